@@ -1,0 +1,1 @@
+"""Close reading: candidates in their sentences become facts."""

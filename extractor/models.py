@@ -1,0 +1,266 @@
+"""The nouns of rujuk: article, fact, claim, record, as frozen pydantic models.
+
+All offsets are counted in Unicode code points of ``Article.text``, end exclusive. All days are
+``datetime.date``; an interval of days is closed. ``None`` means that the text does not say.
+Field order is output order; every model dumps by alias (``from``), so that a line of
+``facts.jsonl`` reads back with :data:`FACT`.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
+
+Number = int | float
+Kind = Literal["ministry", "agency", "date", "quantity"]
+Status = Literal["target", "realised", "potential", "denied"]
+Relation = Literal["single", "agree", "compatible", "update", "conflict"]
+Attribute = Literal["target", "participants", "realised", "potential", "due_date", "start_date", "event_date"]
+PublishedBy = Literal["metadata", "url", "byline", "dateline"]
+
+
+class Frozen(BaseModel):
+    """Base of every model: immutable, no unknown fields, dumped by alias."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, serialize_by_alias=True)
+
+
+class Span(Frozen):
+    """A stretch of an article's text."""
+
+    start: int = Field(ge=0, description="first character")
+    end: int = Field(ge=0, description="one past the last character")
+
+
+class Interval(Frozen):
+    """A closed interval of days; an open side is null."""
+
+    from_: date | None = Field(alias="from", description="first day")
+    to: date | None = Field(description="last day")
+
+
+class Speaker(Frozen):
+    """The person or organisation to whom the text ascribes a statement."""
+
+    name: str = Field(description="fullest name in the article")
+    role: str | None = Field(default=None, description="office or function as the article words it")
+
+
+class Place(Frozen):
+    """A named area, resolved to Indonesia's official region code where unambiguous."""
+
+    name: str
+    code: str | None = Field(default=None, description="Kemendagri code: 33 (province), 33.74 (regency or city)")
+
+
+class Flag(Frozen):
+    """Something a fact-checker must see (facts that look wrong). Wording is in rules/wording.yaml, by kind.
+
+    ``params`` fills the wording; values are plain strings or numbers.
+    """
+
+    kind: str = Field(description="weekday_conflict, stale_name, anachronism, impossible_date, slip, sum_mismatch, …")
+    start: int = Field(ge=0)
+    end: int = Field(ge=0)
+    params: dict[str, str | int | float | None] = Field(default_factory=dict)
+    fits: tuple[Interval, ...] = Field(default=(), description="the days that would fit, best first")
+    fact_ids: tuple[str, ...] = Field(default=(), description="the facts that the flag is about")
+
+
+class Article(Frozen):
+    """One document as read: ``text`` is title, newline, body when the source had a title of its own."""
+
+    id: str
+    source: str | None = None
+    url: str | None = None
+    published: date | None = None
+    published_by: PublishedBy | None = Field(default=None, description="how the publication day is known")
+    title: str | None = Field(default=None, description="the first line of text")
+    text: str
+
+
+class Boilerplate(Span):
+    """Text that belongs to the page, not to the report. Nothing is extracted from it."""
+
+    kind: str = Field(description="ticker, read_also, byline, caption, share, navigation, …")
+
+
+class ArticleSummary(Frozen):
+    """A line of ``articles.jsonl``: what became of an article."""
+
+    id: str
+    source: str | None
+    url: str | None
+    published: date | None
+    published_by: PublishedBy | None
+    title: str | None
+    length: int = Field(description="characters of text")
+    signature: str | None = Field(default=None, description="MinHash of the body, for finding copies")
+    attributed_to: str | None = Field(default=None, description="the outlet that the report says it takes over")
+    boilerplate: tuple[Boilerplate, ...]
+    flags: tuple[Flag, ...]
+    counts: dict[str, int] = Field(description="facts by type, and targets and participants")
+    text: str | None = Field(default=None, description="left out with --no-text")
+
+
+class FactBase(Frozen):
+    """What all facts share: one source's statement with its exact place."""
+
+    fact_id: str = Field(description="doc_id#type:start-end")
+    doc_id: str
+    source: str | None
+    url: str | None
+    published: date | None
+    start: int
+    end: int
+    text: str = Field(description="exactly Article.text[start:end]")
+    sentence: Span = Field(description="the sentence that holds the fact")
+    said_by: Speaker | None = None
+    rule: str = Field(description="id of the rule that fired")
+    flags: tuple[Flag, ...] = ()
+
+
+class MinistryFact(FactBase):
+    """A mention of a national ministry, by name or by its minister's office."""
+
+    type: Literal["ministry"] = "ministry"
+    ministry: str | None = Field(description="id of the body on the day; null when undecidable")
+    via: Literal["name", "title"]
+    stale: bool = Field(default=False, description="the name was out of date on the day")
+    candidates: tuple[str, ...] = Field(default=(), description="bodies that it may mean, when undecidable")
+    person: str | None = Field(default=None, description="the office holder named with the office")
+
+
+class AgencyFact(FactBase):
+    """A mention of a national agency that is not a ministry."""
+
+    type: Literal["agency"] = "agency"
+    agency: str | None
+    via: Literal["name", "title"]
+    stale: bool = False
+    candidates: tuple[str, ...] = ()
+    person: str | None = None
+
+
+class DateFact(FactBase):
+    """An expression that denotes a day or a period."""
+
+    type: Literal["date"] = "date"
+    from_: date | None = Field(alias="from")
+    to: date | None
+    edtf: str | None = Field(description="Extended Date/Time Format, null when unresolved")
+    target: bool = Field(default=False, description="day by which something is aimed to happen or be finished")
+    role: Literal["due", "start", "event", "as_of"] | None = None
+    what: str | None = Field(default=None, description="programme or event that the date belongs to")
+    ministries: tuple[str, ...] = ()
+    place: Place | None = None
+    direction: Literal["past", "future"] | None = Field(default=None, description="kept when the day is unknown")
+    feast: str | None = Field(default=None, description="id of the feast or calendar that was resolved")
+    weekday_conflict: bool = False
+    likely: date | None = Field(default=None, description="the day that fits the stated weekday")
+
+
+class QuantityFact(FactBase):
+    """A number with what it counts, when it is a target, a participant count, or both."""
+
+    type: Literal["quantity"] = "quantity"
+    min: Number | None
+    max: Number | None
+    approx: bool = False
+    unit: str | None = Field(description="counted noun in lower case; persen, rupiah, usd")
+    target: bool
+    participants: bool
+    status: Status
+    what: str | None = None
+    due: Interval | None = None
+    due_fact: str | None = Field(default=None, description="fact_id of the date that gives due")
+    as_of: Interval | None = None
+    place: Place | None = None
+    counted_by: str | None = None
+    ministries: tuple[str, ...] = ()
+    agencies: tuple[str, ...] = ()
+
+
+Fact = Annotated[MinistryFact | AgencyFact | DateFact | QuantityFact, Field(discriminator="type")]
+FACT: TypeAdapter[Fact] = TypeAdapter(Fact)
+
+
+class Extraction(Frozen):
+    """What one article gave."""
+
+    article: ArticleSummary
+    facts: tuple[Fact, ...]
+
+
+class Amount(Frozen):
+    """The closed range of a number; an open side is null."""
+
+    min: Number | None
+    max: Number | None
+
+
+class Claim(Frozen):
+    """A fact inside a record. Exactly one of the two values is there: min/max or from/to."""
+
+    fact_id: str
+    doc_id: str
+    source: str | None
+    url: str | None
+    published: date | None
+    start: int
+    end: int
+    text: str
+    sentence: Span
+    value: Amount | Interval
+    approx: bool = False
+    unit: str | None = None
+    status: Status | None
+    said_by: Speaker | None
+    counted_by: str | None
+    as_of: Interval | None
+    due: Interval | None = None
+    place: Place | None = None
+    what: str | None = None
+    copy_of: str | None = Field(default=None, description="doc_id of the report that this one takes over")
+    slip: str | None = Field(default=None, description="kind of the probable slip")
+    flags: tuple[Flag, ...] = ()
+
+
+class Moment(Frozen):
+    """One point of a record's history."""
+
+    day: date | None = Field(description="as-of day, else publication")
+    by: Literal["as_of", "published"] | None
+    value: Amount | Interval
+    source: str | None
+    fact_id: str
+
+
+class Record(Frozen):
+    """One real-world figure or event date: every claim about it and what they support best."""
+
+    record_id: str = Field(description="stable: made from the first claim in canonical order")
+    what: str | None
+    attribute: Attribute
+    unit: str | None
+    ministries: tuple[str, ...]
+    agencies: tuple[str, ...] = ()
+    place: Place | None = None
+    due: Interval | None = None
+    relation: Relation
+    value: Amount | Interval | None = Field(description="null when unresolved")
+    low: Number | date | None = Field(default=None, description="lowest bound that a claim supports")
+    high: Number | date | None = None
+    resolved: bool
+    why: str = Field(description="the reason, in Indonesian")
+    why_en: str
+    sources: int = Field(description="independent sources, copies counted once")
+    claims: tuple[Claim, ...]
+    history: tuple[Moment, ...]
+    flags: tuple[Flag, ...] = ()
+
+
+RECORD: TypeAdapter[Record] = TypeAdapter(Record)
+EXTRACTION: TypeAdapter[Extraction] = TypeAdapter(Extraction)

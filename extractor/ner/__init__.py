@@ -1,0 +1,1 @@
+"""The named-entity model: training, scoring, loading."""

@@ -1,0 +1,1 @@
+"""Reconcile: facts of many articles become records."""

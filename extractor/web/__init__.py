@@ -1,0 +1,1 @@
+"""The desk: the local page and its HTTP interface."""

@@ -1,0 +1,1 @@
+"""Write: facts and records in the formats that people use."""
