@@ -97,3 +97,12 @@ class Skimmed:
     bodies: tuple[BodyMention, ...]
     dates: tuple[DateMention, ...]
     numbers: tuple[NumberMention, ...]
+
+
+@dataclass(slots=True, frozen=True)
+class Entity:
+    """A name that the trained model found: a person, an organisation or a place."""
+
+    start: int
+    end: int
+    label: Literal["PER", "ORG", "LOC"]
