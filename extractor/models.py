@@ -238,6 +238,15 @@ class Moment(Frozen):
     fact_id: str
 
 
+class Review(Frozen):
+    """What an editor decided about a record's value, from the notes kept beside the output."""
+
+    decision: Literal["accept", "reject", "comment"]
+    comment: str = ""
+    value: Amount | Interval | None = Field(description="the value that was judged")
+    outdated: bool = Field(default=False, description="the value has changed since")
+
+
 class Record(Frozen):
     """One real-world figure or event date: every claim about it and what they support best."""
 
@@ -260,6 +269,7 @@ class Record(Frozen):
     claims: tuple[Claim, ...]
     history: tuple[Moment, ...]
     flags: tuple[Flag, ...] = ()
+    review: Review | None = None
 
 
 RECORD: TypeAdapter[Record] = TypeAdapter(Record)

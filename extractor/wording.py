@@ -1,0 +1,114 @@
+"""How numbers and days are written for a reader, in Indonesian or English.
+
+*82,9 juta*, *5.000–10.000*, *lebih dari 4.800*, *20 Oktober 2025*, *Mei 2025*. Sentences are in rules/wording.yaml.
+"""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from datetime import date
+from typing import Literal
+
+from extractor.models import Amount, Interval, Number
+
+Language = Literal["id", "en"]
+LANGUAGES: tuple[Language, ...] = ("id", "en")
+
+_MONTHS: dict[Language, tuple[str, ...]] = {
+    "id": ("Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober",
+           "November", "Desember"),
+    "en": ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+           "November", "December"),
+}  # fmt: skip
+_SCALES: dict[Language, tuple[tuple[int, str], ...]] = {
+    "id": ((10**12, "triliun"), (10**9, "miliar"), (10**6, "juta")),
+    "en": ((10**12, "trillion"), (10**9, "billion"), (10**6, "million")),
+}
+_BOUNDS: dict[Language, dict[str, str]] = {
+    "id": {"least": "sedikitnya {}", "most": "paling banyak {}", "about": "sekitar {}", "none": "tidak diketahui"},
+    "en": {"least": "at least {}", "most": "at most {}", "about": "about {}", "none": "unknown"},
+}
+_MEASURES: dict[str, str] = {"persen": "{}%", "rupiah": "Rp{}", "usd": "US${}"}
+
+
+def format_number(number: Number, language: Language = "id") -> str:
+    """*82,9 juta*, *1.542*, *0,5*. A scale word stands only where at most two decimals are needed: nothing is lost."""
+    for scale, word in _SCALES[language]:
+        if abs(number) >= scale and _fits(number / scale):
+            return f"{_plain(number / scale, language)} {word}"
+    return _plain(number, language)
+
+
+def format_amount(amount: Amount, unit: str | None = None, *, approx: bool = False, language: Language = "id") -> str:
+    """A range with its unit: *5.000–10.000 peserta*, *sedikitnya 4.800*, *sekitar Rp171 triliun*."""
+    bounds = _BOUNDS[language]
+    if amount.min is None and amount.max is None:
+        return bounds["none"]
+    if amount.min is not None and amount.max is not None and amount.min != amount.max:
+        text = f"{format_number(amount.min, language)}–{format_number(amount.max, language)}"
+    else:
+        text = format_number(amount.min if amount.min is not None else amount.max or 0, language)
+    text = _MEASURES[unit].format(text) if unit in _MEASURES else f"{text} {unit}" if unit else text
+    if amount.max is None:
+        return bounds["least"].format(text)
+    if amount.min is None:
+        return bounds["most"].format(text)
+    return bounds["about"].format(text) if approx else text
+
+
+def format_day(day: date, language: Language = "id") -> str:
+    """*20 Oktober 2025*, *20 October 2025*."""
+    return f"{day.day} {_MONTHS[language][day.month - 1]} {day.year}"
+
+
+def format_interval(interval: Interval, language: Language = "id") -> str:
+    """The shortest wording that says the same days: *2025*, *Mei 2025*, *18–20 Juni 2025*, *sejak …*."""
+    first, last = interval.from_, interval.to
+    months = _MONTHS[language]
+    if first is None and last is None:
+        return _BOUNDS[language]["none"]
+    if first is None or last is None:
+        word = {"id": ("sejak {}", "hingga {}"), "en": ("since {}", "until {}")}[language]
+        return word[0].format(format_day(first, language)) if first else word[1].format(_day_or_none(last, language))
+    if first == last:
+        return format_day(first, language)
+    whole_months = first.day == 1 and last.day == monthrange(last.year, last.month)[1]
+    if whole_months and first.month == 1 and last.month == 12:
+        return str(first.year) if first.year == last.year else f"{first.year}–{last.year}"
+    if whole_months:
+        start, end = months[first.month - 1], f"{months[last.month - 1]} {last.year}"
+        if (first.year, first.month) == (last.year, last.month):
+            return end
+        return f"{start}–{end}" if first.year == last.year else f"{start} {first.year}–{end}"
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}–{format_day(last, language)}"
+    if first.year == last.year:
+        return f"{first.day} {months[first.month - 1]}–{format_day(last, language)}"
+    return f"{format_day(first, language)}–{format_day(last, language)}"
+
+
+def format_value(
+    value: Amount | Interval | None, unit: str | None, *, approx: bool = False, language: Language = "id"
+) -> str:
+    """An amount with its unit, or an interval of days; a dash when there is no value."""
+    if value is None:
+        return "—"
+    if isinstance(value, Interval):
+        return format_interval(value, language)
+    return format_amount(value, unit, approx=approx, language=language)
+
+
+def _day_or_none(day: date | None, language: Language) -> str:
+    return format_day(day, language) if day else ""
+
+
+def _fits(scaled: float) -> bool:
+    return abs(scaled * 100 - round(scaled * 100)) < 1e-9 * max(1.0, abs(scaled * 100))
+
+
+def _plain(number: Number, language: Language) -> str:
+    if isinstance(number, float) and not number.is_integer():
+        text = f"{number:,.6f}".rstrip("0").rstrip(".")
+    else:
+        text = f"{int(number):,}"
+    return text.translate(str.maketrans(",.", ".,")) if language == "id" else text
