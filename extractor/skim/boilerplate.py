@@ -1,0 +1,172 @@
+"""Text of the page that is not text of the report: tickers, BACA JUGA lines, bylines, captions, share lines.
+
+Nothing is cut out: stretches are masked by offset and kind, and each kind declares in
+``rules/boilerplate.yaml`` which fact types it may still yield.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from extractor.ruleset import Problem, RuleSet, RulesError
+from extractor.skim.mentions import Masked
+
+FILE = "boilerplate.yaml"
+FACT_TYPES = frozenset({"ministry", "agency", "date", "quantity"})
+_PLACES = frozenset({"line", "start", "rest", "inline"})
+# A line longer than this is a paragraph of prose, whatever it starts with; whole-line patterns skip it.
+_LONGEST_LINE = 400
+# Headlines glued to the next paragraph end where a word is glued to a sentence: "PakistanUntuk pertandingan".
+_GLUED_SENTENCE = re.compile(r"(?<=[a-z])(?=[A-Z][a-z]{1,15} [a-z]{2,20} [a-z])")
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    id: str
+    kind: str
+    to_line_end: bool
+
+
+@dataclass(frozen=True)
+class _Compiled:
+    at_line: re.Pattern[str]
+    inline: tuple[tuple[str, re.Pattern[str], _Rule], ...]
+    rules: Mapping[str, _Rule]
+    whole: frozenset[str]
+    rest: frozenset[str]
+
+
+def find_boilerplate(text: str, ruleset: RuleSet) -> tuple[Masked, ...]:
+    """Stretches of boilerplate in ``text``, sorted, not overlapping. The rules are ``rules/boilerplate.yaml``."""
+    compiled = _compile(ruleset)
+    found: list[Masked] = []
+    for start, end in lines(text):
+        group = _fits_line(text, start, end, compiled)
+        if group is None:
+            continue
+        if group in compiled.rest and _is_menu(text, end):
+            found.append(Masked(start, len(text.rstrip()), compiled.rules[group].kind))
+            break
+        if group not in compiled.rest:
+            found.append(Masked(start, end, compiled.rules[group].kind))
+    inline: list[Masked] = []
+    for hint, pattern, rule in compiled.inline:
+        position = text.find(hint)
+        while position >= 0:
+            match = pattern.match(text, position)
+            if match is not None:
+                end = _end_of_inline(text, match.end()) if rule.to_line_end else match.end()
+                inline.append(Masked(position, end, rule.kind))
+                position = end - 1
+            position = text.find(hint, position + 1)
+    return _merge(found, inline)
+
+
+@lru_cache(maxsize=8)
+def kinds(ruleset: RuleSet) -> Mapping[str, frozenset[str]]:
+    """Kind of boilerplate → the fact types that it may still yield (the union over the kind's rules)."""
+    result: dict[str, frozenset[str]] = {}
+    for rule in ruleset.yaml(FILE):
+        result[rule["kind"]] = result.get(rule["kind"], frozenset()) | frozenset(rule["yields"])
+    return result
+
+
+def lines(text: str) -> Iterator[tuple[int, int]]:
+    """Offsets of the lines of ``text`` that hold anything, blanks at both ends left out."""
+    position = 0
+    length = len(text)
+    while position < length:
+        stop = text.find("\n", position)
+        if stop < 0:
+            stop = length
+        line = text[position:stop]
+        stripped = line.strip()
+        if stripped:
+            start = position + line.index(stripped[0])
+            yield start, start + len(stripped)
+        position = stop + 1
+
+
+def _fits_line(text: str, start: int, end: int, compiled: _Compiled) -> str | None:
+    match = compiled.at_line.match(text, start, end)
+    if match is None:
+        return None
+    group = match.lastgroup or ""
+    if group in compiled.whole:
+        return group if match.end() == end and end - start <= _LONGEST_LINE else None
+    return group
+
+
+def _is_menu(text: str, position: int) -> bool:
+    """Whether what follows is short lines only; a paragraph of prose means that the report goes on."""
+    return all(end - start <= 160 for start, end in lines(text[position:]))
+
+
+def _end_of_inline(text: str, position: int) -> int:
+    stop = text.find("\n", position)
+    stop = len(text) if stop < 0 else stop
+    glued = _GLUED_SENTENCE.search(text, position, stop)
+    if glued is not None:
+        return glued.start()
+    return position + len(text[position:stop].rstrip())
+
+
+def _merge(whole: list[Masked], inline: list[Masked]) -> tuple[Masked, ...]:
+    if not inline:
+        return tuple(whole)
+    merged: list[Masked] = []
+    for item in sorted(whole + inline, key=lambda masked: (masked.start, -masked.end)):
+        if merged and item.start < merged[-1].end:
+            continue
+        merged.append(item)
+    return tuple(merged)
+
+
+@lru_cache(maxsize=8)
+def _compile(ruleset: RuleSet) -> _Compiled:
+    at_line: list[str] = []
+    inline: list[tuple[str, re.Pattern[str], _Rule]] = []
+    rules: dict[str, _Rule] = {}
+    whole: set[str] = set()
+    rest: set[str] = set()
+    for row in ruleset.yaml(FILE):
+        try:
+            name, where, pattern = row["id"], row["where"], row["pattern"]
+            re.compile(pattern)
+        except (KeyError, re.error) as error:
+            raise RulesError(f"{FILE}: {row.get('id', row)}: {error}") from error
+        if where not in _PLACES:
+            raise RulesError(f"{FILE}: {name}: unknown place {where!r}")
+        rules[name] = _Rule(name, row["kind"], bool(row.get("to_line_end")))
+        if where == "inline":
+            compiled = re.compile(pattern, re.M)
+            inline += [(hint, compiled, rules[name]) for hint in row["hints"]]
+            continue
+        if where == "line":
+            whole.add(name)
+            pattern = f"(?:{pattern})$"
+        elif where == "rest":
+            rest.add(name)
+        at_line.append(f"(?P<{name}>{pattern})")
+    return _Compiled(re.compile("|".join(at_line)), tuple(inline), rules, frozenset(whole), frozenset(rest))
+
+
+def check_rules(ruleset: RuleSet) -> Iterator[Problem]:
+    """Every example is masked with its rule's kind, no counter-example with that kind, and the fields are sound."""
+    seen: set[str] = set()
+    for row in ruleset.yaml(FILE):
+        name = row["id"]
+        if name in seen:
+            yield Problem(FILE, name, "duplicate id")
+        seen.add(name)
+        if unknown := set(row["yields"]) - FACT_TYPES:
+            yield Problem(FILE, name, f"yields unknown fact types {sorted(unknown)}")
+        for example in row["examples"]:
+            if not any(masked.kind == row["kind"] for masked in find_boilerplate(example, ruleset)):
+                yield Problem(FILE, name, f"example is not masked: {example!r}")
+        for example in row["counter_examples"]:
+            if any(masked.kind == row["kind"] for masked in find_boilerplate(example, ruleset)):
+                yield Problem(FILE, name, f"counter-example is masked: {example!r}")

@@ -1,0 +1,129 @@
+"""Sentences by offset, in time linear to the text, for scraped Indonesian news.
+
+A paragraph is a line. A full stop ends a sentence unless an abbreviation, an initial, an enumerator or a figure
+holds it; a lost blank (*selesai.Menteri*) still ends it; what follows a closing quotation mark in lower case
+(*"Siap." kata Ani.*) stays with the quotation. Boilerplate is cut off as a sentence of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from extractor.ruleset import Problem, RuleSet
+from extractor.skim.boilerplate import find_boilerplate, kinds, lines
+from extractor.skim.mentions import Masked, Sentence
+
+FILE = "sentences.yaml"
+_CLOSERS = "\"'”’»)]"
+# A stop, what closes after it, and either a blank and the start of a sentence or a glued capitalised word.
+_STOP = re.compile(
+    r"[.!?…]+[\"'”’»)\]]*(?:\s+(?=[\"'“‘«(\[]*[A-Z0-9À-Þ•-])|(?<=[a-z0-9%)\"”’][.!?])(?=[\"“‘(]?[A-Z][a-z])"
+    r"|(?<=[a-z0-9%)][.!?][\"”’])(?=[\"“‘(]?[A-Z][a-z]))"
+)
+_TOKEN_BEFORE = re.compile(r"[\w.'/-]*$")
+_ENUMERATOR = re.compile(r"[-•*\s(]*(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,4})$")
+# Headlines of the outlets read so far end without a full stop and stay under this length.
+_LONGEST_TITLE = 250
+
+
+def split_sentences(text: str, boilerplate: tuple[Masked, ...], ruleset: RuleSet) -> tuple[Sentence, ...]:
+    """Sentences of ``text`` in order, not overlapping, blanks at both ends left out.
+
+    The title is the first line that is no boilerplate, when more text follows and it reads as a headline
+    (no full stop at its end); a later line that repeats it word for word is a title too.
+    """
+    never, may = _abbreviations(ruleset)
+    result: list[Sentence] = []
+    title: str | None = None
+    title_possible = True
+    index = 0
+    for paragraph, (start, end) in enumerate(lines(text)):
+        while index < len(boilerplate) and boilerplate[index].end <= start:
+            index += 1
+        covering = boilerplate[index] if index < len(boilerplate) else None
+        if covering is None or covering.start >= end:
+            line = text[start:end]
+            if title_possible:
+                title_possible = False
+                if end - start <= _LONGEST_TITLE and line[-1] not in ".;" and text[end:].strip():
+                    title = line
+            if title is not None and line == title:
+                result.append(Sentence(start, end, paragraph, True))
+                continue
+            result += _in_line(text, start, end, paragraph, never, may)
+            continue
+        if covering.start <= start and covering.end >= end:
+            result.append(Sentence(start, end, paragraph))
+            continue
+        title_possible = False
+        position = start
+        scan = index
+        while scan < len(boilerplate) and boilerplate[scan].start < end:
+            masked = boilerplate[scan]
+            result += _in_line(text, position, masked.start, paragraph, never, may)
+            result += _trimmed(text, max(masked.start, start), min(masked.end, end), paragraph)
+            position = masked.end
+            scan += 1
+        result += _in_line(text, position, end, paragraph, never, may)
+    return tuple(result)
+
+
+def _in_line(
+    text: str, start: int, end: int, paragraph: int, never: frozenset[str], may: frozenset[str]
+) -> Iterator[Sentence]:
+    position = start
+    for match in _STOP.finditer(text, start, end):
+        if text[match.start()] == "." and not _ends(text, position, match, never, may):
+            continue
+        yield from _trimmed(text, position, match.end(), paragraph)
+        position = match.end()
+    yield from _trimmed(text, position, end, paragraph)
+
+
+def _ends(text: str, sentence: int, match: re.Match[str], never: frozenset[str], may: frozenset[str]) -> bool:
+    """Whether the full stop of ``match`` ends the sentence that began at ``sentence``."""
+    stop = match.start()
+    before = _TOKEN_BEFORE.search(text, max(sentence, stop - 24), stop)
+    token = before.group() if before else ""
+    if not token:
+        return True
+    lowered = token.lower().lstrip("'-")
+    if lowered in never or (len(token) == 1 and token.isupper()):
+        # "Nilainya A." ends when it is the last of its line; within a line an initial goes on.
+        return False
+    if lowered in may:
+        following = text[match.end() : match.end() + 1]
+        return following.isupper() or following in '"“‘'
+    return not (stop - sentence <= 6 and _ENUMERATOR.fullmatch(text, sentence, stop))
+
+
+def _trimmed(text: str, start: int, end: int, paragraph: int) -> Iterator[Sentence]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if start < end:
+        yield Sentence(start, end, paragraph)
+
+
+@lru_cache(maxsize=8)
+def _abbreviations(ruleset: RuleSet) -> tuple[frozenset[str], frozenset[str]]:
+    rows = {row["id"]: frozenset(row["words"]) for row in ruleset.yaml(FILE)}
+    return rows["never_ends"], rows["may_end"]
+
+
+def check_rules(ruleset: RuleSet) -> Iterator[Problem]:
+    """Every example is one sentence, every counter-example more than one."""
+    kinds(ruleset)
+    for row in ruleset.yaml(FILE):
+        for example in row["examples"]:
+            if len(split_sentences(example, find_boilerplate(example, ruleset), ruleset)) != 1:
+                yield Problem(FILE, row["id"], f"example is split: {example!r}")
+        for example in row["counter_examples"]:
+            if len(split_sentences(example, find_boilerplate(example, ruleset), ruleset)) < 2:
+                yield Problem(FILE, row["id"], f"counter-example is not split: {example!r}")
+        for word in row["words"]:
+            if word != word.lower() or word.endswith("."):
+                yield Problem(FILE, row["id"], f"{word!r} is not in lower case without its full stop")
