@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from extractor.ruleset import Problem, RuleSet, RulesError
+from extractor.ruleset import Problem, RulesError, RuleSet
 from extractor.skim.mentions import Masked
 
 FILE = "boilerplate.yaml"
