@@ -1,0 +1,153 @@
+"""Finding surface forms in an article: one pass over squeezed text, then a look at each hit's edges and gaps."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import compress
+
+from ahocorasick_rs import BytesAhoCorasick
+
+from extractor.ruleset import RuleSet
+from extractor.skim.bodies.context import CueSheet, cue_sheet
+from extractor.skim.bodies.surfaces import COMMA, SLASH, SPACE, Surface, surfaces
+from extractor.skim.folding import squeeze
+
+
+@dataclass(slots=True, frozen=True)
+class Hit:
+    """A surface form in the text, edges and gaps checked, context not yet."""
+
+    start: int
+    end: int
+    surface: Surface
+
+
+@dataclass(slots=True, frozen=True)
+class Searcher:
+    """Two automata: whole forms in squeezed text, bare acronyms (in capitals) in the text itself."""
+
+    forms: BytesAhoCorasick
+    form_surfaces: tuple[Surface, ...]
+    acronyms: BytesAhoCorasick
+    acronym_surfaces: tuple[Surface, ...]
+    keys: frozenset[bytes]
+    cues: CueSheet
+
+
+@lru_cache(maxsize=8)
+def searcher(ruleset: RuleSet) -> Searcher:
+    """The automata of ``ruleset``."""
+    table = surfaces(ruleset)
+    bare = tuple(s for s in table.values() if s.capitals == len(s.key) and not s.breaks)
+    rest = tuple(s for s in table.values() if not (s.capitals == len(s.key) and not s.breaks))
+    return Searcher(
+        forms=BytesAhoCorasick([s.key for s in rest]),
+        form_surfaces=rest,
+        acronyms=BytesAhoCorasick([s.key.upper() for s in bare]),
+        acronym_surfaces=bare,
+        keys=frozenset(table),
+        cues=cue_sheet(ruleset),
+    )
+
+
+def find_hits(text: str, ruleset: RuleSet) -> list[Hit]:
+    """Surface forms in ``text``: the leftmost, and of these the longest; sorted, none overlapping another."""
+    engine = searcher(ruleset)
+    squeezed, mask = squeeze(text)
+    found: list[Hit] = []
+    raw = engine.forms.find_matches_as_indexes(squeezed, overlapping=True)
+    if raw:
+        offsets = list(compress(range(len(text)), mask))
+        for index, first, last in raw:
+            surface = engine.form_surfaces[index]
+            start, end = offsets[first], offsets[last - 1] + 1
+            if (
+                _left_edge(text, start, end, engine.cues)
+                and _right_edge(text, start, end, engine.cues)
+                and (end - start == last - first or _gaps_fit(text, offsets, first, last, surface, engine.keys))
+                and (not surface.capitals or text[end - surface.capitals : end].isupper())
+            ):
+                found.append(Hit(start, end, surface))
+    for index, start, end in engine.acronyms.find_matches_as_indexes(
+        text.encode("latin-1", "replace"), overlapping=True
+    ):
+        if _acronym_edges(text, start, end, engine.cues):
+            found.append(Hit(start, end, engine.acronym_surfaces[index]))
+    found.sort(key=lambda hit: (hit.start, -hit.end))
+    kept: list[Hit] = []
+    reached = 0
+    for hit in found:
+        if hit.start >= reached:
+            kept.append(hit)
+            reached = hit.end
+    return kept
+
+
+_GAPS = {
+    SPACE: re.compile(r"[\s\u200b\u200e\ufeff\xad]{1,5}|\s?[-\u2010\u2011\u2013]\s?"),
+    COMMA: re.compile(r"\s{0,2},?[\s\u200b]{0,4}|\s?[-\u2010\u2011\u2013]\s?"),
+    SLASH: re.compile(r"\s{0,2}[-/\u2010\u2011\u2013]?\s{0,2}"),
+}
+
+
+def _gaps_fit(text: str, offsets: list[int], first: int, last: int, surface: Surface, keys: frozenset[bytes]) -> bool:
+    """Whether what stands between the characters of a hit may stand there."""
+    breaks = surface.breaks
+    before = offsets[first]
+    for place in range(first + 1, last):
+        here = offsets[place]
+        if here != before + 1:
+            kind = breaks.get(place - first)
+            gap = text[before + 1 : here]
+            if kind is None:
+                if gap.strip("\u200b\u200e\ufeff\xad"):
+                    return False
+            elif gap != " " and not _GAPS[kind].fullmatch(gap):
+                return False
+            elif "\n" in gap and (gap.count("\n") > 1 or surface.key[: place - first] in keys):
+                # a name that is whole before the end of its paragraph ends there
+                return False
+        before = here
+    return True
+
+
+def _left_edge(text: str, start: int, end: int, cues: CueSheet) -> bool:
+    """Whether a word begins at ``start``, perhaps glued to the one before it by scraping."""
+    if start == 0:
+        return True
+    before = text[start - 1]
+    if not (before.isalnum() or before == "_"):
+        return True
+    first = text[start]
+    if not first.isupper() or cues.glued_prefix.search(text, max(0, start - 12), start):
+        return False
+    # MenteriKeuangan after "Jakarta" or "2025"; after a capital only a word that is capital, then small
+    return before.islower() or (end - start > 8 and text[start + 1 : start + 3].islower())
+
+
+def _right_edge(text: str, start: int, end: int, cues: CueSheet) -> bool:
+    """Whether a word ends at ``end``, perhaps with a suffix or glued to the one after it."""
+    if end == len(text):
+        return True
+    after = text[end]
+    if not (after.isalnum() or after == "_"):
+        return True
+    if after.isupper():
+        return text[end - 1].islower() or cues.glued_country_code.match(text, end) is not None
+    if after.isdigit():
+        return end - start > 12
+    return end - start > 4 and cues.glued_suffix.match(text, end) is not None
+
+
+def _acronym_edges(text: str, start: int, end: int, cues: CueSheet) -> bool:
+    if start:
+        before = text[start - 1]
+        if before.isalnum() or before == "_":
+            return False
+    if end < len(text):
+        after = text[end]
+        if after.isalnum() or after == "_":
+            return cues.glued_suffix.match(text, end) is not None
+    return True

@@ -1,0 +1,197 @@
+"""Every surface form of every body, made from the registry by the patterns of ``rules/ministry_forms.yaml``.
+
+Forms are kept by their squeezed key (see :func:`extractor.skim.folding.squeeze`), with the places at which a
+separator may stand, so that *ke Mendagri* is not read as *Kemendagri*.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import lru_cache
+from typing import Any, Literal
+
+from extractor.ruleset import RulesError, RuleSet
+from extractor.skim.bodies.registry import Body, bodies, read_day
+from extractor.skim.folding import squeeze_key
+
+FILE = "ministry_forms.yaml"
+Via = Literal["name", "title"]
+
+# What may stand at a break: SPACE white space or a hyphen, COMMA a comma too, SLASH a slash too.
+SPACE, COMMA, SLASH = 1, 2, 3
+
+
+@dataclass(slots=True, frozen=True)
+class Meaning:
+    """A body that a form can mean. ``clipped``: the form is only short for its name; ``until``: last day in use."""
+
+    body: str
+    via: Via
+    rule: str
+    clipped: bool = False
+    until: date | None = None
+
+
+@dataclass(slots=True)
+class Surface:
+    """A squeezed form: where separators may stand, and what it can mean.
+
+    ``capitals``: how many characters at its end must be capitals in the text, because they are a bare acronym.
+    """
+
+    key: bytes
+    breaks: dict[int, int] = field(default_factory=dict)
+    spellings: set[str] = field(default_factory=set)
+    meanings: list[Meaning] = field(default_factory=list)
+    capitals: int = 0
+
+
+_WORD = re.compile(r"[^\s,/\-]+")
+_CAPITALS = re.compile(r"[A-Z0-9]{2,6}")
+_ACRONYMIC = re.compile(r"\S*[A-Z]\S*[A-Z]\S*|Ekraf|Imipas|Komdigi|Kominfo")
+
+
+def breaks_of(form: str) -> dict[int, int]:
+    """Where in the squeezed ``form`` a separator may stand, and of which kind."""
+    found: dict[int, int] = {}
+    position = end = 0
+    for match in _WORD.finditer(form):
+        if position:
+            gap = form[end : match.start()]
+            kind = SLASH if "/" in gap or "-" in gap else COMMA if "," in gap or match.group() == "dan" else SPACE
+            found[position] = kind
+        position += len(match.group())
+        end = match.end()
+    return found
+
+
+def variants_of(form: str) -> Iterator[str]:
+    """``form``, and with its *dan* as an ampersand or left out."""
+    yield form
+    if " dan " in form:
+        yield form.replace(" dan ", " & ").replace(",", "")
+        yield form.replace(", dan ", " ").replace(" dan ", " ").replace(",", "")
+
+
+@dataclass(slots=True, frozen=True)
+class Pattern:
+    """One entry of the patterns file."""
+
+    id: str
+    of: str
+    kinds: tuple[str, ...]
+    via: Via
+    forms: tuple[str, ...]
+    until: date | None
+    heads: tuple[str, ...]
+    examples: tuple[str, ...]
+    counter_examples: tuple[str, ...]
+
+
+@lru_cache(maxsize=8)
+def patterns(ruleset: RuleSet) -> tuple[Pattern, ...]:
+    """The declared patterns. Raises :class:`RulesError`."""
+    return tuple(_read_pattern(row) for row in ruleset.yaml(FILE).get("patterns") or [])
+
+
+def _read_pattern(row: Mapping[str, Any]) -> Pattern:
+    try:
+        return Pattern(
+            id=row["id"],
+            of=row["of"],
+            kinds=tuple(row["kinds"]),
+            via=row["via"],
+            forms=tuple(row["forms"]),
+            until=read_day(row.get("until"), str(row["id"])),
+            heads=tuple(row.get("heads") or ()),
+            examples=tuple(row.get("examples") or ()),
+            counter_examples=tuple(row.get("counter_examples") or ()),
+        )
+    except KeyError as error:
+        raise RulesError(f"{FILE}: {row.get('id', row)}: {error} is missing") from None
+
+
+def _values(body: Body, pattern: Pattern) -> Iterator[tuple[str, bool]]:
+    """What goes into the pattern's gap, and whether the body is only clipped by it."""
+    if pattern.of in ("portfolio", "acronymic"):
+        for clipped, group in ((False, body.portfolios), (True, body.clipped)):
+            for value in group:
+                if pattern.of == "portfolio":
+                    yield from ((variant, clipped) for variant in variants_of(value))
+                elif _ACRONYMIC.fullmatch(value):
+                    yield value, clipped
+    elif pattern.of == "stem":
+        yield from ((stem, False) for stem in body.stems)
+    elif pattern.of == "headed":
+        own = (body.name, *body.names, *body.acronyms, body.short)
+        yield from ((name, False) for name in dict.fromkeys(own) if not name.startswith(("Kementerian", "Kem")))
+    else:
+        raise RulesError(f"{FILE}: {pattern.id}: unknown field {pattern.of!r}")
+
+
+def forms_of(body: Body, pattern: Pattern) -> Iterator[tuple[str, bool]]:
+    """The forms that ``pattern`` makes of ``body``, and whether each is clipped."""
+    if body.kind not in pattern.kinds:
+        return
+    for value, clipped in _values(body, pattern):
+        for form in pattern.forms:
+            if pattern.of != "headed":
+                yield form.replace("{}", value), clipped
+                continue
+            for head in body.heads:
+                if not pattern.heads or head in pattern.heads:
+                    yield form.replace("{head}", head).replace("{}", value), clipped
+
+
+def _all_forms(body: Body, declared: tuple[Pattern, ...]) -> Iterator[tuple[str, Meaning]]:
+    for via, rule, group in (
+        ("name", "official_name", (body.name,)),
+        ("name", "short_name", (body.short,)),
+        ("name", "acronym", body.acronyms),
+        ("name", "other_name", body.names),
+        ("title", "title", body.titles),
+        ("title", "deputy", body.deputies),
+    ):
+        meaning = Meaning(body.id, via, rule)  # type: ignore[arg-type]
+        yield from ((variant, meaning) for form in group for variant in variants_of(form))
+    for pattern in declared:
+        for form, clipped in forms_of(body, pattern):
+            yield form, Meaning(body.id, pattern.via, pattern.id, clipped, pattern.until)
+
+
+@lru_cache(maxsize=8)
+def surfaces(ruleset: RuleSet) -> Mapping[bytes, Surface]:
+    """All surface forms by key."""
+    found: dict[bytes, Surface] = {}
+    declared = patterns(ruleset)
+    for body in bodies(ruleset).values():
+        for form, meaning in _all_forms(body, declared):
+            key = squeeze_key(form)
+            surface = found.setdefault(key, Surface(key))
+            surface.spellings.add(form)
+            surface.capitals = max(surface.capitals, _capitals(form, meaning))
+            for place, kind in breaks_of(form).items():
+                surface.breaks[place] = max(kind, surface.breaks.get(place, 0))
+            same = [known for known in surface.meanings if known.body == meaning.body]
+            if not same:
+                surface.meanings.append(meaning)
+            elif _weight(meaning) < _weight(same[0]):
+                surface.meanings[surface.meanings.index(same[0])] = meaning
+    return found
+
+
+def _weight(meaning: Meaning) -> tuple[bool, bool]:
+    """A whole name goes before a clipped one, a form still in use before one that is not."""
+    return meaning.clipped, meaning.until is not None
+
+
+def _capitals(form: str, meaning: Meaning) -> int:
+    words = form.split()
+    if all(_CAPITALS.fullmatch(word) for word in re.split(r"[\s/]+", form)):
+        return len(squeeze_key(form))
+    if meaning.rule in ("head_of", "deputy_head_of") and _CAPITALS.fullmatch(words[-1]):
+        return len(words[-1])
+    return 0

@@ -1,0 +1,33 @@
+"""Folds that keep every offset: what is found in the folded copy lies at the same place in the original.
+
+``str.lower`` alone will not do: it makes two characters of *İ*.
+"""
+
+from __future__ import annotations
+
+_DELETED = b"\t\n\x0b\x0c\r \x1c\x1d\x1e\x1f\x85\xa0\xad-/,?"
+_KEPT = bytes(byte not in _DELETED for byte in range(256))
+_LOWER = bytes(byte + 32 if 65 <= byte <= 90 or (192 <= byte <= 222 and byte != 215) else byte for byte in range(256))
+
+
+def fold(text: str) -> str:
+    """Lower-case copy of ``text``, exactly as long."""
+    if "İ" in text:
+        text = text.replace("İ", "I")
+    return text.lower()
+
+
+def squeeze(text: str) -> tuple[bytes, bytes]:
+    """``text`` in lower case without its separators, and a mask by which they are found again.
+
+    The first value is Latin-1; white space, hyphens, slashes, commas and every character beyond Latin-1 are
+    gone from it, because scraping loses and doubles them. The mask has one byte a character of ``text``: 1 where it
+    was kept. ``list(itertools.compress(range(len(text)), mask))`` gives the offset of each kept character.
+    """
+    latin = text.encode("latin-1", "replace")
+    return latin.translate(_LOWER, _DELETED), latin.translate(_KEPT)
+
+
+def squeeze_key(form: str) -> bytes:
+    """A search key: ``form`` as :func:`squeeze` would leave it."""
+    return squeeze(form)[0]
