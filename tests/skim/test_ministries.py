@@ -26,7 +26,7 @@ def assert_marked(marked: str, day: str | None = "2025-06-20", *, empty: bool = 
 @pytest.mark.parametrize(
     "marked",
     [
-        "<ministry id=kemnaker>Kementerian Ketenagakerjaan</ministry> (<ministry id=kemnaker>Kemnaker</ministry>) hadir.",
+        "<ministry id=kemnaker>Kementerian Ketenagakerjaan</ministry> (<ministry id=kemnaker>Kemnaker</ministry>).",
         "<ministry id=kemnaker>Kemenaker</ministry> mencatat kenaikan.",
         "Kata <ministry id=kemendagri via=title>mendagri</ministry>, rapat selesai.",
         "<ministry id=atr-bpn via=title>MenteriAgrariadan Tata Ruang</ministry> hadir.",

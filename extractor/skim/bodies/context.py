@@ -99,9 +99,9 @@ def refusal(text: str, start: int, end: int, via: str, cues: CueSheet) -> str | 
     return None
 
 
+_WORD = r"([^\W\d_][\w\-]*)"
 _FOREIGN_PLACE = re.compile(
-    r"(?:\s?\([^()\n]{1,24}\))?[\s\-]{0,2}(?:(?:dari|asal|untuk)\s)?([^\W\d_][\w\-]*)(?:[ \n]([^\W\d_][\w\-]*))?(?:[ \n]([^\W\d_][\w\-]*))?"
-    r"(?:[ \n]([^\W\d_][\w\-]*))?"
+    r"(?:\s?\([^()\n]{1,24}\))?[\s\-]{0,2}(?:(?:dari|asal|untuk)\s)?" + _WORD + rf"(?:[ \n]{_WORD})?" * 3
 )
 
 

@@ -137,15 +137,16 @@ def _texts(row: Mapping[str, Any], key: str, where: str) -> tuple[str, ...]:
     return tuple(str(item) for item in value)
 
 
-_BODY_KEYS = frozenset(
-    "kind name short from to predecessors successors holders deputy_holders cues portfolios clipped stems acronyms "
-    "heads names titles deputies wikidata wikidata_office sources note".split()
-)
-_HOLDER_KEYS = frozenset("name from to acting known_as source unverified note".split())
+_LISTS = (
+    "predecessors", "successors", "cues", "portfolios", "clipped", "stems", "acronyms", "heads", "names", "titles",
+    "deputies", "sources",
+)  # fmt: skip
+_BODY_KEYS = {"kind", "name", "short", "from", "to", "holders", "deputy_holders", "wikidata", "wikidata_office", "note"}
+_HOLDER_KEYS = {"name", "from", "to", "acting", "known_as", "source", "unverified", "note"}
 
 
 def _read_body(id_: str, row: Mapping[str, Any]) -> Body:
-    unknown = set(row) - _BODY_KEYS
+    unknown = set(row) - _BODY_KEYS - set(_LISTS)
     if unknown:
         raise RulesError(f"{FILE}: {id_}: unknown key {sorted(unknown)[0]!r}")
     for key in ("kind", "name", "short"):
@@ -166,14 +167,8 @@ def _read_body(id_: str, row: Mapping[str, Any]) -> Body:
         wikidata=row.get("wikidata"),
         wikidata_office=row.get("wikidata_office"),
         note=row.get("note"),
-        **{
-            key: _texts(row, key, id_)
-            for key in (
-                "predecessors", "successors", "cues", "portfolios", "clipped", "stems", "acronyms", "heads", "names",
-                "titles", "deputies", "sources",
-            )
-        },
-    )  # fmt: skip
+        **{key: _texts(row, key, id_) for key in _LISTS},
+    )
 
 
 def _read_holder(id_: str, row: Mapping[str, Any], *, deputy: bool) -> Holder:
