@@ -1,1 +1,83 @@
-"""Close reading: candidates in their sentences become facts."""
+"""Close reading: what the skim found becomes facts, with status, units, deadlines, owners and speakers."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from extractor.close.attribution import Figure, attribute
+from extractor.close.facts import FactBuilder
+from extractor.close.quantities import Quantity, find_quantities
+from extractor.models import (
+    Article,
+    ArticleSummary,
+    Boilerplate,
+    Extraction,
+    Fact,
+    Flag,
+    QuantityFact,
+)
+from extractor.ruleset import RuleSet
+from extractor.skim.mentions import Entity, Skimmed
+
+__all__ = ["read_closely"]
+
+
+def read_closely(
+    article: Article, skimmed: Skimmed, ruleset: RuleSet, entities: Sequence[Entity] | None = None
+) -> Extraction:
+    """The facts of an article, sorted by their place, and its summary.
+
+    ``entities`` are the names that the model found, ``None`` when it did not run. Pure: the same input gives the same
+    output. Raises :class:`extractor.ruleset.RulesError` on malformed rules.
+    """
+    builder = FactBuilder(article, skimmed.sentences)
+    quantities = find_quantities(article.text, skimmed, article.published, ruleset)
+    attributions = attribute(article, skimmed, [_figure(quantity) for quantity in quantities], entities, ruleset)
+    facts: list[Fact] = [builder.body(mention) for mention in skimmed.bodies]
+    facts += [builder.date(mention) for mention in skimmed.dates]
+    facts += [
+        builder.quantity(quantity, attribution) for quantity, attribution in zip(quantities, attributions, strict=True)
+    ]
+    facts.sort(key=lambda fact: (fact.start, fact.end, fact.type))
+    flags = tuple(flag for fact in facts for flag in fact.flags)
+    return Extraction(article=_summary(article, skimmed, facts, flags), facts=tuple(facts))
+
+
+def _figure(quantity: Quantity) -> Figure:
+    """What the attribution needs to know of a quantity."""
+    candidate = quantity.candidate
+    return Figure(
+        start=candidate.start,
+        end=candidate.end,
+        status=quantity.status,
+        participants=quantity.participants,
+        unit=candidate.noun.text if candidate.noun else None,
+    )
+
+
+def _summary(article: Article, skimmed: Skimmed, facts: Sequence[Fact], flags: tuple[Flag, ...]) -> ArticleSummary:
+    return ArticleSummary(
+        id=article.id,
+        source=article.source,
+        url=article.url,
+        published=article.published,
+        published_by=article.published_by,
+        title=article.title,
+        length=len(article.text),
+        boilerplate=tuple(Boilerplate(start=mask.start, end=mask.end, kind=mask.kind) for mask in skimmed.boilerplate),
+        flags=flags,
+        counts=_counts(facts),
+        text=article.text,
+    )
+
+
+def _counts(facts: Iterable[Fact]) -> dict[str, int]:
+    """Facts by type, and how many of the quantities are targets and participant counts."""
+    counts = Counter({"ministry": 0, "agency": 0, "date": 0, "quantity": 0, "target": 0, "participants": 0})
+    for fact in facts:
+        counts[fact.type] += 1
+        if isinstance(fact, QuantityFact):
+            counts["target"] += fact.target
+            counts["participants"] += fact.participants
+    return dict(counts)

@@ -1,0 +1,126 @@
+"""The evidence around a candidate, as named features: which cues stand where, what is counted, what leads to it.
+
+The features are what both the decision list (:mod:`extractor.close.status`, :mod:`extractor.close.participants`) and
+the weights trained beside it look at, so that every verdict can be explained by naming the cues that carried it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractor.close.candidates import Candidate
+from extractor.close.cues import CueHit, CueHits
+from extractor.skim.mentions import Skimmed
+
+STATUS = "status.yaml"
+PARTICIPANTS = "participants.yaml"
+# Words between cue and number that only lead over: they take nothing from the cue's reach.
+_BREAK = re.compile(r"[;:\n]|\.\s|[\"”“]")
+_LEAD = re.compile(r"([\w-]+)\W*$")
+_FOLLOW = re.compile(r"\W*([\w-]+)")
+_ANAPHOR = re.compile(
+    r"\W*(?:[Aa]ngka|[Jj]umlah(?:nya)?|[Tt]arget|[Kk]uota|[Tt]otal|[Ss]edangkan|[Ll]ebih rinci|[Dd]ari)\b"
+)
+# A list with its items seldom runs longer than this, in characters.
+_LIST_LENGTH = 1800
+_OPEN_QUOTE = re.compile(r"[\"“”]")
+
+
+@dataclass(slots=True, frozen=True)
+class Reach:
+    """A cue seen from a candidate: distance in characters, numbers, stops, commas and sentence breaks between."""
+
+    hit: CueHit
+    distance: int
+    numbers: int
+    stops: int
+    commas: int
+    breaks: int
+
+    @property
+    def close(self) -> bool:
+        """No number, stop cue, or break between the cue and the figure."""
+        return not (self.numbers or self.stops or self.breaks)
+
+
+@dataclass(slots=True, frozen=True)
+class Evidence:
+    """What stands around one candidate."""
+
+    candidate: Candidate
+    left: tuple[Reach, ...]
+    right: tuple[Reach, ...]
+    lead: str
+    follow: str
+    quoted: bool
+    item: bool
+    budget_frame: bool
+    under_heading: bool
+    anaphor: bool
+    before: tuple[CueHit, ...]
+
+    def nearest(self, *categories: str, side: str = "left", file: str = STATUS) -> Reach | None:
+        """The nearest cue of one of ``categories`` on a side of the figure."""
+        for reach in self.left if side == "left" else self.right:
+            if reach.hit.cue.file == file and reach.hit.cue.category in categories:
+                return reach
+        return None
+
+
+def gather(
+    text: str, candidate: Candidate, candidates: Sequence[Candidate], skimmed: Skimmed, hits: CueHits
+) -> Evidence:
+    """Collect the cues of the candidate's sentence on both sides, nearest first, and of the sentence before."""
+    sentence = candidate.sentence
+    numbers = [other for other in candidates if other.sentence_index == candidate.sentence_index]
+    left = [
+        _reach(text, hit, hit.end, candidate.start, numbers, hits)
+        for hit in reversed(hits.between(sentence.start, candidate.start))
+        if hit.cue.file in (STATUS, PARTICIPANTS) and hit.cue.direction != "backward"
+    ]
+    right = [
+        _reach(text, hit, candidate.mention.end, hit.start, numbers, hits)
+        for hit in hits.between(candidate.mention.end, sentence.end)
+        if hit.cue.file in (STATUS, PARTICIPANTS) and hit.cue.direction != "forward"
+    ]
+    lead = _LEAD.search(text, max(sentence.start, candidate.start - 40), candidate.start)
+    follow = _FOLLOW.match(text, candidate.end, min(sentence.end, candidate.end + 40))
+    before: tuple[CueHit, ...] = ()
+    if candidate.sentence_index:
+        earlier = skimmed.sentences[candidate.sentence_index - 1]
+        before = tuple(hit for hit in hits.between(earlier.start, earlier.end) if hit.cue.file == STATUS)
+    opening = hits.between(sentence.start, min(sentence.start + 30, sentence.end))
+    return Evidence(
+        candidate=candidate,
+        left=tuple(left),
+        right=tuple(right),
+        lead=lead.group(1).lower() if lead else "",
+        follow=follow.group(1).lower() if follow else "",
+        quoted=len(_OPEN_QUOTE.findall(text, sentence.start, candidate.start)) % 2 == 1,
+        item=any(hit.cue.category == "item" and hit.start <= sentence.start + 3 for hit in opening),
+        budget_frame=any(reach.hit.cue.category == "frame" for reach in left)
+        or any(hit.cue.category == "frame" for hit in before),
+        under_heading=any(
+            hit.cue.category == "heading" for hit in hits.between(max(0, sentence.start - _LIST_LENGTH), sentence.start)
+        ),
+        anaphor=_ANAPHOR.match(text, sentence.start, sentence.end) is not None,
+        before=before,
+    )
+
+
+def _reach(text: str, hit: CueHit, start: int, end: int, numbers: Sequence[Candidate], hits: CueHits) -> Reach:
+    gap = text[start:end]
+    return Reach(
+        hit=hit,
+        distance=len(gap),
+        numbers=sum(1 for other in numbers if start <= other.start and other.mention.end <= end),
+        stops=sum(
+            1
+            for other in hits.between(start, end)
+            if other.cue.category in ("stop", "compare") and other.start > hit.start
+        ),
+        commas=gap.count(","),
+        breaks=len(_BREAK.findall(gap)),
+    )
