@@ -7,9 +7,10 @@ from datetime import date
 
 from extractor.ruleset import Problem, RuleSet
 from extractor.skim.bodies.check import check_bodies
-from extractor.skim.bodies.context import refusal
+from extractor.skim.bodies.document import Spotted, read_hits
+from extractor.skim.bodies.persons import match_holder, words_behind
 from extractor.skim.bodies.registry import Body, Holder, bodies, same_line, successors_on
-from extractor.skim.bodies.resolve import resolve
+from extractor.skim.bodies.resolve import Choice, Reader
 from extractor.skim.bodies.search import find_hits, searcher
 from extractor.skim.mentions import BodyMention
 
@@ -20,31 +21,46 @@ def find_bodies(text: str, published: date | None, ruleset: RuleSet) -> tuple[Bo
     """Mentions of national ministries and agencies of Indonesia, sorted, none overlapping another.
 
     ``published`` is the day on which names are resolved; without it, a name means the body that bears it now.
+    ``body`` is ``None``, with ``candidates``, when the text does not decide which body a name means.
     """
-    registry = bodies(ruleset)
-    cues = searcher(ruleset).cues
+    hits = find_hits(text, ruleset)
+    if not hits:
+        return ()
+    spots = read_hits(text, hits, ruleset)
+    reader = Reader(text, published, ruleset, searcher(ruleset).cues, spots)
+    chosen: dict[int, Choice] = {}
     found: list[BodyMention] = []
-    for hit in find_hits(text, ruleset):
-        meaning = hit.surface.meanings[0]
-        if refusal(text, hit.start, hit.end, meaning.via, cues):
+    for spot in spots:
+        if spot.refused:
             continue
-        choice = resolve(hit.surface.meanings, published, text, hit.start, hit.end, ruleset)
-        if choice is None:
-            continue
-        chosen = registry[choice.body or choice.candidates[0]]
-        found.append(
-            BodyMention(
-                start=hit.start,
-                end=hit.end,
-                kind="ministry" if chosen.is_ministry else "agency",
-                body=choice.body,
-                via=choice.meaning.via,
-                rule=choice.meaning.rule,
-                stale=choice.stale,
-                candidates=choice.candidates,
-            )
-        )
+        choice = reader.resolve(spot, chosen.get(id(spot.outer)))
+        if choice is not None:
+            chosen[id(spot)] = choice
+            found.append(_mention(text, spot, choice, published, ruleset))
     return tuple(found)
+
+
+def _mention(text: str, spot: Spotted, choice: Choice, published: date | None, ruleset: RuleSet) -> BodyMention:
+    registry = bodies(ruleset)
+    known = [registry[id_] for id_ in ((choice.body,) if choice.body else choice.candidates)]
+    person = None
+    if choice.meaning.via == "title":
+        words = words_behind(text, spot.end)
+        if words:
+            old = registry[choice.meaning.body].holders
+            holder = match_holder(words, [holder for body in known for holder in body.holders] + [*old], published)
+            person = holder.name if holder else None
+    return BodyMention(
+        start=spot.start,
+        end=spot.end,
+        kind="ministry" if known[0].is_ministry else "agency",
+        body=choice.body,
+        via=choice.meaning.via,
+        rule=choice.meaning.rule,
+        stale=choice.stale,
+        candidates=choice.candidates,
+        person=person,
+    )
 
 
 def check_rules(ruleset: RuleSet) -> Iterator[Problem]:

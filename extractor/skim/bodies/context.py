@@ -1,4 +1,4 @@
-"""What stands around a hit and makes it no mention: former, local, plural, foreign, student, regulation."""
+"""What stands around a hit and makes it no mention: former, local, plural, student, regulation."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from extractor.ruleset import RulesError, RuleSet
 from extractor.skim.folding import fold
 
 FILE = "ministry_context.yaml"
-COUNTRIES = "countries.yaml"
 _BEFORE = 64
 _AFTER = 72
 
@@ -26,25 +25,28 @@ class CueSheet:
     glued_country_code: re.Pattern[str]
     before: Mapping[str, re.Pattern[str]]
     after: Mapping[str, re.Pattern[str]]
-    countries: frozenset[str]
-    country_prefixes: frozenset[str]
+    of_old: re.Pattern[str]
+    of_old_after: re.Pattern[str]
+    small_words: frozenset[str]
 
 
 @lru_cache(maxsize=8)
 def cue_sheet(ruleset: RuleSet) -> CueSheet:
-    """The rules of ``ministry_context.yaml`` and ``countries.yaml``. Raises :class:`RulesError`."""
+    """The rules of ``ministry_context.yaml``. Raises :class:`RulesError`."""
     rows: Mapping[str, Any] = ruleset.yaml(FILE)
-    countries = ruleset.yaml(COUNTRIES)
     refusals = rows.get("refusals") or []
     try:
         return CueSheet(
-            glued_suffix=re.compile(rf"(?:{_alternatives(rows['glued_suffixes'])})(?![a-z])"),
+            glued_suffix=re.compile(rf"(?:{_alternatives(rows['glued_suffixes'])})(?![a-z])|{rows['glued_verbs']}"),
             glued_prefix=re.compile(rf"(?<![^\W\d_])(?:{_alternatives(rows['glued_prefixes'])})$", re.I),
             glued_country_code=re.compile(r"RI(?![^\W\d_])"),
             before={via: _before(refusals, via) for via in ("name", "title")},
             after={via: _after(refusals, via) for via in ("name", "title")},
-            countries=frozenset(fold(name) for name in countries["names"]),
-            country_prefixes=frozenset(fold(name) for name in countries["prefixes"]),
+            of_old=re.compile(rf"(?<!\w)(?:{_alternatives(rows['of_old']['before'])})[\s\-(\"“]{{1,3}}$"),
+            of_old_after=re.compile(
+                rf"(?:\s?\([^()\n]{{1,24}}\))?[\s,(]{{1,3}}(?:{_alternatives(rows['of_old']['after'])})(?!\w)"
+            ),
+            small_words=frozenset(rows["small_words"]),
         )
     except (KeyError, re.error) as error:
         raise RulesError(f"{FILE}: {error!r}") from error
@@ -92,27 +94,11 @@ def refusal(text: str, start: int, end: int, via: str, cues: CueSheet) -> str | 
     if found:
         return found.lastgroup
     found = cues.after[via].match(fold(text[end : end + _AFTER]))
-    if found:
-        return found.lastgroup
-    if is_foreign(text, end, cues):
-        return "foreign"
-    return None
+    return found.lastgroup if found else None
 
 
-_WORD = r"([^\W\d_][\w\-]*)"
-_FOREIGN_PLACE = re.compile(
-    r"(?:\s?\([^()\n]{1,24}\))?[\s\-]{0,2}(?:(?:dari|asal|untuk)\s)?" + _WORD + rf"(?:[ \n]{_WORD})?" * 3
-)
-
-
-def is_foreign(text: str, end: int, cues: CueSheet) -> bool:
-    """Whether a country, a territory or a group of countries is named directly behind the hit."""
-    found = _FOREIGN_PLACE.match(text, end)
-    if not found or not found.group(1)[0].isupper():
-        return False
-    words = [fold(word) for word in found.groups() if word]
-    while len(words) > 1 and (words[0] in cues.country_prefixes or " ".join(words[:2]) in cues.country_prefixes):
-        if " ".join(words[:2]) in cues.countries:
-            return True
-        del words[0]
-    return any(" ".join(words[:count]) in cues.countries for count in (1, 2, 3))
+def speaks_of_old(text: str, start: int, end: int, cues: CueSheet) -> bool:
+    """Whether the text says that it means the body of that time: *saat masih bernama Kemenkop UKM*."""
+    if cues.of_old.search(fold(text[max(0, start - 40) : start])):
+        return True
+    return cues.of_old_after.match(fold(text[end : end + 60])) is not None

@@ -51,6 +51,7 @@ class Body:
     clipped: tuple[str, ...] = ()
     stems: tuple[str, ...] = ()
     acronyms: tuple[str, ...] = ()
+    halves: tuple[str, ...] = ()
     heads: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
     titles: tuple[str, ...] = ()
@@ -138,8 +139,8 @@ def _texts(row: Mapping[str, Any], key: str, where: str) -> tuple[str, ...]:
 
 
 _LISTS = (
-    "predecessors", "successors", "cues", "portfolios", "clipped", "stems", "acronyms", "heads", "names", "titles",
-    "deputies", "sources",
+    "predecessors", "successors", "cues", "portfolios", "clipped", "stems", "acronyms", "halves", "heads", "names",
+    "titles", "deputies", "sources",
 )  # fmt: skip
 _BODY_KEYS = {"kind", "name", "short", "from", "to", "holders", "deputy_holders", "wikidata", "wikidata_office", "note"}
 _HOLDER_KEYS = {"name", "from", "to", "acting", "known_as", "source", "unverified", "note"}

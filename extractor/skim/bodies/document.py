@@ -1,0 +1,189 @@
+"""Hits of a whole article: what they cover, which are no mentions, and what one says about another."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractor.ruleset import RuleSet
+from extractor.skim.bodies import foreign
+from extractor.skim.bodies.context import CueSheet, refusal
+from extractor.skim.bodies.search import Hit, searcher
+from extractor.skim.bodies.surfaces import Surface
+
+
+@dataclass(slots=True)
+class Spotted:
+    """A hit with its full extent. ``refused``: the rule by which it is no mention; ``outer``: what it abbreviates."""
+
+    start: int
+    end: int
+    surface: Surface
+    refused: str | None = None
+    outer: Spotted | None = None
+
+    @property
+    def via(self) -> str:
+        """name or title."""
+        return self.surface.meanings[0].via
+
+    @property
+    def ids(self) -> set[str]:
+        """All bodies that the form can mean."""
+        return {meaning.body for meaning in self.surface.meanings}
+
+    @property
+    def is_acronym(self) -> bool:
+        """Whether the form is nothing but capitals."""
+        return self.surface.capitals == len(self.surface.key)
+
+
+_OWN_COUNTRY = re.compile(r"\s(?:RI|R\.I\.|Republik Indonesia|Indonesia)(?![\w])|RI(?!\w)")
+_SLASH = re.compile(r"\s?(?:\([A-Z]{2,5}(?:[/-][A-Z]{2,5})?\)\s?)?/\s?")
+_HEAD_OF_HALF = re.compile(r"(?:Wakil )?Kepala|Waka|Ka\b")
+_BRACKET = re.compile(r"\s?\(\s?$")
+_JOINED = re.compile(r"\s*(?:,|/|dan|serta|sekaligus|merangkap|juga|&)(?:\s+(?:juga|sekaligus|merangkap))?\s*")
+
+
+def read_hits(text: str, hits: Sequence[Hit], ruleset: RuleSet) -> list[Spotted]:
+    """The hits with their full extents; those that are no mentions carry the rule that says so."""
+    cues = searcher(ruleset).cues
+    abroad = foreign.abroad(ruleset)
+    found = _merged(text, hits)
+    for index, spot in enumerate(found):
+        previous = found[index - 1] if index else None
+        spot.refused = _address(text, spot.start, spot.end) or refusal(text, spot.start, spot.end, spot.via, cues)
+        if spot.refused is None and _is_foreign(text, spot, abroad):
+            spot.refused = "foreign"
+        if previous is not None:
+            _read_beside(text, previous, spot)
+    _refuse_redefined(text, found, cues)
+    _refuse_foreigners(text, found, abroad)
+    return found
+
+
+def _merged(text: str, hits: Sequence[Hit]) -> list[Spotted]:
+    """One mention for *Menteri ATR/Kepala BPN*, and for *Kementerian Sosial RI*."""
+    found: list[Spotted] = []
+    for hit in hits:
+        spot = Spotted(hit.start, hit.end, hit.surface)
+        last = found[-1] if found else None
+        gap = text[last.end : hit.start] if last and hit.start - last.end < 16 else None
+        if (
+            last
+            and gap
+            and last.ids & spot.ids
+            and (_SLASH.fullmatch(gap) or (gap in (" ", "-", " - ") and _HEAD_OF_HALF.match(text, hit.start)))
+        ):
+            last.end = spot.end
+        else:
+            found.append(spot)
+            last = spot
+        own = _OWN_COUNTRY.match(text, last.end)
+        if own and not text[: last.end].endswith("Indonesia"):
+            last.end = own.end()
+    return found
+
+
+_ADDRESS = re.compile(r"://|www\.|\.(?:go|com|co|id|net|org|or|ac|info|tv)\b|\w@\w", re.I)
+
+
+def _address(text: str, start: int, end: int) -> str | None:
+    """Whether the hit is part of a web or mail address. An account name (*@kemnaker*) is none."""
+    if not (text[start - 1 : start] in "./@_-:=" or text[end : end + 1] in "./_-@"):
+        return None
+    left = start
+    while left > 0 and start - left < 120 and not text[left - 1].isspace():
+        left -= 1
+    right = end
+    while right < len(text) and right - end < 120 and not text[right].isspace():
+        right += 1
+    return "address" if _ADDRESS.search(text, left, right) else None
+
+
+def _is_foreign(text: str, spot: Spotted, abroad: foreign.Abroad) -> bool:
+    if foreign.names_country(text, spot.end, abroad) is not None:
+        return True
+    if foreign.country_before(text, spot.start, abroad) or foreign.beside_country(text, spot.end, abroad):
+        return True
+    if spot.via == "title" and any(word in abroad.people for word in foreign.name_words(text, spot.end)):
+        return True
+    if all(meaning.clipped for meaning in spot.surface.meanings):
+        return foreign.country_in_paragraph(text, spot.start, abroad)
+    return False
+
+
+def _read_beside(text: str, previous: Spotted, spot: Spotted) -> None:
+    """An abbreviation in brackets goes with what it abbreviates; a coordinated office shares *mantan*."""
+    gap = text[previous.end : spot.start]
+    if _BRACKET.fullmatch(gap) and previous.ids & spot.ids:
+        spot.outer = previous
+        if previous.refused:
+            spot.refused = previous.refused
+        elif spot.surface.meanings[0].rule == "half" and text[spot.end : spot.end + 1] == ")":
+            spot.refused = "half_in_brackets"
+    elif previous.refused == "former_office" and spot.via == "title" and _JOINED.fullmatch(gap):
+        spot.refused = previous.refused
+
+
+def _refuse_redefined(text: str, found: Sequence[Spotted], cues: CueSheet) -> None:
+    """An acronym that the text itself explains otherwise means that throughout: *Kartu Kredit Pemerintah (KKP)*."""
+    redefined: dict[bytes, bool] = {}
+    for spot in found:
+        if not spot.is_acronym or spot.outer is not None:
+            continue
+        key = spot.surface.key
+        if key not in redefined:
+            redefined[key] = _is_redefined(text, key.decode("latin-1").upper(), found, spot.ids, cues)
+        if redefined[key] and spot.refused is None:
+            spot.refused = "redefined"
+
+
+def _is_redefined(text: str, acronym: str, found: Sequence[Spotted], ids: set[str], cues: CueSheet) -> bool:
+    at = text.find(f"({acronym})")
+    if at > 0:
+        if any(spot.end in (at, at - 1) and spot.ids & ids for spot in found):
+            return False
+        return spells(acronym, text[max(0, at - 120) : at].split(), cues.small_words, backwards=True)
+    behind = re.search(rf"(?<!\w){acronym}\s?\(([^()\n]{{6,80}})\)", text)
+    if behind and not any(behind.start(1) <= spot.start < behind.end(1) and spot.ids & ids for spot in found):
+        return spells(acronym, behind.group(1).split(), cues.small_words, backwards=False)
+    return False
+
+
+def spells(acronym: str, words: list[str], small: frozenset[str], *, backwards: bool) -> bool:
+    """Whether the first letters of ``words`` (from the end, when ``backwards``) spell ``acronym``."""
+    letters = acronym[::-1] if backwards else acronym
+    queue = words[::-1] if backwards else words
+    place = 0
+    for word in queue:
+        bare = word.strip("\"'“”‘’(),.")
+        if bare and place < len(letters) and bare[0].upper() == letters[place]:
+            place += 1
+            if place == len(letters):
+                return True
+        elif bare.lower() not in small:
+            return False
+    return False
+
+
+def _refuse_foreigners(text: str, found: Sequence[Spotted], abroad: foreign.Abroad) -> None:
+    """What was foreign once stays foreign: a minister named again, an office that only foreigners hold here."""
+    people: set[str] = set()
+    ids: set[str] = set()
+    ours: set[str] = set()
+    for spot in found:
+        if spot.refused == "foreign":
+            ids |= spot.ids
+            at = foreign.names_country(text, spot.end, abroad)
+            people.update(foreign.name_words(text, at) if at else ())
+        elif spot.refused is None and spot.ids & ids and foreign.speaks_of_home(text, spot.start, spot.end, abroad):
+            ours |= spot.ids
+    if not ids:
+        return
+    for spot in found:
+        if spot.refused is None and spot.ids & ids:
+            words = foreign.name_words(text, spot.end) if spot.via == "title" else ()
+            if any(word in people for word in words) or not (ours & spot.ids):
+                spot.refused = "foreign"
