@@ -1,0 +1,423 @@
+"""Placing date expressions in the calendar: from terms with gaps to closed intervals of days.
+
+The reference day is the day of publication; a relative day inside a quotation counts from the day on which the text
+says it was spoken. Without a reference relative terms stay unresolved and keep their direction.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+from extractor.models import Flag, Interval
+from extractor.skim import date_values as values
+from extractor.skim.date_terms import Calendar, Feast, Found, Range, Shift, Term, Weekday, Window
+from extractor.skim.date_values import Days, Grain
+from extractor.skim.date_words import Unit
+from extractor.skim.mentions import DateMention
+
+_PARTS: tuple[values.Part, ...] = ("early", "middle", "late")
+_GRAINS: dict[Unit, Grain] = {
+    Unit.DAY: "day", Unit.WEEK: "week", Unit.MONTH: "month", Unit.QUARTER: "quarter", Unit.THIRD: "quarter",
+    Unit.HALF: "half", Unit.YEAR: "year", Unit.SEASON: "year", Unit.DECADE: "decade", Unit.CENTURY: "range",
+}  # fmt: skip
+_MONTHS_OF: dict[Unit, int] = {Unit.QUARTER: 3, Unit.THIRD: 4, Unit.HALF: 6}
+_YEARS_OF: dict[Unit, int] = {Unit.DECADE: 10, Unit.CENTURY: 100}
+# A day and month this near to publication keeps its year even when the weekday does not fit (settled case).
+_NEAR = 62
+# A longer step would leave news behind; a year typed wrong is at most this far off.
+_SLIP_YEARS = 10
+
+
+@dataclass(slots=True)
+class Place:
+    """What a term becomes: interval, grain, and what must be said about it."""
+
+    days: Days | None
+    grain: Grain
+    relative: bool = False
+    direction: Literal["past", "future"] | None = None
+    conflict: int | None = None
+    likely: date | None = None
+    impossible: bool = False
+    fits: tuple[date, ...] = ()
+
+
+@dataclass(slots=True)
+class Anchor:
+    """The reference day and what the text has dated so far, for expressions that lean on it."""
+
+    published: date | None
+    years: list[int] = field(default_factory=list)
+    last: Days | None = None
+    others: list[date] = field(default_factory=list)
+
+    @property
+    def reference(self) -> date | None:
+        """The day from which missing parts are counted: publication, else the days that the text dates in full."""
+        if self.published:
+            return self.published
+        return self.others[len(self.others) // 2] if self.others else None
+
+
+def place(term: Term, anchor: Anchor, reference: date | None) -> Place:
+    """The interval of ``term``; ``reference`` is the day from which relative terms count."""
+    if isinstance(term, Calendar):
+        return _calendar(term, anchor, reference)
+    if isinstance(term, Weekday):
+        return _weekday(term, reference)
+    if isinstance(term, Shift):
+        return _shift(term, anchor, reference)
+    if isinstance(term, Window):
+        return _window(term, reference)
+    if isinstance(term, Range):
+        return _range(term, anchor, reference)
+    return Place(None, "day")
+
+
+def _range(term: Range, anchor: Anchor, reference: date | None) -> Place:
+    first, last = place(term.first, anchor, reference), place(term.last, anchor, reference)
+    relative = first.relative or last.relative
+    if first.days is None or last.days is None:
+        return Place(None, "range", relative, last.direction, impossible=first.impossible or last.impossible)
+    days = Days(first.days.first, last.days.last)
+    if isinstance(term.first, Calendar) and isinstance(term.last, Calendar) and term.first.unit == Unit.SEASON:
+        season = Days(days.first.replace(month=7), days.last.replace(month=6, day=30))
+        return Place(season, "range")
+    if days.last < days.first:
+        turned = _turned(term, first.days, last.days, reference)
+        if turned is None:
+            return Place(None, "range", relative)
+        days = turned
+    conflict = first.conflict if first.conflict is not None else last.conflict
+    return Place(days, "range", relative, None, conflict, first.likely or last.likely)
+
+
+def _turned(term: Range, first: Days, last: Days, reference: date | None) -> Days | None:
+    """A range whose end came out before its beginning: *Desember hingga Februari*, *Senin hingga Rabu*."""
+    if isinstance(term.first, Weekday) and isinstance(term.last, Weekday):
+        end = values.next_weekday(first.first, term.last.weekday)
+        return Days(first.first, end) if end else None
+    if isinstance(term.first, Calendar) and term.first.year is None and term.first.month:
+        start = values.shift_months(first.first, -12)
+        return Days(start, last.last) if start and start <= last.last else None
+    return None
+
+
+# Calendar terms
+
+
+def _calendar(term: Calendar, anchor: Anchor, reference: date | None) -> Place:
+    if term.unit == Unit.DAY:
+        return _day(term, anchor, reference)
+    grain = _GRAINS[term.unit]
+    if term.part is not None:
+        grain = "range"
+    year = _year_of(term, reference)
+    relative = term.year is None
+    if year is not None:
+        return Place(_in_year(term, year), grain, relative)
+    if reference is None:
+        return Place(None, grain, True, _direction(term.where))
+    if term.unit == Unit.YEAR:  # akhir tahun
+        candidates = _candidates(term, reference)
+        return Place(values.nearest(candidates, reference), grain, True)
+    if term.month_shift is not None:
+        month = values.shift_months(reference, term.month_shift)
+        return Place(_in_month(term, month.year, month.month) if month else None, grain, True)
+    if term.unit == Unit.WEEK and term.month is None:  # akhir pekan
+        week = values.week_days(reference)
+        return Place(values.part_of(week, "week", _PARTS[term.part or 0]) if week else None, grain, True)
+    candidates = _candidates(term, reference)
+    if term.where:
+        candidates = [days for days in candidates if _on_side(days, reference, term.where)] or candidates
+    if term.number and term.unit in _MONTHS_OF and not term.where:
+        # a quarter that this year has already seen is this year's, however near the next one is
+        candidates = [days for days in candidates if days.first <= reference or days.first.year == reference.year]
+        begun = [days for days in candidates if days.first <= reference and days.first.year == reference.year]
+        candidates = begun or candidates
+    return Place(values.nearest(candidates, reference), grain, True)
+
+
+def _on_side(days: Days, reference: date, where: int) -> bool:
+    return days.last >= reference if where > 0 else days.first <= reference
+
+
+def _direction(where: int | None) -> Literal["past", "future"] | None:
+    return {-1: "past", 1: "future"}.get(where or 0)  # type: ignore[return-value]
+
+
+def _year_of(term: Calendar, reference: date | None) -> int | None:
+    if term.year is not None:
+        return term.year
+    if term.year_shift is not None and reference is not None:
+        return reference.year + term.year_shift
+    return None
+
+
+def _candidates(term: Calendar, reference: date) -> list[Days]:
+    found = [_in_year(term, reference.year + step) for step in (-1, 0, 1)]
+    return [days for days in found if days]
+
+
+def _in_year(term: Calendar, year: int) -> Days | None:
+    """The interval of a term above the day in a given year."""
+    unit = term.unit
+    if unit in _MONTHS_OF and term.number:
+        length = _MONTHS_OF[unit]
+        last = (term.last_number or term.number) * length
+        days = values.months(year, (term.number - 1) * length + 1, last) if last <= 12 else None
+    elif unit == Unit.MONTH and term.month:
+        if term.number and term.number > 1:
+            return values.months(year, 1, term.number)
+        days = values.month_days(year, term.month)
+    elif unit == Unit.WEEK and term.month:
+        return _in_month(term, year, term.month)
+    elif unit == Unit.CENTURY:
+        days = values.year_days((year - 1) * 100 + 1, 100)
+    elif unit == Unit.DECADE:
+        days = values.year_days(year, 10)
+    else:
+        days = values.year_days(year)
+    if days and term.part is not None:
+        grain: Grain = "decade" if unit in _YEARS_OF else _GRAINS[unit]
+        return values.part_of(days, grain, _PARTS[term.part])
+    return days
+
+
+def _in_month(term: Calendar, year: int, month: int) -> Days | None:
+    """*pekan pertama* of a month is its first seven days; the last one its last seven."""
+    whole = values.month_days(year, month)
+    if whole is None or term.number is None:
+        return whole
+    if term.number < 1:
+        return Days(whole.last.replace(day=whole.last.day - 6), whole.last)
+    first = 7 * term.number - 6
+    if first > whole.last.day:
+        return None
+    return Days(whole.first.replace(day=first), whole.first.replace(day=min(first + 6, whole.last.day)))
+
+
+# Days
+
+
+def _day(term: Calendar, anchor: Anchor, reference: date | None) -> Place:
+    if term.month is None:
+        return _day_of_month(term, reference)
+    year = _year_of(term, reference)
+    pairs = term.choices or ((term.day or 0, term.month),)
+    if year is not None:
+        found = [day for number, month in pairs if (day := values.day(year, month, number))]
+        if not found:
+            return _impossible(term, year, anchor, reference)
+        return _with_weekday(_preferred(found, term.weekday, reference), term, anchor, year_stated=True)
+    if reference is None:
+        first = pairs[0]
+        return Place(None, "day", True, impossible=not values.day(2000, first[1], first[0]))
+    choices = [
+        day
+        for number, month in pairs
+        for step in (0, -1, 1, -2, 2, -3, 3, -4, 4)
+        if (day := values.day(reference.year + step, month, number))
+    ]
+    if not choices:
+        return Place(None, "day", True, impossible=True)
+    if term.where:
+        sided = [day for day in choices if (day >= reference if term.where > 0 else day <= reference)]
+        choices = sided or choices
+    closest = min(choices, key=lambda day: abs((day - reference).days))
+    if term.weekday is not None and closest.weekday() != term.weekday:
+        closest = _by_weekday(term, choices, closest, reference)
+    return _with_weekday(closest, term, anchor, year_stated=False)
+
+
+def _by_weekday(term: Calendar, choices: list[date], closest: date, reference: date) -> date:
+    """The weekday decides between splits of lost slashes, and between years about equally near."""
+    fitting = [day for day in choices if day.weekday() == term.weekday]
+    if not fitting:
+        return closest
+    best = min(fitting, key=lambda day: abs((day - reference).days))
+    near, far = abs((closest - reference).days), abs((best - reference).days)
+    if (best.day, best.month) != (closest.day, closest.month):
+        return best if far <= max(near * 3, _NEAR) else closest
+    if near <= _NEAR or far > 400:
+        return closest
+    return best
+
+
+def _preferred(found: list[date], weekday: int | None, reference: date | None) -> date:
+    """Of the splits of lost slashes the one that fits the weekday, else the nearest to publication."""
+    if len(found) == 1:
+        return found[0]
+    fitting = [day for day in found if day.weekday() == weekday] or found
+    if reference is None:
+        return fitting[0]
+    return min(fitting, key=lambda day: abs((day - reference).days))
+
+
+def _day_of_month(term: Calendar, reference: date | None) -> Place:
+    if reference is None or term.day is None:
+        return Place(None, "day", True, _direction(term.where))
+    steps = (term.month_shift,) if term.month_shift is not None else (-1, 0, 1)
+    found = []
+    for step in steps:
+        month = values.shift_months(reference, step)
+        day = values.day(month.year, month.month, term.day) if month else None
+        if day and not (term.where and (day > reference if term.where < 0 else day < reference)):
+            found.append(day)
+    if not found:
+        return Place(None, "day", True, impossible=term.month_shift is not None)
+    nearest = min(found, key=lambda day: (abs((day - reference).days), day))
+    return Place(Days(nearest, nearest), "day", True)
+
+
+def _with_weekday(day: date, term: Calendar, anchor: Anchor, *, year_stated: bool) -> Place:
+    found = Place(Days(day, day), "day", not year_stated)
+    if term.weekday is not None and day.weekday() != term.weekday:
+        found.conflict = term.weekday
+        found.fits = likely_days(day, term.weekday, anchor)
+        found.likely = found.fits[0] if found.fits else None
+    return found
+
+
+def likely_days(stated: date, weekday: int, anchor: Anchor) -> tuple[date, ...]:
+    """The days that fit ``weekday`` and differ from ``stated`` in the year or in the day, best first.
+
+    Best is nearest to publication, or to the rest of the report; with neither, the year is taken as the slip.
+    """
+    other_years = [
+        day
+        for step in range(-_SLIP_YEARS, _SLIP_YEARS + 1)
+        if step and (day := values.day(stated.year + step, stated.month, stated.day)) and day.weekday() == weekday
+    ]
+    near = values.nearest_weekday(stated, weekday)
+    other_days = [day for step in (-7, 0, 7) if near and (day := values.shift_days(near, step))]
+    reference = anchor.published or (anchor.others[len(anchor.others) // 2] if anchor.others else None)
+    if reference is None:
+        other_years.sort(key=lambda day: (abs(day.year - stated.year), -day.year))
+        return tuple(other_years[:1] + other_days[1:2])
+    # news looks back: of two equally near days the earlier
+    ranked = sorted(other_years + other_days, key=lambda day: (abs((day - reference).days), day))
+    return tuple(ranked[:3])
+
+
+def _impossible(term: Calendar, year: int, anchor: Anchor, reference: date | None) -> Place:
+    """No such day. Where a weekday is stated and only the month is no month, the days that fit it are offered."""
+    found = Place(None, "day", impossible=True)
+    if term.weekday is None or term.day is None or term.month is None or term.month <= 12:
+        return found
+    fitting = [
+        day for month in range(1, 13) if (day := values.day(year, month, term.day)) and day.weekday() == term.weekday
+    ]
+    if reference is not None and fitting:
+        fitting.sort(key=lambda day: abs((day - reference).days))
+        found.fits = tuple(fitting[:3])
+        if abs((fitting[0] - reference).days) <= 7:
+            # 18/20/2025 on a Saturday, reported within the week: only the month's digit is wrong
+            found.days = Days(fitting[0], fitting[0])
+    return found
+
+
+# Relative terms
+
+
+def _weekday(term: Weekday, reference: date | None) -> Place:
+    if reference is None:
+        return Place(None, "day", True, _direction(term.where if term.where is not None else term.weeks))
+    if term.weeks is not None:
+        week = values.week_days(reference, term.weeks)
+        found = values.shift_days(week.first, term.weekday) if week else None
+    elif term.where == 1:
+        found = values.next_weekday(reference, term.weekday)
+    elif term.eve:
+        found = values.latest_weekday(reference, (term.weekday - 1) % 7)
+    else:
+        found = values.latest_weekday(reference, term.weekday, before=term.where == -1)
+    return Place(Days(found, found) if found else None, "day", True)
+
+
+def _shift(term: Shift, anchor: Anchor, reference: date | None) -> Place:
+    grain = _GRAINS[term.unit]
+    if term.from_text:
+        if term.unit == Unit.YEAR and anchor.years:
+            return Place(values.year_days(anchor.years[-1] + term.amount), grain, True)
+        if anchor.last is not None and term.unit in (Unit.MONTH, Unit.QUARTER, Unit.HALF):
+            reference = anchor.last.first
+    if reference is None:
+        return Place(None, grain, True, _direction((term.amount > 0) - (term.amount < 0)))
+    days = _unit_at(term.unit, term.amount, reference)
+    if days and term.part is not None:
+        days = values.part_of(days, grain, _PARTS[term.part])
+        grain = "range"
+    return Place(days, grain, True)
+
+
+def _unit_at(unit: Unit, amount: int, reference: date) -> Days | None:
+    """The division of the calendar ``amount`` units from the one that holds ``reference``."""
+    if unit == Unit.DAY:
+        day = values.shift_days(reference, amount)
+        return Days(day, day) if day else None
+    if unit == Unit.WEEK:
+        return values.week_days(reference, amount)
+    if unit == Unit.MONTH:
+        return values.month_days(reference.year, reference.month + amount)
+    if unit in _MONTHS_OF:
+        length = _MONTHS_OF[unit]
+        index = reference.year * (12 // length) + (reference.month - 1) // length + amount
+        year, number = divmod(index, 12 // length)
+        if not 1 <= year < 9999:
+            return None
+        return values.months(year, number * length + 1, (number + 1) * length)
+    length = _YEARS_OF.get(unit, 1)
+    year = reference.year + amount * length
+    if unit in _YEARS_OF and amount == 0:
+        return values.year_days(reference.year // length * length, length)
+    if unit in _YEARS_OF and abs(amount) == 1:
+        return values.year_days((reference.year // length + amount) * length, length)
+    return values.year_days(year)
+
+
+def _window(term: Window, reference: date | None) -> Place:
+    if reference is None:
+        return Place(None, "window", True, "future" if term.amount > 0 else "past")
+    if term.unit in (Unit.DAY, Unit.WEEK):
+        other = values.shift_days(reference, term.amount * (7 if term.unit == Unit.WEEK else 1))
+    else:
+        months = {Unit.MONTH: 1, Unit.YEAR: 12, **_MONTHS_OF}.get(term.unit) or 12 * _YEARS_OF.get(term.unit, 1)
+        other = values.shift_months(reference, term.amount * months)
+    if other is None:
+        return Place(None, "window", True)
+    return Place(Days(min(reference, other), max(reference, other)), "window", True)
+
+
+def mention(found: Found, placed: Place) -> DateMention:
+    """The finished mention of an expression and its place, with its flags."""
+    flags: list[Flag] = []
+    fits = tuple(Interval.model_validate({"from": day, "to": day}) for day in placed.fits)
+    if placed.conflict is not None:
+        params: dict[str, str | int | float | None] = {
+            "stated": placed.conflict,
+            "likely": placed.likely.isoformat() if placed.likely else None,
+        }
+        flags.append(Flag(kind="weekday_conflict", start=found.start, end=found.end, params=params, fits=fits))
+    if placed.impossible:
+        flags.append(Flag(kind="impossible_date", start=found.start, end=found.end, fits=fits))
+    days = placed.days
+    first, last = days if days else (None, None)
+    term = found.term
+    return DateMention(
+        found.start,
+        found.end,
+        first,
+        last,
+        values.to_edtf(first, last, placed.grain, uncertain=placed.conflict is not None),
+        found.rule,
+        placed.grain,
+        placed.relative,
+        placed.direction,
+        term.feast if isinstance(term, Feast) else None,
+        placed.conflict is not None,
+        placed.likely,
+        tuple(flags),
+    )

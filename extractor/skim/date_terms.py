@@ -1,0 +1,101 @@
+"""What a date expression says before it is placed in the calendar: terms with gaps, as the grammar reads them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from extractor.skim.date_words import Unit
+
+Where = Literal[-1, 0, 1]
+
+
+@dataclass(slots=True)
+class Calendar:
+    """A day, month, year or other division named by number or name; what the text leaves open is None.
+
+    ``unit`` is the finest division that is named. ``number`` counts a quarter, half, third of a year or week of a
+    month. ``year_shift`` and ``month_shift`` are years and months counted from the reference day (*Maret tahun depan*).
+    ``choices`` are the (day, month) readings of digits that lost their slashes. ``where`` is the side of the
+    reference day to which the words point.
+    """
+
+    unit: Unit
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    weekday: int | None = None
+    part: int | None = None
+    number: int | None = None
+    last_number: int | None = None
+    year_shift: int | None = None
+    month_shift: int | None = None
+    where: Where = 0
+    choices: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(slots=True)
+class Weekday:
+    """A weekday without a date. ``weeks`` is set by *pekan depan* and the like; ``eve`` by *malam Minggu*."""
+
+    weekday: int
+    where: Where | None = None
+    weeks: int | None = None
+    eve: bool = False
+
+
+@dataclass(slots=True)
+class Shift:
+    """A division of the calendar at a distance from the reference day: *kemarin*, *bulan ini*, *tiga tahun lalu*.
+
+    ``from_text``: the reference is the last such division that the text named (*tahun sebelumnya*).
+    """
+
+    unit: Unit
+    amount: int
+    part: int | None = None
+    from_text: bool = False
+
+
+@dataclass(slots=True)
+class Window:
+    """The stretch between the reference day and a distance from it: *tiga bulan ke depan*, *lima tahun terakhir*."""
+
+    unit: Unit
+    amount: int
+
+
+@dataclass(slots=True)
+class Range:
+    """From the first day of one term to the last of another."""
+
+    first: Term
+    last: Term
+
+
+@dataclass(slots=True)
+class Feast:
+    """A feast or a Hijri date, with the year or edition that the text gives."""
+
+    feast: str
+    year: int | None = None
+    edition: int | None = None
+    hijri: tuple[int | None, int, int | None] | None = None
+    shift: int = 0
+
+
+Term = Calendar | Weekday | Shift | Window | Range | Feast
+
+
+@dataclass(slots=True)
+class Found:
+    """An expression in the text and what it says. ``settled`` is the day that the text gives beside a relative word."""
+
+    start: int
+    end: int
+    term: Term
+    rule: str
+
+
+# A reading from some token on: the term, where it ends in the text, the next token, the rule.
+Reading = tuple[Term, int, int, str]

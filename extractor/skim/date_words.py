@@ -1,0 +1,229 @@
+"""The words of time expressions: their vocabulary from ``rules/dates.yaml``, and the search for them in a text.
+
+One Aho-Corasick pass over the lower-cased text (same length as the text) finds the words, one regular expression the
+digits; everything later works on this short list of tokens and looks at the text only around them.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import lru_cache
+from typing import Any, Final
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from extractor.ruleset import RuleSet
+
+RULE_FILE: Final = "dates.yaml"
+
+
+class Kind(IntEnum):
+    """What a token is. The value of the token depends on it, see :class:`Words`."""
+
+    NUMBER = 0  # digits; the number
+    NUMERAL = 1  # a number word; its number
+    SCALE = 2  # belas, puluh, ratus, ribu; the factor
+    MONTH = 3  # a month that may stand alone; 1-12
+    SHORT_MONTH = 4  # an abbreviation, or English: only beside a day or a year; 1-12
+    WEEKDAY = 5  # 0-6
+    SHORT_WEEKDAY = 6  # only before a date; 0-6
+    UNIT = 7  # a Unit
+    ONE_UNIT = 8  # setahun, sebulan; a Unit
+    PART = 9  # awal, pertengahan, akhir; 0-2
+    DAYTIME = 10  # pagi; 1 for malam, else 0
+    DAY_WORD = 11  # kemarin, besok, lusa; the offset in days
+    TOWARDS = 12  # lalu, depan, ini, terakhir; a Towards
+    RANGE = 13  # hingga, sampai
+    LIST = 14  # dan, serta, atau
+    ORDINAL = 15  # pertama, kedua; -1 for terakhir
+    DAY_NUMBER = 16  # the word tanggal
+    QUARTER_CODE = 17  # q1, 1h: quarters 1-4, halves 5-6
+    HIJRI = 18  # a Hijri month; 1-12
+    FEAST = 19  # index into Words.feasts
+    SUNDAY_OR_WEEK = 21  # minggu, until its place decides
+    EARLIER = 20  # tadi, nanti before a time of day: the offset that it gives malam
+
+
+class Unit(IntEnum):
+    """Units of the calendar, by length."""
+
+    DAY = 0
+    WEEK = 1
+    MONTH = 2
+    QUARTER = 3
+    THIRD = 4
+    HALF = 5
+    YEAR = 6
+    SEASON = 7
+    DECADE = 8
+    CENTURY = 9
+
+
+class Towards(IntEnum):
+    """Where a word after a day or unit points, seen from the reference day."""
+
+    THIS = 0
+    PAST = 1
+    FUTURE = 2
+    LAST_FEW = 3  # terakhir, belakangan
+    STILL = 4  # lagi
+    BEFORE = 5  # sebelumnya
+    SAME = 6  # yang sama
+    RUNNING = 7  # berjalan
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The compiled vocabulary: a searcher, and kind and value of each of its patterns."""
+
+    searcher: Any
+    kinds: tuple[Kind, ...]
+    values: tuple[int, ...]
+    rules: dict[str, Any]
+    feasts: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Tokens:
+    """Words and digits of one text that may take part in a date, in order; parallel lists for speed."""
+
+    text: str
+    low: str
+    starts: list[int]
+    ends: list[int]
+    kinds: list[int]
+    values: list[int]
+
+
+SUNDAY: Final = 6
+_DATE_AFTER_SUNDAY = re.compile(r"(?: pagi| siang| sore| malam| petang| dini hari)?[ ,]{0,2}[( ]{0,2}\d{1,8}[/) ]")
+_WEEK_AFTER = re.compile(
+    r" (?:yang |yg )?(?:ini|depan|lalu|kemarin|mendatang|berikutnya|sebelumnya|silam|akan|pertama|kedua|ketiga"
+    r"|keempat|terakhir)\b",
+    re.IGNORECASE,
+)
+_COUNT_BEFORE = re.compile(r"(?:\d|\w(?:ua|iga|mpat|ima|nam|juh|pan|lan|luh|las|ber?apa|ap|atu)|\bper) $")
+_DIGITS = re.compile(r"\d+", re.ASCII)
+_REDUPLICATED = frozenset({Kind.UNIT, Kind.PART, Kind.DAYTIME, Kind.WEEKDAY})
+# Longer digit strings are no day, year or lost-slash date.
+_MOST_DIGITS = 8
+
+
+def fold(text: str) -> str:
+    """Lower case of the same length: a character whose lower case is longer (İ) stays as it is."""
+    low = text.lower()
+    if len(low) == len(text):
+        return low
+    return "".join(character if len(character.lower()) != 1 else character.lower() for character in text)
+
+
+@lru_cache(maxsize=8)
+def compile_words(ruleset: RuleSet) -> Words:
+    """The vocabulary of ``rules/dates.yaml`` and ``rules/feasts.yaml``, ready to search."""
+    rules: dict[str, Any] = ruleset.yaml(RULE_FILE)
+    table: dict[str, tuple[Kind, int]] = {}
+
+    def add(kind: Kind, value: int, words: list[str]) -> None:
+        for word in words:
+            table.setdefault(word, (kind, value))
+
+    add(Kind.SUNDAY_OR_WEEK, SUNDAY, ["minggu"])
+    for number, month in rules["months"].items():
+        add(Kind.MONTH, int(number), month["names"] + month["misspelt"])
+        add(Kind.SHORT_MONTH, int(number), month["short"] + month["english"])
+    for number, weekday in rules["weekdays"].items():
+        add(Kind.WEEKDAY, int(number), weekday["names"])
+        add(Kind.SHORT_WEEKDAY, int(number), weekday["short"] + weekday["english"])
+    for number, names in rules["hijri_months"].items():
+        add(Kind.HIJRI, int(number), names)
+    for word, value in rules["numbers"].items():
+        add(Kind.NUMERAL, value, [word])
+    for word, value in rules["number_scales"].items():
+        add(Kind.SCALE, value, [word])
+    for word, value in rules["ordinals"].items():
+        add(Kind.ORDINAL, value, [word])
+    for name, words in rules["units"].items():
+        add(Kind.UNIT, Unit[name.upper()], words)
+    for name, words in rules["units_of_one"].items():
+        add(Kind.ONE_UNIT, Unit[name.upper()], words)
+    for value, words in enumerate(rules["parts"].values()):
+        add(Kind.PART, value, words)
+    for word in rules["daytimes"]:
+        add(Kind.DAYTIME, word == "malam", [word])
+    for word, value in rules["day_words"].items():
+        add(Kind.DAY_WORD, value, [word])
+    for name, words in rules["towards"].items():
+        add(Kind.TOWARDS, Towards[name.upper()], words)
+    for word, value in rules["before_daytimes"].items():
+        add(Kind.EARLIER, value, [word])
+    add(Kind.RANGE, 0, rules["connectors"]["range"])
+    add(Kind.LIST, 0, rules["connectors"]["list"])
+    add(Kind.DAY_NUMBER, 0, rules["day_number"])
+    for word, value in rules["quarter_codes"].items():
+        add(Kind.QUARTER_CODE, value, [word])
+    searcher = AhoCorasick(list(table), matchkind=MatchKind.LeftmostLongest)
+    kinds, values = zip(*table.values(), strict=True)
+    return Words(searcher, kinds, values, rules)
+
+
+def find_tokens(text: str, words: Words) -> Tokens:
+    """All words and digits of the vocabulary in ``text``, in order, not overlapping.
+
+    A word counts where it is not part of a longer one; a capital after a small letter begins a new word, because
+    scraping glues words together (*JakartaSelasa*).
+    """
+    low = fold(text)
+    size = len(text)
+    found: list[tuple[int, int, int, int]] = []
+    kinds, values = words.kinds, words.values
+    for pattern, start, end in words.searcher.find_matches_as_indexes(low):
+        if start and (before := text[start - 1]).isalpha() and not (before.islower() and text[start].isupper()):
+            continue
+        if end < size and (after := text[end]).isalpha() and not (after.isupper() and text[end - 1].islower()):
+            continue
+        kind = kinds[pattern]
+        if kind in _REDUPLICATED and _is_reduplicated(low, start, end):
+            continue
+        if kind == Kind.SUNDAY_OR_WEEK:
+            found.append((start, end, *_sunday_or_week(text, low, start, end)))
+        else:
+            found.append((start, end, kind, values[pattern]))
+    for match in _DIGITS.finditer(text):
+        start, end = match.span()
+        if end - start <= _MOST_DIGITS:
+            found.append((start, end, Kind.NUMBER, int(match.group())))
+    if not found:
+        return Tokens(text, low, [], [], [], [])
+    found.sort()
+    starts, ends, token_kinds, token_values = (list(column) for column in zip(*found, strict=True))
+    return Tokens(text, low, starts, ends, token_kinds, token_values)
+
+
+def _is_reduplicated(low: str, start: int, end: int) -> bool:
+    """*tahun-tahun*, *akhir-akhir*: the doubled word is vague."""
+    word = low[start:end]
+    return low.startswith("-" + word, end) or (
+        start > len(word) and low[start - 1] == "-" and low.endswith(word, 0, start - 1)
+    )
+
+
+def _sunday_or_week(text: str, low: str, start: int, end: int) -> tuple[Kind, int]:
+    """*Minggu* with a capital is the day, *minggu* the week; a date after it, *hari* or a count before it decide first.
+
+    A sentence or title begins with a capital anyway: *Minggu depan* there is the week.
+    """
+    week, day = (Kind.UNIT, int(Unit.WEEK)), (Kind.WEEKDAY, SUNDAY)
+    if _COUNT_BEFORE.search(low, max(0, start - 8), start):
+        return week
+    ahead = low[max(0, start - 8) : start]
+    if ahead.endswith(("hari ", "malam ")) or _DATE_AFTER_SUNDAY.match(low, end):
+        return day
+    if text[start].islower():
+        return week
+    if _WEEK_AFTER.match(low, end):
+        head = text[max(0, start - 2) : start].strip()
+        titled = text[end + 1 : end + 2].isupper()
+        return week if titled or not head or head in "\"“'‘(" or head[-1] in ".\n" else day
+    return day
