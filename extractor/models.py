@@ -9,9 +9,17 @@ Field order is output order; every model dumps by alias (``from``), so that a li
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    SerializerFunctionWrapHandler,
+    TypeAdapter,
+    model_serializer,
+    model_validator,
+)
 
 Number = int | float
 Kind = Literal["ministry", "agency", "date", "quantity"]
@@ -201,8 +209,14 @@ class Amount(Frozen):
     max: Number | None
 
 
+_BOUNDS = frozenset({"min", "max", "from", "to"})
+
+
 class Claim(Frozen):
-    """A fact inside a record. Exactly one of the two values is there: min/max or from/to."""
+    """A fact inside a record. Exactly one of the two values is there: min/max or from/to.
+
+    As JSON the bounds stand beside ``value`` too (``min`` and ``max``, or ``from`` and ``to``), where a fact has them.
+    """
 
     fact_id: str
     doc_id: str
@@ -226,6 +240,19 @@ class Claim(Frozen):
     copy_of: str | None = Field(default=None, description="doc_id of the report that this one takes over")
     slip: str | None = Field(default=None, description="kind of the probable slip")
     flags: tuple[Flag, ...] = ()
+
+    @model_validator(mode="before")
+    @classmethod
+    def _without_bounds(cls, fields: Any) -> Any:
+        if isinstance(fields, dict) and "value" in fields:
+            return {name: field for name, field in fields.items() if name not in _BOUNDS}
+        return fields
+
+    @model_serializer(mode="wrap")
+    def _with_bounds(self, serialize: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        fields: dict[str, Any] = serialize(self)
+        bounds: dict[str, Any] = fields["value"]
+        return fields | bounds
 
 
 class Moment(Frozen):
