@@ -1,0 +1,190 @@
+"""How much speaks for two statements being about one real-world figure: named pieces of evidence that add up.
+
+The weights are log-odds in rules/reconcile.yaml. A veto ends the comparison: a target never joins a result, persons never
+join money, batch one never joins batch two.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import exp
+
+from extractor.reconcile.amounts import Value, compatible, distance, same
+from extractor.reconcile.duplicates import similarity
+from extractor.reconcile.settings import Settings, Unit
+from extractor.reconcile.statements import Statement, overlap
+
+_WEAK = frozenset({"share", "money", "measure", "index"})
+_PEOPLE = frozenset({"person", "participant", "staff", "seat"})
+
+
+@dataclass(slots=True, frozen=True)
+class Comparison:
+    """The evidence, id by id, and its sum; a veto counts as minus infinity."""
+
+    score: float
+    evidence: tuple[tuple[str, float], ...]
+
+    @property
+    def probability(self) -> float:
+        """The log-odds as a probability."""
+        return 1.0 / (1.0 + exp(-max(-30.0, min(30.0, self.score))))
+
+
+def veto(reason: str) -> Comparison:
+    """A comparison that one contradiction settles."""
+    return Comparison(float("-inf"), ((reason, float("-inf")),))
+
+
+def compare(a: Statement, b: Statement, settings: Settings) -> Comparison:
+    """Evidence that ``a`` and ``b`` give the same figure. Symmetric."""
+    weights = settings.weights
+    together = a.doc_id == b.doc_id
+    x, y = a.value, b.value
+    fits = any(compatible(v, w) for v in a.values for w in b.values)
+    loose = fits or compatible(x, y, loose=True)
+    if a.family != b.family and (not fits or {a.family, b.family} != {"result", "potential"}):
+        return veto("other_status")
+    if a.editions and b.editions and not (a.editions & b.editions):
+        return veto("other_edition")
+    evidence: list[tuple[str, float]] = []
+    key = "prior_same_article" if together and loose else "prior"
+    evidence.append((key, weights[key]))
+    unit = _unit_evidence(a.unit, b.unit, loose and x.exact and y.exact and x.point == y.point, settings)
+    if unit is None:
+        return veto("other_unit_kind")
+    if unit:
+        evidence.append((unit, weights[unit]))
+    _programme_evidence(a, b, settings, evidence)
+    _value_evidence(a, b, x, y, fits, loose, settings, evidence)
+    _circumstances(a, b, fits, settings, evidence)
+    _word_evidence(a, b, together, settings, evidence)
+    return Comparison(sum(points for _, points in evidence), tuple(evidence))
+
+
+def _unit_evidence(a: Unit | None, b: Unit | None, equal: bool, settings: Settings) -> str | None:
+    """The kind of evidence, an empty string for none, None for a contradiction."""
+    if a is None or b is None:
+        known = a or b
+        return None if known and known.category in ("money", "share") else ""
+    if a.id == b.id:
+        return "weak_unit" if a.category in _WEAK else "same_unit"
+    if (a.id, b.id) in settings.interchangeable:
+        return "broader_unit"
+    if a.id in b.broader or b.id in a.broader:
+        # A household is no person: "35 juta keluarga" are 140 million people.
+        return None if "keluarga" in (a.id, b.id) else "broader_unit"
+    if a.category in _PEOPLE and b.category in _PEOPLE:
+        return "other_unit_equal" if equal else "other_unit"
+    if set(a.broader) & set(b.broader) and not _WEAK & {a.category, b.category}:
+        return "other_unit_equal" if equal else "other_unit"
+    return None
+
+
+def _programme_evidence(a: Statement, b: Statement, settings: Settings, evidence: list[tuple[str, float]]) -> None:
+    weights = settings.weights
+    if a.programme and b.programme:
+        if a.programme == b.programme:
+            key = "same_programme"
+        elif a.programme in b.mentioned or b.programme in a.mentioned:
+            key = "shared_programme"
+        elif a.what and b.what and (a.what <= b.what or b.what <= a.what):
+            key = "shared_programme"
+        elif a.named and b.named:
+            key = "other_programme"
+        else:
+            shared = len(a.what & b.what) / max(1, min(len(a.what), len(b.what)))
+            key = "shared_programme" if shared >= 0.5 else "other_activity"
+    elif a.mentioned & b.mentioned:
+        key = "shared_programme"
+    else:
+        return
+    evidence.append((key, weights[key]))
+
+
+def _value_evidence(
+    a: Statement, b: Statement, x: Value, y: Value, fits: bool, loose: bool, settings: Settings,
+    evidence: list[tuple[str, float]],
+) -> None:  # fmt: skip
+    weights, thresholds = settings.weights, settings.thresholds
+    if any(same(v, w) for v in a.values for w in b.values):
+        exact = min(x.digits, y.digits) >= thresholds["chance_digits"]
+        key = "equal_exact" if exact else "equal_round"
+        evidence.append((key, weights[key]))
+        return
+    if fits:
+        evidence.append(("compatible", weights["compatible"]))
+        return
+    if loose:
+        evidence.append(("loosely_compatible", weights["loosely_compatible"]))
+        return
+    ratio = distance(x, y)
+    runs = a.family == "result" and not (a.unit and a.unit.category in _WEAK)
+    if exp(min(ratio, 50.0)) <= thresholds["near_ratio"]:
+        evidence.append(("near", weights["near"]))
+    elif not runs or a.day is None or b.day is None or a.day == b.day:
+        evidence.append(("apart", weights["apart"] * ratio))
+    else:
+        first, last = (x, y) if a.day < b.day else (y, x)
+        key = "grown" if last.point > first.point else "fallen"
+        evidence.append((key, weights[key] * ratio))
+
+
+def _circumstances(
+    a: Statement, b: Statement, fits: bool, settings: Settings, evidence: list[tuple[str, float]]
+) -> None:
+    """Deadline, as-of day, place, speaker, owner, copy."""
+    weights = settings.weights
+    if a.due and b.due:
+        meets = any(overlap(d, e) for d in a.due for e in b.due)
+        if meets and fits:
+            evidence.append(("same_due", weights["same_due"]))
+        elif not meets:
+            key = "other_due" if fits else "other_due_other_value"
+            evidence.append((key, weights[key]))
+    elif a.years and b.years and not (a.years & b.years):
+        evidence.append(("other_due", weights["other_due"]))
+    if a.as_of and b.as_of and a.as_of == b.as_of:
+        evidence.append(("same_as_of", weights["same_as_of"]))
+    if a.place and b.place:
+        if a.place == b.place:
+            evidence.append(("same_place", weights["same_place"]))
+        elif not (a.place.startswith(b.place) or b.place.startswith(a.place)):
+            evidence.append(("other_place", -6.0))
+        else:
+            evidence.append(("one_place", weights["one_place"]))
+    elif a.place or b.place:
+        key = "one_place_equal" if fits else "one_place"
+        evidence.append((key, weights[key]))
+    if a.speakers & b.speakers:
+        evidence.append(("same_speaker", weights["same_speaker"]))
+    if a.bodies & b.bodies:
+        evidence.append(("same_body", weights["same_body"]))
+    if (
+        a.doc_id != b.doc_id
+        and a.signature
+        and b.signature
+        and fits
+        and similarity(a.signature, b.signature) >= settings.thresholds["copy_similarity"]
+    ):
+        evidence.append(("copy", weights["copy"]))
+
+
+def _word_evidence(
+    a: Statement, b: Statement, together: bool, settings: Settings, evidence: list[tuple[str, float]]
+) -> None:
+    weights = settings.weights
+    if a.norm and b.norm:
+        cosine = _cosine(a.words, b.words, a.norm * b.norm)
+        evidence.append(("words", weights["words"] * (cosine - settings.thresholds["words_neutral"])))
+        mine, theirs = a.names - b.words.keys(), b.names - a.words.keys()
+        if mine and theirs and not (a.names & b.names) and not together:
+            evidence.append(("qualifier", weights["qualifier"] * 0.5))
+    if not together and a.topic_norm and b.topic_norm:
+        evidence.append(("topic", weights["topic"] * _cosine(a.topic, b.topic, a.topic_norm * b.topic_norm)))
+
+
+def _cosine(a: dict[str, float], b: dict[str, float], norms: float) -> float:
+    if len(a) > len(b):
+        a, b = b, a
+    return sum(weight * b[word] for word, weight in a.items() if word in b) / norms

@@ -1,0 +1,221 @@
+"""From a group of facts to its record: claims, relation, value, reason, history."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from extractor.models import (
+    Amount,
+    ArticleSummary,
+    Attribute,
+    Claim,
+    DateFact,
+    Flag,
+    Interval,
+    Number,
+    Place,
+    QuantityFact,
+    Record,
+    Status,
+)
+from extractor.reconcile.duplicates import independent
+from extractor.reconcile.explain import explain, load_wording
+from extractor.reconcile.history import trace
+from extractor.reconcile.readings import Reading, read_claims
+from extractor.reconcile.relation import relate
+from extractor.reconcile.resolve import resolve
+from extractor.reconcile.settings import Settings, load_settings
+from extractor.reconcile.slips import mark_slips
+from extractor.reconcile.statements import read_unit
+from extractor.ruleset import RuleSet
+
+_ROLES: Mapping[str, Attribute] = {"due": "due_date", "start": "start_date", "event": "event_date"}
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What records of one reconciliation share."""
+
+    summaries: Mapping[str, ArticleSummary]
+    copies: Mapping[str, str]
+    ruleset: RuleSet
+
+
+def build_record(
+    facts: Sequence[QuantityFact] | Sequence[DateFact],
+    around: Surroundings,
+    *,
+    subject: Sequence[QuantityFact] = (),
+    sums: Mapping[Number, tuple[Number, ...]] | None = None,
+) -> Record:
+    """The record of one group. ``subject``: for a deadline, the target whose deadline it is. ``sums``: total → its parts."""
+    settings = load_settings(around.ruleset)
+    readings = read_claims(facts, around.summaries, around.copies, settings.revision_cues)
+    ordered = [reading.fact for reading in readings]
+    mark_slips(readings)
+    kind = _kind(ordered, settings)
+    finding = relate(readings, kind, settings)
+    verdict = resolve(readings, finding, settings, frozenset(sums or ()))
+    described: Sequence[QuantityFact | DateFact] = subject or ordered
+    unit = _commonest(fact.unit for fact in described if isinstance(fact, QuantityFact))
+    attribute = _attribute(ordered)
+    parts = ()
+    if sums and isinstance(verdict.value, Amount) and verdict.value.min is not None:
+        parts = sums.get(verdict.value.min, ())
+    unit_shown = unit if isinstance(ordered[0], QuantityFact) else None
+    why, why_en = (
+        explain(
+            readings, finding, verdict, unit_shown, [_plain(part, language) for part in parts], kind,
+            load_wording(around.ruleset, language),
+        )
+        for language in _LANGUAGES
+    )  # fmt: skip
+    return Record(
+        record_id=record_id(attribute, readings[0].fact.fact_id),
+        what=_commonest(fact.what for fact in described),
+        attribute=attribute,
+        unit=unit,
+        ministries=_union(fact.ministries for fact in described),
+        agencies=_union(fact.agencies for fact in described if isinstance(fact, QuantityFact)),
+        place=_place(ordered),
+        due=_due(ordered),
+        relation=finding.relation,
+        value=verdict.value,
+        low=verdict.low,
+        high=verdict.high,
+        resolved=verdict.value is not None,
+        why=why,
+        why_en=why_en,
+        sources=len(independent((reading.fact.doc_id for reading in readings), around.copies)),
+        claims=tuple(_claim(reading) for reading in readings),
+        history=trace(readings),
+        flags=_flags(readings),
+    )
+
+
+_LANGUAGES: tuple[Literal["id", "en"], ...] = ("id", "en")
+
+
+def _plain(number: Number, language: Literal["id", "en"]) -> str:
+    from extractor.wording import format_number
+
+    return format_number(number, language)
+
+
+def record_id(attribute: Attribute, fact_id: str) -> str:
+    """Made from the first claim in canonical order: a later article does not rename a record."""
+    return "r-" + hashlib.blake2b(f"{attribute}\0{fact_id}".encode(), digest_size=6).hexdigest()
+
+
+def _kind(facts: Sequence[QuantityFact | DateFact], settings: Settings) -> Literal["running", "level", "set"]:
+    first = facts[0]
+    if not isinstance(first, QuantityFact):
+        return "set"
+    statuses = Counter(fact.status for fact in facts if isinstance(fact, QuantityFact))
+    if statuses["target"] >= statuses["realised"] or not statuses["realised"]:
+        return "set"
+    unit = read_unit(first.unit, settings)
+    return "level" if unit and unit.id in settings.levels else "running"
+
+
+def _attribute(facts: Sequence[QuantityFact | DateFact]) -> Attribute:
+    first = facts[0]
+    if isinstance(first, DateFact):
+        return _ROLES[first.role or "event"]
+    quantities = [fact for fact in facts if isinstance(fact, QuantityFact)]
+    statuses = Counter(fact.status for fact in quantities)
+    if statuses["target"] * 2 >= len(quantities):
+        return "target"
+    if any(fact.participants for fact in quantities):
+        return "participants"
+    return "potential" if statuses["potential"] * 2 > len(quantities) else "realised"
+
+
+def _claim(reading: Reading) -> Claim:
+    fact = reading.fact
+    quantity = fact if isinstance(fact, QuantityFact) else None
+    status: Status | None = quantity.status if quantity else None
+    stale = any(flag.kind == "stale_name" for flag in fact.flags)
+    value: Amount | Interval
+    if quantity:
+        value = Amount(min=quantity.min, max=quantity.max)
+    else:
+        assert reading.days is not None
+        value = reading.days
+    return Claim(
+        fact_id=fact.fact_id,
+        doc_id=fact.doc_id,
+        source=fact.source,
+        url=fact.url,
+        published=fact.published,
+        start=fact.start,
+        end=fact.end,
+        text=fact.text,
+        sentence=fact.sentence,
+        value=value,
+        approx=quantity.approx if quantity else False,
+        unit=quantity.unit if quantity else None,
+        status=status,
+        said_by=fact.said_by,
+        counted_by=quantity.counted_by if quantity else None,
+        as_of=quantity.as_of if quantity else None,
+        due=quantity.due if quantity else None,
+        place=fact.place,
+        what=fact.what,
+        copy_of=reading.copy_of,
+        slip=reading.slip or ("stale_name" if stale else None),
+        flags=fact.flags,
+    )
+
+
+def _flags(readings: Iterable[Reading]) -> tuple[Flag, ...]:
+    """The flags of the claims, each kind and place once; a probable slip is one too."""
+    flags: dict[tuple[str, int, int, str], Flag] = {}
+    for reading in readings:
+        for flag in reading.fact.flags:
+            flags.setdefault((flag.kind, flag.start, flag.end, reading.fact.doc_id), flag)
+        if reading.slip:
+            fact = reading.fact
+            flags.setdefault(
+                ("slip", fact.start, fact.end, fact.doc_id),
+                Flag(
+                    kind="slip",
+                    start=fact.start,
+                    end=fact.end,
+                    params={"slip": reading.slip, "text": fact.text},
+                    fact_ids=(fact.fact_id,),
+                ),
+            )
+    return tuple(flags.values())
+
+
+def _commonest(values: Iterable[str | None]) -> str | None:
+    counts = Counter(value for value in values if value)
+    return max(sorted(counts), key=lambda value: (counts[value], len(value))) if counts else None
+
+
+def _union(groups: Iterable[Iterable[str]]) -> tuple[str, ...]:
+    return tuple(sorted({item for group in groups for item in group}))
+
+
+def _place(facts: Sequence[QuantityFact | DateFact]) -> Place | None:
+    places = Counter((fact.place.name, fact.place.code) for fact in facts if fact.place)
+    if not places:
+        return None
+    name, code = max(sorted(places, key=str), key=lambda place: places[place])
+    return Place(name=name, code=code)
+
+
+def _due(facts: Sequence[QuantityFact | DateFact]) -> Interval | None:
+    """The deadline that most claims give, the latest published among equals."""
+    dues = [fact.due for fact in facts if isinstance(fact, QuantityFact) and fact.due]
+    if not dues:
+        return None
+    counts = Counter((due.from_, due.to) for due in dues)
+    last = {(due.from_, due.to): index for index, due in enumerate(dues)}
+    start, end = max(counts, key=lambda due: (counts[due], last[due]))
+    return Interval(from_=start, to=end)

@@ -1,0 +1,262 @@
+"""How the claims of one record relate: agree, compatible, update, conflict (section 5 of the fact definitions).
+
+Logic before weights: values that one true number or day can stand behind are no conflict; a figure that changes cleanly
+with time is an update; what cannot both hold at one time is a conflict, and so is a running total that falls.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import combinations
+from typing import Literal
+
+from extractor.models import Interval, Relation
+from extractor.reconcile import amounts
+from extractor.reconcile.amounts import Value
+from extractor.reconcile.readings import Reading
+from extractor.reconcile.settings import Settings
+
+_MOST_VALUES = 60  # distinct values that are compared pairwise; a record with more of them is a running total
+
+
+@dataclass(slots=True)
+class Finding:
+    """The relation, the claims that hold now, and the claims that contradict them.
+
+    ``hull`` is a stated range that holds all other values.
+    """
+
+    relation: Relation
+    current: list[Reading]
+    against: list[Reading] = field(default_factory=list)
+    hull: Reading | None = None
+    fell: bool = False
+
+
+def relate(readings: Sequence[Reading], kind: Literal["running", "level", "set"], settings: Settings) -> Finding:
+    """``running`` totals grow, a ``level`` may fall after a while, what is ``set`` (a target, a plan, a date) is revised."""
+    live = [reading for reading in readings if reading.slip is None]
+    slips = [reading for reading in readings if reading.slip is not None]
+    if not live:
+        live, slips = list(readings), []
+    found = _relate(live, kind, settings)
+    if slips:
+        if found.relation != "update":
+            found.relation = "conflict"
+        found.against.extend(slips)
+    return found
+
+
+def _relate(live: list[Reading], kind: Literal["running", "level", "set"], settings: Settings) -> Finding:
+    if len(live) == 1:
+        return Finding("single", live)
+    first = live[0]
+    if all(reading.key == first.key and _approx(reading) == _approx(first) for reading in live):
+        return Finding("agree", live)
+    if all_fit(live):
+        return Finding("compatible", live)
+    hull = _hull(live)
+    if hull is not None:
+        return Finding("compatible", live, hull=hull)
+    if first.days is not None:
+        return _relate_days(live)
+    return _relate_running(live, kind, settings) if kind != "set" else _relate_set(live)
+
+
+def _approx(reading: Reading) -> bool:
+    return bool(reading.amount and reading.amount.approx)
+
+
+def fits(a: Reading, b: Reading, *, loose: bool = False) -> bool:
+    """One truth can stand behind both claims."""
+    if a.amount and b.amount:
+        return amounts.compatible(a.amount, b.amount, loose=loose)
+    return bool(a.days and b.days and meet(a.days, b.days))
+
+
+def meet(a: Interval, b: Interval) -> bool:
+    """Two intervals of days share a day; an unknown interval contradicts nothing."""
+    starts = [day for day in (a.from_, b.from_) if day]
+    ends = [day for day in (a.to, b.to) if day]
+    return not starts or not ends or max(starts) <= min(ends)
+
+
+def all_fit(readings: Sequence[Reading], *, loose: bool = False) -> bool:
+    """Every pair of distinct values can hold together."""
+    distinct = list({(reading.key, _approx(reading), _grain(reading)): reading for reading in readings}.values())
+    if len(distinct) > _MOST_VALUES:
+        return False
+    return all(fits(a, b, loose=loose) for a, b in combinations(distinct, 2))
+
+
+def _grain(reading: Reading) -> float:
+    return reading.amount.grain if reading.amount else 0.0
+
+
+def _hull(live: Sequence[Reading]) -> Reading | None:
+    """A claim that states a range into which all other amounts fall."""
+    for reading in live:
+        value = reading.amount
+        if value and value.low is not None and value.high is not None and value.low < value.high and not value.approx:
+            inside = all(
+                other.amount is not None
+                and (other.amount.low is None or value.low <= other.amount.low <= value.high)
+                and (other.amount.high is None or value.low <= other.amount.high <= value.high)
+                for other in live
+            )
+            if inside:
+                return reading
+    return None
+
+
+def _by_document(live: Sequence[Reading]) -> list[tuple[date, list[Reading]]]:
+    """Reports in the order of their day (the latest day that they speak of), each with its readings."""
+    documents: dict[str, list[Reading]] = {}
+    for reading in live:
+        documents.setdefault(reading.fact.doc_id, []).append(reading)
+    dated = [
+        (max((reading.day for reading in group if reading.day), default=date.min), group)
+        for group in documents.values()
+    ]
+    return sorted(dated, key=lambda item: (item[0], item[1][0].fact.doc_id))
+
+
+def _relate_running(live: list[Reading], kind: str, settings: Settings) -> Finding:
+    """A report's own lower figures are its history; its highest is what it says now."""
+    now: list[tuple[date, list[Reading]]] = []
+    for day, group in _by_document(live):
+        top = max(group, key=lambda reading: (_point(reading), _precision(reading)))
+        latest = [reading for reading in group if fits(reading, top) or fits(reading, top, loose=True)]
+        now.append((day, latest))
+    against: list[Reading] = []
+    fell = False
+    highest: list[Reading] = []
+    highest_day = date.min
+    for day, group in now:
+        if highest and not _some_fit(group, highest):
+            low = max(_point(reading) for reading in group) < max(_point(reading) for reading in highest)
+            patient = kind == "level" and (day - highest_day).days >= settings.thresholds["level_days"]
+            if day == highest_day or (low and not patient):
+                against.extend(group if low else highest)
+                fell = fell or (low and day != highest_day)
+                if low:
+                    continue
+        highest, highest_day = group, day
+    current = _current(now, against)
+    return Finding("conflict" if against else "update", current, against, fell=fell)
+
+
+def _current(now: Sequence[tuple[date, list[Reading]]], against: Sequence[Reading]) -> list[Reading]:
+    """Readings of the latest reports, going back as long as all of them can hold together."""
+    refused = {id(reading) for reading in against}
+    current: list[Reading] = []
+    for _, group in reversed(now):
+        added = [reading for reading in group if id(reading) not in refused]
+        if current and not all(fits(a, b) for a in added for b in current):
+            break
+        current = added + current
+    return current or [reading for _, group in now[-1:] for reading in group]
+
+
+def _relate_set(live: list[Reading]) -> Finding:
+    """A target or plan: contradiction within one day is a conflict unless the report itself tells of the revision."""
+    now: list[tuple[date, list[Reading]]] = []
+    against: list[Reading] = []
+    for day, group in _by_document(live):
+        latest = _latest_of_report(group)
+        if not all_fit(group) and not any(reading.revised for reading in group):
+            against.extend(reading for reading in group if not _some_fit([reading], latest))
+        now.append((day, latest))
+    for (day, group), (next_day, other) in combinations(now, 2):
+        if day == next_day and not _some_fit(group, other) and not _some_fit(group, other, loose=True):
+            against.extend(other if _weight(group) >= _weight(other) else group)
+    if not against and _returns(now):
+        if all_fit(live, loose=True):
+            return Finding("compatible", live)
+        against = [reading for _, group in now[:-1] for reading in group if not _some_fit([reading], now[-1][1])]
+    if against:
+        kept = [reading for reading in live if not any(reading is other for other in against)]
+        return Finding("conflict", kept or live, against)
+    return Finding("update", _current(now, against))
+
+
+def _latest_of_report(group: Sequence[Reading]) -> list[Reading]:
+    """What a report gives as valid now: the value it repeats most, its title's among equals, the later in the text."""
+    counts: dict[tuple[object, ...], tuple[int, bool, int]] = {}
+    for position, reading in enumerate(group):
+        count, title, _ = counts.get(reading.key, (0, False, 0))
+        counts[reading.key] = (count + 1, title or reading.title, position)
+    best = max(counts, key=lambda key: counts[key])
+    chosen = next(reading for reading in group if reading.key == best)
+    return [reading for reading in group if fits(reading, chosen)]
+
+
+def _returns(now: Sequence[tuple[date, list[Reading]]]) -> bool:
+    """An earlier value is given again after another one had replaced it."""
+    levels: list[list[Reading]] = []
+    for _, group in now:
+        if levels and _some_fit(group, levels[-1]):
+            continue
+        if any(_some_fit(group, level) for level in levels[:-1]):
+            return True
+        levels.append(group)
+    return False
+
+
+def _relate_days(live: list[Reading]) -> Finding:
+    """Deadlines and starts are moved: plans by later plans. What is reported as having happened cannot be moved."""
+    now = _by_document(live)
+    last_day = max(reading.fact.published or date.min for reading in live)
+    latest = [reading for reading in live if (reading.fact.published or date.min) == last_day]
+    happened = [reading for reading in live if _happened(reading)]
+    broken = [reading for reading in happened if any(not fits(reading, other) for other in live)]
+    later = [
+        reading
+        for reading in broken
+        if any(
+            not fits(reading, other) and (other.fact.published or date.min) >= (reading.fact.published or date.min)
+            for other in live
+        )
+    ]
+    if later or not all_fit(latest):
+        against = later or [reading for reading in latest if not all(fits(reading, other) for other in latest)]
+        best = _best_supported(live)
+        return Finding("conflict", best, [reading for reading in against if not _some_fit([reading], best)] or against)
+    if len(now) == 1:
+        return Finding("conflict", _best_supported(live), [])
+    current = [reading for reading in live if all(fits(reading, other) for other in latest)]
+    return Finding("update", current, [])
+
+
+def _happened(reading: Reading) -> bool:
+    published = reading.fact.published
+    return bool(reading.days and reading.days.to and published and reading.days.to <= published)
+
+
+def _best_supported(live: Sequence[Reading]) -> list[Reading]:
+    """The largest set of claims that hold together, by weight."""
+    best: list[Reading] = []
+    for reading in live:
+        together = [other for other in live if fits(reading, other)]
+        if _weight(together) > _weight(best):
+            best = together
+    return best
+
+
+def _some_fit(group: Sequence[Reading], others: Sequence[Reading], *, loose: bool = False) -> bool:
+    return any(fits(a, b, loose=loose) for a in group for b in others)
+
+
+def _weight(readings: Sequence[Reading]) -> float:
+    return sum(reading.weight for reading in readings)
+
+
+def _point(reading: Reading) -> float:
+    return float(reading.amount.point) if reading.amount else 0.0
+
+
+def _precision(reading: Reading) -> int:
+    value: Value | None = reading.amount
+    return value.digits if value else 0

@@ -1,0 +1,105 @@
+"""What reconciliation knows that is not code: rules/reconcile.yaml and rules/frequent_words.tsv, compiled once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from math import log
+from typing import Any
+
+from extractor.ruleset import RulesError, RuleSet
+
+# A word of the table's tail (12 in 1,000 articles) and any word that is not in the table weigh 1.
+_RARE = 12.0
+
+
+@dataclass(frozen=True)
+class Unit:
+    """A unit of rules/units.yaml: its id, its broader units from near to far, and its category."""
+
+    id: str
+    broader: tuple[str, ...]
+    category: str
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Weights, thresholds and words of rules/reconcile.yaml; see there for the reason of each."""
+
+    weights: dict[str, float]
+    thresholds: dict[str, float]
+    interchangeable: frozenset[tuple[str, str]]
+    revision_cues: frozenset[str]
+    levels: frozenset[str]
+    editions: frozenset[str]
+    empty_words: frozenset[str]
+    word_weights: dict[str, float]
+    units: dict[str, Unit]
+    programmes: dict[str, str]
+
+    def word_weight(self, word: str) -> float:
+        """0 for words that identify nothing, up to 1 for rare ones."""
+        return 0.0 if word in self.empty_words else self.word_weights.get(word, 1.0)
+
+
+@lru_cache(maxsize=4)
+def load_settings(ruleset: RuleSet) -> Settings:
+    """Raises :class:`RulesError` when a file is missing or an entry lacks its reason."""
+    rules: dict[str, Any] = ruleset.yaml("reconcile.yaml")
+    for section in ("weights", "thresholds"):
+        for entry in rules[section]:
+            if not isinstance(entry.get("value"), int | float) or not entry.get("reason"):
+                raise RulesError(f"reconcile.yaml: {section}: {entry.get('id')} needs a value and a reason")
+    pairs = {
+        (first, second) for group in rules["interchangeable"] for first in group for second in group if first != second
+    }
+    weights = {
+        row["word"]: max(0.0, min(1.0, log(1000 / max(1.0, float(row["per_mille"]))) / log(1000 / _RARE)))
+        for row in ruleset.tsv("frequent_words.tsv")
+    }
+    return Settings(
+        weights={entry["id"]: float(entry["value"]) for entry in rules["weights"]},
+        thresholds={entry["id"]: float(entry["value"]) for entry in rules["thresholds"]},
+        interchangeable=frozenset(pairs),
+        revision_cues=frozenset(rules["revision_cues"]),
+        levels=frozenset(rules["levels"]),
+        editions=frozenset(rules["editions"]),
+        empty_words=frozenset(rules["empty_words"]),
+        word_weights=weights,
+        units=_units(ruleset),
+        programmes=_programmes(ruleset),
+    )
+
+
+def _units(ruleset: RuleSet) -> dict[str, Unit]:
+    """Spelling → unit, from the hierarchy that close reading uses."""
+    entries = ruleset.yaml("units.yaml")
+    entries = entries["cues"] if isinstance(entries, dict) else entries
+    parents = {entry["id"]: entry.get("parent") for entry in entries}
+    categories = {entry["id"]: entry["category"] for entry in entries}
+    units: dict[str, Unit] = {}
+    for entry in entries:
+        broader: list[str] = []
+        parent = entry.get("parent")
+        while parent and parent not in broader:
+            broader.append(parent)
+            parent = parents.get(parent)
+        unit = Unit(entry["id"], tuple(broader), categories[entry["id"]])
+        for phrase in (entry["id"], *entry["phrases"]):
+            units.setdefault(phrase.lower(), unit)
+    return units
+
+
+def _programmes(ruleset: RuleSet) -> dict[str, str]:
+    """Spelling in lower case → id of the programme, from rules/programmes.yaml when it is there."""
+    try:
+        entries = ruleset.yaml("programmes.yaml")
+    except RulesError:
+        return {}
+    entries = entries.get("programmes", entries.get("cues", [])) if isinstance(entries, dict) else entries
+    names: dict[str, str] = {}
+    for entry in entries:
+        for name in (entry.get("name", entry["id"]), *entry.get("phrases", ()), *entry.get("names", ()),
+                     *entry.get("acronyms", ())):  # fmt: skip
+            names.setdefault(str(name).lower(), str(entry["id"]))
+    return names

@@ -1,0 +1,94 @@
+"""Probable slips of a single claim against all others of its record: kept as a claim, named, and left out of the verdict.
+
+A slip is named only where a mechanism explains it exactly (a factor of ten or a thousand, swapped digits, a lost zero, a wrong
+year, day and month swapped) and at least as many other claims from elsewhere hold the value that it garbles.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractor.models import Interval
+from extractor.reconcile.readings import Reading
+
+_FACTORS = (10, 100, 1000, 10**6)
+
+
+def mark_slips(readings: Sequence[Reading]) -> None:
+    """Set ``slip`` on readings that look like a garbled form of what the others say."""
+    keys: dict[tuple[object, ...], list[Reading]] = {}
+    for reading in readings:
+        keys.setdefault(reading.key, []).append(reading)
+    if len(keys) < 2 or len(keys) > 200:
+        return
+    ordered = sorted(keys.items(), key=lambda item: (-len(item[1]), item[1][0].fact.fact_id))
+    for key, group in ordered:
+        for other_key, others in ordered:
+            if other_key == key or others[0].slip or not _outnumbered(group, others):
+                continue
+            kind = _kind(group[0], others[0])
+            if kind:
+                for reading in group:
+                    reading.slip = kind
+                break
+
+
+def _outnumbered(group: Sequence[Reading], others: Sequence[Reading]) -> bool:
+    """More mentions elsewhere, in at least as many reports; one report's slip against its own repetition needs two."""
+    reports = {reading.origin for reading in group}
+    return len(reports) == 1 and len(others) > len(group) and len({reading.origin for reading in others}) >= 1
+
+
+def _kind(reading: Reading, other: Reading) -> str | None:
+    if reading.amount and other.amount and reading.amount.exact and other.amount.exact:
+        return _number_slip(reading.amount.point, other.amount.point)
+    if reading.days and other.days:
+        return _date_slip(reading.days, other.days)
+    return None
+
+
+def _number_slip(value: float, truth: float) -> str | None:
+    if not value or not truth or value == truth:
+        return None
+    digits, true_digits = _digits(value), _digits(truth)
+    for factor in _FACTORS:
+        if value == truth * factor or truth == value * factor:
+            # One significant digit agrees by chance too often: 10 ribu and 100 ribu are both common numbers.
+            return f"factor_{factor}" if len(true_digits) >= 3 or factor >= 1000 and len(true_digits) >= 2 else None
+    if len(digits) < 2 or not 0.1 < value / truth < 10:
+        return None
+    if len(digits) == len(true_digits) <= 4 and _swapped(digits, true_digits) or _swapped(
+        str(int(value)), str(int(truth))
+    ):
+        return "digits_swapped"
+    if digits != true_digits and digits.replace("0", "") == true_digits.replace("0", "") and len(true_digits) >= 3:
+        return "zero_lost" if len(digits) < len(true_digits) else "zero_added"
+    return None
+
+
+def _digits(value: float) -> str:
+    return f"{value:.10g}".replace(".", "").rstrip("0")
+
+
+def _swapped(a: str, b: str) -> bool:
+    """Exactly two neighbouring digits change places; trailing zeros are part of the number."""
+    if len(a) != len(b) or a == b:
+        return False
+    differing = [index for index in range(len(a)) if a[index] != b[index]]
+    return (
+        len(differing) == 2
+        and differing[1] == differing[0] + 1
+        and a[differing[0]] == b[differing[1]]
+        and a[differing[1]] == b[differing[0]]
+    )
+
+
+def _date_slip(value: Interval, truth: Interval) -> str | None:
+    day, true_day = value.from_, truth.from_
+    if not day or not true_day or value.from_ != value.to or truth.from_ != truth.to:
+        return None
+    if (day.day, day.month) == (true_day.day, true_day.month) and abs(day.year - true_day.year) == 1:
+        return "wrong_year"
+    if day.year == true_day.year and (day.day, day.month) == (true_day.month, true_day.day):
+        return "day_month_swapped"
+    return None

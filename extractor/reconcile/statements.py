@@ -1,0 +1,313 @@
+"""What one article says about one figure: its facts that repeat each other, with all evidence of who, what, where, when.
+
+A title, a lead and a quotation that give the same number are one statement; comparing statements instead of
+single facts lets a bare *20 juta* in the title profit from *20 juta penerima manfaat MBG* in the body.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from math import sqrt
+from typing import Literal
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from extractor.models import AgencyFact, ArticleSummary, DateFact, Fact, Interval, MinistryFact, QuantityFact
+from extractor.reconcile.amounts import Value, read_value
+from extractor.reconcile.settings import Settings, Unit, load_settings
+from extractor.ruleset import RuleSet
+
+Family = Literal["target", "result", "potential", "denied"]
+_FAMILIES: Mapping[str, Family] = {
+    "target": "target",
+    "realised": "result",
+    "potential": "potential",
+    "denied": "denied",
+}
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*|\d+[^\W\d_]+")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_ORDINALS = {
+    "pertama": 1, "satu": 1, "i": 1, "kedua": 2, "dua": 2, "ii": 2, "ketiga": 3, "tiga": 3, "iii": 3, "keempat": 4,
+    "empat": 4, "iv": 4, "kelima": 5, "lima": 5, "v": 5, "keenam": 6, "enam": 6, "vi": 6, "ketujuh": 7, "vii": 7,
+    "kedelapan": 8, "viii": 8, "kesembilan": 9, "ix": 9, "kesepuluh": 10, "x": 10,
+}  # fmt: skip
+_LEAD = 400  # characters of title and lead that tell an article's topic
+_PROPER = 1.5  # a name identifies better than a common word of the same frequency
+_DISTANT = 0.4  # a word elsewhere in the sentence says less about the figure than one close by
+
+Span = tuple[int, int]
+Days = tuple[date | None, date | None]
+
+
+@dataclass(slots=True)
+class Statement:
+    """Facts of one article that give one figure, with their evidence gathered."""
+
+    doc_id: str
+    source: str | None
+    published: date | None
+    family: Family
+    facts: list[QuantityFact]
+    values: list[Value]
+    unit: Unit | None
+    programme: str | None
+    named: bool
+    what: frozenset[str]
+    mentioned: frozenset[str]
+    editions: frozenset[int]
+    years: frozenset[int]
+    due: tuple[Days, ...]
+    as_of: Days | None
+    place: str | None
+    speakers: frozenset[str]
+    bodies: frozenset[str]
+    words: dict[str, float]
+    norm: float
+    names: frozenset[str]
+    topic: dict[str, float]
+    topic_norm: float
+    signature: str | None
+
+    @property
+    def value(self) -> Value:
+        """The most precise of its values."""
+        return max(self.values, key=lambda value: (value.exact, value.digits, not value.approx))
+
+    @property
+    def day(self) -> date | None:
+        """The day to which the figure refers, as far as known: end of the as-of period, else publication."""
+        if self.as_of and self.as_of[1]:
+            return self.as_of[1]
+        return self.published
+
+
+def read_statements(facts: Iterable[Fact], summary: ArticleSummary | None, ruleset: RuleSet) -> list[Statement]:
+    """One statement for each quantity fact of one article, in the order of the text; :mod:`group` joins repetitions."""
+    ordered = sorted(facts, key=lambda fact: (fact.start, fact.end, fact.fact_id))
+    quantities = [fact for fact in ordered if isinstance(fact, QuantityFact)]
+    if not quantities:
+        return []
+    settings = load_settings(ruleset)
+    context = _Context(ordered, summary, settings, ruleset)
+    return [_statement(fact, context, settings) for fact in quantities]
+
+
+class _Context:
+    """An article's text, topic, programme names and bodies, prepared once for its facts."""
+
+    def __init__(
+        self, facts: Sequence[Fact], summary: ArticleSummary | None, settings: Settings, ruleset: RuleSet
+    ) -> None:
+        self.text = (summary.text if summary else None) or ""
+        self.signature = summary.signature if summary else None
+        self.title_end = len(summary.title) if summary and summary.title else 0
+        lower = self.text.lower()
+        self.lower = lower if len(lower) == len(self.text) else "".join(
+            char.lower() if len(char.lower()) == 1 else char for char in self.text
+        )  # fmt: skip
+        self.programmes = _find_programmes(self.lower, ruleset)
+        self.topic = _words_of(self.text[:_LEAD], settings) if self.text else {}
+        self.topic_norm = sqrt(sum(weight * weight for weight in self.topic.values()))
+        self.bodies: dict[Span, set[str]] = {}
+        self.dates: dict[Span, list[DateFact]] = {}
+        for fact in facts:
+            sentence = (fact.sentence.start, fact.sentence.end)
+            if isinstance(fact, MinistryFact) and fact.ministry:
+                self.bodies.setdefault(sentence, set()).add(fact.ministry)
+            elif isinstance(fact, AgencyFact) and fact.agency:
+                self.bodies.setdefault(sentence, set()).add(fact.agency)
+            elif isinstance(fact, DateFact):
+                self.dates.setdefault(sentence, []).append(fact)
+
+
+def _statement(fact: QuantityFact, context: _Context, settings: Settings) -> Statement:
+    sentence = (fact.sentence.start, fact.sentence.end)
+    speaker = fact.said_by.name.lower() if fact.said_by else None
+    words, names = _surroundings(fact, context, settings, speaker)
+    programme, named, what = read_what(fact.what, settings)
+    mentioned = {name for start, end, name in context.programmes if sentence[0] <= start and end <= sentence[1]}
+    dates = context.dates.get(sentence, [])
+    years = {moment.year for due in (fact.due, fact.as_of) if due for moment in (due.from_, due.to) if moment}
+    if not years:
+        years = {date_.to.year for date_ in dates if date_.to and date_.from_ and date_.role in ("due", "start", "event")}
+    return Statement(
+        doc_id=fact.doc_id,
+        source=fact.source,
+        published=fact.published,
+        family=_FAMILIES[fact.status],
+        facts=[fact],
+        values=[read_value(fact.min, fact.max, fact.approx, fact.text)],
+        unit=read_unit(fact.unit, settings),
+        programme=programme,
+        named=named,
+        what=what,
+        mentioned=frozenset(mentioned | ({programme} if programme else set())),
+        editions=_editions(fact, context, settings),
+        years=frozenset(years),
+        due=((fact.due.from_, fact.due.to),) if fact.due else (),
+        as_of=(fact.as_of.from_, fact.as_of.to) if fact.as_of else None,
+        place=(fact.place.code or fact.place.name.lower()) if fact.place else None,
+        speakers=frozenset({speaker} if speaker else ()),
+        bodies=frozenset(context.bodies.get(sentence, set()) | set(fact.ministries) | set(fact.agencies)),
+        words=words,
+        norm=sqrt(sum(weight * weight for weight in words.values())),
+        names=names,
+        topic=context.topic,
+        topic_norm=context.topic_norm,
+        signature=context.signature,
+    )
+
+
+def absorb(statement: Statement, other: Statement) -> None:
+    """Join a repetition into ``statement``: evidence is united, the more specific unit and programme stay."""
+    statement.facts.extend(other.facts)
+    statement.values.extend(other.values)
+    if other.unit and (statement.unit is None or statement.unit.id in other.unit.broader):
+        statement.unit = other.unit
+    if other.programme and not statement.programme:
+        statement.programme, statement.named, statement.what = other.programme, other.named, other.what
+    statement.mentioned |= other.mentioned
+    statement.editions |= other.editions
+    statement.years |= other.years
+    statement.due += tuple(due for due in other.due if due not in statement.due)
+    statement.as_of = statement.as_of or other.as_of
+    statement.place = statement.place or other.place
+    statement.speakers |= other.speakers
+    statement.bodies |= other.bodies
+    for word, weight in other.words.items():
+        statement.words[word] = max(weight, statement.words.get(word, 0.0))
+    statement.norm = sqrt(sum(weight * weight for weight in statement.words.values()))
+    statement.names |= other.names
+
+
+def read_unit(unit: str | None, settings: Settings) -> Unit | None:
+    """The unit's place in the hierarchy: the whole phrase, else its longest known beginning, else its own class."""
+    if not unit:
+        return None
+    phrase = unit.lower()
+    parts = phrase.split()
+    for length in range(len(parts), 0, -1):
+        found = settings.units.get(" ".join(parts[:length]))
+        if found:
+            return found
+    return Unit(phrase, (), "thing")
+
+
+def read_what(what: str | None, settings: Settings) -> tuple[str | None, bool, frozenset[str]]:
+    """Programme key, whether it is a proper name, and its words. The key is an id of rules/programmes.yaml or its words."""
+    if not what:
+        return None, False, frozenset()
+    known = settings.programmes.get(what.lower())
+    words = frozenset(
+        word.lower() for word in _WORD.findall(what) if settings.word_weight(word.lower()) > 0.0 or word.isupper()
+    )
+    if known:
+        return known, True, words
+    named = any(word[0].isupper() for word in _WORD.findall(what)[1:]) or what.isupper()
+    return " ".join(sorted(words)) or what.lower(), named, words
+
+
+@lru_cache(maxsize=4)
+def _programme_search(ruleset: RuleSet) -> tuple[AhoCorasick | None, tuple[str, ...]]:
+    programmes = load_settings(ruleset).programmes
+    if not programmes:
+        return None, ()
+    names = sorted(programmes)
+    return AhoCorasick(names, matchkind=MatchKind.LeftmostLongest), tuple(programmes[name] for name in names)
+
+
+def _find_programmes(lower: str, ruleset: RuleSet) -> list[tuple[int, int, str]]:
+    search, ids = _programme_search(ruleset)
+    if search is None:
+        return []
+    found = []
+    for index, start, end in search.find_matches_as_indexes(lower):
+        before = lower[start - 1] if start else " "
+        after = lower[end] if end < len(lower) else " "
+        if not before.isalnum() and not after.isalnum():
+            found.append((start, end, ids[index]))
+    return found
+
+
+def _words_of(text: str, settings: Settings) -> dict[str, float]:
+    words: dict[str, float] = {}
+    for match in _WORD.finditer(text):
+        word = match.group().lower()
+        weight = settings.word_weight(word)
+        if weight > 0.0:
+            words[word] = weight
+    return words
+
+
+def _surroundings(
+    fact: QuantityFact, context: _Context, settings: Settings, speaker: str | None
+) -> tuple[dict[str, float], frozenset[str]]:
+    """Weighted words of the sentence, and the names close by the figure."""
+    window = int(settings.thresholds["window_words"])
+    speaker_words = frozenset(speaker.split()) if speaker else frozenset()
+    start, end = fact.sentence.start, min(fact.sentence.end, fact.sentence.start + 2000)
+    title = start < context.title_end
+    before = [m for m in _WORD.finditer(context.text, start, max(start, fact.start))]
+    after = [m for m in _WORD.finditer(context.text, min(fact.start, end), end)]
+    words: dict[str, float] = {}
+    names: set[str] = set()
+    for distance, match in [(len(before) - i, m) for i, m in enumerate(before)] + list(enumerate(after, 1)):
+        original = match.group()
+        word = original.lower()
+        weight = settings.word_weight(word)
+        if weight <= 0.0 or word in speaker_words:
+            continue
+        proper = original.isupper() and len(original) > 1 or (
+            not title and original[0].isupper() and match.start() > start
+        )  # fmt: skip
+        if proper:
+            weight *= _PROPER
+            if distance <= window:
+                names.add(word)
+        if distance > window:
+            weight *= _DISTANT
+        if weight > words.get(word, 0.0):
+            words[word] = weight
+    return words, frozenset(names)
+
+
+def gather_words(fact: DateFact, summary: ArticleSummary | None, settings: Settings) -> dict[str, float]:
+    """Weighted words of the sentence around a date, those of the expression itself left out."""
+    text = (summary.text if summary else None) or ""
+    before = text[fact.sentence.start : fact.start]
+    after = text[fact.end : min(fact.sentence.end, fact.end + 1000)]
+    return _words_of(before[-1000:], settings) | _words_of(after, settings)
+
+
+@lru_cache(maxsize=4)
+def _edition_search(words: frozenset[str]) -> re.Pattern[str]:
+    numbers = "|".join(sorted(_ORDINALS, key=len, reverse=True))
+    return re.compile(rf"\b(?:{'|'.join(sorted(words))})\s+(?:ke-?)?(\d{{1,3}}|{numbers})\b")
+
+
+def _editions(fact: QuantityFact, context: _Context, settings: Settings) -> frozenset[int]:
+    """The number of the batch or stage nearest before the figure in its sentence, else after it; years of a named event."""
+    found: set[int] = {int(year) for year in _YEAR.findall(fact.what or "")}
+    search = _edition_search(settings.editions)
+    sentence_end = min(fact.sentence.end, fact.sentence.start + 2000)
+    matches = list(search.finditer(context.lower, fact.sentence.start, sentence_end))
+    earlier = [match for match in matches if match.end() <= fact.start]
+    chosen = earlier[-1] if earlier else next((match for match in matches if match.start() >= fact.end), None)
+    if chosen:
+        number = chosen.group(1)
+        found.add(int(number) if number.isdigit() else _ORDINALS[number])
+    return frozenset(found)
+
+
+def days_of(interval: Interval | None) -> Days | None:
+    """An interval as a pair of days."""
+    return (interval.from_, interval.to) if interval else None
+
+
+def overlap(a: Days, b: Days) -> bool:
+    """Two closed intervals of days share a day; an open side reaches everywhere."""
+    return (a[0] is None or b[1] is None or a[0] <= b[1]) and (b[0] is None or a[1] is None or b[0] <= a[1])
