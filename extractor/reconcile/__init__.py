@@ -1,8 +1,8 @@
 """Reconciliation: several reports, one record, one reason.
 
-Block (:mod:`.blocking`), compare (:mod:`.compare`), group (:mod:`.group`), then for each group the relation of its claims
-(:mod:`.relation`), the value they support best (:mod:`.resolve`) and the reason in words (:mod:`.explain`). All of it is a
-pure function of facts, articles and rules: any order of the input gives the same records.
+Block (:mod:`.blocking`), compare (:mod:`.compare`), group (:mod:`.group`), then for each group the relation of its
+claims (:mod:`.relation`), the value they support best (:mod:`.resolve`) and the reason in words (:mod:`.explain`).
+All of it is a pure function of facts, articles and rules: any order of the input gives the same records.
 """
 
 from __future__ import annotations
@@ -45,9 +45,7 @@ def reconcile_group(facts: Iterable[Fact], articles: Iterable[ArticleSummary], r
     dates: dict[str, DateFact] = {}
     for doc_id in sorted(by_article):
         article_facts = by_article[doc_id]
-        statements.extend(
-            join_repetitions(read_statements(article_facts, summaries.get(doc_id), ruleset), settings)
-        )
+        statements.extend(join_repetitions(read_statements(article_facts, summaries.get(doc_id), ruleset), settings))
         dates.update((fact.fact_id, fact) for fact in article_facts if isinstance(fact, DateFact))
     groups = [
         [fact for statement in group for fact in statement.facts] for group in group_statements(statements, settings)

@@ -1,7 +1,7 @@
 """Interval logic over reported amounts: precision, rounding, bounds.
 
-A report rounds (*82 juta* for 82.9 million), hedges (*sekitar*, *hampir*), or bounds (*lebih dari 20 juta*). Two amounts
-are compatible when one true number can stand behind both.
+A report rounds (*82 juta* for 82.9 million), hedges (*sekitar*, *hampir*), or bounds (*lebih dari 20 juta*). Two
+amounts are compatible when one true number can stand behind both.
 """
 
 from __future__ import annotations
@@ -22,7 +22,10 @@ _HEDGE = 0.1
 
 @dataclass(slots=True, frozen=True)
 class Value:
-    """An amount as reported. ``grain``: worth of the last digit written; ``coarse``: the same with trailing zeros open."""
+    """An amount as reported.
+
+    ``grain``: worth of the last digit written; ``coarse``: the same with trailing zeros open.
+    """
 
     low: Number | None
     high: Number | None
@@ -82,7 +85,10 @@ def same(a: Value, b: Value) -> bool:
 
 
 def compatible(a: Value, b: Value, *, loose: bool = False) -> bool:
-    """One true number can stand behind both. ``loose`` lets trailing zeros be a rounding (*80 juta* for 82.9 million)."""
+    """One true number can stand behind both.
+
+    ``loose`` lets trailing zeros be a rounding (*80 juta* for 82.9 million).
+    """
     first, last = _reach(a, loose)
     low, high = _reach(b, loose)
     if a.exact and b.exact:

@@ -29,7 +29,10 @@ def unit_kind(unit: Unit | None) -> str:
 
 
 def statement_keys(statement: Statement) -> Iterator[str]:
-    """Block keys, most telling first. A statement without any evidence but its unit has the key of its unit and value."""
+    """Block keys, most telling first.
+
+    A statement without any evidence but its unit has the key of its unit and value.
+    """
     family = "target" if statement.family == "target" else "denied" if statement.family == "denied" else "count"
     kind = unit_kind(statement.unit)
     programmes = ({statement.programme} if statement.programme else set()) | statement.mentioned

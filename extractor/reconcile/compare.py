@@ -1,7 +1,7 @@
 """How much speaks for two statements being about one real-world figure: named pieces of evidence that add up.
 
-The weights are log-odds in rules/reconcile.yaml. A veto ends the comparison: a target never joins a result, persons never
-join money, batch one never joins batch two.
+The weights are log-odds in rules/reconcile.yaml. A veto ends the comparison: a target never joins a result, persons
+never join money, batch one never joins batch two.
 """
 
 from __future__ import annotations
@@ -86,9 +86,11 @@ def _programme_evidence(a: Statement, b: Statement, settings: Settings, evidence
     if a.programme and b.programme:
         if a.programme == b.programme:
             key = "same_programme"
-        elif a.programme in b.mentioned or b.programme in a.mentioned:
-            key = "shared_programme"
-        elif a.what and b.what and (a.what <= b.what or b.what <= a.what):
+        elif (
+            a.programme in b.mentioned
+            or b.programme in a.mentioned
+            or (a.what and b.what and (a.what <= b.what or b.what <= a.what))
+        ):
             key = "shared_programme"
         elif a.named and b.named:
             key = "other_programme"

@@ -1,7 +1,7 @@
 """Records of days: the deadline of a target, the start of a programme, the day of an event.
 
-A date that gives a quantity's deadline goes with that quantity's record; any other date with a role is grouped with dates of
-the same role and programme that speak of the same step, by the words around them.
+A date that gives a quantity's deadline goes with that quantity's record; any other date with a role is grouped with
+dates of the same role and programme that speak of the same step, by the words around them.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ def linked_dates(
     for number, fact_ids in enumerate(quantity_groups):
         for fact_id in fact_ids:
             date_id = due_facts.get(fact_id)
-            if date_id in dates and date_id not in taken:
+            if date_id and date_id in dates and date_id not in taken:
                 taken.add(date_id)
                 found.setdefault(number, []).append(dates[date_id])
     return found

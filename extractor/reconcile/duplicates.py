@@ -1,7 +1,8 @@
 """Copies: a report taken over by other outlets, or updated by its own, counts as one source.
 
-``signature`` is a MinHash (Broder 1997) over five-word shingles with one permutation (Li, Owen and Zhang 2012): one hash a
-shingle, the smallest kept in each of 64 bins, 16 bits each. Empty bins stay empty and are left out of the comparison.
+``signature`` is a MinHash (Broder 1997) over five-word shingles with one permutation (Li, Owen and Zhang 2012): one
+hash a shingle, the smallest kept in each of 64 bins, 16 bits each. Empty bins stay empty and are left out of the
+comparison.
 """
 
 from __future__ import annotations
@@ -27,7 +28,8 @@ def signature(text: str) -> str:
     words = text.lower().split()
     if len(words) < _SHINGLE:
         return ""
-    # Length, first and last letters of a word spread well enough and need no hash of Python objects, which differs by run.
+    # Length, first and last letters of a word spread well enough and need no hash of Python objects, which differs by
+    # run.
     hashes = _hash_words(words)
     count = len(words) - _SHINGLE + 1
     mixed = np.zeros(count, dtype=np.uint64)

@@ -85,7 +85,9 @@ class _Teller:
         if relation == "agree":
             reports = {reading.fact.doc_id for reading in self.readings}
             if len(reports) == 1:
-                return say("agree_one", count=len(self.readings), source=self._where(self.readings[0]), value=self._value())
+                return say(
+                    "agree_one", count=len(self.readings), source=self._where(self.readings[0]), value=self._value()
+                )
             sources = _list(_distinct(self._source(reading) for reading in self.readings))
             return say(
                 "agree_many", count=len(self.readings), reports=len(reports), sources=sources, value=self._value()
@@ -108,7 +110,7 @@ class _Teller:
         kinds: dict[str, list[Reading]] = {}
         for reading in self.readings:
             amount = reading.amount
-            if amount is None or reading.key == _key(self.verdict.value) and not amount.approx:
+            if amount is None or (reading.key == _key(self.verdict.value) and not amount.approx):
                 continue
             if amount.approx:
                 kinds.setdefault("hedged", []).append(reading)

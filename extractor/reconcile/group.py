@@ -1,8 +1,8 @@
 """From statements to groups: first the repetitions within an article, then the same figure across articles.
 
 Across articles, statements are taken in the order of publication and compared with the few latest groups of their
-blocks, each represented by a handful of its statements. That keeps the time linear in the number of facts, and the result
-independent of the order of the input. A second look joins groups that only later evidence connects.
+blocks, each represented by a handful of its statements. That keeps the time linear in the number of facts, and the
+result independent of the order of the input. A second look joins groups that only later evidence connects.
 """
 
 from __future__ import annotations

@@ -52,7 +52,10 @@ def build_record(
     subject: Sequence[QuantityFact] = (),
     sums: Mapping[Number, tuple[Number, ...]] | None = None,
 ) -> Record:
-    """The record of one group. ``subject``: for a deadline, the target whose deadline it is. ``sums``: total → its parts."""
+    """The record of one group.
+
+    ``subject``: for a deadline, the target whose deadline it is. ``sums``: total → its parts.
+    """
     settings = load_settings(around.ruleset)
     readings = read_claims(facts, around.summaries, around.copies, settings.revision_cues)
     ordered = [reading.fact for reading in readings]
@@ -63,7 +66,7 @@ def build_record(
     described: Sequence[QuantityFact | DateFact] = subject or ordered
     unit = _commonest(fact.unit for fact in described if isinstance(fact, QuantityFact))
     attribute = _attribute(ordered)
-    parts = ()
+    parts: tuple[Number, ...] = ()
     if sums and isinstance(verdict.value, Amount) and verdict.value.min is not None:
         parts = sums.get(verdict.value.min, ())
     unit_shown = unit if isinstance(ordered[0], QuantityFact) else None

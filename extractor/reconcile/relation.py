@@ -36,7 +36,9 @@ class Finding:
 
 
 def relate(readings: Sequence[Reading], kind: Literal["running", "level", "set"], settings: Settings) -> Finding:
-    """``running`` totals grow, a ``level`` may fall after a while, what is ``set`` (a target, a plan, a date) is revised."""
+    """``running`` totals grow, a ``level`` may fall after a while, what is ``set`` (a target, a plan, a date)
+    is revised.
+    """
     live = [reading for reading in readings if reading.slip is None]
     slips = [reading for reading in readings if reading.slip is not None]
     if not live:
@@ -55,11 +57,11 @@ def _relate(live: list[Reading], kind: Literal["running", "level", "set"], setti
     first = live[0]
     if all(reading.key == first.key and _approx(reading) == _approx(first) for reading in live):
         return Finding("agree", live)
-    if all_fit(live):
-        return Finding("compatible", live)
     hull = _hull(live)
     if hull is not None:
         return Finding("compatible", live, hull=hull)
+    if all_fit(live):
+        return Finding("compatible", live)
     if first.days is not None:
         return _relate_days(live)
     return _relate_running(live, kind, settings) if kind != "set" else _relate_set(live)
@@ -96,7 +98,7 @@ def _grain(reading: Reading) -> float:
 
 
 def _hull(live: Sequence[Reading]) -> Reading | None:
-    """A claim that states a range into which all other amounts fall."""
+    """A claim that states a range into which all other amounts fall, unless one of them settles on a point inside."""
     for reading in live:
         value = reading.amount
         if value and value.low is not None and value.high is not None and value.low < value.high and not value.approx:
@@ -106,7 +108,11 @@ def _hull(live: Sequence[Reading]) -> Reading | None:
                 and (other.amount.high is None or value.low <= other.amount.high <= value.high)
                 for other in live
             )
-            if inside:
+            settled = any(
+                other.amount is not None and other.amount.exact and value.low < other.amount.point < value.high
+                for other in live
+            )
+            if inside and not (settled and all_fit(live)):
                 return reading
     return None
 

@@ -1,8 +1,8 @@
 """The value that the claims of a record support best, or none.
 
-Order of reasons: bounds that all claims allow; then the latest as-of day; then the weight of independent sources, first-hand over
-hearsay, an official counter over the outlet; then agreement with sums that the reports themselves state. Two contradicting values
-of about equal weight stay unresolved: "unresolved" is an answer.
+Order of reasons: bounds that all claims allow; then the latest as-of day; then the weight of independent sources,
+first-hand over hearsay, an official counter over the outlet; then agreement with sums that the reports themselves
+state. Two contradicting values of about equal weight stay unresolved: "unresolved" is an answer.
 """
 
 from __future__ import annotations
@@ -87,9 +87,7 @@ def _common_days(readings: Sequence[Reading]) -> Interval | None:
     return Interval(from_=max(starts), to=min(ends))
 
 
-def _decide(
-    readings: Sequence[Reading], finding: Finding, settings: Settings, sums: frozenset[Number]
-) -> Verdict:
+def _decide(readings: Sequence[Reading], finding: Finding, settings: Settings, sums: frozenset[Number]) -> Verdict:
     """A contradiction: each distinct value gathers the claims that it can stand behind, and the heaviest wins."""
     refused = {id(reading) for reading in finding.against if reading.slip}
     live = [reading for reading in readings if id(reading) not in refused and reading.slip is None] or list(readings)

@@ -96,7 +96,8 @@ def _programmes(ruleset: RuleSet) -> dict[str, str]:
         entries = ruleset.yaml("programmes.yaml")
     except RulesError:
         return {}
-    entries = entries.get("programmes", entries.get("cues", [])) if isinstance(entries, dict) else entries
+    if isinstance(entries, dict):
+        entries = entries.get("programmes") or entries.get("cues") or ()
     names: dict[str, str] = {}
     for entry in entries:
         for name in (entry.get("name", entry["id"]), *entry.get("phrases", ()), *entry.get("names", ()),

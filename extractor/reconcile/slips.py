@@ -1,7 +1,9 @@
-"""Probable slips of a single claim against all others of its record: kept as a claim, named, and left out of the verdict.
+"""Probable slips of a single claim against all others of its record: kept as a claim, named, and left out of the
+verdict.
 
-A slip is named only where a mechanism explains it exactly (a factor of ten or a thousand, swapped digits, a lost zero, a wrong
-year, day and month swapped) and at least as many other claims from elsewhere hold the value that it garbles.
+A slip is named only where a mechanism explains it exactly (a factor of ten or a thousand, swapped digits, a lost
+zero, a wrong year, day and month swapped) and at least as many other claims from elsewhere hold the value that it
+garbles.
 """
 
 from __future__ import annotations
@@ -54,10 +56,10 @@ def _number_slip(value: float, truth: float) -> str | None:
     for factor in _FACTORS:
         if value == truth * factor or truth == value * factor:
             # One significant digit agrees by chance too often: 10 ribu and 100 ribu are both common numbers.
-            return f"factor_{factor}" if len(true_digits) >= 3 or factor >= 1000 and len(true_digits) >= 2 else None
+            return f"factor_{factor}" if len(true_digits) >= 3 or (factor >= 1000 and len(true_digits) >= 2) else None
     if len(digits) < 2 or not 0.1 < value / truth < 10:
         return None
-    if len(digits) == len(true_digits) <= 4 and _swapped(digits, true_digits) or _swapped(
+    if (len(digits) == len(true_digits) <= 4 and _swapped(digits, true_digits)) or _swapped(
         str(int(value)), str(int(truth))
     ):
         return "digits_swapped"

@@ -1,4 +1,5 @@
-"""What one article says about one figure: its facts that repeat each other, with all evidence of who, what, where, when.
+"""What one article says about one figure: its facts that repeat each other, with all evidence of who, what, where,
+when.
 
 A title, a lead and a quotation that give the same number are one statement; comparing statements instead of
 single facts lets a bare *20 juta* in the title profit from *20 juta penerima manfaat MBG* in the body.
@@ -133,7 +134,9 @@ def _statement(fact: QuantityFact, context: _Context, settings: Settings) -> Sta
     dates = context.dates.get(sentence, [])
     years = {moment.year for due in (fact.due, fact.as_of) if due for moment in (due.from_, due.to) if moment}
     if not years:
-        years = {date_.to.year for date_ in dates if date_.to and date_.from_ and date_.role in ("due", "start", "event")}
+        years = {
+            date_.to.year for date_ in dates if date_.to and date_.from_ and date_.role in ("due", "start", "event")
+        }
     return Statement(
         doc_id=fact.doc_id,
         source=fact.source,
@@ -198,7 +201,10 @@ def read_unit(unit: str | None, settings: Settings) -> Unit | None:
 
 
 def read_what(what: str | None, settings: Settings) -> tuple[str | None, bool, frozenset[str]]:
-    """Programme key, whether it is a proper name, and its words. The key is an id of rules/programmes.yaml or its words."""
+    """Programme key, whether it is a proper name, and its words.
+
+    The key is an id of rules/programmes.yaml or its words.
+    """
     if not what:
         return None, False, frozenset()
     known = settings.programmes.get(what.lower())
@@ -251,8 +257,8 @@ def _surroundings(
     speaker_words = frozenset(speaker.split()) if speaker else frozenset()
     start, end = fact.sentence.start, min(fact.sentence.end, fact.sentence.start + 2000)
     title = start < context.title_end
-    before = [m for m in _WORD.finditer(context.text, start, max(start, fact.start))]
-    after = [m for m in _WORD.finditer(context.text, min(fact.start, end), end)]
+    before = list(_WORD.finditer(context.text, start, max(start, fact.start)))
+    after = list(_WORD.finditer(context.text, min(fact.start, end), end))
     words: dict[str, float] = {}
     names: set[str] = set()
     for distance, match in [(len(before) - i, m) for i, m in enumerate(before)] + list(enumerate(after, 1)):
@@ -261,7 +267,7 @@ def _surroundings(
         weight = settings.word_weight(word)
         if weight <= 0.0 or word in speaker_words:
             continue
-        proper = original.isupper() and len(original) > 1 or (
+        proper = (original.isupper() and len(original) > 1) or (
             not title and original[0].isupper() and match.start() > start
         )  # fmt: skip
         if proper:
@@ -290,7 +296,9 @@ def _edition_search(words: frozenset[str]) -> re.Pattern[str]:
 
 
 def _editions(fact: QuantityFact, context: _Context, settings: Settings) -> frozenset[int]:
-    """The number of the batch or stage nearest before the figure in its sentence, else after it; years of a named event."""
+    """The number of the batch or stage nearest before the figure in its sentence, else after it; years of a
+    named event.
+    """
     found: set[int] = {int(year) for year in _YEAR.findall(fact.what or "")}
     search = _edition_search(settings.editions)
     sentence_end = min(fact.sentence.end, fact.sentence.start + 2000)

@@ -11,7 +11,9 @@ _MOST_PARTS = 4
 _MOST_FIGURES = 12
 
 
-def find_sums(group: Sequence[QuantityFact], by_article: Mapping[str, Sequence[Fact]]) -> dict[Number, tuple[Number, ...]]:
+def find_sums(
+    group: Sequence[QuantityFact], by_article: Mapping[str, Sequence[Fact]]
+) -> dict[Number, tuple[Number, ...]]:
     """Total → parts, for exact values of ``group`` that two to four other figures near them in the article add up to.
 
     A sum of figures with at least two significant digits in one stretch of text is hardly chance; parts are looked for
