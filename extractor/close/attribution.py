@@ -6,9 +6,13 @@ gives one :class:`Attribution` a span. It works without named entities and bette
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
+from extractor.close.as_of import AsOf
+from extractor.close.counters import Counters
+from extractor.close.places import Places
 from extractor.close.speakers import Speakers
 from extractor.models import Article, Interval, Place, Speaker, Status
 from extractor.ruleset import RuleSet
@@ -47,8 +51,45 @@ def attribute(
     """Attributions of ``figures``, in their order. ``entities`` are the model's names, ``None`` when it did not run."""
     if not figures:
         return ()
-    speakers = Speakers(article.text, skimmed, entities, ruleset)
-    return tuple(
-        Attribution(said_by=speakers.speaker_of(figure.start, figure.end, target=figure.status == "target"))
-        for figure in figures
-    )
+    text = article.text
+    speakers = Speakers(text, skimmed, entities, ruleset)
+    places = Places(text, skimmed, speakers, ruleset)
+    days = AsOf(text, skimmed, speakers, ruleset)
+    counters = Counters(text, skimmed, speakers, ruleset)
+    found: list[Attribution] = []
+    for figure in figures:
+        start, end = figure.start, figure.end
+        attendance = figure.participants and days.attends(start, end)
+        said_by = speakers.speaker_of(start, end, target=figure.status == "target")
+        counted = figure.status in ("realised", "denied", None)
+        found.append(
+            Attribution(
+                said_by=said_by,
+                place=places.place_of(start, end, said_by, attendance=attendance),
+                as_of=days.as_of(start, end, attendance=attendance) if counted else None,
+                counted_by=counters.counted_by(start, end) if figure.status != "target" else None,
+            )
+        )
+    return tuple(_with_days_of_repetitions(text, figures, found))
+
+
+_AMOUNT = re.compile(r"[\d.,]+(?:\s*(?:ribu|juta|miliar|triliun))?", re.IGNORECASE)
+
+
+def _with_days_of_repetitions(
+    text: str, figures: Sequence[Figure], attributions: Sequence[Attribution]
+) -> Iterator[Attribution]:
+    """A count without a day takes the day that the same count has elsewhere in the document."""
+    days: dict[str, Interval] = {}
+    amounts: list[str | None] = []
+    for figure, attribution in zip(figures, attributions, strict=True):
+        match = _AMOUNT.search(text, figure.start, figure.end)
+        amount = match[0].lower() if match is not None and figure.status in ("realised", None) else None
+        amounts.append(amount)
+        if amount is not None and attribution.as_of is not None:
+            days.setdefault(amount, attribution.as_of)
+    for amount, attribution in zip(amounts, attributions, strict=True):
+        if attribution.as_of is None and amount in days:
+            yield replace(attribution, as_of=days[amount])
+        else:
+            yield attribution

@@ -352,6 +352,20 @@ class Directory:
         role = self.text[tokens[0].start : entity.start].strip(" ,(") if tokens[0].start < entity.start else None
         return Named("person", self.text[entity.start : entity.end].strip(), role or None, start, end)
 
+    def is_house(self, named: Named) -> bool:
+        """Whether an organisation is surely one: by its head (*Badan*), as a known body, or as an acronym."""
+        name = named.name or ""
+        head = name.split(" ")[0]
+        lexicon = self.lexicon
+        return (
+            head in lexicon.houses
+            or head.lower() == "pemerintah"
+            or _is_acronym(name)
+            or _CLIPPED_HOUSE.match(head) is not None
+            or any(body.start <= named.start < body.end for body in self._bodies)
+            or (name in self.aliases() and self.aliases()[name].who == "organisation")
+        )
+
     def _is_body(self, token: Token) -> bool:
         return any(body.start <= token.start < body.end and body.via == "name" for body in self._bodies)
 

@@ -394,6 +394,27 @@ class Speakers:
                 return _role(named.role)
         return None
 
+    def speech_stretches(self, sentence: Sentence, paragraph: Paragraph) -> list[tuple[int, int]]:
+        """The parts of a sentence that tell of the speaking (*kata Ani di Jakarta, Senin*), not of what was said."""
+        stretches: list[tuple[int, int]] = []
+        for cue in self._cues:
+            if cue.quoted or cue.start < sentence.start or cue.start >= sentence.end:
+                continue
+            if cue.group == "speech-active":
+                stretches.append((min(cue.named.start, sentence.start), cue.end))
+            elif cue.group in ("speech-inverted", "speech-passive"):
+                following = [quotation.start for quotation in paragraph.quotations if quotation.start >= cue.end]
+                stop = min([*following, sentence.end])
+                if (
+                    cue.group == "speech-inverted"
+                    and self._text[cue.named.end : cue.named.end + 1] == ","
+                    and stop == sentence.end
+                ):
+                    day = _SPOKEN_WHERE.match(self._text, cue.named.end)
+                    stop = stop if day is not None else cue.named.end
+                stretches.append((cue.start, stop))
+        return stretches
+
     # --- covering ---------------------------------------------------------------------------------------------
 
     def speaker_of(self, start: int, end: int, *, target: bool = False) -> Speaker | None:
@@ -548,6 +569,9 @@ class Speakers:
         return None
 
 
+_SPOKEN_WHERE = re.compile(
+    r",? (?:di|dalam|saat|usai|seusai|ketika|melalui|lewat|Senin|Selasa|Rabu|Kamis|Jumat|Sabtu|Minggu)\b"
+)
 _FOLLOWING_NAME = re.compile(r" (?:Pak |Bu |Bapak |Ibu )?([A-Z][\w'’-]+)")
 _PRECEDING_NAME = re.compile(r"(?<!\w)([A-Z][\w'’-]+) (?:juga |turut |pun |kemudian |lalu )?$")
 _FOLLOWING_WORD = re.compile(r"[\s,]*(?:\([^()]{1,30}\)[\s,]*)?(\w+)")

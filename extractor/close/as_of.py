@@ -1,0 +1,140 @@
+"""The day or period to which a count refers (``rules/as_of.yaml``).
+
+A date holds for a figure when a word ties the two (*per 17 September*, *hingga hari ini*, *sepanjang 2024*), never
+because somebody spoke on that day. An attendance has the day of its event. A target has none.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from extractor.close.speakers import Paragraph, Speakers
+from extractor.models import Interval
+from extractor.ruleset import RuleSet
+from extractor.skim.mentions import DateMention, Sentence, Skimmed
+
+_WIDE = frozenset(("month", "quarter", "half", "year", "range"))
+#: Words that may stand between a cue and its date: *hingga akhir pekan lalu*, *per tanggal 5 Mei*.
+_GAP = r"(?:\s+(?:tanggal|tgl|bulan|dengan|hari|pada|akhir|awal|tahun|periode|pukul [\d.]+ \w+))?\s*$"
+
+
+@dataclass(frozen=True)
+class AsOfRules:
+    """The compiled cues."""
+
+    up_to: re.Pattern[str]
+    at: re.Pattern[str]
+    itself: frozenset[str]
+    attendance: re.Pattern[str]
+    events: re.Pattern[str]
+
+
+def phrases(words: str) -> list[str]:
+    """Phrases of a word list in which an escaped blank joins words."""
+    return [form.replace("\\ ", " ") for form in re.split(r"(?<!\\)\s+", words.strip())]
+
+
+def _any(forms: list[str]) -> str:
+    return "|".join(re.escape(form) for form in sorted(forms, key=len, reverse=True))
+
+
+@lru_cache(maxsize=8)
+def compile_as_of(ruleset: RuleSet) -> AsOfRules:
+    """The as-of cues of a ruleset."""
+    data = ruleset.yaml("as_of.yaml")
+    rows = {row["id"]: phrases(row["words"]) for row in data["cues"]}
+    return AsOfRules(
+        up_to=re.compile(rf"(?<!\w)(?:{_any(rows['up-to'])}){_GAP}", re.IGNORECASE),
+        at=re.compile(rf"(?<!\w)(?:{_any(rows['at'])})(?:\s+(?:tahun|bulan|akhir|awal))?\s*$", re.IGNORECASE),
+        itself=frozenset(rows["itself"]),
+        attendance=re.compile(
+            rf"\b(?:{_any([f for row in data['attendance'] for f in phrases(row['words'])])})\b", re.IGNORECASE
+        ),
+        events=re.compile(
+            rf"\b(?:{_any([f for row in data['events'] for f in phrases(row['words'])])})\b", re.IGNORECASE
+        ),
+    )
+
+
+class AsOf:
+    """The days of one article's counts. Ask :meth:`as_of` for a figure."""
+
+    __slots__ = ("_dates", "_rules", "_sentences", "_speakers", "_text")
+
+    def __init__(self, text: str, skimmed: Skimmed, speakers: Speakers, ruleset: RuleSet) -> None:
+        self._text = text
+        self._rules = compile_as_of(ruleset)
+        self._dates = [date for date in skimmed.dates if date.from_ is not None and date.to is not None]
+        self._sentences = skimmed.sentences
+        self._speakers = speakers
+
+    def attends(self, start: int, end: int) -> bool:
+        """Whether the sentence of a participant count tells of an event that people attend."""
+        if not self._speakers.paragraphs:
+            return False
+        paragraph = self._speakers.paragraphs[self._speakers.paragraph_index(start)]
+        sentence = self._sentences[self._speakers.sentence_index(start, paragraph)]
+        return self._rules.attendance.search(self._text, sentence.start, sentence.end) is not None
+
+    def as_of(self, start: int, end: int, *, attendance: bool) -> Interval | None:
+        """The interval of the count ``text[start:end]``, by its own sentence; an attendance also by its event."""
+        if not self._dates or not self._speakers.paragraphs:
+            return None
+        paragraph = self._speakers.paragraphs[self._speakers.paragraph_index(start)]
+        index = self._speakers.sentence_index(start, paragraph)
+        tied = self._tied(self._sentences[index], paragraph, start, end)
+        if tied is not None:
+            return _interval(tied)
+        if not attendance:
+            return None
+        return self._event_day(index, paragraph)
+
+    def _tied(self, sentence: Sentence, paragraph: Paragraph, start: int, end: int) -> DateMention | None:
+        text = self._text
+        best: DateMention | None = None
+        best_distance = 10_000
+        spoken = self._speakers.speech_stretches(sentence, paragraph)
+        for date in self._dates:
+            if date.end <= sentence.start or date.start >= sentence.end:
+                continue
+            if any(first <= date.start < last for first, last in spoken):
+                continue
+            before = text[max(sentence.start, date.start - 40) : date.start]
+            word = text[date.start : date.end].lower()
+            if self._rules.up_to.search(before):
+                weight = 0
+            elif word in self._rules.itself or (
+                date.grain in _WIDE
+                and (self._rules.at.search(before) or date.start == sentence.start or before.endswith(", "))
+            ):
+                weight = 40
+            else:
+                continue
+            distance = weight + (date.start - end if date.start >= end else start - date.end)
+            if date.start >= end and re.search(r"[.;]|, (?:naik|turun|dibanding)", text[end : date.start]):
+                continue
+            if distance < best_distance:
+                best, best_distance = date, distance
+        return best
+
+    def _event_day(self, index: int, paragraph: Paragraph) -> Interval | None:
+        """The day of the event: in this sentence, in its paragraph before it, else where the report tells of it."""
+        text = self._text
+        for earlier in range(index, paragraph.first - 1, -1):
+            sentence = self._sentences[earlier]
+            for date in self._dates:
+                if sentence.start <= date.start < sentence.end and date.grain in ("day", "range"):
+                    return _interval(date)
+        for sentence in self._sentences[: index + 6]:
+            if sentence.title or self._rules.events.search(text, sentence.start, sentence.end) is None:
+                continue
+            for date in self._dates:
+                if sentence.start <= date.start < sentence.end and date.grain in ("day", "range"):
+                    return _interval(date)
+        return None
+
+
+def _interval(date: DateMention) -> Interval:
+    return Interval(from_=date.from_, to=date.to)

@@ -1,0 +1,123 @@
+"""Whose count a figure is (``rules/counters.yaml``): *data BPS*, *menurut catatan Kemenkes*, *BNPB mencatat*."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+import ahocorasick_rs
+
+from extractor.close.as_of import phrases
+from extractor.close.speakers import Speakers
+from extractor.ruleset import RuleSet
+from extractor.skim.mentions import Sentence, Skimmed
+
+_FILLERS = re.compile(
+    r"\s*(?:(?:resmi|terbaru|terakhir|sementara|terkini|internal|tahunan|yang|dari|milik|oleh|di|pada|dihimpun|dirilis|dikutip|sistem"
+    r"|dimiliki|dikumpulkan|dikeluarkan|diterbitkan|lengkap|per\s+\w+(?:\s+\d{4})?)\s+)*"
+)
+
+
+@dataclass(slots=True, frozen=True)
+class Count:
+    """A cue with the body that counts; ``sentence`` is an index."""
+
+    start: int
+    end: int
+    body: str
+    sentence: int
+    paragraph: int
+
+
+@dataclass(frozen=True)
+class CounterSearch:
+    """The compiled cues."""
+
+    automaton: ahocorasick_rs.AhoCorasick
+    words: tuple[tuple[str, str], ...]
+    not_counts: re.Pattern[str]
+
+
+@lru_cache(maxsize=8)
+def compile_counters(ruleset: RuleSet) -> CounterSearch:
+    """The counter cues of a ruleset."""
+    data = ruleset.yaml("counters.yaml")
+    words: dict[str, str] = {}
+    for row in data["cues"]:
+        for form in phrases(row["words"]):
+            words.setdefault(form, row["position"])
+            words.setdefault(form[0].upper() + form[1:], row["position"])
+    feats = "|".join(word for row in data["not_counts"] for word in row["words"].split())
+    return CounterSearch(
+        automaton=ahocorasick_rs.AhoCorasick(list(words), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest),
+        words=tuple(words.items()),
+        not_counts=re.compile(rf"\s+(?:{feats})\b"),
+    )
+
+
+class Counters:
+    """The counting bodies of one article. Ask :meth:`counted_by` for a figure."""
+
+    __slots__ = ("_counts", "_sentences", "_speakers", "_text")
+
+    def __init__(self, text: str, skimmed: Skimmed, speakers: Speakers, ruleset: RuleSet) -> None:
+        self._text = text
+        self._sentences = skimmed.sentences
+        self._speakers = speakers
+        self._counts = list(self._find(compile_counters(ruleset))) if speakers.paragraphs else []
+
+    def _find(self, search: CounterSearch) -> list[Count]:
+        text, directory = self._text, self._speakers.directory
+        found: list[Count] = []
+        for which, start, end in search.automaton.find_matches_as_indexes(text):
+            if (start and (text[start - 1].isalnum() or text[start - 1] == "-")) or (
+                end < len(text) and text[end].isalnum()
+            ):
+                continue
+            number = self._speakers.paragraph_index(start)
+            paragraph = self._speakers.paragraphs[number]
+            if start >= paragraph.end:
+                continue
+            index = self._speakers.sentence_index(start, paragraph)
+            sentence = self._sentences[index]
+            if search.words[which][1] == "owner_after":
+                match = _FILLERS.match(text, end)
+                position = match.end() if match is not None else end
+                if position == end or not text[position : position + 1].isupper():
+                    continue
+                named = directory.after(position, sentence.end)
+            else:
+                if search.not_counts.match(text, end):
+                    continue
+                named = directory.before(sentence.start, start)
+            if named is None or named.who != "organisation" or named.name is None or not directory.is_house(named):
+                continue
+            found.append(Count(start, end, directory.organisation(named.name), index, number))
+        return found
+
+    def counted_by(self, start: int, end: int) -> str | None:
+        """The body whose count ``text[start:end]`` is; by its sentence, or by the one that it continues."""
+        if not self._counts:
+            return None
+        number = self._speakers.paragraph_index(start)
+        paragraph = self._speakers.paragraphs[number]
+        index = self._speakers.sentence_index(start, paragraph)
+        here = [count for count in self._counts if count.sentence == index]
+        if here:
+            before = [count for count in here if count.end <= start]
+            return (before[-1] if before else here[0]).body
+        earlier = [count for count in self._counts if count.paragraph == number and count.sentence == index - 1]
+        if earlier and self._continues(self._sentences[index]):
+            return earlier[-1].body
+        return None
+
+    def _continues(self, sentence: Sentence) -> bool:
+        return _CONTINUING.match(self._text, sentence.start) is not None
+
+
+_CONTINUING = re.compile(
+    r"(?:Dari (?:jumlah|total|angka)|Sebanyak|Rinciannya|Adapun rincian|(?:Jumlah|Angka) (?:itu|ini|tersebut)"
+    r"|Di antaranya|Sementara(?: itu)?,? (?:sebanyak|untuk)|Sedangkan|Sisanya|Selebihnya|Lalu|Kemudian|Disusul"
+    r"|Terdiri)\b"
+)

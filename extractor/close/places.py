@@ -1,0 +1,313 @@
+"""Where a figure holds: the smallest named area that limits it, with its official code where unambiguous.
+
+Places of speech (*kata Ani di Jakarta, Senin*), datelines and venues of a press meeting limit nothing; the seat of
+an office does (*Bupati Kudus*, *Polres Jembrana*), as its count is that of its area. Words: ``rules/places.yaml``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import ahocorasick_rs
+
+from extractor.close.areas import Area, Areas, compile_areas
+from extractor.close.speakers import Paragraph, Speakers
+from extractor.models import Place, Speaker
+from extractor.ruleset import RuleSet
+from extractor.skim.mentions import Sentence, Skimmed
+
+_CAPITALISED = re.compile(r" ?(?P<name>[A-Z][\w'’-]*(?: [A-Z][\w'’-]*){0,2})")
+_BEFORE = re.compile(r"(\w+|[^\w\s])\s*$")
+_LIMITING = frozenset(
+    (
+        "di",
+        "se",
+        "wilayah",
+        "kawasan",
+        "warga",
+        "masyarakat",
+        "daerah",
+        "untuk",
+        "asal",
+        "seluruh",
+        "sekitar",
+        "bagi",
+        "penduduk",
+    )
+)
+_DIRECTED = frozenset(("ke", "dari", "menuju", "via"))
+_NATIONAL = re.compile(
+    r"\b(?:Indonesia|[Nn]asional|Tanah Air|\d+ provinsi|seluruh provinsi|514 kabupaten|dunia|RI)\b(?! (?:Barat|Timur))"
+)
+_WORDS_BETWEEN_CHAIN = re.compile(r"[\s,()]*(?:(?:Provinsi|Kabupaten|Kota|di) )?")
+
+
+@dataclass(slots=True, frozen=True)
+class AreaMention:
+    """An area named in the text. ``office``: only as the seat of an office or house; ``loose``: without a cue."""
+
+    start: int
+    end: int
+    name: str
+    area: Area | None
+    office: bool
+    preposition: str
+
+
+@dataclass(frozen=True)
+class PlaceSearch:
+    """The compiled search for areas and for words that make the next name one."""
+
+    automaton: ahocorasick_rs.AhoCorasick
+    words: tuple[str, ...]
+    kinds: frozenset[str]
+    offices: frozenset[str]
+    areas: Areas
+
+
+@lru_cache(maxsize=8)
+def compile_places(ruleset: RuleSet) -> PlaceSearch:
+    """The place search of a ruleset."""
+    areas = compile_areas(ruleset)
+    rows = {row["id"]: row["words"] for row in ruleset.yaml("places.yaml")["cues"]}
+    kinds = frozenset(_phrases(rows["kinds"]))
+    words = tuple(dict.fromkeys((*areas.names, *kinds)))
+    return PlaceSearch(
+        automaton=ahocorasick_rs.AhoCorasick(words, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest),
+        words=words,
+        kinds=kinds,
+        offices=frozenset(word for form in _phrases(rows["government"]) for word in form.split()),
+        areas=areas,
+    )
+
+
+def _phrases(words: str) -> list[str]:
+    return [form.replace("\\ ", " ") for form in re.split(r"(?<!\\)\s+", words.strip())]
+
+
+def find_areas(text: str, search: PlaceSearch) -> list[AreaMention]:
+    """All areas named in ``text``, in order. A kind in front (*Kecamatan*) makes an unknown name an area too."""
+    found: list[AreaMention] = []
+    covered = 0
+    for which, start, end in search.automaton.find_matches_as_indexes(text):
+        if start < covered or not _bounded(text, start, end):
+            continue
+        word = search.words[which]
+        first = start
+        kind: str | None = None
+        if word in search.kinds:
+            match = _CAPITALISED.match(text, end)
+            if match is None:
+                continue
+            kind = word
+            name, end = _known_part(match, search.areas)
+            area = search.areas.resolve(name, kind)
+            display = f"{kind} {name}" if kind not in ("Provinsi", "Kawasan") else name
+        else:
+            name = word
+            area = search.areas.resolve(name)
+            display = area.name if area is not None and (area.kind != "country" or name.isupper()) else name
+        previous = _BEFORE.search(text, max(0, first - 24), first)
+        before = previous[1] if previous is not None else ""
+        office = before in search.offices
+        if (
+            kind is None
+            and name in search.areas.ambiguous
+            and not office
+            and before.lower() not in _LIMITING | _DIRECTED
+        ):
+            continue
+        if (
+            kind is None
+            and before[:1].isupper()
+            and not office
+            and previous is not None
+            and text[previous.end(1) : first] == " "
+        ):
+            # inside a longer name: a company, a newspaper, a street (*Bank Jakarta*, *Jalan Surabaya*)
+            office = True
+        if kind is None and _continues_name(text, end):
+            continue
+        if kind is not None and area is not None and area.kind != "area" and kind in ("Kabupaten", "Kota"):
+            display = f"{kind} {area.name}"
+        found.append(AreaMention(first, end, display, area, office, before.lower()))
+        covered = end
+    return found
+
+
+def _known_part(match: re.Match[str], areas: Areas) -> tuple[str, int]:
+    """Of the capitalised words after a kind, the longest known area, else all of them."""
+    words = match["name"].split(" ")
+    for length in range(len(words), 0, -1):
+        name = " ".join(words[:length])
+        if name in areas.names:
+            return name, match.start("name") + len(name)
+    return match["name"], match.end("name")
+
+
+def _bounded(text: str, start: int, end: int) -> bool:
+    if end < len(text) and (text[end].isalnum() or text[end] == "_"):
+        return False
+    if not start or not (text[start - 1].isalnum() or text[start - 1] in "-@_./"):
+        return True
+    return text[max(0, start - 3) : start].lower() == "se-"
+
+
+_LONGER_NAME = re.compile(
+    r" (?:United|FC|Post|Pos|Raya|Expo|Fashion|Marathon|Run|Festival|Corruption|Barat|Timur|Utara|Selatan|Tengah)\b"
+)
+
+
+def _continues_name(text: str, end: int) -> bool:
+    """Whether a capitalised word follows that makes the area part of another name (*Bali United*)."""
+    return _LONGER_NAME.match(text, end) is not None
+
+
+class Places:
+    """The places of one article. Ask :meth:`place_of` for a figure."""
+
+    __slots__ = ("_home", "_mentions", "_search", "_sentences", "_speakers", "_text")
+
+    def __init__(self, text: str, skimmed: Skimmed, speakers: Speakers, ruleset: RuleSet) -> None:
+        self._text = text
+        self._search = compile_places(ruleset)
+        self._sentences = skimmed.sentences
+        self._speakers = speakers
+        masks = skimmed.boilerplate
+        self._mentions = [
+            mention
+            for mention in find_areas(text, self._search)
+            if not any(mask.start <= mention.start < mask.end for mask in masks)
+        ]
+        self._home = self._find_home()
+
+    def place_of(self, start: int, end: int, speaker: Speaker | None, *, attendance: bool) -> Place | None:
+        """The area to which the figure ``text[start:end]`` is limited, else ``None``."""
+        if not self._mentions or not self._speakers.paragraphs:
+            return None
+        paragraph = self._speakers.paragraphs[self._speakers.paragraph_index(start)]
+        index = self._speakers.sentence_index(start, paragraph)
+        sentence = self._sentences[index]
+        here = self._in_sentence(sentence, paragraph, start, end, attendance)
+        if here is not None:
+            return self._lift(here)
+        if _NATIONAL.search(self._text, sentence.start, sentence.end):
+            return None
+        local = self._seat(speaker)
+        if local is not None:
+            return local
+        for earlier in range(index - 1, max(paragraph.first, index - 3) - 1, -1):
+            before = self._sentences[earlier]
+            inherited = self._in_sentence(before, paragraph, start, end, attendance)
+            if inherited is not None:
+                return self._lift(inherited)
+            if _NATIONAL.search(self._text, before.start, before.end):
+                return None
+        if self._home is not None and (speaker is None or speaker.role is None):
+            return _place(self._home)
+        return None
+
+    def _in_sentence(
+        self, sentence: Sentence, paragraph: Paragraph, start: int, end: int, attendance: bool
+    ) -> AreaMention | None:
+        best: AreaMention | None = None
+        best_distance = 10_000
+        spoken = self._speakers.speech_stretches(sentence, paragraph)
+        for mention in self._mentions:
+            if mention.start < sentence.start or mention.start >= sentence.end or start <= mention.start < end:
+                continue
+            if any(first <= mention.start < last for first, last in spoken) and not attendance:
+                continue
+            if not self._limits(mention, sentence, start, end):
+                continue
+            distance = mention.start - end if mention.start >= end else start - mention.end
+            if mention.office:
+                distance += 60
+            if distance < best_distance:
+                best, best_distance = mention, distance
+        return best
+
+    def _limits(self, mention: AreaMention, sentence: Sentence, start: int, end: int) -> bool:
+        before = mention.preposition
+        if mention.area is not None and mention.area.kind == "country":
+            return before in ("di", "asal", "dari", "warga", "seluruh", "daerah", "wilayah") and not (
+                before == "dari" and mention.start < start
+            )
+        if mention.area is not None and mention.area.code == "31":
+            return before in ("se", "warga", "seluruh", "pemprov", "wilayah") or (
+                before == "di" and 0 <= mention.start - end < 12
+            )
+        if before == "dari":
+            return 0 <= mention.start - end <= 24
+        if before == "ke":
+            return mention.area is not None and mention.area.kind == "area"
+        return before not in ("antara", "dengan", "bersama", "dan", "seperti", "misalnya")
+
+    def _lift(self, mention: AreaMention) -> Place:
+        """The regency or city of a village or district named before it; else the area itself."""
+        if mention.area is None:
+            position = mention.end
+            for following in self._mentions:
+                if following.start < position:
+                    continue
+                if _WORDS_BETWEEN_CHAIN.fullmatch(self._text, position, following.start) is None:
+                    break
+                if following.area is not None:
+                    return _place(following)
+                position = following.end
+            if self._home is not None and mention.name.split(" ")[0] in ("Desa", "Kecamatan", "Kelurahan", "Kampung"):
+                return _place(self._home)
+        return _place(mention)
+
+    def _seat(self, speaker: Speaker | None) -> Place | None:
+        """The area of a local office holder (*Bupati Kudus*, *Kepala Dinas Kesehatan Lombok Barat*)."""
+        if speaker is None:
+            return None
+        words = speaker.role or speaker.name
+        if not any(
+            word in self._search.offices or word in ("Dinas", "Kantor") for word in words.replace("(", " ").split()
+        ):
+            return None
+        mentions = find_areas(words, self._search)
+        return _place(mentions[-1]) if mentions else None
+
+    def _find_home(self) -> AreaMention | None:
+        """The area that the whole report is about: named in its title, or by the seat of the office that acts in it."""
+        for mention in self._mentions:
+            paragraph = self._speakers.paragraphs[self._speakers.paragraph_index(mention.start)]
+            if not paragraph.title:
+                break
+            if mention.area is None or mention.area.kind == "country" or mention.area.code == "31":
+                continue
+            for other in self._mentions:
+                if (
+                    other.area is not None
+                    and other.name.endswith(mention.name)
+                    and " " in other.name
+                    and other.area.code
+                    and other.start > mention.start
+                ):
+                    return other  # the body says whether the regency or the city is meant
+            return mention
+        return None
+
+
+def _place(mention: AreaMention) -> Place:
+    return Place(name=mention.name, code=mention.area.code if mention.area is not None else None)
+
+
+def same_area(left: str | None, right: str | None) -> bool:
+    """Whether two written places are the same area, whatever kind stands before the name."""
+    return _core(left) == _core(right)
+
+
+def _core(name: str | None) -> str | None:
+    if name is None:
+        return None
+    return re.sub(r"^(?:kabupaten|kota|provinsi|kab\.?|ibu kota) ", "", name.strip().lower())
+
+
+__all__: Sequence[str] = ("AreaMention", "Places", "compile_places", "find_areas", "same_area")
