@@ -1,0 +1,137 @@
+"""The day on which an article was published: from metadata in any format, or from the head of its text.
+
+Metadata comes from other people's pages, so that ``dateparser`` is asked last, with day before month; in the text a
+byline (a line that is a date) goes before a dateline (*Jakarta, 25 Maret 2024 - …*).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta, timezone
+from typing import Any, Final, Literal
+
+from extractor.ruleset import Problem, RuleSet
+from extractor.skim.dates import find_dates
+from extractor.skim.mentions import DateMention
+
+FILE: Final = "publication.yaml"
+# Western Indonesia Time: the day that an Indonesian page shows for an instant given in another zone.
+_WIB: Final = timezone(timedelta(hours=7))
+_ISO = re.compile(r"\s*(\d{4})-?(\d{2})-?(\d{2})(?![\d])(?:[T ].*)?\s*$", re.DOTALL)
+_EPOCH = re.compile(r"\s*(\d{10})(?:\d{3})?(?:\.\d+)?\s*$")
+_FIRST_YEAR, _LAST_YEAR = 1945, 2199
+_LONGEST_RAW = 200
+# Bylines follow tickers and navigation; datelines open the report.
+_BYLINE_REACH, _DATELINE_REACH = 3000, 1500
+_LONGEST_BYLINE = 90
+_WORDS_AROUND_BYLINE = 4
+_CLOCK = re.compile(r"\b\d{1,2}[.:]\d{2}(?:[.:]\d{2})?\b")
+_DATELINE = re.compile(
+    r"(?:[A-ZÀ-Þ][\w.’'-]*[ ,]{1,2}){1,5}\(?$"  # a place in capitals or capitalised words, then the date
+)
+_AFTER_DATELINE = re.compile(r"\)?\s*(?:\([^()\n]{1,40}\)\s*)?(?:--|[-–—:])")
+
+
+def parse_published(raw: str, ruleset: RuleSet) -> date | None:
+    """The day in a metadata string: ISO 8601, an epoch, an Indonesian date, or whatever dateparser reads (day first).
+
+    An instant with a zone is taken to Western Indonesia Time. None when nothing, or no plausible year, is found.
+    """
+    if not raw or not raw.strip():
+        return None
+    raw = raw[:_LONGEST_RAW]
+    found = _iso(raw) or _epoch(raw) or _indonesian(raw, ruleset) or _foreign(raw)
+    return found if found and _FIRST_YEAR <= found.year <= _LAST_YEAR else None
+
+
+def _iso(raw: str) -> date | None:
+    match = _ISO.match(raw)
+    if match is None:
+        return None
+    try:
+        instant = datetime.fromisoformat(raw.strip())
+    except ValueError:
+        try:
+            return date(int(match[1]), int(match[2]), int(match[3]))
+        except ValueError:
+            return None
+    return instant.astimezone(_WIB).date() if instant.tzinfo else instant.date()
+
+
+def _epoch(raw: str) -> date | None:
+    match = _EPOCH.match(raw)
+    return datetime.fromtimestamp(int(match[1]), UTC).astimezone(_WIB).date() if match else None
+
+
+def _indonesian(raw: str, ruleset: RuleSet) -> date | None:
+    days = [mention for mention in find_dates(raw, None, ruleset) if _is_full_day(mention)]
+    return days[0].from_ if len(days) == 1 else None
+
+
+def _foreign(raw: str) -> date | None:
+    import dateparser  # slow to import, and rarely needed
+
+    # only absolute dates: the parser of relative ones (kemarin) would ask the clock
+    settings: Any = {"DATE_ORDER": "DMY", "STRICT_PARSING": True, "PARSERS": ["absolute-time"]}
+    instant = dateparser.parse(raw, languages=["id", "en"], settings=settings)
+    return instant.date() if instant else None
+
+
+def _is_full_day(mention: DateMention) -> bool:
+    return mention.grain == "day" and mention.from_ is not None and not mention.relative
+
+
+def published_in_text(text: str, ruleset: RuleSet) -> tuple[date, Literal["byline", "dateline"]] | None:
+    """The publication day that the head of the text states, and how; None when it does not.
+
+    A byline is a short line that holds a full date and little else; a dateline opens a paragraph with a place, a date
+    and a dash.
+    """
+    head = text[:_BYLINE_REACH]
+    days = [mention for mention in find_dates(head, None, ruleset) if _is_full_day(mention)]
+    openers = frozenset(ruleset.yaml(FILE)["byline_openers"] + ruleset.yaml(FILE)["times"])
+    for mention in days:
+        if mention.from_ and _is_byline(text, mention, openers):
+            return mention.from_, "byline"
+    for mention in days:
+        if mention.from_ and mention.start < _DATELINE_REACH and _is_dateline(text, mention):
+            return mention.from_, "dateline"
+    return None
+
+
+def _line(text: str, mention: DateMention) -> tuple[str, str]:
+    start = text.rfind("\n", 0, mention.start) + 1
+    end = text.find("\n", mention.end)
+    return text[start : mention.start], text[mention.end : end if end >= 0 else len(text)]
+
+
+def _is_byline(text: str, mention: DateMention, openers: frozenset[str]) -> bool:
+    before, after = _line(text, mention)
+    if len(before) + len(after) + mention.end - mention.start > _LONGEST_BYLINE or after.rstrip().endswith((".", "?")):
+        return False
+    clock = bool(_CLOCK.search(after[:12]))
+    words = [
+        word for word in re.findall(r"[^\W\d_]+", before + " " + _CLOCK.sub(" ", after)) if word.lower() not in openers
+    ]
+    if any(word.islower() for word in words):
+        return False
+    # a headline names a date too; a byline has its time, or nothing beside the date
+    return len(words) <= (_WORDS_AROUND_BYLINE if clock else 0)
+
+
+def _is_dateline(text: str, mention: DateMention) -> bool:
+    before, after = _line(text, mention)
+    return bool(_DATELINE.fullmatch(before)) and bool(_AFTER_DATELINE.match(after))
+
+
+def check_rules(ruleset: RuleSet) -> Iterator[Problem]:
+    """Every example (``text => day``) is read by its rule, no counter-example is."""
+    for rule in ruleset.yaml(FILE)["rules"]:
+        for example in rule["examples"]:
+            text, _, expected = str(example).rpartition(" => ")
+            if published_in_text(text, ruleset) != (date.fromisoformat(expected), rule["id"]):
+                yield Problem(FILE, rule["id"], f"example not read: {example!r}")
+        for example in rule.get("counter_examples", ()):
+            if published_in_text(str(example), ruleset) is not None:
+                yield Problem(FILE, rule["id"], f"counter-example read: {example!r}")
