@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from extractor.close.candidates import Candidate
 from extractor.close.cues import CueHit, CueHits
-from extractor.skim.mentions import Skimmed
+from extractor.skim.mentions import DateMention, Skimmed
 
 STATUS = "status.yaml"
 PARTICIPANTS = "participants.yaml"
@@ -54,6 +55,8 @@ class Evidence:
     right: tuple[Reach, ...]
     lead: str
     follow: str
+    verb_behind_plan: str
+    ahead: bool
     quoted: bool
     item: bool
     budget_frame: bool
@@ -70,7 +73,12 @@ class Evidence:
 
 
 def gather(
-    text: str, candidate: Candidate, candidates: Sequence[Candidate], skimmed: Skimmed, hits: CueHits
+    text: str,
+    candidate: Candidate,
+    candidates: Sequence[Candidate],
+    skimmed: Skimmed,
+    hits: CueHits,
+    published: date | None,
 ) -> Evidence:
     """Collect the cues of the candidate's sentence on both sides, nearest first, and of the sentence before."""
     sentence = candidate.sentence
@@ -81,8 +89,8 @@ def gather(
         if hit.cue.file in (STATUS, PARTICIPANTS) and hit.cue.direction != "backward"
     ]
     right = [
-        _reach(text, hit, candidate.mention.end, hit.start, numbers, hits)
-        for hit in hits.between(candidate.mention.end, sentence.end)
+        _reach(text, hit, candidate.end, hit.start, numbers, hits)
+        for hit in hits.between(candidate.end, sentence.end)
         if hit.cue.file in (STATUS, PARTICIPANTS) and hit.cue.direction != "forward"
     ]
     lead = _LEAD.search(text, max(sentence.start, candidate.start - 40), candidate.start)
@@ -98,8 +106,10 @@ def gather(
         right=tuple(right),
         lead=lead.group(1).lower() if lead else "",
         follow=follow.group(1).lower() if follow else "",
+        verb_behind_plan=_verb_behind_plan(text, right),
+        ahead=_is_ahead(candidate, numbers, skimmed.dates, published),
         quoted=len(_OPEN_QUOTE.findall(text, sentence.start, candidate.start)) % 2 == 1,
-        item=any(hit.cue.category == "item" and hit.start <= sentence.start + 3 for hit in opening),
+        item=any(hit.cue.category in ("item", "past") and hit.start <= sentence.start + 3 for hit in opening),
         budget_frame=any(reach.hit.cue.category == "frame" for reach in left)
         or any(hit.cue.category == "frame" for hit in before),
         under_heading=any(
@@ -108,6 +118,32 @@ def gather(
         anaphor=_ANAPHOR.match(text, sentence.start, sentence.end) is not None,
         before=before,
     )
+
+
+def _verb_behind_plan(text: str, right: Sequence[Reach]) -> str:
+    """The word behind the first plan cue to the right: it tells *akan dibangun* from *akan mengelola*."""
+    for reach in right:
+        if reach.hit.cue.category == "plan":
+            word = _FOLLOW.match(text, reach.hit.end)
+            return word.group(1).lower() if word else ""
+    return ""
+
+
+def _is_ahead(
+    candidate: Candidate, numbers: Sequence[Candidate], dates: Sequence[DateMention], published: date | None
+) -> bool:
+    """Whether a date wholly after the publication stands in the sentence with no more than one number between."""
+    if published is None:
+        return False
+    for mention in dates:
+        if mention.start < candidate.sentence.start or mention.from_ is None or mention.from_ <= published:
+            continue
+        if mention.start >= candidate.sentence.end:
+            break
+        low, high = sorted((candidate.start, mention.start))
+        if sum(1 for other in numbers if low < other.start < high) <= 1:
+            return True
+    return False
 
 
 def _reach(text: str, hit: CueHit, start: int, end: int, numbers: Sequence[Candidate], hits: CueHits) -> Reach:

@@ -13,7 +13,18 @@ from extractor.close.evidence import PARTICIPANTS, Evidence, Reach
 
 _NEVER = frozenset({"victim", "share", "money", "facility", "job", "measure", "time", "index", "bare"})
 _TAKING_PART = ("join", "serve", "train")
+# Reach of cues in characters: a verb right at the figure, a body as object, people in the clause, a far subject.
+_ADJACENT = 12
+_BODY = 40
 _NEAR = 60
+_SUBJECT = 160
+_SHARE = 10
+# An inherited noun says little: so small a bare number is no count of participants.
+_SMALLEST_BARE = 20
+_LINKS = frozenset(
+    {"mencapai", "capai", "sebanyak", "menjadi", "sekitar", "dari", "total", "tembus", "yakni", "yaitu", "sebesar",
+     "hingga", "jadi", "ada", "berjumlah", "hampir", "kurang", "lebih", "menembus", "sejumlah", "baru", "menyentuh"}
+)  # fmt: skip
 
 
 @dataclass(slots=True, frozen=True)
@@ -64,30 +75,87 @@ def _harmed(evidence: Evidence, previous: Previous) -> Count | None:
 
 def _by_noun(evidence: Evidence, previous: Previous) -> Count | None:
     """*peserta*, *penerima manfaat*, *responden* take part by their own meaning."""
-    if evidence.candidate.category == "participant":
-        noun = evidence.candidate.noun
-        return Count(True, f"noun-{noun.unit}" if noun else "noun")
+    candidate = evidence.candidate
+    if candidate.category != "participant" or candidate.noun is None:
+        return None
+    if candidate.noun.source in ("previous", "before", "same_value"):
+        value = candidate.mention.min if candidate.mention.min is not None else candidate.mention.max
+        if value is None or value < _SMALLEST_BARE or evidence.follow == "dari":
+            return None
+        if candidate.noun.source == "previous" and not any(
+            reach.close and reach.distance < _NEAR for reach in evidence.left
+        ):
+            return None
+    return Count(True, f"noun-{candidate.noun.unit}")
+
+
+def _allocated(evidence: Evidence, previous: Previous) -> Count | None:
+    """*beasiswa Rp 25 triliun untuk 4.000 mahasiswa*: recipients named inside an allocation."""
+    if previous is None or evidence.lead not in ("untuk", "kepada", "bagi"):
+        return None
+    earlier = previous[0].candidate
+    near = (
+        earlier.sentence_index == evidence.candidate.sentence_index and evidence.candidate.start - earlier.end < _NEAR
+    )
+    if near and earlier.category == "money" and evidence.candidate.category in ("person", "organisation", "staff"):
+        return Count(True, "allocation")
+    return None
+
+
+def _seats(evidence: Evidence, previous: Previous) -> Count | None:
+    """*kuota 100 ribu* of a programme for people; whether it is still open is for the caller to say."""
+    noun = evidence.candidate.noun
+    if noun is None or noun.category != "seat" or not noun.text.startswith(("kuota", "jatah", "slot")):
+        return None
+    for side in ("left", "right"):
+        if evidence.nearest("noun", "train", "programme", side=side, file=PARTICIPANTS):
+            return Count(True, "seats")
+    return None
+
+
+def _share(evidence: Evidence, previous: Previous) -> Count | None:
+    """*9 dari 10 responden*: a share in words, no count."""
+    low = evidence.candidate.mention.min
+    if low is not None and low <= _SHARE and (evidence.follow == "dari" or (evidence.lead == "dari" and previous)):
+        return Count(False, "share")
+    return None
+
+
+def _counted(evidence: Evidence, previous: Previous) -> Count | None:
+    """*jumlah penerima manfaat telah mencapai 6 juta orang*: the subject says who is counted."""
+    reach = evidence.nearest("noun", file=PARTICIPANTS)
+    if reach is None or reach.numbers or reach.breaks or reach.distance > _SUBJECT:
+        return None
+    if evidence.candidate.category in ("person", "staff") and evidence.lead in _LINKS:
+        return Count(True, reach.hit.cue.id)
     return None
 
 
 def _governed(evidence: Evidence, previous: Previous) -> Count | None:
     """People and bodies with a verb of taking part or being served right before or behind them."""
     category = evidence.candidate.category
-    left = _nearest_close(evidence, "left")
-    right = _nearest_close(evidence, "right")
-    for reach, width in ((left, 70), (right, _NEAR)):
+    for reach, width in ((_nearest_close(evidence, "left"), 70), (_nearest_close(evidence, "right"), _NEAR)):
         if reach is None or reach.distance > width:
             continue
         kind = reach.hit.cue.category
         if kind == "work":
+            if category == "staff" and _joined(evidence):
+                return Count(True, "join")
             return Count(False, reach.hit.cue.id)
-        if category in ("person", "unknown") or (category in ("organisation", "area", "seat") and kind != "train"):
-            if category in ("unknown", "area") and (kind != "join" or reach.distance > 25):
-                continue
+        if category == "person":
+            return Count(True, reach.hit.cue.id)
+        if category == "organisation" and kind in ("join", "serve") and reach.distance < _BODY:
+            return Count(True, reach.hit.cue.id)
+        if category in ("area", "unknown") and kind == "join" and reach.distance < _ADJACENT:
             return Count(True, reach.hit.cue.id)
         if category == "staff" and kind in ("join", "train"):
             return Count(True, reach.hit.cue.id)
     return None
+
+
+def _joined(evidence: Evidence) -> bool:
+    reach = evidence.nearest("join", side="right", file=PARTICIPANTS)
+    return reach is not None and reach.close and reach.distance <= _BODY
 
 
 def _continued(evidence: Evidence, previous: Previous) -> Count | None:
@@ -105,7 +173,17 @@ def _continued(evidence: Evidence, previous: Previous) -> Count | None:
     return None
 
 
-_RULES: tuple[Callable[[Evidence, Previous], Count | None], ...] = (_never, _harmed, _by_noun, _governed, _continued)
+_RULES: tuple[Callable[[Evidence, Previous], Count | None], ...] = (
+    _never,
+    _harmed,
+    _share,
+    _seats,
+    _by_noun,
+    _counted,
+    _allocated,
+    _governed,
+    _continued,
+)
 
 
 def _nearest_close(evidence: Evidence, side: str) -> Reach | None:

@@ -10,7 +10,7 @@ from extractor.close.cues import cue_finder
 from extractor.close.due import Due, find_dues
 from extractor.close.evidence import gather
 from extractor.close.owners import Owners, find_owners
-from extractor.close.participants import judge_participants
+from extractor.close.participants import Count, judge_participants
 from extractor.close.status import judge_targets, status_of
 from extractor.close.units import unit_table
 from extractor.models import Status
@@ -37,9 +37,13 @@ def find_quantities(text: str, skimmed: Skimmed, published: date | None, ruleset
         return ()
     hits = cue_finder(ruleset).find(text)
     candidates = find_candidates(text, skimmed, hits, unit_table(ruleset))
-    evidence = [gather(text, candidate, candidates, skimmed, hits) for candidate in candidates]
+    evidence = [gather(text, candidate, candidates, skimmed, hits, published) for candidate in candidates]
     opinions = judge_targets(evidence)
     counts = judge_participants(evidence)
+    counts = [
+        Count(False, "closed-seats") if count.rule == "seats" and not opinion.target else count
+        for count, opinion in zip(counts, opinions, strict=True)
+    ]
     kept = [
         (item, opinion, count)
         for item, opinion, count in zip(evidence, opinions, counts, strict=True)

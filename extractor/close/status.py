@@ -16,19 +16,24 @@ from extractor.models import Status
 # Categories that say what became of a figure; the nearest one on the left governs it.
 _GOVERNING = frozenset(
     {"aim", "plan", "ready", "hope", "quota", "purpose", "forecast", "potential", "done", "only", "attended", "now",
-     "denied", "past", "budget", "served", "duty", "opening", "compare"}
+     "denied", "past", "budget", "served", "duty", "opening"}
 )  # fmt: skip
-# Those that pass a goal on to what stands behind them: "menargetkan dapat melayani 500 orang".
-_TRANSPARENT = frozenset({"served", "attended", "potential", "duty", "opening"})
-_COUNTED = frozenset(
-    {"participant", "person", "organisation", "staff", "facility", "job", "seat", "thing", "area", "unknown"}
+# Those that let a goal further left through: "menargetkan dapat melayani 500 orang", "targetnya akan tembus 5 juta".
+_TRANSPARENT = frozenset(
+    {"served", "attended", "potential", "duty", "opening", "plan", "hope", "ready", "purpose", "quota"}
 )
+_SETTLED = frozenset({"done", "only", "now", "past", "budget", "forecast"})
+_PEOPLE = frozenset({"participant", "person", "staff", "seat", "organisation"})
+_COUNTED = _PEOPLE | {"facility", "job", "thing", "area", "unknown"}
 _PLANNED_MEASURES = frozenset({"hektare", "ton", "megawatt", "liter"})
-_GOALS = ("aim", "plan", "hope", "quota", "purpose")
-_LIST_LEADS = frozenset(
-    {"dan", "atau", "serta", "menjadi", "plus", "lalu", "kemudian", "sebesar", "sebanyak", "mencapai"}
-)
+# Ids of plans and hopes strong enough to set a share or a sum of money: "berkomitmen mengurangi emisi 30 persen".
+_STRONG = frozenset({"plan-commitment", "hope-want"})
+# What a list does not go on with: "Rp 20 triliun dari Rp 60 triliun", "dengan empat bus", "di tiga kabupaten".
+_NO_LIST_LEADS = frozenset({"dari", "per", "seharga", "senilai", "biaya", "dengan", "di", "ke", "pada", "menggunakan"})
+_DEFINITE = frozenset({"ini", "itu", "tersebut", "tadi", "lainnya", "sisanya"})
 _NEAR = 45
+_FAR = 120
+_ADJACENT = 14
 
 
 @dataclass(slots=True, frozen=True)
@@ -40,7 +45,7 @@ class Opinion:
 
 
 def judge_targets(evidence: Sequence[Evidence]) -> list[Opinion]:
-    """One opinion a candidate, in order. Repeated figures and lists learn from one another."""
+    """One opinion a candidate, in order. Lists and repeated figures learn from one another."""
     opinions: list[Opinion] = []
     for index, item in enumerate(evidence):
         previous = (evidence[index - 1], opinions[index - 1]) if index else None
@@ -48,22 +53,47 @@ def judge_targets(evidence: Sequence[Evidence]) -> list[Opinion]:
     return _learn_from_twins(evidence, opinions)
 
 
-def governor(evidence: Evidence) -> Reach | None:
-    """The nearest governing cue on the left within reach: no stop cue, quotation mark or break between."""
-    passed: Reach | None = None
+def chain(evidence: Evidence) -> list[Reach]:
+    """The governing cues on the left, nearest first, up to the first stop cue, quotation mark or break."""
+    reaches: list[Reach] = []
     for reach in evidence.left:
-        if reach.hit.cue.file != STATUS or reach.hit.cue.category not in _GOVERNING:
-            continue
         if reach.stops or reach.breaks:
             break
-        if reach.hit.cue.category in _TRANSPARENT:
-            passed = passed or reach
-            continue
-        return reach
-    return passed
+        if reach.hit.cue.file == STATUS and reach.hit.cue.category in _GOVERNING:
+            reaches.append(reach)
+    return reaches
 
 
-def _judge(evidence: Evidence, previous: tuple[Evidence, Opinion] | None) -> Opinion:
+def governor(evidence: Evidence) -> Reach | None:
+    """The cue that governs the figure: a goal seen through transparent cues, else the nearest cue."""
+    reaches = chain(evidence)
+    if not reaches:
+        return None
+    for index, reach in enumerate(reaches):
+        category = reach.hit.cue.category
+        if category == "aim":
+            if index + 1 < len(reaches) and reach.hit.cue.id == "aim-reach" and _follows(reaches[index + 1], reach):
+                return reaches[index + 1]
+            return reach
+        prepared = reach.hit.cue.id == "plan-prepare" and index + 1 < len(reaches)
+        if prepared and _follows(reaches[index + 1], reach):
+            return reaches[index + 1]
+        if category not in _TRANSPARENT:
+            break
+    first = next((reach for reach in reaches if reach.hit.cue.category not in ("served", "attended")), reaches[0])
+    if first.hit.cue.category == "potential":
+        beyond = next((reach for reach in reaches if reach.hit.cue.category != "potential"), None)
+        if beyond is not None and beyond.hit.cue.category in ("plan", "hope") and not beyond.numbers:
+            return beyond
+    return first
+
+
+def _follows(done: Reach, verb: Reach) -> bool:
+    """Whether ``done`` stands right before ``verb``: "telah menyasar", "sudah menyiapkan"."""
+    return done.hit.cue.category in ("done", "only") and verb.hit.start - done.hit.end <= _ADJACENT
+
+
+def _judge(evidence: Evidence, previous: Previous) -> Opinion:
     for rule in _RULES:
         opinion = rule(evidence, previous)
         if opinion is not None:
@@ -76,166 +106,239 @@ Rule = Callable[[Evidence, Previous], Opinion | None]
 
 
 def _never(evidence: Evidence, previous: Previous) -> Opinion | None:
-    """Victims, and bare numbers of one digit, are nobody's target."""
+    """Victims, a single thing, and figures per unit are nobody's target."""
     candidate = evidence.candidate
     if candidate.category == "victim":
         return Opinion(False, "victim")
-    if (
-        candidate.mention.in_words
-        and candidate.category in ("bare", "unknown", "area")
-        and candidate.mention.min in (1, 2)
-    ):
-        return Opinion(False, "small")
+    if candidate.mention.in_words and candidate.mention.min == 1:
+        return Opinion(False, "single")
     return None
 
 
 def _aimed_behind(evidence: Evidence, previous: Previous) -> Opinion | None:
     """*500 peserta yang ditargetkan*, *82,9 juta akan kami kejar*."""
     reach = evidence.nearest("aim", side="right")
-    if reach and reach.close and reach.hit.cue.direction == "backward" and reach.distance < _NEAR and not reach.commas:
-        return Opinion(True, reach.hit.cue.id)
     if (
-        reach
-        and reach.close
-        and reach.distance < 70
-        and not reach.commas
-        and evidence.candidate.category not in ("share",)
+        reach is None
+        or not reach.close
+        or reach.distance > 70
+        or reach.commas
+        or evidence.candidate.category == "share"
     ):
-        left = governor(evidence)
-        if left is None or left.hit.cue.category not in ("done", "only", "now", "budget", "aim"):
-            return Opinion(True, reach.hit.cue.id + "-behind")
-    return None
+        return None
+    left = governor(evidence)
+    if left is not None and left.hit.cue.category in _SETTLED | {"aim"} and reach.hit.cue.id != "aim-behind":
+        return None
+    return Opinion(True, reach.hit.cue.id)
 
 
 def _planned_behind(evidence: Evidence, previous: Previous) -> Opinion | None:
     """*Sebanyak 4.000 ASN akan pindah*: the verb of the plan follows the counted noun."""
     reach = evidence.nearest("plan", side="right")
     candidate = evidence.candidate
-    if (
-        not reach
-        or not reach.close
-        or reach.commas
-        or candidate.category not in _COUNTED
-        or candidate.category == "area"
-    ):
+    if reach is None or not reach.close or reach.commas or reach.distance > _NEAR:
         return None
-    if reach.distance > _NEAR:
+    if candidate.category not in _COUNTED or candidate.category in ("area", "unknown"):
+        return None
+    if evidence.follow in _DEFINITE or evidence.lead in ("dari", "sisa", "di", "kata"):
+        return None
+    if candidate.category not in _PEOPLE and evidence.verb_behind_plan.startswith("me"):
         return None
     left = governor(evidence)
-    if left is not None and left.hit.cue.category in ("done", "only", "now", "past", "budget"):
-        return None
-    if evidence.lead == "dari":
+    if left is not None and left.hit.cue.category in _SETTLED:
         return None
     return Opinion(True, reach.hit.cue.id + "-behind")
 
 
 def _aimed(evidence: Evidence, previous: Previous) -> Opinion | None:
-    """The nearest governing cue is a goal in so many words."""
+    """The governing cue is a goal in so many words."""
     reach = governor(evidence)
-    if reach is None or reach.hit.cue.category != "aim":
-        return None
-    if not reach.numbers:
-        return Opinion(True, reach.hit.cue.id)
-    if previous and previous[1].target and _continues(evidence, previous[0]):
-        return Opinion(True, reach.hit.cue.id + "-list")
-    return None
-
-
-def _planned(evidence: Evidence, previous: Previous) -> Opinion | None:
-    """The nearest governing cue is a plan, a hope, a quota; it takes things that are counted, not money or shares."""
-    reach = governor(evidence)
-    candidate = evidence.candidate
-    if reach is None or reach.hit.cue.category not in ("plan", "hope", "quota", "purpose"):
-        return None
-    counted = candidate.category in _COUNTED or (
-        candidate.category == "measure" and candidate.noun is not None and candidate.noun.unit in _PLANNED_MEASURES
-    )
-    if not counted and candidate.category != "bare":
-        return None
-    if reach.numbers:
-        if previous and previous[1].target and _continues(evidence, previous[0]):
-            return Opinion(True, reach.hit.cue.id + "-list")
-        return None
-    if reach.commas > 1 or reach.distance > 120:
-        return None
-    if candidate.category == "area" or (candidate.category == "unknown" and reach.distance > _NEAR):
+    if reach is None or reach.hit.cue.category != "aim" or reach.numbers:
         return None
     return Opinion(True, reach.hit.cue.id)
 
 
-def _financial(evidence: Evidence, previous: Previous) -> Opinion | None:
-    """Revenue, deficit, growth in a frame that is still ahead: what a treasury sets out to reach."""
-    if evidence.candidate.category not in ("money", "share"):
-        return None
-    reach = evidence.nearest("finance")
-    if reach is None or reach.stops or not evidence.budget_frame:
+def _aimed_noun(evidence: Evidence, previous: Previous) -> Opinion | None:
+    """*dari total 9,6 juta sasaran*: the noun says that they are aimed at."""
+    noun = evidence.candidate.noun
+    if noun is None or not noun.text.startswith("sasaran"):
         return None
     left = governor(evidence)
-    if left is not None and left.hit.cue.category in ("done", "only", "now", "past", "budget", "forecast", "compare"):
+    if left is not None and left.hit.cue.category in ("done", "only", "attended"):
+        return None
+    return Opinion(True, "noun-sasaran")
+
+
+def _planned(evidence: Evidence, previous: Previous) -> Opinion | None:
+    """The governing cue is a plan, a hope, a quota; it takes things that are counted, seldom money or shares."""
+    reach = governor(evidence)
+    candidate = evidence.candidate
+    if reach is None or reach.hit.cue.category not in ("plan", "hope", "quota", "purpose") or reach.numbers:
+        return None
+    if reach.hit.cue.category == "quota" and candidate.category not in _PEOPLE:
+        return None
+    if candidate.category in ("money", "share", "index"):
+        wanted = reach.hit.cue.id in _STRONG and reach.distance < _FAR
+        return Opinion(True, reach.hit.cue.id) if wanted else None
+    if candidate.category == "measure" and candidate.noun is not None and candidate.noun.unit not in _PLANNED_MEASURES:
+        return None
+    if reach.commas > 1 or reach.distance > _FAR or candidate.category == "area":
+        return None
+    if candidate.category in ("unknown", "bare") and reach.distance > _NEAR:
+        return None
+    each = evidence.nearest("rate")
+    if each is not None and each.close and each.distance < _FAR and evidence.nearest("potential") is not None:
+        return None
+    return Opinion(True, reach.hit.cue.id)
+
+
+def _hoped_done(evidence: Evidence, previous: Previous) -> Opinion | None:
+    """*kami berharap akhir Mei penerima sudah mencapai 6 juta*: done within a hope is still ahead."""
+    reaches = chain(evidence)
+    if not reaches or reaches[0].hit.cue.category != "done" or evidence.candidate.category not in _COUNTED | {"bare"}:
+        return None
+    for reach in reaches[1:]:
+        if reach.numbers or reach.commas or reach.distance > _FAR + 40:
+            return None
+        if reach.hit.cue.category in ("hope", "aim") and reach.hit.cue.id != "aim-noun":
+            return Opinion(True, reach.hit.cue.id + "-done")
+    return None
+
+
+def _ahead(evidence: Evidence, previous: Previous) -> Opinion | None:
+    """A day or month still to come stands with the figure: *pada Oktober jumlah penerima mencapai 72 juta*."""
+    candidate = evidence.candidate
+    if not evidence.ahead or candidate.category not in _PEOPLE | {"money", "facility", "job"}:
+        return None
+    left = governor(evidence)
+    if left is not None and left.hit.cue.category in ("done", "only", "now", "past", "budget", "denied", "duty"):
+        return None
+    if candidate.category == "money" and evidence.nearest("finance") is None:
+        return None
+    if left is not None and left.hit.cue.category == "potential":
+        return None
+    return Opinion(True, "ahead")
+
+
+def _financial(evidence: Evidence, previous: Previous) -> Opinion | None:
+    """Revenue, deficit, growth in a frame that is still ahead: what a treasury sets out to reach."""
+    if evidence.candidate.category not in ("money", "share") or not evidence.budget_frame:
+        return None
+    reach = evidence.nearest("finance")
+    if reach is None or reach.stops or reach.numbers:
+        return None
+    left = governor(evidence)
+    settled = left is not None and left.hit.cue.category in _SETTLED
+    if settled and not (reach.hit.cue.id == "revenue" and left is not None and left.hit.cue.category == "budget"):
         return None
     return Opinion(True, reach.hit.cue.id + "-frame")
 
 
 def _listed(evidence: Evidence, previous: Previous) -> Opinion | None:
-    """An item of a list whose heading announced targets, or a part of the target just named."""
+    """An item of a list whose heading announced targets; the next figure of a sentence; a part of the target."""
     left = governor(evidence)
-    if left is not None and left.hit.cue.category in ("done", "only", "now", "past", "budget", "forecast"):
-        return None
-    if evidence.item and evidence.under_heading and evidence.candidate.category not in ("money",):
+    settled = left is not None and left.hit.cue.category in _SETTLED
+    if evidence.item and evidence.under_heading and not settled and evidence.candidate.category != "money":
         return Opinion(True, "heading")
-    if previous and previous[1].target:
-        earlier = previous[0].candidate
-        same_sentence = earlier.sentence_index == evidence.candidate.sentence_index
-        if same_sentence and left is None and _continues(evidence, previous[0]):
-            return Opinion(True, "list")
-        part = (
-            any(reach.hit.cue.category == "count" and reach.hit.cue.id == "count" for reach in evidence.left)
-            and evidence.anaphor
-        )
-        if part and earlier.category == evidence.candidate.category:
-            return Opinion(True, "parts")
+    if previous is None or not previous[1].target:
+        return None
+    earlier = previous[0].candidate
+    if _continues(evidence, previous[0]):
+        return Opinion(True, "list")
+    part = evidence.anaphor and any(reach.hit.cue.id in ("count", "share-of") for reach in evidence.left)
+    near = 0 <= evidence.candidate.sentence_index - earlier.sentence_index <= 1
+    if (
+        part
+        and near
+        and not settled
+        and (earlier.category == evidence.candidate.category or evidence.candidate.category == "share")
+    ):
+        return Opinion(True, "parts")
     return None
 
 
 def _continues(evidence: Evidence, earlier: Evidence) -> bool:
-    """Whether the candidate goes on with the list in which ``earlier`` stands."""
-    if earlier.candidate.sentence_index != evidence.candidate.sentence_index:
+    """Whether the candidate goes on with the list of ``earlier``: same sentence, same kind, no new cue between."""
+    candidate, first = evidence.candidate, earlier.candidate
+    if first.sentence_index != candidate.sentence_index or candidate.start - first.end > _FAR:
         return False
-    if evidence.lead in ("dari", "per", "seharga", "senilai", "biaya"):
+    for reach in evidence.left:
+        if reach.hit.start < first.end:
+            break
+        if reach.hit.cue.file == STATUS and reach.hit.cue.category in _GOVERNING | {"stop", "compare", "condition"}:
+            return False
+    if first.category in _PEOPLE and candidate.category == "organisation" and evidence.lead in ("dari", "di"):
+        return True
+    if evidence.lead in _NO_LIST_LEADS:
         return False
-    same_kind = earlier.candidate.category == evidence.candidate.category
-    both_counted = earlier.candidate.category in _COUNTED and evidence.candidate.category in _COUNTED
-    financial = {earlier.candidate.category, evidence.candidate.category} <= {"money", "share"}
-    return same_kind or both_counted or financial or evidence.candidate.category == "bare"
+    if candidate.category == first.category and candidate.category != "area":
+        return True
+    financial = {first.category, candidate.category} <= {"money", "share"}
+    people = {first.category, candidate.category} <= _PEOPLE
+    works = first.category in _COUNTED and candidate.category in ("job", "facility")
+    return financial or people or works
 
 
-_RULES: tuple[Rule, ...] = (_never, _aimed_behind, _aimed, _planned, _planned_behind, _financial, _listed)
+_RULES: tuple[Rule, ...] = (
+    _never,
+    _aimed,
+    _aimed_noun,
+    _planned,
+    _hoped_done,
+    _aimed_behind,
+    _planned_behind,
+    _ahead,
+    _financial,
+    _listed,
+)
 
 
 def _learn_from_twins(evidence: Sequence[Evidence], opinions: list[Opinion]) -> list[Opinion]:
     """A figure that is a target elsewhere in the article stays one where the sentence does not say otherwise."""
-    targets = {
-        (item.candidate.value, item.candidate.category in ("money", "share"))
-        for item, opinion in zip(evidence, opinions, strict=True)
-        if opinion.target
-    }
+    targets: dict[tuple[float | None, float | None], set[str]] = {}
+    for item, opinion in zip(evidence, opinions, strict=True):
+        if opinion.target:
+            targets.setdefault(item.candidate.value, set()).add(_kind(item))
     learned = []
     for item, opinion in zip(evidence, opinions, strict=True):
-        key = (item.candidate.value, item.candidate.category in ("money", "share"))
-        if not opinion.target and key in targets and opinion.rule == "none":
+        kinds = targets.get(item.candidate.value, set())
+        if not opinion.target and opinion.rule == "none" and kinds and _same_thing(item, kinds):
             left = governor(item)
-            free = left is None or left.hit.cue.category not in ("done", "only", "now", "budget", "attended", "past")
             value = item.candidate.mention.min if item.candidate.mention.min is not None else item.candidate.mention.max
+            free = left is None or left.hit.cue.category not in (
+                "done",
+                "only",
+                "now",
+                "budget",
+                "attended",
+                "served",
+                "past",
+            )
             if free and value is not None and value >= 10:
                 opinion = Opinion(True, "twin")
         learned.append(opinion)
     return learned
 
 
+def _kind(evidence: Evidence) -> str:
+    category = evidence.candidate.category
+    if category in _PEOPLE or category in ("money", "share", "bare"):
+        return "people" if category in _PEOPLE else category
+    return evidence.candidate.noun.unit if evidence.candidate.noun else category
+
+
+def _same_thing(evidence: Evidence, kinds: set[str]) -> bool:
+    if evidence.candidate.category == "bare":
+        return True
+    if evidence.candidate.noun is not None and evidence.candidate.noun.source not in ("behind", "measure", "subject"):
+        return evidence.nearest("duty") is None
+    return _kind(evidence) in kinds
+
+
 def status_of(evidence: Evidence, opinion: Opinion) -> Status:
     """The status that the product reports: denied, target, potential, or realised, the state of a plain statement."""
     left = governor(evidence)
-    if left is not None and left.close and left.hit.cue.category == "denied":
+    if left is not None and not left.numbers and left.hit.cue.category == "denied":
         return "denied"
     if opinion.target:
         return "target"
