@@ -1,0 +1,71 @@
+"""What could not be read or extracted: one line of ``errors.jsonl`` each, with a reason in both languages."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from extractor.models import Frozen
+
+_REASONS: dict[str, tuple[str, str]] = {
+    "not_found": ("berkas atau folder tidak ada", "no such file or folder"),
+    "unknown_format": ("jenis berkas tidak dikenal: {suffix}", "unknown kind of file: {suffix}"),
+    "unreadable": ("berkas tidak dapat dibaca: {detail}", "the file cannot be read: {detail}"),
+    "unknown_encoding": ("pengodean teks tidak dikenal", "unknown text encoding"),
+    "malformed": ("baris rusak: {detail}", "malformed row: {detail}"),
+    "not_an_object": ("baris bukan objek JSON", "the row is not a JSON object"),
+    "no_text": ("tidak ada kolom teks ({names})", "no text field ({names})"),
+    "empty_text": ("teks kosong", "the text is empty"),
+    "wrong_type": ("kolom {name} bukan teks", "field {name} is not text"),
+    "too_long": (
+        "teks sepanjang {length} melebihi batas {limit} karakter",
+        "a text of {length} exceeds the limit of {limit} characters",
+    ),
+    "duplicate_id": (
+        "id sudah dipakai artikel lain (yang pertama dipakai)",
+        "the id belongs to another article (the first is used)",
+    ),
+    "no_main_text": ("halaman tanpa isi berita yang dapat ditemukan", "no main text found in the page"),
+    "crashed": ("pengolahan artikel gagal: {detail}", "processing the article failed: {detail}"),
+    "hung": ("pengolahan melebihi {seconds} detik", "processing took more than {seconds} seconds"),
+    "died": ("proses pengolah mati pada artikel ini", "the worker process died on this article"),
+}
+
+Stage = Literal["read", "extract"]
+
+
+class ReadingError(Frozen):
+    """One row, file or article that was refused; everything else goes on."""
+
+    file: str | None = Field(description="path as it was given, and below a folder")
+    line: int | None = Field(default=None, description="line or row number, from 1")
+    id: str | None = Field(default=None, description="the article, when it has a name already")
+    stage: Stage = "read"
+    code: str = Field(description="kind of the error, stable across versions")
+    reason: str = Field(description="the reason, in Indonesian")
+    reason_en: str
+
+
+class Refused(ValueError):
+    """Raised inside the reader; :meth:`at` makes the error line of it."""
+
+    def __init__(self, code: str, **params: object) -> None:
+        super().__init__(code)
+        self.code = code
+        self.params = params
+
+    def at(
+        self, file: str | None, line: int | None = None, id: str | None = None, stage: Stage = "read"
+    ) -> ReadingError:
+        """The error as it is written, with its place."""
+        indonesian, english = _REASONS[self.code]
+        return ReadingError(
+            file=file,
+            line=line,
+            id=id,
+            stage=stage,
+            code=self.code,
+            reason=indonesian.format(**self.params),
+            reason_en=english.format(**self.params),
+        )

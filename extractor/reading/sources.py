@@ -1,0 +1,158 @@
+"""From the inputs of a command to the files behind them, in a fixed order."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, Any, Literal, cast
+
+from extractor.reading.errors import ReadingError, Refused
+
+Format = Literal["text", "html", "jsonl", "json", "csv", "parquet"]
+
+STANDARD_INPUT = "-"
+_FORMATS: dict[str, Format] = {
+    ".txt": "text",
+    ".html": "html",
+    ".htm": "html",
+    ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
+    ".json": "json",
+    ".csv": "csv",
+    ".tsv": "csv",
+    ".parquet": "parquet",
+}
+# Annotations beside a corpus are no articles.
+_SKIPPED_FOLDERS = {"gold"}
+
+
+class Meter:
+    """Counts the bytes that were read of the inputs, against their total size, for the time left."""
+
+    def __init__(self) -> None:
+        self.consumed = 0
+        self.total = 0
+
+    def measure(self, inputs: Iterable[str]) -> None:
+        """Adds up the sizes of the files behind the inputs."""
+        for given in inputs:
+            if given != STANDARD_INPUT:
+                paths = (source.path for source in find_sources(given) if isinstance(source, Source))
+                self.total += sum(path.stat().st_size for path in paths if path is not None)
+
+    @property
+    def share(self) -> float | None:
+        """The part that was read, null while the total is unknown."""
+        return min(1.0, self.consumed / self.total) if self.total else None
+
+
+class _Metered(io.FileIO):
+    def __init__(self, path: Path, meter: Meter) -> None:
+        super().__init__(path, "rb")
+        self._meter = meter
+
+    def readinto(self, buffer: Any) -> int | None:
+        size = super().readinto(buffer)
+        self._meter.consumed += size or 0
+        return size
+
+    def readall(self) -> bytes:
+        data = super().readall()
+        self._meter.consumed += len(data or b"")
+        return data or b""
+
+
+@dataclass(frozen=True)
+class Source:
+    """One file: ``name`` as errors show it, ``stem`` as ids use it (relative to the input, without suffix)."""
+
+    name: str
+    stem: str
+    format: Format
+    path: Path | None = None
+    meter: Meter | None = None
+
+    def open(self) -> IO[bytes]:
+        """The bytes, unpacked when the name ends in ``.gz``. Raises ``OSError``."""
+        if self.path is None:
+            return sys.stdin.buffer
+        raw = self.raw()
+        if self.path.suffix == ".gz":
+            return cast("IO[bytes]", gzip.open(raw, "rb"))
+        return raw
+
+    def raw(self) -> io.BufferedReader:
+        """The bytes as they lie in the file. Raises ``OSError``; standard input has none."""
+        assert self.path is not None
+        return io.BufferedReader(_Metered(self.path, self.meter or Meter()), 1 << 18)
+
+
+def find_sources(given: str, meter: Meter | None = None) -> Iterator[Source | ReadingError]:
+    """The files of one input: itself, or all that are readable below a folder, sorted by name.
+
+    Hidden files and folders, folders named ``gold``, and files of other kinds are passed over; a file
+    that is named itself must be of a known kind.
+    """
+    if given == STANDARD_INPUT:
+        yield Source("-", "stdin", _sniff(sys.stdin.buffer))
+        return
+    path = Path(given)
+    if path.is_dir():
+        yield from _below(path, path, meter)
+    elif not path.exists():
+        yield Refused("not_found").at(given)
+    else:
+        format = _format_of(path)
+        if format is None:
+            yield Refused("unknown_format", suffix=path.suffix or path.name).at(given)
+        else:
+            yield Source(path.as_posix(), _stem(Path(path.name)), format, path, meter)
+
+
+def _below(folder: Path, root: Path, meter: Meter | None) -> Iterator[Source | ReadingError]:
+    try:
+        with os.scandir(folder) as listing:
+            entries = sorted(listing, key=lambda entry: entry.name)
+    except OSError as error:
+        yield Refused("unreadable", detail=error.strerror).at(folder.as_posix())
+        return
+    for entry in entries:
+        if entry.name.startswith("."):
+            continue
+        path = Path(entry.path)
+        if entry.is_dir(follow_symlinks=False):
+            if entry.name not in _SKIPPED_FOLDERS:
+                yield from _below(path, root, meter)
+        elif entry.is_file():
+            format = _format_of(path)
+            if format is not None:
+                yield Source(path.as_posix(), _stem(path.relative_to(root)), format, path, meter)
+
+
+def _format_of(path: Path) -> Format | None:
+    suffix = path.suffix.lower()
+    if suffix == ".gz":
+        inner = _FORMATS.get(Path(path.stem).suffix.lower())
+        return None if inner == "parquet" else inner
+    return _FORMATS.get(suffix)
+
+
+def _stem(path: Path) -> str:
+    if path.suffix.lower() == ".gz":
+        path = path.with_suffix("")
+    return path.with_suffix("").as_posix()
+
+
+def _sniff(stream: IO[bytes]) -> Format:
+    """The format of standard input, from its first bytes."""
+    head = cast("io.BufferedReader", stream).peek(4096).lstrip(b"\xef\xbb\xbf \t\r\n")
+    if head.startswith(b"{"):
+        return "jsonl"
+    if head.startswith(b"["):
+        return "json"
+    return "html" if head[:15].lower().startswith((b"<!doctype html", b"<html")) else "text"
