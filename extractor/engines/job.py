@@ -1,0 +1,253 @@
+"""The main job: read, extract, reconcile, write, in an output folder that remembers what was done."""
+
+from __future__ import annotations
+
+import hashlib
+import heapq
+import json
+import os
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass, field
+from itertools import chain, islice
+from pathlib import Path
+from typing import Any, TypeVar
+
+from extractor import __version__
+from extractor.engines.inline import run_inline
+from extractor.engines.ledger import FOLDER, InputCount, Ledger, locked
+from extractor.engines.manifest import update_manifest
+from extractor.engines.progress import Watch
+from extractor.engines.tables import sorted_articles, sorted_facts, tables
+from extractor.engines.work import Extracted, Failure, Pending, Work
+from extractor.language import say
+from extractor.reading import Located, Meter, ReadingError, ReadOptions, read_located
+from extractor.reading.errors import Refused
+from extractor.writing.atomic import write_lines
+from extractor.writing.encoded import with_text
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+# A batch is what a worker gets at once: small enough to spread a short job, large enough to hide the pipe.
+_BATCH_ARTICLES = 32
+_BATCH_CHARACTERS = 500_000
+_SHARD_ARTICLES = 2_000
+_SHARD_CHARACTERS = 16_000_000
+# Below this many articles starting workers costs more than they save.
+_INLINE_ARTICLES = 400
+
+
+@dataclass(frozen=True)
+class JobOptions:
+    """How a job runs. Of these only ``reading``, ``keep_text``, ``sample`` and ``seed`` change the result."""
+
+    reading: ReadOptions = field(default_factory=ReadOptions)
+    keep_text: bool = True
+    sample: int | None = None
+    seed: int = 0
+    workers: int | None = None
+    seconds: float = 60.0
+    fresh: bool = False
+    quiet: bool = False
+
+    def described(self) -> dict[str, Any]:
+        """What the result depends on, as the manifest shows it."""
+        fields = {name: value for name, value in asdict(self.reading).items() if value is not None}
+        return {**fields, "text": self.keep_text, "sample": self.sample, "seed": self.seed if self.sample else None}
+
+
+def available_workers() -> int:
+    """The cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def run_engine(
+    work: Work[Item, Result], batches: Iterable[Sequence[Item]], workers: int | None, seconds: float | None = None
+) -> Iterator[list[tuple[Item, Result | Failure]]]:
+    """The results of each batch: in this process for one worker or a short job, else in a pool of processes."""
+    count = available_workers() if workers is None else workers
+    iterator = iter(batches)
+    if count > 1:
+        from extractor.engines.pool import run_pool
+
+        head = list(islice(iterator, max(1, _INLINE_ARTICLES // _BATCH_ARTICLES)))
+        rest = next(iterator, None)
+        if rest is not None or workers is not None:
+            yield from run_pool(work, chain(head, [rest] if rest is not None else [], iterator), count, seconds)
+            return
+        iterator = iter(head)
+    yield from run_inline(work, iterator, seconds)
+
+
+def extract_into(
+    directory: Path, inputs: Sequence[str], work: Work[Pending, Extracted], rules: str, options: JobOptions
+) -> dict[str, Any]:
+    """Extracts all inputs into ``directory`` and writes its articles, facts, errors and manifest; gives the manifest.
+
+    ``rules`` is the digest of the rules that ``work`` applies. Goes on where a killed run stopped.
+    Raises :class:`~extractor.engines.ledger.LedgerError`, :class:`~extractor.engines.work.EngineError`, ``OSError``.
+    """
+    directory.mkdir(parents=True, exist_ok=True)
+    with locked(directory):
+        ledger = Ledger(directory, _settings(rules, options), inputs, fresh=options.fresh)
+        try:
+            _extract(ledger, inputs, work, options)
+            return _write(directory, ledger, rules, options)
+        finally:
+            ledger.close()
+
+
+def _settings(rules: str, options: JobOptions) -> dict[str, str]:
+    return {
+        "version": __version__,
+        "code": _code_digest(),
+        "rules": rules,
+        "options": json.dumps(options.described(), sort_keys=True),
+    }
+
+
+def _code_digest() -> str:
+    """A digest of the program itself, so that what a changed program extracted earlier is not taken over."""
+    package = Path(__file__).parent.parent
+    digest = hashlib.sha256()
+    for path in sorted(package.rglob("*")):
+        if path.is_file() and "__pycache__" not in path.parts and "_rules" not in path.parts:
+            digest.update(path.relative_to(package).as_posix().encode())
+            digest.update(path.read_bytes() if path.suffix == ".py" else str(path.stat().st_size).encode())
+    return digest.hexdigest()
+
+
+def _extract(ledger: Ledger, inputs: Sequence[str], work: Work[Pending, Extracted], options: JobOptions) -> None:
+    reader = _Reader(ledger, inputs, options)
+    kept: list[Extracted] = []
+    size = done = failed = 0
+    with Watch(say("Ekstraksi", "Extraction"), quiet=options.quiet) as watch:
+        for results in run_engine(work, _batches(reader.new_articles()), options.workers, options.seconds):
+            for pending, result in results:
+                if isinstance(result, Failure):
+                    failed += 1
+                    refused = Refused(result.code, **result.params)
+                    error = refused.at(pending.file, pending.line, pending.article.id, "extract")
+                    ledger.refuse(pending.given, pending.order, error)
+                else:
+                    kept.append(result)
+                    size += len(result.text or "") + len(result.line)
+            done += len(results)
+            if len(kept) >= _SHARD_ARTICLES or size >= _SHARD_CHARACTERS:
+                ledger.keep(kept)
+                kept, size = [], 0
+            watch.update(done, failed + reader.refused, reader.meter.share)
+        if kept:
+            ledger.keep(kept)
+    for given, count in reader.counts.items():
+        ledger.finish(given, count)
+    ledger.settle()
+
+
+class _Reader:
+    """Reads the inputs in order and passes on the articles that are not in a shard yet."""
+
+    def __init__(self, ledger: Ledger, inputs: Sequence[str], options: JobOptions) -> None:
+        self._ledger = ledger
+        self._options = options
+        self.counts = {given: InputCount() for given in inputs}
+        self.meter = Meter()
+        if not options.quiet:
+            self.meter.measure(inputs)
+
+    @property
+    def refused(self) -> int:
+        """Rows refused so far, duplicates among them."""
+        return sum(count.refused + count.duplicates for count in self.counts.values())
+
+    def new_articles(self) -> Iterator[Pending]:
+        """Articles to extract. Errors and duplicates go to the ledger."""
+        for given, count in self.counts.items():
+            self._ledger.begin(given)
+            for order, item in self._sampled(given, count):
+                if isinstance(item, ReadingError):
+                    count.refused += 1
+                    self._ledger.refuse(given, order, item)
+                    continue
+                place = self._ledger.place(given, item.article)
+                if place == "duplicate":
+                    count.duplicates += 1
+                    error = Refused("duplicate_id").at(item.file, item.line, item.article.id)
+                    self._ledger.refuse(given, order, error)
+                elif place == "new":
+                    yield Pending(item.article, given, order, item.file, item.line)
+
+    def _sampled(self, given: str, count: InputCount) -> Iterator[tuple[int, Located | ReadingError]]:
+        """All items of an input, or errors and the ``sample`` articles whose ids draw the smallest numbers."""
+        items = enumerate(read_located(given, self._options.reading, self.meter), 1)
+        size = self._options.sample
+        drawn: list[tuple[int, int, Located]] = []
+        for order, item in items:
+            count.read += 1
+            if size is None or isinstance(item, ReadingError):
+                yield order, item
+                continue
+            key = hashlib.blake2b(f"{self._options.seed} {item.article.id}".encode(), digest_size=8).digest()
+            entry = (-int.from_bytes(key), -order, item)
+            if len(drawn) < size:
+                heapq.heappush(drawn, entry)
+            else:
+                heapq.heappushpop(drawn, entry)
+                count.unsampled += 1
+        yield from sorted((-order, item) for _, order, item in drawn)
+
+
+def _batches(articles: Iterator[Pending]) -> Iterator[list[Pending]]:
+    batch: list[Pending] = []
+    size = 0
+    for pending in articles:
+        batch.append(pending)
+        size += len(pending.article.text)
+        if len(batch) >= _BATCH_ARTICLES or size >= _BATCH_CHARACTERS:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
+
+
+def _write(directory: Path, ledger: Ledger, rules: str, options: JobOptions) -> dict[str, Any]:
+    """The public files of the extraction, out of the shards."""
+    facts: Counter[str] = Counter(dict.fromkeys(FACT_COUNTS, 0))
+    with tables(directory / FOLDER) as connection:
+        articles = sorted_articles(connection, ledger.shards)
+        processed = write_lines(directory / "articles.jsonl", (with_text(line, text) for line, text in articles))
+        found = sorted_facts(connection, ledger.shards)
+        write_lines(directory / "facts.jsonl", (_counted(type, line, facts) for type, line in found))
+    errors = write_lines(directory / "errors.jsonl", ledger.errors())
+    total = ledger.counts()
+    return update_manifest(
+        directory,
+        {
+            "version": __version__,
+            "rules": rules,
+            "settings": options.described(),
+            "articles": {
+                "read": total.read,
+                "refused": total.refused,
+                "duplicates": total.duplicates,
+                "not_sampled": total.unsampled,
+                "failed": errors - total.refused - total.duplicates,
+                "processed": processed,
+            },
+            "facts": dict(facts),
+        },
+    )
+
+
+FACT_COUNTS = ("ministry", "agency", "date", "date_target", "quantity", "target", "participants")
+
+
+def _counted(type: str, line: bytes, facts: Counter[str]) -> bytes:
+    """Passes a line on and counts it. Inside a JSON string the quotes would be escaped, so the search is exact."""
+    facts[type] += 1
+    if type in ("date", "quantity") and b'"target":true' in line:
+        facts["date_target" if type == "date" else "target"] += 1
+    if type == "quantity" and b'"participants":true' in line:
+        facts["participants"] += 1
+    return line

@@ -1,0 +1,213 @@
+"""The engine of many cores: spawned worker processes that may crash or hang without harm to the rest.
+
+Each worker has its own pipe and a slot in shared memory in which it notes the item that it is at. So when
+a worker dies or is killed for taking too long, the parent knows the one item to blame, gives the others of
+its batches to a new worker, and goes on. At most two batches a worker are under way: memory stays flat.
+"""
+
+from __future__ import annotations
+
+import multiprocessing as mp
+import os
+import queue
+import signal
+import sys
+import threading
+import time
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from multiprocessing.connection import Connection, wait
+from multiprocessing.context import SpawnProcess
+from multiprocessing.sharedctypes import RawArray
+from typing import Any, Generic, TypeVar
+
+from extractor.engines.inline import crash
+from extractor.engines.work import EngineError, Failure, Work
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+_AHEAD = 2
+_CHECK_SECONDS = 0.5
+# A worker that dies without an item at hand cannot blame one; after this many in a row the engine gives up.
+_BLAMELESS_DEATHS = 3
+_BATCH, _INDEX, _SINCE = range(3)
+
+
+@dataclass
+class _Batch(Generic[Item]):
+    number: int
+    items: list[Item]
+    failures: list[tuple[Item, Failure]] = field(default_factory=list)
+
+
+@dataclass
+class _Worker(Generic[Item]):
+    process: SpawnProcess
+    pipe: Connection
+    slot: Any
+    batches: dict[int, _Batch[Item]] = field(default_factory=dict)
+
+
+def run_pool(
+    work: Work[Item, Result], batches: Iterable[Sequence[Item]], workers: int, seconds: float | None = None
+) -> Iterator[list[tuple[Item, Result | Failure]]]:
+    """The results of each batch, as they are done. ``seconds`` is the time that one item may take.
+
+    Raises :class:`EngineError` when workers cannot start.
+    """
+    pool: _Pool[Item, Result] = _Pool(work, workers, seconds)
+    try:
+        yield from pool.run(iter(batches))
+    finally:
+        pool.stop()
+
+
+class _Pool(Generic[Item, Result]):
+    def __init__(self, work: Work[Item, Result], workers: int, seconds: float | None) -> None:
+        self._work = work
+        self._seconds = seconds
+        self._context = mp.get_context("spawn")
+        self._workers: list[_Worker[Item]] = []
+        self._waiting: deque[_Batch[Item]] = deque()
+        self._blameless = 0
+        for _ in range(workers):
+            self._workers.append(self._start())
+
+    def _start(self) -> _Worker[Item]:
+        ours, theirs = self._context.Pipe()
+        slot = RawArray("d", [-1.0, -1.0, 0.0])
+        process = self._context.Process(target=_serve, args=(theirs, self._work, slot), daemon=True)
+        with _without_main_module():
+            process.start()
+        theirs.close()
+        return _Worker(process, ours, slot)
+
+    def run(self, batches: Iterator[Sequence[Item]]) -> Iterator[list[tuple[Item, Result | Failure]]]:
+        number = 0
+        exhausted = False
+        while True:
+            for worker in sorted(self._workers, key=lambda one: len(one.batches)):
+                while len(worker.batches) < _AHEAD and not (exhausted and not self._waiting):
+                    if not self._waiting:
+                        items = next(batches, None)
+                        if items is None:
+                            exhausted = True
+                            break
+                        number += 1
+                        self._waiting.append(_Batch(number, list(items)))
+                    self._give(worker, self._waiting.popleft())
+                    break  # one each in turn, so that a short job is spread
+            if exhausted and not self._waiting and not any(worker.batches for worker in self._workers):
+                return
+            yield from self._collect()
+
+    def _give(self, worker: _Worker[Item], batch: _Batch[Item]) -> None:
+        worker.batches[batch.number] = batch
+        with suppress(BrokenPipeError, ConnectionResetError):  # its death is noticed in _collect
+            worker.pipe.send((batch.number, batch.items))
+
+    def _collect(self) -> Iterator[list[tuple[Item, Result | Failure]]]:
+        full = all(len(worker.batches) >= _AHEAD or not self._waiting for worker in self._workers)
+        ready = wait([worker.pipe for worker in self._workers], _CHECK_SECONDS if full else 0)
+        for worker in list(self._workers):
+            if worker.pipe in ready:
+                try:
+                    number, results = worker.pipe.recv()
+                except (EOFError, ConnectionResetError):
+                    yield from self._bury(worker, Failure("died"))
+                    continue
+                if number < 0:
+                    raise EngineError(results)
+                self._blameless = 0
+                batch = worker.batches.pop(number)
+                yield [*zip(batch.items, results, strict=True), *batch.failures]
+            elif self._seconds is not None and self._is_late(worker):
+                worker.process.kill()
+                yield from self._bury(worker, Failure("hung", {"seconds": f"{self._seconds:g}"}))
+
+    def _is_late(self, worker: _Worker[Item]) -> bool:
+        at = worker.slot[_INDEX] >= 0 and worker.slot[_SINCE]
+        return bool(at) and time.monotonic() - worker.slot[_SINCE] > (self._seconds or 0)
+
+    def _bury(self, worker: _Worker[Item], failure: Failure) -> Iterator[list[tuple[Item, Result | Failure]]]:
+        """Replaces a dead worker, blames the item that it was at, and gives the others out again."""
+        worker.process.join()
+        worker.pipe.close()
+        self._workers.remove(worker)
+        number, index = int(worker.slot[_BATCH]), int(worker.slot[_INDEX])
+        batch = worker.batches.get(number)
+        if batch is not None and 0 <= index < len(batch.items):
+            self._blameless = 0
+            batch.failures.append((batch.items.pop(index), failure))
+            if not batch.items:
+                del worker.batches[number]
+                yield list(batch.failures)
+        else:
+            self._blameless += 1
+            if self._blameless >= _BLAMELESS_DEATHS:
+                raise EngineError(f"workers die at the start (exit code {worker.process.exitcode})")
+        self._waiting.extendleft(reversed(worker.batches.values()))
+        self._workers.append(self._start())
+
+    def stop(self) -> None:
+        for worker in self._workers:
+            with suppress(OSError):
+                worker.pipe.send(None)
+        for worker in self._workers:
+            worker.process.join(0.2 if worker.batches else 5)
+            if worker.process.is_alive():
+                worker.process.kill()
+                worker.process.join()
+            worker.pipe.close()
+
+
+def _serve(pipe: Connection, work: Work[Any, Any], slot: Any) -> None:
+    """The life of a worker: prepare once, then batch after batch until there are no more."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    inbox: queue.SimpleQueue[tuple[int, list[Any]] | None] = queue.SimpleQueue()
+    # Draining the pipe in a thread keeps parent and worker from waiting for each other's full pipes.
+    threading.Thread(target=_receive, args=(pipe, inbox), daemon=True).start()
+    try:
+        handle = work.prepare()
+    except Exception as error:
+        pipe.send((-1, crash(error).params["detail"]))
+        return
+    while (message := inbox.get()) is not None:
+        number, items = message
+        results: list[Any] = []
+        slot[_BATCH] = number
+        for index, item in enumerate(items):
+            slot[_SINCE] = time.monotonic()
+            slot[_INDEX] = index
+            try:
+                results.append(handle(item))
+            except Exception as error:
+                results.append(crash(error))
+        slot[_INDEX] = -1
+        pipe.send((number, results))
+
+
+def _receive(pipe: Connection, inbox: queue.SimpleQueue[Any]) -> None:
+    try:
+        while True:
+            message = pipe.recv()
+            inbox.put(message)
+            if message is None:
+                return
+    except (EOFError, OSError):
+        os._exit(1)  # the parent is gone; a worker must not outlive it, whatever it is at
+
+
+@contextmanager
+def _without_main_module() -> Iterator[None]:
+    """Keeps a spawned worker from running the parent's script again: all that it needs it imports by name."""
+    names: dict[str, Any] = vars(sys.modules["__main__"])
+    hidden: dict[str, Any] = {name: names.pop(name) for name in ("__file__", "__spec__") if name in names}
+    names["__spec__"] = None
+    try:
+        yield
+    finally:
+        names.update(hidden)

@@ -1,0 +1,94 @@
+"""From ``facts.jsonl`` to records: grouped, reconciled on all cores, sorted, written."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from extractor.engines.grouping import Group, KeysOf, group_facts
+from extractor.engines.job import run_engine
+from extractor.engines.ledger import FOLDER, locked
+from extractor.engines.manifest import update_manifest
+from extractor.engines.progress import Watch
+from extractor.engines.tables import Appender, rows, tables
+from extractor.engines.work import EngineError, Failure, Work
+from extractor.language import say
+from extractor.models import RECORD, Record
+from extractor.reviews import apply_reviews, read_notes
+from extractor.writing.records import write_records
+
+# A batch of groups for a worker: enough facts to hide the pipe.
+_BATCH_FACTS = 1_000
+
+Reconciled = list[tuple[str, bytes]]
+
+
+def reconcile_into(
+    directory: Path, work: Work[Group, Reconciled], keys_of: KeysOf, *, workers: int | None = None, quiet: bool = False
+) -> dict[str, Any]:
+    """Reconciles the facts of ``directory`` and writes its records; gives the manifest.
+
+    Raises :class:`~extractor.engines.ledger.LedgerError`, :class:`EngineError` when a group cannot be
+    reconciled, ``OSError``.
+    """
+    counts: Counter[str] = Counter()
+    with (
+        locked(directory),
+        tables(directory / FOLDER) as connection,
+        Watch(say("Rekonsiliasi", "Reconciliation"), quiet=quiet) as watch,
+    ):
+        connection.execute("CREATE TABLE records(id VARCHAR, line BLOB)")
+        records = Appender(connection, "records")
+        batches = _batches(group_facts(connection.cursor(), directory, keys_of), counts)
+        done = 0
+        for results in run_engine(work, batches, workers):
+            for group, result in results:
+                if isinstance(result, Failure):
+                    raise EngineError(f"{result.code} {result.params}: {group.facts[0][:200]!r}")
+                for record_id, line in result:
+                    records.add(record_id, line)
+                done += len(group.facts)
+            watch.update(done, 0)
+        records.flush()
+        lines = (line for (line,) in rows(connection, "SELECT line FROM records ORDER BY id, line"))
+        write_records(directory, _reviewed(lines, directory, counts))
+        return update_manifest(directory, {"reconciliation": _described(counts)})
+
+
+def _batches(groups: Iterable[Group], counts: Counter[str]) -> Iterator[list[Group]]:
+    batch: list[Group] = []
+    size = 0
+    for group in groups:
+        counts["facts"] += len(group.facts)
+        counts["groups"] += 1
+        batch.append(group)
+        size += len(group.facts)
+        if size >= _BATCH_FACTS:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
+
+
+def _reviewed(lines: Iterable[bytes], directory: Path, counts: Counter[str]) -> Iterator[Record]:
+    """The records with the editors' decisions, counted."""
+    for record in apply_reviews(map(RECORD.validate_json, lines), read_notes(directory)):
+        counts["records"] += 1
+        counts["claims"] += len(record.claims)
+        counts[record.relation] += 1
+        counts["unresolved"] += not record.resolved
+        yield record
+
+
+def _described(counts: Counter[str]) -> dict[str, Any]:
+    relations = {name: counts[name] for name in ("single", "agree", "compatible", "update", "conflict")}
+    return {
+        "facts": counts["facts"],
+        "groups": counts["groups"],
+        "records": counts["records"],
+        "claims": counts["claims"],
+        "relations": relations,
+        "unresolved": counts["unresolved"],
+    }

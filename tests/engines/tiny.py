@@ -1,0 +1,144 @@
+"""A tiny pipeline for tests of engines: every number is a participant count, articles may crash or hang on demand."""
+
+from __future__ import annotations
+
+import os
+import re
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from extractor.engines.grouping import Group
+from extractor.engines.work import Extracted, Pending, encode_extraction
+from extractor.models import (
+    FACT,
+    Amount,
+    Article,
+    ArticleSummary,
+    Claim,
+    Extraction,
+    Fact,
+    QuantityFact,
+    Record,
+    Span,
+)
+from extractor.writing.encoded import encode
+
+
+def extract(article: Article) -> Extraction:
+    if "CRASH" in article.text:
+        raise ValueError("as asked")
+    if "DIE" in article.text:
+        os._exit(9)
+    if "HANG" in article.text:
+        time.sleep(60)
+    facts = tuple(
+        QuantityFact(
+            fact_id=f"{article.id}#quantity:{match.start()}-{match.end()}",
+            doc_id=article.id,
+            source=article.source,
+            url=article.url,
+            published=article.published,
+            start=match.start(),
+            end=match.end(),
+            text=match[0],
+            sentence=Span(start=0, end=len(article.text)),
+            rule="tiny",
+            min=int(match[0]),
+            max=int(match[0]),
+            unit="peserta",
+            target=int(match[0]) % 2 == 0,
+            participants=True,
+            status="realised",
+        )
+        for match in re.finditer(r"\d+", article.text)
+    )
+    summary = ArticleSummary(
+        id=article.id,
+        source=article.source,
+        url=article.url,
+        published=article.published,
+        published_by=article.published_by,
+        title=article.title,
+        length=len(article.text),
+        boilerplate=(),
+        flags=(),
+        counts={"quantity": len(facts)},
+    )
+    return Extraction(article=summary, facts=facts)
+
+
+@dataclass(frozen=True)
+class TinyExtraction:
+    delay: float = 0.0
+    log: str = ""
+
+    def prepare(self) -> Callable[[Pending], Extracted]:
+        def handle(pending: Pending) -> Extracted:
+            if self.delay:
+                time.sleep(self.delay)
+            if self.log:
+                with open(self.log, "a") as stream:
+                    stream.write(pending.article.id + "\n")
+            return encode_extraction(extract(pending.article), pending.article.text)
+
+        return handle
+
+
+def keys(fact: Fact, summary: ArticleSummary | None) -> tuple[str, ...]:
+    assert isinstance(fact, QuantityFact)
+    assert summary is not None
+    assert summary.id == fact.doc_id
+    return (f"n:{fact.min}", f"t:{int(fact.min or 0) // 10}")
+
+
+@dataclass(frozen=True)
+class TinyReconciliation:
+    def prepare(self) -> Callable[[Group], list[tuple[str, bytes]]]:
+        def handle(group: Group) -> list[tuple[str, bytes]]:
+            facts = [FACT.validate_json(line) for line in group.facts]
+            articles = {ArticleSummary.model_validate_json(line).id for line in group.articles}
+            assert articles == {fact.doc_id for fact in facts}
+            record = _record([fact for fact in facts if isinstance(fact, QuantityFact)])
+            return [(record.record_id, encode(record))]
+
+        return handle
+
+
+def _record(facts: list[QuantityFact]) -> Record:
+    claims = tuple(
+        Claim(
+            fact_id=fact.fact_id,
+            doc_id=fact.doc_id,
+            source=fact.source,
+            url=fact.url,
+            published=fact.published,
+            start=fact.start,
+            end=fact.end,
+            text=fact.text,
+            sentence=fact.sentence,
+            value=Amount(min=fact.min, max=fact.max),
+            unit=fact.unit,
+            status=fact.status,
+            said_by=None,
+            counted_by=None,
+            as_of=None,
+        )
+        for fact in facts
+    )
+    values = {fact.min for fact in facts}
+    return Record(
+        record_id=f"r-{facts[0].fact_id}",
+        what="uji",
+        attribute="participants",
+        unit="peserta",
+        ministries=(),
+        relation="single" if len(facts) == 1 else "agree" if len(values) == 1 else "conflict",
+        value=Amount(min=facts[0].min, max=facts[0].max) if len(values) == 1 else None,
+        resolved=len(values) == 1,
+        why="=uji",
+        why_en="test",
+        sources=len({fact.doc_id for fact in facts}),
+        claims=claims,
+        history=(),
+    )
