@@ -1,0 +1,27 @@
+"""``rujuk`` and ``python -m extractor``."""
+
+from __future__ import annotations
+
+import sys
+
+
+def main() -> int:
+    """Runs the command line; gives the exit code: 0 well, 1 with refused input, 2 not at all."""
+    from extractor.cli import build
+    from extractor.failures import explain
+
+    try:
+        build()()
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else 1
+    except Exception as error:
+        message = explain(error)
+        if message is None:
+            raise
+        print(f"rujuk: {message}", file=sys.stderr)
+        return 2
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""The commands of ``rujuk``, one module each."""

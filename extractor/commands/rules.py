@@ -1,0 +1,50 @@
+"""``rujuk rules check``: the rules test themselves."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from extractor.cli import example
+from extractor.language import say
+
+
+def register(app: typer.Typer) -> None:
+    """Adds the group with its command."""
+    group = typer.Typer(
+        help=say("Aturan bahasa di rules/.", "The rules of the language in rules/."), no_args_is_help=True
+    )
+    group.callback()(lambda: None)
+    group.command(
+        "check",
+        help=say(
+            "Muat, periksa, dan uji semua aturan dengan contohnya sendiri.",
+            "Load, validate and test all rules by their own examples.",
+        ),
+        epilog=example("rujuk rules check"),
+    )(check)
+    app.add_typer(group, name="rules")
+
+
+def check(
+    rules: Annotated[
+        Path | None, typer.Option("--rules", metavar="DIR", help=say("Folder aturan.", "Folder of rules."))
+    ] = None,
+) -> None:
+    from extractor.rulecheck import check_rules
+    from extractor.ruleset import load_rules
+
+    ruleset = load_rules(rules)
+    problems = check_rules(ruleset)
+    for problem in problems:
+        typer.echo(
+            f"{problem.file}: {problem.rule}: {problem.reason}" if problem.rule else f"{problem.file}: {problem.reason}"
+        )
+    typer.echo(
+        say(f"{len(problems)} masalah di {ruleset.directory}", f"{len(problems)} problems in {ruleset.directory}")
+        + f" ({ruleset.digest[:12]})"
+    )
+    if problems:
+        raise typer.Exit(1)
