@@ -8,7 +8,7 @@ import json
 import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, fields
 from itertools import chain, islice
 from pathlib import Path
 from typing import Any, TypeVar
@@ -53,8 +53,9 @@ class JobOptions:
 
     def described(self) -> dict[str, Any]:
         """What the result depends on, as the manifest shows it."""
-        fields = {name: value for name, value in asdict(self.reading).items() if value is not None}
-        return {**fields, "text": self.keep_text, "sample": self.sample, "seed": self.seed if self.sample else None}
+        reading = {one.name: getattr(self.reading, one.name) for one in fields(self.reading) if one.name != "ruleset"}
+        named = {name: value for name, value in reading.items() if value is not None}
+        return {**named, "text": self.keep_text, "sample": self.sample, "seed": self.seed if self.sample else None}
 
 
 def available_workers() -> int:

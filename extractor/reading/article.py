@@ -11,6 +11,7 @@ from extractor.models import Article, PublishedBy
 from extractor.reading.errors import Refused
 from extractor.reading.options import ReadOptions
 from extractor.reading.publication import parse_published, published_in_text
+from extractor.ruleset import load_rules
 
 
 def article_from_row(row: Mapping[str, Any], place: str, options: ReadOptions) -> Article:
@@ -43,7 +44,7 @@ def make_article(
     url: str | None = None,
     published: Any = None,
 ) -> Article:
-    """An article with its publication day: from metadata, else from the address or the text, else unknown.
+    """An article with its publication day: from metadata, else from a byline or dateline in the text, else unknown.
 
     A publication date in no known format counts as absent. Raises :class:`Refused` for an empty or oversized text.
     """
@@ -53,10 +54,11 @@ def make_article(
         raise Refused("empty_text")
     day: date | None = None
     by: PublishedBy | None = None
-    day = parse_published(published) if published is not None else None
+    ruleset = options.ruleset or load_rules()
+    day = parse_published(str(published), ruleset) if published is not None else None
     if day is not None:
         by = "metadata"
-    elif (found := published_in_text(text, url)) is not None:
+    elif (found := published_in_text(text, ruleset)) is not None:
         day, by = found
     title = text.lstrip().split("\n", 1)[0].strip()
     return Article(id=id, source=source, url=url, published=day, published_by=by, title=title, text=text)

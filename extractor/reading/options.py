@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+from extractor.ruleset import RuleSet
 
 FIELDS = ("id", "source", "url", "published", "title", "text")
 
@@ -21,7 +23,10 @@ MAX_CHARACTERS = 5_000_000
 
 @dataclass(frozen=True)
 class ReadOptions:
-    """Names of the fields of a row (null: the usual ones), and the longest text that is taken."""
+    """Names of the fields of a row (null: the usual ones), the longest text that is taken, and the rules.
+
+    The rules (null: those of :func:`~extractor.ruleset.find_rules`) are for publication dates within texts.
+    """
 
     id_field: str | None = None
     source_field: str | None = None
@@ -30,6 +35,7 @@ class ReadOptions:
     title_field: str | None = None
     text_field: str | None = None
     max_characters: int = MAX_CHARACTERS
+    ruleset: RuleSet | None = field(default=None, repr=False)
 
     def names(self, field: str) -> tuple[str, ...]:
         """The column names to look for, in order, for one of :data:`FIELDS`."""
