@@ -8,7 +8,14 @@ from extractor.ruleset import Problem, RuleSet
 
 # Modules that offer ``check_rules(ruleset) -> Iterator[Problem]``. Imported when asked, so that a check loads
 # the stages and nothing else does.
-STAGES = ("extractor.skim.ministries", "extractor.close.cues", "extractor.reading.publication")
+STAGES = (
+    "extractor.skim.boilerplate",
+    "extractor.skim.sentences",
+    "extractor.skim.ministries",
+    "extractor.skim.number_check",
+    "extractor.close.cues",
+    "extractor.reading.publication",
+)
 
 
 def check_rules(ruleset: RuleSet) -> list[Problem]:
