@@ -15,6 +15,7 @@ STAGES = (
     "extractor.skim.number_check",
     "extractor.close.cues",
     "extractor.reading.publication",
+    "extractor.close.checks",
 )
 
 

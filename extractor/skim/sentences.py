@@ -32,7 +32,7 @@ def split_sentences(text: str, boilerplate: tuple[Masked, ...], ruleset: RuleSet
     """Sentences of ``text`` in order, not overlapping, blanks at both ends left out.
 
     The title is the first line that is no boilerplate, when more text follows and it reads as a headline
-    (no full stop at its end); a later line that repeats it word for word is a title too.
+    (no full stop or colon at its end); a later line that repeats it word for word is a title too.
     """
     never, may = _abbreviations(ruleset)
     result: list[Sentence] = []
@@ -47,7 +47,7 @@ def split_sentences(text: str, boilerplate: tuple[Masked, ...], ruleset: RuleSet
             line = text[start:end]
             if title_possible:
                 title_possible = False
-                if end - start <= _LONGEST_TITLE and line[-1] not in ".;" and text[end:].strip():
+                if end - start <= _LONGEST_TITLE and line[-1] not in ".;:" and text[end:].strip():
                     title = line
             if title is not None and line == title:
                 result.append(Sentence(start, end, paragraph, True))
