@@ -1,1 +1,62 @@
 """Skim: character-level search over the original string for dates, numbers and names of bodies."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from typing import Protocol, TypeVar
+
+from extractor.models import Article
+from extractor.ruleset import RuleSet
+from extractor.skim.boilerplate import find_boilerplate, kinds
+from extractor.skim.dates import find_dates
+from extractor.skim.mentions import Masked, Skimmed
+from extractor.skim.ministries import find_bodies
+from extractor.skim.numbers import find_numbers
+from extractor.skim.sentences import split_sentences
+
+
+class _Spanned(Protocol):
+    @property
+    def start(self) -> int: ...
+
+
+_Mention = TypeVar("_Mention", bound=_Spanned)
+
+
+def skim(article: Article, ruleset: RuleSet) -> Skimmed:
+    """All that one article's text shows at character level.
+
+    Boilerplate is kept as spans; a mention inside it is dropped when its kind yields no facts of that type
+    (``yields`` in ``rules/boilerplate.yaml``): a ticker gives nothing, a byline its date.
+    """
+    text = article.text
+    boilerplate = find_boilerplate(text, ruleset)
+    dates = find_dates(text, article.published, ruleset)
+    bodies = find_bodies(text, article.published, ruleset)
+    numbers = find_numbers(text, ruleset, [(mention.start, mention.end) for mention in dates])
+    if boilerplate:
+        yields = kinds(ruleset)
+        dates = _kept(dates, boilerplate, yields, "date")
+        bodies = tuple(
+            body for kind in ("ministry", "agency")
+            for body in _kept([body for body in bodies if body.kind == kind], boilerplate, yields, kind)
+        )  # fmt: skip
+        bodies = tuple(sorted(bodies, key=lambda body: body.start))
+        numbers = _kept(numbers, boilerplate, yields, "quantity")
+    return Skimmed(boilerplate, split_sentences(text, boilerplate, ruleset), bodies, dates, numbers)
+
+
+def _kept(
+    mentions: Sequence[_Mention], boilerplate: tuple[Masked, ...], yields: Mapping[str, frozenset[str]], fact_type: str
+) -> tuple[_Mention, ...]:
+    closed = [masked for masked in boilerplate if fact_type not in yields[masked.kind]]
+    if not closed:
+        return tuple(mentions)
+    starts = [masked.start for masked in closed]
+    kept = []
+    for mention in mentions:
+        index = bisect_right(starts, mention.start) - 1
+        if index < 0 or closed[index].end <= mention.start:
+            kept.append(mention)
+    return tuple(kept)
