@@ -28,7 +28,7 @@ _BOUNDS: dict[Language, dict[str, str]] = {
     "id": {"least": "sedikitnya {}", "most": "paling banyak {}", "about": "sekitar {}", "none": "tidak diketahui"},
     "en": {"least": "at least {}", "most": "at most {}", "about": "about {}", "none": "unknown"},
 }
-_MEASURES: dict[str, str] = {"persen": "{}%", "rupiah": "Rp{}", "usd": "US${}"}
+MEASURES: dict[str, str] = {"persen": "{}%", "rupiah": "Rp{}", "usd": "US${}"}
 
 
 def format_number(number: Number, language: Language = "id") -> str:
@@ -48,7 +48,7 @@ def format_amount(amount: Amount, unit: str | None = None, *, approx: bool = Fal
         text = f"{format_number(amount.min, language)}–{format_number(amount.max, language)}"
     else:
         text = format_number(amount.min if amount.min is not None else amount.max or 0, language)
-    text = _MEASURES[unit].format(text) if unit in _MEASURES else f"{text} {unit}" if unit else text
+    text = MEASURES[unit].format(text) if unit in MEASURES else f"{text} {unit}" if unit else text
     if amount.max is None:
         return bounds["least"].format(text)
     if amount.min is None:
