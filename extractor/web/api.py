@@ -1,0 +1,114 @@
+"""HTTP interface for other programs: extract, check, records, claims. JSON in the shape of the output files."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import Response
+from pydantic import Field
+from starlette.exceptions import HTTPException
+
+from extractor.check import Verdict
+from extractor.models import Article, Extraction, Frozen, Record
+from extractor.web.checking import check_text
+from extractor.web.desk import TEXT_LIMIT
+from extractor.web.labels import verdict_reason
+from extractor.web.pages import ListQuery, desk_of
+
+router = APIRouter(prefix="/api", tags=["rujuk"])
+
+
+class TextToRead(Frozen):
+    """A text to extract from or to check; its first line counts as the title when more follow."""
+
+    text: str = Field(min_length=1, max_length=TEXT_LIMIT, description="Indonesian text")
+    published: date | None = Field(default=None, description="publication day; relative dates count from it")
+
+
+class VerdictAnswer(Frozen):
+    """What the records say about one fact of the text."""
+
+    start: int
+    end: int
+    text: str
+    verdict: str
+    why: str
+    why_en: str
+    record_ids: tuple[str, ...] = Field(description="records compared, the decisive one first")
+
+
+class RecordList(Frozen):
+    """A page of records."""
+
+    count: int = Field(description="records that fit in all")
+    records: tuple[Record, ...]
+
+
+def answer(request: Request, verdict: Verdict) -> VerdictAnswer:
+    """A verdict as JSON carries it."""
+    ruleset = desk_of(request).ruleset
+    return VerdictAnswer(
+        start=verdict.fact.start,
+        end=verdict.fact.end,
+        text=verdict.fact.text,
+        verdict=verdict.verdict,
+        why=verdict_reason(ruleset, "id", verdict),
+        why_en=verdict_reason(ruleset, "en", verdict),
+        record_ids=tuple(record.record_id for record in verdict.evidence),
+    )
+
+
+@router.post("/extract", response_model=Extraction)
+def extract(request: Request, body: TextToRead) -> Response:
+    """Facts of a text, with offsets into it."""
+    article = Article(id="text", published=body.published, published_by="metadata" if body.published else None,
+                      title=body.text.split("\n", 1)[0] if "\n" in body.text else None, text=body.text)  # fmt: skip
+    return json_of(desk_of(request).read(article))
+
+
+@router.post("/check")
+def check(request: Request, body: TextToRead) -> list[VerdictAnswer]:
+    """A verdict for every figure and planned date of a text."""
+    return [answer(request, verdict) for verdict in check_text(desk_of(request), body.text, body.published)]
+
+
+@router.get("/records", response_model=RecordList)
+def records(
+    request: Request,
+    query: Annotated[ListQuery, Query()],
+    limit: Annotated[int, Query(ge=1, le=1000)] = 50,
+    offset: Annotated[int, Query(ge=0)] = 0,
+) -> Response:
+    """Records, conflicts first, filtered like the page."""
+    store = desk_of(request).store
+    where = query.where()
+    found = tuple(store.records(where, limit=limit, offset=offset))
+    return json_of(RecordList(count=store.count(where), records=found))
+
+
+@router.get("/record", response_model=Record)
+def record(request: Request, id: Annotated[str, Query(max_length=400)]) -> Response:
+    """One record with all its claims."""
+    found = desk_of(request).store.record(id)
+    if found is None:
+        raise HTTPException(404)
+    return json_of(found)
+
+
+@router.get("/claims")
+def claims(request: Request, article: Annotated[str, Query(max_length=2000)]) -> dict[str, Any]:
+    """Facts of one article, and the record of each fact that is a claim."""
+    store = desk_of(request).store
+    if store.article(article) is None:
+        raise HTTPException(404)
+    return {
+        "facts": [fact.model_dump(mode="json") for fact in store.facts(article)],
+        "records": store.record_ids(article),
+    }
+
+
+def json_of(model: Frozen) -> Response:
+    """A model as it stands in the output files: aliases kept, nothing left out."""
+    return Response(model.model_dump_json(), media_type="application/json")

@@ -1,0 +1,56 @@
+"""The desk: pages and HTTP interface over one output folder. Serve it on 127.0.0.1 only."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from fastapi import FastAPI, Request
+from fastapi.responses import JSONResponse, Response
+from fastapi.staticfiles import StaticFiles
+from starlette.exceptions import HTTPException
+
+from extractor import __version__
+from extractor.phrases import phrases
+from extractor.ruleset import RuleSet
+from extractor.store import Store
+from extractor.web import api, downloads, pages
+from extractor.web.desk import TEXT_LIMIT, Busy, Desk, Reader
+from extractor.web.pages import render
+from extractor.web.security import BODY_LIMIT, Guard
+
+
+def create_app(directory: Path, ruleset: RuleSet, reader: Reader, *, body_limit: int = BODY_LIMIT) -> FastAPI:
+    """The desk over ``directory``, an output of ``rujuk run``.
+
+    ``reader`` extracts one article (``Pipeline.read``). Raises :class:`extractor.store.StoreError` when the
+    folder is no output.
+    """
+    app = FastAPI(
+        title="rujuk",
+        version=__version__,
+        description="Facts and records of Indonesian news: extract, check, records, claims.",
+        openapi_url="/api/openapi.json",
+        docs_url=None,  # FastAPI's own documentation pages load scripts from elsewhere
+        redoc_url=None,
+    )
+    app.state.desk = Desk(Store(directory), ruleset, reader)
+    app.add_middleware(Guard, body_limit=body_limit)
+    app.mount("/static", StaticFiles(directory=Path(__file__).parent / "static"), name="static")
+    for router in (api.router, downloads.router, pages.router):
+        app.include_router(router)
+
+    def failed(request: Request, status: int, key: str) -> Response:
+        if request.url.path.startswith("/api/"):
+            return JSONResponse({"error": phrases(ruleset, "en")(key, limit=TEXT_LIMIT)}, status_code=status)
+        return render(request, "error.html", status=status, message_key=key, limit=TEXT_LIMIT)
+
+    @app.exception_handler(HTTPException)
+    async def refused(request: Request, error: HTTPException) -> Response:
+        key = {404: "error_not_found", 413: "error_too_large"}.get(error.status_code, "error_form")
+        return failed(request, error.status_code, key)
+
+    @app.exception_handler(Busy)
+    async def busy(request: Request, error: Busy) -> Response:
+        return failed(request, 503, "error_busy")
+
+    return app

@@ -1,0 +1,124 @@
+"""Export from every view: CSV, JSON, and the fact-check sheet as Markdown."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, Form, Query, Request
+from fastapi.responses import Response
+from starlette.exceptions import HTTPException
+
+from extractor.models import Record
+from extractor.web.api import answer
+from extractor.web.checking import check_text
+from extractor.web.desk import TEXT_LIMIT
+from extractor.web.pages import ListQuery, desk_of, form_day, language_of
+from extractor.writing.factsheet import factsheet
+from extractor.writing.records import EVIDENCE_COLUMNS, Cell, claim_row, safe_cell
+
+Ending = Literal["csv", "json", "md"]
+# A list is exported whole up to this; the output files themselves hold everything.
+_MOST_RECORDS = 10_000
+
+router = APIRouter(prefix="/export", include_in_schema=False)
+
+
+@router.get("/records.{ending}")
+def records(request: Request, ending: Ending, query: Annotated[ListQuery, Query()]) -> Response:
+    """The filtered list with all claims."""
+    found = desk_of(request).store.records(query.where(), limit=_MOST_RECORDS)
+    return _records_file(request, found, ending, "rujukan")
+
+
+@router.get("/record.{ending}")
+def record(request: Request, ending: Ending, id: Annotated[str, Query(max_length=400)]) -> Response:
+    """One record with its claims."""
+    found = desk_of(request).store.record(id)
+    if found is None:
+        raise HTTPException(404)
+    return _records_file(request, [found], ending, "rujukan")
+
+
+@router.get("/article.{ending}")
+def article(request: Request, ending: Ending, id: Annotated[str, Query(max_length=2000)]) -> Response:
+    """Facts of one article; as a sheet, the records that its claims belong to."""
+    store = desk_of(request).store
+    if store.article(id) is None:
+        raise HTTPException(404)
+    facts = store.facts(id)
+    if ending == "json":
+        return _file(
+            json.dumps([f.model_dump(mode="json") for f in facts], ensure_ascii=False, indent=1), ending, "fakta"
+        )
+    if ending == "csv":
+        rows = [[f.fact_id, f.type, f.start, f.end, f.text, f.said_by.name if f.said_by else None] for f in facts]
+        return _file(_csv(("fact_id", "type", "start", "end", "text", "said_by"), rows), ending, "fakta")
+    ids = sorted(set(store.record_ids(id).values()))
+    return _records_file(request, [one for i in ids if (one := store.record(i))], ending, "artikel")
+
+
+@router.post("/check.{ending}")
+def check(
+    request: Request,
+    ending: Ending,
+    text: Annotated[str, Form()],
+    token: Annotated[str, Form(max_length=100)],
+    published: Annotated[str, Form(max_length=10)] = "",
+) -> Response:
+    """Verdicts for a pasted text; as a sheet, with the records that decided."""
+    desk, day = desk_of(request), form_day(published)
+    if not desk.same_token(token):
+        raise HTTPException(403)
+    if len(text) > TEXT_LIMIT:
+        raise HTTPException(413)
+    verdicts = check_text(desk, text, day)
+    answers = [answer(request, verdict) for verdict in verdicts]
+    if ending == "json":
+        return _file(json.dumps([a.model_dump() for a in answers], ensure_ascii=False, indent=1), ending, "cek")
+    if ending == "csv":
+        rows = [[a.text, a.verdict, a.why, " ".join(a.record_ids)] for a in answers]
+        return _file(_csv(("text", "verdict", "why", "record_ids"), rows), ending, "cek")
+    evidence = {record.record_id: record for verdict in verdicts for record in verdict.evidence[:1]}
+    return _records_file(request, list(evidence.values()), ending, "cek")
+
+
+@router.get("/sources.{ending}")
+def sources(request: Request, ending: Literal["csv", "json"]) -> Response:
+    """The source table."""
+    columns, rows = desk_of(request).store.sources()
+    if ending == "json":
+        return _file(json.dumps(rows, ensure_ascii=False, indent=1), ending, "sumber")
+    return _file(_csv(columns, [[row[column] for column in columns] for row in rows]), ending, "sumber")
+
+
+def _records_file(request: Request, found: Sequence[Record], ending: Ending, name: str) -> Response:
+    if ending == "json":
+        return _file("[" + ",\n".join(record.model_dump_json() for record in found) + "]", ending, name)
+    if ending == "csv":
+        rows = [claim_row(record.record_id, claim) for record in found for claim in record.claims]
+        return _file(_csv(EVIDENCE_COLUMNS, rows), ending, name)
+    desk = desk_of(request)
+    texts = desk.store.texts(sorted({claim.doc_id for record in found for claim in record.claims}))
+    return _file(factsheet(found, texts, desk.ruleset, language_of(request), date.today()), ending, name)
+
+
+def _csv(columns: Iterable[str], rows: Iterable[Sequence[Cell]]) -> str:
+    buffer = io.StringIO()
+    writer = csv.writer(buffer)
+    writer.writerow(columns)
+    writer.writerows([safe_cell(cell) for cell in row] for row in rows)
+    return buffer.getvalue()
+
+
+def _file(content: str, ending: str, name: str) -> Response:
+    types = {"csv": "text/csv", "json": "application/json", "md": "text/markdown"}
+    return Response(
+        content,
+        media_type=f"{types[ending]}; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="rujuk-{name}.{ending}"'},
+    )

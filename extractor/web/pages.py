@@ -1,0 +1,245 @@
+"""The pages of the desk, in Indonesian, English by switch; they work without JavaScript."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from functools import partial
+from typing import Annotated, Any
+from urllib.parse import urlencode
+
+from fastapi import APIRouter, Form, Query, Request
+from fastapi.responses import RedirectResponse, Response
+from markupsafe import Markup
+from pydantic import BaseModel, ConfigDict, Field, field_validator
+from starlette.exceptions import HTTPException
+from starlette.responses import HTMLResponse
+
+from extractor.phrases import phrases
+from extractor.reviews import Decision, Note, add_note, read_notes
+from extractor.store import RecordFilter
+from extractor.web import present
+from extractor.web.checking import check_text
+from extractor.web.desk import TEXT_LIMIT, Desk
+from extractor.web.labels import tooltips
+from extractor.web.plot import plot
+from extractor.web.rendering import template
+from extractor.wording import Language
+
+PAGE_SIZE = 50
+LANGUAGE_COOKIE = "rujuk_language"
+
+router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
+
+
+class ListQuery(BaseModel):
+    """Query of the list of records; empty fields count as absent."""
+
+    model_config = ConfigDict(extra="ignore")
+    q: str = Field(default="", max_length=200)
+    ministry: str = Field(default="", max_length=100)
+    programme: str = Field(default="", max_length=200)
+    relation: str = Field(default="", max_length=20)
+    attribute: str = Field(default="", max_length=20)
+    status: str = Field(default="", max_length=20)
+    outlet: str = Field(default="", max_length=200)
+    since: date | None = None
+    until: date | None = None
+    page: int = Field(default=1, ge=1, le=1_000_000)
+
+    @field_validator("since", "until", mode="before")
+    @classmethod
+    def _empty_is_absent(cls, value: object) -> object:
+        return value or None
+
+    def where(self) -> RecordFilter:
+        """The same as the store understands it."""
+        return RecordFilter(
+            search=self.q,
+            ministry=self.ministry,
+            programme=self.programme,
+            relation=self.relation,
+            attribute=self.attribute,
+            status=self.status,
+            outlet=self.outlet,
+            since=self.since,
+            until=self.until,
+        )
+
+    def encoded(self, **changed: object) -> str:
+        """The query as a string, without empty fields."""
+        fields = {**self.model_dump(exclude={"page"}), **changed}
+        return urlencode({key: str(value) for key, value in fields.items() if value})
+
+
+def desk_of(request: Request) -> Desk:
+    """The desk that serves this request."""
+    desk: Desk = request.app.state.desk
+    return desk
+
+
+def language_of(request: Request) -> Language:
+    """``?lang=``, else the cookie, else Indonesian."""
+    asked = request.query_params.get("lang") or request.cookies.get(LANGUAGE_COOKIE)
+    return "en" if asked == "en" else "id"
+
+
+def render(request: Request, name: str, *, status: int = 200, section: str = "", **fields: object) -> HTMLResponse:
+    """A page in the reader's language. ``message_key`` among the fields becomes the words of ``message``."""
+    ruleset, language = desk_of(request).ruleset, language_of(request)
+    if "message_key" in fields:
+        fields["message"] = phrases(ruleset, language)(str(fields.pop("message_key")), **fields)
+    other: Language = "id" if language == "en" else "en"
+    here = request.url.include_query_params(lang=other)
+    page = template(
+        name,
+        ruleset,
+        language,
+        section=section,
+        other_language=other,
+        other_language_url=f"{here.path}?{here.query}",
+        token=desk_of(request).token,
+        **fields,
+    )
+    response = HTMLResponse(page, status_code=status, headers={"Cache-Control": "no-store"})
+    if "lang" in request.query_params:
+        response.set_cookie(LANGUAGE_COOKIE, language, max_age=31_536_000, httponly=True, samesite="strict")
+    return response
+
+
+@router.get("/")
+def records(request: Request, query: Annotated[ListQuery, Query()]) -> HTMLResponse:
+    """The list; htmx asks for its part alone."""
+    store, where = desk_of(request).store, query.where()
+    count = store.count(where)
+    pages = max(1, -(-count // PAGE_SIZE))
+    page = min(query.page, pages)
+    part = request.headers.get("HX-Request") == "true" and "HX-History-Restore-Request" not in request.headers
+    return render(
+        request,
+        "list.html" if part else "records.html",
+        section="records",
+        records=store.records(where, limit=PAGE_SIZE, offset=(page - 1) * PAGE_SIZE),
+        count=count,
+        page=page,
+        pages=pages,
+        offset=(page - 1) * PAGE_SIZE,
+        where=where,
+        query=query.encoded(),
+        with_page=lambda number: query.encoded(page=number),
+        facets={} if part else store.facets(),
+        totals={} if part else {name: f"{n:,}".replace(",", ".") for name, n in store.totals().items()},
+    )
+
+
+@router.get("/record")
+def record(request: Request, id: Annotated[str, Query(max_length=400)]) -> HTMLResponse:
+    """One record with its reason, claims, course over time, quotes and notes."""
+    desk, language = desk_of(request), language_of(request)
+    found = desk.store.record(id)
+    if found is None:
+        raise HTTPException(404)
+    ids = sorted({claim.doc_id for claim in found.claims} | {c.copy_of for c in found.claims if c.copy_of})
+    targets = desk.store.siblings(found, "target") if found.attribute != "target" else []
+    t = phrases(desk.ruleset, language)
+    return render(
+        request,
+        "record.html",
+        section="records",
+        record=found,
+        titles=desk.store.titles(ids),
+        texts=desk.store.texts(ids),
+        targets=targets,
+        plot=Markup(
+            plot(found, targets, language, t("plot_alt", what=found.what or found.unit or "", n=len(found.claims)))
+        ),
+        notes=[note for note in read_notes(desk.store.directory) if note.record_id == found.record_id],
+    )
+
+
+@router.get("/article")
+def article(request: Request, id: Annotated[str, Query(max_length=2000)]) -> HTMLResponse:
+    """The text with its facts in colour and boilerplate dimmed."""
+    desk, language = desk_of(request), language_of(request)
+    found = desk.store.article(id)
+    if found is None:
+        raise HTTPException(404)
+    facts = desk.store.facts(id)
+    pieces = present.article_pieces(found, facts, desk.store.record_ids(id), tooltips(facts, desk.ruleset, language))
+    return render(request, "article.html", article=found, pieces=pieces)
+
+
+@router.get("/sources")
+def sources(request: Request) -> HTMLResponse:
+    """How often an outlet's or counter's figures stand alone, are early, are later corrected."""
+    columns, rows = desk_of(request).store.sources()
+    return render(request, "sources.html", section="sources", columns=columns, rows=rows)
+
+
+@router.get("/check")
+def check_form(request: Request, text: Annotated[str, Query(max_length=4000)] = "") -> HTMLResponse:
+    """The empty form."""
+    return _check_page(request, text=text)
+
+
+@router.post("/check")
+def check_posted(
+    request: Request,
+    text: Annotated[str, Form()],
+    token: Annotated[str, Form(max_length=100)],
+    published: Annotated[str, Form(max_length=10)] = "",
+) -> HTMLResponse:
+    """Verdicts for a pasted text."""
+    desk = desk_of(request)
+    day = form_day(published)
+    if not desk.same_token(token):
+        raise HTTPException(403)
+    if len(text) > TEXT_LIMIT:
+        raise HTTPException(413)
+    return _check_page(request, text=text, published=day, results=check_text(desk, text, day))
+
+
+def form_day(raw: str) -> date | None:
+    """A day from a form field; null when empty. Raises 422 when it is no day."""
+    try:
+        return date.fromisoformat(raw) if raw else None
+    except ValueError:
+        raise HTTPException(422) from None
+
+
+def _check_page(request: Request, **fields: object) -> HTMLResponse:
+    shown: dict[str, Any] = {
+        "text": "",
+        "published": None,
+        "results": None,
+        "error": None,
+        "limit": TEXT_LIMIT,
+    } | fields
+    return render(request, "check.html", section="check", **shown)
+
+
+@router.post("/notes")
+def note(
+    request: Request,
+    record_id: Annotated[str, Form(max_length=200)],
+    decision: Annotated[Decision, Form()],
+    token: Annotated[str, Form(max_length=100)],
+    comment: Annotated[str, Form(max_length=4000)] = "",
+    by: Annotated[str, Form(max_length=200)] = "",
+) -> Response:
+    """Keep an editor's decision, then show the record again."""
+    desk = desk_of(request)
+    if not desk.same_token(token):
+        raise HTTPException(403)
+    found = desk.store.record(record_id)
+    if found is None:
+        raise HTTPException(404)
+    judged = found.value if found.value is not None or found.review is None else found.review.value
+    add_note(
+        desk.store.directory,
+        Note(record_id=record_id, decision=decision, comment=comment, by=by, value=judged, at=_now()),
+    )
+    return RedirectResponse(present.record_url(record_id) + "#notes", status_code=303)
+
+
+_now: Callable[[], datetime] = partial(datetime.now, UTC)

@@ -1,0 +1,211 @@
+"""The desk: pages, downloads, HTTP interface, and what hostile input may not do."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+pytest.importorskip("fastapi")
+from fastapi.testclient import TestClient
+
+from extractor.models import Article, ArticleSummary, Extraction
+from extractor.ruleset import load_rules
+from extractor.web.app import create_app
+from extractor.web.desk import TEXT_LIMIT
+from tests.web.sample import facts, write_output
+
+BASE = "http://127.0.0.1"
+
+
+def no_facts(article: Article) -> Extraction:
+    summary = ArticleSummary(
+        id=article.id, source=None, url=None, published=article.published, published_by=None, title=None,
+        length=len(article.text), boilerplate=(), flags=(), counts={},
+    )  # fmt: skip
+    return Extraction(article=summary, facts=())
+
+
+@pytest.fixture
+def output(tmp_path: Path) -> Path:
+    return write_output(tmp_path / "out")
+
+
+@pytest.fixture
+def desk(output: Path) -> Iterator[TestClient]:
+    with TestClient(create_app(output, load_rules(), no_facts), base_url=BASE, follow_redirects=False) as client:
+        yield client
+
+
+def token(desk: TestClient) -> str:
+    match = re.search(r'name="token" value="([^"]+)"', desk.get("/check").text)
+    assert match
+    return match[1]
+
+
+def test_conflicts_come_first_and_filters_narrow(desk: TestClient) -> None:
+    page = desk.get("/").text
+    assert page.index("r-konflik") < page.index("r-target")
+    narrowed = desk.get("/", params={"attribute": "target"}).text
+    assert "r-target" in narrowed
+    assert "r-konflik" not in narrowed
+    assert "Tidak ada rujukan" in desk.get("/", params={"q": "tidak ada begini"}).text
+    assert "r-konflik" not in desk.get("/", params={"since": "2025-10-22"}).text
+    assert "r-konflik" in desk.get("/", params={"relation": "unresolved", "outlet": "Harian Warta"}).text
+
+
+def test_live_filtering_gets_the_list_alone(desk: TestClient) -> None:
+    part = desk.get("/", headers={"HX-Request": "true"}).text
+    assert part.lstrip().startswith('<section id="list"')
+    assert "<html" not in part
+
+
+def test_a_record_shows_reason_claims_plot_and_quotes(desk: TestClient) -> None:
+    page = desk.get("/record", params={"id": "r-konflik"}).text
+    assert "Harian Warta menyebut 5.000" in page
+    assert "Terendah 5.000, tertinggi 8.000" in page
+    assert page.count("<circle") == 2
+    assert '<line class="target"' not in page  # the target counts another unit
+    assert "melatih <mark>5.000 orang</mark> hingga 20 Oktober 2025." in page
+    assert "Yassierli" in page
+    assert "Bagian-bagiannya tidak cocok" in page
+    english = desk.get("/record", params={"id": "r-konflik", "lang": "en"}).text
+    assert "Harian Warta says 5,000" in english
+    assert "Lowest 5,000, highest 8,000" in english
+
+
+def test_an_article_links_its_facts_to_records_and_dims_boilerplate(desk: TestClient) -> None:
+    page = desk.get("/article", params={"id": "warta/1"}).text
+    assert '<a href="/record?id=r-konflik">5.000 orang</a>' in page
+    assert '<span class="boilerplate">BACA JUGA: Harga emas</span>' in page
+    fact = facts()[-1]
+    assert f'id="f{fact.fact_id.partition("#")[2].replace(":", "_")}"' in page
+    flagged = desk.get("/article", params={"id": "kabar-2"}).text
+    assert "Nama hari tidak cocok dengan tanggalnya. Yang cocok: 21 Oktober 2025." in flagged
+
+
+def test_without_kept_text_the_words_of_the_claim_remain(tmp_path: Path) -> None:
+    folder = write_output(tmp_path / "out", with_text=False)
+    with TestClient(create_app(folder, load_rules(), no_facts), base_url=BASE) as client:
+        assert "<mark>5.000 orang</mark>" in client.get("/record", params={"id": "r-konflik"}).text
+        assert "--no-text" in client.get("/article", params={"id": "warta/1"}).text
+
+
+@pytest.mark.parametrize("path", ["/", "/record?id=r-konflik", "/article?id=kabar-2", "/check"])
+def test_text_from_outside_stays_text(desk: TestClient, path: str) -> None:
+    answer = desk.get(path)
+    assert answer.status_code == 200
+    for forbidden in (
+        "<script>alert",
+        "<img src=x",
+        "<b>Kabar",
+        "javascript:",
+        "\u202e",
+        "\x07",
+        " onerror=",
+        " style=",
+    ):
+        assert forbidden not in answer.text.replace("&lt;img src=x onerror=", "")
+    policy = answer.headers["content-security-policy"]
+    assert "script-src 'self'" in policy
+    assert "unsafe" not in policy
+    assert answer.headers["x-content-type-options"] == "nosniff"
+    assert not re.search(r"<script(?![^>]* src=)", answer.text)
+
+
+@pytest.mark.parametrize("host", ["evil.example", "127.0.0.1.evil.example", "[::2]", ""])
+def test_a_foreign_host_is_refused(desk: TestClient, host: str) -> None:
+    assert desk.get("/", headers={"Host": host}).status_code == 400
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1:8765", "localhost:1", "[::1]:8765"])
+def test_the_local_host_is_served(desk: TestClient, host: str) -> None:
+    assert desk.get("/", headers={"Host": host}).status_code == 200
+
+
+def test_oversized_bodies_are_refused(desk: TestClient) -> None:
+    assert desk.post("/api/check", content=b"x" * 1_000_001).status_code == 413
+    chunks = (b"x" * 100_000 for _ in range(11))
+    assert desk.post("/api/check", content=chunks, headers={"Content-Type": "application/json"}).status_code == 413
+    long = desk.post("/check", data={"text": "a" * (TEXT_LIMIT + 1), "token": token(desk)})
+    assert long.status_code == 413
+    assert "Teks terlalu panjang; batasnya 100000" in long.text
+
+
+@pytest.mark.parametrize(
+    "path", ["/record?id=../../etc/passwd", "/article?id=..%2F..%2Fetc%2Fpasswd", "/static/../app.py", "/nowhere"]
+)
+def test_paths_in_ids_find_nothing(desk: TestClient, path: str) -> None:
+    assert desk.get(path).status_code == 404
+
+
+def test_a_decision_is_kept_and_shown(desk: TestClient, output: Path) -> None:
+    form = {
+        "record_id": "r-target",
+        "decision": "reject",
+        "comment": HOSTILE_COMMENT,
+        "by": "ana",
+        "token": token(desk),
+    }
+    answer = desk.post("/notes", data=form)
+    assert (answer.status_code, answer.headers["location"]) == (303, "/record?id=r-target#notes")
+    (line,) = (output / "notes.jsonl").read_text(encoding="utf-8").splitlines()
+    kept = json.loads(line)
+    assert (kept["record_id"], kept["decision"], kept["comment"]) == ("r-target", "reject", HOSTILE_COMMENT)
+    assert kept["value"] == {"min": 10000, "max": 10000}
+    page = desk.get("/record", params={"id": "r-target"}).text
+    assert "ditolak redaksi: 10.000 peserta (ana): &lt;i&gt;salah&lt;/i&gt;" in page
+
+
+HOSTILE_COMMENT = "<i>salah</i>"
+
+
+def test_a_form_from_elsewhere_is_refused(desk: TestClient, output: Path) -> None:
+    form = {"record_id": "r-target", "decision": "accept", "token": "tebakan"}
+    assert desk.post("/notes", data=form).status_code == 403
+    assert not (output / "notes.jsonl").exists()
+
+
+def test_exports_of_the_list(desk: TestClient) -> None:
+    rows = list(csv.DictReader(io.StringIO(desk.get("/export/records.csv").text)))
+    assert [row["record_id"] for row in rows] == ["r-konflik", "r-konflik", "r-target"]
+    assert rows[2]["source"] == "'=1+1"
+    assert rows[2]["doc_id"] == "'=cmd|' /C calc'!A0"
+    assert [r["record_id"] for r in desk.get("/export/records.json").json()] == ["r-konflik", "r-target"]
+    sheet = desk.get("/export/records.md", params={"attribute": "participants"})
+    assert sheet.headers["content-disposition"] == 'attachment; filename="rujuk-rujukan.md"'
+    assert "## Pelatihan Vokasi" in sheet.text
+    assert "<https://warta.example/1>" in sheet.text
+    assert "<script>" not in sheet.text
+    assert "javascript:" not in sheet.text
+
+
+def test_exports_of_an_article(desk: TestClient) -> None:
+    found = desk.get("/export/article.json", params={"id": "warta/1"}).json()
+    assert [fact["text"] for fact in found] == ["Kemnaker", "5.000 orang", "20 Oktober 2025"]
+    sheet = desk.get("/export/article.md", params={"id": "warta/1"}).text
+    assert sheet.count("\n## ") == 1
+
+
+def test_the_interface_for_programs(desk: TestClient) -> None:
+    answer = desk.get("/api/records", params={"attribute": "target"}).json()
+    assert (answer["count"], [r["record_id"] for r in answer["records"]]) == (1, ["r-target"])
+    assert desk.get("/api/record", params={"id": "r-target"}).json()["value"] == {"min": 10000, "max": 10000}
+    assert desk.get("/api/record", params={"id": "x"}).status_code == 404
+    claims = desk.get("/api/claims", params={"article": "warta/1"}).json()
+    assert list(claims["records"].values()) == ["r-konflik"]
+    assert desk.post("/api/extract", json={"text": "Satu kalimat."}).json()["facts"] == []
+    assert desk.post("/api/extract", json={"text": ""}).status_code == 422
+    paths = desk.get("/api/openapi.json").json()["paths"]
+    assert set(paths) == {"/api/extract", "/api/check", "/api/records", "/api/record", "/api/claims"}
+
+
+def test_the_language_switch_is_remembered(desk: TestClient) -> None:
+    assert '<html lang="id">' in desk.get("/").text
+    assert '<html lang="en">' in desk.get("/", params={"lang": "en"}).text
+    assert '<html lang="en">' in desk.get("/").text
