@@ -16,6 +16,7 @@ STAGES = (
     "extractor.close.cues",
     "extractor.reading.publication",
     "extractor.close.checks",
+    "extractor.close.dates",
 )
 
 

@@ -1,0 +1,198 @@
+"""What a date is for: whether something is aimed at by then (``target``), and its role (due, start, event, as_of).
+
+Cues are searched only in sentences that hold a date which may carry one; a date is a target when the weights of the
+cues around it (``rules/date_roles.yaml``) reach a threshold.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import Any, Final, Literal
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from extractor.close.cues import fold
+from extractor.ruleset import Problem, RuleSet
+from extractor.skim.mentions import DateMention, Sentence
+
+FILE: Final = "date_roles.yaml"
+Role = Literal["due", "start", "event", "as_of"]
+_TARGET = 2.0
+# In another clause of the sentence a cue is worth half.
+_ELSEWHERE = 0.5
+_CLAUSE_END = re.compile(
+    r"[;:\n]|, (?=(?:sedangkan|sementara|namun|tetapi|tapi|setelah|sebab|karena|meski|sehingga)\b)"
+    r"| (?:sedangkan|sementara|karena) "
+)
+
+
+@dataclass(slots=True, frozen=True)
+class DateRole:
+    """Whether a date is a target, its role, and the cue that decided."""
+
+    target: bool
+    role: Role | None
+    rule: str | None = None
+
+
+@dataclass(slots=True, frozen=True)
+class _Cue:
+    id: str
+    weight: float
+    where: str
+    reach: int
+    role: Role | None
+
+
+@dataclass(frozen=True)
+class _Cues:
+    searcher: Any
+    cues: tuple[tuple[_Cue, ...], ...]
+
+
+@lru_cache(maxsize=8)
+def _compile(ruleset: RuleSet) -> _Cues:
+    table: dict[str, list[_Cue]] = {}
+    for row in ruleset.yaml(FILE)["cues"]:
+        cue = _Cue(
+            row["id"],
+            float(row["weight"]),
+            row.get("where", "both"),
+            int(row.get("reach", 0)),
+            row.get("role"),
+        )
+        for phrase in row["phrases"]:
+            table.setdefault(f" {phrase} ", []).append(cue)
+    return _Cues(
+        AhoCorasick(list(table), matchkind=MatchKind.Standard),
+        tuple(tuple(cues) for cues in table.values()),
+    )
+
+
+def date_roles(
+    text: str,
+    sentences: Sequence[Sentence],
+    dates: Sequence[DateMention],
+    ruleset: RuleSet,
+    published: date | None = None,
+) -> tuple[DateRole, ...]:
+    """For each of ``dates`` (sorted) whether it is a target, and its role.
+
+    ``published`` tells which days were still ahead; without it the latest full day of the statement stands in.
+    """
+    cues = _compile(ruleset)
+    starts = [sentence.start for sentence in sentences]
+    found: list[DateRole] = []
+    hits: list[tuple[int, int, _Cue]] = []
+    searched = -1
+    for mention in dates:
+        place = bisect_right(starts, mention.start) - 1
+        if place < 0:
+            found.append(DateRole(False, None))
+            continue
+        sentence = sentences[place]
+        if place != searched:
+            hits, searched = _search(text, sentence, cues), place
+        found.append(_judge(text, sentence, mention, hits, published))
+    return tuple(found)
+
+
+def _search(text: str, sentence: Sentence, cues: _Cues) -> list[tuple[int, int, _Cue]]:
+    folded = fold(text[sentence.start : sentence.end])
+    hits = []
+    for pattern, start, end in cues.searcher.find_matches_as_indexes(folded, overlapping=True):
+        for cue in cues.cues[pattern]:
+            hits.append((sentence.start + start, sentence.start + end - 2, cue))
+    return hits
+
+
+def _judge(
+    text: str,
+    sentence: Sentence,
+    mention: DateMention,
+    hits: list[tuple[int, int, _Cue]],
+    published: date | None,
+) -> DateRole:
+    when = _when(mention, published)
+    clause_start, clause_end = _clause(text, sentence, mention)
+    total = 1.0 if when == "ahead" else 0.0
+    role: Role | None = None
+    nearest = 1_000
+    best: dict[str, float] = {}
+    for start, end, cue in hits:
+        if start < mention.end and mention.start < end:
+            continue
+        before = end <= mention.start
+        if (cue.where == "before" and not before) or (cue.where == "after" and before):
+            continue
+        distance = mention.start - end if before else start - mention.end
+        inside = clause_start <= start and end <= clause_end
+        if cue.reach and (distance > cue.reach or not inside):
+            continue
+        if cue.role and inside and distance < nearest:
+            role, nearest = cue.role, distance
+        if (cue.id == "done" and when == "ahead") or (cue.role == "as_of" and when != "over"):
+            continue
+        weight = cue.weight if inside else cue.weight * _ELSEWHERE
+        if abs(weight) > abs(best.get(cue.id, 0.0)):
+            best[cue.id] = weight
+    total += sum(best.values())
+    target = total >= _TARGET and _may_be_target(mention, when, best)
+    return DateRole(target, _role(role, target, when, total))
+
+
+def _may_be_target(mention: DateMention, when: str, cues: dict[str, float]) -> bool:
+    """A day that is over is a target only where an aim and a word for its end name it; a day of today must be begun."""
+    if mention.from_ is None and mention.direction != "future":
+        return False
+    if when == "over":
+        return ("aim" in cues or "start" in cues or "deadline" in cues) and bool(
+            {"before", "deadline", "start"} & set(cues)
+        )
+    if when == "today":
+        return not mention.relative and "start" in cues and "modal" in cues
+    return True
+
+
+def _role(role: Role | None, target: bool, when: str, total: float) -> Role | None:
+    if target:
+        return role if role == "start" else "due"
+    if role == "due":
+        return "as_of" if when in ("over", "today") else None
+    return role
+
+
+def _when(mention: DateMention, published: date | None) -> Literal["ahead", "running", "today", "over"]:
+    """Where the date lay when the report appeared."""
+    if mention.from_ is None or mention.to is None:
+        return "over" if mention.direction == "past" else "ahead"
+    # of the end of a period, and of a stretch from now on, the end is what something is aimed at
+    to_its_end = mention.rule.startswith("part") or mention.grain == "window"
+    if published is None or mention.from_ > published or (to_its_end and mention.to > published):
+        return "ahead"
+    if mention.to < published:
+        return "over"
+    return "today" if mention.from_ == mention.to else "running"
+
+
+def _clause(text: str, sentence: Sentence, mention: DateMention) -> tuple[int, int]:
+    start, end = sentence.start, sentence.end
+    for match in _CLAUSE_END.finditer(text, sentence.start, sentence.end):
+        if match.end() <= mention.start:
+            start = match.start()
+        elif match.start() >= mention.end:
+            end = match.end()
+            break
+    return start, end
+
+
+def check_rules(ruleset: RuleSet) -> Iterator[Problem]:
+    """No phrase twice in a cue, and every example's date is a target as its brackets say."""
+    for row in ruleset.yaml(FILE)["cues"]:
+        if len(set(row["phrases"])) != len(row["phrases"]):
+            yield Problem(FILE, row["id"], "a phrase is listed twice")
