@@ -18,6 +18,8 @@ _SCALED = re.compile(
 _SCALES = {"r": 10**3, "k": 10**3, "j": 10**6, "m": 10**9, "t": 10**12}
 # A hedged figure (*sekitar 100 ribu*) is meant to within a tenth, as the numerals of Indonesian news round.
 _HEDGE = 0.1
+# A bound is chosen near the truth: *lebih dari 20 juta* for up to 30 million, not for 36.
+_BOUND = 0.5
 
 
 @dataclass(slots=True, frozen=True)
@@ -56,14 +58,19 @@ def read_value(low: Number | None, high: Number | None, approx: bool, text: str)
         return Value(None, None, approx, 1.0, 1.0, 0)
     coarse, digits = _grain(number)
     if low is not None and high is not None and low != high:
-        coarse = max(coarse, _grain(high)[0]) if low else _grain(high)[0]
-    grain = coarse
+        coarse = min(coarse, _grain(high)[0]) if low else _grain(high)[0]
+    grain = min(coarse, _two_digits(number))
     match = _SCALED.search(text)
     if match:
         scale = _SCALES[match.group(3)[0].lower()]
         decimals = len(match.group(2) or "")
-        grain = min(coarse, scale / 10**decimals)
+        grain = min(grain, scale / 10**decimals)
     return Value(low, high, approx, float(grain), float(coarse), digits)
+
+
+def _two_digits(number: Number) -> float:
+    """Round numbers are taken to be meant to two digits at least: *1.000* is no rounding of 1.397."""
+    return float(10.0 ** (len(str(abs(int(number)))) - 2)) if abs(number) >= 10 else 1.0
 
 
 def _grain(number: Number) -> tuple[float, int]:
@@ -89,36 +96,64 @@ def compatible(a: Value, b: Value, *, loose: bool = False) -> bool:
 
     ``loose`` lets trailing zeros be a rounding (*80 juta* for 82.9 million).
     """
-    first, last = _reach(a, loose)
-    low, high = _reach(b, loose)
-    if a.exact and b.exact:
-        # Numbers are rounded or cut off at their own last digit, so the coarser one decides.
-        slack = max(a.coarse if loose else a.grain, b.coarse if loose else b.grain)
-        difference = abs(a.point - b.point)
-        if difference == 0 or (difference < slack and _coarser_is_rounder(a, b)):
-            return True
-        if not (a.approx or b.approx):
-            return False
+    if a.exact and b.exact and _rounds(a, b, loose):
+        return True
+    if a.exact and b.exact and not (a.approx or b.approx):
+        return False
+    first, last = _reach(a)
+    low, high = _reach(b)
     return first <= high and low <= last
 
 
-def _coarser_is_rounder(a: Value, b: Value) -> bool:
-    """15 and 16 are both written to the last digit: no rounding of each other."""
-    return a.grain != b.grain or a.coarse != b.coarse
+def alike(a: Value, b: Value) -> bool:
+    """Narrower than :func:`compatible`: the same number written differently, not merely one that could also be true."""
+    if a.exact and b.exact:
+        return compatible(a, b)
+    # A bound or an end of a range that is the other's number: *minimal 6.000* and *6.000*.
+    mine = {bound for bound in (a.low, a.high) if bound is not None}
+    theirs = {bound for bound in (b.low, b.high) if bound is not None}
+    if mine & theirs:
+        return True
+    if a.low is not None and a.high is not None and b.low is not None and b.high is not None:
+        return False
+    x, y = (a, b) if not a.exact else (b, a)
+    return _within_grain(x, y)
 
 
-def _reach(value: Value, loose: bool) -> tuple[float, float]:
+def _within_grain(bound: Value, other: Value) -> bool:
+    """*lebih dari 20 juta* for 20.5 million: the other number begins with the bound's digits."""
+    if bound.exact:
+        return False
+    low, high = bound.low, bound.high
+    if low is not None and high is None:
+        return low <= other.point < low + bound.grain
+    if high is not None and low is None:
+        return high - bound.grain < other.point <= high
+    return False
+
+
+def _rounds(a: Value, b: Value, loose: bool) -> bool:
+    """The coarser number is the finer one rounded or cut off at the coarser one's last digit."""
+    x, y = (a, b) if (a.grain, a.coarse) >= (b.grain, b.coarse) else (b, a)
+    difference = float(y.point) - float(x.point)
+    if difference == 0:
+        return True
+    grain = x.coarse if loose else x.grain
+    if grain <= y.grain and x.coarse <= y.coarse:
+        return False  # 15 and 16, 82,9 and 82,7 juta: both written to the last digit
+    return -grain / 2 <= difference < grain
+
+
+def _reach(value: Value) -> tuple[float, float]:
     """The numbers that the amount allows, hedge included."""
     slack = _HEDGE * abs(value.point) if value.approx else 0.0
-    if not value.exact:
-        slack = max(slack, 0.0)
     low = float("-inf") if value.low is None else value.low - slack
     high = float("inf") if value.high is None else value.high + slack
     if value.high is None and value.low is not None:
         # *lebih dari 20 juta* is not said of 36 million.
-        high = value.low + max(value.coarse if loose else value.grain, 0.5 * abs(value.low))
+        high = value.low + max(value.grain, _BOUND * abs(value.low))
     if value.low is None and value.high is not None:
-        low = value.high - max(value.coarse if loose else value.grain, 0.5 * abs(value.high))
+        low = value.high - max(value.grain, _BOUND * abs(value.high))
     return float(low), float(high)
 
 

@@ -10,11 +10,10 @@ from collections.abc import Iterator
 
 from extractor.models import ArticleSummary, DateFact, Fact, QuantityFact
 from extractor.reconcile.settings import Unit
-from extractor.reconcile.statements import Statement, read_statements
+from extractor.reconcile.statements import GENERIC_UNITS, Statement, read_statements
 from extractor.ruleset import RuleSet
 
 _PEOPLE = frozenset({"person", "participant", "staff", "seat", "victim"})
-_GENERIC = frozenset({"unit", "wilayah", "fasilitas", "dokumen", "proyek"})
 
 
 def unit_kind(unit: Unit | None) -> str:
@@ -29,25 +28,28 @@ def unit_kind(unit: Unit | None) -> str:
 
 
 def statement_keys(statement: Statement) -> Iterator[str]:
-    """Block keys, most telling first.
-
-    A statement without any evidence but its unit has the key of its unit and value.
-    """
-    family = "target" if statement.family == "target" else "denied" if statement.family == "denied" else "count"
+    """Block keys, most telling first: programme and kind of unit, programme alone, value, owner."""
+    family = "count" if statement.family in ("result", "potential") else statement.family
     kind = unit_kind(statement.unit)
     programmes = ({statement.programme} if statement.programme else set()) | statement.mentioned
-    kinds = (kind, "?") if kind in _GENERIC else (kind,)
     for programme in sorted(programmes):
-        for key in kinds:
-            yield f"{family}|{key}|p:{programme}"
-        if kind in _GENERIC or kind == "?":
+        yield f"{family}|{kind}|p:{programme}"
+        if kind == "?" or kind in GENERIC_UNITS:
             yield f"{family}|p:{programme}"
-    value = statement.value
-    if value.digits >= 2 or not programmes:
-        yield f"{family}|{kind}|v:{value.point:.3g}"
+    point = statement.value.point
+    if statement.value.digits >= 2 or not programmes:
+        yield f"{family}|{kind}|v:{point:.3g}"
     if not statement.programme:
         for body in sorted(statement.bodies)[:3]:
             yield f"{family}|{kind}|b:{body}"
+
+
+def index_keys(statement: Statement) -> Iterator[str]:
+    """The keys under which others find the statement: its own, and that of its programme for figures without a unit."""
+    yield from statement_keys(statement)
+    family = "count" if statement.family in ("result", "potential") else statement.family
+    for programme in sorted(({statement.programme} if statement.programme else set()) | statement.mentioned):
+        yield f"{family}|p:{programme}"
 
 
 def block_keys(fact: Fact, summary: ArticleSummary | None, ruleset: RuleSet) -> tuple[str, ...]:
@@ -56,7 +58,7 @@ def block_keys(fact: Fact, summary: ArticleSummary | None, ruleset: RuleSet) -> 
     Dates go with their programme; names of ministries and agencies are evidence only and have no key.
     """
     if isinstance(fact, QuantityFact):
-        return tuple(dict.fromkeys(statement_keys(read_statements([fact], summary, ruleset)[0])))
+        return tuple(dict.fromkeys(index_keys(read_statements([fact], summary, ruleset)[0])))
     if isinstance(fact, DateFact) and fact.role in ("due", "start", "event"):
         return (f"date|{fact.role}|{(fact.what or '').lower()}",)
     return ()

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import exp
 
-from extractor.reconcile.amounts import Value, compatible, distance, same
+from extractor.reconcile.amounts import Value, alike, compatible, distance, same
 from extractor.reconcile.duplicates import similarity
 from extractor.reconcile.settings import Settings, Unit
 from extractor.reconcile.statements import Statement, overlap
@@ -41,8 +41,8 @@ def compare(a: Statement, b: Statement, settings: Settings) -> Comparison:
     weights = settings.weights
     together = a.doc_id == b.doc_id
     x, y = a.value, b.value
-    fits = any(compatible(v, w) for v in a.values for w in b.values)
-    loose = fits or compatible(x, y, loose=True)
+    fits = any(alike(v, w) for v in a.values for w in b.values)
+    loose = fits or (x.exact and y.exact and compatible(x, y, loose=True))
     if a.family != b.family and (not fits or {a.family, b.family} != {"result", "potential"}):
         return veto("other_status")
     if a.editions and b.editions and not (a.editions & b.editions):
@@ -121,6 +121,12 @@ def _value_evidence(
         evidence.append(("loosely_compatible", weights["loosely_compatible"]))
         return
     ratio = distance(x, y)
+    if a.unit and a.unit.category in ("share", "index"):
+        evidence.append(("other_share", weights["other_share"]))
+        return
+    if (a.revised or b.revised) and a.family == "target":
+        evidence.append(("revision", weights["revision"] + weights["grown"] * ratio))
+        return
     runs = a.family == "result" and not (a.unit and a.unit.category in _WEAK)
     if exp(min(ratio, 50.0)) <= thresholds["near_ratio"]:
         evidence.append(("near", weights["near"]))
@@ -141,6 +147,8 @@ def _circumstances(
         meets = any(overlap(d, e) for d in a.due for e in b.due)
         if meets and fits:
             evidence.append(("same_due", weights["same_due"]))
+        elif meets and not (a.revised or b.revised) and not set(a.due) & set(b.due):
+            evidence.append(("interim", weights["interim"]))
         elif not meets:
             key = "other_due" if fits else "other_due_other_value"
             evidence.append((key, weights[key]))
@@ -178,10 +186,15 @@ def _word_evidence(
     weights = settings.weights
     if a.norm and b.norm:
         cosine = _cosine(a.words, b.words, a.norm * b.norm)
-        evidence.append(("words", weights["words"] * (cosine - settings.thresholds["words_neutral"])))
+        weak = a.unit is not None and a.unit.category in _WEAK
+        weight = weights["words_weak"] if weak else weights["words"]
+        evidence.append(("words", weight * (cosine - settings.thresholds["words_neutral"])))
         mine, theirs = a.names - b.words.keys(), b.names - a.words.keys()
-        if mine and theirs and not (a.names & b.names) and not together:
-            evidence.append(("qualifier", weights["qualifier"] * 0.5))
+        if not a.names & b.names:
+            if mine and theirs:
+                evidence.append(("other_name", weights["other_name"]))
+            elif mine or theirs:
+                evidence.append(("one_name", weights["one_name"]))
     if not together and a.topic_norm and b.topic_norm:
         evidence.append(("topic", weights["topic"] * _cosine(a.topic, b.topic, a.topic_norm * b.topic_norm)))
 

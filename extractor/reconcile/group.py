@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from extractor.reconcile.amounts import compatible
-from extractor.reconcile.blocking import statement_keys
+from extractor.reconcile.blocking import index_keys, statement_keys
 from extractor.reconcile.compare import compare
 from extractor.reconcile.settings import Settings
 from extractor.reconcile.statements import Statement, absorb
@@ -58,9 +58,8 @@ def group_statements(statements: Iterable[Statement], settings: Settings) -> lis
     blocks: dict[str, dict[int, None]] = defaultdict(dict)
     groups: list[Group] = []
     for statement in sorted(statements, key=canonical):
-        keys = tuple(dict.fromkeys(statement_keys(statement)))
         candidates: dict[int, None] = {}
-        for key in keys:
+        for key in dict.fromkeys(statement_keys(statement)):
             block = blocks.get(key)
             if block:
                 for count, number in enumerate(reversed(block)):
@@ -77,7 +76,7 @@ def group_statements(statements: Iterable[Statement], settings: Settings) -> lis
             groups.append(best)
         best.statements.append(statement)
         _choose_exemplars(best, statement, settings)
-        for key in keys:
+        for key in dict.fromkeys(index_keys(statement)):
             block = blocks[key]
             block.pop(best.number, None)
             block[best.number] = None

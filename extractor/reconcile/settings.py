@@ -36,6 +36,9 @@ class Settings:
     word_weights: dict[str, float]
     units: dict[str, Unit]
     programmes: dict[str, str]
+    name_parts: frozenset[str]
+
+    # Words of units and programmes name what every figure of the block is about, so they tell no two apart.
 
     def word_weight(self, word: str) -> float:
         """0 for words that identify nothing, up to 1 for rare ones."""
@@ -57,6 +60,7 @@ def load_settings(ruleset: RuleSet) -> Settings:
         row["word"]: max(0.0, min(1.0, log(1000 / max(1.0, float(row["per_mille"]))) / log(1000 / _RARE)))
         for row in ruleset.tsv("frequent_words.tsv")
     }
+    units, programmes = _units(ruleset), _programmes(ruleset)
     return Settings(
         weights={entry["id"]: float(entry["value"]) for entry in rules["weights"]},
         thresholds={entry["id"]: float(entry["value"]) for entry in rules["thresholds"]},
@@ -66,8 +70,9 @@ def load_settings(ruleset: RuleSet) -> Settings:
         editions=frozenset(rules["editions"]),
         empty_words=frozenset(rules["empty_words"]),
         word_weights=weights,
-        units=_units(ruleset),
-        programmes=_programmes(ruleset),
+        units=units,
+        programmes=programmes,
+        name_parts=frozenset(word for phrase in (*units, *programmes) for word in phrase.split()),
     )
 
 

@@ -72,6 +72,7 @@ class Statement:
     topic: dict[str, float]
     topic_norm: float
     signature: str | None
+    revised: bool
 
     @property
     def value(self) -> Value:
@@ -162,6 +163,7 @@ def _statement(fact: QuantityFact, context: _Context, settings: Settings) -> Sta
         topic=context.topic,
         topic_norm=context.topic_norm,
         signature=context.signature,
+        revised=_tells_revision(fact, context, settings),
     )
 
 
@@ -185,6 +187,7 @@ def absorb(statement: Statement, other: Statement) -> None:
         statement.words[word] = max(weight, statement.words.get(word, 0.0))
     statement.norm = sqrt(sum(weight * weight for weight in statement.words.values()))
     statement.names |= other.names
+    statement.revised |= other.revised
 
 
 def read_unit(unit: str | None, settings: Settings) -> Unit | None:
@@ -192,12 +195,28 @@ def read_unit(unit: str | None, settings: Settings) -> Unit | None:
     if not unit:
         return None
     phrase = unit.lower()
-    parts = phrase.split()
+    found = _known_unit(phrase, settings)
+    if found and found.id in GENERIC_UNITS and found.id != phrase:
+        # *unit SPPG*, *titik dapur*: the noun after the counting word tells what is counted.
+        found = _known_unit(phrase.split(maxsplit=1)[-1], settings) or found
+    return found or Unit(phrase, (), "thing")
+
+
+GENERIC_UNITS = frozenset({"unit", "wilayah"})
+_UNIT_BREAK = re.compile(r"[,/(]")
+
+
+def _known_unit(phrase: str, settings: Settings) -> Unit | None:
+    """The longest beginning of ``phrase`` that is a unit; of an enumeration (*petani, nelayan*) its first member."""
+    found = settings.units.get(phrase)
+    if found:
+        return found
+    parts = _UNIT_BREAK.split(phrase, maxsplit=1)[0].split()
     for length in range(len(parts), 0, -1):
         found = settings.units.get(" ".join(parts[:length]))
         if found:
             return found
-    return Unit(phrase, (), "thing")
+    return None
 
 
 def read_what(what: str | None, settings: Settings) -> tuple[str | None, bool, frozenset[str]]:
@@ -254,6 +273,7 @@ def _surroundings(
 ) -> tuple[dict[str, float], frozenset[str]]:
     """Weighted words of the sentence, and the names close by the figure."""
     window = int(settings.thresholds["window_words"])
+    near = int(settings.thresholds["window_names"])
     speaker_words = frozenset(speaker.split()) if speaker else frozenset()
     start, end = fact.sentence.start, min(fact.sentence.end, fact.sentence.start + 2000)
     title = start < context.title_end
@@ -272,7 +292,7 @@ def _surroundings(
         )  # fmt: skip
         if proper:
             weight *= _PROPER
-            if distance <= window:
+            if distance <= near and word not in settings.name_parts:
                 names.add(word)
         if distance > window:
             weight *= _DISTANT
@@ -287,6 +307,12 @@ def gather_words(fact: DateFact, summary: ArticleSummary | None, settings: Setti
     before = text[fact.sentence.start : fact.start]
     after = text[fact.end : min(fact.sentence.end, fact.end + 1000)]
     return _words_of(before[-1000:], settings) | _words_of(after, settings)
+
+
+def _tells_revision(fact: QuantityFact, context: _Context, settings: Settings) -> bool:
+    """The sentence says that a figure was raised, lowered, or once was another."""
+    end = min(fact.sentence.end, fact.sentence.start + 2000)
+    return any(word in settings.revision_cues for word in context.lower[fact.sentence.start : end].split())
 
 
 @lru_cache(maxsize=4)
