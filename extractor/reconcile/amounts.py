@@ -16,7 +16,7 @@ _SCALED = re.compile(
     r"(\d[\d.]*)(?:,(\d+))?\s*(?:-an\s*)?(ribu|rb|juta|jt|miliar|milyar|m\b|triliun|t\b|k\b)", re.IGNORECASE
 )
 _SCALES = {"r": 10**3, "k": 10**3, "j": 10**6, "m": 10**9, "t": 10**12}
-# A hedged figure (*sekitar 100 ribu*) is meant to within a tenth, as the numerals of Indonesian news round.
+# A hedged figure (*sekitar 100 ribu*) is meant to within a tenth, and within its last digit (*sekitar 294*).
 _HEDGE = 0.1
 # A bound is chosen near the truth: *lebih dari 20 juta* for up to 30 million, not for 36.
 _BOUND = 0.5
@@ -146,7 +146,7 @@ def _rounds(a: Value, b: Value, loose: bool) -> bool:
 
 def _reach(value: Value) -> tuple[float, float]:
     """The numbers that the amount allows, hedge included."""
-    slack = _HEDGE * abs(value.point) if value.approx else 0.0
+    slack = min(_HEDGE * abs(value.point), value.coarse) if value.approx else 0.0
     low = float("-inf") if value.low is None else value.low - slack
     high = float("inf") if value.high is None else value.high + slack
     if value.high is None and value.low is not None:

@@ -57,6 +57,8 @@ def compare(a: Statement, b: Statement, settings: Settings) -> Comparison:
         evidence.append((unit, weights[unit]))
     _programme_evidence(a, b, settings, evidence)
     _value_evidence(a, b, x, y, fits, loose, settings, evidence)
+    if together and not loose and not (a.revised or b.revised):
+        evidence.append(("contrast", weights["contrast"]))
     _circumstances(a, b, fits, settings, evidence)
     _word_evidence(a, b, together, settings, evidence)
     return Comparison(sum(points for _, points in evidence), tuple(evidence))
@@ -129,7 +131,8 @@ def _value_evidence(
         return
     runs = a.family == "result" and not (a.unit and a.unit.category in _WEAK)
     if exp(min(ratio, 50.0)) <= thresholds["near_ratio"]:
-        evidence.append(("near", weights["near"]))
+        key = "near_running" if runs else "near"
+        evidence.append((key, weights[key]))
     elif not runs or a.day is None or b.day is None or a.day == b.day:
         evidence.append(("apart", weights["apart"] * ratio))
     else:

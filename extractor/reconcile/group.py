@@ -8,9 +8,10 @@ result independent of the order of the input. A second look joins groups that on
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import groupby, islice
 
 from extractor.reconcile.amounts import compatible
 from extractor.reconcile.blocking import index_keys, statement_keys
@@ -26,6 +27,7 @@ class Group:
     number: int
     statements: list[Statement]
     exemplars: list[Statement] = field(default_factory=list)
+    by_article: dict[str, list[Statement]] = field(default_factory=dict)
 
 
 def join_repetitions(statements: Sequence[Statement], settings: Settings) -> list[Statement]:
@@ -54,33 +56,53 @@ def canonical(statement: Statement) -> tuple[date, str, int, str]:
 
 def group_statements(statements: Iterable[Statement], settings: Settings) -> list[list[Statement]]:
     """Statements of many articles, repetitions already joined, as groups that each speak of one figure."""
-    limit = int(settings.thresholds["candidates"])
     blocks: dict[str, dict[int, None]] = defaultdict(dict)
     groups: list[Group] = []
-    for statement in sorted(statements, key=canonical):
-        candidates: dict[int, None] = {}
-        for key in dict.fromkeys(statement_keys(statement)):
-            block = blocks.get(key)
-            if block:
-                for count, number in enumerate(reversed(block)):
-                    if count >= limit:
-                        break
-                    candidates[number] = None
-        best, best_score = None, settings.thresholds["join"]
-        for number in candidates:
-            score = _score(statement, groups[number], settings)
-            if score > best_score:
-                best, best_score = groups[number], score
-        if best is None:
-            best = Group(len(groups), [])
-            groups.append(best)
-        best.statements.append(statement)
-        _choose_exemplars(best, statement, settings)
-        for key in dict.fromkeys(index_keys(statement)):
-            block = blocks[key]
-            block.pop(best.number, None)
-            block[best.number] = None
+    for _, article in groupby(sorted(statements, key=canonical), key=lambda statement: statement.doc_id):
+        waiting = [
+            (statement, _candidates(statement, blocks, groups, settings), position)
+            for position, statement in enumerate(article)
+        ]
+        # The surest statement of an article goes first, so that its neighbours cannot take its place.
+        while waiting:
+            best, choice = None, (settings.thresholds["join"], 0, 0)
+            for index, (statement, candidates, position) in enumerate(waiting):
+                for number, score in candidates.items():
+                    group = groups[number]
+                    score += _siblings(statement, group, settings)
+                    if (score, -position, -number) > choice:
+                        best, choice = (index, group), (score, -position, -number)
+            if best is None:
+                break
+            statement, _, _ = waiting.pop(best[0])
+            _place(statement, best[1], blocks, settings)
+        for statement, _, _ in waiting:
+            groups.append(Group(len(groups), []))
+            _place(statement, groups[-1], blocks, settings)
     return [group.statements for group in groups]
+
+
+def _candidates(
+    statement: Statement, blocks: Mapping[str, dict[int, None]], groups: Sequence[Group], settings: Settings
+) -> dict[int, float]:
+    """The groups of the statement's blocks that it may join, latest first in every block, with their scores."""
+    limit = int(settings.thresholds["candidates"])
+    numbers: dict[int, None] = {}
+    for key in dict.fromkeys(statement_keys(statement)):
+        for number in islice(reversed(blocks.get(key, {})), limit):
+            numbers[number] = None
+    scores = {number: _score(statement, groups[number], settings) for number in numbers}
+    return {number: score for number, score in scores.items() if score > settings.thresholds["join"]}
+
+
+def _place(statement: Statement, group: Group, blocks: dict[str, dict[int, None]], settings: Settings) -> None:
+    group.statements.append(statement)
+    group.by_article.setdefault(statement.doc_id, []).append(statement)
+    _choose_exemplars(group, statement, settings)
+    for key in dict.fromkeys(index_keys(statement)):
+        block = blocks[key]
+        block.pop(group.number, None)
+        block[group.number] = None
 
 
 def _score(statement: Statement, group: Group, settings: Settings) -> float:
@@ -93,6 +115,21 @@ def _score(statement: Statement, group: Group, settings: Settings) -> float:
     if not finite or len(finite) * 2 < len(scores):
         return float("-inf")
     return sum(finite[:2]) / len(finite[:2])
+
+
+def _siblings(statement: Statement, group: Group, settings: Settings) -> float:
+    """What the article's own statements that are in the group already say against another one joining."""
+    siblings = group.by_article.get(statement.doc_id, ())
+    return min((_contrast(statement, sibling, settings) for sibling in siblings), default=0.0)
+
+
+def _contrast(statement: Statement, sibling: Statement, settings: Settings) -> float:
+    """An article's own other value in the group speaks against joining, unless it tells of a change."""
+    if statement.revised or sibling.revised:
+        return 0.0
+    if any(compatible(v, w, loose=True) for v in statement.values for w in sibling.values):
+        return 0.0
+    return settings.weights["contrast"]
 
 
 def _choose_exemplars(group: Group, statement: Statement, settings: Settings) -> None:

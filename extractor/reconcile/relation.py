@@ -172,8 +172,9 @@ def _relate_set(live: list[Reading]) -> Finding:
     against: list[Reading] = []
     for day, group in _by_document(live):
         latest = _latest_of_report(group)
-        if not all_fit(group) and not any(reading.revised for reading in group):
+        if not any(reading.revised for reading in group):
             against.extend(reading for reading in group if not _some_fit([reading], latest))
+            against.extend(_muddled(group))
         now.append((day, latest))
     for (day, group), (next_day, other) in combinations(now, 2):
         if day == next_day and not _some_fit(group, other) and not _some_fit(group, other, loose=True):
@@ -186,6 +187,19 @@ def _relate_set(live: list[Reading]) -> Finding:
         kept = [reading for reading in live if not any(reading is other for other in against)]
         return Finding("conflict", kept or live, against)
     return Finding("update", _current(now, against))
+
+
+def _muddled(group: Sequence[Reading]) -> list[Reading]:
+    """Two numbers of one report that nearly agree though both are written out: one of them is wrong (82,7 and 82,9)."""
+    if len(group) > 24:
+        return []
+    wrong = []
+    for a, b in combinations(group, 2):
+        if a.amount and b.amount and a.amount.grain == b.amount.grain:
+            x, y = float(a.amount.point), float(b.amount.point)
+            if x != y and abs(x - y) <= 0.02 * max(abs(x), abs(y)) and a.amount.grain < abs(x - y):
+                wrong.append(a if a.weight < b.weight else b)
+    return wrong
 
 
 def _latest_of_report(group: Sequence[Reading]) -> list[Reading]:
