@@ -173,6 +173,9 @@ def _value(figure: str, low: str, end: int, rules: NumberRules) -> tuple[Exact, 
         whole, _, decimals = figure.rpartition(point)
         thousands = "." if point == "," else ","
         groups = whole.split(thousands)
+        if all(_in_thousands(part.split(".")) for part in figure.split(",")) and "." in figure.rpartition(",")[2]:
+            # "7.079,7.009": two figures of a list without its blank; which is meant is open
+            return None
         if point in whole or not _in_thousands(groups):
             digits = re.sub(r"[.,]", "", figure)
             return int(digits), True

@@ -56,6 +56,8 @@ class NumberRules:
     alternative: frozenset[str]
     negative: frozenset[str]
     negative_before_words: frozenset[str]
+    name_before: frozenset[str]
+    names: tuple[str, ...]
     identifiers: frozenset[str]
     years_after: frozenset[str]
     months: frozenset[str]
@@ -63,6 +65,7 @@ class NumberRules:
     clock_before: frozenset[str]
     clock_after: re.Pattern[str]
     score_cues: frozenset[str]
+    durations: frozenset[str]
     countable: frozenset[str]
     doubled_scale: frozenset[str]
     slip_letters: dict[int, str]
@@ -115,7 +118,7 @@ def _compile(rules: dict) -> NumberRules:  # type: ignore[type-arg]
         # One automaton for all words that can open a number: three times as fast as their alternation.
         openings=AhoCorasick([*words.openings, *first], matchkind=MatchKind.LeftmostLongest),
         phrase=re.compile(words.phrase),
-        scale=re.compile(rf"\s?(?:(?P<some>sekian)\s)?(?P<scale>{scale_words})(?P<about>-?an)?(?![a-z])"),
+        scale=re.compile(rf"(?P<some>\ssekian|-?an(?=\s))?\s?(?P<scale>{scale_words})(?P<about>-?an)?(?![a-z])"),
         scales=scales,
         second_scale=re.compile(rf"\s(?P<digits>[0-9]{{1,3}}(?:[.,][0-9]{{1,3}})?)\s(?P<scale>{scale_words})(?![a-z])"),
         short_scale=re.compile(rf"\s?(?P<scale>{alternatives(short)})(?![a-z0-9])"),
@@ -159,6 +162,8 @@ def _compile(rules: dict) -> NumberRules:  # type: ignore[type-arg]
         alternative=frozenset(ranges["alternative"]),
         negative=frozenset(rules["words"]["negative"]),
         negative_before_words=frozenset(rules["words"]["negative_before_words"]),
+        name_before=frozenset(rules["words"]["name_before"]),
+        names=tuple(rules["words"]["names"]),
         identifiers=frozenset(identifiers["before"]),
         years_after=frozenset(identifiers["years_after"]),
         months=frozenset(identifiers["months"]),
@@ -168,6 +173,7 @@ def _compile(rules: dict) -> NumberRules:  # type: ignore[type-arg]
             rf"(?:\s?[-–]\s?[0-9]{{1,2}}[.:][0-9]{{2}})?\s(?:{alternatives(identifiers['clock_after'])})(?![a-z])"
         ),
         score_cues=frozenset(identifiers["score_cues"]),
+        durations=frozenset(identifiers["durations"]),
         countable=frozenset(rules["countable"]),
         doubled_scale=frozenset(rules["slips"]["doubled_scale"]),
         slip_letters=str.maketrans(rules["slips"]["letters"]),

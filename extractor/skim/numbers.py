@@ -13,7 +13,7 @@ from fractions import Fraction
 from extractor.models import Flag
 from extractor.ruleset import RuleSet
 from extractor.skim.mentions import Number, NumberMention
-from extractor.skim.number_digits import read_figure, use_of
+from extractor.skim.number_digits import read_figure, use_of, word_after
 from extractor.skim.number_rules import NumberRules, compile_rules
 from extractor.skim.number_words import Exact
 
@@ -188,6 +188,11 @@ def _from_words(low: str, start: int, rules: NumberRules) -> Iterator[_Found]:
             (" per satu", " persatu", " sama lain", "-satu", "-per-satu"), end
         ):
             return
+    if low.startswith(rules.names, start):
+        return
+    head = low[max(0, start - 12) : start].split()
+    if head and head[-1] in rules.name_before:
+        return
     if start and low[start - 1] == "-" and low[start - 2 : start - 1].isalpha() and not _is_word_range(low, start):
         return
     for number, reading in enumerate(rules.words.read(low, start, end)):
@@ -335,6 +340,8 @@ def _pair(last: _Found, item: _Found, low: str, rules: NumberRules) -> bool:
     elif not _may_join(_blanks(match["word"]), last, low, rules):
         return False
     if last.role == "identifier" or item.role == "identifier":
+        if last.rule == "identifier" and item.rule == "digits" and len(last.figure) < 4 and len(item.figure) < 4:
+            item.role = item.rule = "identifier"
         return False
     swap = match is not None and bool(match["word"]) and _blanks(match["word"]) in rules.alternative
     return _range(last, item, swap)
@@ -342,7 +349,7 @@ def _pair(last: _Found, item: _Found, low: str, rules: NumberRules) -> bool:
 
 def _may_join(word: str, last: _Found, low: str, rules: NumberRules) -> bool:
     if word in rules.alternative:
-        return last.measure != "persen" or True
+        return True
     before = _words_before(low, last.start)
     if word in rules.joiners and word != "ke":
         return True
@@ -363,12 +370,14 @@ def _range(last: _Found, item: _Found, swap: bool) -> bool:
     low, high = last.low, item.high
     if low is None or high is None or (last.measure and item.measure and last.measure != item.measure):
         return False
+    if last.measure == "persen" and item.measure is None:
+        return False
     if last.scale == 1 and item.scale > 1 and not last.approx and last.raw < item.raw:
         low = last.raw * item.scale
     elif last.approx and item.approx and item.scale > last.scale and last.rule == item.rule == "vague":
         low = low * item.scale if last.scale == 1 and low < item.raw else low
     if low >= high:
-        if not swap or low == high:
+        if not swap or low == high or last.measure != item.measure:
             return False
         low, high = high, low
     last.low, last.high, last.end = low, high, item.end
@@ -391,6 +400,8 @@ def _is_score(last: _Found, item: _Found, low: str, rules: NumberRules) -> bool:
         return True
     if len(last.figure) > 2 or len(item.figure) > 2:
         return False
+    if last.figure == "0" and len(item.figure) == 1 and word_after(low, item.end) not in rules.durations:
+        return True
     nearby = low[max(0, last.start - 60) : last.start].split() + low[item.end : item.end + 24].split()[:3]
     return any(word.strip(_BARRIERS + _OPENERS) in rules.score_cues for word in nearby)
 
@@ -501,7 +512,8 @@ def _after(item: _Found, low: str, rules: NumberRules) -> tuple[str | None, str 
         rule, bound = rules.after_words[_blanks(match["word"])]
         if bound == "about":
             return rule, None, True
-        if not (match["word"] == "lebih" and match["next"] in rules.comparisons):
+        compared = match["word"].endswith("lebih") and match["next"] in rules.comparisons
+        if not compared:
             return rule, bound, False
         return None, None, False
     noun = rules.after_noun.match(low, item.end)
