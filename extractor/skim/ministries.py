@@ -28,16 +28,23 @@ def find_bodies(text: str, published: date | None, ruleset: RuleSet) -> tuple[Bo
         return ()
     spots = read_hits(text, hits, ruleset)
     reader = Reader(text, published, ruleset, searcher(ruleset).cues, spots)
+    foreign = {id_ for spot in spots if spot.refused == "foreign" for id_ in spot.ids}
     chosen: dict[int, Choice] = {}
     found: list[BodyMention] = []
     for spot in spots:
         if spot.refused:
             continue
         choice = reader.resolve(spot, chosen.get(id(spot.outer)))
-        if choice is not None:
+        if choice is not None and not (choice.body in foreign and _is_future(choice, published, ruleset)):
             chosen[id(spot)] = choice
             found.append(_mention(text, spot, choice, published, ruleset))
     return tuple(found)
+
+
+def _is_future(choice: Choice, published: date | None, ruleset: RuleSet) -> bool:
+    """Whether the body was founded after the report, which then spoke of its foreign namesake all along."""
+    first = bodies(ruleset)[choice.body].valid_from if choice.body else None
+    return published is not None and first is not None and first > published
 
 
 def _mention(text: str, spot: Spotted, choice: Choice, published: date | None, ruleset: RuleSet) -> BodyMention:
@@ -48,7 +55,8 @@ def _mention(text: str, spot: Spotted, choice: Choice, published: date | None, r
         words = words_behind(text, spot.end)
         if words:
             old = registry[choice.meaning.body].holders
-            holder = match_holder(words, [holder for body in known for holder in body.holders] + [*old], published)
+            holders = [holder for body in known for holder in body.holders] + [*old]
+            holder = match_holder(words, holders, published, deputy=choice.meaning.deputy)
             person = holder.name if holder else None
     return BodyMention(
         start=spot.start,

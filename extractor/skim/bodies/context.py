@@ -42,7 +42,7 @@ def cue_sheet(ruleset: RuleSet) -> CueSheet:
             glued_country_code=re.compile(r"RI(?![^\W\d_])"),
             before={via: _before(refusals, via) for via in ("name", "title")},
             after={via: _after(refusals, via) for via in ("name", "title")},
-            of_old=re.compile(rf"(?<!\w)(?:{_alternatives(rows['of_old']['before'])})[\s\-(\"“]{{1,3}}$"),
+            of_old=re.compile(rf"(?<![^\W\d_])(?:{_alternatives(rows['of_old']['before'])})[\s\-(\"“]{{1,3}}$"),
             of_old_after=re.compile(
                 rf"(?:\s?\([^()\n]{{1,24}}\))?[\s,(]{{1,3}}(?:{_alternatives(rows['of_old']['after'])})(?!\w)"
             ),
@@ -71,7 +71,7 @@ def _before(refusals: Iterable[Mapping[str, Any]], via: str) -> re.Pattern[str]:
         options += rule.get("before_pattern") or []
         if options:
             parts.append(rf"(?P<{rule['id']}>{'|'.join(options)})")
-    return re.compile(rf"(?<!\w)(?:{'|'.join(parts)})$")
+    return re.compile(rf"(?<![^\W\d_])(?:{'|'.join(parts)})$")
 
 
 def _after(refusals: Iterable[Mapping[str, Any]], via: str) -> re.Pattern[str]:

@@ -76,11 +76,13 @@ def matched(words: tuple[str, ...], name: str) -> int:
     return count
 
 
-def match_holder(words: tuple[str, ...], holders: Iterable[Holder], day: date | None) -> Holder | None:
-    """The holder whose name the words begin; of several, the one in office on ``day``, then the longest match."""
+def match_holder(words: tuple[str, ...], holders: Iterable[Holder], day: date | None, *, deputy: bool) -> Holder | None:
+    """The holder (or deputy) whose name the words begin; of several, the one in office on ``day``, then the longest."""
     best: Holder | None = None
     best_rank: tuple[bool, int] = (False, 0)
     for holder in holders:
+        if holder.deputy != deputy:
+            continue
         count = max(matched(words, alias) for alias in (holder.name, *holder.known_as))
         rank = (serves_about(holder, day), count)
         if count and rank > best_rank:

@@ -90,7 +90,10 @@ class Reader:
         """*Mendikbudristek Nadiem Makarim*: the one who held the office while it bore that name, and holds none now."""
         if spot.via != "title":
             return False
-        holder = match_holder(words_behind(self.text, spot.end), bodies(self.ruleset)[body].holders, self.day)
+        deputy = spot.surface.meanings[0].deputy
+        holder = match_holder(
+            words_behind(self.text, spot.end), bodies(self.ruleset)[body].holders, self.day, deputy=deputy
+        )
         if holder is None:
             return False
         heirs = successors_on(body, self.day, self.ruleset)
@@ -105,10 +108,11 @@ class Reader:
         words = words_behind(self.text, spot.end)
         if not words:
             return None
+        deputy = spot.surface.meanings[0].deputy
         holding = [
             body
             for body in candidates
-            if (holder := match_holder(words, bodies(self.ruleset)[body].holders, self.day))
+            if (holder := match_holder(words, bodies(self.ruleset)[body].holders, self.day, deputy=deputy))
             and serves_about(holder, self.day)
         ]
         return holding[0] if len(holding) == 1 else None

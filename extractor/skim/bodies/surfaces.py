@@ -34,6 +34,16 @@ class Meaning:
     clipped: bool = False
     until: date | None = None
 
+    @property
+    def deputy(self) -> bool:
+        """Whether the form names the deputy's office."""
+        return is_deputy(self.rule)
+
+
+def is_deputy(rule: str) -> bool:
+    """Whether a form made by ``rule`` names the office of a deputy: such rules have *deputy* in their id."""
+    return "deputy" in rule
+
 
 @dataclass(slots=True)
 class Surface:
@@ -193,6 +203,6 @@ def _capitals(form: str, meaning: Meaning) -> int:
     words = form.split()
     if all(_CAPITALS.fullmatch(word) for word in re.split(r"[\s/]+", form)):
         return len(squeeze_key(form))
-    if meaning.rule in ("head_of", "deputy_head_of") and _CAPITALS.fullmatch(words[-1]):
+    if meaning.rule in ("head_of", "deputy_head_of", "deputy_head_clipped") and _CAPITALS.fullmatch(words[-1]):
         return len(words[-1])
     return 0
