@@ -6,7 +6,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from extractor.close.attribution import Figure, attribute
+from extractor.close.cues import cue_finder
 from extractor.close.facts import FactBuilder
+from extractor.close.owners import OwnerFinder
 from extractor.close.quantities import Quantity, find_quantities
 from extractor.models import (
     Article,
@@ -32,12 +34,17 @@ def read_closely(
     output. Raises :class:`extractor.ruleset.RulesError` on malformed rules.
     """
     builder = FactBuilder(article, skimmed.sentences)
-    quantities = find_quantities(article.text, skimmed, article.published, ruleset)
+    hits = cue_finder(ruleset).find(article.text)
+    quantities = find_quantities(article.text, skimmed, hits, article.published, ruleset)
     attributions = attribute(article, skimmed, [_figure(quantity) for quantity in quantities], entities, ruleset)
+    owners = OwnerFinder(article.text, skimmed.bodies, hits, ruleset).find(
+        quantities, [attribution.said_by for attribution in attributions]
+    )
     facts: list[Fact] = [builder.body(mention) for mention in skimmed.bodies]
     facts += [builder.date(mention) for mention in skimmed.dates]
     facts += [
-        builder.quantity(quantity, attribution) for quantity, attribution in zip(quantities, attributions, strict=True)
+        builder.quantity(quantity, attribution, owned)
+        for quantity, attribution, owned in zip(quantities, attributions, owners, strict=True)
     ]
     facts.sort(key=lambda fact: (fact.start, fact.end, fact.type))
     flags = tuple(flag for fact in facts for flag in fact.flags)

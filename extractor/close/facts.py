@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from extractor.close.attribution import Attribution
+from extractor.close.owners import Owners
 from extractor.close.quantities import Quantity
 from extractor.models import AgencyFact, Article, DateFact, Interval, MinistryFact, QuantityFact, Span
 from extractor.skim.mentions import BodyMention, DateMention, Sentence
@@ -75,7 +76,7 @@ class FactBuilder:
             }
         )
 
-    def quantity(self, quantity: Quantity, attribution: Attribution) -> QuantityFact:
+    def quantity(self, quantity: Quantity, attribution: Attribution, owners: Owners) -> QuantityFact:
         """A target or participant count with its links."""
         candidate = quantity.candidate
         due = quantity.due.date if quantity.due else None
@@ -91,8 +92,8 @@ class FactBuilder:
                 "status": quantity.status,
                 "due": Interval.model_validate({"from": due.from_, "to": due.to}) if due else None,
                 "due_fact": self.fact_id("date", due.start, due.end) if due else None,
-                "ministries": quantity.owners.ministries,
-                "agencies": quantity.owners.agencies,
+                "ministries": owners.ministries,
+                "agencies": owners.agencies,
                 "said_by": attribution.said_by,
                 "what": attribution.what,
                 "as_of": attribution.as_of,

@@ -1,20 +1,35 @@
 """Whose target or programme a figure is: the ministries and agencies that the text names as owners.
 
-The subject of the sentence that sets the target goes before everything else; the government or the President as subject
-gives nobody; otherwise the owner is the body that the article is about.
+In this order: who sets the target in the sentence, who stands behind the quotation, the body that runs the programme
+named (where the article names that body too), and the body that the article is about. The President and, for a
+target, the government as a whole are nobody in particular.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
 
-from extractor.close.candidates import Candidate
-from extractor.close.cues import CueHits
+from extractor.close.cues import CueHit, CueHits
+from extractor.close.quantities import Quantity
+from extractor.models import Speaker
+from extractor.ruleset import RuleSet
 from extractor.skim.mentions import BodyMention
 
 FILE = "owners.yaml"
+_STATE = ("government", "president")
+_SUBJECTS = frozenset({"government", "president", "local", "other"})
+# Two bodies so many characters apart stand side by side: "Menteri A bersama Menteri B".
+_BESIDE = 40
+_COORDINATORS = (" dan ", " bersama ", " dengan ", "-", "/", ",", " serta ")
+# The body that an article is about is named by the first half, at least twice.
+_OPENING = 0.5
+_LEAD = 0.15
+_FAR = 160
+_PARTNERS = 3
 
 
 @dataclass(slots=True, frozen=True)
@@ -25,32 +40,172 @@ class Owners:
     agencies: tuple[str, ...] = ()
 
 
-def find_owners(candidates: Sequence[Candidate], bodies: Sequence[BodyMention], hits: CueHits) -> dict[int, Owners]:
-    """Owners by the place of the candidate."""
-    known = [body for body in bodies if body.body is not None]
-    return {candidate.place: _owners(candidate, known, hits) for candidate in candidates}
+class OwnerFinder:
+    """Finds the owners of the figures of one article."""
 
+    def __init__(self, text: str, bodies: Sequence[BodyMention], hits: CueHits, ruleset: RuleSet) -> None:
+        self._text = text
+        self._opening = int(_LEAD * len(text))
+        self._bodies = [body for body in bodies if body.body is not None]
+        self._hits = [hit for hit in hits.hits if hit.cue.file == FILE]
+        self._programmes: dict[str, str] = ruleset.yaml(FILE)["programmes"]
 
-def _owners(candidate: Candidate, bodies: Sequence[BodyMention], hits: CueHits) -> Owners:
-    sentence = candidate.sentence
-    before = [body for body in bodies if sentence.start <= body.start and body.end <= candidate.start]
-    subjects = [
-        hit
-        for hit in hits.between(sentence.start, candidate.start)
-        if hit.cue.file == FILE and hit.cue.category in ("state", "local", "other")
-    ]
-    if before:
-        if subjects and subjects[-1].start > before[-1].end and subjects[-1].cue.category == "state":
-            return Owners()
-        return _named(before)
-    if subjects:
+    def find(self, quantities: Sequence[Quantity], speakers: Sequence[Speaker | None]) -> tuple[Owners, ...]:
+        """Owners of ``quantities``, in order, given who says each. A repeated target keeps its setter."""
+        found = [self._setter(item) for item in quantities]
+        explicit: dict[tuple[float | None, float | None], Owners] = {}
+        for item, setter in zip(quantities, found, strict=True):
+            if setter is not None and item.target:
+                explicit.setdefault(item.candidate.value, setter)
+        result = []
+        for item, setter, speaker in zip(quantities, found, speakers, strict=True):
+            owners = setter
+            if owners is None and item.target:
+                owners = self._of_speaker(speaker) or explicit.get(item.candidate.value)
+            result.append(self._with_partners(owners if owners is not None else self._by_programme(item)))
+        return tuple(result)
+
+    def _of_speaker(self, speaker: Speaker | None) -> Owners | None:
+        """The ministry of the minister who states the target."""
+        if speaker is None:
+            return None
+        for body in self._bodies:
+            if body.via == "title" and body.person is not None and _same_person(body.person, speaker.name):
+                return _named([body])
+        return None
+
+    def _with_partners(self, owners: Owners) -> Owners:
+        """Both ministries of an article whose title tells of their joint work."""
+        partners = self._partners
+        if owners.ministries and set(owners.ministries) < set(partners):
+            return Owners(partners, owners.agencies)
+        return owners
+
+    @cached_property
+    def _partners(self) -> tuple[str, ...]:
+        """Two ministries side by side in the opening, each named often: the article tells of their joint work."""
+        counts = Counter(body.body for body in self._bodies)
+        opening = [body for body in self._bodies if body.kind == "ministry" and body.end <= self._opening]
+        for first, second in pairwise(opening):
+            gap = self._text[first.end : second.start]
+            beside = len(gap) <= _BESIDE and any(mark in gap for mark in _COORDINATORS)
+            if first.body != second.body and beside and min(counts[first.body], counts[second.body]) >= _PARTNERS:
+                return str(first.body), str(second.body)
+        return ()
+
+    def _setter(self, item: Quantity) -> Owners | None:
+        """The owner whom the figure's own sentence names: its subject, else the speaker behind the quotation."""
+        sentence, start = item.candidate.sentence, item.candidate.start
+        limit = item.governed if item.governed is not None else start
+        bodies = [body for body in self._bodies if sentence.start <= body.start and body.end <= limit]
+        others = [
+            hit
+            for hit in self._hits
+            if hit.cue.category in _SUBJECTS
+            and sentence.start <= hit.start < limit
+            and not any(body.start <= hit.start < body.end for body in self._bodies)
+        ]
+        nearest = max(bodies, key=lambda body: body.end, default=None)
+        rival = max(others, key=lambda hit: hit.end, default=None)
+        if rival is not None and (nearest is None or rival.start > nearest.end):
+            return self._of_rival(rival, item)
+        if nearest is not None and limit - nearest.end < _FAR:
+            programme = self._programme_in(sentence.start, start)
+            if not item.target and programme is not None and self._programmes[programme] != nearest.body:
+                return None
+            return self._beside(nearest, bodies)
+        if item.target:
+            return self._speaker_behind(item)
+        return None
+
+    def _of_rival(self, rival: CueHit, item: Quantity) -> Owners | None:
+        if rival.cue.category == "government" and item.participants:
+            return None
+        if rival.cue.category == "president" and not item.target:
+            return None
+        if rival.cue.category in ("other", "local") and not item.target:
+            return None
         return Owners()
-    return Owners()
+
+    def _beside(self, nearest: BodyMention, bodies: Sequence[BodyMention]) -> Owners:
+        """The body and those coordinated with it: "Kemnaker dan Kementerian UMKM"."""
+        group = [nearest]
+        for body in reversed([body for body in bodies if body.start < nearest.start]):
+            gap = self._text[body.end : group[0].start]
+            same = body.body == group[0].body
+            if len(gap) > _BESIDE or not (same or any(mark in gap for mark in _COORDINATORS)):
+                break
+            group.insert(0, body)
+        return _named(group)
+
+    def _speaker_behind(self, item: Quantity) -> Owners | None:
+        """*…, ujar Menteri Keuangan*: the minister who states the target."""
+        candidate = item.candidate
+        for hit in self._hits:
+            if hit.cue.category == "speech" and candidate.end <= hit.start < candidate.sentence.end:
+                for body in self._bodies:
+                    if 0 <= body.start - hit.end <= 2 and body.via == "title":
+                        return _named([body])
+                return None
+        return None
+
+    def _by_programme(self, item: Quantity) -> Owners:
+        """The body of the programme that the sentence, else the article, speaks of; else the article's own body."""
+        sentence = item.candidate.sentence
+        programme = self._programme_in(sentence.start, sentence.end) or self._main_programme
+        if programme is not None:
+            runs = self._programmes[programme]
+            return _named([body for body in self._bodies if body.body == runs][:1])
+        return self._topic(item)
+
+    def _programme_in(self, start: int, end: int) -> str | None:
+        inside = [hit.cue.id for hit in self._programme_hits if start <= hit.start < end]
+        return inside[-1] if inside else None
+
+    @cached_property
+    def _programme_hits(self) -> list[CueHit]:
+        return [hit for hit in self._hits if hit.cue.category == "programme" and hit.cue.id in self._programmes]
+
+    @cached_property
+    def _main_programme(self) -> str | None:
+        counted = Counter(hit.cue.id for hit in self._programme_hits)
+        if not counted:
+            return None
+        programme, count = counted.most_common(1)[0]
+        bodies = Counter(body.body for body in self._bodies if body.kind == "ministry")
+        return programme if count > max([1, *bodies.values()]) else None
+
+    def _topic(self, item: Quantity) -> Owners:
+        """The ministries that the article is about: named early and often, oftener than agencies and, for a
+        target, not outweighed by the government as a whole."""
+        counts = Counter(body.body for body in self._bodies if body.kind == "ministry")
+        agencies = Counter(body.body for body in self._bodies if body.kind == "agency")
+        if not counts:
+            return Owners()
+        top = max(counts.values())
+        if top < 2 or (agencies and max(agencies.values()) >= top):
+            return Owners()
+        state = sum(1 for hit in self._hits if hit.cue.category in _STATE)
+        if item.target and not item.participants and state > 3 * top:
+            return Owners()
+        first = {body.body: body.start for body in reversed(self._bodies)}
+        chosen = [
+            body
+            for body, count in counts.items()
+            if count * 2 >= top and count > 1 and first[body] <= _OPENING * len(self._text)
+        ]
+        return Owners(ministries=tuple(str(body) for body in sorted(chosen, key=lambda body: first[body])))
 
 
-def _named(bodies: Sequence[BodyMention]) -> Owners:
+def _named(bodies: Iterable[BodyMention]) -> Owners:
     counted = Counter((body.kind, body.body) for body in bodies)
     return Owners(
         tuple(str(body) for kind, body in counted if kind == "ministry"),
         tuple(str(body) for kind, body in counted if kind == "agency"),
     )
+
+
+def _same_person(first: str, second: str) -> bool:
+    """Whether one name is a part of the other, word by word: *Yassierli* and *Yassierli Adnan*."""
+    left, right = first.lower().split(), second.lower().split()
+    return bool(left and right) and (set(left) <= set(right) or set(right) <= set(left))

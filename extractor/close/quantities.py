@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from extractor.close.candidates import Candidate, find_candidates
-from extractor.close.cues import cue_finder
+from extractor.close.cues import CueHits
 from extractor.close.due import Due, find_dues
-from extractor.close.evidence import gather
-from extractor.close.owners import Owners, find_owners
+from extractor.close.evidence import Evidence, gather
 from extractor.close.participants import Count, judge_participants
-from extractor.close.status import judge_targets, status_of
+from extractor.close.status import governor, judge_targets, status_of
 from extractor.close.units import unit_table
 from extractor.models import Status
 from extractor.ruleset import RuleSet
@@ -20,7 +19,10 @@ from extractor.skim.mentions import Skimmed
 
 @dataclass(slots=True, frozen=True)
 class Quantity:
-    """A figure that is a target, a participant count, or both. ``rule`` names the evidence that decided."""
+    """A figure that is a target, a participant count, or both.
+
+    ``rule`` names the evidence that decided, ``governed`` is where the cue stands that governs the figure.
+    """
 
     candidate: Candidate
     target: bool
@@ -28,14 +30,15 @@ class Quantity:
     status: Status
     rule: str
     due: Due | None
-    owners: Owners
+    governed: int | None
 
 
-def find_quantities(text: str, skimmed: Skimmed, published: date | None, ruleset: RuleSet) -> tuple[Quantity, ...]:
+def find_quantities(
+    text: str, skimmed: Skimmed, hits: CueHits, published: date | None, ruleset: RuleSet
+) -> tuple[Quantity, ...]:
     """The reported figures of an article, in order."""
     if not skimmed.numbers:
         return ()
-    hits = cue_finder(ruleset).find(text)
     candidates = find_candidates(text, skimmed, hits, unit_table(ruleset))
     evidence = [gather(text, candidate, candidates, skimmed, hits, published) for candidate in candidates]
     opinions = judge_targets(evidence)
@@ -51,7 +54,6 @@ def find_quantities(text: str, skimmed: Skimmed, published: date | None, ruleset
     ]
     targets = [item.candidate for item, opinion, _ in kept if opinion.target]
     dues = find_dues(text, targets, candidates, skimmed.sentences, skimmed.dates, hits, published)
-    owners = find_owners([item.candidate for item, _, _ in kept], skimmed.bodies, hits)
     return tuple(
         Quantity(
             candidate=item.candidate,
@@ -60,7 +62,12 @@ def find_quantities(text: str, skimmed: Skimmed, published: date | None, ruleset
             status=status_of(item, opinion),
             rule=f"target.{opinion.rule}" if opinion.target else f"participants.{count.rule}",
             due=dues.get(item.candidate.place),
-            owners=owners[item.candidate.place],
+            governed=_place_of_governor(item),
         )
         for item, opinion, count in kept
     )
+
+
+def _place_of_governor(evidence: Evidence) -> int | None:
+    reach = governor(evidence)
+    return reach.hit.start if reach is not None else None
