@@ -6,7 +6,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from extractor.close.attribution import Figure, attribute
+from extractor.close.checks import check_same_quantity, check_sums, check_title_body
 from extractor.close.cues import cue_finder
+from extractor.close.dates import date_roles
 from extractor.close.facts import FactBuilder
 from extractor.close.owners import OwnerFinder
 from extractor.close.quantities import Quantity, find_quantities
@@ -41,14 +43,19 @@ def read_closely(
         quantities, [attribution.said_by for attribution in attributions]
     )
     facts: list[Fact] = [builder.body(mention) for mention in skimmed.bodies]
-    facts += [builder.date(mention) for mention in skimmed.dates]
-    facts += [
+    roles = date_roles(article.text, skimmed.sentences, skimmed.dates, ruleset, article.published)
+    facts += [builder.date(mention, role) for mention, role in zip(skimmed.dates, roles, strict=True)]
+    figures = [
         builder.quantity(quantity, attribution, owned)
         for quantity, attribution, owned in zip(quantities, attributions, owners, strict=True)
     ]
+    facts += figures
     facts.sort(key=lambda fact: (fact.start, fact.end, fact.type))
-    flags = tuple(flag for fact in facts for flag in fact.flags)
-    return Extraction(article=_summary(article, skimmed, facts, flags), facts=tuple(facts))
+    flags = [flag for fact in facts for flag in fact.flags]
+    flags += check_sums(article.text, skimmed.sentences, skimmed.numbers, figures, ruleset)
+    flags += check_title_body(article.text, skimmed.sentences, figures, ruleset)
+    flags += check_same_quantity(article.text, figures, ruleset)
+    return Extraction(article=_summary(article, skimmed, facts, tuple(flags)), facts=tuple(facts))
 
 
 def _figure(quantity: Quantity) -> Figure:

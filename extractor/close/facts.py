@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from extractor.close.attribution import Attribution
+from extractor.close.dates import DateRole
 from extractor.close.owners import Owners
 from extractor.close.quantities import Quantity
 from extractor.models import AgencyFact, Article, DateFact, Interval, MinistryFact, QuantityFact, Span
@@ -59,8 +60,8 @@ class FactBuilder:
             return MinistryFact.model_validate(values | {"ministry": mention.body})
         return AgencyFact.model_validate(values | {"agency": mention.body})
 
-    def date(self, mention: DateMention) -> DateFact:
-        """A day or period; its role is another step's."""
+    def date(self, mention: DateMention, role: DateRole) -> DateFact:
+        """A day or period and what it is for."""
         return DateFact.model_validate(
             self._common("date", mention.start, mention.end)
             | {
@@ -71,6 +72,8 @@ class FactBuilder:
                 "feast": mention.feast,
                 "weekday_conflict": mention.weekday_conflict,
                 "likely": mention.likely,
+                "target": role.target,
+                "role": role.role,
                 "rule": mention.rule,
                 "flags": mention.flags,
             }

@@ -1,0 +1,31 @@
+"""The pipeline: an article in, its extraction out. Rules and model are loaded once."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+
+from extractor.close import read_closely
+from extractor.models import Article, Extraction, Fact
+from extractor.ruleset import RuleSet, load_rules
+from extractor.skim import skim
+
+
+class Pipeline:
+    """Skim and close reading over one rule set.
+
+    ``rules`` is a rules folder, a loaded :class:`RuleSet`, or ``None`` for the usual places. Raises
+    :class:`extractor.ruleset.RulesError` when they are missing or malformed.
+    """
+
+    def __init__(self, rules: str | os.PathLike[str] | RuleSet | None = None) -> None:
+        self.ruleset = rules if isinstance(rules, RuleSet) else load_rules(rules)
+
+    def read(self, article: Article) -> Extraction:
+        """All facts of ``article`` and its summary."""
+        return read_closely(article, skim(article, self.ruleset), self.ruleset)
+
+    def extract(self, articles: Iterable[Article]) -> Iterator[Fact]:
+        """The facts of many articles, article by article, each in the order of its text."""
+        for article in articles:
+            yield from self.read(article).facts

@@ -1,0 +1,104 @@
+"""The pipeline from an article to its facts: identifiers, offsets, order, links."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from extractor.models import EXTRACTION, Article, DateFact, QuantityFact
+from extractor.pipeline import Pipeline
+
+PIPELINE = Pipeline()
+TEXT = (
+    "Kemnaker Targetkan 12 Ribu Peserta Pelatihan Las\n"
+    "JAKARTA - Menteri Ketenagakerjaan Yassierli menargetkan 12 ribu peserta mengikuti pelatihan las pada Mei 2026. "
+    "Hingga kini pelatihan itu sudah diikuti 3.400 peserta.\n"
+    "Gempa kemarin melukai 40 warga."
+)
+ARTICLE = Article(id="a1", source="contoh", published=date(2025, 11, 20), title=TEXT.split("\n")[0], text=TEXT)
+
+
+def quantities(article: Article) -> list[QuantityFact]:
+    return [fact for fact in PIPELINE.extract([article]) if isinstance(fact, QuantityFact)]
+
+
+def test_targets_and_participants_with_links() -> None:
+    found = [(fact.text, fact.target, fact.participants, fact.status, fact.unit) for fact in quantities(ARTICLE)]
+    assert found == [
+        ("12 Ribu Peserta", True, True, "target", "peserta"),
+        ("12 ribu peserta", True, True, "target", "peserta"),
+        ("3.400 peserta", False, True, "realised", "peserta"),
+    ]
+    first, second, _ = quantities(ARTICLE)
+    assert second.due is not None
+    assert (second.due.from_, second.due.to) == (date(2026, 5, 1), date(2026, 5, 31))
+    assert first.due == second.due
+    assert second.ministries == ("kemnaker",)
+    assert second.min == second.max == 12000
+
+
+def test_due_fact_is_a_fact_of_the_article() -> None:
+    facts = PIPELINE.read(ARTICLE).facts
+    dates = {fact.fact_id: fact for fact in facts if isinstance(fact, DateFact)}
+    dues = [fact.due_fact for fact in facts if isinstance(fact, QuantityFact) and fact.target]
+    assert dues
+    assert all(due in dates for due in dues)
+
+
+def test_identifiers_and_sentences() -> None:
+    for fact in PIPELINE.read(ARTICLE).facts:
+        assert fact.fact_id == f"a1#{fact.type}:{fact.start}-{fact.end}"
+        assert fact.text == TEXT[fact.start : fact.end]
+        assert fact.sentence.start <= fact.start < fact.end <= fact.sentence.end
+
+
+def test_summary_counts() -> None:
+    extraction = PIPELINE.read(ARTICLE)
+    assert extraction.article.counts == {
+        "ministry": 2,
+        "agency": 0,
+        "date": 2,
+        "quantity": 3,
+        "target": 2,
+        "participants": 3,
+    }
+    assert extraction.article.length == len(TEXT)
+
+
+def test_same_bytes_every_time_and_back() -> None:
+    first, second = PIPELINE.read(ARTICLE), PIPELINE.read(ARTICLE)
+    assert first.model_dump_json() == second.model_dump_json()
+    assert EXTRACTION.validate_json(first.model_dump_json()) == first
+
+
+def test_text_without_numbers() -> None:
+    assert quantities(Article(id="b", text="Rapat berjalan lancar.")) == []
+
+
+PIECES = [
+    "target",
+    "500",
+    "peserta",
+    "akan",
+    "diikuti",
+    "Rp 5 triliun",
+    "tidak benar",
+    "Mei 2026",
+    "\n",
+    ",",
+    '"',
+    "İ",
+    ". ",
+]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.sampled_from(PIECES), max_size=30))
+def test_offsets_always_slice(pieces: list[str]) -> None:
+    text = " ".join(pieces)
+    for fact in PIPELINE.read(Article(id="p", published=date(2025, 1, 1), text=text)).facts:
+        assert fact.text == text[fact.start : fact.end]
+        if isinstance(fact, QuantityFact) and fact.min is not None and fact.max is not None:
+            assert fact.min <= fact.max
