@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from extractor.close.as_of import AsOf
 from extractor.close.counters import Counters
 from extractor.close.places import Places
+from extractor.close.programmes import Programmes
 from extractor.close.speakers import Speakers
 from extractor.models import Article, Interval, Place, Speaker, Status
 from extractor.ruleset import RuleSet
@@ -55,6 +56,7 @@ def attribute(
     speakers = Speakers(text, skimmed, entities, ruleset)
     places = Places(text, skimmed, speakers, ruleset)
     days = AsOf(text, skimmed, speakers, ruleset)
+    programmes = Programmes(text, skimmed, speakers, ruleset)
     counters = Counters(text, skimmed, speakers, ruleset)
     found: list[Attribution] = []
     for figure in figures:
@@ -65,6 +67,7 @@ def attribute(
         found.append(
             Attribution(
                 said_by=said_by,
+                what=programmes.what(start, end),
                 place=places.place_of(start, end, said_by, attendance=attendance),
                 as_of=days.as_of(start, end, attendance=attendance) if counted else None,
                 counted_by=counters.counted_by(start, end) if figure.status != "target" else None,

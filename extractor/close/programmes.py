@@ -1,0 +1,300 @@
+"""What a figure belongs to: the programme, event or activity that the article names (``rules/programmes.yaml``).
+
+Known programmes are found by name and acronym; unknown ones by the word that opens their name (*program*,
+*pelatihan*, *festival*), by the year of an edition, or, where nothing has a name, by the deed that a target is about.
+Of all, the nearest in the figure's sentence counts, then in its paragraph, then the one that the article is about.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+import ahocorasick_rs
+
+from extractor.close.as_of import phrases
+from extractor.close.speakers import Paragraph, Speakers
+from extractor.ruleset import RuleSet
+from extractor.skim.mentions import Sentence, Skimmed
+
+# How much a kind of name is worth against nearness; set by reading development articles, coarse on purpose.
+_KNOWN, _EDITION, _NAMED, _ACTIVITY, _DEED, _SIGN = 3.0, 3.0, 2.8, 1.8, 1.0, 1.5
+_AIMED = 2.0  # a deed that the target verb itself governs
+
+_CAPITALS = re.compile(
+    r"\s[\"'“‘]?(?P<name>[A-Z0-9][\w'’/&.-]*(?:(?: (?:dan|untuk|bagi|of|in|for|the|di|&))? [A-Z0-9][\w'’/&-]*){0,7})"
+)
+_SMALL = re.compile(r" (?P<name>[a-z][\w-]*(?: [a-z][\w-]*| [A-Z]{2,6}\b){0,2})")
+_YEAR = re.compile(r"(?<=\s)20[2-4]\d\b(?!\s*[-–]\s*20)")
+_EDITION_BEFORE = re.compile(r"(?P<name>[A-Z][\w&'’.-]*(?: [A-Z][\w&'’-]*){0,6}) $")
+
+
+@dataclass(slots=True, frozen=True)
+class ProgrammeMention:
+    """A programme or event named in the text. ``key`` is the same for all its forms."""
+
+    start: int
+    end: int
+    key: str
+    label: str
+    worth: float
+    full: bool
+    sign: bool = False
+    edition: bool = False
+    bare: bool = False
+
+
+@dataclass(slots=True, frozen=True)
+class Form:
+    """A form to search for: in lower case, what it is, of which programme, its exact spelling or none, its worth."""
+
+    text: str
+    role: str
+    key: str = ""
+    exact: str = ""
+    worth: float = 0.0
+
+
+@dataclass(frozen=True)
+class ProgrammeSearch:
+    """The compiled search: names in lower case with what they open."""
+
+    automaton: ahocorasick_rs.AhoCorasick
+    forms: tuple[Form, ...]
+    by_name: dict[str, Form]
+    known: frozenset[str]
+    under: dict[str, str]
+    stops: frozenset[str]
+    not_editions: frozenset[str]
+
+
+@lru_cache(maxsize=8)
+def compile_programmes(ruleset: RuleSet) -> ProgrammeSearch:
+    """The programme search of a ruleset."""
+    data = ruleset.yaml("programmes.yaml")
+    forms: dict[str, Form] = {}
+    for row in data["programmes"]:
+        key, worth = row["id"], float(row.get("worth", _KNOWN))
+        for name in row["names"]:
+            forms.setdefault(name.lower(), Form(name.lower(), "name", key, "", worth))
+        for acronym in row["acronyms"]:
+            forms.setdefault(acronym.lower(), Form(acronym.lower(), "acronym", key, acronym, worth))
+        for sign in row["signs"]:
+            forms.setdefault(sign.lower(), Form(sign.lower(), "sign", key, sign if sign.isupper() else "", _SIGN))
+    for row in data["heads"]:
+        role = "programme" if row.get("drop_head") else "activity"
+        for head in phrases(row["words"]):
+            forms.setdefault(head, Form(head, role, worth=float(row.get("small_worth", _ACTIVITY))))
+    for row in data["deeds"]:
+        for deed in phrases(row["words"]):
+            forms.setdefault(deed, Form(deed, "deed"))
+    return ProgrammeSearch(
+        automaton=ahocorasick_rs.AhoCorasick(list(forms), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest),
+        forms=tuple(forms.values()),
+        by_name={form.text: form for form in forms.values() if form.role in ("name", "acronym")},
+        known=frozenset(row["id"] for row in data["programmes"]),
+        under={row["id"]: row["under"] for row in data["programmes"] if "under" in row},
+        stops=frozenset(form for row in data["stops"] for form in phrases(row["words"])),
+        not_editions=frozenset(word for row in data["not_editions"] for word in row["words"].split()),
+    )
+
+
+def find_programmes(text: str, search: ProgrammeSearch) -> Iterator[ProgrammeMention]:
+    """All names of programmes and events in ``text``, and the deeds that may stand for one."""
+    lowered = text.lower()
+    if len(lowered) != len(text):  # a letter whose small form is longer (İ): offsets would shift
+        lowered = "".join(char if len(char.lower()) != 1 else char.lower() for char in text)
+    for which, start, end in search.automaton.find_matches_as_indexes(lowered):
+        if (start and (text[start - 1].isalnum() or text[start - 1] == "-")) or (
+            end < len(text) and (text[end].isalnum() or text[end] == "_")
+        ):
+            continue
+        form = search.forms[which]
+        if form.exact and text[start:end] != form.exact:
+            continue
+        if form.key:
+            yield ProgrammeMention(
+                start, end, form.key, text[start:end], form.worth, form.role == "name", form.role == "sign"
+            )
+        else:
+            mention = _after_head(text, start, end, form, search)
+            if mention is not None:
+                yield mention
+    for match in _YEAR.finditer(text):
+        before = _EDITION_BEFORE.search(text, max(0, match.start() - 90), match.start())
+        if before is None:
+            continue
+        words = before["name"].split(" ")
+        while words and words[0] in search.not_editions:
+            words.pop(0)
+        if words and words[-1] not in search.not_editions and not (len(words) == 1 and len(words[0]) < 3):
+            label = f"{' '.join(words)} {match[0]}"
+            known = search.by_name.get(" ".join(words).lower())
+            key, worth = (known.key, known.worth) if known is not None else (label.lower(), _EDITION)
+            yield ProgrammeMention(match.end() - len(label), match.end(), key, label, worth, True, edition=True)
+
+
+def _after_head(text: str, start: int, end: int, form: Form, search: ProgrammeSearch) -> ProgrammeMention | None:
+    """The name that a head word opens: capitalised words, else up to three small ones before a stop word."""
+    role = form.role
+    match = _CAPITALS.match(text, end)
+    head = text[start:end]
+    if match is not None:
+        name = match["name"].rstrip(".")
+        words = name.split(" ")
+        if role == "deed":
+            name, words = words[0].rstrip("."), words[:1]
+        if any(" ".join(words[:length]).lower() in search.by_name for length in range(1, len(words) + 1)):
+            return None  # the name behind the head is known and found by itself
+        if words[0].lower() in search.stops:
+            return None
+        label = name if role == "programme" else f"{head} {name}"
+        worth = _DEED if role == "deed" else _NAMED
+        key = form.text if role == "deed" else label.lower()
+        return ProgrammeMention(start, match.start("name") + len(name), key, label, worth, True)
+    match = _SMALL.match(text, end)
+    words = []
+    for word in match["name"].split(" ") if match is not None else ():
+        if word in search.stops or word.endswith("nya") or (word.startswith(("di", "ber", "me")) and len(word) > 6):
+            break
+        words.append(word)
+    name = " ".join(words)
+    if not name:
+        return ProgrammeMention(start, end, head.lower(), head, 0.0, False, bare=True)
+    if name in search.stops or any(" ".join(words[:length]) in search.by_name for length in range(1, len(words) + 1)):
+        return None
+    label = name if role == "programme" else f"{head} {name}"
+    worth = _DEED if role == "deed" else form.worth
+    if role == "deed" and _AIMS.search(text, max(0, start - 40), start):
+        worth += _AIMED
+    key = form.text if role == "deed" else label.lower()  # one deed in an article, whatever its object's wording
+    return ProgrammeMention(start, end + 1 + len(name), key, label, worth, True)
+
+
+_AIMS = re.compile(
+    r"(?:menargetkan|ditargetkan|menyasar|target|mengejar|merencanakan|berencana|bidik|membidik) (?:\w+ )?$"
+)
+
+
+def _with_anaphors(mentions: Iterable[ProgrammeMention]) -> Iterator[ProgrammeMention]:
+    """Bare heads (*pelatihan ini*, *kuota reaktivasi*) take the name that the same head had before."""
+    last: dict[str, ProgrammeMention] = {}
+    for mention in sorted(mentions, key=lambda mention: mention.start):
+        if not mention.bare:
+            last[mention.label.split(" ")[0].lower()] = mention
+            if not mention.sign and mention.worth >= _NAMED:
+                last["program"] = mention
+            yield mention
+        elif mention.key in last:
+            known = last[mention.key]
+            worth = known.worth if mention.key != "program" else known.worth - 1.0
+            yield replace(
+                known, start=mention.start, end=mention.end, worth=worth, full=False, edition=False, bare=True
+            )
+
+
+def _labels(mentions: Sequence[ProgrammeMention], title_end: int) -> dict[str, str]:
+    """For each programme the one form used through the article: an edition, else a full name, else the acronym.
+
+    Among forms of one rank the most frequent, then the first outside the title.
+    """
+    counts: dict[str, dict[str, tuple[int, int, int]]] = {}
+    for position, mention in enumerate(mentions):
+        if mention.sign or mention.bare:
+            continue
+        rank = 2 if mention.edition else 1 if mention.full else 0
+        forms = counts.setdefault(mention.key, {})
+        _, count, first = forms.get(mention.label, (rank, 0, -position - (10_000 if mention.start < title_end else 0)))
+        forms[mention.label] = (rank, count + 1, first)
+    return {key: max(forms.items(), key=lambda item: item[1])[0] for key, forms in counts.items()}
+
+
+class Programmes:
+    """The programmes of one article. Ask :meth:`what` for a figure."""
+
+    __slots__ = ("_about", "_labels", "_mentions", "_sentences", "_speakers", "_under")
+
+    def __init__(self, text: str, skimmed: Skimmed, speakers: Speakers, ruleset: RuleSet) -> None:
+        search = compile_programmes(ruleset)
+        self._under = search.under
+        self._sentences = skimmed.sentences
+        self._speakers = speakers
+        masks = skimmed.boilerplate
+        title_end = max((p.end for p in speakers.paragraphs[:3] if p.title), default=0)
+        found = [
+            mention
+            for mention in find_programmes(text, search)
+            if not any(mask.start <= mention.start < mask.end for mask in masks)
+        ]
+        body = text[title_end:].lower()
+        self._mentions = list(
+            _with_anaphors(m for m in found if m.start >= title_end or m.key in search.known or m.label.lower() in body)
+        )
+        self._labels = _labels(self._mentions, title_end)
+        self._about = self._prominence(title_end)
+
+    def _prominence(self, title_end: int) -> dict[str, float]:
+        """How much the article is about each programme: often named, in the title, in the lead."""
+        counts: dict[str, int] = {}
+        worth: dict[str, float] = {}
+        bonus: dict[str, float] = {}
+        lead = title_end + 600
+        for mention in self._mentions:
+            key = mention.key
+            if key not in self._labels:
+                continue
+            counts[key] = counts.get(key, 0) + 1
+            worth[key] = max(worth.get(key, 0.0), mention.worth)
+            if mention.start < title_end:
+                bonus[key] = 1.5
+            elif mention.start < lead:
+                bonus[key] = max(bonus.get(key, 0.0), 0.75)
+        return {key: worth[key] * 0.7 + bonus.get(key, 0.0) + min(counts[key], 5) * 0.25 for key in counts}
+
+    def what(self, start: int, end: int) -> str | None:
+        """The name of the programme or event of the figure ``text[start:end]``, in the article's fullest form."""
+        if not self._labels or not self._speakers.paragraphs:
+            return None
+        paragraph = self._speakers.paragraphs[self._speakers.paragraph_index(start)]
+        index = self._speakers.sentence_index(start, paragraph)
+        scores = dict(self._about)
+        for mention in self._mentions:
+            if mention.key not in self._labels or not paragraph.start <= mention.start < paragraph.end:
+                continue
+            score = self._nearness(mention, start, end, index, paragraph)
+            if score is not None:
+                total = score + mention.worth
+                scores[mention.key] = max(
+                    scores.get(mention.key, 0.0), total + 0.15 * min(self._about.get(mention.key, 0), 5)
+                )
+        best = max(scores.items(), key=lambda item: item[1], default=None)
+        if best is None or best[1] < 2.4:
+            return None
+        return self._labels[self._specific(best[0])]
+
+    def _specific(self, key: str) -> str:
+        """The one specific form (*BLT Kesra*) under a general name (*BLT*) that the article is about as much."""
+        while True:
+            below = [
+                child
+                for child, above in self._under.items()
+                if above == key and self._about.get(child, 0.0) >= self._about.get(key, 0.0) - 0.5
+            ]
+            if len(below) != 1:
+                return key
+            key = below[0]
+
+    def _nearness(
+        self, mention: ProgrammeMention, start: int, end: int, index: int, paragraph: Paragraph
+    ) -> float | None:
+        sentence: Sentence = self._sentences[index]
+        if sentence.start <= mention.start < sentence.end:
+            distance = mention.start - end if mention.start >= end else start - mention.end
+            nearness = 4.0 - min(max(distance, 0), 180) / 60
+            return nearness if mention.worth >= _SIGN else 0.6 * nearness
+        if mention.start < sentence.start:
+            back = index - self._speakers.sentence_index(mention.start, paragraph)
+            return 1.6 - 0.4 * min(back, 4)
+        return None
