@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from extractor.engines.grouping import Group, KeysOf, group_facts
+from extractor.engines.grouping import BOUNDS, Group, UnitsOf, group_claims
 from extractor.engines.job import run_engine
 from extractor.engines.ledger import FOLDER, locked
 from extractor.engines.manifest import update_manifest
+from extractor.engines.outputs import stored_articles
 from extractor.engines.progress import Watch
 from extractor.engines.tables import Appender, rows, tables
 from extractor.engines.work import EngineError, Failure, Work
@@ -26,7 +27,13 @@ Reconciled = list[tuple[str, bytes]]
 
 
 def reconcile_into(
-    directory: Path, work: Work[Group, Reconciled], keys_of: KeysOf, *, workers: int | None = None, quiet: bool = False
+    directory: Path,
+    work: Work[Group, Reconciled],
+    units_of: UnitsOf,
+    *,
+    workers: int | None = None,
+    quiet: bool = False,
+    bounds: tuple[int, int] = BOUNDS,
 ) -> dict[str, Any]:
     """Reconciles the facts of ``directory`` and writes its records; gives the manifest.
 
@@ -41,15 +48,16 @@ def reconcile_into(
     ):
         connection.execute("CREATE TABLE records(id VARCHAR, line BLOB)")
         records = Appender(connection, "records")
-        batches = _batches(group_facts(connection.cursor(), directory, keys_of), counts)
+        groups = group_claims(connection.cursor(), stored_articles(connection, directory), units_of, bounds)
+        batches = _batches(groups, counts)
         done = 0
         for results in run_engine(work, batches, workers):
             for group, result in results:
                 if isinstance(result, Failure):
-                    raise EngineError(f"{result.code} {result.params}: {group.facts[0][:200]!r}")
+                    raise EngineError(f"{result.code} {result.params}: {group.claimed[:3]}")
                 for record_id, line in result:
                     records.add(record_id, line)
-                done += len(group.facts)
+                done += len(group.claimed)
             watch.update(done, 0)
         records.flush()
         lines = (line for (line,) in rows(connection, "SELECT line FROM records ORDER BY id, line"))
@@ -61,10 +69,10 @@ def _batches(groups: Iterable[Group], counts: Counter[str]) -> Iterator[list[Gro
     batch: list[Group] = []
     size = 0
     for group in groups:
-        counts["facts"] += len(group.facts)
+        counts["facts"] += len(group.claimed)
         counts["groups"] += 1
         batch.append(group)
-        size += len(group.facts)
+        size += len(group.claimed)
         if size >= _BATCH_FACTS:
             yield batch
             batch, size = [], 0

@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 import re
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from extractor.engines.grouping import Group
+from extractor.engines.grouping import Group, Unit, summary_of
 from extractor.engines.work import Extracted, Pending, encode_extraction
 from extractor.models import (
     FACT,
@@ -85,21 +85,24 @@ class TinyExtraction:
         return handle
 
 
-def keys(fact: Fact, summary: ArticleSummary | None) -> tuple[str, ...]:
-    assert isinstance(fact, QuantityFact)
-    assert summary is not None
-    assert summary.id == fact.doc_id
-    return (f"n:{fact.min}", f"t:{int(fact.min or 0) // 10}")
+def units(facts: Sequence[Fact], summary: ArticleSummary) -> Iterator[Unit]:
+    for fact in facts:
+        assert isinstance(fact, QuantityFact)
+        assert summary.id == fact.doc_id
+        assert (summary.text or "")[fact.start : fact.end] == fact.text
+        yield Unit((fact.fact_id,), (f"n:{fact.min}", f"t:{int(fact.min or 0) // 10}"))
 
 
 @dataclass(frozen=True)
 class TinyReconciliation:
     def prepare(self) -> Callable[[Group], list[tuple[str, bytes]]]:
         def handle(group: Group) -> list[tuple[str, bytes]]:
-            facts = [FACT.validate_json(line) for line in group.facts]
-            articles = {ArticleSummary.model_validate_json(line).id for line in group.articles}
+            facts = [FACT.validate_json(line) for _, _, lines in group.articles for line in lines]
+            articles = {summary_of(line, text).id for line, text, _ in group.articles}
             assert articles == {fact.doc_id for fact in facts}
-            record = _record([fact for fact in facts if isinstance(fact, QuantityFact)])
+            own = [fact for fact in facts if isinstance(fact, QuantityFact) and fact.fact_id in group.claimed]
+            assert len(own) == len(group.claimed)
+            record = _record(own)
             return [(record.record_id, encode(record))]
 
         return handle

@@ -1,0 +1,60 @@
+"""Groups: by shared keys through chains, bounded, in a fixed order, with the whole article as context."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, timedelta
+from pathlib import Path
+
+from extractor.engines.grouping import ArticleRow, Group, Unit, group_claims
+from extractor.engines.tables import tables
+from extractor.models import Article, ArticleSummary, Fact
+from extractor.writing.encoded import encode, encode_summary
+from tests.engines.tiny import extract
+
+
+def _rows(articles: Iterable[Article]) -> Iterator[ArticleRow]:
+    for article in articles:
+        extraction = extract(article)
+        yield encode_summary(extraction.article), article.text, [encode(fact) for fact in extraction.facts]
+
+
+def _even_by_ten(facts: Sequence[Fact], summary: ArticleSummary) -> Iterator[Unit]:
+    for fact in facts:
+        number = int(fact.text)
+        if number % 2 == 0:
+            yield Unit((fact.fact_id,), (f"n:{number}", f"t:{number // 10}"))
+
+
+def _groups(tmp_path: Path, articles: list[Article], bounds: tuple[int, int] = (100, 100)) -> list[Group]:
+    with tables(tmp_path) as connection:
+        return list(group_claims(connection, _rows(articles), _even_by_ten, bounds))
+
+
+def test_claims_that_share_a_key_by_a_chain_are_together_with_their_whole_articles(tmp_path: Path) -> None:
+    texts = ["12 dan 31", "14 dan 44", "44 dan 99", "60", "5"]
+    articles = [Article(id=f"a{number}", text=text) for number, text in enumerate(texts)]
+    first, second, third = _groups(tmp_path, articles)
+    assert first.claimed == ["a0#quantity:0-2", "a1#quantity:0-2"]
+    assert second.claimed == ["a1#quantity:7-9", "a2#quantity:0-2"]
+    assert third.claimed == ["a3#quantity:0-2"]
+    assert [text for _, text, _ in second.articles] == ["14 dan 44", "44 dan 99"]
+    assert [len(facts) for _, _, facts in second.articles] == [2, 2]
+
+
+def test_a_bound_cuts_by_publication(tmp_path: Path) -> None:
+    day = date(2025, 1, 1)
+    articles = [
+        Article(id=f"a{9 - number}", published=day + timedelta(number), text=f"{number}") for number in range(10)
+    ]
+    groups = _groups(tmp_path, articles[::-1], (100, 3))
+    # the even numbers 0 2 4 | 6 8 in the order of publication, though the ids run the other way
+    assert [group.claimed for group in groups] == [
+        ["a1#quantity:0-1", "a3#quantity:0-1"],
+        ["a5#quantity:0-1", "a7#quantity:0-1", "a9#quantity:0-1"],
+    ]
+
+
+def test_nothing_in_nothing_out(tmp_path: Path) -> None:
+    assert _groups(tmp_path, []) == []
+    assert _groups(tmp_path, [Article(id="a", text="tanpa angka")]) == []
