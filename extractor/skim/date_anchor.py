@@ -15,6 +15,7 @@ from extractor.skim import date_values as values
 from extractor.skim.date_terms import Calendar, Feast, Found, Range, Shift, Term, Weekday, Window
 from extractor.skim.date_values import Days, Grain
 from extractor.skim.date_words import Unit
+from extractor.skim.feasts import Feasts, feast_days
 from extractor.skim.mentions import DateMention
 
 _PARTS: tuple[values.Part, ...] = ("early", "middle", "late")
@@ -49,6 +50,7 @@ class Anchor:
     """The reference day and what the text has dated so far, for expressions that lean on it."""
 
     published: date | None
+    feasts: Feasts
     years: list[int] = field(default_factory=list)
     last: Days | None = None
     others: list[date] = field(default_factory=list)
@@ -73,7 +75,9 @@ def place(term: Term, anchor: Anchor, reference: date | None) -> Place:
         return _window(term, reference)
     if isinstance(term, Range):
         return _range(term, anchor, reference)
-    return Place(None, "day")
+    days = feast_days(term, reference, anchor.feasts)
+    grain: Grain = "day" if days is None or days.first == days.last else "range"
+    return Place(days, grain, term.year is None and (term.hijri is None or term.hijri[2] is None))
 
 
 def _range(term: Range, anchor: Anchor, reference: date | None) -> Place:

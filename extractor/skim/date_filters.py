@@ -11,6 +11,7 @@ from extractor.ruleset import RuleSet
 from extractor.skim.date_calendar import gap
 from extractor.skim.date_terms import Calendar, Found, Range, Shift, Term
 from extractor.skim.date_words import RULE_FILE, Kind, Tokens, Unit
+from extractor.skim.feasts import Feasts, compile_feasts
 
 _WORD_BEFORE = re.compile(r"([^\s()\[\]\"“”'‘’«»:;!?]+)[ \u00a0]+$")
 _WORD_AFTER = re.compile(r"[ \u00a0]+([^\s()\[\]\"“”.,:;!?]+)")
@@ -26,6 +27,7 @@ class Filters:
     """The context words of ``rules/dates.yaml`` as sets, and the questions that the grammar asks of them."""
 
     words: dict[str, frozenset[str]] = field(compare=False)
+    feasts: Feasts = field(compare=False)
 
     def speaks_for_date(self, tokens: Tokens, index: int) -> bool:
         """Whether digits at token ``index`` stand where a day without year is read: in brackets, after *per*."""
@@ -185,4 +187,4 @@ def word_before(low: str, start: int) -> str:
 def compile_filters(ruleset: RuleSet) -> Filters:
     """The filters of ``rules/dates.yaml``."""
     rules: dict[str, Any] = ruleset.yaml(RULE_FILE)
-    return Filters({name: frozenset(words) for name, words in rules["context"].items()})
+    return Filters({name: frozenset(words) for name, words in rules["context"].items()}, compile_feasts(ruleset))

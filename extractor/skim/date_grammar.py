@@ -15,6 +15,7 @@ from extractor.skim.date_filters import Filters
 from extractor.skim.date_numeric import read_numeric
 from extractor.skim.date_terms import Calendar, Found, Range, Reading, Shift, Term, Weekday
 from extractor.skim.date_words import Kind, Tokens, Unit
+from extractor.skim.feasts import read_feast, read_hijri
 
 _TO_DATE = frozenset(
     {" ", ", ", " (", "(", ",", ", (", " , ", " ,", ",(", "  ", "\u00a0", " / ", " - ", " – ", "/", ": "}
@@ -38,7 +39,7 @@ def find_expressions(tokens: Tokens, filters: Filters) -> list[Found]:
 
 
 _DAY_STARTERS = frozenset({Kind.NUMBER, Kind.NUMERAL})
-_NEVER_FIRST = {Kind.SCALE, Kind.TOWARDS, Kind.RANGE, Kind.LIST, Kind.ORDINAL, Kind.HIJRI, Kind.FEAST}
+_NEVER_FIRST = {Kind.SCALE, Kind.TOWARDS, Kind.RANGE, Kind.LIST, Kind.ORDINAL}
 _STARTERS = frozenset(set(Kind) - _NEVER_FIRST)
 
 
@@ -80,7 +81,7 @@ def read_item(tokens: Tokens, index: int, filters: Filters, *, strong: bool = Fa
     """One expression without ranges at token ``index``."""
     kind = kind_at(tokens, index)
     if kind == Kind.NUMBER or kind == Kind.NUMERAL:
-        return _read_number(tokens, index, strong=strong or filters.speaks_for_date(tokens, index))
+        return _read_number(tokens, index, filters, strong=strong or filters.speaks_for_date(tokens, index))
     if kind in (Kind.WEEKDAY, Kind.SHORT_WEEKDAY):
         return read_weekday(tokens, index, filters)
     if kind == Kind.MONTH or kind == Kind.SHORT_MONTH:
@@ -101,10 +102,14 @@ def read_item(tokens: Tokens, index: int, filters: Filters, *, strong: bool = Fa
         return calendar.read_quarter_code(tokens, index)
     if kind == Kind.DAY_NUMBER:
         return _read_day_number(tokens, index)
+    if kind == Kind.FEAST:
+        return read_feast(tokens, index, filters.feasts)
+    if kind == Kind.HIJRI:
+        return read_hijri(tokens, index, filters.feasts)
     return None
 
 
-def _read_number(tokens: Tokens, index: int, *, strong: bool) -> Reading | None:
+def _read_number(tokens: Tokens, index: int, filters: Filters, *, strong: bool) -> Reading | None:
     if tokens.kinds[index] == Kind.NUMBER:
         numeric = read_numeric(tokens, index, strong=strong)
         if numeric:
@@ -112,7 +117,7 @@ def _read_number(tokens: Tokens, index: int, *, strong: bool) -> Reading | None:
     days = calendar.read_day_month(tokens, index)
     if days and len(days) == 1:
         return days[0][1]
-    distance = relative.read_distance(tokens, index)
+    distance = relative.read_distance(tokens, index) or read_hijri(tokens, index, filters.feasts)
     if distance:
         return distance
     return calendar.read_year(tokens, index) if tokens.kinds[index] == Kind.NUMBER else None

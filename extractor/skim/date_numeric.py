@@ -37,7 +37,7 @@ def read_numeric(tokens: Tokens, index: int, *, strong: bool) -> Reading | None:
         year, month, day = int(match[1]), int(match[3]), int(match[4])
         if month <= 12 and day <= 31 and _ends_number(low, match.end()):
             return _reading(tokens, index, Calendar(Unit.DAY, year, month, day), match.end(), "numeric-iso")
-    if width == 8 and low.startswith("20", start) and not strong:
+    if width == 8 and low.startswith("20", start) and (not strong or low[start + 4 : start + 6] not in ("19", "20")):
         digits = low[start : start + 8]
         term = Calendar(Unit.DAY, int(digits[:4]), int(digits[4:6]), int(digits[6:]))
         if 1 <= term.month <= 12 and 1 <= term.day <= 31 and low[start - 1 : start] in ("", " ", "\n"):  # type: ignore[operator]

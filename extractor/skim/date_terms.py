@@ -75,11 +75,11 @@ class Range:
 
 @dataclass(slots=True)
 class Feast:
-    """A feast or a Hijri date, with the year or edition that the text gives."""
+    """A feast, or a Hijri date as (day, month, year) with ``feast`` hijri; ``shift`` counts days from it (*H-7*)."""
 
     feast: str
     year: int | None = None
-    edition: int | None = None
+    year_shift: int | None = None
     hijri: tuple[int | None, int, int | None] | None = None
     shift: int = 0
 

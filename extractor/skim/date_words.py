@@ -17,6 +17,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from extractor.ruleset import RuleSet
 
 RULE_FILE: Final = "dates.yaml"
+FEAST_FILE: Final = "feasts.yaml"
 
 
 class Kind(IntEnum):
@@ -41,7 +42,7 @@ class Kind(IntEnum):
     DAY_NUMBER = 16  # the word tanggal
     QUARTER_CODE = 17  # q1, 1h: quarters 1-4, halves 5-6
     HIJRI = 18  # a Hijri month; 1-12
-    FEAST = 19  # index into Words.feasts
+    FEAST = 19  # the place of the feast in its file, one more for HUT
     SUNDAY_OR_WEEK = 21  # minggu, until its place decides
     EARLIER = 20  # tadi, nanti before a time of day: the offset that it gives malam
 
@@ -81,8 +82,6 @@ class Words:
     searcher: Any
     kinds: tuple[Kind, ...]
     values: tuple[int, ...]
-    rules: dict[str, Any]
-    feasts: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -163,9 +162,13 @@ def compile_words(ruleset: RuleSet) -> Words:
     add(Kind.DAY_NUMBER, 0, rules["day_number"])
     for word, value in rules["quarter_codes"].items():
         add(Kind.QUARTER_CODE, value, [word])
+    feasts = ruleset.yaml(FEAST_FILE)
+    for place, feast in enumerate(feasts["feasts"]):
+        add(Kind.FEAST, place, feast["words"])
+    add(Kind.FEAST, len(feasts["feasts"]), feasts["anniversary_words"])
     searcher = AhoCorasick(list(table), matchkind=MatchKind.LeftmostLongest)
     kinds, values = zip(*table.values(), strict=True)
-    return Words(searcher, kinds, values, rules)
+    return Words(searcher, kinds, values)
 
 
 def find_tokens(text: str, words: Words) -> Tokens:

@@ -13,7 +13,8 @@ from extractor.ruleset import RuleSet
 from extractor.skim.date_anchor import Anchor, mention, place
 from extractor.skim.date_filters import compile_filters
 from extractor.skim.date_grammar import find_expressions
-from extractor.skim.date_terms import Calendar, Found, Range
+from extractor.skim.date_quotations import StatedDay, spoken_on
+from extractor.skim.date_terms import Calendar, Found, Range, Shift, Term, Weekday, Window
 from extractor.skim.date_values import day, to_edtf
 from extractor.skim.date_words import Unit, compile_words, find_tokens
 from extractor.skim.mentions import DateMention
@@ -27,13 +28,20 @@ def find_dates(text: str, published: date | None, ruleset: RuleSet) -> tuple[Dat
     Relative expressions count from ``published``; without it they keep their place and direction, but no days.
     """
     tokens = find_tokens(text, compile_words(ruleset))
-    expressions = find_expressions(tokens, compile_filters(ruleset))
+    filters = compile_filters(ruleset)
+    expressions = find_expressions(tokens, filters)
     if not expressions:
         return ()
-    anchor = Anchor(published, others=sorted(_full_days(expressions)))
+    anchor = Anchor(published, filters.feasts, others=sorted(_years_stated(expressions)))
+    named = {found.start: place(found.term, anchor, anchor.reference) for found in expressions if _is_day(found.term)}
+    stated = [
+        StatedDay(found.start, found.end, settled)
+        for found in expressions
+        if (placed := named.get(found.start)) and placed.days and (settled := placed.likely or placed.days.first)
+    ]
     mentions = []
     for found in expressions:
-        placed = place(found.term, anchor, anchor.reference)
+        placed = named.get(found.start) or place(found.term, anchor, _reference(text, found, stated, anchor))
         if placed.days:
             anchor.last = placed.days
             if placed.grain == "year":
@@ -42,8 +50,19 @@ def find_dates(text: str, published: date | None, ruleset: RuleSet) -> tuple[Dat
     return tuple(mentions)
 
 
-def _full_days(expressions: list[Found]) -> list[date]:
-    """The days that the text states with their year."""
+def _is_day(term: Term) -> bool:
+    return isinstance(term, Calendar) and term.unit == Unit.DAY and term.month is not None
+
+
+def _reference(text: str, found: Found, stated: list[StatedDay], anchor: Anchor) -> date | None:
+    """The day from which an expression counts: that of its quotation, else that of the report."""
+    if anchor.published and stated and found.rule != "settled" and isinstance(found.term, Shift | Weekday | Window):
+        return spoken_on(text, found.start, stated, anchor.published) or anchor.published
+    return anchor.reference
+
+
+def _years_stated(expressions: list[Found]) -> list[date]:
+    """The days that the text states in full, with their year."""
     found = []
     for expression in expressions:
         term = expression.term.first if isinstance(expression.term, Range) else expression.term
