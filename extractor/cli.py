@@ -13,7 +13,7 @@ import typer
 from extractor import __version__
 from extractor.language import say
 
-COMMANDS = ("schema", "rules")
+COMMANDS = ("schema", "rules", "check", "desk", "export")
 
 
 def build() -> typer.Typer:

@@ -1,0 +1,76 @@
+"""``rujuk desk`` and ``rujuk report``: the output as a local page, or as one file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from extractor.cli import example
+from extractor.language import chosen_language, say
+
+Output = Annotated[Path, typer.Argument(metavar="DIR", help=say("Keluaran rujuk run.", "Output of rujuk run."))]
+Rules = Annotated[Path | None, typer.Option("--rules", metavar="DIR", help=say("Folder aturan.", "Folder of rules."))]
+
+
+def register(app: typer.Typer) -> None:
+    """Adds both commands."""
+    app.command(
+        "desk",
+        help=say(
+            "Buka halaman lokal untuk membaca dan memeriksa rujukan.", "Serve a local page to read and check records."
+        ),
+        epilog=example("rujuk desk output/"),
+    )(desk)
+    app.command(
+        "report",
+        help=say("Tulis semua rujukan ke satu berkas HTML.", "Write all records into one HTML file."),
+        epilog=example("rujuk report output/ --out report.html"),
+    )(report)
+
+
+def desk(
+    directory: Output,
+    port: Annotated[int, typer.Option(min=0, max=65535, help=say("Porta.", "Port."))] = 8765,
+    rules: Rules = None,
+) -> None:
+    try:
+        import uvicorn
+
+        from extractor.web.app import create_app
+    except ImportError as error:
+        typer.echo(
+            say(
+                f"{error.name} belum terpasang: pip install 'rujuk[web]'",
+                f"{error.name} is not installed: pip install 'rujuk[web]'",
+            ),
+            err=True,
+        )
+        raise typer.Exit(2) from None
+    from extractor.pipeline import Pipeline
+    from extractor.ruleset import load_rules
+
+    ruleset = load_rules(rules)
+    app = create_app(directory, ruleset, Pipeline(ruleset).read)
+    typer.echo(f"http://127.0.0.1:{port}/  " + say("(Ctrl+C untuk berhenti)", "(Ctrl+C to stop)"))
+    # Never another interface: the desk has no accounts.
+    uvicorn.run(app, host="127.0.0.1", port=port, log_level="warning", server_header=False)
+
+
+def report(
+    directory: Output,
+    out: Annotated[Path, typer.Option("--out", metavar="FILE", help=say("Berkas HTML.", "HTML file."))],
+    rules: Rules = None,
+) -> None:
+    from contextlib import closing
+
+    from extractor.ruleset import load_rules
+    from extractor.store import Store
+    from extractor.writing.atomic import replacing
+    from extractor.writing.report import report as write
+
+    with closing(Store(directory)) as store, replacing(out) as stream:
+        for piece in write(store, load_rules(rules), chosen_language()):
+            stream.write(piece.encode("utf-8", "replace"))
+    typer.echo(str(out))

@@ -1,0 +1,85 @@
+"""``rujuk export`` and ``rujuk import-labels``: the output for other programs, and corrected labels back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from extractor.cli import example
+from extractor.language import say
+
+Format = Literal["csv", "parquet", "duckdb", "sqlite", "label-studio", "docbin", "jsonld"]
+
+
+def register(app: typer.Typer) -> None:
+    """Adds both commands."""
+    app.command(
+        "export",
+        help=say(
+            "Tulis keluaran dalam bentuk untuk program lain.",
+            "Write the output in a form that other programs read.",
+        ),
+        epilog=example("rujuk export output/ --to sqlite --out ekspor/"),
+    )(export)
+    app.command(
+        "import-labels",
+        help=say(
+            "Jadikan ekspor JSON Label Studio berkas gold.", "Turn a JSON export of Label Studio into a gold file."
+        ),
+        epilog=example("rujuk import-labels label-studio-export.json --out gold.jsonl"),
+    )(import_labels)
+
+
+def export(
+    directory: Annotated[Path, typer.Argument(metavar="DIR", help=say("Keluaran rujuk run.", "Output of rujuk run."))],
+    to: Annotated[Format, typer.Option("--to", help=say("Bentuk.", "Form."))],
+    out: Annotated[
+        Path | None,
+        typer.Option("--out", metavar="DIR", help=say("Folder tujuan (semula DIR/export).", "Folder (DIR/export).")),
+    ] = None,
+) -> None:
+    from contextlib import closing
+
+    from extractor.store import Store
+
+    folder = out or directory / "export"
+    with closing(Store(directory)) as store:  # says what is missing before anything is written
+        folder.mkdir(parents=True, exist_ok=True)
+        if to in ("label-studio", "docbin", "jsonld"):
+            from extractor.writing.docbin import export_docbin
+            from extractor.writing.jsonld import export_jsonld
+            from extractor.writing.label_studio import export_label_studio
+
+            write = {"label-studio": export_label_studio, "docbin": export_docbin, "jsonld": export_jsonld}[to]
+            paths = write(store, folder)
+        else:
+            from extractor.writing import tables
+
+            paths = {
+                "csv": tables.export_csv,
+                "parquet": tables.export_parquet,
+                "duckdb": tables.export_duckdb,
+                "sqlite": tables.export_sqlite,
+            }[to](directory, folder)
+    for path in paths:
+        typer.echo(str(path))
+
+
+def import_labels(
+    exported: Annotated[Path, typer.Argument(metavar="FILE", help=say("Ekspor Label Studio.", "Label Studio export."))],
+    out: Annotated[Path, typer.Option("--out", metavar="FILE", help=say("Berkas gold.", "Gold file."))],
+) -> None:
+    import json
+
+    from extractor.writing.atomic import write_lines
+    from extractor.writing.label_studio import LabelsError
+    from extractor.writing.label_studio import import_labels as read
+
+    try:
+        count = write_lines(out, (json.dumps(row, ensure_ascii=False).encode() for row in read(exported)))
+    except LabelsError as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(2) from None
+    typer.echo(say(f"{count} artikel di {out}", f"{count} articles in {out}"))

@@ -1,0 +1,185 @@
+"""The five journeys of a journalist through the desk, in headless Chromium.
+
+Needs Debian's ``chromium`` (or ``RUJUK_CHROMIUM`` with its path). With ``RUJUK_SCREENSHOTS=DIR`` each page's picture is
+written there, for the documentation.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+pytest.importorskip("playwright.sync_api")
+pytest.importorskip("uvicorn")
+import uvicorn
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from extractor.pipeline import Pipeline
+from extractor.ruleset import load_rules
+from extractor.web.app import create_app
+from tests.web.sample import write_output
+
+CHROMIUM = os.environ.get("RUJUK_CHROMIUM") or shutil.which("chromium") or ""
+PICTURES = os.environ.get("RUJUK_SCREENSHOTS")
+FLAGS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+
+pytestmark = [pytest.mark.browser, pytest.mark.skipif(not CHROMIUM, reason="no chromium on this machine")]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def output(tmp_path: Path) -> Path:
+    return write_output(tmp_path / "out")
+
+
+@pytest.fixture
+def desk(output: Path) -> Iterator[str]:
+    ruleset = load_rules()
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    app = create_app(output, ruleset, Pipeline(ruleset).read)
+    server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=port, log_level="warning"))
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    while not server.started:
+        time.sleep(0.02)
+    yield f"http://127.0.0.1:{port}"
+    server.should_exit = True
+    thread.join(10)
+
+
+@pytest.fixture
+def page(browser: Browser, desk: str) -> Iterator[Page]:
+    context = browser.new_context(base_url=desk, viewport={"width": 1100, "height": 800}, accept_downloads=True)
+    page = context.new_page()
+    complaints: list[str] = []
+    page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on("request", lambda request: None if request.url.startswith(desk) else complaints.append(request.url))
+    yield page
+    context.close()
+    assert complaints == []  # no script error, nothing blocked by the policy, nothing fetched from elsewhere
+
+
+def test_find_a_conflict_and_read_its_reason(page: Page) -> None:
+    page.goto("/")
+    page.get_by_label("Cari").press_sequentially("vokasi")
+    page.get_by_label("Hubungan").select_option("conflict")
+    expect(page.locator("ol.records > li")).to_have_count(1)  # without a click: filtered while typing
+    assert "relation=conflict" in page.url
+    page.locator("ol.records h3 a").first.click()
+    expect(page.locator(".why-box")).to_contain_text("Harian Warta menyebut 5.000")
+    expect(page.locator("svg.plot circle")).to_have_count(2)
+    page.go_back()
+    expect(page.locator("ol.records > li")).to_have_count(1)
+    expect(page.locator("header.top")).to_be_visible()
+
+
+def test_follow_a_claim_to_its_quote(page: Page) -> None:
+    page.goto("/record?id=r-konflik")
+    page.get_by_role("link", name="lihat di artikel").first.click()
+    fact = page.locator(".fact:target")
+    expect(fact).to_have_text("5.000 orang")
+    expect(fact).to_be_in_viewport()
+    fact.get_by_role("link").click()
+    expect(page.locator(".why-box")).to_be_visible()
+    assert "/record?id=r-konflik" in page.url
+
+
+def test_check_a_pasted_claim(page: Page) -> None:
+    page.goto("/check")
+    page.get_by_label("Teks").fill("Kemnaker menargetkan 10.000 peserta Pelatihan Vokasi pada 2026.")
+    page.get_by_role("button", name="Cek").click()
+    verdict = page.locator(".verdicts > li").filter(has_text="10.000 peserta")
+    expect(verdict.locator(".verdict-supported").first).to_have_text("didukung")
+    verdict.get_by_role("link").first.click()
+    expect(page.locator("h1")).to_have_text("Pelatihan Vokasi")
+    assert "/record?id=r-target" in page.url
+
+
+def test_reject_a_value_and_see_it_kept(page: Page, output: Path) -> None:
+    page.goto("/record?id=r-target")
+    page.get_by_label("Komentar").fill("bantahan resmi")
+    page.get_by_role("button", name="Tolak nilai").click()
+    expect(page.locator("#notes")).to_contain_text("ditolak redaksi: 10.000 peserta: bantahan resmi")
+    page.goto("/record?id=r-target")
+    expect(page.locator("#notes")).to_contain_text("bantahan resmi")
+    (note,) = (output / "notes.jsonl").read_text(encoding="utf-8").splitlines()
+    assert json.loads(note)["decision"] == "reject"
+
+
+def test_export(page: Page, tmp_path: Path) -> None:
+    page.goto("/record?id=r-konflik")
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Lembar cek fakta (Markdown)").click()
+    sheet = tmp_path / download.value.suggested_filename
+    download.value.save_as(sheet)
+    assert sheet.name == "rujuk-rujukan.md"
+    assert "Harian Warta menyebut 5.000" in sheet.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("path", ["/", "/record?id=r-konflik", "/article?id=warta%2F1", "/check"])
+def test_pages_fit_a_phone_and_do_not_shift(browser: Browser, desk: str, path: str) -> None:
+    context = browser.new_context(base_url=desk, viewport={"width": 360, "height": 700})
+    page = context.new_page()
+    page.add_init_script(
+        "window.shift = 0; new PerformanceObserver(list => list.getEntries().forEach(e => window.shift += e.value))"
+        ".observe({type: 'layout-shift', buffered: true})"
+    )
+    page.goto(path, wait_until="networkidle")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    assert page.evaluate("window.shift") == 0
+    context.close()
+
+
+def test_everything_works_without_javascript(browser: Browser, desk: str) -> None:
+    context = browser.new_context(base_url=desk, java_script_enabled=False)
+    page = context.new_page()
+    page.goto("/")
+    page.get_by_label("Jenis").select_option("target")
+    page.get_by_role("button", name="Saring").click()
+    expect(page.locator("ol.records > li")).to_have_count(1)
+    page.locator("ol.records h3 a").click()
+    page.get_by_role("button", name="Terima nilai").click()
+    expect(page.locator("#notes")).to_contain_text("diterima redaksi")
+    context.close()
+
+
+def test_the_keyboard_reaches_the_search_and_skips_the_header(page: Page) -> None:
+    page.goto("/")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Langsung ke isi")).to_be_focused()
+    page.keyboard.press("/")
+    expect(page.get_by_label("Cari")).to_be_focused()
+
+
+@pytest.mark.skipif(not PICTURES, reason="pictures are made on request")
+def test_pictures(browser: Browser, desk: str) -> None:
+    folder = Path(PICTURES or "")
+    folder.mkdir(parents=True, exist_ok=True)
+    pages = {"daftar": "/", "rujukan": "/record?id=r-konflik", "artikel": "/article?id=warta%2F1", "cek": "/check"}
+    for name, path in pages.items():
+        page = browser.new_page(base_url=desk, viewport={"width": 1100, "height": 800})
+        page.goto(path)
+        page.screenshot(path=folder / f"{name}.png")
+        page.close()
+        assert (folder / f"{name}.png").stat().st_size > 5000
