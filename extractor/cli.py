@@ -13,7 +13,16 @@ import typer
 from extractor import __version__
 from extractor.language import say
 
-COMMANDS = ("schema", "rules", "check", "desk", "export")
+COMMANDS = (
+    "run",
+    "show",
+    "check",
+    "desk",
+    "export",
+    "evaluate",
+    "rules",
+    "schema",
+)
 
 
 def build() -> typer.Typer:

@@ -8,7 +8,7 @@ All of it is a pure function of facts, articles and rules: any order of the inpu
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from extractor.models import ArticleSummary, DateFact, Fact, QuantityFact, Record
 from extractor.reconcile.blocking import block_keys
@@ -32,8 +32,16 @@ def reconcile(facts: Iterable[Fact], articles: Iterable[ArticleSummary], ruleset
     yield from sorted(reconcile_group(facts, articles, ruleset), key=lambda record: record.record_id)
 
 
-def reconcile_group(facts: Iterable[Fact], articles: Iterable[ArticleSummary], ruleset: RuleSet) -> list[Record]:
-    """Records of the facts of one group of articles, in no particular order."""
+def reconcile_group(
+    facts: Iterable[Fact],
+    articles: Iterable[ArticleSummary],
+    ruleset: RuleSet,
+    claimed: Collection[str] | None = None,
+) -> list[Record]:
+    """Records of the facts of one group of articles, in no particular order.
+
+    With ``claimed``, the ids of the group's own facts, the other facts of its articles are context only.
+    """
     settings = load_settings(ruleset)
     summaries = {summary.id: summary for summary in articles}
     by_article: dict[str, list[Fact]] = defaultdict(list)
@@ -45,8 +53,13 @@ def reconcile_group(facts: Iterable[Fact], articles: Iterable[ArticleSummary], r
     dates: dict[str, DateFact] = {}
     for doc_id in sorted(by_article):
         article_facts = by_article[doc_id]
-        statements.extend(join_repetitions(read_statements(article_facts, summaries.get(doc_id), ruleset), settings))
-        dates.update((fact.fact_id, fact) for fact in article_facts if isinstance(fact, DateFact))
+        joined = join_repetitions(read_statements(article_facts, summaries.get(doc_id), ruleset), settings)
+        statements.extend(one for one in joined if claimed is None or one.facts[0].fact_id in claimed)
+        dates.update(
+            (fact.fact_id, fact)
+            for fact in article_facts
+            if isinstance(fact, DateFact) and (claimed is None or fact.fact_id in claimed)
+        )
     groups = [
         [fact for statement in group for fact in statement.facts] for group in group_statements(statements, settings)
     ]

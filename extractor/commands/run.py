@@ -1,0 +1,194 @@
+"""``rujuk run``, and its halves ``rujuk extract`` and ``rujuk reconcile``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+import typer
+
+from extractor.cli import example
+from extractor.language import say
+
+if TYPE_CHECKING:
+    from extractor.engines.job import JobOptions
+
+Engine = Literal["auto", "inline", "pool"]
+
+Inputs = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="INPUT...",
+        help=say(
+            "Berkas atau folder (.txt .jsonl .json .csv .parquet .html, juga .gz), atau - untuk masukan baku.",
+            "Files or folders (.txt .jsonl .json .csv .parquet .html, also .gz), or - for standard input.",
+        ),
+        show_default=False,
+    ),
+]
+Out = Annotated[
+    Path, typer.Option("--out", metavar="DIR", help=say("Folder keluaran.", "Output folder."), show_default=False)
+]
+Directory = Annotated[
+    Path, typer.Argument(metavar="DIR", help=say("Folder keluaran rujuk.", "Output folder of rujuk."))
+]
+Rules = Annotated[Path | None, typer.Option("--rules", metavar="DIR", help=say("Folder aturan.", "Folder of rules."))]
+Field = Annotated[str | None, typer.Option(metavar="NAME", help=say("Nama kolom.", "Name of the field."))]
+MaxText = Annotated[
+    int, typer.Option("--max-text", help=say("Batas panjang teks (karakter).", "Longest text taken (characters)."))
+]
+NoText = Annotated[
+    bool, typer.Option("--no-text", help=say("articles.jsonl tanpa teks.", "Leave the text out of articles.jsonl."))
+]
+AllowErrors = Annotated[
+    bool,
+    typer.Option(
+        "--allow-errors", help=say("Kode keluar 0 meski ada baris ditolak.", "Exit with 0 though rows were refused.")
+    ),
+]
+Sample = Annotated[
+    int | None,
+    typer.Option(
+        "--sample", metavar="N", help=say("Hanya N artikel acak per masukan.", "Only N articles an input."), min=1
+    ),
+]
+Seed = Annotated[int, typer.Option("--seed", help=say("Benih acak untuk --sample.", "Seed of --sample."))]
+EngineName = Annotated[
+    Engine, typer.Option("--engine", help=say("auto: pool bila banyak artikel.", "auto: pool for many articles."))
+]
+Workers = Annotated[
+    int | None,
+    typer.Option(
+        "--workers", metavar="N", help=say("Jumlah proses (bawaan: semua inti).", "Processes (all cores)."), min=1
+    ),
+]
+Seconds = Annotated[
+    float, typer.Option("--seconds", help=say("Batas waktu per artikel.", "Time limit for one article."), min=0.1)
+]
+Fresh = Annotated[
+    bool, typer.Option("--fresh", help=say("Lupakan hasil sebelumnya di DIR.", "Forget what DIR holds already."))
+]
+Quiet = Annotated[bool, typer.Option("--quiet", help=say("Tanpa kemajuan dan tabel.", "No progress, no table."))]
+
+_RUN = say("Ekstraksi, rekonsiliasi, tulis: pekerjaan utama.", "Extract, reconcile, write: the main job.")
+_EXTRACT = say("Hanya ekstraksi: artikel menjadi fakta.", "Extraction only: articles to facts.")
+_RECONCILE = say(
+    "Hanya rekonsiliasi: fakta di DIR menjadi rekaman.", "Reconciliation only: the facts in DIR to records."
+)
+
+
+def register(app: typer.Typer) -> None:
+    """Adds the three commands."""
+    app.command("run", help=_RUN, epilog=example("rujuk run corpus/ --out output/"))(run)
+    app.command("extract", help=_EXTRACT, epilog=example("rujuk extract berita.jsonl --out hasil/"))(extract)
+    app.command("reconcile", help=_RECONCILE, epilog=example("rujuk reconcile hasil/"))(reconcile)
+
+
+def run(
+    inputs: Inputs,
+    out: Out,
+    rules: Rules = None,
+    engine: EngineName = "auto",
+    workers: Workers = None,
+    sample: Sample = None,
+    seed: Seed = 0,
+    no_text: NoText = False,
+    allow_errors: AllowErrors = False,
+    fresh: Fresh = False,
+    seconds: Seconds = 60.0,
+    max_text: MaxText = 5_000_000,
+    quiet: Quiet = False,
+    id_field: Field = None,
+    source_field: Field = None,
+    url_field: Field = None,
+    published_field: Field = None,
+    title_field: Field = None,
+    text_field: Field = None,
+) -> None:
+    options = _options(locals())
+    _extract(inputs, out, rules, options)
+    _finish(_reconcile(out, rules, options.workers, quiet), out, allow_errors, quiet)
+
+
+def extract(
+    inputs: Inputs,
+    out: Out,
+    rules: Rules = None,
+    engine: EngineName = "auto",
+    workers: Workers = None,
+    sample: Sample = None,
+    seed: Seed = 0,
+    no_text: NoText = False,
+    allow_errors: AllowErrors = False,
+    fresh: Fresh = False,
+    seconds: Seconds = 60.0,
+    max_text: MaxText = 5_000_000,
+    quiet: Quiet = False,
+    id_field: Field = None,
+    source_field: Field = None,
+    url_field: Field = None,
+    published_field: Field = None,
+    title_field: Field = None,
+    text_field: Field = None,
+) -> None:
+    _finish(_extract(inputs, out, rules, _options(locals())), out, allow_errors, quiet)
+
+
+def reconcile(directory: Directory, rules: Rules = None, workers: Workers = None, quiet: Quiet = False) -> None:
+    if not (directory / "facts.jsonl").is_file():
+        raise FileNotFoundError(2, say("bukan folder keluaran rujuk", "not an output folder of rujuk"), str(directory))
+    _finish(_reconcile(directory, rules, workers, quiet), directory, True, quiet)
+
+
+def _options(given: dict[str, Any]) -> JobOptions:
+    from extractor.engines.job import JobOptions, available_workers
+    from extractor.reading import ReadOptions
+    from extractor.ruleset import load_rules
+
+    workers = given["workers"]
+    if given["engine"] == "inline":
+        workers = 1
+    elif given["engine"] == "pool" and workers is None:
+        workers = available_workers()
+    names = {name: given[name] for name in given if name.endswith("_field")}
+    return JobOptions(
+        reading=ReadOptions(**names, max_characters=given["max_text"], ruleset=load_rules(given["rules"])),
+        keep_text=not given["no_text"],
+        sample=given["sample"],
+        seed=given["seed"],
+        workers=workers,
+        seconds=given["seconds"],
+        fresh=given["fresh"],
+        quiet=given["quiet"],
+    )
+
+
+def _extract(inputs: list[str], out: Path, rules: Path | None, options: JobOptions) -> dict[str, Any]:
+    from extractor.engines.job import extract_into
+    from extractor.engines.stages import ExtractWork
+    from extractor.ruleset import load_rules
+
+    ruleset = load_rules(rules)
+    work = ExtractWork(str(ruleset.directory), options.keep_text)
+    return extract_into(out, inputs, work, ruleset.digest, options)
+
+
+def _reconcile(directory: Path, rules: Path | None, workers: int | None, quiet: bool) -> dict[str, Any]:
+    from extractor.engines.reconciliation import reconcile_into
+    from extractor.engines.stages import ReconcileWork
+    from extractor.ruleset import load_rules
+
+    work = ReconcileWork(str(load_rules(rules).directory))
+    return reconcile_into(directory, work, work.units(), workers=workers, quiet=quiet)
+
+
+def _finish(manifest: dict[str, Any], out: Path, allow_errors: bool, quiet: bool) -> None:
+    """Prints the table of what went in and came out; exit code 1 when rows were refused."""
+    articles = manifest.get("articles", {})
+    errors = sum(articles.get(name, 0) for name in ("refused", "duplicates", "failed"))
+    if not quiet:
+        from extractor.commands.tables import print_summary
+
+        print_summary(manifest, errors, out)
+    if errors and not allow_errors:
+        raise typer.Exit(1)

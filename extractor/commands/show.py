@@ -1,0 +1,139 @@
+"""``rujuk show``: records in the terminal, conflicts first; one record with its claims and quotes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from extractor.cli import example
+from extractor.language import chosen_language, say
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from extractor.models import Claim, Record
+
+_RANKS = {"conflict": 0, "update": 2, "compatible": 3, "agree": 4, "single": 5}
+_UNRESOLVED_RANK = 1
+
+
+def register(app: typer.Typer) -> None:
+    """Adds the command."""
+    app.command(
+        "show",
+        help=say(
+            "Rekaman di terminal, konflik lebih dulu; satu rekaman dengan semua klaim dan kutipannya.",
+            "Records in the terminal, conflicts first; one record with all its claims and quotes.",
+        ),
+        epilog=example("rujuk show output/", "rujuk show output/ RECORD_ID"),
+    )(show)
+
+
+def show(
+    directory: Annotated[
+        Path, typer.Argument(metavar="DIR", help=say("Folder keluaran rujuk.", "Output folder of rujuk."))
+    ],
+    record_id: Annotated[
+        str | None,
+        typer.Argument(help=say("Rekaman (awalan id cukup).", "A record (the start of its id will do).")),
+    ] = None,
+    limit: Annotated[int, typer.Option(help=say("Jumlah rekaman.", "How many records."), min=1)] = 20,
+    why: Annotated[bool, typer.Option("--why", help=say("Dengan alasan.", "With the reasons."))] = False,
+) -> None:
+    path = directory / "records.jsonl"
+    if not path.is_file():
+        raise FileNotFoundError(2, say("bukan folder keluaran rujuk", "not an output folder of rujuk"), str(path))
+    if record_id is None:
+        _list(path, limit, why)
+    else:
+        _detail(directory, path, record_id)
+
+
+def _records(path: Path) -> Iterator[Record]:
+    from extractor.models import RECORD
+
+    with path.open("rb") as lines:
+        for line in lines:
+            yield RECORD.validate_json(line)
+
+
+def _rank(record: Record) -> tuple[int, int, str]:
+    rank = _RANKS[record.relation] if record.resolved or record.relation == "conflict" else _UNRESOLVED_RANK
+    return rank, -len(record.claims), record.record_id
+
+
+def _list(path: Path, limit: int, why: bool) -> None:
+    import heapq
+
+    from rich.console import Console
+
+    from extractor.commands.tables import plain_table
+    from extractor.wording import format_value
+
+    language = chosen_language()
+    words = say("rekaman hubungan atribut nilai klaim sumber", "record relation attribute value claims sources").split()
+    table = plain_table(words[0], words[1], say("apa", "what"), *words[2:], right=[5, 6])
+    for record in heapq.nsmallest(limit, _records(path), key=_rank):
+        what = record.what or " ".join(record.ministries) or "—"
+        if why:
+            what += f"\n{record.why if language == 'id' else record.why_en}"
+        value = format_value(record.value, record.unit, language=language) if record.resolved else "?"
+        figures = (str(len(record.claims)), str(record.sources))
+        table.add_row(record.record_id, record.relation, what, record.attribute, value, *figures)
+    Console().print(table)
+
+
+def _detail(directory: Path, path: Path, record_id: str) -> None:
+    from extractor.wording import format_interval, format_value
+
+    record = next((one for one in _records(path) if one.record_id.startswith(record_id)), None)
+    if record is None:
+        raise typer.BadParameter(say("rekaman tidak ada", "no such record"), param_hint=record_id)
+    language = chosen_language()
+    value = format_value(record.value, record.unit, language=language)
+    typer.echo(f"{record.record_id}  {record.what or '—'}  [{record.attribute}, {record.relation}]")
+    typer.echo(f"{value}" + (f"  ({format_interval(record.due, language)})" if record.due else ""))
+    typer.echo(record.why if language == "id" else record.why_en)
+    for review in [record.review] if record.review else []:
+        typer.echo(f"[{review.decision}] {review.comment}")
+    texts = _texts(directory, {claim.doc_id for claim in record.claims})
+    for number, claim in enumerate(record.claims, 1):
+        typer.echo(f"\n{number}. " + _claim_line(claim))
+        sentence = texts.get(claim.doc_id, "")[claim.sentence.start : claim.sentence.end]
+        typer.echo(f"   “{' '.join((sentence or claim.text).split())}”")
+        for flag in claim.flags:
+            details = ", ".join(f"{name}: {detail}" for name, detail in flag.params.items())
+            typer.echo(f"   ! {flag.kind}" + (f" ({details})" if details else ""))
+
+
+def _claim_line(claim: Claim) -> str:
+    from extractor.wording import format_interval, format_value
+
+    language = chosen_language()
+    parts = [
+        format_value(claim.value, claim.unit, approx=claim.approx, language=language),
+        claim.status or "",
+        f"{claim.source or claim.doc_id} {claim.published or ''}".strip(),
+        say("kata ", "said by ") + claim.said_by.name if claim.said_by else "",
+        say("dihitung ", "counted by ") + claim.counted_by if claim.counted_by else "",
+        say("per ", "as of ") + format_interval(claim.as_of, language) if claim.as_of else "",
+        say("salinan ", "copy of ") + claim.copy_of if claim.copy_of else "",
+        f"{claim.doc_id}:{claim.start}-{claim.end}",
+    ]
+    return " · ".join(part for part in parts if part)
+
+
+def _texts(directory: Path, wanted: Collection[str]) -> dict[str, str]:
+    """The texts of some articles, where ``articles.jsonl`` has them."""
+    import orjson
+
+    found: dict[str, str] = {}
+    prefixes = tuple(b'{"id":' + orjson.dumps(doc_id) + b"," for doc_id in wanted)
+    with (directory / "articles.jsonl").open("rb") as lines:
+        for line in lines:
+            if line.startswith(prefixes):
+                row = orjson.loads(line)
+                found[row["id"]] = row.get("text") or ""
+    return found
