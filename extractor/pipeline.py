@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from extractor.close import read_closely
 from extractor.models import Article, Extraction, Fact
+from extractor.reconcile.duplicates import signature
 from extractor.ruleset import RuleSet, load_rules
 from extractor.skim import skim
 
@@ -23,7 +24,9 @@ class Pipeline:
 
     def read(self, article: Article) -> Extraction:
         """All facts of ``article`` and its summary."""
-        return read_closely(article, skim(article, self.ruleset), self.ruleset)
+        extraction = read_closely(article, skim(article, self.ruleset), self.ruleset)
+        summary = extraction.article.model_copy(update={"signature": signature(article.text) or None})
+        return extraction.model_copy(update={"article": summary})
 
     def extract(self, articles: Iterable[Article]) -> Iterator[Fact]:
         """The facts of many articles, article by article, each in the order of its text."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from extractor.close.anachronism import check_anachronisms
 from extractor.close.attribution import Figure, attribute
 from extractor.close.checks import check_same_quantity, check_sums, check_title_body
 from extractor.close.cues import cue_finder
@@ -55,7 +56,19 @@ def read_closely(
     flags += check_sums(article.text, skimmed.sentences, skimmed.numbers, figures, ruleset)
     flags += check_title_body(article.text, skimmed.sentences, figures, ruleset)
     flags += check_same_quantity(article.text, figures, ruleset)
-    return Extraction(article=_summary(article, skimmed, facts, tuple(flags)), facts=tuple(facts))
+    days = [(mention.from_, mention.start, mention.end) for mention in skimmed.dates if mention.grain == "day"]
+    stated = [(day, start, end) for day, start, end in days if day is not None]
+    flags += check_anachronisms(article.text, skimmed.bodies, article.published, stated, ruleset)
+    return Extraction(article=_summary(article, skimmed, facts, _once(flags)), facts=tuple(facts))
+
+
+def _once(flags: Iterable[Flag]) -> list[Flag]:
+    """The flags sorted by place, each once: a step may see what a mention already carries."""
+    kept: list[Flag] = []
+    for flag in sorted(flags, key=lambda flag: (flag.start, flag.end, flag.kind)):
+        if flag not in kept:
+            kept.append(flag)
+    return kept
 
 
 def _figure(quantity: Quantity) -> Figure:
@@ -70,7 +83,7 @@ def _figure(quantity: Quantity) -> Figure:
     )
 
 
-def _summary(article: Article, skimmed: Skimmed, facts: Sequence[Fact], flags: tuple[Flag, ...]) -> ArticleSummary:
+def _summary(article: Article, skimmed: Skimmed, facts: Sequence[Fact], flags: Sequence[Flag]) -> ArticleSummary:
     return ArticleSummary(
         id=article.id,
         source=article.source,
@@ -80,7 +93,7 @@ def _summary(article: Article, skimmed: Skimmed, facts: Sequence[Fact], flags: t
         title=article.title,
         length=len(article.text),
         boilerplate=tuple(Boilerplate(start=mask.start, end=mask.end, kind=mask.kind) for mask in skimmed.boilerplate),
-        flags=flags,
+        flags=tuple(flags),
         counts=_counts(facts),
         text=article.text,
     )

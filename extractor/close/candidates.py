@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from extractor.close.cues import CueHits
@@ -19,6 +20,10 @@ _LENDERS = frozenset(
 _NEAR = 60
 _ADJACENT = 16
 PARTICIPANTS = "participants.yaml"
+_CUES = ("status.yaml", PARTICIPANTS)
+_WORD_BEFORE = re.compile(r"([\w-]+)[\s(]*$")
+_LIST_GAP = re.compile(r"\s*(?:,|dan|atau|,\s*dan|/|-|hingga)\s*")
+_LARGE = 100
 _MEASURED = {"persen": "share", "rupiah": "money", "usd": "money"}
 
 
@@ -51,6 +56,7 @@ def find_candidates(text: str, skimmed: Skimmed, hits: CueHits, table: UnitTable
     starts = [sentence.start for sentence in sentences]
     numbers = skimmed.numbers
     candidates: list[Candidate] = []
+    labels: set[int] = set()
     for place, mention in enumerate(numbers):
         if mention.role != "cardinal":
             continue
@@ -61,12 +67,58 @@ def find_candidates(text: str, skimmed: Skimmed, hits: CueHits, table: UnitTable
         limit = sentence.end
         if place + 1 < len(numbers):
             limit = min(limit, max(numbers[place + 1].start, mention.end))
+        labelled = _is_label(text, mention, place, numbers, labels, table)
+        if labelled:
+            labels.add(place)
+            continue
         noun = _noun(text, mention, limit, sentence, hits, table)
         if noun is not None and noun.category == "time":
+            continue
+        if (noun is None or noun.source not in ("behind", "measure")) and not _stands_alone(text, mention, hits, table):
             continue
         end = noun.end if noun is not None and noun.source == "behind" else mention.end
         candidates.append(Candidate(mention, noun, sentence, index, len(candidates), mention.start, end))
     return _settle_bare(candidates, hits, text)
+
+
+def _is_label(
+    text: str,
+    mention: NumberMention,
+    place: int,
+    numbers: Sequence[NumberMention],
+    labels: Collection[int],
+    table: UnitTable,
+) -> bool:
+    """*kelas 2*, *gelombang 3*, and the further ones of *kelas 1, 2, dan 3*: small and without currency or percent."""
+    if mention.measure is not None or max(mention.min or 0, mention.max or 0) >= _LARGE:
+        return False
+    word = _WORD_BEFORE.search(text, max(0, mention.start - _ADJACENT), mention.start)
+    if word is not None and word.group(1).lower() in table.labels:
+        return True
+    if place and place - 1 in labels:
+        return _LIST_GAP.fullmatch(text, numbers[place - 1].end, mention.start) is not None
+    return False
+
+
+def _stands_alone(text: str, mention: NumberMention, hits: CueHits, table: UnitTable) -> bool:
+    """Whether a number without a noun behind it is a figure, and no part of a name (*One UI 8*).
+
+    It is one when its size says so, or when a word that leads to a figure stands right before it.
+    """
+    before = text[max(0, mention.start - _ADJACENT) : mention.start]
+    large = max(mention.min or 0, mention.max or 0) >= _LARGE
+    if not large and before.endswith("("):
+        return False
+    word = _WORD_BEFORE.search(before)
+    if word is None:
+        return True
+    cue = any(
+        hit.end >= mention.start - 2 and hit.cue.file in _CUES
+        for hit in hits.between(mention.start - 24, mention.start)
+    )
+    if cue or word.group(1).lower() in table.links:
+        return True
+    return large and not word.group(1)[0].isupper()
 
 
 def _noun(

@@ -26,6 +26,7 @@ _ANAPHOR = re.compile(
 )
 # A list with its items seldom runs longer than this, in characters.
 _LIST_LENGTH = 1800
+_YEAR = re.compile(r"\W*(?:[Tt]ahun(?: [Aa]nggaran)? )?(20\d\d)\b")
 _OPEN_QUOTE = re.compile(r"[\"“”]")
 
 
@@ -110,8 +111,11 @@ def gather(
         ahead=_is_ahead(candidate, numbers, skimmed.dates, published),
         quoted=len(_OPEN_QUOTE.findall(text, sentence.start, candidate.start)) % 2 == 1,
         item=any(hit.cue.category in ("item", "past") and hit.start <= sentence.start + 3 for hit in opening),
-        budget_frame=any(reach.hit.cue.category == "frame" for reach in left)
-        or any(hit.cue.category == "frame" for hit in before),
+        budget_frame=any(
+            _frame_ahead(text, hit, published)
+            for hit in (*(reach.hit for reach in left), *before)
+            if hit.cue.category == "frame"
+        ),
         under_heading=any(
             hit.cue.category == "heading" for hit in hits.between(max(0, sentence.start - _LIST_LENGTH), sentence.start)
         ),
@@ -127,6 +131,14 @@ def _verb_behind_plan(text: str, right: Sequence[Reach]) -> str:
             word = _FOLLOW.match(text, reach.hit.end)
             return word.group(1).lower() if word else ""
     return ""
+
+
+def _frame_ahead(text: str, hit: CueHit, published: date | None) -> bool:
+    """Whether a budget or plan is for a year after the publication: *RAPBN*, *APBN 2026* said in 2025."""
+    if text[hit.start : hit.end].lower() == "rapbn":
+        return True
+    year = _YEAR.match(text, hit.end)
+    return year is not None and published is not None and int(year.group(1)) > published.year
 
 
 def _is_ahead(

@@ -12,12 +12,13 @@ from dataclasses import dataclass
 from extractor.close.evidence import PARTICIPANTS, Evidence, Reach
 
 _NEVER = frozenset({"victim", "share", "money", "facility", "job", "measure", "time", "index", "bare"})
-_TAKING_PART = ("join", "serve", "train")
+_TAKING_PART = ("join", "involve", "serve", "train")
 # Reach of cues in characters: a verb right at the figure, a body as object, people in the clause, a far subject.
 _ADJACENT = 12
 _BODY = 40
 _NEAR = 60
 _SUBJECT = 160
+_LIST = 250
 _SHARE = 10
 # An inherited noun says little: so small a bare number is no count of participants.
 _SMALLEST_BARE = 20
@@ -67,7 +68,8 @@ def _harmed(evidence: Evidence, previous: Previous) -> Count | None:
         reach = evidence.nearest("harm", side=side, file=PARTICIPANTS)
         if reach is None or not reach.close or reach.distance > width:
             continue
-        taking = evidence.nearest(*_TAKING_PART, side=side, file=PARTICIPANTS)
+        kinds = ("join",) if side == "right" else _TAKING_PART
+        taking = evidence.nearest(*kinds, side=side, file=PARTICIPANTS)
         if taking is None or taking.distance > reach.distance:
             return Count(False, reach.hit.cue.id)
     return None
@@ -92,6 +94,9 @@ def _by_noun(evidence: Evidence, previous: Previous) -> Count | None:
 def _allocated(evidence: Evidence, previous: Previous) -> Count | None:
     """*beasiswa Rp 25 triliun untuk 4.000 mahasiswa*: recipients named inside an allocation."""
     if previous is None or evidence.lead not in ("untuk", "kepada", "bagi"):
+        return None
+    work = evidence.nearest("work", file=PARTICIPANTS)
+    if work is not None and work.distance < _BODY:
         return None
     earlier = previous[0].candidate
     near = (
@@ -144,12 +149,23 @@ def _governed(evidence: Evidence, previous: Previous) -> Count | None:
             return Count(False, reach.hit.cue.id)
         if category == "person":
             return Count(True, reach.hit.cue.id)
-        if category == "organisation" and kind in ("join", "serve") and reach.distance < _BODY:
+        if category == "organisation" and kind in ("join", "involve", "serve") and reach.distance < _BODY:
             return Count(True, reach.hit.cue.id)
         if category in ("area", "unknown") and kind == "join" and reach.distance < _ADJACENT:
             return Count(True, reach.hit.cue.id)
         if category == "staff" and kind in ("join", "train"):
             return Count(True, reach.hit.cue.id)
+    return None
+
+
+def _served_list(evidence: Evidence, previous: Previous) -> Count | None:
+    """*melayani sekolah berbagai tingkat: lima TK (301 siswa), empat SD (1.800 siswa)*: each item of the list."""
+    if evidence.candidate.category not in ("person", "organisation"):
+        return None
+    for reach in evidence.left:
+        if reach.hit.cue.id == "serve-verb":
+            listed = reach.commas + 1 >= reach.numbers > 0 and not reach.stops and not reach.breaks
+            return Count(True, "served-list") if listed and reach.distance < _LIST else None
     return None
 
 
@@ -182,12 +198,13 @@ _RULES: tuple[Callable[[Evidence, Previous], Count | None], ...] = (
     _counted,
     _allocated,
     _governed,
+    _served_list,
     _continued,
 )
 
 
 def _nearest_close(evidence: Evidence, side: str) -> Reach | None:
-    reach = evidence.nearest("join", "serve", "train", "work", side=side, file=PARTICIPANTS)
+    reach = evidence.nearest("join", "involve", "serve", "train", "work", side=side, file=PARTICIPANTS)
     return reach if reach is not None and reach.close else None
 
 

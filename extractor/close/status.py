@@ -10,18 +10,19 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from extractor.close.evidence import STATUS, Evidence, Reach
+from extractor.close.evidence import PARTICIPANTS, STATUS, Evidence, Reach
 from extractor.models import Status
 
 # Categories that say what became of a figure; the nearest one on the left governs it.
 _GOVERNING = frozenset(
     {"aim", "plan", "ready", "hope", "quota", "purpose", "forecast", "potential", "done", "only", "attended", "now",
-     "denied", "past", "budget", "served", "duty", "opening"}
+     "denied", "past", "budget", "served", "duty", "opening", "prepare"}
 )  # fmt: skip
 # Those that let a goal further left through: "menargetkan dapat melayani 500 orang", "targetnya akan tembus 5 juta".
 _TRANSPARENT = frozenset(
     {"served", "attended", "potential", "duty", "opening", "plan", "hope", "ready", "purpose", "quota"}
 )
+_VERBS = frozenset({"served", "attended", "prepare"})
 _SETTLED = frozenset({"done", "only", "now", "past", "budget", "forecast"})
 _PEOPLE = frozenset({"participant", "person", "staff", "seat", "organisation"})
 _COUNTED = _PEOPLE | {"facility", "job", "thing", "area", "unknown"}
@@ -30,9 +31,13 @@ _PLANNED_MEASURES = frozenset({"hektare", "ton", "megawatt", "liter"})
 _STRONG = frozenset({"plan-commitment", "hope-want"})
 # What a list does not go on with: "Rp 20 triliun dari Rp 60 triliun", "dengan empat bus", "di tiga kabupaten".
 _NO_LIST_LEADS = frozenset({"dari", "per", "seharga", "senilai", "biaya", "dengan", "di", "ke", "pada", "menggunakan"})
+_ATTAINING = frozenset(
+    {"mencapai", "capai", "menjadi", "jadi", "tembus", "serap", "terserap", "sebesar", "hingga", "sekitar"}
+)
 _DEFINITE = frozenset({"ini", "itu", "tersebut", "tadi", "lainnya", "sisanya"})
 _NEAR = 45
 _FAR = 120
+_FEW = 10
 _ADJACENT = 14
 
 
@@ -71,16 +76,14 @@ def governor(evidence: Evidence) -> Reach | None:
         return None
     for index, reach in enumerate(reaches):
         category = reach.hit.cue.category
-        if category == "aim":
-            if index + 1 < len(reaches) and reach.hit.cue.id == "aim-reach" and _follows(reaches[index + 1], reach):
-                return reaches[index + 1]
-            return reach
-        prepared = reach.hit.cue.id == "plan-prepare" and index + 1 < len(reaches)
-        if prepared and _follows(reaches[index + 1], reach):
+        verb = reach.hit.cue.id == "aim-reach" or category == "prepare"
+        if verb and index + 1 < len(reaches) and _follows(reaches[index + 1], reach):
             return reaches[index + 1]
+        if category == "aim":
+            return reach
         if category not in _TRANSPARENT:
             break
-    first = next((reach for reach in reaches if reach.hit.cue.category not in ("served", "attended")), reaches[0])
+    first = next((reach for reach in reaches if reach.hit.cue.category not in _VERBS), reaches[0])
     if first.hit.cue.category == "potential":
         beyond = next((reach for reach in reaches if reach.hit.cue.category != "potential"), None)
         if beyond is not None and beyond.hit.cue.category in ("plan", "hope") and not beyond.numbers:
@@ -112,6 +115,10 @@ def _never(evidence: Evidence, previous: Previous) -> Opinion | None:
         return Opinion(False, "victim")
     if candidate.mention.in_words and candidate.mention.min == 1:
         return Opinion(False, "single")
+    if evidence.lead == "dari" and evidence.follow in ("menjadi", "jadi", "ke"):
+        return Opinion(False, "starting-point")
+    if candidate.category in ("bare", "index") and evidence.nearest("market") is not None:
+        return Opinion(False, "market")
     return None
 
 
@@ -138,7 +145,7 @@ def _planned_behind(evidence: Evidence, previous: Previous) -> Opinion | None:
     candidate = evidence.candidate
     if reach is None or not reach.close or reach.commas or reach.distance > _NEAR:
         return None
-    if candidate.category not in _COUNTED or candidate.category in ("area", "unknown"):
+    if candidate.category not in _COUNTED or candidate.category in ("area", "unknown") or _is_few(evidence):
         return None
     if evidence.follow in _DEFINITE or evidence.lead in ("dari", "sisa", "di", "kata"):
         return None
@@ -155,13 +162,15 @@ def _aimed(evidence: Evidence, previous: Previous) -> Opinion | None:
     reach = governor(evidence)
     if reach is None or reach.hit.cue.category != "aim" or reach.numbers:
         return None
+    if evidence.candidate.category == "person" and _is_few(evidence) and reach.hit.cue.id == "aim-verb":
+        return None
     return Opinion(True, reach.hit.cue.id)
 
 
 def _aimed_noun(evidence: Evidence, previous: Previous) -> Opinion | None:
     """*dari total 9,6 juta sasaran*: the noun says that they are aimed at."""
     noun = evidence.candidate.noun
-    if noun is None or not noun.text.startswith("sasaran"):
+    if noun is None or noun.source != "behind" or not noun.text.startswith("sasaran"):
         return None
     left = governor(evidence)
     if left is not None and left.hit.cue.category in ("done", "only", "attended"):
@@ -175,11 +184,15 @@ def _planned(evidence: Evidence, previous: Previous) -> Opinion | None:
     candidate = evidence.candidate
     if reach is None or reach.hit.cue.category not in ("plan", "hope", "quota", "purpose") or reach.numbers:
         return None
-    if reach.hit.cue.category == "quota" and candidate.category not in _PEOPLE:
+    if reach.hit.cue.category == "quota" and (
+        candidate.category not in _PEOPLE or evidence.nearest("harm", file=PARTICIPANTS) is not None
+    ):
         return None
     if candidate.category in ("money", "share", "index"):
         wanted = reach.hit.cue.id in _STRONG and reach.distance < _FAR
         return Opinion(True, reach.hit.cue.id) if wanted else None
+    if _is_few(evidence) and evidence.nearest("build") is None:
+        return None
     if candidate.category == "measure" and candidate.noun is not None and candidate.noun.unit not in _PLANNED_MEASURES:
         return None
     if reach.commas > 1 or reach.distance > _FAR or candidate.category == "area":
@@ -190,6 +203,21 @@ def _planned(evidence: Evidence, previous: Previous) -> Opinion | None:
     if each is not None and each.close and each.distance < _FAR and evidence.nearest("potential") is not None:
         return None
     return Opinion(True, reach.hit.cue.id)
+
+
+def _prepared(evidence: Evidence, previous: Previous) -> Opinion | None:
+    """*menyiapkan 100 ribu kuota*: seats, places of work and facilities made ready."""
+    reach = next((reach for reach in chain(evidence) if reach.hit.cue.category == "prepare"), None)
+    if reach is None or not reach.close or evidence.candidate.category not in ("seat", "job", "facility"):
+        return None
+    left = governor(evidence)
+    return None if left is not None and left.hit.cue.category in _SETTLED else Opinion(True, reach.hit.cue.id)
+
+
+def _is_few(evidence: Evidence) -> bool:
+    """So few that a plan is an arrangement, not a target: *akan mempertemukan dua tim*."""
+    mention = evidence.candidate.mention
+    return max(mention.min or 0, mention.max or 0) < _FEW
 
 
 def _hoped_done(evidence: Evidence, previous: Previous) -> Opinion | None:
@@ -208,7 +236,9 @@ def _hoped_done(evidence: Evidence, previous: Previous) -> Opinion | None:
 def _ahead(evidence: Evidence, previous: Previous) -> Opinion | None:
     """A day or month still to come stands with the figure: *pada Oktober jumlah penerima mencapai 72 juta*."""
     candidate = evidence.candidate
-    if not evidence.ahead or candidate.category not in _PEOPLE | {"money", "facility", "job"}:
+    if not evidence.ahead or candidate.category not in _PEOPLE | {"money", "facility", "job"} or _is_few(evidence):
+        return None
+    if evidence.lead not in _ATTAINING and evidence.nearest("served") is None:
         return None
     left = governor(evidence)
     if left is not None and left.hit.cue.category in ("done", "only", "now", "past", "budget", "denied", "duty"):
@@ -284,6 +314,7 @@ _RULES: tuple[Rule, ...] = (
     _aimed,
     _aimed_noun,
     _planned,
+    _prepared,
     _hoped_done,
     _aimed_behind,
     _planned_behind,

@@ -49,6 +49,8 @@ class UnitTable:
     skipped: frozenset[str]
     no_noun: frozenset[str]
     classifiers: frozenset[str]
+    labels: frozenset[str]
+    links: frozenset[str]
 
     def ancestors(self, unit: str) -> Iterator[str]:
         """The unit itself, then ever broader ones."""
@@ -77,6 +79,8 @@ def unit_table(ruleset: RuleSet) -> UnitTable:
         frozenset(content["skipped"]),
         frozenset(content["no_noun"]),
         frozenset(content["classifiers"]),
+        frozenset(content["labels"]),
+        frozenset(content["links"]),
     )
 
 
