@@ -8,6 +8,7 @@ from datetime import date
 from extractor.ruleset import Problem, RuleSet
 from extractor.skim.bodies.check import check_bodies
 from extractor.skim.bodies.document import Spotted, read_hits
+from extractor.skim.bodies.enumeration import further_items
 from extractor.skim.bodies.persons import match_holder, words_behind
 from extractor.skim.bodies.registry import Body, Holder, bodies, same_line, successors_on
 from extractor.skim.bodies.resolve import Choice, Reader
@@ -38,6 +39,11 @@ def find_bodies(text: str, published: date | None, ruleset: RuleSet) -> tuple[Bo
         if choice is not None and not (choice.body in foreign and _is_future(choice, published, ruleset)):
             chosen[id(spot)] = choice
             found.append(_mention(text, spot, choice, published, ruleset))
+            for item in further_items(text, spot.start, spot.end, ruleset):
+                further = Spotted(item.start, item.end, item.surface)
+                another = reader.resolve(further, None)
+                if another is not None and another.body not in (None, choice.body):
+                    found.append(_mention(text, further, another, published, ruleset))
     return tuple(found)
 
 
@@ -53,6 +59,8 @@ def _mention(text: str, spot: Spotted, choice: Choice, published: date | None, r
     person = None
     if choice.meaning.via == "title":
         words = words_behind(text, spot.end)
+        if "holder" in choice.meaning.rule:
+            words = words_behind(text, text.index(" ", spot.start))
         if words:
             old = registry[choice.meaning.body].holders
             holders = [holder for body in known for holder in body.holders] + [*old]

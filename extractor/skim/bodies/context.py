@@ -17,6 +17,16 @@ _AFTER = 72
 
 
 @dataclass(slots=True, frozen=True)
+class Collision:
+    """Another meaning of an acronym. ``everywhere``: once it is found, it holds for the whole text."""
+
+    id: str
+    before: re.Pattern[str] | None
+    after: re.Pattern[str] | None
+    everywhere: bool
+
+
+@dataclass(slots=True, frozen=True)
 class CueSheet:
     """The compiled context rules."""
 
@@ -27,7 +37,9 @@ class CueSheet:
     after: Mapping[str, re.Pattern[str]]
     of_old: re.Pattern[str]
     of_old_after: re.Pattern[str]
+    of_old_near: re.Pattern[str]
     small_words: frozenset[str]
+    collisions: Mapping[str, tuple[Collision, ...]]
 
 
 @lru_cache(maxsize=8)
@@ -46,10 +58,26 @@ def cue_sheet(ruleset: RuleSet) -> CueSheet:
             of_old_after=re.compile(
                 rf"(?:\s?\([^()\n]{{1,24}}\))?[\s,(]{{1,3}}(?:{_alternatives(rows['of_old']['after'])})(?!\w)"
             ),
+            of_old_near=re.compile(rf"(?<!\w)(?:{_alternatives(rows['of_old']['near'])})(?!\w)[^.\n]*$"),
             small_words=frozenset(rows["small_words"]),
+            collisions=_collisions(rows.get("collisions") or []),
         )
     except (KeyError, re.error) as error:
         raise RulesError(f"{FILE}: {error!r}") from error
+
+
+def _collisions(rules: Iterable[Mapping[str, Any]]) -> Mapping[str, tuple[Collision, ...]]:
+    found: dict[str, tuple[Collision, ...]] = {}
+    for rule in rules:
+        collision = Collision(
+            rule["id"],
+            re.compile(rf"(?<![^\W\d_])(?:{'|'.join(rule['before'])})$") if rule.get("before") else None,
+            re.compile("|".join(rule["after"])) if rule.get("after") else None,
+            bool(rule.get("whole_text", False)),
+        )
+        for acronym in rule["acronyms"]:
+            found[fold(acronym)] = (*found.get(fold(acronym), ()), collision)
+    return found
 
 
 def _alternatives(phrases: Iterable[str]) -> str:
@@ -102,3 +130,29 @@ def speaks_of_old(text: str, start: int, end: int, cues: CueSheet) -> bool:
     if cues.of_old.search(fold(text[max(0, start - 40) : start])):
         return True
     return cues.of_old_after.match(fold(text[end : end + 60])) is not None
+
+
+def past_case_near(text: str, start: int, cues: CueSheet) -> bool:
+    """Whether the name stands in the report of a past case: *korupsi pengadaan di Kemendikbudristek*."""
+    return cues.of_old_near.search(fold(text[max(0, start - 80) : start])) is not None
+
+
+_YEARS = r"(?<!\d)((?:19|20)\d\d)(?:\s?[-–/]\s?((?:19|20)\d\d))?(?!\d)"
+_YEAR_BEFORE = re.compile(rf"{_YEARS}[^.\n\d]{{0,24}}$")
+_YEAR_AFTER = re.compile(rf"(?:\s?\([^()\n]{{1,24}}\))?[\s,(]{{1,2}}(?:[a-z]+\s){{0,2}}{_YEARS}", re.I)
+
+
+def years_beside(text: str, start: int, end: int) -> tuple[int, ...]:
+    """The years that stand beside a name and date it: *Kemendikbudristek periode 2019-2022*."""
+    found = _YEAR_AFTER.match(text, end) or _YEAR_BEFORE.search(text[max(0, start - 32) : start])
+    return tuple(int(year) for year in found.groups() if year) if found else ()
+
+
+def collision(text: str, start: int, end: int, acronym: str, cues: CueSheet) -> Collision | None:
+    """The other meaning in which the acronym stands here, or ``None``."""
+    for rule in cues.collisions.get(acronym, ()):
+        if rule.before and rule.before.search(fold(text[max(0, start - 48) : start])):
+            return rule
+        if rule.after and rule.after.match(fold(text[end : end + 24])):
+            return rule
+    return None

@@ -8,9 +8,11 @@ from dataclasses import dataclass
 
 from extractor.ruleset import RuleSet
 from extractor.skim.bodies import foreign
-from extractor.skim.bodies.context import CueSheet, refusal
+from extractor.skim.bodies.context import CueSheet, collision, refusal
+from extractor.skim.bodies.registry import bodies
 from extractor.skim.bodies.search import Hit, searcher
 from extractor.skim.bodies.surfaces import Surface
+from extractor.skim.folding import fold
 
 
 @dataclass(slots=True)
@@ -58,7 +60,7 @@ def read_hits(text: str, hits: Sequence[Hit], ruleset: RuleSet) -> list[Spotted]
             spot.refused = "foreign"
         if previous is not None:
             _read_beside(text, previous, spot)
-    _refuse_redefined(text, found, cues)
+    _refuse_redefined(text, found, cues, ruleset)
     _refuse_foreigners(text, found, abroad)
     return found
 
@@ -81,17 +83,18 @@ def _merged(text: str, hits: Sequence[Hit]) -> list[Spotted]:
             found.append(spot)
             last = spot
         own = _OWN_COUNTRY.match(text, last.end)
-        if own and not text[: last.end].endswith("Indonesia"):
+        if own and not text.endswith("Indonesia", last.start, last.end):
             last.end = own.end()
     return found
 
 
+_ADDRESS_MARKS = frozenset("./@_=")
 _ADDRESS = re.compile(r"://|www\.|\.(?:go|com|co|id|net|org|or|ac|info|tv)\b|\w@\w", re.I)
 
 
 def _address(text: str, start: int, end: int) -> str | None:
     """Whether the hit is part of a web or mail address. An account name (*@kemnaker*) is none."""
-    if not (text[start - 1 : start] in "./@_-:=" or text[end : end + 1] in "./_-@"):
+    if text[max(0, start - 1) : start] not in _ADDRESS_MARKS and text[end : end + 1] not in _ADDRESS_MARKS:
         return None
     left = start
     while left > 0 and start - left < 120 and not text[left - 1].isspace():
@@ -127,45 +130,64 @@ def _read_beside(text: str, previous: Spotted, spot: Spotted) -> None:
         spot.refused = previous.refused
 
 
-def _refuse_redefined(text: str, found: Sequence[Spotted], cues: CueSheet) -> None:
+def _refuse_redefined(text: str, found: Sequence[Spotted], cues: CueSheet, ruleset: RuleSet) -> None:
     """An acronym that the text itself explains otherwise means that throughout: *Kartu Kredit Pemerintah (KKP)*."""
-    redefined: dict[bytes, bool] = {}
+    everywhere: dict[bytes, str | None] = {}
     for spot in found:
-        if not spot.is_acronym or spot.outer is not None:
+        if not spot.is_acronym:
             continue
         key = spot.surface.key
-        if key not in redefined:
-            redefined[key] = _is_redefined(text, key.decode("latin-1").upper(), found, spot.ids, cues)
-        if redefined[key] and spot.refused is None:
-            spot.refused = "redefined"
+        if spot.outer is None and key not in everywhere:
+            registry = bodies(ruleset)
+            names = [name for id_ in spot.ids for name in (registry[id_].name, *registry[id_].names)]
+            everywhere[key] = "redefined" if _is_redefined(text, spot, found, names, cues) else None
+        rule = collision(text, spot.start, spot.end, key.decode("latin-1"), cues) if spot.refused is None else None
+        if rule is not None:
+            spot.refused = rule.id
+            if rule.everywhere:
+                everywhere[key] = rule.id
+    for spot in found:
+        if spot.is_acronym and spot.outer is None and spot.refused is None:
+            spot.refused = everywhere.get(spot.surface.key)
 
 
-def _is_redefined(text: str, acronym: str, found: Sequence[Spotted], ids: set[str], cues: CueSheet) -> bool:
+def _is_redefined(text: str, spot: Spotted, found: Sequence[Spotted], names: Sequence[str], cues: CueSheet) -> bool:
+    acronym = spot.surface.key.decode("latin-1").upper()
     at = text.find(f"({acronym})")
     if at > 0:
-        if any(spot.end in (at, at - 1) and spot.ids & ids for spot in found):
+        before = [other for other in found if other.end in (at, at - 1)]
+        if before:
+            return not before[0].ids & spot.ids
+        words = text[max(0, at - 120) : at].split()
+        spelt = spells(acronym, words[::-1], cues.small_words, backwards=True)
+    else:
+        behind = re.search(rf"(?<!\w){acronym}\s?\(([^()\n]{{6,80}})\)", text)
+        if not behind or any(behind.start(1) <= o.start < behind.end(1) and o.ids & spot.ids for o in found):
             return False
-        return spells(acronym, text[max(0, at - 120) : at].split(), cues.small_words, backwards=True)
-    behind = re.search(rf"(?<!\w){acronym}\s?\(([^()\n]{{6,80}})\)", text)
-    if behind and not any(behind.start(1) <= spot.start < behind.end(1) and spot.ids & ids for spot in found):
-        return spells(acronym, behind.group(1).split(), cues.small_words, backwards=False)
-    return False
+        spelt = spells(acronym, behind.group(1).split(), cues.small_words, backwards=False)
+    return bool(spelt) and not any(_alike(spelt, name) for name in names)
 
 
-def spells(acronym: str, words: list[str], small: frozenset[str], *, backwards: bool) -> bool:
-    """Whether the first letters of ``words`` (from the end, when ``backwards``) spell ``acronym``."""
+def _alike(words: Sequence[str], name: str) -> bool:
+    """Whether a misremembered name is still meant: *Badan Pengawasan Obat dan Makanan*."""
+    own = [fold(word) for word in re.findall(r"\w+", name)]
+    shared = sum(any(word[:5] == other[:5] for other in own) for word in map(fold, words))
+    return shared >= 0.7 * len(words)
+
+
+def spells(acronym: str, words: Sequence[str], small: frozenset[str], *, backwards: bool) -> list[str]:
+    """The first of ``words`` whose initials spell ``acronym`` (read from its end, when ``backwards``), else none."""
     letters = acronym[::-1] if backwards else acronym
-    queue = words[::-1] if backwards else words
-    place = 0
-    for word in queue:
+    used: list[str] = []
+    for word in words:
         bare = word.strip("\"'“”‘’(),.")
-        if bare and place < len(letters) and bare[0].upper() == letters[place]:
-            place += 1
-            if place == len(letters):
-                return True
+        if bare and bare[0].upper() == letters[len(used)]:
+            used.append(bare)
+            if len(used) == len(letters):
+                return used
         elif bare.lower() not in small:
-            return False
-    return False
+            return []
+    return []
 
 
 def _refuse_foreigners(text: str, found: Sequence[Spotted], abroad: foreign.Abroad) -> None:

@@ -54,6 +54,7 @@ def _plain(word: str) -> str:
     return fold(word).translate({0x2019: "'", 0x60: "'"}).replace("'", "")
 
 
+@lru_cache(maxsize=4096)
 def _name_words(name: str) -> tuple[str, ...]:
     return tuple(_plain(word) for word in _WORD.findall(name))
 

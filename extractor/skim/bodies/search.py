@@ -68,6 +68,7 @@ def find_hits(text: str, ruleset: RuleSet) -> list[Hit]:
                 and _right_edge(text, start, end, engine.cues)
                 and (end - start == last - first or _gaps_fit(text, offsets, first, last, surface, engine.keys))
                 and (not surface.capitals or text[end - surface.capitals : end].isupper())
+                and (not surface.proper or (text[start].isupper() and not text[start + 1 : end].islower()))
             ):
                 found.append(Hit(start, end, surface))
     for index, start, end in engine.acronyms.find_matches_as_indexes(

@@ -26,13 +26,14 @@ SPACE, COMMA, SLASH = 1, 2, 3
 
 @dataclass(slots=True, frozen=True)
 class Meaning:
-    """A body that a form can mean. ``clipped``: the form is only short for its name; ``until``: last day in use."""
+    """A body that a form can mean, ``since`` and ``until`` a day. ``clipped``: the form is only short for its name."""
 
     body: str
     via: Via
     rule: str
     clipped: bool = False
     until: date | None = None
+    since: date | None = None
 
     @property
     def deputy(self) -> bool:
@@ -49,7 +50,8 @@ def is_deputy(rule: str) -> bool:
 class Surface:
     """A squeezed form: where separators may stand, and what it can mean.
 
-    ``capitals``: how many characters at its end must be capitals in the text, because they are a bare acronym.
+    ``capitals``: how many characters at its end must be capitals in the text, because they are a bare acronym;
+    ``proper``: its words must begin with capitals, because one is a person's name.
     """
 
     key: bytes
@@ -57,6 +59,7 @@ class Surface:
     spellings: set[str] = field(default_factory=set)
     meanings: list[Meaning] = field(default_factory=list)
     capitals: int = 0
+    proper: bool = False
 
 
 _WORD = re.compile(r"[^\s,/\-]+")
@@ -169,8 +172,24 @@ def _all_forms(body: Body, declared: tuple[Pattern, ...]) -> Iterator[tuple[str,
         meaning = Meaning(body.id, via, rule)  # type: ignore[arg-type]
         yield from ((variant, meaning) for form in group for variant in variants_of(form))
     for pattern in declared:
+        if pattern.of == "holder":
+            yield from _named_offices(body, pattern)
+            continue
         for form, clipped in forms_of(body, pattern):
             yield form, Meaning(body.id, pattern.via, pattern.id, clipped, pattern.until)
+
+
+def _named_offices(body: Body, pattern: Pattern) -> Iterator[tuple[str, Meaning]]:
+    """An office with a person's name and no portfolio: *Menko Airlangga*. In use while the person serves."""
+    if body.kind not in pattern.kinds:
+        return
+    for holder in body.holders:
+        if holder.deputy != is_deputy(pattern.id):
+            continue
+        words = [word for word in holder.name.split() if len(word) > 3 and word.isalpha()]
+        meaning = Meaning(body.id, pattern.via, pattern.id, True, holder.to or body.valid_to, holder.from_)
+        for name in dict.fromkeys([holder.name, *holder.known_as, *words[:2]]):
+            yield from ((form.replace("{}", name), meaning) for form in pattern.forms)
 
 
 @lru_cache(maxsize=8)
@@ -183,10 +202,11 @@ def surfaces(ruleset: RuleSet) -> Mapping[bytes, Surface]:
             key = squeeze_key(form)
             surface = found.setdefault(key, Surface(key))
             surface.spellings.add(form)
+            surface.proper = surface.proper or "holder" in meaning.rule
             surface.capitals = max(surface.capitals, _capitals(form, meaning))
             for place, kind in breaks_of(form).items():
                 surface.breaks[place] = max(kind, surface.breaks.get(place, 0))
-            same = [known for known in surface.meanings if known.body == meaning.body]
+            same = [known for known in surface.meanings if known.body == meaning.body and known.since == meaning.since]
             if not same:
                 surface.meanings.append(meaning)
             elif _weight(meaning) < _weight(same[0]):
