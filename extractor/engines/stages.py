@@ -53,7 +53,7 @@ class ReconcileWork:
 
     def units(self) -> UnitsOf:
         """Which facts of an article are claims, and their block keys, by the same rules."""
-        from extractor.reconcile.blocking import statement_keys
+        from extractor.reconcile.blocking import index_keys, statement_keys
         from extractor.reconcile.group import join_repetitions
         from extractor.reconcile.settings import load_settings
         from extractor.reconcile.statements import read_statements, read_what
@@ -62,14 +62,17 @@ class ReconcileWork:
         settings = load_settings(ruleset)
 
         def units(facts: Sequence[Fact], summary: ArticleSummary) -> Iterator[Unit]:
+            # A deadline goes with its figure: the key that both have is the date's id.
+            linked = set()
             for statement in join_repetitions(read_statements(list(facts), summary, ruleset), settings):
-                # A deadline goes with its figure: the key that both have is the date's id.
                 dues = [f"due|{fact.due_fact}" for fact in statement.facts if fact.due_fact]
-                keys = dict.fromkeys([*statement_keys(statement), *dues])
+                linked.update(dues)
+                keys = dict.fromkeys([*statement_keys(statement), *index_keys(statement), *dues])
                 yield Unit(tuple(fact.fact_id for fact in statement.facts), tuple(keys))
             for fact in facts:
-                if isinstance(fact, DateFact) and fact.role not in (None, "as_of"):
+                due = f"due|{fact.fact_id}"
+                if isinstance(fact, DateFact) and (due in linked or fact.role not in (None, "as_of")):
                     programme = read_what(fact.what, settings)[0]
-                    yield Unit((fact.fact_id,), (f"date|{fact.role}|{programme}", f"due|{fact.fact_id}"))
+                    yield Unit((fact.fact_id,), (f"date|{fact.role}|{programme}", due))
 
         return units
