@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -17,14 +17,22 @@ from extractor.web import present
 from extractor.web.labels import body_name, flag_words, slip_words, verdict_reason
 from extractor.wording import Language, format_day, format_interval, format_number, format_value
 
-_templates = Environment(
-    loader=FileSystemLoader(Path(__file__).parent / "templates"),
-    autoescape=True,
-    undefined=StrictUndefined,
-    trim_blocks=True,
-    lstrip_blocks=True,
-)
-_templates.filters.update(visible=present.visible, safe_url=present.safe_url)
+
+@lru_cache(maxsize=4)
+def _environment(ruleset: RuleSet) -> Environment:
+    """Templates compiled once; the names of bodies come from the rules."""
+    environment = Environment(
+        loader=FileSystemLoader(Path(__file__).parent / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    environment.filters.update(
+        visible=present.visible, safe_url=present.safe_url, body_name=partial(body_name, ruleset)
+    )
+    return environment
 
 
 def context(ruleset: RuleSet, language: Language) -> dict[str, Any]:
@@ -68,6 +76,4 @@ def context(ruleset: RuleSet, language: Language) -> dict[str, Any]:
 
 def template(name: str, ruleset: RuleSet, language: Language, **fields: object) -> str:
     """A template filled in."""
-    environment = _templates.overlay()
-    environment.filters = {**_templates.filters, "body_name": partial(body_name, ruleset)}
-    return environment.get_template(name).render({**context(ruleset, language), **fields})
+    return _environment(ruleset).get_template(name).render({**context(ruleset, language), **fields})

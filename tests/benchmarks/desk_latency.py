@@ -1,0 +1,72 @@
+"""Response times of the desk on 100,000 records: ``python -m tests.benchmarks.desk_latency [RECORDS]``.
+
+Makes an output folder of that size from the sample records (other figures, programmes and outlets), builds the index,
+and asks each page twenty times. Prints the median and the slowest answer in milliseconds.
+"""
+
+from __future__ import annotations
+
+import statistics
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from fastapi.testclient import TestClient
+
+from extractor.models import Amount, Record
+from extractor.ruleset import load_rules
+from extractor.web.app import create_app
+from tests.web.sample import records, write_output
+from tests.web.test_desk import no_facts
+
+ASKED = 20
+PROGRAMMES = ("Pelatihan Vokasi", "Sekolah Rakyat", "Makan Bergizi Gratis", "Magang Nasional", "Koperasi Merah Putih")
+PAGES = (
+    ("list, conflicts first", "/"),
+    ("list, page 1000", "/?page=1000"),
+    ("search of two words", "/?q=vokasi+333"),
+    ("search without a hit", "/?q=tidakada"),
+    ("filter by ministry and relation", "/?ministry=kemnaker&relation=conflict"),
+    ("filter by programme", "/?programme=sekolah+rakyat+1"),
+    ("filter by outlet and period", "/?outlet=Media+7&since=2025-10-21&until=2025-10-22"),
+    ("one record", "/record?id=r-0050000"),
+    ("one article", "/article?id=warta%2F1"),
+    ("interface: 50 records", "/api/records?attribute=target"),
+)
+
+
+def grown(number: int, model: Record) -> Record:
+    """Another record after a model: its own id, programme, outlet and value."""
+    what = f"{PROGRAMMES[number % len(PROGRAMMES)]} {number % 997}"
+    claims = tuple(claim.model_copy(update={"source": f"Media {number % 53}", "what": what}) for claim in model.claims)
+    value = Amount(min=number, max=number) if model.value else None
+    return model.model_copy(update={"record_id": f"r-{number:07d}", "what": what, "claims": claims, "value": value})
+
+
+def main(count: int) -> None:
+    """Print the table."""
+    models = records()
+    with tempfile.TemporaryDirectory() as folder:
+        output = write_output(Path(folder) / "out")
+        with (output / "records.jsonl").open("w", encoding="utf-8") as stream:
+            for number in range(count):
+                stream.write(grown(number, models[number % len(models)]).model_dump_json() + "\n")
+        begun = time.perf_counter()
+        app = create_app(output, load_rules(), no_facts)
+        print(f"index of {count:,} records built once in {time.perf_counter() - begun:.1f} s")
+        print(f"{'page':<44}{'median ms':>10}{'slowest ms':>12}")
+        with TestClient(app, base_url="http://127.0.0.1") as client:
+            for name, path in PAGES:
+                times = []
+                for _ in range(ASKED):
+                    begun = time.perf_counter()
+                    answer = client.get(path)
+                    times.append((time.perf_counter() - begun) * 1000)
+                    if answer.status_code != 200:
+                        raise SystemExit(f"{path}: {answer.status_code}")
+                print(f"{name:<44}{statistics.median(times):>10.0f}{max(times):>12.0f}")
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 100_000)
