@@ -10,7 +10,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from extractor.close.speakers import Paragraph, Speakers
+from extractor.close.layout import Paragraph
+from extractor.close.speakers import Speakers
 from extractor.models import Interval
 from extractor.ruleset import RuleSet
 from extractor.skim.mentions import DateMention, Sentence, Skimmed
@@ -72,18 +73,17 @@ class AsOf:
 
     def attends(self, start: int, end: int) -> bool:
         """Whether the sentence of a participant count tells of an event that people attend."""
-        if not self._speakers.paragraphs:
+        if not self._speakers.layout.paragraphs:
             return False
-        paragraph = self._speakers.paragraphs[self._speakers.paragraph_index(start)]
-        sentence = self._sentences[self._speakers.sentence_index(start, paragraph)]
+        paragraph = self._speakers.layout.paragraphs[self._speakers.layout.paragraph_index(start)]
+        sentence = self._sentences[self._speakers.layout.sentence_index(start, paragraph)]
         return self._rules.attendance.search(self._text, sentence.start, sentence.end) is not None
 
     def as_of(self, start: int, end: int, *, attendance: bool) -> Interval | None:
         """The interval of the count ``text[start:end]``, by its own sentence; an attendance also by its event."""
-        if not self._dates or not self._speakers.paragraphs:
+        if not self._dates or not self._speakers.layout.paragraphs:
             return None
-        paragraph = self._speakers.paragraphs[self._speakers.paragraph_index(start)]
-        index = self._speakers.sentence_index(start, paragraph)
+        paragraph, index = self._speakers.layout.place(start)
         tied = self._tied(self._sentences[index], paragraph, start, end)
         if tied is not None:
             return _interval(tied)

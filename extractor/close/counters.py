@@ -65,7 +65,7 @@ class Counters:
         self._text = text
         self._sentences = skimmed.sentences
         self._speakers = speakers
-        self._counts = list(self._find(compile_counters(ruleset))) if speakers.paragraphs else []
+        self._counts = list(self._find(compile_counters(ruleset))) if speakers.layout.paragraphs else []
 
     def _find(self, search: CounterSearch) -> list[Count]:
         text, directory = self._text, self._speakers.directory
@@ -75,11 +75,11 @@ class Counters:
                 end < len(text) and text[end].isalnum()
             ):
                 continue
-            number = self._speakers.paragraph_index(start)
-            paragraph = self._speakers.paragraphs[number]
+            number = self._speakers.layout.paragraph_index(start)
+            paragraph = self._speakers.layout.paragraphs[number]
             if start >= paragraph.end:
                 continue
-            index = self._speakers.sentence_index(start, paragraph)
+            index = self._speakers.layout.sentence_index(start, paragraph)
             sentence = self._sentences[index]
             if search.words[which][1] == "owner_after":
                 match = _FILLERS.match(text, end)
@@ -100,9 +100,9 @@ class Counters:
         """The body whose count ``text[start:end]`` is; by its sentence, or by the one that it continues."""
         if not self._counts:
             return None
-        number = self._speakers.paragraph_index(start)
-        paragraph = self._speakers.paragraphs[number]
-        index = self._speakers.sentence_index(start, paragraph)
+        number = self._speakers.layout.paragraph_index(start)
+        paragraph = self._speakers.layout.paragraphs[number]
+        index = self._speakers.layout.sentence_index(start, paragraph)
         here = [count for count in self._counts if count.sentence == index]
         if here:
             before = [count for count in here if count.end <= start]

@@ -14,7 +14,8 @@ from functools import lru_cache
 import ahocorasick_rs
 
 from extractor.close.areas import Area, Areas, compile_areas
-from extractor.close.speakers import Paragraph, Speakers
+from extractor.close.layout import Paragraph
+from extractor.close.speakers import Speakers
 from extractor.models import Place, Speaker
 from extractor.ruleset import RuleSet
 from extractor.skim.mentions import Sentence, Skimmed
@@ -186,10 +187,9 @@ class Places:
 
     def place_of(self, start: int, end: int, speaker: Speaker | None, *, attendance: bool) -> Place | None:
         """The area to which the figure ``text[start:end]`` is limited, else ``None``."""
-        if not self._mentions or not self._speakers.paragraphs:
+        if not self._mentions or not self._speakers.layout.paragraphs:
             return None
-        paragraph = self._speakers.paragraphs[self._speakers.paragraph_index(start)]
-        index = self._speakers.sentence_index(start, paragraph)
+        paragraph, index = self._speakers.layout.place(start)
         sentence = self._sentences[index]
         here = self._in_sentence(sentence, paragraph, start, end, attendance)
         if here is not None:
@@ -277,7 +277,7 @@ class Places:
     def _find_home(self) -> AreaMention | None:
         """The area that the whole report is about: named in its title, or by the seat of the office that acts in it."""
         for mention in self._mentions:
-            paragraph = self._speakers.paragraphs[self._speakers.paragraph_index(mention.start)]
+            paragraph = self._speakers.layout.paragraphs[self._speakers.layout.paragraph_index(mention.start)]
             if not paragraph.title:
                 break
             if mention.area is None or mention.area.kind == "country" or mention.area.code == "31":

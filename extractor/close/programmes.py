@@ -15,7 +15,8 @@ from functools import lru_cache
 import ahocorasick_rs
 
 from extractor.close.as_of import phrases
-from extractor.close.speakers import Paragraph, Speakers
+from extractor.close.layout import Paragraph
+from extractor.close.speakers import Speakers
 from extractor.ruleset import RuleSet
 from extractor.skim.mentions import Sentence, Skimmed
 
@@ -222,7 +223,7 @@ class Programmes:
         self._sentences = skimmed.sentences
         self._speakers = speakers
         masks = skimmed.boilerplate
-        title_end = max((p.end for p in speakers.paragraphs[:3] if p.title), default=0)
+        title_end = speakers.layout.title_end
         found = [
             mention
             for mention in find_programmes(text, search)
@@ -255,10 +256,9 @@ class Programmes:
 
     def what(self, start: int, end: int) -> str | None:
         """The name of the programme or event of the figure ``text[start:end]``, in the article's fullest form."""
-        if not self._labels or not self._speakers.paragraphs:
+        if not self._labels or not self._speakers.layout.paragraphs:
             return None
-        paragraph = self._speakers.paragraphs[self._speakers.paragraph_index(start)]
-        index = self._speakers.sentence_index(start, paragraph)
+        paragraph, index = self._speakers.layout.place(start)
         scores = dict(self._about)
         for mention in self._mentions:
             if mention.key not in self._labels or not paragraph.start <= mention.start < paragraph.end:
@@ -295,6 +295,6 @@ class Programmes:
             nearness = 4.0 - min(max(distance, 0), 180) / 60
             return nearness if mention.worth >= _SIGN else 0.6 * nearness
         if mention.start < sentence.start:
-            back = index - self._speakers.sentence_index(mention.start, paragraph)
+            back = index - self._speakers.layout.sentence_index(mention.start, paragraph)
             return 1.6 - 0.4 * min(back, 4)
         return None

@@ -1,0 +1,83 @@
+"""The words that tell a person's name from an office, a house, a degree or a title (``rules/speakers.yaml``)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from extractor.close.areas import Areas, compile_areas
+from extractor.ruleset import RuleSet
+
+CLIPPED_HOUSE = re.compile(
+    r"(?:Kemen|Kemn|Kemd|Pem(?:prov|kab|kot|da|des)|Pol(?:da|res|sek|ri)|Dis(?:nak|pora|dik|kop|hub|bud|par)|Din(?:kes|sos)|Kana?wil|Ditjen|Itjen|Bap)"
+)
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """The word lists of ``rules/speakers.yaml`` that tell names from offices."""
+
+    offices: frozenset[str]
+    small_offices: frozenset[str]
+    people: frozenset[str]
+    honorifics: frozenset[str]
+    degrees: frozenset[str]
+    houses: frozenset[str]
+    name_givers: frozenset[str]
+    inside: frozenset[str]
+    openers: frozenset[str]
+    particles: frozenset[str]
+    calendar: frozenset[str]
+    pronouns: frozenset[str]
+    own_side: frozenset[str]
+    documents: frozenset[str]
+    adverbs: frozenset[str]
+    media: frozenset[str]
+    areas: Areas
+
+    def institutional(self, word: str) -> bool:
+        """Whether a word belongs to an office or a house and never to a person's name."""
+        return (
+            word in self.inside
+            or word in self.houses
+            or word in self.offices
+            or is_acronym(word)
+            or CLIPPED_HOUSE.match(word) is not None
+        )
+
+
+def is_acronym(word: str) -> bool:
+    letters = word.replace("-", "").replace("/", "")
+    return len(letters) > 1 and letters.isupper() and "." not in word
+
+
+def words_of(ruleset: RuleSet, section: str, rule: str | None = None) -> frozenset[str]:
+    """The words of one section of ``rules/speakers.yaml``, or of one rule in it."""
+    rows: Iterable[dict[str, str]] = ruleset.yaml("speakers.yaml")[section]
+    return frozenset(word for row in rows if rule in (None, row["id"]) for word in row["words"].split())
+
+
+@lru_cache(maxsize=8)
+def compile_lexicon(ruleset: RuleSet) -> Lexicon:
+    """The lexicon of a ruleset."""
+    return Lexicon(
+        offices=words_of(ruleset, "roles", "offices"),
+        small_offices=words_of(ruleset, "roles", "offices-lower"),
+        people=words_of(ruleset, "roles", "people"),
+        honorifics=words_of(ruleset, "honorifics"),
+        degrees=words_of(ruleset, "degrees"),
+        houses=words_of(ruleset, "organisations", "heads"),
+        name_givers=words_of(ruleset, "organisations", "name-givers"),
+        inside=words_of(ruleset, "organisations", "inside"),
+        openers=words_of(ruleset, "not_names"),
+        particles=words_of(ruleset, "own_name_particles"),
+        calendar=words_of(ruleset, "not_names", "calendar"),
+        pronouns=words_of(ruleset, "pronouns", "third-person"),
+        own_side=words_of(ruleset, "pronouns", "own-side"),
+        documents=words_of(ruleset, "documents"),
+        adverbs=words_of(ruleset, "between"),
+        media=words_of(ruleset, "media"),
+        areas=compile_areas(ruleset),
+    )

@@ -1,0 +1,353 @@
+"""Noun phrases around a word of speech: who is meant, by name, by office, by house, or by a pronoun.
+
+What is left of a capitalised phrase when offices, houses, degrees and titles are taken away is the name. No
+dictionary of names is needed, so that an unknown name works as well as a famous one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from extractor.close.lexicon import CLIPPED_HOUSE, Lexicon, is_acronym
+from extractor.skim.mentions import BodyMention, Entity
+
+Who = Literal["person", "office", "organisation", "pronoun", "own_side", "nobody"]
+
+#: Longest noun phrase read around a cue; the longest office names of ministries run to some 150 characters.
+REACH = 220
+
+_TOKEN = re.compile(r"[^\W\d_](?:[\w'’`&/-]|\.(?=[^\W\d_]))*|\d+|[^\w\s]")
+_INITIAL = re.compile(r"[A-Z]\.?$|[A-Z]\.[A-Z]\.?$")
+
+
+@dataclass(slots=True, frozen=True)
+class Token:
+    """A word or sign with its offsets."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(slots=True, frozen=True)
+class Named:
+    """Whom a noun phrase means. ``name`` is as far as the phrase itself says; ``start``..``end`` is the phrase."""
+
+    who: Who
+    name: str | None
+    role: str | None
+    start: int
+    end: int
+
+
+_CONNECTORS = frozenset(("dan", "bidang", "untuk", "of", "and", "for", "the", "pada", "di", "urusan", "de", "se"))
+_VILLAGES = frozenset(("Desa", "Kelurahan", "Kecamatan", "Kampung", "Dusun", "Nagari", "RT", "RW"))
+_ANAPHORS = frozenset(("itu", "ini", "tersebut"))
+
+
+class PhraseReader:
+    """Reads noun phrases of one article. ``bare`` holds names that stand alone next to a word of speech."""
+
+    def __init__(
+        self, text: str, bodies: Sequence[BodyMention], entities: Sequence[Entity] | None, lexicon: Lexicon
+    ) -> None:
+        self.text = text
+        self.lexicon = lexicon
+        self.bare: set[str] = set()
+        self._bodies = bodies
+        self._people = tuple(entity for entity in entities or () if entity.label == "PER")
+
+    # --- reading phrases -------------------------------------------------------------------------------------
+
+    def after(self, start: int, stop: int) -> Named | None:
+        """The noun phrase that begins at ``start`` (blanks skipped), read no further than ``stop``."""
+        lexicon = self.lexicon
+        taken: list[Token | None] = []  # None stands for a comma between an office and its name
+        tokens = _tokens(self.text, start, min(stop, start + REACH))
+        index = 0
+        named = False
+        while index < len(tokens):
+            token = tokens[index]
+            word = token.text
+            following = tokens[index + 1] if index + 1 < len(tokens) else None
+            if word == "(":
+                closing = _closing(tokens, index)
+                if closing is None or not taken:
+                    break
+                index = closing + 1
+                continue
+            if word == ",":
+                if following is None or not taken:
+                    break
+                if bare_letters(following.text) in lexicon.degrees:
+                    index += 2
+                    continue
+                if self._names_after_comma(tokens[index + 1 :], taken, named):
+                    taken.append(None)
+                    named = False
+                    index += 1
+                    continue
+                break
+            if word == ".":
+                previous = taken[-1] if taken else None
+                if (
+                    previous is not None
+                    and token.start == previous.end
+                    and (_INITIAL.match(previous.text) or previous.text in lexicon.honorifics)
+                ):
+                    index += 1
+                    continue
+                break
+            if not taken and (word.lower() in lexicon.pronouns or word.lower() in lexicon.own_side):
+                who: Who = "pronoun" if word.lower() in lexicon.pronouns else "own_side"
+                return Named(who, None, None, token.start, token.end)
+            if word[0].isupper():
+                if taken and word in lexicon.openers and not lexicon.institutional(word):
+                    break
+                if taken and bare_letters(word) in lexicon.degrees and named:
+                    index += 1
+                    continue
+                taken.append(token)
+                named = named or not (lexicon.institutional(word) or word in lexicon.honorifics)
+                if named and self._opens_with_office(taken):
+                    named = self._split([item for item in taken if item is not None])[1] is not None
+            elif not taken and word in lexicon.documents:
+                return Named("nobody", None, None, token.start, token.end)
+            elif (word in lexicon.small_offices and not named) or self._links(word, taken, following, named):
+                taken.append(token)
+            elif taken and word in _ANAPHORS and taken[0] is not None and taken[0].text[0].islower():
+                return Named("pronoun", None, None, taken[0].start, token.end)
+            elif word == "pemerintah" and not taken:
+                return Named("organisation", word, None, token.start, token.end)
+            else:
+                break
+            index += 1
+        while taken and (taken[-1] is None or taken[-1].text in _CONNECTORS):
+            taken.pop()
+        return self._classify(taken)
+
+    def before(self, start: int, end: int) -> Named | None:
+        """The noun phrase that ends at ``end`` (adverbs, commas skipped), reaching back no further than ``start``."""
+        lexicon = self.lexicon
+        tokens = _tokens(self.text, max(start, end - REACH, self.text.rfind("\n", start, end) + 1), end)
+        index = len(tokens) - 1
+        while index >= 0 and (tokens[index].text in lexicon.adverbs or tokens[index].text in ",–-"):
+            index -= 1
+        if index < 0:
+            return None
+        word = tokens[index].text
+        if word.lower() in lexicon.pronouns or word.lower() in lexicon.own_side:
+            who: Who = "pronoun" if word.lower() in lexicon.pronouns else "own_side"
+            return Named(who, None, None, tokens[index].start, tokens[index].end)
+        if word == "pemerintah":
+            return Named("organisation", word, None, tokens[index].start, tokens[index].end)
+        if word in _ANAPHORS and index and tokens[index - 1].text in lexicon.small_offices:
+            return Named("pronoun", None, None, tokens[index - 1].start, tokens[index].end)
+        run: list[Token | None] = []
+        while index >= 0:
+            token = tokens[index]
+            word = token.text
+            left = tokens[index - 1] if index else None
+            if word == ")":
+                opening = _opening(tokens, index)
+                if opening is None:
+                    break
+                index = opening - 1
+                continue
+            if word == ",":
+                if left is None or not (left.text[0].isupper() or left.text == ")" or left.text == "."):
+                    break
+                run.append(None)
+            elif word == ".":
+                if left is None or not (
+                    _INITIAL.match(left.text)
+                    or left.text in lexicon.honorifics
+                    or bare_letters(left.text) in lexicon.degrees
+                ):
+                    break
+            elif word[0].isupper():
+                if word in lexicon.openers and not lexicon.institutional(word):
+                    break
+                if not (bare_letters(word) in lexicon.degrees and left is not None and left.text in ",."):
+                    run.append(token)
+            elif (
+                (word in _CONNECTORS or word in lexicon.particles)
+                and run
+                and left is not None
+                and (left.text[0].isupper() or left.text in ",)")
+            ):
+                run.append(token)
+            elif word in lexicon.small_offices and run:
+                run.append(token)
+                if left is None or left.text not in lexicon.small_offices:
+                    break
+            else:
+                break
+            index -= 1
+        run.reverse()
+        while run and (run[0] is None or run[0].text in _CONNECTORS):
+            run.pop(0)
+        while run and run[-1] is None:
+            run.pop()
+        return self._classify(self._last_phrase(run))
+
+    def _last_phrase(self, run: list[Token | None]) -> list[Token | None]:
+        """Of a run of capitalised segments parted by commas, the last that is an office with its name, or a name."""
+        cuts = [index for index, token in enumerate(run) if token is None]
+        if not cuts:
+            return run
+        starts = [0, *(cut + 1 for cut in cuts)]
+        for start in reversed(starts):
+            rest = run[start:]
+            first = next((token for token in rest if token is not None and token.text not in _CONNECTORS), None)
+            if first is not None and (first.text in self.lexicon.offices or first.text in self.lexicon.small_offices):
+                return rest
+        return run[starts[-1] :]
+
+    def _names_after_comma(self, rest: Sequence[Token], taken: Sequence[Token | None], named: bool) -> bool:
+        """Whether a name follows the comma after an office: *Direktur PT Anu Jaya, Budi Santoso, mengatakan*."""
+        word = rest[0].text
+        lexicon = self.lexicon
+        if not word[0].isupper() or not self._opens_with_office(taken) or word in lexicon.calendar:
+            return False
+        if not named:
+            return True
+        giver = any(token is not None and token.text in lexicon.name_givers for token in taken)
+        return giver and not lexicon.institutional(word) and word not in lexicon.areas.names
+
+    def _links(self, word: str, taken: Sequence[Token | None], following: Token | None, named: bool) -> bool:
+        """Whether a small word inside a name (*bin*) or an office (*dan*, *bidang*) leads on to a capitalised one."""
+        if not taken or following is None or not following.text[0].isupper():
+            return False
+        return word in self.lexicon.particles or (word in _CONNECTORS and not named and self._opens_with_office(taken))
+
+    def _opens_with_office(self, taken: Sequence[Token | None]) -> bool:
+        first = taken[0]
+        return first is not None and (first.text in self.lexicon.offices or first.text in self.lexicon.small_offices)
+
+    # --- from a phrase to a name -----------------------------------------------------------------------------
+
+    def _classify(self, phrase: list[Token | None]) -> Named | None:
+        tokens = [token for token in phrase if token is not None]
+        if not tokens:
+            return None
+        lexicon = self.lexicon
+        start, end = tokens[0].start, tokens[-1].end
+        while len(tokens) > 1 and tokens[0].text in lexicon.honorifics and tokens[0].text not in lexicon.offices:
+            tokens.pop(0)
+        first = tokens[0].text
+        if first in lexicon.media and len(tokens) <= 2:
+            return Named("nobody", None, None, start, end)
+        for entity in self._people:
+            if entity.start >= start and entity.end <= end and entity.end > tokens[0].start:
+                return self._person(tokens, entity, start, end)
+        if first in lexicon.offices or first in lexicon.small_offices:
+            role, name = self._split(tokens, phrase)
+            if name is None and (first[0].islower() or first in lexicon.people):
+                return Named("nobody", None, None, start, end)
+            return Named("person" if name else "office", name, role, start, end)
+        if first.lower() in lexicon.documents:
+            return Named("nobody", None, None, start, end)
+        if first in lexicon.houses or CLIPPED_HOUSE.match(first) or self._is_body(tokens[0]):
+            return Named("organisation", self.text[tokens[0].start : end], None, start, end)
+        if first == "Pemerintah":
+            return Named("organisation", self.text[tokens[0].start : end], None, start, end)
+        if len(tokens) == 1 and is_acronym(first):
+            return Named("organisation", first, None, start, end)
+        if lexicon.areas.is_area(self.text[tokens[0].start : end]):
+            return None
+        kept = [token for token in tokens if not lexicon.institutional(token.text)]
+        if len(kept) < len(tokens):
+            # institutional words without a head of their own make a house (Mandiri Sekuritas, Kadin Indonesia)
+            if is_acronym(first) or len(tokens) > 1:
+                return Named("organisation", self.text[tokens[0].start : end], None, start, end)
+            return None
+        if len(tokens) > 5:
+            return None
+        return Named("person", " ".join(token.text for token in tokens), None, start, end)
+
+    def _person(self, tokens: Sequence[Token], entity: Entity, start: int, end: int) -> Named:
+        role = self.text[tokens[0].start : entity.start].strip(" ,(") if tokens[0].start < entity.start else None
+        return Named("person", self.text[entity.start : entity.end].strip(), role or None, start, end)
+
+    def _is_body(self, token: Token) -> bool:
+        return any(body.start <= token.start < body.end and body.via == "name" for body in self._bodies)
+
+    def _split(self, tokens: Sequence[Token], phrase: Sequence[Token | None] = ()) -> tuple[str | None, str | None]:
+        """Role and name of a phrase that opens with an office."""
+        lexicon = self.lexicon
+        boundary = 0
+        for body in self._bodies:
+            if body.start >= tokens[-1].end:
+                break
+            if body.end > tokens[0].start:
+                boundary = max(boundary, sum(1 for token in tokens if token.start < body.end) - 1)
+        index = 0
+        while index < len(tokens):
+            word = tokens[index].text
+            village = index > 0 and tokens[index - 1].text in _VILLAGES
+            if (
+                index <= boundary
+                or village
+                or lexicon.institutional(word)
+                or word in _CONNECTORS
+                or word in lexicon.small_offices
+            ):
+                boundary = max(boundary, index)
+                index += 1
+                continue
+            length = lexicon.areas.length_at(
+                [token.text for token in tokens[index : index + 5]], tokens[index - 1].text
+            )
+            if length:
+                boundary = max(boundary, index + length - 1)
+                index += length
+                continue
+            index += 1
+        names = [token for token in tokens[boundary + 1 :] if token.text not in lexicon.honorifics]
+        last_comma = max((position for position, token in enumerate(phrase) if token is None), default=-1)
+        if last_comma >= 0:
+            tail = [
+                token
+                for token in phrase[last_comma + 1 :]
+                if token is not None and token.text not in lexicon.honorifics
+            ]
+            if tail and not any(lexicon.institutional(token.text) for token in tail):
+                names = tail
+        elif len(names) > 1 and tokens[boundary].text in lexicon.name_givers:
+            known = [position for position, token in enumerate(names) if token.text in self.bare]
+            if known:
+                names = names[known[0] :]
+            elif len(names) > 2:
+                names = names[-2:]
+        if not names:
+            return self.text[tokens[0].start : tokens[-1].end], None
+        if len(names) > 5:
+            names = names[-4:]
+        role = self.text[tokens[0].start : names[0].start].strip(" ,(.")
+        return role or None, " ".join(token.text for token in names)
+
+
+def bare_letters(word: str) -> str:
+    return word.replace(".", "").replace(" ", "")
+
+
+def _tokens(text: str, start: int, end: int) -> list[Token]:
+    return [Token(match[0], match.start(), match.end()) for match in _TOKEN.finditer(text, start, end)]
+
+
+def _closing(tokens: Sequence[Token], index: int) -> int | None:
+    for position in range(index + 1, min(len(tokens), index + 9)):
+        if tokens[position].text == ")":
+            return position
+    return None
+
+
+def _opening(tokens: Sequence[Token], index: int) -> int | None:
+    for position in range(index - 1, max(-1, index - 9), -1):
+        if tokens[position].text == "(":
+            return position
+    return None

@@ -1,0 +1,316 @@
+"""Words of speech in an article and whom they name (``rules/speakers.yaml``).
+
+One Aho-Corasick search finds all cues; noun phrases are read only at cues.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+import ahocorasick_rs
+
+from extractor.close.layout import Layout, Paragraph
+from extractor.close.lexicon import Lexicon, compile_lexicon, words_of
+from extractor.close.noun_phrases import Named
+from extractor.close.persons import Directory
+from extractor.models import Speaker
+from extractor.ruleset import RuleSet
+
+Group = Literal[
+    "speech-inverted",
+    "speech-active",
+    "speech-passive",
+    "speech-according",
+    "target-setting",
+    "target-set-by",
+    "headline",
+]
+
+_BEFORE_INVERTED = frozenset("\",”’'»?!.…)`;:")
+_AFTER_SPEAKER = frozenset(
+    (
+        "saat",
+        "dalam",
+        "usai",
+        "seusai",
+        "ketika",
+        "pada",
+        "di",
+        "melalui",
+        "lewat",
+        "bersama",
+        "yang",
+        "seraya",
+        "sembari",
+        "sambil",
+    )
+)
+_ORDINARY_NOUNS = re.compile(
+    r"(?:nilai|pesan|cerita|jawab|harap|aku|tekan|tulis|saran|simpul|kisah|rinci|klaim|sebut|tambah|lanjut|jelas|candanya|kenang|puji)nya"
+)
+_OPENING_VERBS = frozenset(("Kata", "Ujar", "Tutur", "Ucap", "Ungkap"))
+_STRICTLY_AFTER = re.compile(
+    r"\s*(?:[.,;\"“(]|$|\n|(?:saat|di|dalam|kepada|ke|usai|seusai|ketika|pada|melalui|lewat|dikutip|seperti|sambil|seraya|menambahkan|lagi|dan|secara|merujuk|tentang|soal|mengenai|terkait|usai|optimistis|optimis|Senin|Selasa|Rabu|Kamis|Jumat|Sabtu|Minggu|Ahad)\b)"
+)
+_WORD_BEFORE = re.compile(r"(\w+|[^\w\s])\s*$")
+_SETS_NOTHING = re.compile(r"(?:kuota|seleksi|pintu|lowongan|suara|akses|acara)\b")
+
+
+_FOLLOWING_NAME = re.compile(r" (?:Pak |Bu |Bapak |Ibu )?([A-Z][\w'’-]+)")
+_PRECEDING_NAME = re.compile(r"(?<!\w)([A-Z][\w'’-]+) (?:juga |turut |pun |kemudian |lalu )?$")
+_FOLLOWING_WORD = re.compile(r"[\s,]*(?:\([^()]{1,30}\)[\s,]*)?(\w+)")
+_BY = re.compile(r"\s*(?:langsung |kembali )?oleh\b")
+_ACCOMPANIED = re.compile(r"(?:didampingi|bersama|mewakili|menggantikan|disaksikan|mendampingi)(?: oleh)? $")
+_OPENING = re.compile(
+    r"\s*(?:[A-Z][\w.-]*(?:, [A-Z]+)? ?(?:--?|–|—) ?)?(?:(?:Sementara itu|Sebelumnya|Selain itu|Senada|Lebih lanjut"
+    r"|Dalam kesempatan (?:itu|yang sama|terpisah)|Di sisi lain|Di kesempatan (?:yang )?sama|Sementara|Adapun|Namun"
+    r"|Kemudian|Selanjutnya),? )?"
+)
+
+
+@dataclass(slots=True)
+class Cue:
+    """A word of speech with its speaker. ``sentence``, ``paragraph``: indices; ``covers_back``: a trailing cue."""
+
+    start: int
+    end: int
+    group: Group
+    named: Named
+    covers_back: bool
+    paragraph: int
+    sentence: int
+    quoted: bool
+    speaker: Speaker | None = None
+    person: bool = False
+
+
+@dataclass(frozen=True)
+class CueSearch:
+    """The compiled cue words."""
+
+    automaton: ahocorasick_rs.AhoCorasick
+    words: tuple[tuple[str, Group, bool], ...]
+    lexicon: Lexicon
+    headline: frozenset[str]
+    list_items: re.Pattern[str]
+    own_voice: re.Pattern[str]
+
+
+@lru_cache(maxsize=8)
+def compile_cues(ruleset: RuleSet) -> CueSearch:
+    """The cue search of a ruleset."""
+    words: list[tuple[str, Group, bool]] = []
+    seen: dict[str, int] = {}
+    for rule in ruleset.yaml("speakers.yaml")["cues"]:
+        for word in rule["words"].split():
+            for form in (word, word.capitalize()):
+                title_only = bool(rule.get("title"))
+                if title_only and form == word:
+                    continue
+                key = form
+                if key in seen:
+                    continue
+                seen[key] = len(words)
+                words.append((form, rule["id"], title_only))
+    rows = {row["id"]: row["words"] for row in ruleset.yaml("speakers.yaml")["linking"]}
+    items = "|".join(rows["list-items"].split())
+    openers = "|".join(
+        re.escape(word.replace("\\ ", " ")) for word in re.split(r"(?<!\\) +", rows["own-voice"].strip())
+    )
+    return CueSearch(
+        automaton=ahocorasick_rs.AhoCorasick(
+            [word for word, _, _ in words], matchkind=ahocorasick_rs.MatchKind.LeftmostLongest
+        ),
+        words=tuple(words),
+        lexicon=compile_lexicon(ruleset),
+        headline=words_of(ruleset, "cues", "headline"),
+        list_items=re.compile(rf"\s*[\"“]?(?:(?:{items})\b|[-•*]\s|\d{{1,2}}[.)]\s|[a-z][.)]\s)", re.IGNORECASE),
+        own_voice=re.compile(rf"\s*(?:{openers})\b", re.IGNORECASE),
+    )
+
+
+class SpeechFinder:
+    """Finds the cues of one article."""
+
+    __slots__ = ("_directory", "_layout", "_search", "_text")
+
+    def __init__(self, text: str, layout: Layout, directory: Directory, search: CueSearch) -> None:
+        self._text = text
+        self._layout = layout
+        self._directory = directory
+        self._search = search
+
+    def find(self) -> list[Cue]:
+        text, words = self._text, self._search.words
+        hits: list[tuple[int, int, Group, bool]] = []
+        for which, start, end in self._search.automaton.find_matches_as_indexes(text):
+            word, group, title_only = words[which]
+            if start and (text[start - 1].isalnum() or text[start - 1] in "-_"):
+                continue
+            if end < len(text) and (text[end].isalnum() or text[end] in "-_"):
+                glued = group == "speech-inverted" and text[end].isupper() and word[0].islower()
+                if not glued:
+                    continue
+            hits.append((start, end, group, title_only))
+        bare = self._directory.bare
+        for start, end, group, _ in hits:
+            if group in ("speech-inverted", "speech-according"):
+                match = _FOLLOWING_NAME.match(text, end)
+            elif group == "speech-active":
+                match = _PRECEDING_NAME.search(text, max(0, start - 30), start)
+            else:
+                continue
+            if match is not None and not self._no_name(match[1]):
+                bare.add(match[1])
+        cues: list[Cue] = []
+        if not self._layout.paragraphs:
+            return cues
+        for start, end, group, title_only in hits:
+            number = self._layout.paragraph_index(start)
+            paragraph = self._layout.paragraphs[number]
+            if start >= paragraph.end or (title_only and not paragraph.title):
+                continue
+            sentence = self._layout.sentence_index(start, paragraph)
+            if paragraph.title and text[start:end].lower() in self._search.headline:
+                group = "headline"
+            cue = self._read_cue(start, end, group, number, paragraph, sentence)
+            if cue is not None:
+                cues.append(cue)
+        return cues
+
+    def _no_name(self, word: str) -> bool:
+        lexicon = self._search.lexicon
+        return lexicon.institutional(word) or word in lexicon.openers or word.lower() in lexicon.pronouns
+
+    def _read_cue(
+        self, start: int, end: int, group: Group, number: int, paragraph: Paragraph, sentence: int
+    ) -> Cue | None:
+        text = self._text
+        stop = self._layout.sentences[sentence].end
+        begin = self._layout.sentences[sentence].start
+        quotation = paragraph.quotation_at(start)
+        quoted = quotation is not None
+        covers_back = False
+        named: Named | None
+        if group == "speech-inverted":
+            previous = text[start - 1] if start else "\n"
+            gap = text[max(begin, start - 3) : start].rstrip()
+            after_mark = not gap or gap[-1] in _BEFORE_INVERTED
+            word = text[start:end]
+            if word.endswith("nya"):
+                if not after_mark and not word[0].isupper():
+                    return None
+                if not gap and not _ends_quotation(text, begin, paragraph) and not word[0].isupper():
+                    return None
+                if _ORDINARY_NOUNS.fullmatch(word.lower()) and not _STRICTLY_AFTER.match(text, end):
+                    return None
+                named = Named("pronoun", None, None, start, end)
+            else:
+                if previous == "\n" and word[0].islower():
+                    return None
+                if not after_mark and word not in ("kata", "ujar"):
+                    return None
+                named = self._directory.after(end, stop)
+                if named is None or (named.who == "organisation" and not after_mark):
+                    return None
+                if word[0].isupper() and (word not in _OPENING_VERBS or named.who == "nobody"):
+                    return None
+            covers_back = bool(gap)
+            if quotation is not None and not quotation.closed and gap.endswith(","):
+                quoted = named.who == "own_side"  # the closing mark is lost: *"Siap, ujar Ani.*
+        elif group in ("speech-passive", "target-set-by"):
+            position = end
+            match = _BY.match(text, position)
+            if match is not None:
+                position = match.end()
+            named = self._directory.after(position, stop)
+            covers_back = True
+            if named is None or named.who in ("nobody",):
+                return None
+        elif group == "speech-according":
+            word = text[start:end]
+            if word.lower() == "menurutnya":
+                named = Named("pronoun", None, None, start, end)
+            elif word.lower() == "bagi":
+                return None
+            else:
+                named = self._directory.after(end, stop)
+                if named is None:
+                    return None
+            covers_back = True
+        elif group == "headline":
+            named = self._directory.before(begin, start)
+        else:
+            named = self._subject(begin, start)
+            if named is None or (group == "target-setting" and _SETS_NOTHING.match(text, end + 1)):
+                return None
+        if named is None:
+            return None
+        return Cue(start, end, group, named, covers_back, number, sentence, quoted)
+
+    def _subject(self, begin: int, verb: int) -> Named | None:
+        """The subject of an active verb: the phrase before it, else the phrase that opens the sentence."""
+        text = self._text
+        match = _WORD_BEFORE.search(text, max(begin, verb - 30), verb)
+        if match is None:
+            return None
+        named: Named | None = None
+        word = match[1]
+        lexicon = self._search.lexicon
+        if (
+            word[0].isupper()
+            or word in "),."
+            or word in lexicon.adverbs
+            or word.lower() in lexicon.pronouns
+            or word.lower() in lexicon.own_side
+            or word in ("pemerintah", "itu", "tersebut")
+        ):
+            named = self._directory.before(begin, verb)
+            if named is not None and _ACCOMPANIED.search(text, max(begin, named.start - 24), named.start):
+                named = None
+            if named is not None and named.who in ("person", "office", "pronoun", "own_side"):
+                return named
+        if (
+            named is not None
+            and named.who == "organisation"
+            and (
+                named.start <= begin + 2
+                or named.name == "pemerintah"
+                or text[named.start - 2 : named.start - 1] in ",:"
+            )
+        ):
+            return named
+        apposed = self._apposed(begin, verb)
+        if apposed is not None:
+            return apposed
+        opening = self._directory.after(skip_opening(text, begin), verb)
+        if opening is not None and opening.who in ("person", "office"):
+            following = _FOLLOWING_WORD.match(text, opening.end)
+            if following is not None and following[1] in _AFTER_SPEAKER:
+                return opening
+        return named
+
+    def _apposed(self, begin: int, verb: int) -> Named | None:
+        """The name before an apposition: *Lim Siau Hong, pemilik sanggar, menyebut*."""
+        text = self._text
+        closing = text.rfind(",", begin, verb)
+        if closing < 0 or text[closing + 1 : verb].strip():
+            return None
+        opening = text.rfind(",", begin, closing)
+        if opening < 0 or closing - opening > 120 or not text[opening + 1 : closing].strip()[:1].islower():
+            return None
+        named = self._directory.before(begin, opening)
+        return named if named is not None and named.who in ("person", "office") else None
+
+
+def skip_opening(text: str, start: int) -> int:
+    """Where the subject of a sentence begins: after a dateline and *Sementara itu*."""
+    match = _OPENING.match(text, start)
+    return match.end() if match is not None else start
+
+
+def _ends_quotation(text: str, begin: int, paragraph: Paragraph) -> bool:
+    return any(quotation.end <= begin <= quotation.end + 2 for quotation in paragraph.quotations)
