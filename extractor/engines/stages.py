@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from extractor.engines.grouping import Group, Unit, UnitsOf, summary_of
 from extractor.engines.reconciliation import Reconciled
 from extractor.engines.work import Extracted, Pending, encode_extraction
-from extractor.models import FACT, ArticleSummary, DateFact, Fact
+from extractor.models import FACT, ArticleSummary, Fact
 from extractor.ruleset import load_rules
 from extractor.writing.encoded import encode
 
@@ -53,26 +53,12 @@ class ReconcileWork:
 
     def units(self) -> UnitsOf:
         """Which facts of an article are claims, and their block keys, by the same rules."""
-        from extractor.reconcile.blocking import index_keys, statement_keys
-        from extractor.reconcile.group import join_repetitions
-        from extractor.reconcile.settings import load_settings
-        from extractor.reconcile.statements import read_statements, read_what
+        from extractor.reconcile import article_units
 
         ruleset = load_rules(self.rules)
-        settings = load_settings(ruleset)
 
         def units(facts: Sequence[Fact], summary: ArticleSummary) -> Iterator[Unit]:
-            # A deadline goes with its figure: the key that both have is the date's id.
-            linked = set()
-            for statement in join_repetitions(read_statements(list(facts), summary, ruleset), settings):
-                dues = [f"due|{fact.due_fact}" for fact in statement.facts if fact.due_fact]
-                linked.update(dues)
-                keys = dict.fromkeys([*statement_keys(statement), *index_keys(statement), *dues])
-                yield Unit(tuple(fact.fact_id for fact in statement.facts), tuple(keys))
-            for fact in facts:
-                due = f"due|{fact.fact_id}"
-                if isinstance(fact, DateFact) and (due in linked or fact.role not in (None, "as_of")):
-                    programme = read_what(fact.what, settings)[0]
-                    yield Unit((fact.fact_id,), (f"date|{fact.role}|{programme}", due))
+            for fact_ids, keys in article_units(facts, summary, ruleset):
+                yield Unit(fact_ids, keys)
 
         return units

@@ -10,18 +10,18 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
-from extractor.models import ArticleSummary, DateFact, Fact, QuantityFact, Record
-from extractor.reconcile.blocking import block_keys
-from extractor.reconcile.date_records import group_dates, linked_dates
+from extractor.models import ArticleSummary, Fact, QuantityFact, Record
+from extractor.reconcile.blocking import article_units, block_keys
+from extractor.reconcile.date_records import Dated, group_dates, linked_dates, read_dates
 from extractor.reconcile.duplicates import find_copies, signature
 from extractor.reconcile.group import group_statements, join_repetitions
 from extractor.reconcile.records import Surroundings, build_record
 from extractor.reconcile.settings import load_settings
-from extractor.reconcile.statements import Statement, read_statements
+from extractor.reconcile.statements import ArticleContext, Statement, statements_of
 from extractor.reconcile.sums import find_sums
 from extractor.ruleset import RuleSet
 
-__all__ = ["block_keys", "find_copies", "reconcile", "reconcile_group", "signature"]
+__all__ = ["article_units", "block_keys", "find_copies", "reconcile", "reconcile_group", "signature"]
 
 
 def reconcile(facts: Iterable[Fact], articles: Iterable[ArticleSummary], ruleset: RuleSet) -> Iterator[Record]:
@@ -50,15 +50,15 @@ def reconcile_group(
     copies = _copies(summaries, settings.thresholds["copy_similarity"])
     around = Surroundings(summaries, copies, ruleset)
     statements: list[Statement] = []
-    dates: dict[str, DateFact] = {}
+    dates: dict[str, Dated] = {}
     for doc_id in sorted(by_article):
-        article_facts = by_article[doc_id]
-        joined = join_repetitions(read_statements(article_facts, summaries.get(doc_id), ruleset), settings)
+        context = ArticleContext(by_article[doc_id], summaries.get(doc_id), ruleset)
+        joined = join_repetitions(statements_of(context), settings)
         statements.extend(one for one in joined if claimed is None or one.facts[0].fact_id in claimed)
         dates.update(
-            (fact.fact_id, fact)
-            for fact in article_facts
-            if isinstance(fact, DateFact) and (claimed is None or fact.fact_id in claimed)
+            (dated.fact.fact_id, dated)
+            for dated in read_dates(context, joined, settings)
+            if claimed is None or dated.fact.fact_id in claimed
         )
     groups = [
         [fact for statement in group for fact in statement.facts] for group in group_statements(statements, settings)
@@ -69,20 +69,24 @@ def reconcile_group(
 
 
 def _date_records(
-    groups: list[list[QuantityFact]], dates: Mapping[str, DateFact], around: Surroundings
+    groups: list[list[QuantityFact]], dates: Mapping[str, Dated], around: Surroundings
 ) -> Iterator[Record]:
-    due_facts = {fact.fact_id: fact.due_fact for group in groups for fact in group if fact.due_fact}
-    linked = linked_dates([[fact.fact_id for fact in group] for group in groups], due_facts, dates)
-    taken = {fact.fact_id for group in linked.values() for fact in group}
-    for number, group in linked.items():
-        due = [fact if fact.role == "due" else fact.model_copy(update={"role": "due"}) for fact in group]
-        yield build_record(due, around, subject=groups[number])
-    alone = [
-        fact for fact in dates.values() if fact.fact_id not in taken and fact.from_ and fact.role not in (None, "as_of")
-    ]
-    settings = load_settings(around.ruleset)
-    for dated in group_dates(alone, around.summaries, settings):
-        yield build_record(dated, around)
+    linked = linked_dates(groups, dates)
+    numbers = list(linked)
+    taken = {dated.fact.fact_id for seed in linked.values() for dated in seed}
+    alone = [dated for dated in dates.values() if dated.fact.fact_id not in taken]
+    for index, found in enumerate(group_dates(list(linked.values()), alone, load_settings(around.ruleset))):
+        subject = groups[numbers[index]] if index < len(numbers) else []
+        facts = [
+            dated.fact.model_copy(
+                update={
+                    "role": "due" if subject else dated.fact.role,
+                    "what": dated.fact.what or dated.what,
+                }
+            )
+            for dated in found
+        ]
+        yield build_record(facts, around, subject=subject)
 
 
 def _copies(summaries: Mapping[str, ArticleSummary], threshold: float) -> dict[str, str]:

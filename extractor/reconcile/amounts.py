@@ -18,6 +18,7 @@ _SCALED = re.compile(
 _SCALES = {"r": 10**3, "k": 10**3, "j": 10**6, "m": 10**9, "t": 10**12}
 # A hedged figure (*sekitar 100 ribu*) is meant to within a tenth, and within its last digit (*sekitar 294*).
 _HEDGE = 0.1
+_LEAST_HEDGE = 0.025
 # A bound is chosen near the truth: *lebih dari 20 juta* for up to 30 million, not for 36.
 _BOUND = 0.5
 
@@ -144,9 +145,15 @@ def _rounds(a: Value, b: Value, loose: bool) -> bool:
     return -grain / 2 <= difference < grain
 
 
+def _hedge(value: Value) -> float:
+    if not value.approx:
+        return 0.0
+    return min(_HEDGE * abs(value.point), max(value.coarse, _LEAST_HEDGE * abs(value.point)))
+
+
 def _reach(value: Value) -> tuple[float, float]:
     """The numbers that the amount allows, hedge included."""
-    slack = min(_HEDGE * abs(value.point), value.coarse) if value.approx else 0.0
+    slack = _hedge(value)
     low = float("-inf") if value.low is None else value.low - slack
     high = float("inf") if value.high is None else value.high + slack
     if value.high is None and value.low is not None:

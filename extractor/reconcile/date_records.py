@@ -1,91 +1,154 @@
 """Records of days: the deadline of a target, the start of a programme, the day of an event.
 
-A date that gives a quantity's deadline goes with that quantity's record; any other date with a role is grouped with
-dates of the same role and programme that speak of the same step, by the words around them.
+A date that gives a quantity's deadline goes with that quantity's record. Any other date with a role joins dates of the
+same role and programme that speak of the same step, by the words around them and by the days themselves.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import islice
 from math import sqrt
 
-from extractor.models import ArticleSummary, DateFact
+from extractor.models import DateFact, QuantityFact
 from extractor.reconcile.settings import Settings
-from extractor.reconcile.statements import gather_words, read_what
+from extractor.reconcile.statements import ArticleContext, Statement, gather_words, read_what
 
-_SLACK = timedelta(days=62)
+_NEAR = timedelta(days=62)
+_EXEMPLARS = 6
 
 
 @dataclass(slots=True)
-class _Dated:
+class Dated:
+    """A date with a role and its evidence."""
+
     fact: DateFact
     programme: str | None
-    what: frozenset[str]
+    what: str | None
     words: dict[str, float]
     norm: float
-    group: int = -1
+    topic: dict[str, float]
+    topic_norm: float
+
+    @property
+    def order(self) -> tuple[date, str, int, str]:
+        """Publication, article, place in the text."""
+        return (self.fact.published or date.max, self.fact.doc_id, self.fact.start, self.fact.fact_id)
 
 
-def linked_dates(
-    quantity_groups: Sequence[Iterable[str]], due_facts: Mapping[str, str], dates: Mapping[str, DateFact]
-) -> dict[int, list[DateFact]]:
-    """Number of a quantity's group → the dates that give its deadline. ``due_facts``: quantity fact → date fact."""
-    found: dict[int, list[DateFact]] = {}
-    taken: set[str] = set()
-    for number, fact_ids in enumerate(quantity_groups):
-        for fact_id in fact_ids:
-            date_id = due_facts.get(fact_id)
-            if date_id and date_id in dates and date_id not in taken:
-                taken.add(date_id)
-                found.setdefault(number, []).append(dates[date_id])
+def read_dates(context: ArticleContext, statements: Sequence[Statement], settings: Settings) -> list[Dated]:
+    """The dates of an article that have a role or give a deadline, in the order of the text.
+
+    A date belongs to the programme of the figure whose deadline it is, else to one named in its sentence, else to the
+    one that most of the article's figures belong to, else to one in the title.
+    """
+    deadlines: dict[str, Statement] = {}
+    programmes: Counter[str] = Counter()
+    for statement in statements:
+        if statement.programme:
+            programmes[statement.programme] += len(statement.facts)
+        for figure in statement.facts:
+            if figure.due_fact:
+                deadlines.setdefault(figure.due_fact, statement)
+    main = max(sorted(programmes), key=lambda name: programmes[name]) if programmes else context.title_programme()
+    found = []
+    for fact in context.date_facts:
+        if fact.from_ is None or (fact.role in (None, "as_of") and fact.fact_id not in deadlines):
+            continue
+        owner = deadlines.get(fact.fact_id)
+        named = read_what(fact.what, settings)[0]
+        programme = named or (owner.programme if owner else None) or context.programme_near(fact) or main
+        what = fact.what or (next((q.what for q in owner.facts if q.what), None) if owner else None)
+        words = gather_words(fact, context.text, settings)
+        found.append(
+            Dated(
+                fact,
+                programme,
+                what or context.names_of(programme),
+                words,
+                sqrt(sum(weight * weight for weight in words.values())),
+                context.topic,
+                context.topic_norm,
+            )
+        )
     return found
 
 
-def group_dates(
-    facts: Iterable[DateFact], summaries: Mapping[str, ArticleSummary], settings: Settings
-) -> list[list[DateFact]]:
-    """Stand-alone dates with a role, grouped. Order of the result is that of each group's first fact."""
-    ordered = sorted(facts, key=lambda fact: (fact.published or date.max, fact.doc_id, fact.start, fact.fact_id))
-    blocks: dict[tuple[str | None, str | None], list[int]] = defaultdict(list)
-    groups: list[list[_Dated]] = []
+def date_keys(dated: Dated, settings: Settings) -> tuple[str, ...]:
+    """Block keys: role with the broadest programme or with the days, and the date itself, which its figure names."""
+    root = settings.root(dated.programme) if dated.programme else None
+    fact = dated.fact
+    return (f"date|{fact.role}|{root}", f"date|{fact.role}|{fact.from_}|{fact.to}", f"due|{fact.fact_id}")
+
+
+def linked_dates(
+    quantity_groups: Sequence[Sequence[QuantityFact]], dates: Mapping[str, Dated]
+) -> dict[int, list[Dated]]:
+    """Number of a quantity's group → the dates that give its deadline. A date goes to the first group that names it."""
+    found: dict[int, list[Dated]] = {}
+    taken: set[str] = set()
+    for number, facts in enumerate(quantity_groups):
+        for fact in facts:
+            if fact.due_fact and fact.due_fact in dates and fact.due_fact not in taken:
+                taken.add(fact.due_fact)
+                found.setdefault(number, []).append(dates[fact.due_fact])
+    return found
+
+
+def group_dates(seeds: Sequence[list[Dated]], alone: Iterable[Dated], settings: Settings) -> list[list[Dated]]:
+    """The seed groups (deadlines of figures) with stand-alone dates joined, then the groups of the other dates."""
+    groups = [sorted(seed, key=lambda dated: dated.order) for seed in seeds]
+    blocks: dict[str, dict[int, None]] = defaultdict(dict)
+    for number, seed in enumerate(groups):
+        for dated in seed:
+            _enter(blocks, number, dated, settings)
     limit = int(settings.thresholds["candidates"])
-    for fact in ordered:
-        programme, _, what = read_what(fact.what, settings)
-        words = gather_words(fact, summaries.get(fact.doc_id), settings)
-        dated = _Dated(fact, programme, what, words, sqrt(sum(w * w for w in words.values())))
-        block = blocks[(fact.role, programme)]
-        best, best_score = None, settings.thresholds["join_dates"]
-        for number in reversed(block[-limit:]):
-            score = max(_score(dated, other) for other in groups[number][-4:])
+    for dated in sorted(alone, key=lambda dated: dated.order):
+        numbers = {n: None for key in date_keys(dated, settings)[:2] for n in islice(reversed(blocks[key]), limit)}
+        best, best_score = None, settings.thresholds["join"]
+        for number in numbers:
+            score = max(_score(dated, other, settings) for other in groups[number][-_EXEMPLARS:])
             if score > best_score:
                 best, best_score = number, score
         if best is None:
             best = len(groups)
             groups.append([])
-            block.append(best)
         groups[best].append(dated)
-    return [[dated.fact for dated in group] for group in groups]
+        _enter(blocks, best, dated, settings)
+    return groups
 
 
-def _score(a: _Dated, b: _Dated) -> float:
-    """Likeness of the step that is dated (0 to 1 by words), more when the days meet, less when they are far apart."""
-    cosine = 0.0
+def _enter(blocks: dict[str, dict[int, None]], number: int, dated: Dated, settings: Settings) -> None:
+    for key in date_keys(dated, settings)[:2]:
+        blocks[key].pop(number, None)
+        blocks[key][number] = None
+
+
+def _score(a: Dated, b: Dated, settings: Settings) -> float:
+    """Log-odds that two dates of one role and broad programme are about one step."""
+    weights = settings.weights
+    score = weights["date_prior"]
     if a.norm and b.norm:
-        cosine = sum(weight * b.words.get(word, 0.0) for word, weight in a.words.items()) / (a.norm * b.norm)
-    first, last = _near(a.fact, b.fact)
-    if first:
-        cosine += 0.35
-    elif not last:
-        cosine -= 0.5
-    return cosine
+        cosine = _cosine(a.words, b.words) / (a.norm * b.norm)
+        score += weights["words"] * (cosine - settings.thresholds["words_neutral"])
+    if a.fact.doc_id != b.fact.doc_id and a.topic_norm and b.topic_norm:
+        score += weights["topic"] * _cosine(a.topic, b.topic) / (a.topic_norm * b.topic_norm)
+    if a.programme and a.programme == b.programme:
+        score += weights["date_programme"]
+    first, last = a.fact, b.fact
+    if first.from_ is None or first.to is None or last.from_ is None or last.to is None:
+        return score
+    if first.from_ <= last.to and last.from_ <= first.to:
+        same = (first.from_, first.to) == (last.from_, last.to)
+        return score + weights["date_same" if same else "date_meets"]
+    apart = max(first.from_, last.from_) - min(first.to, last.to)
+    return score + weights["date_near" if apart <= _NEAR else "date_far"]
 
 
-def _near(a: DateFact, b: DateFact) -> tuple[bool, bool]:
-    """The days meet; the days are within two months of each other."""
-    if a.from_ is None or a.to is None or b.from_ is None or b.to is None:
-        return False, True
-    meets = a.from_ <= b.to and b.from_ <= a.to
-    return meets, meets or max(a.from_, b.from_) - min(a.to, b.to) <= _SLACK
+def _cosine(a: Mapping[str, float], b: Mapping[str, float]) -> float:
+    if len(a) > len(b):
+        a, b = b, a
+    return sum(weight * b[word] for word, weight in a.items() if word in b)

@@ -14,8 +14,8 @@ from datetime import date
 from itertools import groupby, islice
 
 from extractor.reconcile.amounts import compatible
-from extractor.reconcile.blocking import index_keys, statement_keys
 from extractor.reconcile.compare import compare
+from extractor.reconcile.keys import index_keys, statement_keys
 from extractor.reconcile.settings import Settings
 from extractor.reconcile.statements import Statement, absorb
 
@@ -88,7 +88,7 @@ def _candidates(
     """The groups of the statement's blocks that it may join, latest first in every block, with their scores."""
     limit = int(settings.thresholds["candidates"])
     numbers: dict[int, None] = {}
-    for key in dict.fromkeys(statement_keys(statement)):
+    for key in dict.fromkeys(statement_keys(statement, settings)):
         for number in islice(reversed(blocks.get(key, {})), limit):
             numbers[number] = None
     scores = {number: _score(statement, groups[number], settings) for number in numbers}
@@ -99,7 +99,7 @@ def _place(statement: Statement, group: Group, blocks: dict[str, dict[int, None]
     group.statements.append(statement)
     group.by_article.setdefault(statement.doc_id, []).append(statement)
     _choose_exemplars(group, statement, settings)
-    for key in dict.fromkeys(index_keys(statement)):
+    for key in dict.fromkeys(index_keys(statement, settings)):
         block = blocks[key]
         block.pop(group.number, None)
         block[group.number] = None

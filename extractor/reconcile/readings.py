@@ -76,7 +76,9 @@ def read_claims(
             amount = read_value(fact.min, fact.max, fact.approx, fact.text)
         else:
             days = Interval(from_=fact.from_, to=fact.to)
-        day = as_of.to if as_of and as_of.to else fact.published
+        # A count cannot be as of a day after its report.
+        known = bool(as_of and as_of.to and (fact.published is None or as_of.to <= fact.published))
+        day = as_of.to if as_of and known else fact.published
         text = summary.text if summary else None
         words = text[fact.sentence.start : fact.sentence.end].lower().split() if text else ()
         readings.append(
@@ -85,7 +87,7 @@ def read_claims(
                 amount=amount,
                 days=days,
                 day=day,
-                day_by_as_of=bool(as_of and as_of.to),
+                day_by_as_of=known,
                 title=title,
                 origin=copies.get(fact.doc_id, fact.doc_id),
                 copy_of=copies.get(fact.doc_id),

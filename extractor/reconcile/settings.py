@@ -36,9 +36,16 @@ class Settings:
     word_weights: dict[str, float]
     units: dict[str, Unit]
     programmes: dict[str, str]
+    acronyms: dict[str, str]
+    broader_programmes: dict[str, tuple[str, ...]]
+    programme_words: dict[str, frozenset[str]]
+    # Words of units and programmes name what every figure of a block is about, so they tell no two apart.
     name_parts: frozenset[str]
 
-    # Words of units and programmes name what every figure of the block is about, so they tell no two apart.
+    def root(self, programme: str) -> str:
+        """The broadest programme over this one: bansos over BLT over BLT Kesra."""
+        chain = self.broader_programmes.get(programme)
+        return chain[-1] if chain else programme
 
     def word_weight(self, word: str) -> float:
         """0 for words that identify nothing, up to 1 for rare ones."""
@@ -60,7 +67,8 @@ def load_settings(ruleset: RuleSet) -> Settings:
         row["word"]: max(0.0, min(1.0, log(1000 / max(1.0, float(row["per_mille"]))) / log(1000 / _RARE)))
         for row in ruleset.tsv("frequent_words.tsv")
     }
-    units, programmes = _units(ruleset), _programmes(ruleset)
+    units = _units(ruleset)
+    programmes, acronyms, broader = _programmes(ruleset)
     return Settings(
         weights={entry["id"]: float(entry["value"]) for entry in rules["weights"]},
         thresholds={entry["id"]: float(entry["value"]) for entry in rules["thresholds"]},
@@ -72,7 +80,10 @@ def load_settings(ruleset: RuleSet) -> Settings:
         word_weights=weights,
         units=units,
         programmes=programmes,
-        name_parts=frozenset(word for phrase in (*units, *programmes) for word in phrase.split()),
+        acronyms=acronyms,
+        broader_programmes=broader,
+        programme_words=_words_by_programme(programmes, acronyms),
+        name_parts=frozenset(word for phrase in (*units, *programmes, *acronyms) for word in phrase.lower().split()),
     )
 
 
@@ -95,17 +106,35 @@ def _units(ruleset: RuleSet) -> dict[str, Unit]:
     return units
 
 
-def _programmes(ruleset: RuleSet) -> dict[str, str]:
-    """Spelling in lower case → id of the programme, from rules/programmes.yaml when it is there."""
-    try:
-        entries = ruleset.yaml("programmes.yaml")
-    except RulesError:
-        return {}
-    if isinstance(entries, dict):
-        entries = entries.get("programmes") or entries.get("cues") or ()
+def _words_by_programme(*names: dict[str, str]) -> dict[str, frozenset[str]]:
+    words: dict[str, set[str]] = {}
+    for table in names:
+        for name, programme in table.items():
+            words.setdefault(programme, set()).update(name.lower().split())
+    return {programme: frozenset(found) for programme, found in words.items()}
+
+
+def _programmes(ruleset: RuleSet) -> tuple[dict[str, str], dict[str, str], dict[str, tuple[str, ...]]]:
+    """From rules/programmes.yaml:
+
+    names in lower case → id, acronyms and signs as written → id, id → broader programmes.
+    """
     names: dict[str, str] = {}
-    for entry in entries:
-        for name in (entry.get("name", entry["id"]), *entry.get("phrases", ()), *entry.get("names", ()),
-                     *entry.get("acronyms", ())):  # fmt: skip
-            names.setdefault(str(name).lower(), str(entry["id"]))
-    return names
+    exact: dict[str, str] = {}
+    parents: dict[str, str] = {}
+    for entry in ruleset.yaml("programmes.yaml")["programmes"]:
+        for name in entry["names"]:
+            names.setdefault(str(name).lower(), entry["id"])
+        for name in (*entry.get("acronyms", ()), *entry.get("signs", ())):
+            exact.setdefault(str(name), entry["id"])
+        if entry.get("under"):
+            parents[entry["id"]] = entry["under"]
+    broader: dict[str, tuple[str, ...]] = {}
+    for programme in parents:
+        chain: list[str] = []
+        above = parents.get(programme)
+        while above and above not in chain:
+            chain.append(above)
+            above = parents.get(above)
+        broader[programme] = tuple(chain)
+    return names, exact, broader

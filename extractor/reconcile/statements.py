@@ -8,7 +8,7 @@ single facts lets a bare *20 juta* in the title profit from *20 juta penerima ma
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -82,28 +82,29 @@ class Statement:
     @property
     def day(self) -> date | None:
         """The day to which the figure refers, as far as known: end of the as-of period, else publication."""
-        if self.as_of and self.as_of[1]:
+        if self.as_of and self.as_of[1] and (self.published is None or self.as_of[1] <= self.published):
             return self.as_of[1]
         return self.published
 
 
+def statements_of(context: ArticleContext) -> list[Statement]:
+    """One statement for each quantity fact of an article, in the order of the text; :mod:`group` joins repetitions."""
+    return [_statement(fact, context, context.settings) for fact in context.quantities]
+
+
 def read_statements(facts: Iterable[Fact], summary: ArticleSummary | None, ruleset: RuleSet) -> list[Statement]:
-    """One statement for each quantity fact of one article, in the order of the text; :mod:`group` joins repetitions."""
-    ordered = sorted(facts, key=lambda fact: (fact.start, fact.end, fact.fact_id))
-    quantities = [fact for fact in ordered if isinstance(fact, QuantityFact)]
-    if not quantities:
-        return []
-    settings = load_settings(ruleset)
-    context = _Context(ordered, summary, settings, ruleset)
-    return [_statement(fact, context, settings) for fact in quantities]
+    """The statements of one article's facts; see :func:`statements_of`."""
+    return statements_of(ArticleContext(facts, summary, ruleset))
 
 
-class _Context:
+class ArticleContext:
     """An article's text, topic, programme names and bodies, prepared once for its facts."""
 
-    def __init__(
-        self, facts: Sequence[Fact], summary: ArticleSummary | None, settings: Settings, ruleset: RuleSet
-    ) -> None:
+    def __init__(self, facts: Iterable[Fact], summary: ArticleSummary | None, ruleset: RuleSet) -> None:
+        ordered = sorted(facts, key=lambda fact: (fact.start, fact.end, fact.fact_id))
+        self.settings = settings = load_settings(ruleset)
+        self.quantities = [fact for fact in ordered if isinstance(fact, QuantityFact)]
+        self.date_facts = [fact for fact in ordered if isinstance(fact, DateFact)]
         self.text = (summary.text if summary else None) or ""
         self.signature = summary.signature if summary else None
         self.title_end = len(summary.title) if summary and summary.title else 0
@@ -111,12 +112,12 @@ class _Context:
         self.lower = lower if len(lower) == len(self.text) else "".join(
             char.lower() if len(char.lower()) == 1 else char for char in self.text
         )  # fmt: skip
-        self.programmes = _find_programmes(self.lower, ruleset)
+        self.programmes = _find_programmes(self.text, self.lower, ruleset)
         self.topic = _words_of(self.text[:_LEAD], settings) if self.text else {}
         self.topic_norm = sqrt(sum(weight * weight for weight in self.topic.values()))
         self.bodies: dict[Span, set[str]] = {}
         self.dates: dict[Span, list[DateFact]] = {}
-        for fact in facts:
+        for fact in ordered:
             sentence = (fact.sentence.start, fact.sentence.end)
             if isinstance(fact, MinistryFact) and fact.ministry:
                 self.bodies.setdefault(sentence, set()).add(fact.ministry)
@@ -125,12 +126,31 @@ class _Context:
             elif isinstance(fact, DateFact):
                 self.dates.setdefault(sentence, []).append(fact)
 
+    def title_programme(self) -> str | None:
+        """The programme that the title names first."""
+        return next((name for start, _, name in self.programmes if start < self.title_end), None)
 
-def _statement(fact: QuantityFact, context: _Context, settings: Settings) -> Statement:
+    def programme_near(self, fact: DateFact) -> str | None:
+        """The programme named closest to a date within its sentence."""
+        inside = [
+            (min(abs(start - fact.end), abs(fact.start - end)), name)
+            for start, end, name in self.programmes
+            if fact.sentence.start <= start and end <= fact.sentence.end
+        ]
+        return min(inside)[1] if inside else None
+
+    def names_of(self, programme: str | None) -> str | None:
+        """How the article words a programme of the list."""
+        return next((self.text[start:end] for start, end, name in self.programmes if name == programme), None)
+
+
+def _statement(fact: QuantityFact, context: ArticleContext, settings: Settings) -> Statement:
     sentence = (fact.sentence.start, fact.sentence.end)
     speaker = fact.said_by.name.lower() if fact.said_by else None
-    words, names = _surroundings(fact, context, settings, speaker)
     programme, named, what = read_what(fact.what, settings)
+    # What all figures of the block share tells none of them apart.
+    known = what | settings.programme_words.get(programme or "", frozenset()) | frozenset((speaker or "").split())
+    words, names = _surroundings(fact, context, settings, known)
     mentioned = {name for start, end, name in context.programmes if sentence[0] <= start and end <= sentence[1]}
     dates = context.dates.get(sentence, [])
     years = {moment.year for due in (fact.due, fact.as_of) if due for moment in (due.from_, due.to) if moment}
@@ -226,7 +246,7 @@ def read_what(what: str | None, settings: Settings) -> tuple[str | None, bool, f
     """
     if not what:
         return None, False, frozenset()
-    known = settings.programmes.get(what.lower())
+    known = settings.programmes.get(what.lower()) or settings.acronyms.get(what)
     words = frozenset(
         word.lower() for word in _WORD.findall(what) if settings.word_weight(word.lower()) > 0.0 or word.isupper()
     )
@@ -237,24 +257,25 @@ def read_what(what: str | None, settings: Settings) -> tuple[str | None, bool, f
 
 
 @lru_cache(maxsize=4)
-def _programme_search(ruleset: RuleSet) -> tuple[AhoCorasick | None, tuple[str, ...]]:
-    programmes = load_settings(ruleset).programmes
-    if not programmes:
-        return None, ()
-    names = sorted(programmes)
-    return AhoCorasick(names, matchkind=MatchKind.LeftmostLongest), tuple(programmes[name] for name in names)
+def _programme_search(ruleset: RuleSet) -> tuple[AhoCorasick, tuple[tuple[str, str | None], ...]]:
+    """One search for all names; acronyms and signs carry their exact spelling."""
+    settings = load_settings(ruleset)
+    found: dict[str, tuple[str, str | None]] = {name: (id_, None) for name, id_ in settings.programmes.items()}
+    for name, id_ in settings.acronyms.items():
+        found.setdefault(name.lower(), (id_, name))
+    names = sorted(found)
+    return AhoCorasick(names, matchkind=MatchKind.LeftmostLongest), tuple(found[name] for name in names)
 
 
-def _find_programmes(lower: str, ruleset: RuleSet) -> list[tuple[int, int, str]]:
+def _find_programmes(text: str, lower: str, ruleset: RuleSet) -> list[tuple[int, int, str]]:
     search, ids = _programme_search(ruleset)
-    if search is None:
-        return []
     found = []
     for index, start, end in search.find_matches_as_indexes(lower):
         before = lower[start - 1] if start else " "
         after = lower[end] if end < len(lower) else " "
-        if not before.isalnum() and not after.isalnum():
-            found.append((start, end, ids[index]))
+        programme, spelling = ids[index]
+        if not before.isalnum() and not after.isalnum() and spelling in (None, text[start:end]):
+            found.append((start, end, programme))
     return found
 
 
@@ -269,12 +290,11 @@ def _words_of(text: str, settings: Settings) -> dict[str, float]:
 
 
 def _surroundings(
-    fact: QuantityFact, context: _Context, settings: Settings, speaker: str | None
+    fact: QuantityFact, context: ArticleContext, settings: Settings, known: frozenset[str]
 ) -> tuple[dict[str, float], frozenset[str]]:
     """Weighted words of the sentence, and the names close by the figure."""
     window = int(settings.thresholds["window_words"])
     near = int(settings.thresholds["window_names"])
-    speaker_words = frozenset(speaker.split()) if speaker else frozenset()
     start, end = fact.sentence.start, min(fact.sentence.end, fact.sentence.start + 2000)
     title = start < context.title_end
     before = list(_WORD.finditer(context.text, start, max(start, fact.start)))
@@ -285,7 +305,7 @@ def _surroundings(
         original = match.group()
         word = original.lower()
         weight = settings.word_weight(word)
-        if weight <= 0.0 or word in speaker_words:
+        if weight <= 0.0 or word in known:
             continue
         proper = (original.isupper() and len(original) > 1) or (
             not title and original[0].isupper() and match.start() > start
@@ -301,15 +321,14 @@ def _surroundings(
     return words, frozenset(names)
 
 
-def gather_words(fact: DateFact, summary: ArticleSummary | None, settings: Settings) -> dict[str, float]:
+def gather_words(fact: DateFact, text: str, settings: Settings) -> dict[str, float]:
     """Weighted words of the sentence around a date, those of the expression itself left out."""
-    text = (summary.text if summary else None) or ""
-    before = text[fact.sentence.start : fact.start]
-    after = text[fact.end : min(fact.sentence.end, fact.end + 1000)]
-    return _words_of(before[-1000:], settings) | _words_of(after, settings)
+    before = text[max(fact.sentence.start, fact.start - 600) : fact.start]
+    after = text[fact.end : min(fact.sentence.end, fact.end + 600)]
+    return _words_of(before, settings) | _words_of(after, settings)
 
 
-def _tells_revision(fact: QuantityFact, context: _Context, settings: Settings) -> bool:
+def _tells_revision(fact: QuantityFact, context: ArticleContext, settings: Settings) -> bool:
     """The sentence says that a figure was raised, lowered, or once was another."""
     end = min(fact.sentence.end, fact.sentence.start + 2000)
     return any(word in settings.revision_cues for word in context.lower[fact.sentence.start : end].split())
@@ -321,7 +340,7 @@ def _edition_search(words: frozenset[str]) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(sorted(words))})\s+(?:ke-?)?(\d{{1,3}}|{numbers})\b")
 
 
-def _editions(fact: QuantityFact, context: _Context, settings: Settings) -> frozenset[int]:
+def _editions(fact: QuantityFact, context: ArticleContext, settings: Settings) -> frozenset[int]:
     """The number of the batch or stage nearest before the figure in its sentence, else after it; years of a
     named event.
     """
