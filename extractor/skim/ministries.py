@@ -81,4 +81,4 @@ def _mention(text: str, spot: Spotted, choice: Choice, published: date | None, r
 
 def check_rules(ruleset: RuleSet) -> Iterator[Problem]:
     """Problems of the registry, the patterns and the context rules."""
-    yield from check_bodies(ruleset)
+    yield from check_bodies(ruleset, find_bodies)

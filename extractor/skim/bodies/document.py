@@ -36,9 +36,10 @@ class Spotted:
         return {meaning.body for meaning in self.surface.meanings}
 
     @property
-    def is_acronym(self) -> bool:
-        """Whether the form is nothing but capitals."""
-        return self.surface.capitals == len(self.surface.key)
+    def acronym(self) -> str | None:
+        """The bare acronym with which the form ends, in small letters: *kpk* of *Ketua KPK*."""
+        count = self.surface.capitals
+        return self.surface.key[-count:].decode("latin-1") if count else None
 
 
 _OWN_COUNTRY = re.compile(r"\s(?:RI|R\.I\.|Republik Indonesia|Indonesia)(?![\w])|RI(?!\w)")
@@ -132,27 +133,31 @@ def _read_beside(text: str, previous: Spotted, spot: Spotted) -> None:
 
 def _refuse_redefined(text: str, found: Sequence[Spotted], cues: CueSheet, ruleset: RuleSet) -> None:
     """An acronym that the text itself explains otherwise means that throughout: *Kartu Kredit Pemerintah (KKP)*."""
-    everywhere: dict[bytes, str | None] = {}
+    everywhere: dict[str, str | None] = {}
+    registry = bodies(ruleset)
     for spot in found:
-        if not spot.is_acronym:
+        acronym = spot.acronym
+        if acronym is None:
             continue
-        key = spot.surface.key
-        if spot.outer is None and key not in everywhere:
-            registry = bodies(ruleset)
+        if spot.outer is None and acronym not in everywhere:
             names = [name for id_ in spot.ids for name in (registry[id_].name, *registry[id_].names)]
-            everywhere[key] = "redefined" if _is_redefined(text, spot, found, names, cues) else None
-        rule = collision(text, spot.start, spot.end, key.decode("latin-1"), cues) if spot.refused is None else None
-        if rule is not None:
-            spot.refused = rule.id
-            if rule.everywhere:
-                everywhere[key] = rule.id
+            everywhere[acronym] = (
+                "redefined" if _is_redefined(text, acronym.upper(), spot, found, names, cues) else None
+            )
+        if spot.refused is None:
+            rule = collision(text, spot.start, spot.end, acronym, cues)
+            if rule is not None:
+                spot.refused = rule.id
+                if rule.everywhere:
+                    everywhere[acronym] = rule.id
     for spot in found:
-        if spot.is_acronym and spot.outer is None and spot.refused is None:
-            spot.refused = everywhere.get(spot.surface.key)
+        if spot.acronym and spot.outer is None and spot.refused is None:
+            spot.refused = everywhere.get(spot.acronym)
 
 
-def _is_redefined(text: str, spot: Spotted, found: Sequence[Spotted], names: Sequence[str], cues: CueSheet) -> bool:
-    acronym = spot.surface.key.decode("latin-1").upper()
+def _is_redefined(
+    text: str, acronym: str, spot: Spotted, found: Sequence[Spotted], names: Sequence[str], cues: CueSheet
+) -> bool:
     at = text.find(f"({acronym})")
     if at > 0:
         before = [other for other in found if other.end in (at, at - 1)]

@@ -70,6 +70,8 @@ def names_country(text: str, end: int, rules: Abroad) -> int | None:
         folded, word, _ = words[here]
         three = [item[0] for item in words[here : here + 3]]
         if word[0].isupper():
+            if folded.partition("-")[0] in rules.countries:
+                return found.start(1) + words[here][2]
             for count in (1, 2, 3):
                 if " ".join(three[:count]) in rules.countries:
                     return found.start(1) + words[here + min(count, len(three)) - 1][2]

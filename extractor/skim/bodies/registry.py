@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -56,6 +56,7 @@ class Body:
     names: tuple[str, ...] = ()
     titles: tuple[str, ...] = ()
     deputies: tuple[str, ...] = ()
+    dated: tuple[tuple[str, date], ...] = ()
     wikidata: str | None = None
     wikidata_office: str | None = None
     sources: tuple[str, ...] = ()
@@ -138,11 +139,31 @@ def _texts(row: Mapping[str, Any], key: str, where: str) -> tuple[str, ...]:
     return tuple(str(item) for item in value)
 
 
+def _dated(id_: str, forms: Mapping[str, object]) -> Iterator[tuple[str, date]]:
+    for form, last in forms.items():
+        day = read_day(last, f"{id_}: dated: {form}")
+        if day is None:
+            raise RulesError(f"{FILE}: {id_}: dated: {form} has no day")
+        yield str(form), day
+
+
 _LISTS = (
     "predecessors", "successors", "cues", "portfolios", "clipped", "stems", "acronyms", "halves", "heads", "names",
     "titles", "deputies", "sources",
 )  # fmt: skip
-_BODY_KEYS = {"kind", "name", "short", "from", "to", "holders", "deputy_holders", "wikidata", "wikidata_office", "note"}
+_BODY_KEYS = {
+    "kind",
+    "name",
+    "short",
+    "from",
+    "to",
+    "holders",
+    "deputy_holders",
+    "wikidata",
+    "wikidata_office",
+    "note",
+    "dated",
+}
 _HOLDER_KEYS = {"name", "from", "to", "acting", "known_as", "source", "unverified", "note"}
 
 
@@ -165,6 +186,7 @@ def _read_body(id_: str, row: Mapping[str, Any]) -> Body:
         valid_from=read_day(row.get("from"), f"{id_}: from"),
         valid_to=read_day(row.get("to"), f"{id_}: to"),
         holders=tuple(holders),
+        dated=tuple(_dated(id_, row.get("dated") or {})),
         wikidata=row.get("wikidata"),
         wikidata_office=row.get("wikidata_office"),
         note=row.get("note"),

@@ -63,7 +63,10 @@ class Reader:
                     return Choice(outer.body, meaning, outer.stale and outer.body != meaning.body)
         current = [m for m in usable if registry[m.body].valid_on(day)]
         if current:
-            return self._choose_current(spot, [m for m in current if not m.clipped] or current)
+            choice = self._choose_current(spot, [m for m in current if not m.clipped] or current)
+            if choice is not None and _outdated(choice.meaning, day):
+                return Choice(choice.body, choice.meaning, True, choice.candidates)
+            return choice
         ended = [m for m in usable if (valid_to := registry[m.body].valid_to) and (day is None or valid_to < day)]
         if ended:
             latest = max(ended, key=lambda m: (registry[m.body].valid_to or date.max, not m.clipped))
@@ -214,6 +217,10 @@ def _common(first: Sequence[str], second: Sequence[str]) -> int:
             break
         count += 1
     return count
+
+
+def _outdated(meaning: Meaning, day: date | None) -> bool:
+    return meaning.stale_after is not None and (day is None or day > meaning.stale_after)
 
 
 def _in_use(meaning: Meaning, day: date | None) -> bool:

@@ -34,6 +34,7 @@ class Meaning:
     clipped: bool = False
     until: date | None = None
     since: date | None = None
+    stale_after: date | None = None
 
     @property
     def deputy(self) -> bool:
@@ -99,6 +100,7 @@ class Pattern:
     via: Via
     forms: tuple[str, ...]
     until: date | None
+    stale_after: date | None
     heads: tuple[str, ...]
     examples: tuple[str, ...]
     counter_examples: tuple[str, ...]
@@ -119,6 +121,7 @@ def _read_pattern(row: Mapping[str, Any]) -> Pattern:
             via=row["via"],
             forms=tuple(row["forms"]),
             until=read_day(row.get("until"), str(row["id"])),
+            stale_after=read_day(row.get("stale_after"), str(row["id"])),
             heads=tuple(row.get("heads") or ()),
             examples=tuple(row.get("examples") or ()),
             counter_examples=tuple(row.get("counter_examples") or ()),
@@ -149,6 +152,9 @@ def forms_of(body: Body, pattern: Pattern) -> Iterator[tuple[str, bool]]:
     """The forms that ``pattern`` makes of ``body``, and whether each is clipped."""
     if body.kind not in pattern.kinds:
         return
+    if pattern.of == "holder":
+        yield from ((form, True) for form, _ in _named_offices(body, pattern))
+        return
     for value, clipped in _values(body, pattern):
         for form in pattern.forms:
             if pattern.of != "headed":
@@ -171,12 +177,17 @@ def _all_forms(body: Body, declared: tuple[Pattern, ...]) -> Iterator[tuple[str,
     ):
         meaning = Meaning(body.id, via, rule)  # type: ignore[arg-type]
         yield from ((variant, meaning) for form in group for variant in variants_of(form))
+    for form, last in body.dated:
+        yield form, Meaning(body.id, "name", "dated_name", until=last)
     for pattern in declared:
         if pattern.of == "holder":
             yield from _named_offices(body, pattern)
             continue
         for form, clipped in forms_of(body, pattern):
-            yield form, Meaning(body.id, pattern.via, pattern.id, clipped, pattern.until)
+            yield (
+                form,
+                Meaning(body.id, pattern.via, pattern.id, clipped, pattern.until, stale_after=pattern.stale_after),
+            )
 
 
 def _named_offices(body: Body, pattern: Pattern) -> Iterator[tuple[str, Meaning]]:
@@ -216,7 +227,7 @@ def surfaces(ruleset: RuleSet) -> Mapping[bytes, Surface]:
 
 def _weight(meaning: Meaning) -> tuple[bool, bool]:
     """A whole name goes before a clipped one, a form still in use before one that is not."""
-    return meaning.clipped, meaning.until is not None
+    return meaning.clipped, meaning.until is not None or meaning.stale_after is not None
 
 
 def _capitals(form: str, meaning: Meaning) -> int:
