@@ -1,3 +1,34 @@
 """rujuk: reads Indonesian news, extracts ministries, dates, targets and participant counts, reconciles reports."""
 
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from extractor.models import Article as Article
+    from extractor.models import Extraction as Extraction
+    from extractor.models import Fact as Fact
+    from extractor.models import Record as Record
+    from extractor.pipeline import Pipeline as Pipeline
+    from extractor.reconcile import reconcile as reconcile
+
 __version__ = "0.1.0"
+
+# Imported when first used: the command line and worker processes start with what they need.
+_HOMES = {
+    "Article": "extractor.models",
+    "Extraction": "extractor.models",
+    "Fact": "extractor.models",
+    "Record": "extractor.models",
+    "Pipeline": "extractor.pipeline",
+    "reconcile": "extractor.reconcile",
+}
+
+__all__ = ["Article", "Extraction", "Fact", "Pipeline", "Record", "__version__", "reconcile"]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(_HOMES[name]), name)

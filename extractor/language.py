@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import os
-
-from extractor.wording import Language
+from typing import Literal
 
 ENVIRONMENT_VARIABLE = "RUJUK_LANG"
 
 
-def chosen_language() -> Language:
+def chosen_language() -> Literal["id", "en"]:
     """``en`` when ``RUJUK_LANG`` starts with *en*, else ``id``."""
     return "en" if os.environ.get(ENVIRONMENT_VARIABLE, "").lower().startswith("en") else "id"
 

@@ -1,0 +1,175 @@
+"""The command line: light to start, explains itself, tells what went wrong."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from extractor.cli import COMMANDS, build
+from extractor.commands.schema import Output
+
+ROOT = Path(__file__).parents[1]
+TEXT = (
+    "Kemnaker menargetkan 10.000 peserta pelatihan pada Mei 2025.\nKementerian Ketenagakerjaan membuka pendaftaran.\n"
+)
+
+
+def _rujuk(*arguments: str, cwd: Path | None = None, **environment: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "extractor", *arguments]
+    found = {**os.environ, "PYTHONPATH": str(ROOT), **environment}
+    return subprocess.run(command, capture_output=True, text=True, cwd=cwd, env=found, timeout=120, check=False)
+
+
+def test_help_imports_nothing_heavy() -> None:
+    code = "import sys; from extractor.cli import build; build(); print(' '.join(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=True)
+    heavy = {"pydantic", "pyarrow", "duckdb", "spacy", "numpy", "yaml", "trafilatura", "fastapi", "rich.console"}
+    assert heavy.isdisjoint(done.stdout.split())
+
+
+def test_package_exports_are_lazy() -> None:
+    code = "import sys, extractor; assert 'pydantic' not in sys.modules; print(extractor.Article, extractor.reconcile)"
+    subprocess.run([sys.executable, "-c", code], capture_output=True, cwd=ROOT, check=True)
+    with pytest.raises(ImportError):
+        exec("from extractor import Nothing")
+
+
+def _commands() -> list[list[str]]:
+    app = build()
+    names = [[command.name or ""] for command in app.registered_commands]
+    for group in app.registered_groups:
+        assert group.typer_instance is not None
+        names += [[group.name or "", command.name or ""] for command in group.typer_instance.registered_commands]
+    return names
+
+
+@pytest.mark.parametrize("command", _commands(), ids=" ".join)
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_every_command_has_help_with_an_example(
+    command: list[str], language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("RUJUK_LANG", language)
+    shown = CliRunner().invoke(build(), [*command, "--help"], prog_name="rujuk")
+    assert shown.exit_code == 0
+    assert ("Example: " if language == "en" else "Contoh: ") + "rujuk " + " ".join(command) in shown.output
+
+
+def test_commands_are_listed_once() -> None:
+    assert len(set(COMMANDS)) == len(COMMANDS)
+
+
+def test_run_and_show(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "satu.txt").write_text(TEXT, encoding="utf-8")
+    done = _rujuk("run", str(tmp_path / "in"), "--out", str(tmp_path / "out"))
+    assert done.returncode == 0, done.stderr
+    assert "artikel terolah" in done.stdout
+    facts = [json.loads(line) for line in (tmp_path / "out" / "facts.jsonl").read_text().splitlines()]
+    assert {"ministry", "date", "quantity"} <= {fact["type"] for fact in facts}
+    assert all(fact["text"] == TEXT[fact["start"] : fact["end"]] for fact in facts)
+    (record, *_) = [json.loads(line) for line in (tmp_path / "out" / "records.jsonl").read_text().splitlines()]
+    shown = _rujuk("show", str(tmp_path / "out"), record["record_id"])
+    assert shown.returncode == 0, shown.stderr
+    assert "“Kemnaker menargetkan 10.000 peserta pelatihan pada Mei 2025.”" in shown.stdout
+    assert record["record_id"] in _rujuk("show", str(tmp_path / "out"), COLUMNS="200").stdout
+
+
+def test_refused_rows_give_exit_code_one_unless_allowed(tmp_path: Path) -> None:
+    (tmp_path / "x.jsonl").write_text(json.dumps({"id": "a", "text": TEXT}) + "\n{rusak\n")
+    arguments = ("extract", str(tmp_path / "x.jsonl"), "--out", str(tmp_path / "out"), "--quiet")
+    assert _rujuk(*arguments).returncode == 1
+    assert _rujuk(*arguments, "--allow-errors").returncode == 0
+    assert json.loads((tmp_path / "out" / "errors.jsonl").read_text())["line"] == 2
+
+
+def test_what_cannot_be_done_is_said_in_one_line(tmp_path: Path) -> None:
+    done = _rujuk("show", str(tmp_path))
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+    assert done.stderr.startswith("rujuk: bukan folder keluaran rujuk")
+    done = _rujuk("rules", "check", "--rules", str(tmp_path / "none"), RUJUK_LANG="en")
+    assert (done.returncode, done.stderr) == (2, f"rujuk: {tmp_path / 'none'}: no such rules folder\n")
+
+
+def test_the_rules_of_the_repository_are_sound() -> None:
+    done = _rujuk("rules", "check")
+    assert done.returncode == 0, done.stdout
+
+
+@pytest.mark.parametrize("output", Output.__args__)  # type: ignore[attr-defined]
+def test_schema_of_every_output(output: str) -> None:
+    done = CliRunner().invoke(build(), ["schema", output])
+    assert done.exit_code == 0
+    schema = json.loads(done.output)
+    assert schema["$schema"].endswith("2020-12/schema")
+
+
+def test_evaluate_counts_as_defined(tmp_path: Path) -> None:
+    gold = {
+        "id": "a",
+        "published": "2025-03-01",
+        "text": TEXT,
+        "facts": [
+            {"type": "ministry", "start": 0, "end": 8, "text": "Kemnaker", "ministry": "kemnaker", "via": "name"},
+            {"type": "ministry", "start": 61, "end": 88, "text": "", "ministry": "kemenkes", "via": "name"},
+            {"type": "date", "start": 51, "end": 59, "from": "2025-05-01", "to": "2025-05-31", "target": True},
+            {"type": "quantity", "start": 21, "end": 35, "min": 10000, "max": 10000, "target": True, "optional": True},
+        ],
+    }  # fmt: skip
+    (tmp_path / "gold.jsonl").write_text(json.dumps(gold))
+    done = _rujuk("evaluate", str(tmp_path / "gold.jsonl"), "--json", "--errors", "3")
+    assert done.returncode == 0, done.stderr
+    figures = json.loads(done.stdout)
+    assert figures["ministry"] == {"gold": 2, "precision": 0.5, "recall": 0.5, "f1": 0.5, "attributes": {}}
+    assert (figures["date"]["f1"], figures["target"]["gold"], figures["target"]["precision"]) == (1.0, 0, 0.0)
+    assert "ministry: wrong value [a]" in done.stderr
+
+    floors = {"corpus": "other", "floors": {"ministry": 0.9, "date": 0.5}}
+    (tmp_path / "floors.json").write_text(json.dumps(floors))
+    failed = _rujuk("evaluate", str(tmp_path / "gold.jsonl"), "--floors", str(tmp_path / "floors.json"))
+    assert failed.returncode == 1
+    assert "ministry: 0.5000 < 0.9" in failed.stderr
+    assert "≠ other" in failed.stderr
+
+
+def _readme_commands() -> list[str]:
+    return re.findall(r"^\$ (rujuk .+)$", (ROOT / "README.md").read_text(encoding="utf-8"), re.M)
+
+
+@pytest.mark.skipif(not (ROOT / "corpus").is_dir(), reason="needs the sample corpus")
+def test_readme_commands_run(tmp_path: Path) -> None:
+    (tmp_path / "corpus").symlink_to(ROOT / "corpus")
+    commands = _readme_commands()
+    assert len(commands) >= 4
+    for command in commands:
+        arguments = [part.strip('"') for part in re.findall(r'"[^"]*"|\S+', command)][1:]
+        if arguments[0] == "desk":
+            arguments = ["desk", "--help"]  # it serves until it is stopped
+        done = _rujuk(*arguments, cwd=tmp_path)
+        assert done.returncode == 0, f"{command}\n{done.stderr}"
+
+
+def test_readme_python_runs() -> None:
+    (code,) = re.findall(r"```python\n(.+?)```", (ROOT / "README.md").read_text(encoding="utf-8"), re.S)
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=True)
+    assert "quantity 10.000 peserta" in done.stdout
+
+
+def test_the_wheel_works_outside_the_repository(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path)]
+    subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
+    (wheel,) = tmp_path.glob("*.whl")
+    zipfile.ZipFile(wheel).extractall(tmp_path / "site")
+    (tmp_path / "satu.txt").write_text(TEXT, encoding="utf-8")
+    done = _rujuk("run", "satu.txt", "--out", "out", cwd=tmp_path, PYTHONPATH=str(tmp_path / "site"))
+    assert done.returncode == 0, done.stderr
+    inside = json.loads((tmp_path / "out" / "manifest.json").read_text())["rules"]
+    outside = _rujuk("rules", "check").stdout
+    assert inside[:12] in outside
