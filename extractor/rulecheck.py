@@ -17,6 +17,7 @@ STAGES = (
     "extractor.reading.publication",
     "extractor.close.checks",
     "extractor.close.dates",
+    "extractor.close.link_check",
 )
 
 

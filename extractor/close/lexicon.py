@@ -25,6 +25,7 @@ class Lexicon:
     honorifics: frozenset[str]
     degrees: frozenset[str]
     houses: frozenset[str]
+    anonymous: frozenset[str]
     name_givers: frozenset[str]
     inside: frozenset[str]
     openers: frozenset[str]
@@ -69,6 +70,7 @@ def compile_lexicon(ruleset: RuleSet) -> Lexicon:
         honorifics=words_of(ruleset, "honorifics"),
         degrees=words_of(ruleset, "degrees"),
         houses=words_of(ruleset, "organisations", "heads"),
+        anonymous=words_of(ruleset, "organisations", "anonymous"),
         name_givers=words_of(ruleset, "organisations", "name-givers"),
         inside=words_of(ruleset, "organisations", "inside"),
         openers=words_of(ruleset, "not_names"),

@@ -251,6 +251,8 @@ class PhraseReader:
             return Named("person" if name else "office", name, role, start, end)
         if first.lower() in lexicon.documents:
             return Named("nobody", None, None, start, end)
+        if len(tokens) == 1 and first in lexicon.anonymous:
+            return Named("nobody", None, None, start, end)
         if first in lexicon.houses or CLIPPED_HOUSE.match(first) or self._is_body(tokens[0]):
             return Named("organisation", self.text[tokens[0].start : end], None, start, end)
         if first == "Pemerintah":

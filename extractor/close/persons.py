@@ -77,7 +77,7 @@ class Directory(PhraseReader):
         return (
             head in lexicon.houses
             or head.lower() == "pemerintah"
-            or is_acronym(name)
+            or is_acronym(head)
             or CLIPPED_HOUSE.match(head) is not None
             or any(body.start <= named.start < body.end for body in self._bodies)
             or (name in self.aliases() and self.aliases()[name].who == "organisation")
@@ -193,11 +193,14 @@ def _grow_right(text: str, end: int, lexicon: Lexicon) -> int:
 
 
 def _grow_left(text: str, start: int, lexicon: Lexicon) -> int:
+    first = start
     while True:
         match = _PREVIOUS_NAME.search(text, max(0, start - 30), start)
         if match is None:
             return start
         word = match["word"]
+        if word in lexicon.name_givers:
+            return first  # what lies between is the house's own name: *PT Sinar Abadi Hendra Wijaya*
         if lexicon.institutional(word) or word in lexicon.openers or word in lexicon.honorifics:
             return start
         before = text[max(0, match.start() - 2) : match.start()]

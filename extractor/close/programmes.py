@@ -158,7 +158,8 @@ def _after_head(text: str, start: int, end: int, form: Form, search: ProgrammeSe
     match = _SMALL.match(text, end)
     words = []
     for word in match["name"].split(" ") if match is not None else ():
-        if word in search.stops or word.endswith("nya") or (word.startswith(("di", "ber", "me")) and len(word) > 6):
+        verb = word.startswith(("di", "ber", "me")) and len(word) > 6 and (role == "programme" or word[0] != "m")
+        if word in search.stops or word.endswith("nya") or verb:
             break
         words.append(word)
     name = " ".join(words)

@@ -235,6 +235,11 @@ class Speakers:
                 return (trailing or speech)[-1 if trailing else 0].speaker
             if self._search.own_voice.match(self._text, self.layout.sentences[earlier].start):
                 return None
+        for cue in cues:
+            if cue.sentence > sentence and cue.group == "speech-passive":
+                if _THAT_WAS_SAID.match(self._text, self.layout.sentences[cue.sentence].start):
+                    return cue.speaker
+                break
         if not paragraph.quotations:
             for cue in cues:
                 if cue.sentence > sentence and cue.group == "speech-inverted" and cue.covers_back:
