@@ -23,6 +23,13 @@ from extractor.skim.mentions import DateMention, Sentence
 FILE: Final = "date_roles.yaml"
 Role = Literal["due", "start", "event", "as_of"]
 _TARGET = 2.0
+# What lies ahead is rather planned than told; not enough with a bare "akan".
+_AHEAD = 0.75
+# A whole month or year is seldom the schedule of an event.
+_COARSE_EVENT = 1 / 3
+_COARSE = frozenset({"month", "quarter", "half", "year", "decade", "window"})
+# Beyond this many days a report can only tell plans and forecasts.
+_FAR_DAYS, _FAR_AHEAD = 366, 1.25
 # In another clause of the sentence a cue is worth half.
 _ELSEWHERE = 0.5
 _CLAUSE_END = re.compile(
@@ -120,7 +127,8 @@ def _judge(
 ) -> DateRole:
     when = _when(mention, published)
     clause_start, clause_end = _clause(text, sentence, mention)
-    total = 1.0 if when == "ahead" else 0.0
+    total = _start_value(mention, when, published)
+    coarse = mention.grain in _COARSE or mention.rule.startswith("part")
     role: Role | None = None
     nearest = 1_000
     best: dict[str, float] = {}
@@ -139,11 +147,24 @@ def _judge(
         if (cue.id == "done" and when == "ahead") or (cue.role == "as_of" and when != "over"):
             continue
         weight = cue.weight if inside else cue.weight * _ELSEWHERE
+        if cue.role == "event" and coarse:
+            weight *= _COARSE_EVENT
         if abs(weight) > abs(best.get(cue.id, 0.0)):
             best[cue.id] = weight
+    if "start" in best:
+        best.pop("start-verb", None)
+    if "deadline" in best or "aim" in best:
+        best.pop("as-of", None)
     total += sum(best.values())
     target = total >= _TARGET and _may_be_target(mention, when, best)
     return DateRole(target, _role(role, target, when, total))
+
+
+def _start_value(mention: DateMention, when: str, published: date | None) -> float:
+    if when != "ahead":
+        return 0.0
+    far = published and mention.from_ and (mention.from_ - published).days > _FAR_DAYS
+    return _FAR_AHEAD if far else _AHEAD
 
 
 def _may_be_target(mention: DateMention, when: str, cues: dict[str, float]) -> bool:
@@ -151,12 +172,10 @@ def _may_be_target(mention: DateMention, when: str, cues: dict[str, float]) -> b
     if mention.from_ is None and mention.direction != "future":
         return False
     if when == "over":
-        return ("aim" in cues or "start" in cues or "deadline" in cues) and bool(
-            {"before", "deadline", "start"} & set(cues)
-        )
+        return "deadline" in cues or ("aim" in cues and "before" in cues) or ("start" in cues and "modal" in cues)
     if when == "today":
         return not mention.relative and "start" in cues and "modal" in cues
-    return True
+    return not (mention.grain == "window" and when != "ahead")
 
 
 def _role(role: Role | None, target: bool, when: str, total: float) -> Role | None:

@@ -29,6 +29,7 @@ _YEARS_OF: dict[Unit, int] = {Unit.DECADE: 10, Unit.CENTURY: 100}
 _NEAR = 62
 # A longer step would leave news behind; a year typed wrong is at most this far off.
 _SLIP_YEARS = 10
+_REPORTED_WITHIN = 7
 
 
 @dataclass(slots=True)
@@ -124,18 +125,17 @@ def _calendar(term: Calendar, anchor: Anchor, reference: date | None) -> Place:
         return Place(_in_year(term, year), grain, relative)
     if reference is None:
         return Place(None, grain, True, _direction(term.where))
-    if term.unit == Unit.YEAR:  # akhir tahun
-        candidates = _candidates(term, reference)
-        return Place(values.nearest(candidates, reference), grain, True)
+    if term.unit == Unit.MONTH and term.month is None and term.month_shift is None:  # akhir bulan nanti
+        months = [values.month_days(reference.year, reference.month + step) for step in (-1, 0, 1)]
+        parts = [values.part_of(month, "month", _PARTS[term.part or 0]) for month in months if month]
+        return Place(values.nearest(_sided(parts, reference, term.where), reference), grain, True)
     if term.month_shift is not None:
         month = values.shift_months(reference, term.month_shift)
         return Place(_in_month(term, month.year, month.month) if month else None, grain, True)
     if term.unit == Unit.WEEK and term.month is None:  # akhir pekan
         week = values.week_days(reference)
         return Place(values.part_of(week, "week", _PARTS[term.part or 0]) if week else None, grain, True)
-    candidates = _candidates(term, reference)
-    if term.where:
-        candidates = [days for days in candidates if _on_side(days, reference, term.where)] or candidates
+    candidates = _sided(_candidates(term, reference), reference, term.where)
     if term.number and term.unit in _MONTHS_OF and not term.where:
         # a quarter that this year has already seen is this year's, however near the next one is
         candidates = [days for days in candidates if days.first <= reference or days.first.year == reference.year]
@@ -144,8 +144,12 @@ def _calendar(term: Calendar, anchor: Anchor, reference: date | None) -> Place:
     return Place(values.nearest(candidates, reference), grain, True)
 
 
-def _on_side(days: Days, reference: date, where: int) -> bool:
-    return days.last >= reference if where > 0 else days.first <= reference
+def _sided(candidates: list[Days], reference: date, where: int) -> list[Days]:
+    """Those on the side to which the words point, all of them when they point nowhere or none is there."""
+    if not where:
+        return candidates
+    sided = [days for days in candidates if (days.last >= reference if where > 0 else days.first <= reference)]
+    return sided or candidates
 
 
 def _direction(where: int | None) -> Literal["past", "future"] | None:
@@ -214,7 +218,7 @@ def _day(term: Calendar, anchor: Anchor, reference: date | None) -> Place:
     if year is not None:
         found = [day for number, month in pairs if (day := values.day(year, month, number))]
         if not found:
-            return _impossible(term, year, anchor, reference)
+            return _impossible(term, year, reference)
         return _with_weekday(_preferred(found, term.weekday, reference), term, anchor, year_stated=True)
     if reference is None:
         first = pairs[0]
@@ -286,40 +290,55 @@ def _with_weekday(day: date, term: Calendar, anchor: Anchor, *, year_stated: boo
 
 
 def likely_days(stated: date, weekday: int, anchor: Anchor) -> tuple[date, ...]:
-    """The days that fit ``weekday`` and differ from ``stated`` in the year or in the day, best first.
+    """The days that fit ``weekday`` and differ from ``stated`` in the day, the month or the year; best first.
 
-    Best is nearest to publication, or to the rest of the report; with neither, the year is taken as the slip.
+    Best is nearest to publication, or to the rest of the report; with neither, the year is taken as the slip. News
+    looks back: unless the stated day itself lies shortly ahead, a day after publication counts for thrice as far.
     """
-    other_years = [
-        day
-        for step in range(-_SLIP_YEARS, _SLIP_YEARS + 1)
-        if step and (day := values.day(stated.year + step, stated.month, stated.day)) and day.weekday() == weekday
-    ]
-    near = values.nearest_weekday(stated, weekday)
-    other_days = [day for step in (-7, 0, 7) if near and (day := values.shift_days(near, step))]
     reference = anchor.published or (anchor.others[len(anchor.others) // 2] if anchor.others else None)
+    years = [stated.year + step for step in range(-_SLIP_YEARS, _SLIP_YEARS + 1) if step]
+    near = values.nearest_weekday(stated, weekday)
     if reference is None:
-        other_years.sort(key=lambda day: (abs(day.year - stated.year), -day.year))
-        return tuple(other_years[:1] + other_days[1:2])
-    # news looks back: of two equally near days the earlier
-    ranked = sorted(other_years + other_days, key=lambda day: (abs((day - reference).days), day))
-    return tuple(ranked[:3])
+        other_years = [day for year in years if (day := values.day(year, stated.month, stated.day))]
+        fitting = [day for day in other_years if day.weekday() == weekday]
+        fitting.sort(key=lambda day: (abs(day.year - stated.year), -day.year))
+        return (*fitting[:1], *((near,) if near else ()))
+    found = {day for step in (-7, 0, 7) if near and (day := values.shift_days(near, step))}
+    moved = [values.day(year, stated.month, stated.day) for year in {*years, reference.year}]
+    moved += [values.day(year, month, stated.day) for year in {stated.year, reference.year} for month in range(1, 13)]
+    found |= {day for day in moved if day and day.weekday() == weekday and day != stated}
+    this_year = values.day(reference.year, stated.month, stated.day)
+    if this_year and stated.year != reference.year and abs((this_year - reference).days) <= _NEAR:
+        closest = values.nearest_weekday(this_year, weekday)
+        found |= {closest} if closest else set()
+    ahead = 1 if 0 < (stated - reference).days <= _NEAR else 3
+
+    def distance(day: date) -> tuple[int, date]:
+        days = (reference - day).days
+        return (days if days >= 0 else -days * ahead), day
+
+    return tuple(sorted(found, key=distance)[:3])
 
 
-def _impossible(term: Calendar, year: int, anchor: Anchor, reference: date | None) -> Place:
-    """No such day. Where a weekday is stated and only the month is no month, the days that fit it are offered."""
+def _impossible(term: Calendar, year: int, reference: date | None) -> Place:
+    """No such day. Offered are the days on both sides of a month's end, or what fits the weekday in another month."""
     found = Place(None, "day", impossible=True)
-    if term.weekday is None or term.day is None or term.month is None or term.month <= 12:
+    if term.day is None or term.month is None:
         return found
-    fitting = [
-        day for month in range(1, 13) if (day := values.day(year, month, term.day)) and day.weekday() == term.weekday
-    ]
-    if reference is not None and fitting:
-        fitting.sort(key=lambda day: abs((day - reference).days))
-        found.fits = tuple(fitting[:3])
-        if abs((fitting[0] - reference).days) <= 7:
-            # 18/20/2025 on a Saturday, reported within the week: only the month's digit is wrong
-            found.days = Days(fitting[0], fitting[0])
+    if term.month <= 12:
+        month = values.month_days(year, term.month)
+        following = values.month_days(year, term.month + 1)
+        found.fits = (month.last, following.first) if month and following and term.day <= 31 else ()
+        return found
+    if term.weekday is None or reference is None:
+        return found
+    in_months = [values.day(year, month, term.day) for month in range(1, 13)]
+    fitting = [day for day in in_months if day and day.weekday() == term.weekday]
+    fitting.sort(key=lambda day: abs((day - reference).days))
+    found.fits = tuple(fitting[:3])
+    if fitting and abs((fitting[0] - reference).days) <= _REPORTED_WITHIN:
+        # 18/20/2025 on a Saturday, reported within the week: only the month is typed wrong
+        found.days = Days(fitting[0], fitting[0])
     return found
 
 

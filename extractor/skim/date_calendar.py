@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from extractor.skim.date_terms import Calendar, Range, Reading, Shift
+from extractor.skim.date_terms import Calendar, Range, Reading, Shift, Where
 from extractor.skim.date_words import Kind, Tokens, Towards, Unit
 
 SPACE: Final = frozenset({" ", "  ", "\u00a0"})
@@ -25,6 +25,8 @@ _DIVISION_VALUE: Final = {
 _DECADE_END = re.compile(r" ?[-–'’]? ?an\b")
 _CENTURY = re.compile(r" ke ?- ?(\d{1,2})(?!\d)|-(\d{1,2})(?!\d)| (\d{1,2})(?!\d)")
 _YEAR_KIND = re.compile(r"tahun (anggaran|ajaran|pelajaran|akademik|buku|pajak|fiskal|sidang|politik|kalender) ")
+# akhir tahun ini, lalu, depan name the year; akhir tahun nanti and kemarin only the side
+_EXACT_TOWARDS: Final = ("ini", "lalu", "silam", "depan", "berjalan")
 _PERIODS: Final = ("periode ", "jabatan ", "bakti ", "kurun ", "rentang ")
 _MOST_DAYS_IN_LIST = 12
 
@@ -54,6 +56,8 @@ def read_towards(tokens: Tokens, index: int) -> tuple[Towards, int, int] | None:
             return None
         towards = Towards(tokens.values[index])
         if towards == Towards.SAME and between != " yang ":
+            return None
+        if between == " ke " and not tokens.low.startswith("depan", tokens.starts[index]):
             return None
         end = tokens.ends[index]
         return towards, end, index + 1
@@ -436,6 +440,9 @@ def _part_of_unit(tokens: Tokens, at: int, part: int) -> Reading | None:
     end, following = tokens.ends[at], at + 1
     pointed = read_towards(tokens, following)
     if pointed and (shift := year_shift(pointed[0])) is not None:
+        if not tokens.low.startswith(_EXACT_TOWARDS, tokens.starts[following]) and unit in (Unit.YEAR, Unit.MONTH):
+            where: Where = -1 if shift < 0 else 1
+            return Calendar(unit, part=part, where=where), pointed[1], pointed[2], "part-towards"
         return Shift(unit, shift, part=part), pointed[1], pointed[2], "part-towards"
     if unit in (Unit.YEAR, Unit.MONTH, Unit.WEEK):
         return Calendar(unit, part=part), end, following, "part"

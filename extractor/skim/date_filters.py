@@ -9,14 +9,14 @@ from typing import Any
 
 from extractor.ruleset import RuleSet
 from extractor.skim.date_calendar import gap
-from extractor.skim.date_terms import Calendar, Found, Range, Shift, Term
+from extractor.skim.date_terms import Calendar, Found, Range, Shift, Term, Window
 from extractor.skim.date_words import RULE_FILE, Kind, Tokens, Unit
 from extractor.skim.feasts import Feasts, compile_feasts
 
 _WORD_BEFORE = re.compile(r"([^\s()\[\]\"“”'‘’«»:;!?]+)[ \u00a0]+$")
 _WORD_AFTER = re.compile(r"[ \u00a0]+([^\s()\[\]\"“”.,:;!?]+)")
 _LAW_BEFORE = re.compile(r"(?:\d|\bnomor \S{1,12}|\bno\. ?\S{1,12}) ?/? ?$")
-_NAME_OPENERS = frozenset("(\"“‘'[\n:;!?—–-/,…")
+_HIJRI_YEAR = re.compile(r" ?(?:h|hijri?y?ah)\b")
 _LIST_OR_RANGE = re.compile(r" ?(?:,|,? ?(?:dan|serta|atau|&)|maupun|hingga|sampai|ke|-|–|vs) ?(?:pada |di )?")
 # Far enough to see the words before an expression, near enough to stay cheap.
 _REACH = 48
@@ -61,6 +61,8 @@ class Filters:
         before = word_before(low, start)
         if before in self.words["recurring"] or (before in ("hari", "tanggal") and self._recurs(low, start)):
             return False
+        if isinstance(term, Window):
+            return before not in self.words["vague_counts"]
         if isinstance(term, Shift):
             return self._allows_shift(low, start, end, before, rule)
         if isinstance(term, Range) and isinstance(term.first, Calendar):
@@ -88,7 +90,9 @@ class Filters:
             return before not in self.words["night_lengths"]
         if rule == "day-word" and low.startswith("esok", start):
             return before not in ("hari", "ke")
-        return before not in self.words["vague_counts"]
+        if rule == "unit-towards" and ((before.isdigit() and len(before) < 3) or before in self.words["counts"]):
+            return False  # "enam bulan ini" is no month
+        return before not in self.words["vague_counts"] and before != "musim"
 
     def _allows_name(self, tokens: Tokens, start: int, end: int, before: str, rule: str) -> bool:
         if before in self.words["name_heads"]:
@@ -118,7 +122,7 @@ class Filters:
         low, text = tokens.low, tokens.text
         if (start and text[start - 1].isalnum()) or (low[start - 1 : start] in tuple("/.$#@&=_+%") and start):
             return False
-        if end < len(low) and (low[end] in "/_%@=" or low[end : end + 2] in ("%",)):
+        if end < len(low) and (low[end].isalnum() or low[end] in "/_%@=" or _HIJRI_YEAR.match(low, end)):
             return False
         following = _WORD_AFTER.match(low, end)
         if following and following[1] in self.words["counted"]:

@@ -225,7 +225,7 @@ def _read_date_of_weekday(tokens: Tokens, at: int, end: int, filters: Filters) -
     elif between not in _TO_DATE:
         return None
     kind = kind_at(tokens, at)
-    if kind == Kind.NUMBER and (numeric := read_numeric(tokens, at, strong=True)):
+    if kind == Kind.NUMBER and (numeric := read_numeric(tokens, at, strong=True, named=True)):
         return numeric
     if kind in (Kind.NUMBER, Kind.NUMERAL):
         days = calendar.read_day_month(tokens, at)

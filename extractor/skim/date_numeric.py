@@ -20,11 +20,12 @@ _DIGIT_BEFORE = frozenset("0123456789")
 _CENTURY_TURN = 69
 
 
-def read_numeric(tokens: Tokens, index: int, *, strong: bool) -> Reading | None:
+def read_numeric(tokens: Tokens, index: int, *, strong: bool, named: bool = False) -> Reading | None:
     """The numeric date that begins at token ``index``.
 
-    ``strong`` tells that the place itself speaks for a date (after a weekday, in round brackets, after *tanggal*), so
-    that a day and month without a year, and digits without slashes, are read too.
+    ``strong`` tells that the place itself speaks for a date (in round brackets, after *tanggal*), so that a day and
+    month without a year, and digits without slashes, are read too; ``named``, that a weekday stands before, so that no
+    score or number of a law is meant.
     """
     start = tokens.starts[index]
     low = tokens.low
@@ -32,7 +33,7 @@ def read_numeric(tokens: Tokens, index: int, *, strong: bool) -> Reading | None:
         return None
     width = tokens.ends[index] - start
     if width <= 2:
-        return _days(tokens, index, start, strong) or _day_first(tokens, index, start, strong)
+        return _days(tokens, index, start, strong) or _day_first(tokens, index, start, strong, named)
     if width == 4 and (match := _ISO.match(low, start)):
         year, month, day = int(match[1]), int(match[3]), int(match[4])
         if month <= 12 and day <= 31 and _ends_number(low, match.end()):
@@ -42,7 +43,7 @@ def read_numeric(tokens: Tokens, index: int, *, strong: bool) -> Reading | None:
         term = Calendar(Unit.DAY, int(digits[:4]), int(digits[4:6]), int(digits[6:]))
         if 1 <= term.month <= 12 and 1 <= term.day <= 31 and low[start - 1 : start] in ("", " ", "\n"):  # type: ignore[operator]
             return _reading(tokens, index, term, start + 8, "numeric-iso")
-    return _lost(tokens, index, start) if strong else None
+    return _lost(tokens, index, start, named) if strong else None
 
 
 def _days(tokens: Tokens, index: int, start: int, strong: bool) -> Reading | None:
@@ -57,7 +58,7 @@ def _days(tokens: Tokens, index: int, start: int, strong: bool) -> Reading | Non
     return _reading(tokens, index, term, match.end(), "numeric-range")
 
 
-def _day_first(tokens: Tokens, index: int, start: int, strong: bool) -> Reading | None:
+def _day_first(tokens: Tokens, index: int, start: int, strong: bool, named: bool) -> Reading | None:
     low = tokens.low
     match = _NUMERIC.match(low, start)
     if match is None:
@@ -69,7 +70,7 @@ def _day_first(tokens: Tokens, index: int, start: int, strong: bool) -> Reading 
     end = match.end()
     if match[5] is None or (match[4] != mark and not strong):
         end = match.end(3)
-        if not strong or (mark not in "/-" and not low.startswith(")", end)):
+        if not strong or (mark != "/" and not (named and (mark == "-" or low.startswith(")", end)))):
             return None
         if not _ends_number(low, end) or not (0 < day <= 31 and 0 < month <= 12):
             return None
@@ -84,16 +85,18 @@ def _day_first(tokens: Tokens, index: int, start: int, strong: bool) -> Reading 
     return _reading(tokens, index, term, end, "numeric-full")
 
 
-def _lost(tokens: Tokens, index: int, start: int) -> Reading | None:
+def _lost(tokens: Tokens, index: int, start: int, named: bool) -> Reading | None:
     """*(1692025)*: every split of the digits before the year into day and month stays open until it is resolved."""
     digits = tokens.low[start : tokens.ends[index]]
     end = tokens.ends[index]
-    if len(digits) <= 4 and (half := _HALF_LOST.match(tokens.low, start)) and half[4]:
+    if named and len(digits) <= 4 and (half := _HALF_LOST.match(tokens.low, start)) and half[4]:
         digits, end = half[4] + half[5], half.end()
     if 6 <= len(digits) <= 8 and digits[-4:-2] in ("19", "20"):
         year: int | None = int(digits[-4:])
         digits = digits[:-4]
     elif len(digits) in (3, 4) and tokens.low.startswith(")", end):
+        if not named and not tokens.low.endswith("pada (", 0, start):
+            return None
         year = None
     else:
         return None
@@ -120,10 +123,9 @@ def full_year(digits: str | None) -> int | None:
 
 
 def _begins_number(low: str, start: int) -> bool:
-    if start == 0:
+    if start < 2:
         return True
-    before = low[start - 1]
-    return not (before in "/.,:-–" and start > 1 and low[start - 2] in _DIGIT_BEFORE)
+    return not (low[start - 1] in "/.,:-–" and low[start - 2].isalnum())
 
 
 def _ends_number(low: str, end: int) -> bool:

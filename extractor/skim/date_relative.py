@@ -168,8 +168,8 @@ def _after_unit(tokens: Tokens, index: int, unit: Unit, amount: int) -> Reading 
         term, rule = Window(unit, amount), "window"
     elif towards in (Towards.LAST_FEW, Towards.THIS):
         term, rule = Window(unit, -amount), "window"
-        if towards == Towards.THIS and unit == Unit.DAY and amount == 1:
-            return None
+        if towards == Towards.THIS and (unit == Unit.DAY or amount > 1):
+            return None  # "tiga bulan ini" may be past, present or ahead
         if towards == Towards.LAST_FEW and (match := _THIS_AFTER_LAST.match(tokens.low, end)):
             end = match.end()
             while following < len(tokens.starts) and tokens.starts[following] < end:

@@ -108,11 +108,15 @@ _DIGITS = re.compile(r"\d+", re.ASCII)
 _REDUPLICATED = frozenset({Kind.UNIT, Kind.PART, Kind.DAYTIME, Kind.WEEKDAY})
 # Longer digit strings are no day, year or lost-slash date.
 _MOST_DIGITS = 8
+_BLANKS: Final = ("\u00a0", "\t", "\u202f", "\u2009")
 
 
 def fold(text: str) -> str:
-    """Lower case of the same length: a character whose lower case is longer (İ) stays as it is."""
+    """Lower case of the same length, with plain blanks: a character whose lower case is longer (İ) stays as it is."""
     low = text.lower()
+    for blank in _BLANKS:
+        if blank in low:
+            low = low.replace(blank, " ")
     if len(low) == len(text):
         return low
     return "".join(character if len(character.lower()) != 1 else character.lower() for character in text)
@@ -182,7 +186,7 @@ def find_tokens(text: str, words: Words) -> Tokens:
     found: list[tuple[int, int, int, int]] = []
     kinds, values = words.kinds, words.values
     for pattern, start, end in words.searcher.find_matches_as_indexes(low):
-        if start and (before := text[start - 1]).isalpha() and not (before.islower() and text[start].isupper()):
+        if start and text[start - 1].isalpha() and not _begins_word(text, start):
             continue
         if end < size and (after := text[end]).isalpha() and not (after.isupper() and text[end - 1].islower()):
             continue
@@ -202,6 +206,13 @@ def find_tokens(text: str, words: Words) -> Tokens:
     found.sort()
     starts, ends, token_kinds, token_values = (list(column) for column in zip(*found, strict=True))
     return Tokens(text, low, starts, ends, token_kinds, token_values)
+
+
+def _begins_word(text: str, start: int) -> bool:
+    """A capital after a small letter, or one that a small letter follows after capitals (*CNNRabu*)."""
+    if not text[start].isupper():
+        return False
+    return text[start - 1].islower() or text[start + 1 : start + 2].islower()
 
 
 def _is_reduplicated(low: str, start: int, end: int) -> bool:

@@ -14,6 +14,7 @@ from extractor.skim.date_anchor import Anchor, mention, place
 from extractor.skim.date_filters import compile_filters
 from extractor.skim.date_grammar import find_expressions
 from extractor.skim.date_quotations import StatedDay, spoken_on
+from extractor.skim.date_slips import flag_year_slips
 from extractor.skim.date_terms import Calendar, Found, Range, Shift, Term, Weekday, Window
 from extractor.skim.date_values import day, to_edtf
 from extractor.skim.date_words import Unit, compile_words, find_tokens
@@ -47,7 +48,7 @@ def find_dates(text: str, published: date | None, ruleset: RuleSet) -> tuple[Dat
             if placed.grain == "year":
                 anchor.years.append(placed.days.first.year)
         mentions.append(mention(found, placed))
-    return tuple(mentions)
+    return tuple(flag_year_slips(mentions, expressions, published))
 
 
 def _is_day(term: Term) -> bool:
