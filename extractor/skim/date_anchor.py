@@ -284,18 +284,19 @@ def _with_weekday(day: date, term: Calendar, anchor: Anchor, *, year_stated: boo
     found = Place(Days(day, day), "day", not year_stated)
     if term.weekday is not None and day.weekday() != term.weekday:
         found.conflict = term.weekday
-        found.fits = likely_days(day, term.weekday, anchor)
+        found.fits = likely_days(day, term.weekday, anchor, year_stated=year_stated)
         found.likely = found.fits[0] if found.fits else None
     return found
 
 
-def likely_days(stated: date, weekday: int, anchor: Anchor) -> tuple[date, ...]:
+def likely_days(stated: date, weekday: int, anchor: Anchor, *, year_stated: bool = True) -> tuple[date, ...]:
     """The days that fit ``weekday`` and differ from ``stated`` in the day, the month or the year; best first.
 
     Best is nearest to publication, or to the rest of the report; with neither, the year is taken as the slip. News
     looks back: unless the stated day itself lies shortly ahead, a day after publication counts for thrice as far.
     """
-    reference = anchor.published or (anchor.others[len(anchor.others) // 2] if anchor.others else None)
+    rest = [day for day in anchor.others if day != stated]
+    reference = anchor.published or (rest[len(rest) // 2] if rest else None)
     years = [stated.year + step for step in range(-_SLIP_YEARS, _SLIP_YEARS + 1) if step]
     near = values.nearest_weekday(stated, weekday)
     if reference is None:
@@ -305,7 +306,8 @@ def likely_days(stated: date, weekday: int, anchor: Anchor) -> tuple[date, ...]:
         return (*fitting[:1], *((near,) if near else ()))
     found = {day for step in (-7, 0, 7) if near and (day := values.shift_days(near, step))}
     moved = [values.day(year, stated.month, stated.day) for year in {*years, reference.year}]
-    moved += [values.day(year, month, stated.day) for year in {stated.year, reference.year} for month in range(1, 13)]
+    in_years = {stated.year} if year_stated else {reference.year - 1, reference.year}
+    moved += [values.day(year, month, stated.day) for year in in_years for month in range(1, 13)]
     found |= {day for day in moved if day and day.weekday() == weekday and day != stated}
     this_year = values.day(reference.year, stated.month, stated.day)
     if this_year and stated.year != reference.year and abs((this_year - reference).days) <= _NEAR:
