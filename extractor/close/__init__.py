@@ -38,13 +38,13 @@ def read_closely(
     """
     builder = FactBuilder(article, skimmed.sentences)
     hits = cue_finder(ruleset).find(article.text)
-    quantities = find_quantities(article.text, skimmed, hits, article.published, ruleset)
+    roles = date_roles(article.text, skimmed.sentences, skimmed.dates, ruleset, article.published)
+    quantities = find_quantities(article.text, skimmed, roles, hits, article.published, ruleset)
     attributions = attribute(article, skimmed, [_figure(quantity) for quantity in quantities], entities, ruleset)
     owners = OwnerFinder(article.text, skimmed.bodies, hits, ruleset).find(
         quantities, [attribution.said_by for attribution in attributions]
     )
     facts: list[Fact] = [builder.body(mention) for mention in skimmed.bodies]
-    roles = date_roles(article.text, skimmed.sentences, skimmed.dates, ruleset, article.published)
     facts += [builder.date(mention, role) for mention, role in zip(skimmed.dates, roles, strict=True)]
     figures = [
         builder.quantity(quantity, attribution, owned)

@@ -1,120 +1,225 @@
-"""The deadline of a target: the date in its sentence that is not the day of the statement, else what the article adds.
+"""The deadline of a target: the date in its sentence that aims it, else what the article adds.
 
-A repeated figure takes the deadline that it has elsewhere in the article, the items of a list that of its heading.
+In this order: a date in the sentence, the year of the budget or plan that the sentence speaks of, the sentence before
+when this one goes on with it, the same figure elsewhere, the same sentence, the heading of a list.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from extractor.close.candidates import Candidate
-from extractor.close.cues import CueHits
+from extractor.close.cues import CueHit, CueHits
+from extractor.close.dates import DateRole
+from extractor.models import Interval
 from extractor.skim.mentions import DateMention, Sentence
 
 FILE = "due.yaml"
-# A deadline cue so many characters before a date introduces it: "paling lambat pada Maret 2026".
+STATUS = "status.yaml"
+# A cue so many characters before a date introduces it: "paling lambat pada Maret 2026".
 _INTRODUCED = 14
 _FAR = 10_000
+# A list seldom runs longer than this, in characters.
+_LIST_LENGTH = 2500
+_OPENING = 40
+_TURNS = frozenset({"done", "only", "compare", "stop", "hope"})
+_YEAR = re.compile(r"\W*(?:tahun(?: anggaran)? )?(20\d\d)\b", re.I)
 
 
 @dataclass(slots=True, frozen=True)
 class Due:
-    """The date mention that gives a target its deadline, and whether the sentence itself says so."""
+    """A deadline and the date mention that gives it; null when only the name of a budget gives the year."""
 
-    date: DateMention
-    own: bool
-
-
-def find_dues(
-    text: str,
-    targets: Sequence[Candidate],
-    candidates: Sequence[Candidate],
-    sentences: Sequence[Sentence],
-    dates: Sequence[DateMention],
-    hits: CueHits,
-    published: date | None,
-) -> dict[int, Due]:
-    """Deadlines by the place of the candidate. Targets without one are absent."""
-    usable = [mention for mention in dates if mention.from_ is not None or mention.to is not None]
-    own: dict[int, DateMention] = {}
-    for target in targets:
-        found = _in_sentence(text, target, candidates, usable, hits, published)
-        if found is not None:
-            own[target.place] = found
-    dues = {place: Due(mention, True) for place, mention in own.items()}
-    for target in targets:
-        if target.place not in dues:
-            inherited = _inherited(target, targets, own)
-            if inherited is not None:
-                dues[target.place] = Due(inherited, False)
-    return dues
+    interval: Interval
+    date: DateMention | None
 
 
-def _in_sentence(
-    text: str,
-    target: Candidate,
-    candidates: Sequence[Candidate],
-    dates: Sequence[DateMention],
-    hits: CueHits,
-    published: date | None,
-) -> DateMention | None:
-    best: tuple[int, DateMention] | None = None
-    for mention in dates:
-        if not (target.sentence.start <= mention.start and mention.end <= target.sentence.end):
-            continue
-        cost = _cost(text, target, mention, candidates, hits, published)
-        if cost < _FAR and (best is None or cost < best[0]):
-            best = (cost, mention)
-    return best[1] if best else None
+@dataclass(slots=True, frozen=True)
+class Target:
+    """A target that wants a deadline; ``rule`` is how it was judged."""
+
+    candidate: Candidate
+    rule: str
 
 
-def _cost(
-    text: str,
-    target: Candidate,
-    mention: DateMention,
-    candidates: Sequence[Candidate],
-    hits: CueHits,
-    published: date | None,
-) -> int:
-    """How little the date fits as the deadline: distance, numbers between, the day of a statement, days gone by."""
-    introduced = {
-        hit.cue.category
-        for hit in hits.between(max(0, mention.start - _INTRODUCED), mention.start)
-        if hit.cue.file == FILE and text[hit.end : mention.start].strip() in ("", "di", "pada", "(", "bulan", "tahun")
-    }
-    said = any(
-        hit.cue.file == FILE and hit.cue.category == "said"
-        for hit in hits.between(max(target.sentence.start, mention.start - 60), mention.start)
-    )
-    if "asof" in introduced:
-        return _FAR
-    ahead = published is None or (mention.to is not None and mention.to >= published)
-    if mention.grain == "day" and (said or "deadline" not in introduced) and not (ahead and mention.to != published):
-        return _FAR
-    if not ahead and "deadline" not in introduced:
-        return _FAR
-    low, high = (target.end, mention.start) if mention.start >= target.end else (mention.end, target.start)
-    between = sum(1 for other in candidates if low <= other.start < high and other.place != target.place)
-    cost = (high - low) + 60 * between
-    if mention.start < target.start:
-        cost += 20
-    if "deadline" in introduced:
-        cost -= 40
-    if said:
-        cost += 200
-    return cost
+class DueFinder:
+    """Finds the deadlines of the targets of one article."""
+
+    def __init__(
+        self,
+        text: str,
+        sentences: Sequence[Sentence],
+        dates: Sequence[DateMention],
+        roles: Sequence[DateRole],
+        hits: CueHits,
+        published: date | None,
+    ) -> None:
+        self._text = text
+        self._sentences = sentences
+        self._dates = [
+            (mention, role)
+            for mention, role in zip(dates, roles, strict=True)
+            if mention.from_ is not None or mention.to is not None
+        ]
+        self._hits = hits
+        self._published = published
+
+    def find(self, targets: Sequence[Target], candidates: Sequence[Candidate]) -> dict[int, Due]:
+        """Deadlines by the place of the candidate. Targets without one are absent."""
+        dues: dict[int, Due] = {}
+        steps: tuple[Callable[[Target], Due | None], ...] = (
+            lambda target: self._in_sentence(target.candidate, candidates),
+            lambda target: self._of_frame(target.candidate),
+            lambda target: self._of_sentence_before(target, targets, dues),
+            lambda target: self._of_twin(target.candidate, targets, dues),
+            lambda target: self._of_neighbour(target.candidate, targets, dues),
+            self._of_heading,
+            lambda target: self._of_twin(target.candidate, targets, dues),
+        )
+        for step in steps:
+            for target in targets:
+                place = target.candidate.place
+                if place not in dues and (due := step(target)) is not None:
+                    dues[place] = due
+        return dues
+
+    def _in_sentence(self, target: Candidate, candidates: Sequence[Candidate]) -> Due | None:
+        best: tuple[int, DateMention] | None = None
+        for mention, role in self._dates:
+            if target.sentence.start <= mention.start and mention.end <= target.sentence.end:
+                cost = self._cost(target, mention, role, candidates)
+                if cost < _FAR and (best is None or cost < best[0]):
+                    best = (cost, mention)
+        return _due(best[1]) if best else None
+
+    def _cost(self, target: Candidate, mention: DateMention, role: DateRole, candidates: Sequence[Candidate]) -> int:
+        """How little the date fits as the deadline: distance, numbers between, the day of a statement, days gone by."""
+        introduced = {hit.cue.category for hit in self._introducing(mention)}
+        said = any(
+            hit.cue.category == "said"
+            for hit in self._of_file(max(target.sentence.start, mention.start - 60), mention.start)
+        )
+        # A period before the figure without a preposition belongs to a name: "pelaporan SPT tahunan 2025 mencapai".
+        named = not introduced and mention.start < target.start and mention.grain != "day"
+        if "compare" in introduced or (named and not mention.relative and not self._opens(target, mention)):
+            return _FAR
+        ahead = self._published is None or (mention.to is not None and mention.to >= self._published)
+        if not ahead and "deadline" not in introduced:
+            return _FAR
+        if mention.grain == "day" and not role.target and self._published in (None, mention.to):
+            return _FAR
+        if mention.grain == "day" and said and not role.target:
+            return _FAR
+        if self._resulted(target, mention):
+            return _FAR
+        low, high = (target.end, mention.start) if mention.start >= target.end else (mention.end, target.start)
+        between = sum(1 for other in candidates if low <= other.start < high and other.place != target.place)
+        cost = (high - low) + 60 * between
+        if mention.start < target.start:
+            cost += 20
+        if "deadline" in introduced:
+            cost -= 40
+        if role.target:
+            cost -= 60
+        return cost + (200 if said else 0)
+
+    def _resulted(self, target: Candidate, mention: DateMention) -> bool:
+        """Whether what stands between figure and date turns to something else: *…, sampai 20 Oktober yang sudah*."""
+        if mention.start < target.end:
+            return False
+        between = self._hits.between(target.end, mention.start)
+        turned = any(hit.cue.file == STATUS and hit.cue.category in _TURNS for hit in between)
+        behind = self._hits.between(mention.end, min(mention.end + 16, target.sentence.end))
+        done = any(hit.cue.file == STATUS and hit.cue.category in ("done", "only") for hit in behind)
+        compared = any(hit.cue.file == FILE and hit.cue.category == "compare" for hit in between)
+        return turned or done or compared
+
+    def _opens(self, target: Candidate, mention: DateMention) -> bool:
+        return mention.start - target.sentence.start < _OPENING
+
+    def _introducing(self, mention: DateMention) -> Iterator[CueHit]:
+        for hit in self._of_file(max(0, mention.start - _INTRODUCED - 8), mention.start):
+            between = self._text[hit.end : mention.start].strip().lower()
+            if between in ("", "di", "pada", "(", "bulan", "tahun", "akhir", "awal"):
+                yield hit
+
+    def _of_file(self, start: int, end: int) -> list[CueHit]:
+        return [hit for hit in self._hits.between(start, end) if hit.cue.file == FILE]
+
+    def _of_frame(self, target: Candidate) -> Due | None:
+        """*RAPBN 2026*, when the year is still ahead: in the sentence, or in the nearest one before."""
+        if target.category not in ("money", "share", "measure") or self._published is None:
+            return None
+        low = max(0, target.sentence.start - _LIST_LENGTH)
+        for hit in reversed(self._hits.between(low, target.sentence.end)):
+            year = _YEAR.match(self._text, hit.end) if hit.cue.category == "frame" else None
+            if year is not None and int(year.group(1)) > self._published.year:
+                interval = Interval(from_=date(int(year.group(1)), 1, 1), to=date(int(year.group(1)), 12, 31))
+                same = [m for m, _ in self._dates if (m.from_, m.to) == (interval.from_, interval.to)]
+                return Due(interval, same[0] if same else None)
+        return None
+
+    def _of_sentence_before(self, target: Target, targets: Sequence[Target], dues: dict[int, Due]) -> Due | None:
+        """The deadline of the sentence before, when this one goes on with it or that one sets a date and no figure."""
+        candidate = target.candidate
+        if not candidate.sentence_index:
+            return None
+        earlier = self._sentences[candidate.sentence_index - 1]
+        opening = self._of_file(
+            candidate.sentence.start, min(candidate.sentence.start + _OPENING, candidate.sentence.end)
+        )
+        connected = any(hit.cue.category == "connect" and hit.start < candidate.start for hit in opening)
+        same_paragraph = earlier.paragraph == candidate.sentence.paragraph
+        figures = [t.candidate for t in targets if t.candidate.sentence_index == candidate.sentence_index - 1]
+        if connected:
+            for figure in reversed(figures):
+                if (
+                    figure.place in dues and figure.category not in ("money", "share")
+                ) or figure.category == candidate.category:
+                    return dues.get(figure.place)
+            if target.rule == "parts" and figures:
+                return dues.get(figures[-1].place)
+        if (connected or same_paragraph) and not figures:
+            aimed = [m for m, role in self._dates if role.target and earlier.start <= m.start < earlier.end]
+            if aimed:
+                return _due(aimed[-1])
+        return None
+
+    def _of_twin(self, target: Candidate, targets: Sequence[Target], dues: dict[int, Due]) -> Due | None:
+        same = [
+            other.candidate
+            for other in targets
+            if other.candidate.place in dues
+            and other.candidate.value == target.value
+            and _alike(other.candidate, target)
+        ]
+        if not same:
+            return None
+        return dues[min(same, key=lambda other: abs(other.start - target.start)).place]
+
+    def _of_neighbour(self, target: Candidate, targets: Sequence[Target], dues: dict[int, Due]) -> Due | None:
+        """Figures of one sentence share its deadline."""
+        near = [
+            other.candidate
+            for other in targets
+            if other.candidate.place in dues and other.candidate.sentence_index == target.sentence_index
+        ]
+        return dues[min(near, key=lambda other: abs(other.start - target.start)).place] if near else None
+
+    def _of_heading(self, target: Target) -> Due | None:
+        """Items of a target list take the last target date before the list."""
+        if target.rule != "heading":
+            return None
+        start = target.candidate.start
+        before = [m for m, role in self._dates if role.target and start - _LIST_LENGTH < m.start < start]
+        return _due(before[-1]) if before else None
 
 
-def _inherited(target: Candidate, targets: Sequence[Candidate], own: dict[int, DateMention]) -> DateMention | None:
-    same = [other for other in targets if other.place in own and other.value == target.value and _alike(other, target)]
-    if same:
-        return own[min(same, key=lambda other: abs(other.start - target.start)).place]
-    in_sentence = [other for other in targets if other.place in own and other.sentence_index == target.sentence_index]
-    if in_sentence:
-        return own[in_sentence[-1].place]
-    return None
+def _due(mention: DateMention) -> Due:
+    return Due(Interval(from_=mention.from_, to=mention.to), mention)
 
 
 def _alike(first: Candidate, second: Candidate) -> bool:

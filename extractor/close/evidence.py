@@ -26,6 +26,7 @@ _ANAPHOR = re.compile(
 )
 # A list with its items seldom runs longer than this, in characters.
 _LIST_LENGTH = 1800
+_CLOSE_BEHIND = 30
 _YEAR = re.compile(r"\W*(?:[Tt]ahun(?: [Aa]nggaran)? )?(20\d\d)\b")
 _OPEN_QUOTE = re.compile(r"[\"“”]")
 
@@ -58,6 +59,7 @@ class Evidence:
     follow: str
     verb_behind_plan: str
     ahead: bool
+    ahead_behind: bool
     quoted: bool
     item: bool
     budget_frame: bool
@@ -94,6 +96,7 @@ def gather(
         for hit in hits.between(candidate.end, sentence.end)
         if hit.cue.file in (STATUS, PARTICIPANTS) and hit.cue.direction != "forward"
     ]
+    ahead = _date_ahead(candidate, numbers, skimmed.dates, published)
     lead = _LEAD.search(text, max(sentence.start, candidate.start - 40), candidate.start)
     follow = _FOLLOW.match(text, candidate.end, min(sentence.end, candidate.end + 40))
     before: tuple[CueHit, ...] = ()
@@ -108,7 +111,8 @@ def gather(
         lead=lead.group(1).lower() if lead else "",
         follow=follow.group(1).lower() if follow else "",
         verb_behind_plan=_verb_behind_plan(text, right),
-        ahead=_is_ahead(candidate, numbers, skimmed.dates, published),
+        ahead=ahead is not None,
+        ahead_behind=ahead is not None and 0 <= ahead.start - candidate.end <= _CLOSE_BEHIND,
         quoted=len(_OPEN_QUOTE.findall(text, sentence.start, candidate.start)) % 2 == 1,
         item=any(hit.cue.category in ("item", "past") and hit.start <= sentence.start + 3 for hit in opening),
         budget_frame=any(
@@ -141,12 +145,12 @@ def _frame_ahead(text: str, hit: CueHit, published: date | None) -> bool:
     return year is not None and published is not None and int(year.group(1)) > published.year
 
 
-def _is_ahead(
+def _date_ahead(
     candidate: Candidate, numbers: Sequence[Candidate], dates: Sequence[DateMention], published: date | None
-) -> bool:
-    """Whether a date wholly after the publication stands in the sentence with no more than one number between."""
+) -> DateMention | None:
+    """The first date of the sentence wholly after the publication, with no more than one number between."""
     if published is None:
-        return False
+        return None
     for mention in dates:
         if mention.start < candidate.sentence.start or mention.from_ is None or mention.from_ <= published:
             continue
@@ -154,8 +158,8 @@ def _is_ahead(
             break
         low, high = sorted((candidate.start, mention.start))
         if sum(1 for other in numbers if low < other.start < high) <= 1:
-            return True
-    return False
+            return mention
+    return None
 
 
 def _reach(text: str, hit: CueHit, start: int, end: int, numbers: Sequence[Candidate], hits: CueHits) -> Reach:

@@ -9,7 +9,7 @@ from extractor.close.attribution import Attribution
 from extractor.close.dates import DateRole
 from extractor.close.owners import Owners
 from extractor.close.quantities import Quantity
-from extractor.models import AgencyFact, Article, DateFact, Interval, MinistryFact, QuantityFact, Span
+from extractor.models import AgencyFact, Article, DateFact, MinistryFact, QuantityFact, Span
 from extractor.skim.mentions import BodyMention, DateMention, Sentence
 
 
@@ -82,7 +82,8 @@ class FactBuilder:
     def quantity(self, quantity: Quantity, attribution: Attribution, owners: Owners) -> QuantityFact:
         """A target or participant count with its links."""
         candidate = quantity.candidate
-        due = quantity.due.date if quantity.due else None
+        due = quantity.due
+        day = due.date if due else None
         return QuantityFact.model_validate(
             self._common("quantity", candidate.start, candidate.end)
             | {
@@ -93,8 +94,8 @@ class FactBuilder:
                 "target": quantity.target,
                 "participants": quantity.participants,
                 "status": quantity.status,
-                "due": Interval.model_validate({"from": due.from_, "to": due.to}) if due else None,
-                "due_fact": self.fact_id("date", due.start, due.end) if due else None,
+                "due": due.interval if due else None,
+                "due_fact": self.fact_id("date", day.start, day.end) if day else None,
                 "ministries": owners.ministries,
                 "agencies": owners.agencies,
                 "said_by": attribution.said_by,

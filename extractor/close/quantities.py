@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from extractor.close.candidates import Candidate, find_candidates
 from extractor.close.cues import CueHits
-from extractor.close.due import Due, find_dues
+from extractor.close.dates import DateRole
+from extractor.close.due import Due, DueFinder, Target
 from extractor.close.evidence import Evidence, gather
 from extractor.close.participants import Count, judge_participants
 from extractor.close.status import governor, judge_targets, status_of
@@ -34,7 +36,12 @@ class Quantity:
 
 
 def find_quantities(
-    text: str, skimmed: Skimmed, hits: CueHits, published: date | None, ruleset: RuleSet
+    text: str,
+    skimmed: Skimmed,
+    roles: Sequence[DateRole],
+    hits: CueHits,
+    published: date | None,
+    ruleset: RuleSet,
 ) -> tuple[Quantity, ...]:
     """The reported figures of an article, in order."""
     if not skimmed.numbers:
@@ -52,8 +59,9 @@ def find_quantities(
         for item, opinion, count in zip(evidence, opinions, counts, strict=True)
         if opinion.target or count.participants
     ]
-    targets = [item.candidate for item, opinion, _ in kept if opinion.target]
-    dues = find_dues(text, targets, candidates, skimmed.sentences, skimmed.dates, hits, published)
+    targets = [Target(item.candidate, opinion.rule) for item, opinion, _ in kept if opinion.target]
+    finder = DueFinder(text, skimmed.sentences, skimmed.dates, roles, hits, published)
+    dues = finder.find(targets, candidates) if targets else {}
     return tuple(
         Quantity(
             candidate=item.candidate,

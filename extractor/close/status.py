@@ -24,6 +24,7 @@ _TRANSPARENT = frozenset(
 )
 _VERBS = frozenset({"served", "attended", "prepare"})
 _SETTLED = frozenset({"done", "only", "now", "past", "budget", "forecast"})
+_SETTLED_NOW = frozenset({"done", "only", "now", "past", "budget", "denied", "duty"})
 _PEOPLE = frozenset({"participant", "person", "staff", "seat", "organisation"})
 _COUNTED = _PEOPLE | {"facility", "job", "thing", "area", "unknown"}
 _PLANNED_MEASURES = frozenset({"hektare", "ton", "megawatt", "liter"})
@@ -81,11 +82,13 @@ def governor(evidence: Evidence) -> Reach | None:
             return reaches[index + 1]
         if category == "aim":
             return reach
-        if category not in _TRANSPARENT:
+        if category not in _TRANSPARENT | {"past"}:
             break
     first = next((reach for reach in reaches if reach.hit.cue.category not in _VERBS), reaches[0])
     if first.hit.cue.category == "potential":
-        beyond = next((reach for reach in reaches if reach.hit.cue.category != "potential"), None)
+        beyond = next(
+            (reach for reach in reaches if reach.hit.cue.category not in _VERBS | {"potential", "duty"}), None
+        )
         if beyond is not None and beyond.hit.cue.category in ("plan", "hope") and not beyond.numbers:
             return beyond
     return first
@@ -222,13 +225,13 @@ def _is_few(evidence: Evidence) -> bool:
 
 def _hoped_done(evidence: Evidence, previous: Previous) -> Opinion | None:
     """*kami berharap akhir Mei penerima sudah mencapai 6 juta*: done within a hope is still ahead."""
-    reaches = chain(evidence)
+    reaches = [reach for reach in chain(evidence) if reach.hit.cue.category not in _VERBS | {"potential"}]
     if not reaches or reaches[0].hit.cue.category != "done" or evidence.candidate.category not in _COUNTED | {"bare"}:
         return None
     for reach in reaches[1:]:
-        if reach.numbers or reach.commas or reach.distance > _FAR + 40:
+        if reach.numbers or reach.commas > 1 or reach.distance > _FAR + _NEAR:
             return None
-        if reach.hit.cue.category in ("hope", "aim") and reach.hit.cue.id != "aim-noun":
+        if reach.hit.cue.category in ("hope", "aim") and reach.hit.cue.id != "aim-noun" and evidence.ahead:
             return Opinion(True, reach.hit.cue.id + "-done")
     return None
 
@@ -241,7 +244,13 @@ def _ahead(evidence: Evidence, previous: Previous) -> Opinion | None:
     if evidence.lead not in _ATTAINING and evidence.nearest("served") is None:
         return None
     left = governor(evidence)
-    if left is not None and left.hit.cue.category in ("done", "only", "now", "past", "budget", "denied", "duty"):
+    given = (
+        evidence.ahead_behind
+        and candidate.category in _PEOPLE
+        and left is not None
+        and left.hit.cue.category == "budget"
+    )
+    if left is not None and left.hit.cue.category in _SETTLED_NOW and not given:
         return None
     if candidate.category == "money" and evidence.nearest("finance") is None:
         return None
