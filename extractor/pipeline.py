@@ -7,28 +7,28 @@ from collections.abc import Iterable, Iterator
 
 from extractor.close import read_closely
 from extractor.models import Article, Extraction, Fact
-from extractor.ner.entities import candidate_sentences, find_entities
-from extractor.reconcile.duplicates import signature
 from extractor.ruleset import RuleSet, load_rules
 from extractor.skim import skim
+from extractor.skim.mentions import Entity, Skimmed
+from extractor.skim.signature import signature
 
 
 class Pipeline:
     """Skim and close reading over one rule set.
 
-    ``rules`` is a rules folder, a loaded :class:`RuleSet`, or ``None`` for the usual places. Raises
-    :class:`extractor.ruleset.RulesError` when they are missing or malformed. With ``ner``, the trained model names
-    people, organisations and places in the sentences that hold numbers; it is loaded when the first of them comes.
+    ``rules`` is a rules folder, a loaded :class:`RuleSet`, or ``None`` for the usual places. With ``ner`` the trained
+    model reads names in the sentences that hold figures, which finds more speakers and places and takes several times
+    as long. Raises :class:`extractor.ruleset.RulesError` when the rules are missing or malformed.
     """
 
     def __init__(self, rules: str | os.PathLike[str] | RuleSet | None = None, *, ner: bool = False) -> None:
         self.ruleset = rules if isinstance(rules, RuleSet) else load_rules(rules)
-        self.ner = ner
+        self._ner = ner
 
     def read(self, article: Article) -> Extraction:
         """All facts of ``article`` and its summary."""
         skimmed = skim(article, self.ruleset)
-        entities = find_entities(article.text, candidate_sentences(skimmed)) if self.ner else None
+        entities = _find_entities(article.text, skimmed) if self._ner else None
         extraction = read_closely(article, skimmed, self.ruleset, entities)
         summary = extraction.article.model_copy(update={"signature": signature(article.text) or None})
         return extraction.model_copy(update={"article": summary})
@@ -37,3 +37,19 @@ class Pipeline:
         """The facts of many articles, article by article, each in the order of its text."""
         for article in articles:
             yield from self.read(article).facts
+
+
+def _find_entities(text: str, skimmed: Skimmed) -> tuple[Entity, ...]:
+    """Names in the sentences with numbers, and in those before them, where their speakers stand."""
+    from extractor.ner.entities import find_entities  # spaCy takes a second to import and is seldom wanted
+
+    numbers = iter(skimmed.numbers)
+    number = next(numbers, None)
+    wanted: set[int] = set()
+    for index, sentence in enumerate(skimmed.sentences):
+        while number is not None and number.start < sentence.end:
+            if number.start >= sentence.start:
+                wanted |= {max(index - 1, 0), index}
+            number = next(numbers, None)
+    spans = [(skimmed.sentences[index].start, skimmed.sentences[index].end) for index in sorted(wanted)]
+    return find_entities(text, spans)

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from extractor.close.anachronism import check_anachronisms
 from extractor.close.attribution import Figure, attribute
 from extractor.close.checks import check_same_quantity, check_sums, check_title_body
 from extractor.close.cues import cue_finder
-from extractor.close.dates import date_roles
+from extractor.close.dates import DateRole, date_roles
 from extractor.close.facts import FactBuilder
-from extractor.close.owners import OwnerFinder
+from extractor.close.owners import Owned, OwnerFinder
 from extractor.close.quantities import Quantity, find_quantities
 from extractor.models import (
     Article,
@@ -21,6 +22,7 @@ from extractor.models import (
     Fact,
     Flag,
     QuantityFact,
+    Span,
 )
 from extractor.ruleset import RuleSet
 from extractor.skim.mentions import Entity, Skimmed
@@ -36,30 +38,72 @@ def read_closely(
     ``entities`` are the names that the model found, ``None`` when it did not run. Pure: the same input gives the same
     output. Raises :class:`extractor.ruleset.RulesError` on malformed rules.
     """
+    text, published = article.text, article.published
     builder = FactBuilder(article, skimmed.sentences)
-    hits = cue_finder(ruleset).find(article.text)
-    roles = date_roles(article.text, skimmed.sentences, skimmed.dates, ruleset, article.published)
-    quantities = find_quantities(article.text, skimmed, roles, hits, article.published, ruleset)
-    attributions = attribute(article, skimmed, [_figure(quantity) for quantity in quantities], entities, ruleset)
-    owners = OwnerFinder(article.text, skimmed.bodies, hits, ruleset).find(
-        quantities, [attribution.said_by for attribution in attributions]
+    hits = cue_finder(ruleset).find(text)
+    roles = date_roles(text, skimmed.sentences, skimmed.dates, ruleset, published)
+    quantities = find_quantities(text, skimmed, roles, hits, published, ruleset)
+    days = [(mention, role) for mention, role in zip(skimmed.dates, roles, strict=True) if _is_linked(role)]
+    attributions = attribute(
+        article,
+        skimmed,
+        [_figure(quantity) for quantity in quantities] + [Figure(mention.start, mention.end) for mention, _ in days],
+        entities,
+        ruleset,
     )
-    facts: list[Fact] = [builder.body(mention) for mention in skimmed.bodies]
-    facts += [builder.date(mention, role) for mention, role in zip(skimmed.dates, roles, strict=True)]
+    owned = [_owned(quantity) for quantity in quantities]
+    owned += [
+        Owned(mention.start, mention.end, builder.sentence(mention.start, mention.end), role.target, participants=True)
+        for mention, role in days
+    ]
+    owners = OwnerFinder(text, skimmed.bodies, hits, ruleset).find(owned, [link.said_by for link in attributions])
+    linked = list(zip(attributions, owners, strict=True))
     figures = [
-        builder.quantity(quantity, attribution, owned)
-        for quantity, attribution, owned in zip(quantities, attributions, owners, strict=True)
+        builder.quantity(quantity, *links)
+        for quantity, links in zip(quantities, linked[: len(quantities)], strict=True)
+    ]
+    of_days = iter(linked[len(quantities) :])
+    facts: list[Fact] = [builder.body(mention) for mention in skimmed.bodies]
+    facts += [
+        builder.date(mention, role, *(next(of_days) if _is_linked(role) else (None, None)))
+        for mention, role in zip(skimmed.dates, roles, strict=True)
     ]
     facts += figures
     facts.sort(key=lambda fact: (fact.start, fact.end, fact.type))
     flags = [flag for fact in facts for flag in fact.flags]
-    flags += check_sums(article.text, skimmed.sentences, skimmed.numbers, figures, ruleset)
-    flags += check_title_body(article.text, skimmed.sentences, figures, ruleset)
-    flags += check_same_quantity(article.text, figures, ruleset)
-    days = [(mention.from_, mention.start, mention.end) for mention in skimmed.dates if mention.grain == "day"]
-    stated = [(day, start, end) for day, start, end in days if day is not None]
-    flags += check_anachronisms(article.text, skimmed.bodies, article.published, stated, ruleset)
+    flags += check_sums(text, skimmed.sentences, skimmed.numbers, figures, ruleset)
+    flags += check_title_body(text, skimmed.sentences, figures, ruleset)
+    flags += check_same_quantity(text, figures, ruleset)
+    flags += check_anachronisms(text, skimmed.bodies, published, _stated_days(skimmed), ruleset)
     return Extraction(article=_summary(article, skimmed, facts, _once(flags)), facts=tuple(facts))
+
+
+def _is_linked(role: DateRole) -> bool:
+    """Whether a date belongs to a programme or event, with a place and an owner."""
+    return role.target or role.role in ("due", "start", "event")
+
+
+def _stated_days(skimmed: Skimmed) -> list[tuple[date, int, int]]:
+    """Full days that the text states, of which one may date the report."""
+    return [
+        (mention.from_, mention.start, mention.end)
+        for mention in skimmed.dates
+        if mention.grain == "day" and mention.from_ is not None and not mention.relative
+    ]
+
+
+def _owned(quantity: Quantity) -> Owned:
+    """What finding owners needs to know of a quantity."""
+    candidate = quantity.candidate
+    return Owned(
+        start=candidate.start,
+        end=candidate.end,
+        sentence=Span(start=candidate.sentence.start, end=candidate.sentence.end),
+        target=quantity.target,
+        participants=quantity.participants,
+        governed=quantity.governed,
+        value=candidate.value,
+    )
 
 
 def _once(flags: Iterable[Flag]) -> list[Flag]:

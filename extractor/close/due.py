@@ -205,9 +205,16 @@ class DueFinder:
         near = [
             other.candidate
             for other in targets
-            if other.candidate.place in dues and other.candidate.sentence_index == target.sentence_index
+            if other.candidate.place in dues
+            and other.candidate.sentence_index == target.sentence_index
+            and not self._parted(other.candidate, target)
         ]
         return dues[min(near, key=lambda other: abs(other.start - target.start)).place] if near else None
+
+    def _parted(self, first: Candidate, second: Candidate) -> bool:
+        """Whether a turn stands between two figures: *5.000 peserta, namun bisa meningkat hingga 10.000*."""
+        low, high = min(first.end, second.end), max(first.start, second.start)
+        return any(hit.cue.file == STATUS and hit.cue.category == "stop" for hit in self._hits.between(low, high))
 
     def _of_heading(self, target: Target) -> Due | None:
         """Items of a target list take the last target date before the list."""

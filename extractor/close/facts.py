@@ -60,8 +60,10 @@ class FactBuilder:
             return MinistryFact.model_validate(values | {"ministry": mention.body})
         return AgencyFact.model_validate(values | {"agency": mention.body})
 
-    def date(self, mention: DateMention, role: DateRole) -> DateFact:
-        """A day or period and what it is for."""
+    def date(
+        self, mention: DateMention, role: DateRole, attribution: Attribution | None, owners: Owners | None
+    ) -> DateFact:
+        """A day or period, what it is for, and its links when it belongs to a programme or event."""
         return DateFact.model_validate(
             self._common("date", mention.start, mention.end)
             | {
@@ -74,6 +76,10 @@ class FactBuilder:
                 "likely": mention.likely,
                 "target": role.target,
                 "role": role.role,
+                "what": attribution.what if attribution else None,
+                "place": attribution.place if attribution else None,
+                "said_by": attribution.said_by if attribution else None,
+                "ministries": owners.ministries if owners else (),
                 "rule": mention.rule,
                 "flags": mention.flags,
             }

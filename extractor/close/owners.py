@@ -14,8 +14,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from extractor.close.cues import CueHit, CueHits
-from extractor.close.quantities import Quantity
-from extractor.models import Speaker
+from extractor.models import Span, Speaker
 from extractor.ruleset import RuleSet
 from extractor.skim.mentions import BodyMention
 
@@ -40,6 +39,22 @@ class Owners:
     agencies: tuple[str, ...] = ()
 
 
+@dataclass(slots=True, frozen=True)
+class Owned:
+    """A fact that wants an owner: its place, what it is, and where the cue stands that governs it, if any.
+
+    ``value`` tells the same figure said again; ``None`` for what is no figure.
+    """
+
+    start: int
+    end: int
+    sentence: Span
+    target: bool
+    participants: bool
+    governed: int | None = None
+    value: tuple[float | None, float | None] | None = None
+
+
 class OwnerFinder:
     """Finds the owners of the figures of one article."""
 
@@ -50,18 +65,18 @@ class OwnerFinder:
         self._hits = [hit for hit in hits.hits if hit.cue.file == FILE]
         self._programmes: dict[str, str] = ruleset.yaml(FILE)["programmes"]
 
-    def find(self, quantities: Sequence[Quantity], speakers: Sequence[Speaker | None]) -> tuple[Owners, ...]:
-        """Owners of ``quantities``, in order, given who says each. A repeated target keeps its setter."""
-        found = [self._setter(item) for item in quantities]
+    def find(self, owned: Sequence[Owned], speakers: Sequence[Speaker | None]) -> tuple[Owners, ...]:
+        """Owners of ``owned``, in order, given who says each. A repeated target keeps its setter."""
+        found = [self._setter(item) for item in owned]
         explicit: dict[tuple[float | None, float | None], Owners] = {}
-        for item, setter in zip(quantities, found, strict=True):
-            if setter is not None and item.target:
-                explicit.setdefault(item.candidate.value, setter)
+        for item, setter in zip(owned, found, strict=True):
+            if setter is not None and item.target and item.value is not None:
+                explicit.setdefault(item.value, setter)
         result = []
-        for item, setter, speaker in zip(quantities, found, speakers, strict=True):
+        for item, setter, speaker in zip(owned, found, speakers, strict=True):
             owners = setter
             if owners is None and item.target:
-                owners = self._of_speaker(speaker) or explicit.get(item.candidate.value)
+                owners = self._of_speaker(speaker) or (explicit.get(item.value) if item.value else None)
             result.append(self._with_partners(owners if owners is not None else self._by_programme(item)))
         return tuple(result)
 
@@ -93,9 +108,9 @@ class OwnerFinder:
                 return str(first.body), str(second.body)
         return ()
 
-    def _setter(self, item: Quantity) -> Owners | None:
+    def _setter(self, item: Owned) -> Owners | None:
         """The owner whom the figure's own sentence names: its subject, else the speaker behind the quotation."""
-        sentence, start = item.candidate.sentence, item.candidate.start
+        sentence, start = item.sentence, item.start
         limit = item.governed if item.governed is not None else start
         bodies = [body for body in self._bodies if sentence.start <= body.start and body.end <= limit]
         others = [
@@ -118,7 +133,7 @@ class OwnerFinder:
             return self._speaker_behind(item)
         return None
 
-    def _of_rival(self, rival: CueHit, item: Quantity) -> Owners | None:
+    def _of_rival(self, rival: CueHit, item: Owned) -> Owners | None:
         if rival.cue.category == "government" and item.participants:
             return None
         if rival.cue.category == "president" and not item.target:
@@ -138,20 +153,19 @@ class OwnerFinder:
             group.insert(0, body)
         return _named(group)
 
-    def _speaker_behind(self, item: Quantity) -> Owners | None:
+    def _speaker_behind(self, item: Owned) -> Owners | None:
         """*…, ujar Menteri Keuangan*: the minister who states the target."""
-        candidate = item.candidate
         for hit in self._hits:
-            if hit.cue.category == "speech" and candidate.end <= hit.start < candidate.sentence.end:
+            if hit.cue.category == "speech" and item.end <= hit.start < item.sentence.end:
                 for body in self._bodies:
                     if 0 <= body.start - hit.end <= 2 and body.via == "title":
                         return _named([body])
                 return None
         return None
 
-    def _by_programme(self, item: Quantity) -> Owners:
+    def _by_programme(self, item: Owned) -> Owners:
         """The body of the programme that the sentence, else the article, speaks of; else the article's own body."""
-        sentence = item.candidate.sentence
+        sentence = item.sentence
         programme = self._programme_in(sentence.start, sentence.end) or self._main_programme
         if programme is not None:
             runs = self._programmes[programme]
@@ -175,7 +189,7 @@ class OwnerFinder:
         bodies = Counter(body.body for body in self._bodies if body.kind == "ministry")
         return programme if count > max([1, *bodies.values()]) else None
 
-    def _topic(self, item: Quantity) -> Owners:
+    def _topic(self, item: Owned) -> Owners:
         """The ministries that the article is about: named early and often, oftener than agencies and, for a
         target, not outweighed by the government as a whole."""
         counts = Counter(body.body for body in self._bodies if body.kind == "ministry")

@@ -59,6 +59,9 @@ def _judge(evidence: Evidence, previous: Previous) -> Count:
 def _never(evidence: Evidence, previous: Previous) -> Count | None:
     if evidence.candidate.category in _NEVER:
         return Count(False, "never")
+    few = max(evidence.candidate.mention.min or 0, evidence.candidate.mention.max or 0) <= _SHARE
+    if few and evidence.follow in ("tersebut", "itu", "ini") and evidence.candidate.category != "participant":
+        return Count(False, "named-before")
     return None
 
 

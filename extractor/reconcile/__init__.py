@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from extractor.models import ArticleSummary, Fact, QuantityFact, Record
 from extractor.reconcile.blocking import article_units, block_keys
 from extractor.reconcile.date_records import Dated, group_dates, linked_dates, read_dates
-from extractor.reconcile.duplicates import find_copies, signature
+from extractor.reconcile.duplicates import find_copies
 from extractor.reconcile.group import group_statements, join_repetitions
 from extractor.reconcile.records import Surroundings, build_record
 from extractor.reconcile.settings import load_settings
@@ -21,7 +21,7 @@ from extractor.reconcile.statements import ArticleContext, Statement, statements
 from extractor.reconcile.sums import find_sums
 from extractor.ruleset import RuleSet
 
-__all__ = ["article_units", "block_keys", "find_copies", "reconcile", "reconcile_group", "signature"]
+__all__ = ["article_units", "block_keys", "find_copies", "reconcile", "reconcile_group"]
 
 
 def reconcile(facts: Iterable[Fact], articles: Iterable[ArticleSummary], ruleset: RuleSet) -> Iterator[Record]:
