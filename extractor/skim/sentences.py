@@ -20,7 +20,7 @@ _CLOSERS = "\"'”’»)]"
 # A stop, what closes after it, and either a blank and the start of a sentence or a glued capitalised word.
 _STOP = re.compile(
     r"[.!?…]+[\"'”’»)\]]*(?:\s+(?=[\"'“‘«(\[]*[A-Z0-9À-Þ•-])|(?<=[a-z0-9%)\"”’][.!?])(?=[\"“‘(]?[A-Z][a-z])"
-    r"|(?<=[a-z0-9%)][.!?][\"”’])(?=[\"“‘(]?[A-Z][a-z]))"
+    r"|(?<=[a-z0-9%)][.!?][\"”’])(?=[\"“‘(]?[A-Z][a-z])|(?<=[A-Z]{3}\.)(?=[A-Z][a-z]{1,20} [a-z]))"
 )
 _TOKEN_BEFORE = re.compile(r"[\w.'/-]*$")
 _ENUMERATOR = re.compile(r"[-•*\s(]*(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,4})$")

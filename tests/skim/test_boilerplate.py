@@ -71,6 +71,7 @@ SENTENCES = [
     (["Biaya Rp. 5 juta ditanggung PT. Maju.", "Warga lega."], "{} {}"),
     (["Ketua H. Ahmad R. Hidayat hadir di Jl. Sudirman No. 5 Solo."], "{}"),
     (["Pelatihan sudah selesai.", "Menteri menutup acara itu."], "{}{}"),
+    (["Acara dimulai pukul 15.00 WIB.", "Pada malam hari peserta pulang."], "{}{}"),
     (['"Kami siap bekerja."', "Menteri lalu pergi."], "{} {}"),
     (['"Kami siap bekerja." kata Ani di Solo.', "Ia pulang."], "{} {}"),
     (['"Kami siap," kata Ani.', '"Besok kami mulai."'], "{} {}"),
