@@ -72,19 +72,14 @@ def _date_records(
     groups: list[list[QuantityFact]], dates: Mapping[str, Dated], around: Surroundings
 ) -> Iterator[Record]:
     linked = linked_dates(groups, dates)
-    numbers = list(linked)
-    taken = {dated.fact.fact_id for seed in linked.values() for dated in seed}
+    taken = {dated.fact.fact_id for _, seed in linked for dated in seed}
     alone = [dated for dated in dates.values() if dated.fact.fact_id not in taken]
-    for index, found in enumerate(group_dates(list(linked.values()), alone, load_settings(around.ruleset))):
-        subject = groups[numbers[index]] if index < len(numbers) else []
+    found = group_dates([seed for _, seed in linked], alone, load_settings(around.ruleset))
+    for index, dateds in enumerate(found):
+        subject = groups[linked[index][0]] if index < len(linked) else []
         facts = [
-            dated.fact.model_copy(
-                update={
-                    "role": "due" if subject else dated.fact.role,
-                    "what": dated.fact.what or dated.what,
-                }
-            )
-            for dated in found
+            dated.fact.model_copy(update={"role": dated.role, "what": dated.fact.what or dated.what})
+            for dated in dateds
         ]
         yield build_record(facts, around, subject=subject)
 

@@ -15,6 +15,7 @@ from extractor.reconcile.settings import Settings, Unit
 from extractor.reconcile.statements import Statement, overlap
 
 _WEAK = frozenset({"share", "money", "measure", "index"})
+_NEAR_BY = 500  # characters between a figure and one that points back to it: a paragraph or two
 _PEOPLE = frozenset({"person", "participant", "staff", "seat"})
 
 
@@ -57,13 +58,26 @@ def compare(a: Statement, b: Statement, settings: Settings) -> Comparison:
         return veto("other_unit_kind")
     if unit:
         evidence.append((unit, weights[unit]))
-    _programme_evidence(a, b, settings, evidence)
+    within = _within_article(a, b, settings) if together and not loose else None
+    if within != "refers_back":
+        _programme_evidence(a, b, settings, evidence)
     _value_evidence(a, b, x, y, fits, loose, settings, evidence)
-    if together and not loose and not (a.revised or b.revised):
-        evidence.append(("contrast", weights["contrast"]))
+    if within:
+        evidence.append((within, weights[within]))
     _circumstances(a, b, fits, settings, evidence)
     _word_evidence(a, b, together, settings, evidence)
     return Comparison(sum(points for _, points in evidence), tuple(evidence))
+
+
+def _within_article(a: Statement, b: Statement, settings: Settings) -> str | None:
+    """Two values in one article: two things, unless the text points back or tells of a change."""
+    later = max((a, b), key=lambda statement: statement.facts[0].start)
+    if later.refers and abs(a.facts[0].start - b.facts[0].start) <= _NEAR_BY:
+        return "refers_back"
+    if a.revised or b.revised:
+        return None
+    near = exp(min(distance(a.value, b.value), 50.0)) <= settings.thresholds["near_ratio"]
+    return "contrast_near" if near else "contrast"
 
 
 def _status_may_err(a: Statement, b: Statement, fits: bool, settings: Settings) -> bool:

@@ -18,6 +18,7 @@ from extractor.reconcile.settings import Settings
 from extractor.reconcile.statements import ArticleContext, Statement, gather_words, read_what
 
 _NEAR = timedelta(days=62)
+_VAGUE = timedelta(days=125)
 _EXEMPLARS = 6
 
 
@@ -26,6 +27,7 @@ class Dated:
     """A date with a role and its evidence."""
 
     fact: DateFact
+    role: str
     programme: str | None
     what: str | None
     words: dict[str, float]
@@ -66,6 +68,7 @@ def read_dates(context: ArticleContext, statements: Sequence[Statement], setting
         found.append(
             Dated(
                 fact,
+                fact.role if fact.role in ("due", "start", "event") else "due",
                 programme,
                 what or context.names_of(programme),
                 words,
@@ -78,24 +81,28 @@ def read_dates(context: ArticleContext, statements: Sequence[Statement], setting
 
 
 def date_keys(dated: Dated, settings: Settings) -> tuple[str, ...]:
-    """Block keys: role with the broadest programme or with the days, and the date itself, which its figure names."""
+    """Block keys: the broadest programme, the days, and the date itself, which its figure names."""
     root = settings.root(dated.programme) if dated.programme else None
     fact = dated.fact
-    return (f"date|{fact.role}|{root}", f"date|{fact.role}|{fact.from_}|{fact.to}", f"due|{fact.fact_id}")
+    return (f"date|p:{root}", f"date|{fact.from_}|{fact.to}", f"due|{fact.fact_id}")
 
 
 def linked_dates(
     quantity_groups: Sequence[Sequence[QuantityFact]], dates: Mapping[str, Dated]
-) -> dict[int, list[Dated]]:
-    """Number of a quantity's group → the dates that give its deadline. A date goes to the first group that names it."""
-    found: dict[int, list[Dated]] = {}
+) -> list[tuple[int, list[Dated]]]:
+    """Number of a quantity's group and the dates of one role that give its deadline or start.
+
+    A date goes to the first group that names it.
+    """
+    found: dict[tuple[int, str], list[Dated]] = {}
     taken: set[str] = set()
     for number, facts in enumerate(quantity_groups):
         for fact in facts:
             if fact.due_fact and fact.due_fact in dates and fact.due_fact not in taken:
                 taken.add(fact.due_fact)
-                found.setdefault(number, []).append(dates[fact.due_fact])
-    return found
+                dated = dates[fact.due_fact]
+                found.setdefault((number, dated.role), []).append(dated)
+    return [(number, group) for (number, _), group in found.items()]
 
 
 def group_dates(seeds: Sequence[list[Dated]], alone: Iterable[Dated], settings: Settings) -> list[list[Dated]]:
@@ -110,7 +117,8 @@ def group_dates(seeds: Sequence[list[Dated]], alone: Iterable[Dated], settings: 
         numbers = {n: None for key in date_keys(dated, settings)[:2] for n in islice(reversed(blocks[key]), limit)}
         best, best_score = None, settings.thresholds["join"]
         for number in numbers:
-            score = max(_score(dated, other, settings) for other in groups[number][-_EXEMPLARS:])
+            scores = sorted((_score(dated, other, settings) for other in groups[number][-_EXEMPLARS:]), reverse=True)
+            score = sum(scores[:2]) / len(scores[:2])
             if score > best_score:
                 best, best_score = number, score
         if best is None:
@@ -131,21 +139,37 @@ def _score(a: Dated, b: Dated, settings: Settings) -> float:
     """Log-odds that two dates of one role and broad programme are about one step."""
     weights = settings.weights
     score = weights["date_prior"]
+    if a.role != b.role:
+        # Reports take the start of a programme for its event day, less often for a deadline.
+        score += weights["date_other_role" if "due" in (a.role, b.role) else "date_start_event"]
     if a.norm and b.norm:
         cosine = _cosine(a.words, b.words) / (a.norm * b.norm)
         score += weights["words"] * (cosine - settings.thresholds["words_neutral"])
     if a.fact.doc_id != b.fact.doc_id and a.topic_norm and b.topic_norm:
         score += weights["topic"] * _cosine(a.topic, b.topic) / (a.topic_norm * b.topic_norm)
-    if a.programme and a.programme == b.programme:
-        score += weights["date_programme"]
+    if a.programme and b.programme:
+        if a.programme == b.programme:
+            score += weights["date_programme"]
+        elif settings.root(a.programme) != settings.root(b.programme):
+            score += weights["other_activity"]
+            if _listed(a, settings) and _listed(b, settings):
+                return float("-inf")
     first, last = a.fact, b.fact
     if first.from_ is None or first.to is None or last.from_ is None or last.to is None:
         return score
     if first.from_ <= last.to and last.from_ <= first.to:
         same = (first.from_, first.to) == (last.from_, last.to)
-        return score + weights["date_same" if same else "date_meets"]
+        if same and first.to - first.from_ <= _NEAR:
+            return score + weights["date_same"]
+        # That something happens within this year says little, and less when only one says so.
+        vague = max(first.to - first.from_, last.to - last.from_) > _VAGUE
+        return score + weights["date_vague" if vague and not same else "date_meets"]
     apart = max(first.from_, last.from_) - min(first.to, last.to)
     return score + weights["date_near" if apart <= _NEAR else "date_far"]
+
+
+def _listed(dated: Dated, settings: Settings) -> bool:
+    return dated.programme in settings.programme_words
 
 
 def _cosine(a: Mapping[str, float], b: Mapping[str, float]) -> float:

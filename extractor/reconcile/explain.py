@@ -6,12 +6,12 @@ that a journalist can check it against the claims.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from extractor.models import Amount, Interval
+from extractor.models import Amount, Flag, Interval, Number
 from extractor.reconcile.readings import Reading
 from extractor.reconcile.relation import Finding, fits
 from extractor.reconcile.resolve import Verdict
@@ -52,16 +52,21 @@ def explain(
     finding: Finding,
     verdict: Verdict,
     unit: str | None,
-    sum_parts: Sequence[str],
+    flags: Sequence[Flag],
+    sums: Mapping[Number, tuple[Number, ...]],
     kind: str,
     wording: Wording,
 ) -> str:
     """The reason: what decided first, then slips, copies, headlines and sums."""
     teller = _Teller(readings, finding, verdict, unit, kind, wording)
-    sentences = [teller.main(), *teller.slips(), *teller.headline(), *teller.copies()]
-    if sum_parts and isinstance(verdict.value, Amount) and verdict.value.min is not None:
-        total = format_number(verdict.value.min, wording.language)
-        sentences.append(wording.say("sum_ok", parts=" + ".join(sum_parts), total=total))
+    sentences = [
+        teller.main(),
+        *teller.slips(),
+        *teller.headline(),
+        *teller.copies(),
+        *teller.sums(flags, sums),
+        *teller.old_names(flags),
+    ]
     return " ".join(sentence[0].upper() + sentence[1:] for sentence in sentences if sentence)
 
 
@@ -188,6 +193,30 @@ class _Teller:
             )
             for original, docs in sorted(originals.items())
         ]
+
+    def sums(self, flags: Sequence[Flag], sums: Mapping[Number, tuple[Number, ...]]) -> list[str]:
+        """Whether the parts that a report itself states add up:
+
+        the report's flag, else parts found beside the total.
+        """
+        told: dict[str, None] = {}
+        for flag in flags:
+            if flag.kind in ("sum_ok", "sum_mismatch"):
+                parts, total = str(flag.params.get("parts", "")), str(flag.params.get("text", ""))
+                added = flag.params.get("sum")
+                found = format_number(added, self.language) if isinstance(added, int | float) else ""
+                told[self.wording.say(flag.kind, parts=parts, total=total, sum=found)] = None
+        value = self.verdict.value
+        if not told and isinstance(value, Amount) and value.min is not None and value.min in sums:
+            parts = " + ".join(format_number(part, self.language) for part in sums[value.min])
+            total = format_number(value.min, self.language)
+            told[self.wording.say("sum_ok", parts=parts, total=total, sum=total)] = None
+        return list(told)[:2]
+
+    def old_names(self, flags: Sequence[Flag]) -> list[str]:
+        """Owners of the figure that a report calls by a name out of date."""
+        names = dict.fromkeys(str(flag.params.get("name", "")) for flag in flags if flag.kind == "stale_name")
+        return [self.wording.say("stale_name", name=name) for name in names if name]
 
     # pieces
 

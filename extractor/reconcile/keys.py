@@ -14,13 +14,13 @@ from extractor.reconcile.statements import GENERIC_UNITS, Statement
 _PEOPLE = frozenset({"person", "participant", "staff", "seat", "victim"})
 
 
-def unit_kind(unit: Unit | None) -> str:
+def unit_kind(unit: Unit | None, settings: Settings) -> str:
     """People in one kind, households apart, measures by their own name, things by the top of their hierarchy."""
     if unit is None:
         return "?"
     if unit.id.startswith("keluarga") or "keluarga" in unit.broader:
         return "people"
-    if unit.category in _PEOPLE:
+    if unit.category in _PEOPLE or ("peserta", unit.id) in settings.interchangeable:
         return "people"
     return unit.broader[-1] if unit.broader else unit.id
 
@@ -28,7 +28,7 @@ def unit_kind(unit: Unit | None) -> str:
 def statement_keys(statement: Statement, settings: Settings) -> Iterator[str]:
     """Block keys, most telling first: programme and kind of unit, programme alone, value, owner."""
     family = "count" if statement.family in ("result", "potential") else statement.family
-    kind = unit_kind(statement.unit)
+    kind = unit_kind(statement.unit, settings)
     programmes = _roots(statement, settings)
     for programme in programmes:
         yield f"{family}|{kind}|p:{programme}"

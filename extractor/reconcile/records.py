@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Literal
 
 from extractor.models import (
@@ -50,7 +51,7 @@ def build_record(
     around: Surroundings,
     *,
     subject: Sequence[QuantityFact] = (),
-    sums: Mapping[Number, tuple[Number, ...]] | None = None,
+    sums: Mapping[Number, tuple[Number, ...]] = MappingProxyType({}),
 ) -> Record:
     """The record of one group.
 
@@ -62,18 +63,17 @@ def build_record(
     mark_slips(readings)
     kind = _kind(ordered, settings)
     finding = relate(readings, kind, settings)
-    verdict = resolve(readings, finding, settings, frozenset(sums or ()))
+    verdict = resolve(readings, finding, settings, frozenset(sums))
     described: Sequence[QuantityFact | DateFact] = subject or ordered
     unit = _commonest(fact.unit for fact in described if isinstance(fact, QuantityFact))
     attribute = _attribute(ordered)
-    parts: tuple[Number, ...] = ()
-    if sums and isinstance(verdict.value, Amount) and verdict.value.min is not None:
-        parts = sums.get(verdict.value.min, ())
+    found = list(_article_flags(readings, around.summaries))
+    stated = [flag for _, flag in found]
+    old_names = {doc_id for doc_id, flag in found if flag.kind == "stale_name"}
     unit_shown = unit if isinstance(ordered[0], QuantityFact) else None
     why, why_en = (
         explain(
-            readings, finding, verdict, unit_shown, [_plain(part, language) for part in parts], kind,
-            load_wording(around.ruleset, language),
+            readings, finding, verdict, unit_shown, stated, sums, kind, load_wording(around.ruleset, language)
         )
         for language in _LANGUAGES
     )  # fmt: skip
@@ -94,19 +94,13 @@ def build_record(
         why=why,
         why_en=why_en,
         sources=len(independent((reading.fact.doc_id for reading in readings), around.copies)),
-        claims=tuple(_claim(reading) for reading in readings),
+        claims=tuple(_claim(reading, reading.fact.doc_id in old_names) for reading in readings),
         history=trace(readings),
-        flags=_flags(readings),
+        flags=_flags(readings, around.summaries),
     )
 
 
 _LANGUAGES: tuple[Literal["id", "en"], ...] = ("id", "en")
-
-
-def _plain(number: Number, language: Literal["id", "en"]) -> str:
-    from extractor.wording import format_number
-
-    return format_number(number, language)
 
 
 def record_id(attribute: Attribute, fact_id: str) -> str:
@@ -128,7 +122,8 @@ def _kind(facts: Sequence[QuantityFact | DateFact], settings: Settings) -> Liter
 def _attribute(facts: Sequence[QuantityFact | DateFact]) -> Attribute:
     first = facts[0]
     if isinstance(first, DateFact):
-        return _ROLES[first.role or "event"]
+        roles = Counter(fact.role or "event" for fact in facts if isinstance(fact, DateFact))
+        return _ROLES[max(sorted(roles), key=lambda role: roles[role])]
     quantities = [fact for fact in facts if isinstance(fact, QuantityFact)]
     statuses = Counter(fact.status for fact in quantities)
     if statuses["target"] * 2 >= len(quantities):
@@ -138,11 +133,10 @@ def _attribute(facts: Sequence[QuantityFact | DateFact]) -> Attribute:
     return "potential" if statuses["potential"] * 2 > len(quantities) else "realised"
 
 
-def _claim(reading: Reading) -> Claim:
+def _claim(reading: Reading, stale: bool) -> Claim:
     fact = reading.fact
     quantity = fact if isinstance(fact, QuantityFact) else None
     status: Status | None = quantity.status if quantity else None
-    stale = any(flag.kind == "stale_name" for flag in fact.flags)
     value: Amount | Interval
     if quantity:
         value = Amount(min=quantity.min, max=quantity.max)
@@ -175,9 +169,26 @@ def _claim(reading: Reading) -> Claim:
     )
 
 
-def _flags(readings: Iterable[Reading]) -> tuple[Flag, ...]:
-    """The flags of the claims, each kind and place once; a probable slip is one too."""
+def _article_flags(readings: Iterable[Reading], summaries: Mapping[str, ArticleSummary]) -> Iterator[tuple[str, Flag]]:
+    """Flags of the articles that are about the record's claims (sums, titles), with the article's id."""
+    readings = list(readings)
+    ids = {reading.fact.fact_id for reading in readings}
+    owners: dict[str, set[str]] = {}
+    for reading in readings:
+        owners.setdefault(reading.fact.doc_id, set()).update(reading.fact.ministries)
+    for doc_id in dict.fromkeys(reading.fact.doc_id for reading in readings):
+        summary = summaries.get(doc_id)
+        for flag in summary.flags if summary else ():
+            old_name = flag.kind == "stale_name" and flag.params.get("body") in owners[doc_id]
+            if old_name or ids.intersection(flag.fact_ids):
+                yield doc_id, flag
+
+
+def _flags(readings: Sequence[Reading], summaries: Mapping[str, ArticleSummary]) -> tuple[Flag, ...]:
+    """The flags of the claims and of their articles, each kind and place once; a probable slip is one too."""
     flags: dict[tuple[str, int, int, str], Flag] = {}
+    for doc_id, flag in _article_flags(readings, summaries):
+        flags.setdefault((flag.kind, flag.start, flag.end, doc_id), flag)
     for reading in readings:
         for flag in reading.fact.flags:
             flags.setdefault((flag.kind, flag.start, flag.end, reading.fact.doc_id), flag)

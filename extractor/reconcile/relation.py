@@ -258,11 +258,19 @@ def _happened(reading: Reading) -> bool:
 def _best_supported(live: Sequence[Reading]) -> list[Reading]:
     """The largest set of claims that hold together, by weight."""
     best: list[Reading] = []
-    for reading in live:
-        together = [other for other in live if fits(reading, other)]
-        if _weight(together) > _weight(best):
+    for day in {reading.days.from_ for reading in live if reading.days and reading.days.from_}:
+        together = [reading for reading in live if reading.days and _covers(reading.days, day)]
+        if (_weight(together), day) > (_weight(best), _first_day(best)):
             best = together
-    return best
+    return best or list(live)
+
+
+def _covers(days: Interval, day: date) -> bool:
+    return (days.from_ is None or days.from_ <= day) and (days.to is None or day <= days.to)
+
+
+def _first_day(readings: Sequence[Reading]) -> date:
+    return max((reading.days.from_ for reading in readings if reading.days and reading.days.from_), default=date.min)
 
 
 def _some_fit(group: Sequence[Reading], others: Sequence[Reading], *, loose: bool = False) -> bool:

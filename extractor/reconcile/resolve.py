@@ -96,7 +96,7 @@ def _decide(readings: Sequence[Reading], finding: Finding, settings: Settings, s
         candidates.setdefault(reading.key, reading)
     camps: list[tuple[float, list[Reading], Reading]] = []
     for candidate in candidates.values():
-        camp = [r for r in live if fits(candidate, r) or fits(candidate, r, loose=True)]
+        camp = _holding_together([r for r in live if fits(candidate, r) or fits(candidate, r, loose=True)], candidate)
         weight = support(camp)
         if any(reading.key == candidate.key and reading.counter for reading in camp):
             weight *= settings.thresholds["counter_bonus"]
@@ -117,10 +117,9 @@ def _decide(readings: Sequence[Reading], finding: Finding, settings: Settings, s
             camp = rival[1]
             against = [reading for reading in readings if not any(reading is other for other in camp)]
         ground = "as_of"
-    together = _holding_together(camp)
     if readings[0].amount is not None:
-        return Verdict(_amount(_most_telling(together)), camp, against, ground)
-    return Verdict(_common_days(together) or camp[0].days, camp, against, ground)
+        return Verdict(_amount(_most_telling(camp)), camp, against, ground)
+    return Verdict(_common_days(camp) or camp[0].days, camp, against, ground)
 
 
 def _later_as_of(camp: list[Reading], rival: list[Reading]) -> list[Reading] | None:
@@ -132,17 +131,22 @@ def _later_as_of(camp: list[Reading], rival: list[Reading]) -> list[Reading] | N
     return camp if mine > theirs else rival
 
 
-def _holding_together(camp: Sequence[Reading]) -> list[Reading]:
-    """Drop the lightest claims until all of the rest can be true at once."""
+def _holding_together(camp: Sequence[Reading], first: Reading) -> list[Reading]:
+    """``first`` and, heaviest values first, all claims that can be true at once with it and with each other."""
+    weights: dict[tuple[object, ...], float] = {}
+    for reading in camp:
+        weights[reading.key] = weights.get(reading.key, 0.0) + reading.weight
     kept: list[Reading] = []
-    for reading in sorted(camp, key=lambda reading: (-_value_weight(reading, camp), reading.fact.fact_id)):
-        if all(fits(reading, other) for other in kept):
+    distinct: dict[tuple[object, ...], Reading] = {first.key: first}
+    for reading in sorted(camp, key=lambda reading: (-weights[reading.key], reading.fact.fact_id)):
+        if reading.key in distinct or all(_may_hold(reading, other) for other in distinct.values()):
+            distinct.setdefault(reading.key, reading)
             kept.append(reading)
     return [reading for reading in camp if any(reading is other for other in kept)]
 
 
-def _value_weight(reading: Reading, camp: Sequence[Reading]) -> float:
-    return support(other for other in camp if other.key == reading.key)
+def _may_hold(a: Reading, b: Reading) -> bool:
+    return fits(a, b) or fits(a, b, loose=True)
 
 
 def _range(readings: Sequence[Reading]) -> tuple[Number | date | None, Number | date | None]:

@@ -30,6 +30,7 @@ class Settings:
     thresholds: dict[str, float]
     interchangeable: frozenset[tuple[str, str]]
     revision_cues: frozenset[str]
+    anaphors: tuple[str, ...]
     levels: frozenset[str]
     editions: frozenset[str]
     empty_words: frozenset[str]
@@ -74,6 +75,7 @@ def load_settings(ruleset: RuleSet) -> Settings:
         thresholds={entry["id"]: float(entry["value"]) for entry in rules["thresholds"]},
         interchangeable=frozenset(pairs),
         revision_cues=frozenset(rules["revision_cues"]),
+        anaphors=tuple(rules["anaphors"]),
         levels=frozenset(rules["levels"]),
         editions=frozenset(rules["editions"]),
         empty_words=frozenset(rules["empty_words"]),

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from extractor.models import Interval
 from extractor.reconcile.readings import Reading
 
-_FACTORS = (10, 100, 1000, 10**6)
+_NAMES = {10: "ten", 100: "hundred", 1000: "thousand", 10**6: "million"}
 
 
 def mark_slips(readings: Sequence[Reading]) -> None:
@@ -53,10 +53,10 @@ def _number_slip(value: float, truth: float) -> str | None:
     if not value or not truth or value == truth:
         return None
     digits, true_digits = _digits(value), _digits(truth)
-    for factor in _FACTORS:
+    for factor in _NAMES:
         if value == truth * factor or truth == value * factor:
             # One significant digit agrees by chance too often: 10 ribu and 100 ribu are both common numbers.
-            return f"factor_{factor}" if len(true_digits) >= 3 or (factor >= 1000 and len(true_digits) >= 2) else None
+            return _NAMES[factor] if len(true_digits) >= 3 or (factor >= 1000 and len(true_digits) >= 2) else None
     if len(digits) < 2 or not 0.1 < value / truth < 10:
         return None
     if (len(digits) == len(true_digits) <= 4 and _swapped(digits, true_digits)) or _swapped(
@@ -90,7 +90,7 @@ def _date_slip(value: Interval, truth: Interval) -> str | None:
     if not day or not true_day or value.from_ != value.to or truth.from_ != truth.to:
         return None
     if (day.day, day.month) == (true_day.day, true_day.month) and abs(day.year - true_day.year) == 1:
-        return "wrong_year"
+        return "year"
     if day.year == true_day.year and (day.day, day.month) == (true_day.month, true_day.day):
-        return "day_month_swapped"
+        return "day_month"
     return None

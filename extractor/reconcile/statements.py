@@ -20,6 +20,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from extractor.models import AgencyFact, ArticleSummary, DateFact, Fact, Interval, MinistryFact, QuantityFact
 from extractor.reconcile.amounts import Value, read_value
 from extractor.reconcile.settings import Settings, Unit, load_settings
+from extractor.reconcile.stems import stem
 from extractor.ruleset import RuleSet
 
 Family = Literal["target", "result", "potential", "denied"]
@@ -73,6 +74,7 @@ class Statement:
     topic_norm: float
     signature: str | None
     revised: bool
+    refers: bool
 
     @property
     def value(self) -> Value:
@@ -184,6 +186,7 @@ def _statement(fact: QuantityFact, context: ArticleContext, settings: Settings) 
         topic_norm=context.topic_norm,
         signature=context.signature,
         revised=_tells_revision(fact, context, settings),
+        refers=_refers_back(fact, context, settings),
     )
 
 
@@ -208,6 +211,7 @@ def absorb(statement: Statement, other: Statement) -> None:
     statement.norm = sqrt(sum(weight * weight for weight in statement.words.values()))
     statement.names |= other.names
     statement.revised |= other.revised
+    statement.refers |= other.refers
 
 
 def read_unit(unit: str | None, settings: Settings) -> Unit | None:
@@ -248,7 +252,7 @@ def read_what(what: str | None, settings: Settings) -> tuple[str | None, bool, f
         return None, False, frozenset()
     known = settings.programmes.get(what.lower()) or settings.acronyms.get(what)
     words = frozenset(
-        word.lower() for word in _WORD.findall(what) if settings.word_weight(word.lower()) > 0.0 or word.isupper()
+        stem(word.lower()) for word in _WORD.findall(what) if settings.word_weight(word.lower()) > 0.0 or word.isupper()
     )
     if known:
         return known, True, words
@@ -285,7 +289,7 @@ def _words_of(text: str, settings: Settings) -> dict[str, float]:
         word = match.group().lower()
         weight = settings.word_weight(word)
         if weight > 0.0:
-            words[word] = weight
+            words[stem(word)] = weight
     return words
 
 
@@ -305,7 +309,8 @@ def _surroundings(
         original = match.group()
         word = original.lower()
         weight = settings.word_weight(word)
-        if weight <= 0.0 or word in known:
+        root = stem(word)
+        if weight <= 0.0 or root in known or word in known:
             continue
         proper = (original.isupper() and len(original) > 1) or (
             not title and original[0].isupper() and match.start() > start
@@ -316,8 +321,8 @@ def _surroundings(
                 names.add(word)
         if distance > window:
             weight *= _DISTANT
-        if weight > words.get(word, 0.0):
-            words[word] = weight
+        if weight > words.get(root, 0.0):
+            words[root] = weight
     return words, frozenset(names)
 
 
@@ -332,6 +337,12 @@ def _tells_revision(fact: QuantityFact, context: ArticleContext, settings: Setti
     """The sentence says that a figure was raised, lowered, or once was another."""
     end = min(fact.sentence.end, fact.sentence.start + 2000)
     return any(word in settings.revision_cues for word in context.lower[fact.sentence.start : end].split())
+
+
+def _refers_back(fact: QuantityFact, context: ArticleContext, settings: Settings) -> bool:
+    """The sentence speaks of a figure given before: *jumlah tersebut akan bertambah hingga 10 ribu*."""
+    before = context.lower[fact.sentence.start : fact.start]
+    return any(phrase in before for phrase in settings.anaphors)
 
 
 @lru_cache(maxsize=4)
