@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from extractor.ruleset import RuleSet
 from extractor.skim.bodies import foreign
 from extractor.skim.bodies.context import CueSheet, collision, refusal
+from extractor.skim.bodies.persons import match_holder, words_behind
 from extractor.skim.bodies.registry import bodies
 from extractor.skim.bodies.search import Hit, searcher
 from extractor.skim.bodies.surfaces import Surface
@@ -62,7 +63,7 @@ def read_hits(text: str, hits: Sequence[Hit], ruleset: RuleSet) -> list[Spotted]
         if previous is not None:
             _read_beside(text, previous, spot)
     _refuse_redefined(text, found, cues, ruleset)
-    _refuse_foreigners(text, found, abroad)
+    _refuse_foreigners(text, found, abroad, ruleset)
     return found
 
 
@@ -195,22 +196,31 @@ def spells(acronym: str, words: Sequence[str], small: frozenset[str], *, backwar
     return []
 
 
-def _refuse_foreigners(text: str, found: Sequence[Spotted], abroad: foreign.Abroad) -> None:
+def _refuse_foreigners(text: str, found: Sequence[Spotted], abroad: foreign.Abroad, ruleset: RuleSet) -> None:
     """What was foreign once stays foreign: a minister named again, an office that only foreigners hold here."""
     people: set[str] = set()
     ids: set[str] = set()
-    ours: set[str] = set()
     for spot in found:
         if spot.refused == "foreign":
             ids |= spot.ids
             at = foreign.names_country(text, spot.end, abroad)
             people.update(foreign.name_words(text, at) if at else ())
-        elif spot.refused is None and spot.ids & ids and foreign.speaks_of_home(text, spot.start, spot.end, abroad):
-            ours |= spot.ids
     if not ids:
         return
-    for spot in found:
-        if spot.refused is None and spot.ids & ids:
-            words = foreign.name_words(text, spot.end) if spot.via == "title" else ()
-            if any(word in people for word in words) or not (ours & spot.ids):
-                spot.refused = "foreign"
+    doubtful = [spot for spot in found if spot.refused is None and spot.ids & ids]
+    ours: set[str] = set()
+    for spot in doubtful:
+        if foreign.speaks_of_home(text, spot.start, spot.end, abroad) or _names_holder(text, spot, ruleset):
+            ours |= spot.ids
+    for spot in doubtful:
+        words = foreign.name_words(text, spot.end) if spot.via == "title" else ()
+        if any(word in people for word in words) or not (ours & spot.ids):
+            spot.refused = "foreign"
+
+
+def _names_holder(text: str, spot: Spotted, ruleset: RuleSet) -> bool:
+    words = words_behind(text, spot.end)
+    registry = bodies(ruleset)
+    return bool(words) and any(
+        match_holder(words, registry[id_].holders, None, deputy=deputy) for id_ in spot.ids for deputy in (False, True)
+    )
