@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -47,6 +48,9 @@ def find_bodies(text: str, published: date | None, ruleset: RuleSet) -> tuple[Bo
     return tuple(found)
 
 
+_NAMED_HEAD = re.compile(r"Wakil\s{0,3}Menteri|Menteri\s{0,3}Koordinator|Menteri|Menko|Wamen", re.I)
+
+
 def _is_future(choice: Choice, published: date | None, ruleset: RuleSet) -> bool:
     """Whether the body was founded after the report, which then spoke of its foreign namesake all along."""
     first = bodies(ruleset)[choice.body].valid_from if choice.body else None
@@ -60,7 +64,8 @@ def _mention(text: str, spot: Spotted, choice: Choice, published: date | None, r
     if choice.meaning.via == "title":
         words = words_behind(text, spot.end)
         if "holder" in choice.meaning.rule:
-            words = words_behind(text, text.index(" ", spot.start))
+            head = _NAMED_HEAD.match(text, spot.start)
+            words = words_behind(text, head.end()) if head else ()
         if words:
             old = registry[choice.meaning.body].holders
             holders = [holder for body in known for holder in body.holders] + [*old]
