@@ -75,9 +75,13 @@ class AsOf:
         """Whether the sentence of a participant count tells of an event that people attend."""
         if not self._speakers.layout.paragraphs:
             return False
-        paragraph = self._speakers.layout.paragraphs[self._speakers.layout.paragraph_index(start)]
-        sentence = self._sentences[self._speakers.layout.sentence_index(start, paragraph)]
-        return self._rules.attendance.search(self._text, sentence.start, sentence.end) is not None
+        paragraph, index = self._speakers.layout.place(start)
+        sentence = self._sentences[index]
+        spoken = self._speakers.speech_stretches(sentence, paragraph)
+        return any(
+            not any(first <= match.start() < last for first, last in spoken)
+            for match in self._rules.attendance.finditer(self._text, sentence.start, sentence.end)
+        )
 
     def as_of(self, start: int, end: int, *, attendance: bool) -> Interval | None:
         """The interval of the count ``text[start:end]``, by its own sentence; an attendance also by its event."""

@@ -93,6 +93,8 @@ class Counters:
                 named = directory.before(sentence.start, start)
             if named is None or named.who != "organisation" or named.name is None or not directory.is_house(named):
                 continue
+            if text[start:end].endswith((" di", " pada")) and not directory.is_body(named):
+                continue  # registered with a club is not counted by it
             found.append(Count(start, end, directory.organisation(named.name), index, number))
         return found
 

@@ -23,6 +23,7 @@ class Lexicon:
     small_offices: frozenset[str]
     people: frozenset[str]
     honorifics: frozenset[str]
+    ranks: frozenset[str]
     degrees: frozenset[str]
     houses: frozenset[str]
     anonymous: frozenset[str]
@@ -37,6 +38,10 @@ class Lexicon:
     adverbs: frozenset[str]
     media: frozenset[str]
     areas: Areas
+
+    def opens(self, word: str) -> bool:
+        """Whether a capitalised word is no name but the head of a sentence: listed, or formed with *-nya*."""
+        return word in self.openers or (len(word) > 5 and word.endswith("nya"))
 
     def institutional(self, word: str) -> bool:
         """Whether a word belongs to an office or a house and never to a person's name."""
@@ -68,6 +73,7 @@ def compile_lexicon(ruleset: RuleSet) -> Lexicon:
         small_offices=words_of(ruleset, "roles", "offices-lower"),
         people=words_of(ruleset, "roles", "people"),
         honorifics=words_of(ruleset, "honorifics"),
+        ranks=words_of(ruleset, "roles", "offices") & words_of(ruleset, "honorifics"),
         degrees=words_of(ruleset, "degrees"),
         houses=words_of(ruleset, "organisations", "heads"),
         anonymous=words_of(ruleset, "organisations", "anonymous"),

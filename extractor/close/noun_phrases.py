@@ -105,7 +105,7 @@ class PhraseReader:
                 who: Who = "pronoun" if word.lower() in lexicon.pronouns else "own_side"
                 return Named(who, None, None, token.start, token.end)
             if word[0].isupper():
-                if taken and word in lexicon.openers and not lexicon.institutional(word):
+                if taken and lexicon.opens(word) and not lexicon.institutional(word):
                     break
                 if taken and bare_letters(word) in lexicon.degrees and named:
                     index += 1
@@ -169,7 +169,7 @@ class PhraseReader:
                 ):
                     break
             elif word[0].isupper():
-                if word in lexicon.openers and not lexicon.institutional(word):
+                if lexicon.opens(word) and not lexicon.institutional(word):
                     break
                 if not (bare_letters(word) in lexicon.degrees and left is not None and left.text in ",."):
                     run.append(token)
@@ -203,6 +203,8 @@ class PhraseReader:
         for start in reversed(starts):
             rest = run[start:]
             first = next((token for token in rest if token is not None and token.text not in _CONNECTORS), None)
+            if first is not None and first.text in self.lexicon.ranks and start:
+                continue  # a rank before the name: the office stands before the comma
             if first is not None and (first.text in self.lexicon.offices or first.text in self.lexicon.small_offices):
                 return rest
         return run[starts[-1] :]
@@ -227,6 +229,16 @@ class PhraseReader:
     def _opens_with_office(self, taken: Sequence[Token | None]) -> bool:
         first = taken[0]
         return first is not None and (first.text in self.lexicon.offices or first.text in self.lexicon.small_offices)
+
+    def stands_apart(self, word: str, following: str) -> bool:
+        """Whether a capitalised word is a house before the name (*Direktur Utama Inalum Melati Sarnita*).
+
+        The article then names the house without the person at least twice, and calls the person by the next word.
+        """
+        if word in self.bare or following not in self.bare:
+            return False
+        apart = len(re.findall(rf"\b{re.escape(word)}\b(?! {re.escape(following)})", self.text))
+        return apart >= 2
 
     # --- from a phrase to a name -----------------------------------------------------------------------------
 
@@ -275,6 +287,10 @@ class PhraseReader:
         role = self.text[tokens[0].start : entity.start].strip(" ,(") if tokens[0].start < entity.start else None
         return Named("person", self.text[entity.start : entity.end].strip(), role or None, start, end)
 
+    def is_body(self, named: Named) -> bool:
+        """Whether a phrase names a ministry or agency that the registry knows."""
+        return any(body.start <= named.start < body.end for body in self._bodies)
+
     def _is_body(self, token: Token) -> bool:
         return any(body.start <= token.start < body.end and body.via == "name" for body in self._bodies)
 
@@ -319,6 +335,8 @@ class PhraseReader:
             ]
             if tail and not any(lexicon.institutional(token.text) for token in tail):
                 names = tail
+        elif len(names) > 1 and self.stands_apart(names[0].text, names[1].text):
+            names = names[1:]
         elif len(names) > 1 and tokens[boundary].text in lexicon.name_givers:
             known = [position for position, token in enumerate(names) if token.text in self.bare]
             if known:

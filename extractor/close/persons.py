@@ -55,6 +55,8 @@ class Directory(PhraseReader):
             if bounded and not any(masked.start <= position < masked.end for masked in self._masked):
                 right = _grow_right(text, end, lexicon)
                 left = _grow_left(text, position, lexicon)
+                if left < position and self.stands_apart(text[left:position].split()[0], short[0]):
+                    left = position
                 candidate = " ".join(text[left:right].split())
                 if len(candidate.split()) <= 6 and len(candidate) > len(best) and candidate not in lexicon.areas.names:
                     best = candidate
@@ -79,7 +81,7 @@ class Directory(PhraseReader):
             or head.lower() == "pemerintah"
             or is_acronym(head)
             or CLIPPED_HOUSE.match(head) is not None
-            or any(body.start <= named.start < body.end for body in self._bodies)
+            or self.is_body(named)
             or (name in self.aliases() and self.aliases()[name].who == "organisation")
         )
 
@@ -184,7 +186,7 @@ def _grow_right(text: str, end: int, lexicon: Lexicon) -> int:
         word = match["word"]
         if (
             lexicon.institutional(word)
-            or word in lexicon.openers
+            or lexicon.opens(word)
             or word in lexicon.honorifics
             or bare_letters(word) in lexicon.degrees
         ):
@@ -201,7 +203,7 @@ def _grow_left(text: str, start: int, lexicon: Lexicon) -> int:
         word = match["word"]
         if word in lexicon.name_givers:
             return first  # what lies between is the house's own name: *PT Sinar Abadi Hendra Wijaya*
-        if lexicon.institutional(word) or word in lexicon.openers or word in lexicon.honorifics:
+        if lexicon.institutional(word) or lexicon.opens(word) or word in lexicon.honorifics:
             return start
         before = text[max(0, match.start() - 2) : match.start()]
         if not before.strip() or before.strip()[-1] in '."“”!?:\n':

@@ -20,6 +20,8 @@ from extractor.models import Place, Speaker
 from extractor.ruleset import RuleSet
 from extractor.skim.mentions import Sentence, Skimmed
 
+#: Characters between a counted noun and the place that directly follows it.
+_ADJACENT = 16
 _CAPITALISED = re.compile(r" ?(?P<name>[A-Z][\w'’-]*(?: [A-Z][\w'’-]*){0,2})")
 _BEFORE = re.compile(r"(\w+|[^\w\s])\s*$")
 _LIMITING = frozenset(
@@ -39,11 +41,12 @@ _LIMITING = frozenset(
         "penduduk",
     )
 )
+_DIRECTIONS = frozenset(("Barat", "Timur", "Utara", "Selatan", "Tengah", "Tenggara"))
 _DIRECTED = frozenset(("ke", "dari", "menuju", "via"))
 _NATIONAL = re.compile(
     r"\b(?:Indonesia|[Nn]asional|Tanah Air|\d+ provinsi|seluruh provinsi|514 kabupaten|dunia|RI)\b(?! (?:Barat|Timur))"
 )
-_WORDS_BETWEEN_CHAIN = re.compile(r"[\s,()]*(?:(?:Provinsi|Kabupaten|Kota|di) )?")
+_WORDS_BETWEEN_CHAIN = re.compile(r"(?: \([A-Z]{2,6}\))?[\s,()]*(?:(?:Provinsi|Kabupaten|Kota|di) )?")
 
 
 @dataclass(slots=True, frozen=True)
@@ -105,6 +108,8 @@ def find_areas(text: str, search: PlaceSearch) -> list[AreaMention]:
                 continue
             kind = word
             name, end = _known_part(match, search.areas)
+            if text[max(0, start - 4) : start] == "Ibu " or name in _DIRECTIONS:
+                continue
             area = search.areas.resolve(name, kind)
             display = f"{kind} {name}" if kind not in ("Provinsi", "Kawasan") else name
         else:
@@ -226,6 +231,10 @@ class Places:
             distance = mention.start - end if mention.start >= end else start - mention.end
             if mention.office:
                 distance += 60
+            if mention.start >= end and distance <= _ADJACENT:
+                distance -= 40  # *600 peserta di Kabupaten Badung*: the place behind the noun is its own
+            elif mention.end <= start and "," in self._text[mention.end : start]:
+                distance += 30
             if distance < best_distance:
                 best, best_distance = mention, distance
         return best
@@ -260,6 +269,14 @@ class Places:
                 position = following.end
             if self._home is not None and mention.name.split(" ")[0] in ("Desa", "Kecamatan", "Kelurahan", "Kampung"):
                 return _place(self._home)
+        elif mention.area.kind == "province":
+            # *di Mempawah, Kalimantan Barat*: the smaller area before the province is the one meant
+            for before in self._mentions:
+                within = before.area is not None and (before.area.code or "").startswith(f"{mention.area.code}.")
+                if within and _WORDS_BETWEEN_CHAIN.fullmatch(self._text, before.end, mention.start) is not None:
+                    return _place(before)
+                if before.start >= mention.start:
+                    break
         return _place(mention)
 
     def _seat(self, speaker: Speaker | None) -> Place | None:

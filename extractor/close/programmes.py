@@ -22,6 +22,8 @@ from extractor.skim.mentions import Sentence, Skimmed
 
 # How much a kind of name is worth against nearness; set by reading development articles, coarse on purpose.
 _KNOWN, _EDITION, _NAMED, _ACTIVITY, _DEED, _SIGN = 3.0, 3.0, 2.8, 1.8, 1.0, 1.5
+#: Characters between a deed and its figure: *reaktivasi sebanyak 11 ribu*.
+_RIGHT_BEFORE = 16
 _AIMED = 2.0  # a deed that the target verb itself governs
 
 _CAPITALS = re.compile(
@@ -130,7 +132,11 @@ def find_programmes(text: str, search: ProgrammeSearch) -> Iterator[ProgrammeMen
         words = before["name"].split(" ")
         while words and words[0] in search.not_editions:
             words.pop(0)
-        if words and words[-1] not in search.not_editions and not (len(words) == 1 and len(words[0]) < 3):
+        if (
+            words
+            and not search.not_editions.intersection(words[-1].split("-"))
+            and not (len(words) == 1 and len(words[0]) < 3)
+        ):
             label = f"{' '.join(words)} {match[0]}"
             known = search.by_name.get(" ".join(words).lower())
             key, worth = (known.key, known.worth) if known is not None else (label.lower(), _EDITION)
@@ -147,6 +153,8 @@ def _after_head(text: str, start: int, end: int, form: Form, search: ProgrammeSe
         words = name.split(" ")
         if role == "deed":
             name, words = words[0].rstrip("."), words[:1]
+            if not name[0].isalpha():  # *sertifikasi 240 bidang*: the deed alone, right before its figure
+                return ProgrammeMention(start, end, form.text, head, _DEED, False)
         if any(" ".join(words[:length]).lower() in search.by_name for length in range(1, len(words) + 1)):
             return None  # the name behind the head is known and found by itself
         if words[0].lower() in search.stops:
@@ -294,7 +302,9 @@ class Programmes:
         if sentence.start <= mention.start < sentence.end:
             distance = mention.start - end if mention.start >= end else start - mention.end
             nearness = 4.0 - min(max(distance, 0), 180) / 60
-            return nearness if mention.worth >= _SIGN else 0.6 * nearness
+            if mention.worth >= _SIGN:
+                return nearness
+            return nearness * (0.9 if mention.end <= start and distance <= _RIGHT_BEFORE else 0.6)
         if mention.start < sentence.start:
             back = index - self._speakers.layout.sentence_index(mention.start, paragraph)
             return 1.6 - 0.4 * min(back, 4)

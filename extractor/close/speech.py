@@ -183,7 +183,7 @@ class SpeechFinder:
 
     def _no_name(self, word: str) -> bool:
         lexicon = self._search.lexicon
-        return lexicon.institutional(word) or word in lexicon.openers or word.lower() in lexicon.pronouns
+        return lexicon.institutional(word) or lexicon.opens(word) or word.lower() in lexicon.pronouns
 
     def _read_cue(
         self, start: int, end: int, group: Group, number: int, paragraph: Paragraph, sentence: int
@@ -271,6 +271,10 @@ class SpeechFinder:
             named = self._directory.before(begin, verb)
             if named is not None and _ACCOMPANIED.search(text, max(begin, named.start - 24), named.start):
                 named = None
+            if named is not None and named.who in ("office", "organisation"):
+                apposed = self._named_first(begin, named)
+                if apposed is not None:
+                    return apposed
             if named is not None and named.who in ("person", "office", "pronoun", "own_side"):
                 return named
         if (
@@ -292,6 +296,18 @@ class SpeechFinder:
             if following is not None and following[1] in _AFTER_SPEAKER:
                 return opening
         return named
+
+    def _named_first(self, begin: int, house: Named) -> Named | None:
+        """The name that opens the sentence before an office without a name: *Ani Lestari, Kepala Seksi X, …*."""
+        opening = self._directory.after(skip_opening(self._text, begin), house.start)
+        if opening is None or opening.who != "person" or opening.role is not None:
+            return None
+        if self._text[opening.end : opening.end + 2] != ", ":
+            return None
+        office = self._directory.after(opening.end + 2, house.end)
+        if office is None or office.role is None:
+            return None
+        return Named("person", opening.name, self._text[office.start : house.end], opening.start, house.end)
 
     def _apposed(self, begin: int, verb: int) -> Named | None:
         """The name before an apposition: *Lim Siau Hong, pemilik sanggar, menyebut*."""
