@@ -49,7 +49,7 @@ def checkable(facts: Iterable[Fact]) -> list[QuantityFact | DateFact]:
         fact
         for fact in facts
         if isinstance(fact, QuantityFact)
-        or (isinstance(fact, DateFact) and fact.from_ is not None and (fact.target or fact.role in _DATE_ATTRIBUTES))
+        or (isinstance(fact, DateFact) and fact.from_ is not None and (fact.target or fact.role in _DATE_ROLES))
     ]
 
 
@@ -118,12 +118,11 @@ class _Matcher:
 
     def _of_date(self, fact: DateFact) -> list[Record]:
         """A date belongs to its programme; without one, to the figures of its sentence."""
-        matters = [fact.what] if fact.what else []
-        matters += [
-            other.what
-            for other in self._facts
-            if isinstance(other, QuantityFact) and other.what and other.sentence == fact.sentence
-        ]
+        figures = [f for f in self._facts if isinstance(f, QuantityFact) and f.sentence == fact.sentence]
+        matters = [fact.what, *(figure.what for figure in figures)]
+        if not any(matters):  # the records of those figures know the programme that the sentence leaves out
+            matters = [record.what for figure in figures for record in self.candidates(figure)[:_CLAIMS]]
+        matters = list(dict.fromkeys(matter for matter in matters if matter))
         keys = {read_what(what, self._settings)[0] for what in matters}
         words = sorted({word for what in matters for word in read_what(what, self._settings)[2]})
         found = self._store.related(attributes=attributes_of(fact), words=words[:_WORDS], bounds=None, limit=_RECORDS)
@@ -134,15 +133,14 @@ def _by_fact(facts: Sequence[Fact], summary: ArticleSummary | None, ruleset: Rul
     return {statement.facts[0].fact_id: statement for statement in read_statements(facts, summary, ruleset)}
 
 
-_DATE_ATTRIBUTES = {"due": "due_date", "start": "start_date", "event": "event_date"}
+_DATE_ROLES = frozenset({"due", "start", "event"})
 
 
 def attributes_of(fact: QuantityFact | DateFact) -> tuple[str, ...]:
     """The record attributes that speak of such a fact. A target is never compared with a result."""
     if isinstance(fact, DateFact):
-        if fact.role in _DATE_ATTRIBUTES:
-            return (_DATE_ATTRIBUTES[fact.role],)
-        return ("due_date", "start_date")
+        # Reports word a planned start as a deadline and the other way round.
+        return ("event_date",) if fact.role == "event" else ("due_date", "start_date")
     if fact.target:
         return ("target",)
     return ("potential", "participants") if fact.status == "potential" else ("realised", "participants")
