@@ -1,0 +1,51 @@
+"""A number on its way through the reader, and what its stages share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from extractor.skim.number_words import Exact
+
+# How far back a modifier may stand: four words of it, three fillers and a currency.
+_WINDOW = 72
+OPENERS = "(\"'“‘«[*•"
+BARRIERS = '.,;!?)"”’]'
+
+
+@dataclass(slots=True)
+class Found:
+    """A number on its way: ``raw`` and ``scale`` are kept for ranges that share the scale word."""
+
+    start: int
+    end: int
+    low: Exact | None
+    high: Exact | None
+    raw: Exact
+    scale: int
+    rule: str
+    approx: bool = False
+    measure: str | None = None
+    role: str = "cardinal"
+    in_words: bool = False
+    slip: Exact | None = None
+    figure: str = ""
+
+
+def words_before(low: str, start: int) -> list[str]:
+    """The words before ``start`` on its line, as far as a modifier may reach; opening brackets alone left out."""
+    line = low.rfind("\n", max(0, start - _WINDOW), start)
+    words = low[line + 1 if line >= 0 else max(0, start - _WINDOW) : start].split()
+    while words and not words[-1].strip(OPENERS):
+        words.pop()
+    return words
+
+
+def multiply(item: Found, factor: int, end: int) -> None:
+    """Applies a scale word that ends at ``end``."""
+    if item.low is not None and item.high is not None:
+        item.low, item.high, item.scale, item.end = item.low * factor, item.high * factor, factor, end
+
+
+def blanks(word: str) -> str:
+    """The phrase with single blanks, as the tables have it."""
+    return " ".join(word.split())
