@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from extractor.skim.number_found import Found, blanks, multiply
 from extractor.skim.number_rules import NumberRules
 
@@ -12,7 +14,7 @@ def add_measure(item: Found, low: str, rules: NumberRules) -> Found:
         return item
     _currency_before(item, low, rules)
     match = rules.measure_after.match(low, item.end)
-    if match is not None and not (item.measure and match["word"]):
+    if match is not None and not (item.measure and match["word"]) and not _opens_the_next(match, low, rules):
         item.measure = item.measure or rules.measures[blanks(match["symbol"] or match["word"])]
         item.end = match.end()
         item.role, item.rule = "cardinal", "digits" if item.rule == "identifier" else item.rule
@@ -26,6 +28,12 @@ def add_measure(item: Found, low: str, rules: NumberRules) -> Found:
     _repeated_in_brackets(item, low, rules)
     _sign(item, low, rules)
     return item
+
+
+def _opens_the_next(match: re.Match[str], low: str, rules: NumberRules) -> bool:
+    """Whether the currency stands before another figure rather than behind this one: *12 Rp 5 juta*."""
+    word = match["symbol"] or match["word"]
+    return word in rules.currency_before and low[match.end() : match.end() + 2].lstrip()[:1].isdigit()
 
 
 def _currency_before(item: Found, low: str, rules: NumberRules) -> None:

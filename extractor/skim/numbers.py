@@ -49,6 +49,7 @@ def _scan(low: str, text: str, rules: NumberRules, taken: list[tuple[int, int]])
             continue
         if in_words:
             for item in _from_words(low, start, rules):
+                _begin_after(item, position, low)
                 position = item.end
                 yield item
             continue
@@ -59,8 +60,17 @@ def _scan(low: str, text: str, rules: NumberRules, taken: list[tuple[int, int]])
         if found is None:
             clock_end = end if "." in low[start:end] else -1
             continue
+        _begin_after(found, position, low)
         position = found.end
         yield found
+
+
+def _begin_after(item: Found, position: int, low: str) -> None:
+    """Leaves to the number before what it has taken: a currency between two numbers belongs to the first."""
+    if item.start < position:
+        item.start = position
+        while low[item.start].isspace():
+            item.start += 1
 
 
 def _anchors(low: str, rules: NumberRules) -> list[tuple[int, int, bool]]:
