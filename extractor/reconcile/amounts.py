@@ -47,6 +47,11 @@ class Value:
         return (self.low + self.high) / 2
 
     @property
+    def ranged(self) -> bool:
+        """Two different bounds."""
+        return self.low is not None and self.high is not None and self.low != self.high
+
+    @property
     def exact(self) -> bool:
         """One number, not a range or a bound."""
         return self.low is not None and self.low == self.high
@@ -107,30 +112,17 @@ def compatible(a: Value, b: Value, *, loose: bool = False) -> bool:
 
 
 def alike(a: Value, b: Value) -> bool:
-    """Narrower than :func:`compatible`: the same number written differently, not merely one that could also be true."""
+    """Narrower than :func:`compatible`: the same number written differently, not merely one that could also be true.
+
+    A bound stands for its number (*minimal 6.000* and *6.000*, *hingga 35 juta* and 35.046.783), a range for its ends.
+    """
     if a.exact and b.exact:
         return compatible(a, b)
-    # A bound or an end of a range that is the other's number: *minimal 6.000* and *6.000*.
-    mine = {bound for bound in (a.low, a.high) if bound is not None}
-    theirs = {bound for bound in (b.low, b.high) if bound is not None}
-    if mine & theirs:
-        return True
-    if a.low is not None and a.high is not None and b.low is not None and b.high is not None:
-        return False
-    x, y = (a, b) if not a.exact else (b, a)
-    return _within_grain(x, y)
-
-
-def _within_grain(bound: Value, other: Value) -> bool:
-    """*lebih dari 20 juta* for 20.5 million: the other number begins with the bound's digits."""
-    if bound.exact:
-        return False
-    low, high = bound.low, bound.high
-    if low is not None and high is None:
-        return low <= other.point < low + bound.grain
-    if high is not None and low is None:
-        return high - bound.grain < other.point <= high
-    return False
+    if a.ranged or b.ranged:
+        mine = {bound for bound in (a.low, a.high) if bound is not None}
+        theirs = {bound for bound in (b.low, b.high) if bound is not None}
+        return bool(mine & theirs)
+    return _rounds(a, b, loose=False)
 
 
 def _rounds(a: Value, b: Value, loose: bool) -> bool:

@@ -90,7 +90,7 @@ def _status_may_err(a: Statement, b: Statement, fits: bool, settings: Settings) 
         return False
     if "potential" in (a.family, b.family):
         return fits or distance(a.value, b.value) <= settings.thresholds["same_plan"]
-    return fits and min(a.value.digits, b.value.digits) >= settings.thresholds["chance_digits"] and a.doc_id != b.doc_id
+    return fits and min(a.value.digits, b.value.digits) >= settings.thresholds["chance_digits"]
 
 
 def _unit_evidence(a: Unit | None, b: Unit | None, equal: bool, settings: Settings) -> str | None:

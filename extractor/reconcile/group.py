@@ -79,7 +79,58 @@ def group_statements(statements: Iterable[Statement], settings: Settings) -> lis
         for statement, _, _ in waiting:
             groups.append(Group(len(groups), []))
             _place(statement, groups[-1], blocks, settings)
-    return [group.statements for group in groups]
+    return [group.statements for group in _join_groups(groups, blocks, settings)]
+
+
+def _join_groups(groups: list[Group], blocks: Mapping[str, dict[int, None]], settings: Settings) -> list[Group]:
+    """A second look: groups that were apart until later reports filled them in are joined, the surest pairs first."""
+    pairs: dict[tuple[int, int], float] = {}
+    limit = int(settings.thresholds["candidates"])
+    for group in groups:
+        for key in dict.fromkeys(statement_keys(group.exemplars[-1], settings)):
+            for number in islice(reversed(blocks.get(key, {})), limit):
+                pair = (min(group.number, number), max(group.number, number))
+                if number != group.number and pair not in pairs:
+                    pairs[pair] = _group_score(groups[pair[0]], groups[pair[1]], settings)
+    homes = {group.number: group for group in groups}
+    for (first, second), score in sorted(pairs.items(), key=lambda item: (-item[1], item[0])):
+        if score <= settings.thresholds["join_groups"]:
+            break
+        a, b = homes[first], homes[second]
+        if a is b or (len(a.statements) > 1 and len(b.statements) > 1 and _contrasting(a, b, settings)):
+            continue
+        a, b = sorted((a, b), key=lambda group: group.number)
+        for statement in b.statements:
+            a.statements.append(statement)
+            a.by_article.setdefault(statement.doc_id, []).append(statement)
+        for number, home in homes.items():
+            if home is b:
+                homes[number] = a
+    kept = {id(group): group for group in homes.values()}
+    for group in kept.values():
+        group.statements.sort(key=canonical)
+    return sorted(kept.values(), key=lambda group: group.number)
+
+
+def _group_score(a: Group, b: Group, settings: Settings) -> float:
+    """The mean over all pairs of exemplars; hopeless pairs are told by their latest statements alone."""
+    if compare(a.exemplars[-1], b.exemplars[-1], settings).score <= -settings.thresholds["hopeless"]:
+        return float("-inf")
+    scores = [compare(x, y, settings).score for x in a.exemplars for y in b.exemplars]
+    finite = [score for score in scores if score > float("-inf")]
+    if len(finite) * 2 < len(scores):
+        return float("-inf")
+    return sum(finite) / len(finite)
+
+
+def _contrasting(a: Group, b: Group, settings: Settings) -> bool:
+    """One article gives both groups' values beside each other."""
+    return any(
+        _contrast(x, y, settings) < 0
+        for doc_id in a.by_article.keys() & b.by_article.keys()
+        for x in a.by_article[doc_id][-2:]
+        for y in b.by_article[doc_id][-2:]
+    )
 
 
 def _candidates(
