@@ -71,17 +71,16 @@ def reconcile_group(
 def _date_records(
     groups: list[list[QuantityFact]], dates: Mapping[str, Dated], around: Surroundings
 ) -> Iterator[Record]:
-    linked = linked_dates(groups, dates)
-    taken = {dated.fact.fact_id for _, seed in linked for dated in seed}
-    alone = [dated for dated in dates.values() if dated.fact.fact_id not in taken]
-    found = group_dates([seed for _, seed in linked], alone, load_settings(around.ruleset))
-    for index, dateds in enumerate(found):
-        subject = groups[linked[index][0]] if index < len(linked) else []
+    seeds = linked_dates(groups, dates)
+    linked = {dated.fact.fact_id for seed in seeds for dated in (*seed.dates, *seed.inherited)}
+    alone = [dated for dated in dates.values() if dated.fact.fact_id not in linked]
+    for index, found in enumerate(group_dates(seeds, alone, load_settings(around.ruleset))):
+        subject = groups[seeds[index].number] if index < len(seeds) else []
         facts = [
-            dated.fact.model_copy(update={"role": dated.role, "what": dated.fact.what or dated.what})
-            for dated in dateds
+            dated.fact.model_copy(update={"role": dated.role, "what": dated.fact.what or dated.what}) for dated in found
         ]
-        yield build_record(facts, around, subject=subject)
+        if facts:
+            yield build_record(facts, around, subject=subject)
 
 
 def _copies(summaries: Mapping[str, ArticleSummary], threshold: float) -> dict[str, str]:

@@ -44,8 +44,8 @@ class Dated:
 def read_dates(context: ArticleContext, statements: Sequence[Statement], settings: Settings) -> list[Dated]:
     """The dates of an article that have a role or give a deadline, in the order of the text.
 
-    A date belongs to the programme of the figure whose deadline it is, else to one named in its sentence, else to the
-    one that most of the article's figures belong to, else to one in the title.
+    A date belongs to the programme of the list that its sentence names closest, else to that of the figure whose
+    deadline it is, else to what close reading ascribes it to, else to that of most figures of the article or its title.
     """
     deadlines: dict[str, Statement] = {}
     programmes: Counter[str] = Counter()
@@ -62,7 +62,7 @@ def read_dates(context: ArticleContext, statements: Sequence[Statement], setting
             continue
         owner = deadlines.get(fact.fact_id)
         named = read_what(fact.what, settings)[0]
-        programme = named or (owner.programme if owner else None) or context.programme_near(fact) or main
+        programme = context.programme_near(fact) or (owner.programme if owner else None) or named or main
         what = fact.what or (next((q.what for q in owner.facts if q.what), None) if owner else None)
         words = gather_words(fact, context.text, settings)
         found.append(
@@ -87,38 +87,53 @@ def date_keys(dated: Dated, settings: Settings) -> tuple[str, ...]:
     return (f"date|p:{root}", f"date|{fact.from_}|{fact.to}", f"due|{fact.fact_id}")
 
 
-def linked_dates(
-    quantity_groups: Sequence[Sequence[QuantityFact]], dates: Mapping[str, Dated]
-) -> list[tuple[int, list[Dated]]]:
-    """Number of a quantity's group and the dates of one role that give its deadline or start.
+@dataclass(slots=True)
+class Seed:
+    """The deadline (or start) of a quantity's group:
 
-    A date goes to the first group that names it.
+    dates in the sentences of its figures, and dates from elsewhere.
     """
-    found: dict[tuple[int, str], list[Dated]] = {}
+
+    number: int
+    dates: list[Dated]
+    inherited: list[Dated]
+
+
+def linked_dates(quantity_groups: Sequence[Sequence[QuantityFact]], dates: Mapping[str, Dated]) -> list[Seed]:
+    """For every quantity's group the dates of one role that give its deadline.
+
+    A date goes to the first group that names it in its own sentence, else to the first that takes it over.
+    """
+    seeds: dict[tuple[int, str], Seed] = {}
     taken: set[str] = set()
-    for number, facts in enumerate(quantity_groups):
-        for fact in facts:
-            if fact.due_fact and fact.due_fact in dates and fact.due_fact not in taken:
-                taken.add(fact.due_fact)
-                dated = dates[fact.due_fact]
-                found.setdefault((number, dated.role), []).append(dated)
-    return [(number, group) for (number, _), group in found.items()]
+    for own in (True, False):
+        for number, facts in enumerate(quantity_groups):
+            for fact in facts:
+                dated = dates.get(fact.due_fact or "")
+                if dated is None or dated.fact.fact_id in taken or own != (dated.fact.sentence == fact.sentence):
+                    continue
+                taken.add(dated.fact.fact_id)
+                seed = seeds.setdefault((number, dated.role), Seed(number, [], []))
+                (seed.dates if own else seed.inherited).append(dated)
+    return list(seeds.values())
 
 
-def group_dates(seeds: Sequence[list[Dated]], alone: Iterable[Dated], settings: Settings) -> list[list[Dated]]:
-    """The seed groups (deadlines of figures) with stand-alone dates joined, then the groups of the other dates."""
-    groups = [sorted(seed, key=lambda dated: dated.order) for seed in seeds]
+def group_dates(seeds: Sequence[Seed], alone: Iterable[Dated], settings: Settings) -> list[list[Dated]]:
+    """The seeds' groups, one each in their order (perhaps empty), then the groups of the other dates."""
+    groups = [sorted(seed.dates, key=lambda dated: dated.order) for seed in seeds]
     blocks: dict[str, dict[int, None]] = defaultdict(dict)
-    for number, seed in enumerate(groups):
-        for dated in seed:
+    homes = {dated.fact.fact_id: number for number, seed in enumerate(seeds) for dated in seed.inherited}
+    for number, group in enumerate(groups):
+        for dated in group:
             _enter(blocks, number, dated, settings)
     limit = int(settings.thresholds["candidates"])
-    for dated in sorted(alone, key=lambda dated: dated.order):
+    waiting = [*alone, *(dated for seed in seeds for dated in seed.inherited)]
+    for dated in sorted(waiting, key=lambda dated: dated.order):
         numbers = {n: None for key in date_keys(dated, settings)[:2] for n in islice(reversed(blocks[key]), limit)}
-        best, best_score = None, settings.thresholds["join"]
+        home = homes.get(dated.fact.fact_id)
+        best, best_score = home, settings.thresholds["join"] if home is None else settings.weights["date_inherited"]
         for number in numbers:
-            scores = sorted((_score(dated, other, settings) for other in groups[number][-_EXEMPLARS:]), reverse=True)
-            score = sum(scores[:2]) / len(scores[:2])
+            score = _group_score(dated, groups[number], settings)
             if score > best_score:
                 best, best_score = number, score
         if best is None:
@@ -126,7 +141,38 @@ def group_dates(seeds: Sequence[list[Dated]], alone: Iterable[Dated], settings: 
             groups.append([])
         groups[best].append(dated)
         _enter(blocks, best, dated, settings)
-    return groups
+    return _join_groups(groups, len(seeds), blocks, settings)
+
+
+def _group_score(dated: Dated, group: Sequence[Dated], settings: Settings) -> float:
+    scores = sorted((_score(dated, other, settings) for other in group[-_EXEMPLARS:]), reverse=True)
+    return sum(scores[:2]) / len(scores[:2]) if scores else float("-inf")
+
+
+def _join_groups(
+    groups: list[list[Dated]], seeds: int, blocks: Mapping[str, dict[int, None]], settings: Settings
+) -> list[list[Dated]]:
+    """A second look at groups of stand-alone dates that later dates connect; deadlines of two figures stay apart."""
+    limit = int(settings.thresholds["candidates"])
+    pairs: dict[tuple[int, int], float] = {}
+    for number, group in enumerate(groups[seeds:], seeds):
+        for key in date_keys(group[-1], settings)[:2]:
+            for other in islice(reversed(blocks.get(key, {})), limit):
+                pair = (min(number, other), max(number, other))
+                if other != number and groups[other] and pair not in pairs:
+                    scores = [_score(x, y, settings) for x in groups[other][-4:] for y in group[-4:]]
+                    pairs[pair] = sum(scores) / len(scores)
+    homes = list(range(len(groups)))
+    for (first, second), score in sorted(pairs.items(), key=lambda item: (-item[1], item[0])):
+        if score <= settings.thresholds["join_groups"]:
+            break
+        a, b = sorted((homes[first], homes[second]))
+        if a == b or b < seeds:
+            continue
+        groups[a] = sorted([*groups[a], *groups[b]], key=lambda dated: dated.order)
+        groups[b] = []
+        homes = [a if home == b else home for home in homes]
+    return groups[:seeds] + [group for group in groups[seeds:] if group]
 
 
 def _enter(blocks: dict[str, dict[int, None]], number: int, dated: Dated, settings: Settings) -> None:
@@ -138,19 +184,21 @@ def _enter(blocks: dict[str, dict[int, None]], number: int, dated: Dated, settin
 def _score(a: Dated, b: Dated, settings: Settings) -> float:
     """Log-odds that two dates of one role and broad programme are about one step."""
     weights = settings.weights
-    score = weights["date_prior"]
+    score = weights["date_prior_start" if a.role == b.role == "start" else "date_prior"]
     if a.role != b.role:
         # Reports take the start of a programme for its event day, less often for a deadline.
         score += weights["date_other_role" if "due" in (a.role, b.role) else "date_start_event"]
     if a.norm and b.norm:
         cosine = _cosine(a.words, b.words) / (a.norm * b.norm)
-        score += weights["words"] * (cosine - settings.thresholds["words_neutral"])
+        score += weights["date_words"] * (cosine - settings.thresholds["words_neutral"])
     if a.fact.doc_id != b.fact.doc_id and a.topic_norm and b.topic_norm:
         score += weights["topic"] * _cosine(a.topic, b.topic) / (a.topic_norm * b.topic_norm)
     if a.programme and b.programme:
         if a.programme == b.programme:
             score += weights["date_programme"]
-        elif settings.root(a.programme) != settings.root(b.programme):
+        elif settings.root(a.programme) == settings.root(b.programme):
+            score += weights["date_programme"] / 2
+        else:
             score += weights["other_activity"]
             if _listed(a, settings) and _listed(b, settings):
                 return float("-inf")
@@ -162,7 +210,8 @@ def _score(a: Dated, b: Dated, settings: Settings) -> float:
         if same and first.to - first.from_ <= _NEAR:
             return score + weights["date_same"]
         # That something happens within this year says little, and less when only one says so.
-        vague = max(first.to - first.from_, last.to - last.from_) > _VAGUE
+        longest = max(first.to - first.from_, last.to - last.from_)
+        vague = longest > _VAGUE
         return score + weights["date_vague" if vague and not same else "date_meets"]
     apart = max(first.from_, last.from_) - min(first.to, last.to)
     return score + weights["date_near" if apart <= _NEAR else "date_far"]

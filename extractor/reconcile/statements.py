@@ -31,6 +31,7 @@ _FAMILIES: Mapping[str, Family] = {
     "denied": "denied",
 }
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*|\d+[^\W\d_]+")
+_ACRONYM = re.compile(r"\b[A-Z]{2,8}\b")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _ORDINALS = {
     "pertama": 1, "satu": 1, "i": 1, "kedua": 2, "dua": 2, "ii": 2, "ketiga": 3, "tiga": 3, "iii": 3, "keempat": 4,
@@ -330,7 +331,10 @@ def gather_words(fact: DateFact, text: str, settings: Settings) -> dict[str, flo
     """Weighted words of the sentence around a date, those of the expression itself left out."""
     before = text[max(fact.sentence.start, fact.start - 600) : fact.start]
     after = text[fact.end : min(fact.sentence.end, fact.end + 600)]
-    return _words_of(before, settings) | _words_of(after, settings)
+    words = _words_of(before, settings) | _words_of(after, settings)
+    for match in _ACRONYM.finditer(before + " " + after):
+        words[stem(match.group().lower())] = _PROPER
+    return words
 
 
 def _tells_revision(fact: QuantityFact, context: ArticleContext, settings: Settings) -> bool:
