@@ -13,7 +13,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -38,8 +38,7 @@ class Cue:
     direction: Direction
 
 
-@dataclass(slots=True, frozen=True)
-class CueHit:
+class CueHit(NamedTuple):
     """A cue in the text: offsets of the phrase in the original."""
 
     start: int
@@ -63,21 +62,34 @@ class CueHits:
 
 @dataclass(frozen=True)
 class CueFinder:
-    """The automaton of a rule set."""
+    """The automaton of a rule set; for every phrase its cues, each with the number of its file."""
 
     automaton: AhoCorasick
-    cues: tuple[tuple[Cue, ...], ...]
+    cues: tuple[tuple[tuple[int, Cue], ...], ...]
 
     def find(self, text: str) -> CueHits:
         """Cues of ``text``; within one file a longer phrase hides the shorter ones that it holds."""
-        found: dict[str, list[CueHit]] = {}
-        for index, start, end in self.automaton.find_matches_as_indexes(fold(text), overlapping=True):
-            # The folded text has one blank in front: the phrase's own leading blank stands at its first character.
-            for cue in self.cues[index]:
-                found.setdefault(cue.file, []).append(CueHit(start, end - 2, cue))
-        hits = [hit for of_file in found.values() for hit in _outermost(of_file)]
-        hits.sort(key=lambda hit: (hit.start, -hit.end, hit.cue.file, hit.cue.id))
-        return CueHits(tuple(hits), tuple(hit.start for hit in hits))
+        found = self.automaton.find_matches_as_indexes(fold(text), overlapping=True)
+        found.sort(key=_outermost_first)
+        hits: list[CueHit] = []
+        starts: list[int] = []
+        reached = [-1] * len(CUE_FILES)
+        spans = [(-1, -1)] * len(CUE_FILES)
+        for index, start, end in found:
+            for file, cue in self.cues[index]:
+                # The same stretch may carry cues of several entries; what ends inside a longer one is hidden.
+                if end <= reached[file] and spans[file] != (start, end):
+                    continue
+                reached[file] = max(end, reached[file])
+                spans[file] = (start, end)
+                # The folded text has one blank in front: the phrase's own leading blank stands at its first character.
+                hits.append(CueHit(start, end - 2, cue))
+                starts.append(start)
+        return CueHits(tuple(hits), tuple(starts))
+
+
+def _outermost_first(match: tuple[int, int, int]) -> tuple[int, int]:
+    return match[1], -match[2]
 
 
 def fold(text: str) -> str:
@@ -91,12 +103,12 @@ def fold(text: str) -> str:
 @lru_cache(maxsize=8)
 def cue_finder(ruleset: RuleSet) -> CueFinder:
     """The compiled cues of ``ruleset``. Raises RulesError on a malformed entry."""
-    by_phrase: dict[str, list[Cue]] = {}
-    for file in CUE_FILES:
+    by_phrase: dict[str, list[tuple[int, Cue]]] = {}
+    for number, file in enumerate(CUE_FILES):
         for row in cue_rows(ruleset, file):
             cue = Cue(row["id"], file, row["category"], row.get("direction", "both"))
             for phrase in row["phrases"]:
-                by_phrase.setdefault(fold(phrase), []).append(cue)
+                by_phrase.setdefault(fold(phrase), []).append((number, cue))
     phrases = sorted(by_phrase)
     automaton = AhoCorasick(phrases, matchkind=MatchKind.Standard)
     return CueFinder(automaton, tuple(tuple(by_phrase[phrase]) for phrase in phrases))
@@ -136,13 +148,3 @@ def check_rules(ruleset: RuleSet) -> Iterator[Problem]:
 
 def _holds(finder: CueFinder, text: str, file: str, rule: str) -> bool:
     return any(hit.cue.id == rule and hit.cue.file == file for hit in finder.find(text).hits)
-
-
-def _outermost(hits: list[CueHit]) -> Iterator[CueHit]:
-    hits.sort(key=lambda hit: (hit.start, -hit.end))
-    start, end = -1, -1
-    for hit in hits:
-        if hit.end <= end and (hit.start, hit.end) != (start, end):
-            continue
-        start, end = hit.start, max(hit.end, end)
-        yield hit

@@ -7,9 +7,11 @@ the weights trained beside it look at, so that every verdict can be explained by
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from extractor.close.candidates import Candidate
 from extractor.close.cues import CueHit, CueHits
@@ -19,20 +21,18 @@ STATUS = "status.yaml"
 PARTICIPANTS = "participants.yaml"
 # Words between cue and number that only lead over: they take nothing from the cue's reach.
 _BREAK = re.compile(r"[;:\n]|\.\s|[\"”“]")
-_LEAD = re.compile(r"([\w-]+)\W*$")
 _FOLLOW = re.compile(r"\W*([\w-]+)")
 _ANAPHOR = re.compile(
     r"\W*(?:[Aa]ngka|[Jj]umlah(?:nya)?|[Tt]arget|[Kk]uota|[Tt]otal|[Ss]edangkan|[Ll]ebih rinci|[Dd]ari)\b"
 )
 # A list with its items seldom runs longer than this, in characters.
 _LIST_LENGTH = 1800
+_LEAD_REACH = 40
 _CLOSE_BEHIND = 30
 _YEAR = re.compile(r"\W*(?:[Tt]ahun(?: [Aa]nggaran)? )?(20\d\d)\b")
-_OPEN_QUOTE = re.compile(r"[\"“”]")
 
 
-@dataclass(slots=True, frozen=True)
-class Reach:
+class Reach(NamedTuple):
     """A cue seen from a candidate: distance in characters, numbers, stops, commas and sentence breaks between."""
 
     hit: CueHit
@@ -60,12 +60,10 @@ class Evidence:
     verb_behind_plan: str
     ahead: bool
     ahead_behind: bool
-    quoted: bool
     item: bool
     budget_frame: bool
     under_heading: bool
     anaphor: bool
-    before: tuple[CueHit, ...]
 
     def nearest(self, *categories: str, side: str = "left", file: str = STATUS) -> Reach | None:
         """The nearest cue of one of ``categories`` on a side of the figure."""
@@ -75,57 +73,135 @@ class Evidence:
         return None
 
 
-def gather(
-    text: str,
-    candidate: Candidate,
-    candidates: Sequence[Candidate],
-    skimmed: Skimmed,
-    hits: CueHits,
-    published: date | None,
-) -> Evidence:
-    """Collect the cues of the candidate's sentence on both sides, nearest first, and of the sentence before."""
-    sentence = candidate.sentence
-    numbers = [other for other in candidates if other.sentence_index == candidate.sentence_index]
-    left = [
-        _reach(text, hit, hit.end, candidate.start, numbers, hits)
-        for hit in reversed(hits.between(sentence.start, candidate.start))
-        if hit.cue.file in (STATUS, PARTICIPANTS) and hit.cue.direction != "backward"
-    ]
-    right = [
-        _reach(text, hit, candidate.end, hit.start, numbers, hits)
-        for hit in hits.between(candidate.end, sentence.end)
-        if hit.cue.file in (STATUS, PARTICIPANTS) and hit.cue.direction != "forward"
-    ]
-    ahead = _date_ahead(candidate, numbers, skimmed.dates, published)
-    lead = _LEAD.search(text, max(sentence.start, candidate.start - 40), candidate.start)
-    follow = _FOLLOW.match(text, candidate.end, min(sentence.end, candidate.end + 40))
-    before: tuple[CueHit, ...] = ()
-    if candidate.sentence_index:
-        earlier = skimmed.sentences[candidate.sentence_index - 1]
-        before = tuple(hit for hit in hits.between(earlier.start, earlier.end) if hit.cue.file == STATUS)
-    opening = hits.between(sentence.start, min(sentence.start + 30, sentence.end))
-    return Evidence(
-        candidate=candidate,
-        left=tuple(left),
-        right=tuple(right),
-        lead=lead.group(1).lower() if lead else "",
-        follow=follow.group(1).lower() if follow else "",
-        verb_behind_plan=_verb_behind_plan(text, right),
-        ahead=ahead is not None,
-        ahead_behind=ahead is not None and 0 <= ahead.start - candidate.end <= _CLOSE_BEHIND,
-        quoted=len(_OPEN_QUOTE.findall(text, sentence.start, candidate.start)) % 2 == 1,
-        item=any(hit.cue.category in ("item", "past") and hit.start <= sentence.start + 3 for hit in opening),
-        budget_frame=any(
-            _frame_ahead(text, hit, published)
-            for hit in (*(reach.hit for reach in left), *before)
-            if hit.cue.category == "frame"
-        ),
-        under_heading=any(
-            hit.cue.category == "heading" for hit in hits.between(max(0, sentence.start - _LIST_LENGTH), sentence.start)
-        ),
-        anaphor=_ANAPHOR.match(text, sentence.start, sentence.end) is not None,
-        before=before,
-    )
+class EvidenceGatherer:
+    """Collects the evidence of an article's candidates; what a sentence shares is looked up once."""
+
+    def __init__(
+        self,
+        text: str,
+        candidates: Sequence[Candidate],
+        skimmed: Skimmed,
+        hits: CueHits,
+        published: date | None,
+        lead: re.Pattern[str],
+    ) -> None:
+        self._text = text
+        self._candidates = candidates
+        self._skimmed = skimmed
+        self._hits = hits
+        self._published = published
+        self._lead = lead
+        self._headings = [hit.start for hit in hits.hits if hit.cue.category == "heading"]
+
+    def gather(self) -> list[Evidence]:
+        """Evidence of all candidates, in order."""
+        found: list[Evidence] = []
+        surroundings: _Surroundings | None = None
+        for candidate in self._candidates:
+            if surroundings is None or surroundings.index != candidate.sentence_index:
+                surroundings = self._surroundings(candidate)
+            found.append(self._evidence(candidate, surroundings))
+        return found
+
+    def _surroundings(self, candidate: Candidate) -> _Surroundings:
+        sentence, text = candidate.sentence, self._text
+        inside = self._hits.between(sentence.start, sentence.end)
+        cues = [hit for hit in inside if hit.cue.file == STATUS or hit.cue.file == PARTICIPANTS]
+        earlier = self._skimmed.sentences[candidate.sentence_index - 1] if candidate.sentence_index else sentence
+        frames = [hit for hit in cues if hit.cue.category == "frame"]
+        before = self._hits.between(earlier.start, sentence.start)
+        heading = bisect_left(self._headings, sentence.start) > bisect_left(
+            self._headings, sentence.start - _LIST_LENGTH
+        )
+        return _Surroundings(
+            index=candidate.sentence_index,
+            cues=cues,
+            numbers=[other.start for other in self._candidates if other.sentence_index == candidate.sentence_index],
+            stops=[hit.start for hit in cues if hit.cue.category in ("stop", "compare")],
+            breaks=[match.start() for match in _BREAK.finditer(text, sentence.start, sentence.end)],
+            frames=[hit.start for hit in frames if self._is_ahead(hit)],
+            framed_before=any(hit.cue.category == "frame" and self._is_ahead(hit) for hit in before),
+            item=any(hit.cue.category in ("item", "past") and hit.start <= sentence.start + 3 for hit in cues[:2]),
+            under_heading=heading,
+            anaphor=_ANAPHOR.match(text, sentence.start, sentence.end) is not None,
+        )
+
+    def _evidence(self, candidate: Candidate, around: _Surroundings) -> Evidence:
+        text, sentence = self._text, candidate.sentence
+        left = [
+            self._reach(hit, hit.end, candidate.start, around)
+            for hit in reversed(around.cues)
+            if hit.end <= candidate.start and hit.cue.direction != "backward"
+        ]
+        right = [
+            self._reach(hit, candidate.end, hit.start, around)
+            for hit in around.cues
+            if hit.start >= candidate.end and hit.cue.direction != "forward"
+        ]
+        ahead = self._date_ahead(candidate, around)
+        lead = self._lead.search(text, max(sentence.start, candidate.start - _LEAD_REACH), candidate.start)
+        follow = _FOLLOW.match(text, candidate.end, min(sentence.end, candidate.end + _LEAD_REACH))
+        return Evidence(
+            candidate=candidate,
+            left=tuple(left),
+            right=tuple(right),
+            lead=lead.group(1).lower() if lead else "",
+            follow=follow.group(1).lower() if follow else "",
+            verb_behind_plan=_verb_behind_plan(text, right),
+            ahead=ahead is not None,
+            ahead_behind=ahead is not None and 0 <= ahead.start - candidate.end <= _CLOSE_BEHIND,
+            item=around.item,
+            budget_frame=around.framed_before or any(start < candidate.start for start in around.frames),
+            under_heading=around.under_heading,
+            anaphor=around.anaphor,
+        )
+
+    def _reach(self, hit: CueHit, start: int, end: int, around: _Surroundings) -> Reach:
+        return Reach(
+            hit,
+            end - start,
+            bisect_left(around.numbers, end) - bisect_left(around.numbers, start),
+            bisect_left(around.stops, end) - bisect_left(around.stops, max(start, hit.start + 1)),
+            self._text.count(",", start, end),
+            bisect_left(around.breaks, end) - bisect_left(around.breaks, start),
+        )
+
+    def _date_ahead(self, candidate: Candidate, around: _Surroundings) -> DateMention | None:
+        """The first date of the sentence wholly after the publication, with no more than one number between."""
+        if self._published is None:
+            return None
+        for mention in self._skimmed.dates:
+            if mention.start < candidate.sentence.start or mention.from_ is None or mention.from_ <= self._published:
+                continue
+            if mention.start >= candidate.sentence.end:
+                break
+            low, high = sorted((candidate.start, mention.start))
+            if bisect_left(around.numbers, high) - bisect_left(around.numbers, low + 1) <= 1:
+                return mention
+        return None
+
+    def _is_ahead(self, frame: CueHit) -> bool:
+        """Whether a budget or plan is for a year after the publication: *RAPBN*, *APBN 2026* said in 2025."""
+        if self._text[frame.start : frame.end].lower() == "rapbn":
+            return True
+        year = _YEAR.match(self._text, frame.end)
+        return year is not None and self._published is not None and int(year.group(1)) > self._published.year
+
+
+@dataclass(slots=True, frozen=True)
+class _Surroundings:
+    """What the candidates of one sentence share: its cues, and where numbers, stops and breaks stand."""
+
+    index: int
+    cues: list[CueHit]
+    numbers: list[int]
+    stops: list[int]
+    breaks: list[int]
+    frames: list[int]
+    framed_before: bool
+    item: bool
+    under_heading: bool
+    anaphor: bool
 
 
 def _verb_behind_plan(text: str, right: Sequence[Reach]) -> str:
@@ -135,44 +211,3 @@ def _verb_behind_plan(text: str, right: Sequence[Reach]) -> str:
             word = _FOLLOW.match(text, reach.hit.end)
             return word.group(1).lower() if word else ""
     return ""
-
-
-def _frame_ahead(text: str, hit: CueHit, published: date | None) -> bool:
-    """Whether a budget or plan is for a year after the publication: *RAPBN*, *APBN 2026* said in 2025."""
-    if text[hit.start : hit.end].lower() == "rapbn":
-        return True
-    year = _YEAR.match(text, hit.end)
-    return year is not None and published is not None and int(year.group(1)) > published.year
-
-
-def _date_ahead(
-    candidate: Candidate, numbers: Sequence[Candidate], dates: Sequence[DateMention], published: date | None
-) -> DateMention | None:
-    """The first date of the sentence wholly after the publication, with no more than one number between."""
-    if published is None:
-        return None
-    for mention in dates:
-        if mention.start < candidate.sentence.start or mention.from_ is None or mention.from_ <= published:
-            continue
-        if mention.start >= candidate.sentence.end:
-            break
-        low, high = sorted((candidate.start, mention.start))
-        if sum(1 for other in numbers if low < other.start < high) <= 1:
-            return mention
-    return None
-
-
-def _reach(text: str, hit: CueHit, start: int, end: int, numbers: Sequence[Candidate], hits: CueHits) -> Reach:
-    gap = text[start:end]
-    return Reach(
-        hit=hit,
-        distance=len(gap),
-        numbers=sum(1 for other in numbers if start <= other.start and other.mention.end <= end),
-        stops=sum(
-            1
-            for other in hits.between(start, end)
-            if other.cue.category in ("stop", "compare") and other.start > hit.start
-        ),
-        commas=gap.count(","),
-        breaks=len(_BREAK.findall(gap)),
-    )

@@ -10,7 +10,7 @@ from extractor.close.candidates import Candidate, find_candidates
 from extractor.close.cues import CueHits
 from extractor.close.dates import DateRole
 from extractor.close.due import Due, DueFinder, Target
-from extractor.close.evidence import Evidence, gather
+from extractor.close.evidence import Evidence, EvidenceGatherer
 from extractor.close.participants import Count, judge_participants
 from extractor.close.status import governor, judge_targets, status_of
 from extractor.close.units import unit_table
@@ -46,8 +46,9 @@ def find_quantities(
     """The reported figures of an article, in order."""
     if not skimmed.numbers:
         return ()
-    candidates = find_candidates(text, skimmed, hits, unit_table(ruleset))
-    evidence = [gather(text, candidate, candidates, skimmed, hits, published) for candidate in candidates]
+    table = unit_table(ruleset)
+    candidates = find_candidates(text, skimmed, hits, table)
+    evidence = EvidenceGatherer(text, candidates, skimmed, hits, published, table.lead).gather()
     opinions = judge_targets(evidence)
     counts = judge_participants(evidence)
     counts = [

@@ -87,7 +87,8 @@ def governor(evidence: Evidence) -> Reach | None:
     first = next((reach for reach in reaches if reach.hit.cue.category not in _VERBS), reaches[0])
     if first.hit.cue.category == "potential":
         beyond = next(
-            (reach for reach in reaches if reach.hit.cue.category not in _VERBS | {"potential", "duty"}), None
+            (reach for reach in reaches if reach.hit.cue.category not in _VERBS | {"potential", "duty", "purpose"}),
+            None,
         )
         if beyond is not None and beyond.hit.cue.category in ("plan", "hope") and not beyond.numbers:
             return beyond
@@ -315,6 +316,7 @@ def _continues(evidence: Evidence, earlier: Evidence) -> bool:
     financial = {first.category, candidate.category} <= {"money", "share"}
     people = {first.category, candidate.category} <= _PEOPLE
     works = first.category in _COUNTED and candidate.category in ("job", "facility")
+    works |= first.category == "job" and candidate.category in _PEOPLE
     return financial or people or works
 
 
@@ -382,8 +384,9 @@ def status_of(evidence: Evidence, opinion: Opinion) -> Status:
         return "denied"
     if opinion.target:
         return "target"
-    if left is not None and left.hit.cue.category in ("potential", "forecast", "ready", "duty"):
-        return "potential"
-    if evidence.nearest("budget") is not None and evidence.nearest("done", "now", "only") is None:
+    settled = evidence.nearest("done", "now", "only")
+    if left is not None and left.hit.cue.category in ("potential", "forecast", "ready", "duty", "plan", "hope"):
+        return "realised" if settled is not None and settled.close and left.hit.cue.id == "capacity" else "potential"
+    if evidence.nearest("budget") is not None and settled is None and evidence.nearest("given") is None:
         return "potential"
     return "realised"

@@ -51,6 +51,7 @@ class UnitTable:
     classifiers: frozenset[str]
     labels: frozenset[str]
     links: frozenset[str]
+    lead: re.Pattern[str]
 
     def ancestors(self, unit: str) -> Iterator[str]:
         """The unit itself, then ever broader ones."""
@@ -81,6 +82,7 @@ def unit_table(ruleset: RuleSet) -> UnitTable:
         frozenset(content["classifiers"]),
         frozenset(content["labels"]),
         frozenset(content["links"]),
+        re.compile(rf"([\w-]+)\W*?(?:\W(?:{'|'.join(map(re.escape, content['hedges']))}))?\W*$", re.I),
     )
 
 
