@@ -71,6 +71,7 @@ def read_closely(
     facts += figures
     facts.sort(key=lambda fact: (fact.start, fact.end, fact.type))
     flags = [flag for fact in facts for flag in fact.flags]
+    flags += [flag for number in skimmed.numbers for flag in number.flags]
     flags += check_sums(text, skimmed.sentences, skimmed.numbers, figures, ruleset)
     flags += check_title_body(text, skimmed.sentences, figures, ruleset)
     flags += check_same_quantity(text, figures, ruleset)

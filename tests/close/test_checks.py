@@ -6,9 +6,11 @@ from datetime import date
 
 import pytest
 
+from extractor.close import read_closely
 from extractor.close.checks import check_rules, check_same_quantity, check_sums, check_title_body
-from extractor.models import Flag, Interval, Number, QuantityFact, Span, Status
+from extractor.models import Article, Flag, Interval, Number, QuantityFact, Span, Status
 from extractor.ruleset import RuleSet, load_rules
+from extractor.skim import skim
 from extractor.skim.boilerplate import find_boilerplate
 from extractor.skim.numbers import find_numbers
 from extractor.skim.sentences import split_sentences
@@ -158,3 +160,10 @@ def test_a_part_named_as_such_raises_nothing() -> None:
 
 def test_rules_pass_their_own_examples() -> None:
     assert list(check_rules(RULES)) == []
+
+
+def test_a_broken_figure_is_flagged_though_it_is_no_fact() -> None:
+    text = "Pabrik Tambah Mesin\nPenjualan tahun lalu 12.508 ribu unit, kata pemilik pabrik itu."
+    article = Article(id="a", published=date(2025, 5, 1), text=text)
+    flags = read_closely(article, skim(article, RULES), RULES).article.flags
+    assert [(flag.kind, text[flag.start : flag.end]) for flag in flags] == [("slip", "12.508 ribu")]
