@@ -98,17 +98,18 @@ def _repeated(body: Body) -> Iterator[str]:
 
 
 def _shared_forms(entries: Mapping[str, Body], ruleset: RuleSet) -> Iterator[Problem]:
-    """Forms that mean two bodies on the same day, with no cues to decide between them."""
+    """Forms that mean two bodies on the same day, with no cues to decide between them; one form a pair."""
+    reported: set[frozenset[str]] = set()
     for surface in surfaces.surfaces(ruleset).values():
         named = [m for m in surface.meanings if "holder" not in m.rule]
         for one, other in combinations(named, 2):
-            if one.clipped != other.clipped or _common(_use(one, entries), _use(other, entries)) < timedelta(0):
+            pair = frozenset((one.body, other.body))
+            if pair in reported or (entries[one.body].cues and entries[other.body].cues):
                 continue
-            if not (entries[one.body].cues and entries[other.body].cues):
-                form = min(surface.spellings)
-                yield Problem(
-                    registry.FILE, one.body, f"{form!r} means {other.body} on the same days: give both bodies cues"
-                )
+            if one.clipped == other.clipped and _common(_use(one, entries), _use(other, entries)) >= timedelta(0):
+                reported.add(pair)
+                reason = f"{min(surface.spellings)!r} means {other.body} on the same days: give both bodies cues"
+                yield Problem(registry.FILE, one.body, reason)
 
 
 def _use(meaning: Meaning, entries: Mapping[str, Body]) -> tuple[date, date]:
