@@ -30,7 +30,7 @@ def find_bodies(text: str, published: date | None, ruleset: RuleSet) -> tuple[Bo
         return ()
     spots = read_hits(text, hits, ruleset)
     reader = Reader(text, published, ruleset, searcher(ruleset).cues, spots)
-    foreign = {id_ for spot in spots if spot.refused == "foreign" for id_ in spot.ids}
+    foreign = {id_ for spot in spots if spot.refused == "foreign" for id_ in spot.surface.ids}
     chosen: dict[int, Choice] = {}
     found: list[BodyMention] = []
     for spot in spots:

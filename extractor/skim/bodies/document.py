@@ -26,22 +26,6 @@ class Spotted:
     refused: str | None = None
     outer: Spotted | None = None
 
-    @property
-    def via(self) -> str:
-        """name or title."""
-        return self.surface.meanings[0].via
-
-    @property
-    def ids(self) -> set[str]:
-        """All bodies that the form can mean."""
-        return {meaning.body for meaning in self.surface.meanings}
-
-    @property
-    def acronym(self) -> str | None:
-        """The bare acronym with which the form ends, in small letters: *kpk* of *Ketua KPK*."""
-        count = self.surface.capitals
-        return self.surface.key[-count:].decode("latin-1") if count else None
-
 
 _OWN_COUNTRY = re.compile(r"\s(?:RI|R\.I\.|Republik Indonesia|Indonesia)(?![\w])|RI(?!\w)")
 _SLASH = re.compile(r"\s?(?:\([A-Z]{2,5}(?:[/-][A-Z]{2,5})?\)\s?)?/\s?")
@@ -57,7 +41,9 @@ def read_hits(text: str, hits: Sequence[Hit], ruleset: RuleSet) -> list[Spotted]
     found = _merged(text, hits)
     for index, spot in enumerate(found):
         previous = found[index - 1] if index else None
-        spot.refused = _address(text, spot.start, spot.end) or refusal(text, spot.start, spot.end, spot.via, cues)
+        spot.refused = _address(text, spot.start, spot.end) or refusal(
+            text, spot.start, spot.end, spot.surface.via, cues
+        )
         if spot.refused is None and _is_foreign(text, spot, abroad):
             spot.refused = "foreign"
         if previous is not None:
@@ -77,7 +63,7 @@ def _merged(text: str, hits: Sequence[Hit]) -> list[Spotted]:
         if (
             last
             and gap
-            and last.ids & spot.ids
+            and last.surface.ids & spot.surface.ids
             and (_SLASH.fullmatch(gap) or (gap in (" ", "-", " - ") and _HEAD_OF_HALF.match(text, hit.start)))
         ):
             last.end = spot.end
@@ -112,7 +98,7 @@ def _is_foreign(text: str, spot: Spotted, abroad: foreign.Abroad) -> bool:
         return True
     if foreign.country_before(text, spot.start, abroad) or foreign.beside_country(text, spot.end, abroad):
         return True
-    if spot.via == "title" and any(word in abroad.people for word in foreign.name_words(text, spot.end)):
+    if spot.surface.via == "title" and any(word in abroad.people for word in foreign.name_words(text, spot.end)):
         return True
     if all(meaning.clipped for meaning in spot.surface.meanings):
         return foreign.country_in_paragraph(text, spot.start, abroad)
@@ -122,13 +108,13 @@ def _is_foreign(text: str, spot: Spotted, abroad: foreign.Abroad) -> bool:
 def _read_beside(text: str, previous: Spotted, spot: Spotted) -> None:
     """An abbreviation in brackets goes with what it abbreviates; a coordinated office shares *mantan*."""
     gap = text[previous.end : spot.start]
-    if _BRACKET.fullmatch(gap) and previous.ids & spot.ids:
+    if _BRACKET.fullmatch(gap) and previous.surface.ids & spot.surface.ids:
         spot.outer = previous
         if previous.refused:
             spot.refused = previous.refused
         elif spot.surface.meanings[0].rule == "half" and text[spot.end : spot.end + 1] == ")":
             spot.refused = "half_in_brackets"
-    elif previous.refused == "former_office" and spot.via == "title" and _JOINED.fullmatch(gap):
+    elif previous.refused == "former_office" and spot.surface.via == "title" and _JOINED.fullmatch(gap):
         spot.refused = previous.refused
 
 
@@ -137,11 +123,11 @@ def _refuse_redefined(text: str, found: Sequence[Spotted], cues: CueSheet, rules
     everywhere: dict[str, str | None] = {}
     registry = bodies(ruleset)
     for spot in found:
-        acronym = spot.acronym
+        acronym = spot.surface.acronym
         if acronym is None:
             continue
         if spot.outer is None and acronym not in everywhere:
-            names = [name for id_ in spot.ids for name in (registry[id_].name, *registry[id_].names)]
+            names = [name for id_ in spot.surface.ids for name in (registry[id_].name, *registry[id_].names)]
             everywhere[acronym] = (
                 "redefined" if _is_redefined(text, acronym.upper(), spot, found, names, cues) else None
             )
@@ -152,8 +138,8 @@ def _refuse_redefined(text: str, found: Sequence[Spotted], cues: CueSheet, rules
                 if rule.everywhere:
                     everywhere[acronym] = rule.id
     for spot in found:
-        if spot.acronym and spot.outer is None and spot.refused is None:
-            spot.refused = everywhere.get(spot.acronym)
+        if spot.surface.acronym and spot.outer is None and spot.refused is None:
+            spot.refused = everywhere.get(spot.surface.acronym)
 
 
 def _is_redefined(
@@ -163,14 +149,18 @@ def _is_redefined(
     if at > 0:
         before = [other for other in found if other.end in (at, at - 1)]
         if before:
-            return not before[0].ids & spot.ids
+            return not before[0].surface.ids & spot.surface.ids
         words = text[max(0, at - 120) : at].split()
         spelt = spells(acronym, words[::-1], cues.small_words, backwards=True)
-    else:
+    elif f"{acronym} (" in text or f"{acronym}(" in text:
         behind = re.search(rf"(?<!\w){acronym}\s?\(([^()\n]{{6,80}})\)", text)
-        if not behind or any(behind.start(1) <= o.start < behind.end(1) and o.ids & spot.ids for o in found):
+        if not behind or any(
+            behind.start(1) <= o.start < behind.end(1) and o.surface.ids & spot.surface.ids for o in found
+        ):
             return False
         spelt = spells(acronym, behind.group(1).split(), cues.small_words, backwards=False)
+    else:
+        return False
     return bool(spelt) and not any(_alike(spelt, name) for name in names)
 
 
@@ -202,19 +192,19 @@ def _refuse_foreigners(text: str, found: Sequence[Spotted], abroad: foreign.Abro
     ids: set[str] = set()
     for spot in found:
         if spot.refused == "foreign":
-            ids |= spot.ids
+            ids |= spot.surface.ids
             at = foreign.names_country(text, spot.end, abroad)
             people.update(foreign.name_words(text, at) if at else ())
     if not ids:
         return
-    doubtful = [spot for spot in found if spot.refused is None and spot.ids & ids]
+    doubtful = [spot for spot in found if spot.refused is None and spot.surface.ids & ids]
     ours: set[str] = set()
     for spot in doubtful:
         if foreign.speaks_of_home(text, spot.start, spot.end, abroad) or _names_holder(text, spot, ruleset):
-            ours |= spot.ids
+            ours |= spot.surface.ids
     for spot in doubtful:
-        words = foreign.name_words(text, spot.end) if spot.via == "title" else ()
-        if any(word in people for word in words) or not (ours & spot.ids):
+        words = foreign.name_words(text, spot.end) if spot.surface.via == "title" else ()
+        if any(word in people for word in words) or not (ours & spot.surface.ids):
             spot.refused = "foreign"
 
 
@@ -222,5 +212,7 @@ def _names_holder(text: str, spot: Spotted, ruleset: RuleSet) -> bool:
     words = words_behind(text, spot.end)
     registry = bodies(ruleset)
     return bool(words) and any(
-        match_holder(words, registry[id_].holders, None, deputy=deputy) for id_ in spot.ids for deputy in (False, True)
+        match_holder(words, registry[id_].holders, None, deputy=deputy)
+        for id_ in spot.surface.ids
+        for deputy in (False, True)
     )

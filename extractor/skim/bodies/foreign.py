@@ -26,6 +26,8 @@ class Abroad:
     place: re.Pattern[str]
     beside: re.Pattern[str]
     before: re.Pattern[str]
+    links: tuple[str, ...]
+    openers: frozenset[str]
 
 
 def _alternatives(phrases: Iterable[str]) -> str:
@@ -47,10 +49,17 @@ def abroad(ruleset: RuleSet) -> Abroad:
         home=re.compile(rf"(?<!\w)(?:{_alternatives(rows['home'])})(?!\w)"),
         place=re.compile(rf"(?<!\w)(?:{names})(?!\w)"),
         beside=re.compile(rf"\s(?:{_alternatives(rows['beside'])})(?!\w)"),
+        links=tuple(f"{link} " for link in rows["links"]),
+        openers=frozenset(map(fold, [*rows["prefixes"], *rows["fillers"], *_OPENERS])),
         before=re.compile(rf"(?<!\w)(?:{names})\s*,?\s(?:{_alternatives(rows['links'])})\s$"),
     )
 
 
+# What may stand between an office and its country in small letters.
+_OPENERS = ("dan", "serta", "dari", "asal", "milik")
+
+
+_FIRST = re.compile(r"(?:\s?\([^()\n]{1,24}\)|\))?[\s\-]{0,2}([^\W\d_]+)")
 _WORDS = re.compile(r"(?:\s?\([^()\n]{1,24}\)|\))?[\s\-]{0,2}((?:[^\W\d_][\w\-]*[ \n]?,?[ \n]?){1,8})")
 
 
@@ -59,8 +68,11 @@ def names_country(text: str, end: int, rules: Abroad) -> int | None:
 
     Between them may stand the rest of a foreign portfolio: *dan Layanan Kemanusiaan*, *Nasional*, *Kedua*.
     """
+    first = _FIRST.match(text, end)
+    if first is None or (first.group(1)[0].islower() and first.group(1) not in rules.openers):
+        return None
     found = _WORDS.match(text, end)
-    if not found:
+    if found is None:
         return None
     words = [(fold(m.group()), m.group(), m.end()) for m in re.finditer(r"[^\W\d_][\w\-]*", found.group(1))]
     here = 0
@@ -88,7 +100,10 @@ def names_country(text: str, end: int, rules: Abroad) -> int | None:
 
 def country_before(text: str, start: int, rules: Abroad) -> bool:
     """Whether a country acts through the office: *Iran melalui Kementerian Luar Negeri*."""
-    return rules.before.search(text[max(0, start - 60) : start]) is not None
+    return (
+        text.endswith(rules.links, max(0, start - 60), start)
+        and rules.before.search(text[max(0, start - 60) : start]) is not None
+    )
 
 
 def beside_country(text: str, end: int, rules: Abroad) -> bool:

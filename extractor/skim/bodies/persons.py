@@ -77,12 +77,27 @@ def matched(words: tuple[str, ...], name: str) -> int:
     return count
 
 
+@lru_cache(maxsize=4096)
+def _words_of(name: str, known_as: tuple[str, ...]) -> tuple[frozenset[str], tuple[str, ...]]:
+    """All words of a person's names, and the first words of each."""
+    names = [words for alias in (name, *known_as) if (words := _name_words(alias))]
+    return frozenset(word for words in names for word in words), tuple(words[0] for words in names)
+
+
+def _may_be(word: str, holder: Holder) -> bool:
+    """A cheap test: whether a name of the holder may begin with ``word``."""
+    words, first = _words_of(holder.name, holder.known_as)
+    return word in words or word.startswith(first)
+
+
 def match_holder(words: tuple[str, ...], holders: Iterable[Holder], day: date | None, *, deputy: bool) -> Holder | None:
     """The holder (or deputy) whose name the words begin; of several, the one in office on ``day``, then the longest."""
+    if not words:
+        return None
     best: Holder | None = None
     best_rank: tuple[bool, int] = (False, 0)
     for holder in holders:
-        if holder.deputy != deputy:
+        if holder.deputy != deputy or not _may_be(words[0], holder):
             continue
         count = max(matched(words, alias) for alias in (holder.name, *holder.known_as))
         rank = (serves_about(holder, day), count)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
@@ -12,7 +12,7 @@ from extractor.ruleset import RuleSet
 from extractor.skim.bodies.context import CueSheet, past_case_near, speaks_of_old, years_beside
 from extractor.skim.bodies.document import Spotted
 from extractor.skim.bodies.persons import match_holder, serves_about, words_behind
-from extractor.skim.bodies.registry import bodies, successors_on
+from extractor.skim.bodies.registry import Body, bodies, successors_on
 from extractor.skim.bodies.surfaces import Meaning
 from extractor.skim.folding import fold
 
@@ -40,11 +40,13 @@ class Reader:
     ruleset: RuleSet
     cues: CueSheet
     spots: Sequence[Spotted]
+    registry: Mapping[str, Body] = field(init=False)
     _places: dict[int, int] = field(init=False)
     _old: set[str] | None = field(init=False, default=None)
     _by_text: dict[tuple[str, ...], dict[str, int]] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
+        self.registry = bodies(self.ruleset)
         self._places = {id(spot): place for place, spot in enumerate(self.spots)}
 
     def resolve(self, spot: Spotted, outer: Choice | None) -> Choice | None:
@@ -52,7 +54,7 @@ class Reader:
 
         ``outer`` is what the name means whose abbreviation in brackets ``spot`` is.
         """
-        registry = bodies(self.ruleset)
+        registry = self.registry
         day = self.day
         usable = [m for m in spot.surface.meanings if _in_use(m, day)]
         if not usable:
@@ -107,13 +109,13 @@ class Reader:
         """Whether the text says, by words, a year or a person, that it means the body of that time."""
         if speaks_of_old(self.text, spot.start, spot.end, self.cues) or self._names_former_holder(spot, old):
             return True
-        body = bodies(self.ruleset)[old]
+        body = self.registry[old]
         return any(body.valid_on(date(year, 7, 1)) for year in years_beside(self.text, spot.start, spot.end))
 
     def _old_elsewhere(self, old: str) -> bool:
         """Whether another mention in the article is said to mean the body of that time."""
         if self._old is None:
-            registry = bodies(self.ruleset)
+            registry = self.registry
             self._old = {
                 meaning.body
                 for spot in self.spots
@@ -125,19 +127,17 @@ class Reader:
 
     def _names_former_holder(self, spot: Spotted, body: str) -> bool:
         """*Mendikbudristek Nadiem Makarim*: the one who held the office while it bore that name, and holds none now."""
-        if spot.via != "title":
+        if spot.surface.via != "title":
             return False
         deputy = spot.surface.meanings[0].deputy
-        holder = match_holder(
-            words_behind(self.text, spot.end), bodies(self.ruleset)[body].holders, self.day, deputy=deputy
-        )
+        holder = match_holder(words_behind(self.text, spot.end), self.registry[body].holders, self.day, deputy=deputy)
         if holder is None:
             return False
         heirs = successors_on(body, self.day, self.ruleset)
         return not any(
             other.name == holder.name and serves_about(other, self.day)
             for heir in heirs
-            for other in bodies(self.ruleset)[heir].holders
+            for other in self.registry[heir].holders
         )
 
     def _by_person(self, spot: Spotted, candidates: Sequence[str]) -> str | None:
@@ -149,7 +149,7 @@ class Reader:
         holding = [
             body
             for body in candidates
-            if (holder := match_holder(words, bodies(self.ruleset)[body].holders, self.day, deputy=deputy))
+            if (holder := match_holder(words, self.registry[body].holders, self.day, deputy=deputy))
             and serves_about(holder, self.day)
         ]
         return holding[0] if len(holding) == 1 else None
@@ -191,8 +191,8 @@ class Reader:
 
     def _by_name(self, old: str, candidates: Sequence[str]) -> str | None:
         """The candidate whose name begins most like the old: *Kementerian Koperasi* of *… Koperasi dan UKM*."""
-        name = _words(bodies(self.ruleset)[old].name)
-        alike = {body: _common(name, _words(bodies(self.ruleset)[body].name)) for body in candidates}
+        name = _words(self.registry[old].name)
+        alike = {body: _common(name, _words(self.registry[body].name)) for body in candidates}
         best = max(alike.values())
         first = [body for body in candidates if alike[body] == best]
         return first[0] if best > 1 and len(first) == 1 else None

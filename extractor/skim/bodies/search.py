@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import compress
 
-from ahocorasick_rs import BytesAhoCorasick
+from ahocorasick_rs import BytesAhoCorasick, Implementation
 
 from extractor.ruleset import RuleSet
 from extractor.skim.bodies.context import CueSheet, cue_sheet
@@ -43,7 +43,8 @@ def searcher(ruleset: RuleSet) -> Searcher:
     bare = tuple(s for s in table.values() if s.capitals == len(s.key) and not s.breaks)
     rest = tuple(s for s in table.values() if not (s.capitals == len(s.key) and not s.breaks))
     return Searcher(
-        forms=BytesAhoCorasick([s.key for s in rest]),
+        # the full automaton is three times as fast as the default and costs some megabytes and 0.1 s at the start
+        forms=BytesAhoCorasick([s.key for s in rest], implementation=Implementation.DFA),
         form_surfaces=rest,
         acronyms=BytesAhoCorasick([s.key.upper() for s in bare]),
         acronym_surfaces=bare,
@@ -61,8 +62,11 @@ def find_hits(text: str, ruleset: RuleSet) -> list[Hit]:
     if raw:
         offsets = list(compress(range(len(text)), mask))
         for index, first, last in raw:
+            start = offsets[first]
+            if start and text[start - 1].isalnum() and not text[start].isupper():
+                continue  # inside a word: by far the most frequent case
             surface = engine.form_surfaces[index]
-            start, end = offsets[first], offsets[last - 1] + 1
+            end = offsets[last - 1] + 1
             if (
                 _left_edge(text, start, end, engine.cues)
                 and _right_edge(text, start, end, engine.cues)

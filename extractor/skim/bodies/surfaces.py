@@ -52,7 +52,7 @@ class Surface:
     """A squeezed form: where separators may stand, and what it can mean.
 
     ``capitals``: how many characters at its end must be capitals in the text, because they are a bare acronym;
-    ``proper``: its words must begin with capitals, because one is a person's name.
+    ``proper``: its words must begin with capitals, because one is a person's name. ``acronym``: in small letters.
     """
 
     key: bytes
@@ -61,6 +61,15 @@ class Surface:
     meanings: list[Meaning] = field(default_factory=list)
     capitals: int = 0
     proper: bool = False
+    via: Via = "name"
+    ids: frozenset[str] = frozenset()
+    acronym: str | None = None
+
+    def close(self) -> None:
+        """Work out what every hit asks for: the way of naming, the bodies, and the bare acronym at the end."""
+        self.via = self.meanings[0].via
+        self.ids = frozenset(meaning.body for meaning in self.meanings)
+        self.acronym = self.key[-self.capitals :].decode("latin-1") if self.capitals else None
 
 
 _WORD = re.compile(r"[^\s,/\-]+")
@@ -222,6 +231,8 @@ def surfaces(ruleset: RuleSet) -> Mapping[bytes, Surface]:
                 surface.meanings.append(meaning)
             elif _weight(meaning) < _weight(same[0]):
                 surface.meanings[surface.meanings.index(same[0])] = meaning
+    for surface in found.values():
+        surface.close()
     return found
 
 
