@@ -113,7 +113,7 @@ class DueFinder:
             return _FAR
         if mention.grain == "day" and said and not role.target:
             return _FAR
-        if self._resulted(target, mention):
+        if self._resulted(target, mention, role.target):
             return _FAR
         low, high = (target.end, mention.start) if mention.start >= target.end else (mention.end, target.start)
         between = sum(1 for other in candidates if low <= other.start < high and other.place != target.place)
@@ -126,12 +126,13 @@ class DueFinder:
             cost -= 60
         return cost + (200 if said else 0)
 
-    def _resulted(self, target: Candidate, mention: DateMention) -> bool:
+    def _resulted(self, target: Candidate, mention: DateMention, aimed: bool) -> bool:
         """Whether what stands between figure and date turns to something else: *…, sampai 20 Oktober yang sudah*."""
         if mention.start < target.end:
             return False
         between = self._hits.between(target.end, mention.start)
-        turned = any(hit.cue.file == STATUS and hit.cue.category in _TURNS for hit in between)
+        turns = _TURNS - {"done"} if aimed else _TURNS
+        turned = any(hit.cue.file == STATUS and hit.cue.category in turns for hit in between)
         behind = self._hits.between(mention.end, min(mention.end + 16, target.sentence.end))
         done = any(hit.cue.file == STATUS and hit.cue.category in ("done", "only") for hit in behind)
         compared = any(hit.cue.file == FILE and hit.cue.category == "compare" for hit in between)

@@ -33,7 +33,7 @@ _YEAR = re.compile(r"\W*(?:[Tt]ahun(?: [Aa]nggaran)? )?(20\d\d)\b")
 
 
 class Reach(NamedTuple):
-    """A cue seen from a candidate: distance in characters, numbers, stops, commas and sentence breaks between."""
+    """A cue seen from a candidate: distance in characters; numbers, stops, commas, breaks and a *yang* between."""
 
     hit: CueHit
     distance: int
@@ -41,6 +41,7 @@ class Reach(NamedTuple):
     stops: int
     commas: int
     breaks: int
+    clause: bool
 
     @property
     def close(self) -> bool:
@@ -164,6 +165,7 @@ class EvidenceGatherer:
             bisect_left(around.stops, end) - bisect_left(around.stops, max(start, hit.start + 1)),
             self._text.count(",", start, end),
             bisect_left(around.breaks, end) - bisect_left(around.breaks, start),
+            self._text.find(" yang ", start, end) >= 0,
         )
 
     def _date_ahead(self, candidate: Candidate, around: _Surroundings) -> DateMention | None:
@@ -172,6 +174,8 @@ class EvidenceGatherer:
             return None
         for mention in self._skimmed.dates:
             if mention.start < candidate.sentence.start or mention.from_ is None or mention.from_ <= self._published:
+                continue
+            if mention.grain == "day":
                 continue
             if mention.start >= candidate.sentence.end:
                 break

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from extractor.close.evidence import PARTICIPANTS, Evidence, Reach
 
-_NEVER = frozenset({"victim", "share", "money", "facility", "job", "measure", "time", "index", "bare"})
+_NEVER = frozenset({"victim", "share", "money", "facility", "job", "measure", "time", "index", "bare", "crowd"})
 _TAKING_PART = ("join", "involve", "serve", "train")
 # Reach of cues in characters: a verb right at the figure, a body as object, people in the clause, a far subject.
 _ADJACENT = 12
@@ -59,8 +59,8 @@ def _judge(evidence: Evidence, previous: Previous) -> Count:
 def _never(evidence: Evidence, previous: Previous) -> Count | None:
     if evidence.candidate.category in _NEVER:
         return Count(False, "never")
-    few = max(evidence.candidate.mention.min or 0, evidence.candidate.mention.max or 0) <= _SHARE
-    if few and evidence.follow in ("tersebut", "itu", "ini") and evidence.candidate.category != "participant":
+    named = evidence.follow in ("tersebut", "itu", "ini") and evidence.candidate.category != "participant"
+    if named and _is_few(evidence):
         return Count(False, "named-before")
     return None
 
@@ -94,9 +94,13 @@ def _by_noun(evidence: Evidence, previous: Previous) -> Count | None:
     return Count(True, f"noun-{candidate.noun.unit}")
 
 
+def _is_few(evidence: Evidence) -> bool:
+    return max(evidence.candidate.mention.min or 0, evidence.candidate.mention.max or 0) <= _SHARE
+
+
 def _allocated(evidence: Evidence, previous: Previous) -> Count | None:
     """*beasiswa Rp 25 triliun untuk 4.000 mahasiswa*: recipients named inside an allocation."""
-    if previous is None or evidence.lead not in ("untuk", "kepada", "bagi"):
+    if previous is None or evidence.lead not in ("untuk", "kepada", "bagi") or _is_few(evidence):
         return None
     work = evidence.nearest("work", file=PARTICIPANTS)
     if work is not None and work.distance < _BODY:
@@ -152,7 +156,8 @@ def _governed(evidence: Evidence, previous: Previous) -> Count | None:
             return Count(False, reach.hit.cue.id)
         if category == "person":
             return Count(True, reach.hit.cue.id)
-        if category == "organisation" and kind in ("join", "involve", "serve") and reach.distance < _BODY:
+        by_them = evidence.lead == "oleh" and kind != "join"
+        if category == "organisation" and kind != "train" and reach.distance < _BODY and not by_them:
             return Count(True, reach.hit.cue.id)
         if category in ("area", "unknown") and kind == "join" and reach.distance < _ADJACENT:
             return Count(True, reach.hit.cue.id)
@@ -182,6 +187,8 @@ def _continued(evidence: Evidence, previous: Previous) -> Count | None:
     if previous is None or not previous[1].participants:
         return None
     earlier = previous[0].candidate
+    if _is_few(evidence) and evidence.lead != "dari":
+        return None
     if earlier.sentence_index != evidence.candidate.sentence_index:
         return None
     if (

@@ -140,6 +140,9 @@ def _aimed_behind(evidence: Evidence, previous: Previous) -> Opinion | None:
     left = governor(evidence)
     if left is not None and left.hit.cue.category in _SETTLED | {"aim"} and reach.hit.cue.id != "aim-behind":
         return None
+    reached = evidence.nearest("done", "only", side="right")
+    if evidence.candidate.category == "area" or (reached is not None and reached.distance < reach.distance):
+        return None
     return Opinion(True, reach.hit.cue.id)
 
 
@@ -193,8 +196,15 @@ def _planned(evidence: Evidence, previous: Previous) -> Opinion | None:
     ):
         return None
     if candidate.category in ("money", "share", "index"):
-        wanted = reach.hit.cue.id in _STRONG and reach.distance < _FAR
+        near = reach.distance < (_FAR if evidence.nearest("finance") is not None else _NEAR // 2)
+        wanted = reach.hit.cue.id in _STRONG and near and (candidate.category != "money" or reach.distance > _NEAR // 2)
         return Opinion(True, reach.hit.cue.id) if wanted else None
+    if candidate.category in _PEOPLE and _is_harmed(evidence):
+        return None
+    if reach.clause and reach.distance > _NEAR:
+        return None
+    if reach.hit.cue.category == "purpose" and (reach.commas or reach.distance > _NEAR):
+        return None
     if _is_few(evidence) and evidence.nearest("build") is None:
         return None
     if candidate.category == "measure" and candidate.noun is not None and candidate.noun.unit not in _PLANNED_MEASURES:
@@ -216,6 +226,15 @@ def _prepared(evidence: Evidence, previous: Previous) -> Opinion | None:
         return None
     left = governor(evidence)
     return None if left is not None and left.hit.cue.category in _SETTLED else Opinion(True, reach.hit.cue.id)
+
+
+def _is_harmed(evidence: Evidence) -> bool:
+    """Whether the people are victims: *keracunan yang menimpa 232 siswa*."""
+    for side in ("left", "right"):
+        reach = evidence.nearest("harm", side=side, file=PARTICIPANTS)
+        if reach is not None and reach.close and reach.distance <= _NEAR:
+            return True
+    return False
 
 
 def _is_few(evidence: Evidence) -> bool:
@@ -257,6 +276,8 @@ def _ahead(evidence: Evidence, previous: Previous) -> Opinion | None:
         return None
     if left is not None and left.hit.cue.category == "potential":
         return None
+    if left is not None and left.hit.cue.category == "forecast" and candidate.category not in ("participant", "money"):
+        return None
     return Opinion(True, "ahead")
 
 
@@ -278,7 +299,14 @@ def _listed(evidence: Evidence, previous: Previous) -> Opinion | None:
     """An item of a list whose heading announced targets; the next figure of a sentence; a part of the target."""
     left = governor(evidence)
     settled = left is not None and left.hit.cue.category in _SETTLED
-    if evidence.item and evidence.under_heading and not settled and evidence.candidate.category != "money":
+    harmed = evidence.nearest("harm", file=PARTICIPANTS) is not None
+    if (
+        evidence.item
+        and evidence.under_heading
+        and not settled
+        and not harmed
+        and evidence.candidate.category != "money"
+    ):
         return Opinion(True, "heading")
     if previous is None or not previous[1].target:
         return None

@@ -130,7 +130,7 @@ def noun_behind(text: str, position: int, limit: int, table: UnitTable) -> Noun 
         if word in table.skipped:
             index += 1
             continue
-        if word in table.no_noun or _VERB.match(word) or len(word) < 2:
+        if word in table.no_noun or word in table.links or _VERB.match(word) or len(word) < 2:
             return None
         return Noun(words[index].start(), words[index].end(), word, word, "unknown")
     return None
