@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from extractor.close.lexicon import CLIPPED_HOUSE, Lexicon, is_acronym
 from extractor.skim.mentions import BodyMention, Entity
@@ -18,13 +18,13 @@ Who = Literal["person", "office", "organisation", "pronoun", "own_side", "nobody
 
 #: Longest noun phrase read around a cue; the longest office names of ministries run to some 150 characters.
 REACH = 220
+_NEAR = 90  # nearly all phrases fit; the rest is read again in full
 
 _TOKEN = re.compile(r"[^\W\d_](?:[\w'’`&/-]|\.(?=[^\W\d_]))*|\d+|[^\w\s]")
 _INITIAL = re.compile(r"[A-Z]\.?$|[A-Z]\.[A-Z]\.?$")
 
 
-@dataclass(slots=True, frozen=True)
-class Token:
+class Token(NamedTuple):
     """A word or sign with its offsets."""
 
     text: str
@@ -64,9 +64,17 @@ class PhraseReader:
 
     def after(self, start: int, stop: int) -> Named | None:
         """The noun phrase that begins at ``start`` (blanks skipped), read no further than ``stop``."""
+        near = min(stop, start + _NEAR)
+        named, complete = self._after(start, near)
+        if complete or near == min(stop, start + REACH):
+            return named
+        return self._after(start, min(stop, start + REACH))[0]
+
+    def _after(self, start: int, stop: int) -> tuple[Named | None, bool]:
+        """The phrase, and whether it ended before the window did."""
         lexicon = self.lexicon
         taken: list[Token | None] = []  # None stands for a comma between an office and its name
-        tokens = _tokens(self.text, start, min(stop, start + REACH))
+        tokens = _tokens(self.text, start, stop)
         index = 0
         named = False
         while index < len(tokens):
@@ -103,7 +111,7 @@ class PhraseReader:
                 break
             if not taken and (word.lower() in lexicon.pronouns or word.lower() in lexicon.own_side):
                 who: Who = "pronoun" if word.lower() in lexicon.pronouns else "own_side"
-                return Named(who, None, None, token.start, token.end)
+                return Named(who, None, None, token.start, token.end), True
             if word[0].isupper():
                 if taken and lexicon.opens(word) and not lexicon.institutional(word):
                     break
@@ -115,37 +123,46 @@ class PhraseReader:
                 if named and self._opens_with_office(taken):
                     named = self._split([item for item in taken if item is not None])[1] is not None
             elif not taken and word in lexicon.documents:
-                return Named("nobody", None, None, token.start, token.end)
+                return Named("nobody", None, None, token.start, token.end), True
             elif (word in lexicon.small_offices and not named) or self._links(word, taken, following, named):
                 taken.append(token)
             elif taken and word in _ANAPHORS and taken[0] is not None and taken[0].text[0].islower():
-                return Named("pronoun", None, None, taken[0].start, token.end)
+                return Named("pronoun", None, None, taken[0].start, token.end), True
             elif word == "pemerintah" and not taken:
-                return Named("organisation", word, None, token.start, token.end)
+                return Named("organisation", word, None, token.start, token.end), True
             else:
                 break
             index += 1
         while taken and (taken[-1] is None or taken[-1].text in _CONNECTORS):
             taken.pop()
-        return self._classify(taken)
+        return self._classify(taken), index < len(tokens) - 3
 
     def before(self, start: int, end: int) -> Named | None:
         """The noun phrase that ends at ``end`` (adverbs, commas skipped), reaching back no further than ``start``."""
+        first = max(start, end - REACH, self.text.rfind("\n", start, end) + 1)
+        near = max(first, end - _NEAR)
+        named, complete = self._before(near, end)
+        if complete or near == first:
+            return named
+        return self._before(first, end)[0]
+
+    def _before(self, start: int, end: int) -> tuple[Named | None, bool]:
+        """The phrase, and whether it began inside the window."""
         lexicon = self.lexicon
-        tokens = _tokens(self.text, max(start, end - REACH, self.text.rfind("\n", start, end) + 1), end)
+        tokens = _tokens(self.text, start, end)
         index = len(tokens) - 1
         while index >= 0 and (tokens[index].text in lexicon.adverbs or tokens[index].text in ",–-"):
             index -= 1
         if index < 0:
-            return None
+            return None, False
         word = tokens[index].text
         if word.lower() in lexicon.pronouns or word.lower() in lexicon.own_side:
             who: Who = "pronoun" if word.lower() in lexicon.pronouns else "own_side"
-            return Named(who, None, None, tokens[index].start, tokens[index].end)
+            return Named(who, None, None, tokens[index].start, tokens[index].end), True
         if word == "pemerintah":
-            return Named("organisation", word, None, tokens[index].start, tokens[index].end)
+            return Named("organisation", word, None, tokens[index].start, tokens[index].end), True
         if word in _ANAPHORS and index and tokens[index - 1].text in lexicon.small_offices:
-            return Named("pronoun", None, None, tokens[index - 1].start, tokens[index].end)
+            return Named("pronoun", None, None, tokens[index - 1].start, tokens[index].end), True
         run: list[Token | None] = []
         while index >= 0:
             token = tokens[index]
@@ -192,7 +209,7 @@ class PhraseReader:
             run.pop(0)
         while run and run[-1] is None:
             run.pop()
-        return self._classify(self._last_phrase(run))
+        return self._classify(self._last_phrase(run)), index > 1
 
     def _last_phrase(self, run: list[Token | None]) -> list[Token | None]:
         """Of a run of capitalised segments parted by commas, the last that is an office with its name, or a name."""

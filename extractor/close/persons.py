@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from extractor.close.lexicon import CLIPPED_HOUSE, Lexicon, is_acronym
 from extractor.close.noun_phrases import REACH, Named, PhraseReader, bare_letters
@@ -89,8 +89,8 @@ class Directory(PhraseReader):
         """Nicknames and acronyms that the article explains: *Saifullah Yusuf (Gus Ipul)*, *Badan X (BX)*."""
         if self._aliases is None:
             found: dict[str, Named] = {}
-            for match in _ALIAS.finditer(self.text, self.title_end):
-                alias = (match["inside"] or match["after"]).strip(" .,")
+            for match in self._explained():
+                alias = match["alias"].strip(" .,")
                 if not alias or alias in found or len(alias) < 2:
                     continue
                 full = self.before(max(0, match.start() - REACH), match.start())
@@ -100,13 +100,20 @@ class Directory(PhraseReader):
                 if full.who == "office" and is_acronym(alias):
                     whole = _shortest_fit(alias, whole)
                     full = Named("organisation", whole, None, full.start, full.end)
-                if match["inside"] and full.who != "person" and not _initials_fit(alias, whole):
+                if match.re is _IN_BRACKETS and full.who != "person" and not _initials_fit(alias, whole):
                     continue
                 if full.who == "person" and is_acronym(alias) and not _initials_fit(alias, whole):
                     continue
                 found[alias] = full
             self._aliases = found
         return self._aliases
+
+    def _explained(self) -> Iterator[re.Match[str]]:
+        yield from _IN_BRACKETS.finditer(self.text, self.title_end)
+        for word in _NICKNAMING.finditer(self.text, self.title_end):
+            match = _NICKNAME.search(self.text, max(self.title_end, word.start() - 32), word.end() + 60)
+            if match is not None:
+                yield match
 
     def organisation(self, name: str) -> str:
         """The full name of an organisation where the article explains its acronym, else ``name``."""
@@ -148,12 +155,13 @@ class Directory(PhraseReader):
         return None
 
 
-_ALIAS = re.compile(
-    r" \((?:disingkat )?(?P<inside>[A-Z][\w/&.-]*(?: [A-Z][\w.-]*){0,2})\)"
-    r"|,? (?:alias|(?:atau )?(?:yang )?(?:lebih |kerap |sering |biasa )?(?:akrab |biasa |kerap |sering )?"
+_IN_BRACKETS = re.compile(r" \((?:disingkat )?(?P<alias>[A-Z][\w/&.-]*(?: [A-Z][\w.-]*){0,2})\)")
+_NICKNAME = re.compile(
+    r",? (?:alias|(?:atau )?(?:yang )?(?:lebih |kerap |sering |biasa )?(?:akrab |biasa |kerap |sering )?"
     r"(?:disapa|dipanggil)|atau(?: yang (?:akrab|lebih dikenal|dikenal)(?: sebagai| dengan nama)?)?)"
-    r" (?P<after>[A-Z][\w.]*(?: [A-Z][\w.]*){0,2})"
+    r" (?P<alias>[A-Z][\w.]*(?: [A-Z][\w.]*){0,2})"
 )
+_NICKNAMING = re.compile(r"\b(?:alias|disapa|dipanggil|atau)\b")
 
 
 def _clean(name: str) -> str:
