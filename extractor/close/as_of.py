@@ -16,6 +16,8 @@ from extractor.models import Interval
 from extractor.ruleset import RuleSet
 from extractor.skim.mentions import DateMention, Sentence, Skimmed
 
+#: Sentences of the body in which a report of an event gives its day.
+_LEAD = 2
 _WIDE = frozenset(("month", "quarter", "half", "year", "range"))
 #: Words that may stand between a cue and its date: *hingga akhir pekan lalu*, *per tanggal 5 Mei*.
 _GAP = r"(?:\s+(?:tanggal|tgl|bulan|dengan|hari|pada|akhir|awal|tahun|periode|pukul [\d.]+ \w+))?\s*$"
@@ -103,15 +105,19 @@ class AsOf:
         for date in self._dates:
             if date.end <= sentence.start or date.start >= sentence.end:
                 continue
-            if any(first <= date.start < last for first, last in spoken):
-                continue
             before = text[max(sentence.start, date.start - 40) : date.start]
             word = text[date.start : date.end].lower()
             if self._rules.up_to.search(before):
                 weight = 0
-            elif word in self._rules.itself or (
-                date.grain in _WIDE
-                and (self._rules.at.search(before) or date.start == sentence.start or before.endswith(", "))
+            elif any(first <= date.start < last for first, last in spoken):
+                continue
+            elif (
+                word in self._rules.itself
+                or (date.grain == "range" and before.endswith("sejak "))
+                or (
+                    date.grain in _WIDE
+                    and (self._rules.at.search(before) or date.start == sentence.start or before.endswith(", "))
+                )
             ):
                 weight = 40
             else:
@@ -136,6 +142,13 @@ class AsOf:
                 continue
             for date in self._dates:
                 if sentence.start <= date.start < sentence.end and date.grain in ("day", "range"):
+                    return _interval(date)
+        lead = [sentence for sentence in self._sentences[:4] if not sentence.title][:_LEAD]
+        for sentence in lead:
+            spoken = self._speakers.speech_stretches(sentence, paragraph)
+            for date in self._dates:
+                inside = sentence.start <= date.start < sentence.end and date.grain == "day"
+                if inside and not any(first <= date.start < last for first, last in spoken):
                     return _interval(date)
         return None
 

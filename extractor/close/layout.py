@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -23,10 +23,19 @@ class Paragraph:
 
     def quotation_at(self, position: int) -> Quotation | None:
         """The quotation that holds ``position``."""
-        for quotation in self.quotations:
-            if quotation.start <= position < quotation.end:
-                return quotation
+        index = bisect_right(self.quotations, position, key=_start) - 1
+        if index >= 0 and position < self.quotations[index].end:
+            return self.quotations[index]
         return None
+
+    def quotation_after(self, position: int) -> Quotation | None:
+        """The first quotation that begins at or after ``position``."""
+        index = bisect_left(self.quotations, position, key=_start)
+        return self.quotations[index] if index < len(self.quotations) else None
+
+
+def _start(quotation: Quotation) -> int:
+    return quotation.start
 
 
 class Layout:

@@ -7,6 +7,7 @@ dictionary of names is needed, so that an unknown name works as well as a famous
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
@@ -58,7 +59,9 @@ class PhraseReader:
         self.lexicon = lexicon
         self.bare: set[str] = set()
         self._bodies = bodies
-        self._people = tuple(entity for entity in entities or () if entity.label == "PER")
+        self._body_starts = [body.start for body in bodies]
+        self._people = sorted((entity for entity in entities or () if entity.label == "PER"), key=_start)
+        self._apart: dict[tuple[str, str], bool] = {}
 
     # --- reading phrases -------------------------------------------------------------------------------------
 
@@ -139,7 +142,8 @@ class PhraseReader:
 
     def before(self, start: int, end: int) -> Named | None:
         """The noun phrase that ends at ``end`` (adverbs, commas skipped), reaching back no further than ``start``."""
-        first = max(start, end - REACH, self.text.rfind("\n", start, end) + 1)
+        first = max(start, end - REACH)
+        first = max(first, self.text.rfind("\n", first, end) + 1)
         near = max(first, end - _NEAR)
         named, complete = self._before(near, end)
         if complete or near == first:
@@ -254,8 +258,11 @@ class PhraseReader:
         """
         if word in self.bare or following not in self.bare:
             return False
-        apart = len(re.findall(rf"\b{re.escape(word)}\b(?! {re.escape(following)})", self.text))
-        return apart >= 2
+        known = self._apart.get((word, following))
+        if known is None:
+            pattern = re.compile(rf"\b{re.escape(word)}\b(?! {re.escape(following)})")
+            known = self._apart[word, following] = len(pattern.findall(self.text)) >= 2
+        return known
 
     # --- from a phrase to a name -----------------------------------------------------------------------------
 
@@ -270,7 +277,8 @@ class PhraseReader:
         first = tokens[0].text
         if first in lexicon.media and len(tokens) <= 2:
             return Named("nobody", None, None, start, end)
-        for entity in self._people:
+        position = bisect_left(self._people, tokens[0].start, key=_start)
+        for entity in self._people[max(0, position - 1) : position + 3]:
             if entity.start >= start and entity.end <= end and entity.end > tokens[0].start:
                 return self._person(tokens, entity, start, end)
         if first in lexicon.offices or first in lexicon.small_offices:
@@ -282,7 +290,7 @@ class PhraseReader:
             return Named("nobody", None, None, start, end)
         if len(tokens) == 1 and first in lexicon.anonymous:
             return Named("nobody", None, None, start, end)
-        if first in lexicon.houses or CLIPPED_HOUSE.match(first) or self._is_body(tokens[0]):
+        if first in lexicon.houses or CLIPPED_HOUSE.match(first) or self._named_body(tokens[0]):
             return Named("organisation", self.text[tokens[0].start : end], None, start, end)
         if first == "Pemerintah":
             return Named("organisation", self.text[tokens[0].start : end], None, start, end)
@@ -306,18 +314,22 @@ class PhraseReader:
 
     def is_body(self, named: Named) -> bool:
         """Whether a phrase names a ministry or agency that the registry knows."""
-        return any(body.start <= named.start < body.end for body in self._bodies)
+        return self._body_at(named.start) is not None
 
-    def _is_body(self, token: Token) -> bool:
-        return any(body.start <= token.start < body.end and body.via == "name" for body in self._bodies)
+    def _named_body(self, token: Token) -> bool:
+        body = self._body_at(token.start)
+        return body is not None and body.via == "name"
+
+    def _body_at(self, position: int) -> BodyMention | None:
+        index = bisect_right(self._body_starts, position) - 1
+        return self._bodies[index] if index >= 0 and position < self._bodies[index].end else None
 
     def _split(self, tokens: Sequence[Token], phrase: Sequence[Token | None] = ()) -> tuple[str | None, str | None]:
         """Role and name of a phrase that opens with an office."""
         lexicon = self.lexicon
         boundary = 0
-        for body in self._bodies:
-            if body.start >= tokens[-1].end:
-                break
+        first = max(0, bisect_right(self._body_starts, tokens[0].start) - 1)
+        for body in self._bodies[first : bisect_left(self._body_starts, tokens[-1].end)]:
             if body.end > tokens[0].start:
                 boundary = max(boundary, sum(1 for token in tokens if token.start < body.end) - 1)
         index = 0
@@ -388,3 +400,7 @@ def _opening(tokens: Sequence[Token], index: int) -> int | None:
         if tokens[position].text == "(":
             return position
     return None
+
+
+def _start(entity: Entity) -> int:
+    return entity.start

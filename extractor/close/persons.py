@@ -53,10 +53,7 @@ class Directory(PhraseReader):
                 end >= len(text) or not text[end].isalnum()
             )
             if bounded and not any(masked.start <= position < masked.end for masked in self._masked):
-                right = _grow_right(text, end, lexicon)
-                left = _grow_left(text, position, lexicon)
-                if left < position and self.stands_apart(text[left:position].split()[0], short[0]):
-                    left = position
+                left, right = self._extent(position, end, short[0])
                 candidate = " ".join(text[left:right].split())
                 if len(candidate.split()) <= 6 and len(candidate) > len(best) and candidate not in lexicon.areas.names:
                     best = candidate
@@ -84,6 +81,17 @@ class Directory(PhraseReader):
             or self.is_body(named)
             or (name in self.aliases() and self.aliases()[name].who == "organisation")
         )
+
+    def _extent(self, start: int, end: int, first: str) -> tuple[int, int]:
+        """How far the name around ``text[start:end]`` reaches: by the model where it found one, else by its words."""
+        for entity in self._people:
+            if entity.start <= start and end <= entity.end:
+                return entity.start, entity.end
+        right = _grow_right(self.text, end, self.lexicon)
+        left = _grow_left(self.text, start, self.lexicon)
+        if left < start and self.stands_apart(self.text[left:start].split()[0], first):
+            left = start
+        return left, right
 
     def aliases(self) -> dict[str, Named]:
         """Nicknames and acronyms that the article explains: *Saifullah Yusuf (Gus Ipul)*, *Badan X (BX)*."""

@@ -8,7 +8,7 @@ list that it opens; a paragraph without a speaker is the article's own voice.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from extractor.close.layout import Layout, Paragraph
 from extractor.close.noun_phrases import REACH, Named
@@ -27,7 +27,7 @@ _POSSESSIVE_TARGET = re.compile(
 class Speakers:
     """The speakers of one article. Ask :meth:`speaker_of` for any span."""
 
-    __slots__ = ("_cues", "_directory", "_search", "_text", "layout")
+    __slots__ = ("_by_paragraph", "_cues", "_directory", "_roles", "_search", "_stretches", "_text", "layout")
 
     def __init__(self, text: str, skimmed: Skimmed, entities: Sequence[Entity] | None, ruleset: RuleSet) -> None:
         self._text = text
@@ -35,6 +35,12 @@ class Speakers:
         self.layout = Layout(text, skimmed.sentences)
         self._directory = Directory(text, self.layout.title_end, skimmed, entities, self._search.lexicon)
         self._cues = SpeechFinder(text, self.layout, self._directory, self._search).find()
+        self._roles: dict[str, str | None] = {}
+        self._stretches: dict[int, list[tuple[int, int]]] = {}
+        self._by_paragraph: dict[int, list[Cue]] = {}
+        for cue in self._cues:
+            if not cue.quoted:
+                self._by_paragraph.setdefault(cue.paragraph, []).append(cue)
         self._resolve()
 
     @property
@@ -99,6 +105,8 @@ class Speakers:
             name = directory.fullest(named.name)
             alias = directory.aliases().get(named.name)
             role = named.role or (alias.role if alias is not None else None)
+            if role is not None:
+                self._roles.setdefault(name, _role(role))
             return Speaker(name=name, role=_role(role) or self._role_of(name))
         if named.who == "office" and named.role is not None:
             holder = directory.holder(named.role)
@@ -109,36 +117,36 @@ class Speakers:
 
     def _role_of(self, name: str) -> str | None:
         """The office that the article gives with the full name elsewhere."""
-        for cue in self._cues:
-            if cue.speaker is not None and cue.speaker.name == name and cue.speaker.role is not None:
-                return cue.speaker.role
-        position = self._text.find(name, self._directory.title_end)
-        if position > 0:
-            named = self._directory.before(max(0, position - REACH), position + len(name))
-            if named is not None and named.who == "person":
-                return _role(named.role)
-        return None
+        if name not in self._roles:
+            self._roles[name] = None
+            position = self._text.find(name, self._directory.title_end)
+            if position > 0:
+                named = self._directory.before(max(0, position - REACH), position + len(name))
+                if named is not None and named.who == "person":
+                    self._roles[name] = _role(named.role)
+        return self._roles[name]
 
     def speech_stretches(self, sentence: Sentence, paragraph: Paragraph) -> list[tuple[int, int]]:
         """The parts of a sentence that tell of the speaking (*kata Ani di Jakarta, Senin*), not of what was said."""
-        stretches: list[tuple[int, int]] = []
-        for cue in self._cues:
-            if cue.quoted or cue.start < sentence.start or cue.start >= sentence.end:
+        known = self._stretches.get(sentence.start)
+        if known is None:
+            known = self._stretches[sentence.start] = list(self._find_stretches(sentence, paragraph))
+        return known
+
+    def _find_stretches(self, sentence: Sentence, paragraph: Paragraph) -> Iterator[tuple[int, int]]:
+        for cue in self._in_paragraph(self.layout.paragraph_index(sentence.start)):
+            if cue.start < sentence.start or cue.start >= sentence.end:
                 continue
             if cue.group == "speech-active":
-                stretches.append((min(cue.named.start, sentence.start), cue.end))
+                yield min(cue.named.start, sentence.start), cue.end
             elif cue.group in ("speech-inverted", "speech-passive"):
-                following = [quotation.start for quotation in paragraph.quotations if quotation.start >= cue.end]
-                stop = min([*following, sentence.end])
-                if (
-                    cue.group == "speech-inverted"
-                    and self._text[cue.named.end : cue.named.end + 1] == ","
-                    and stop == sentence.end
-                ):
-                    day = _SPOKEN_WHERE.match(self._text, cue.named.end)
-                    stop = stop if day is not None else cue.named.end
-                stretches.append((cue.start, stop))
-        return stretches
+                following = paragraph.quotation_after(cue.end)
+                stop = min(following.start, sentence.end) if following is not None else sentence.end
+                comma = self._text[cue.named.end : cue.named.end + 1] == ","
+                if cue.group == "speech-inverted" and comma and stop == sentence.end:
+                    where = _SPOKEN_WHERE.match(self._text, cue.named.end)
+                    stop = stop if where is not None else cue.named.end
+                yield cue.start, stop
 
     # --- covering ---------------------------------------------------------------------------------------------
 
@@ -159,7 +167,7 @@ class Speakers:
         return self._narrated(start, number, paragraph, target)
 
     def _in_paragraph(self, number: int) -> list[Cue]:
-        return [cue for cue in self._cues if cue.paragraph == number and not cue.quoted]
+        return self._by_paragraph.get(number, [])
 
     def _title_speaker(self, position: int, number: int, target: bool) -> Speaker | None:
         text = self._text

@@ -14,7 +14,7 @@ import ahocorasick_rs
 
 from extractor.close.layout import Layout, Paragraph
 from extractor.close.lexicon import Lexicon, compile_lexicon, words_of
-from extractor.close.noun_phrases import Named
+from extractor.close.noun_phrases import REACH, Named
 from extractor.close.persons import Directory
 from extractor.models import Speaker
 from extractor.ruleset import RuleSet
@@ -312,6 +312,7 @@ class SpeechFinder:
     def _apposed(self, begin: int, verb: int) -> Named | None:
         """The name before an apposition: *Lim Siau Hong, pemilik sanggar, menyebut*."""
         text = self._text
+        begin = max(begin, verb - REACH)
         closing = text.rfind(",", begin, verb)
         if closing < 0 or text[closing + 1 : verb].strip():
             return None

@@ -15,7 +15,7 @@ from tests.markup import Marked, read_markup
 
 RULES = load_rules()
 GOLD = Path(__file__).with_name("speakers.gold.txt")
-FLOOR = 0.95  # measured 1.00 on 2026-11-21; the issue asks for 0.90
+FLOOR = 0.96  # measured 0.979 on 2026-11-21, 0.881 before any of these cases was read for errors
 
 
 def read_cases() -> list[str]:
