@@ -22,6 +22,7 @@ COMMANDS = (
     "evaluate",
     "rules",
     "schema",
+    "bench",
 )
 
 

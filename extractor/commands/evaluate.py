@@ -41,6 +41,7 @@ def evaluate(
     ] = None,
     records: Annotated[Path | None, _file(say("Rekaman gold.", "Gold records."))] = None,
     attributes: Annotated[Path | None, _file(say("Atribut gold angka.", "Gold attributes of figures."))] = None,
+    ner: Annotated[Path | None, _file(say("Nama: kolom BIO atau JSONL.", "Names: BIO columns or JSONL."))] = None,
     floors: Annotated[Path | None, _file(say("Batas bawah F1; gagal di bawahnya.", "F1 floors; fails below."))] = None,
     errors: Annotated[int, typer.Option(metavar="N", help=say("Cetak N kesalahan.", "Print N mistakes."))] = 0,
     as_json: Annotated[bool, typer.Option("--json", help=say("Angka sebagai JSON.", "Figures as JSON."))] = False,
@@ -50,7 +51,7 @@ def evaluate(
     from extractor.evaluate_run import evaluate as run
     from extractor.ruleset import load_rules
 
-    if not gold:
+    if not gold and (records or attributes or floors or not ner):
         raise typer.BadParameter(say("berkas gold belum disebut", "name a gold file"), param_hint="GOLD.jsonl")
     ruleset = load_rules(rules)
     sections: dict[str, Any] = {}
@@ -73,6 +74,10 @@ def evaluate(
             from extractor.evaluate_attributes import score_attributes
 
             sections["attributes"] = score_attributes(attributes, evaluation.extractions)
+    if ner:
+        from extractor.ner.score import score_ner_file
+
+        sections["ner"] = score_ner_file(ner)
     _print(sections, as_json)
     if floors:
         reasons = below_floors(floors, measured, [*(gold or []), *([records] if records else [])])

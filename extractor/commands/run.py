@@ -37,6 +37,12 @@ Field = Annotated[str | None, typer.Option(metavar="NAME", help=say("Nama kolom.
 MaxText = Annotated[
     int, typer.Option("--max-text", help=say("Batas panjang teks (karakter).", "Longest text taken (characters)."))
 ]
+Names = Annotated[
+    bool,
+    typer.Option(
+        "--ner", help=say("Baca nama dengan model (lebih lambat).", "Read names with the model (takes longer).")
+    ),
+]
 NoText = Annotated[
     bool, typer.Option("--no-text", help=say("articles.jsonl tanpa teks.", "Leave the text out of articles.jsonl."))
 ]
@@ -92,6 +98,7 @@ def run(
     workers: Workers = None,
     sample: Sample = None,
     seed: Seed = 0,
+    ner: Names = False,
     no_text: NoText = False,
     allow_errors: AllowErrors = False,
     fresh: Fresh = False,
@@ -118,6 +125,7 @@ def extract(
     workers: Workers = None,
     sample: Sample = None,
     seed: Seed = 0,
+    ner: Names = False,
     no_text: NoText = False,
     allow_errors: AllowErrors = False,
     fresh: Fresh = False,
@@ -154,6 +162,7 @@ def _options(given: dict[str, Any]) -> JobOptions:
     return JobOptions(
         reading=ReadOptions(**names, max_characters=given["max_text"], ruleset=load_rules(given["rules"])),
         keep_text=not given["no_text"],
+        ner=given["ner"],
         sample=given["sample"],
         seed=given["seed"],
         workers=workers,
@@ -169,7 +178,7 @@ def _extract(inputs: list[str], out: Path, rules: Path | None, options: JobOptio
     from extractor.ruleset import load_rules
 
     ruleset = load_rules(rules)
-    work = ExtractWork(str(ruleset.directory), options.keep_text)
+    work = ExtractWork(str(ruleset.directory), options.ner)
     return extract_into(out, inputs, work, ruleset.digest, options)
 
 

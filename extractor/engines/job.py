@@ -40,10 +40,11 @@ _INLINE_ARTICLES = 400
 
 @dataclass(frozen=True)
 class JobOptions:
-    """How a job runs. Of these only ``reading``, ``keep_text``, ``sample`` and ``seed`` change the result."""
+    """How a job runs. Of these only ``reading``, ``keep_text``, ``ner``, ``sample`` and ``seed`` change the result."""
 
     reading: ReadOptions = field(default_factory=ReadOptions)
     keep_text: bool = True
+    ner: bool = False
     sample: int | None = None
     seed: int = 0
     workers: int | None = None
@@ -55,7 +56,13 @@ class JobOptions:
         """What the result depends on, as the manifest shows it."""
         reading = {one.name: getattr(self.reading, one.name) for one in fields(self.reading) if one.name != "ruleset"}
         named = {name: value for name, value in reading.items() if value is not None}
-        return {**named, "text": self.keep_text, "sample": self.sample, "seed": self.seed if self.sample else None}
+        return {
+            **named,
+            "text": self.keep_text,
+            "ner": self.ner,
+            "sample": self.sample,
+            "seed": self.seed if self.sample else None,
+        }
 
 
 def available_workers() -> int:
@@ -217,7 +224,8 @@ def _write(directory: Path, ledger: Ledger, rules: str, options: JobOptions) -> 
     facts: Counter[str] = Counter(dict.fromkeys(FACT_COUNTS, 0))
     with tables(directory / FOLDER) as connection:
         articles = sorted_articles(connection, ledger.shards)
-        processed = write_lines(directory / "articles.jsonl", (with_text(line, text) for line, text in articles))
+        lines = (with_text(line, text if options.keep_text else None) for line, text in articles)
+        processed = write_lines(directory / "articles.jsonl", lines)
         found = sorted_facts(connection, ledger.shards)
         write_lines(directory / "facts.jsonl", (_counted(type, line, facts) for type, line in found))
     errors = write_lines(directory / "errors.jsonl", ledger.errors())

@@ -15,19 +15,18 @@ from extractor.writing.encoded import encode
 
 @dataclass(frozen=True)
 class ExtractWork:
-    """Extraction with the pipeline: ``rules`` is the rules folder, ``keep_text`` puts the text beside the facts."""
+    """Extraction with the pipeline: ``rules`` is the rules folder, ``ner`` reads names with the trained model."""
 
     rules: str
-    keep_text: bool = True
+    ner: bool = False
 
     def prepare(self) -> Callable[[Pending], Extracted]:
         from extractor.pipeline import Pipeline
 
-        pipeline = Pipeline(load_rules(self.rules))
+        pipeline = Pipeline(load_rules(self.rules), ner=self.ner)
 
         def extract(pending: Pending) -> Extracted:
-            article = pending.article
-            return encode_extraction(pipeline.read(article), article.text if self.keep_text else None)
+            return encode_extraction(pipeline.read(pending.article), pending.article.text)
 
         return extract
 

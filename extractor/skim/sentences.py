@@ -26,6 +26,9 @@ _TOKEN_BEFORE = re.compile(r"[\w.'/-]*$")
 _ENUMERATOR = re.compile(r"[-•*\s(]*(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,4})$")
 # Headlines of the outlets read so far end without a full stop and stay under this length.
 _LONGEST_TITLE = 250
+# Real sentences stay under this; a longer run without a full stop is cut at a blank, so that the work within sentences
+# stays linear in the text.
+_LONGEST_SENTENCE = 1200
 
 
 def split_sentences(text: str, boilerplate: tuple[Masked, ...], ruleset: RuleSet) -> tuple[Sentence, ...]:
@@ -104,6 +107,11 @@ def _trimmed(text: str, start: int, end: int, paragraph: int) -> Iterator[Senten
         start += 1
     while end > start and text[end - 1].isspace():
         end -= 1
+    while end - start > _LONGEST_SENTENCE:
+        cut = text.rfind(" ", start + 1, start + _LONGEST_SENTENCE)
+        cut = cut if cut > 0 else start + _LONGEST_SENTENCE
+        yield Sentence(start, cut, paragraph)
+        start = cut + 1 if text[cut] == " " else cut
     if start < end:
         yield Sentence(start, end, paragraph)
 

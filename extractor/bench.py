@@ -1,0 +1,122 @@
+"""Speed, as ratios to known tools on the same articles in the same run, on one core.
+
+Rates alone say little about another machine, so every stage is measured beside ``spacy.blank("id")``, which merely
+tokenises, and ``dateparser.search``, the usual way to find dates in text. The articles are taken in chunks and every
+tool works on a chunk before the next begins, so that a busy machine slows all of them alike.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from extractor.models import Article
+from extractor.ruleset import RuleSet
+
+Step = Callable[[Article], object]
+
+TOKENISER = "spacy.blank(id)"
+DATE_SEARCH = "dateparser.search"
+EXTRACTION = "extraction"
+WITH_NAMES = "extraction with names"
+
+_CHUNK = 25
+_WARM_UP = 10
+
+
+@dataclass(frozen=True)
+class Timing:
+    """How long one step took over some articles."""
+
+    step: str
+    articles: int
+    seconds: float
+
+    @property
+    def rate(self) -> float:
+        """Articles a second."""
+        return self.articles / self.seconds if self.seconds else 0.0
+
+
+def measure(articles: Sequence[Article], ruleset: RuleSet, *, date_articles: int = 50) -> list[Timing]:
+    """Times every stage and both references. ``dateparser`` is slow, so it gets the first ``date_articles`` only."""
+    steps = {**_references(), **_stages(ruleset)}
+    for step in steps.values():
+        for article in articles[:_WARM_UP]:
+            step(article)
+    seconds = dict.fromkeys(steps, 0.0)
+    counts = dict.fromkeys(steps, 0)
+    for start in range(0, len(articles), _CHUNK):
+        chunk = articles[start : start + _CHUNK]
+        for name, step in steps.items():
+            if name == DATE_SEARCH:
+                chunk = chunk[: max(0, date_articles - counts[name])]
+            else:
+                chunk = articles[start : start + _CHUNK]
+            seconds[name] += _time(step, chunk)
+            counts[name] += len(chunk)
+    return [Timing(name, counts[name], seconds[name]) for name in steps]
+
+
+def _time(step: Step, articles: Iterable[Article]) -> float:
+    began = time.process_time()
+    for article in articles:
+        step(article)
+    return time.process_time() - began
+
+
+def _references() -> dict[str, Step]:
+    import spacy
+    from dateparser.search import search_dates
+
+    tokenise = spacy.blank("id").make_doc
+    settings: Any = {"DATE_ORDER": "DMY"}
+    return {
+        TOKENISER: lambda article: tokenise(article.text),
+        DATE_SEARCH: lambda article: search_dates(article.text, languages=["id"], settings=settings),
+    }
+
+
+def _stages(ruleset: RuleSet) -> dict[str, Step]:
+    from extractor.pipeline import Pipeline
+    from extractor.skim import skim
+    from extractor.skim.boilerplate import find_boilerplate
+    from extractor.skim.dates import find_dates
+    from extractor.skim.ministries import find_bodies
+    from extractor.skim.numbers import find_numbers
+    from extractor.skim.sentences import split_sentences
+    from extractor.skim.signature import signature
+
+    def segment(article: Article) -> object:
+        return split_sentences(article.text, find_boilerplate(article.text, ruleset), ruleset)
+
+    return {
+        "boilerplate, sentences": segment,
+        "ministries": lambda article: find_bodies(article.text, article.published, ruleset),
+        "dates": lambda article: find_dates(article.text, article.published, ruleset),
+        "numbers": lambda article: find_numbers(article.text, ruleset),
+        "skim": lambda article: skim(article, ruleset),
+        "signature": lambda article: signature(article.text),
+        EXTRACTION: Pipeline(ruleset).read,
+        WITH_NAMES: Pipeline(ruleset, ner=True).read,
+    }
+
+
+def ratios(timings: Sequence[Timing]) -> list[dict[str, Any]]:
+    """One row a step: rate, milliseconds an article, and how many times as fast as each reference."""
+    rates = {timing.step: timing.rate for timing in timings}
+    return [
+        {
+            "step": timing.step,
+            "articles": timing.articles,
+            "per_second": round(timing.rate, 1),
+            "milliseconds": round(1000 / timing.rate, 3) if timing.rate else None,
+            **{
+                f"x {reference}": round(timing.rate / rates[reference], 2) if rates[reference] else None
+                for reference in (TOKENISER, DATE_SEARCH)
+            },
+        }
+        for timing in timings
+    ]
