@@ -73,7 +73,7 @@ def read_closely(
     flags = [flag for fact in facts for flag in fact.flags]
     flags += [flag for number in skimmed.numbers for flag in number.flags]
     flags += check_sums(text, skimmed.sentences, skimmed.numbers, figures, ruleset)
-    flags += check_title_body(text, skimmed.sentences, figures, ruleset)
+    flags += check_title_body(text, skimmed.sentences, figures, ruleset, skimmed.numbers)
     flags += check_same_quantity(text, figures, ruleset)
     flags += check_anachronisms(text, skimmed.bodies, published, _stated_days(skimmed), ruleset)
     return Extraction(article=_summary(article, skimmed, facts, _once(flags)), facts=tuple(facts))

@@ -214,7 +214,7 @@ def _scaled(text: str, number: NumberMention) -> bool:
     return _SCALE.search(text, number.start, number.end) is not None
 
 
-def _grain(text: str, number: NumberMention) -> float:
+def _grain(text: str, number: NumberMention | QuantityFact) -> float:
     """The step of the last digit shown: 0.01 juta for *35,04 juta*, 1 for *194*, and nothing lost for plain figures."""
     scale = _SCALE.search(text, number.start, number.end)
     shown = _SHOWN.search(text, number.start, number.end)
@@ -261,11 +261,18 @@ def _with_facts(flag: Flag, quantities: Sequence[QuantityFact]) -> Flag:
 
 
 def check_title_body(
-    text: str, sentences: Sequence[Sentence], quantities: Sequence[QuantityFact], ruleset: RuleSet
+    text: str,
+    sentences: Sequence[Sentence],
+    quantities: Sequence[QuantityFact],
+    ruleset: RuleSet,
+    numbers: Sequence[NumberMention] = (),
 ) -> tuple[Flag, ...]:
-    """``title_body`` where the title states flatly what the body mostly gives as an upper bound or a possibility.
+    """``title_body`` where the title states flatly what the body hedges, or gives otherwise.
 
-    ``params``: ``title`` (the figure as the title has it), ``body`` (as the body hedges it) and its ``hedge``.
+    A figure is hedged when the body mostly gives it as an upper bound or a possibility. It is contradicted when the
+    body counts the same thing and no number of the body (``numbers``) fits the title, rounding and sums allowed for;
+    without ``numbers`` only hedges are looked for. ``params``: ``title`` and ``body`` as the text has them, ``min`` and
+    ``max`` of the body's figure.
     """
     rules = _compile(ruleset)
     titles = [sentence for sentence in sentences if sentence.title][:1]
@@ -279,17 +286,41 @@ def check_title_body(
         if not title.start <= fact.start < title.end or fact.min is None or fact.min != fact.max or fact.approx:
             continue
         body = [other for other in quantities if other.start >= title.end and _same_kind(fact, other)]
-        hedged = [other for other in body if _hedges(fact, other, text, rules)]
-        flat = [other for other in body if other.min == other.max == fact.min and other not in hedged]
-        if hedged and len(hedged) > len(flat):
+        against = [other for other in body if _hedges(fact, other, text, rules)]
+        flat = [other for other in body if other.min == other.max == fact.min and other not in against]
+        if len(against) <= len(flat):
+            against = _contradictions(text, fact, body, [number for number in numbers if number.start >= title.end])
+        if against:
+            first = against[0]
             flags.append(
                 Flag(
                     kind="title_body", start=fact.start, end=fact.end,
-                    params={"title": fact.text, "body": hedged[0].text, "min": hedged[0].min, "max": hedged[0].max},
-                    fact_ids=(fact.fact_id, *(other.fact_id for other in hedged)),
+                    params={"title": fact.text, "body": first.text, "min": first.min, "max": first.max},
+                    fact_ids=(fact.fact_id, *(other.fact_id for other in against)),
                 )
             )  # fmt: skip
     return tuple(flags)
+
+
+def _contradictions(
+    text: str, fact: QuantityFact, body: Sequence[QuantityFact], numbers: Sequence[NumberMention]
+) -> list[QuantityFact]:
+    """The body's figures for the title's thing, when none of its numbers, nor their sum, fits the title."""
+    if not numbers or fact.min is None:
+        return []
+    grain = _grain(text, fact)
+    measured = fact.unit if fact.unit in ("rupiah", "usd", "persen") else None
+    for number in numbers:
+        low = number.min if number.min is not None else float("-inf")
+        high = number.max if number.max is not None else float("inf")
+        if (number.measure or None) == measured and low - grain <= fact.min <= high + grain:
+            return []
+    rivals = [other for other in body if other.unit == fact.unit and other.min is not None and other.min == other.max]
+    total = sum(other.min for other in rivals if other.min is not None)
+    if abs(total - fact.min) <= grain * max(1, len(rivals)):
+        return []
+    # Figures that differ by more than half are of different things more often than an error.
+    return [other for other in rivals if other.min and 0.5 < fact.min / other.min < 2]
 
 
 def _same_kind(fact: QuantityFact, other: QuantityFact) -> bool:

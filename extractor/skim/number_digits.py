@@ -189,13 +189,28 @@ def _value(figure: str, low: str, end: int, rules: NumberRules) -> tuple[Exact, 
                 return int(whole + rest), False
             return _decimal(whole, rest), False
         if separator == "." and len(rest) > 3:
-            return (int(whole + rest), True) if len(rest) == 4 else None
+            return _broken(groups, low, end) if len(rest) == 4 and not _is_year(rest) else None
         return _decimal(whole, rest), False
     if _in_thousands(groups):
         return int("".join(groups)), False
     if separator == "." and max(len(group) for group in groups[1:]) >= 3:
-        return int("".join(groups)), True
+        return _broken(groups, low, end)
     return None
+
+
+def _broken(groups: list[str], low: str, end: int) -> tuple[Exact, bool]:
+    """The likely value of a figure whose groups are of wrong length, marked as a slip.
+
+    A digit too many at the end is the number of the next item of a list that lost its line (*16.2353. Yaris*); a
+    short last group is a decimal; else the digits as they stand.
+    """
+    digits = "".join(groups)
+    if _in_thousands(groups[:-1]):
+        if len(groups[-1]) == 4 and (len(groups) > 2 or low[end : end + 1] in (".", ")")):
+            return int(digits[:-1]), True
+        if len(groups[-1]) < 3:
+            return _decimal("".join(groups[:-1]), groups[-1]), True
+    return int(digits), True
 
 
 def _in_thousands(groups: list[str]) -> bool:

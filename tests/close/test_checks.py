@@ -127,6 +127,30 @@ def test_a_body_that_states_it_flatly_too_raises_nothing() -> None:
     assert check_title_body(text, split_sentences(text, (), RULES), facts, RULES) == ()
 
 
+def test_a_title_that_no_number_of_the_body_fits() -> None:
+    text = "Pelatihan di Solo Diikuti 450 Peserta\nPelatihan itu diikuti 350 peserta dari 12 desa di Solo."
+    facts = (fact(text, "450 Peserta", 450, 450), fact(text, "350 peserta", 350, 350))
+    sentences = split_sentences(text, (), RULES)
+    numbers = find_numbers(text, RULES)
+    (flag,) = check_title_body(text, sentences, facts, RULES, numbers)
+    assert (flag.kind, flag.params["title"], flag.params["body"]) == ("title_body", "450 Peserta", "350 peserta")
+    assert check_title_body(text, sentences, facts, RULES) == ()
+
+
+@pytest.mark.parametrize(
+    "body",
+    ["Pelatihan diikuti 350 peserta luar kota dan 100 peserta dalam kota.", "Ada 350 peserta dan 450 kursi di sana.",
+     "Pelatihan diikuti 350 peserta, lebih dari 400 pada hari kedua.", "Pelatihan diikuti 45 peserta."],
+)  # fmt: skip
+def test_a_title_that_something_in_the_body_fits(body: str) -> None:
+    text = f"Pelatihan di Solo Diikuti 450 Peserta\n{body}"
+    numbers = find_numbers(text, RULES)
+    counts = [n for n in numbers if text[n.end :].startswith((" peserta", ",")) and n.min == n.max]
+    facts = [fact(text, "450 Peserta", 450, 450)]
+    facts += [fact(text, text[n.start : n.end], n.min, n.max) for n in counts]
+    assert check_title_body(text, split_sentences(text, (), RULES), facts, RULES, numbers) == ()
+
+
 def test_a_title_that_hedges_itself_raises_nothing() -> None:
     text = TITLE.replace("Latih", "Bakal Latih")
     facts = (fact(text, "10.000 UMKM", 10000, 10000, unit="umkm"), fact(text, "10.000 peserta", None, 10000))
