@@ -36,7 +36,10 @@ def find_bodies(text: str, published: date | None, ruleset: RuleSet) -> tuple[Bo
     for spot in spots:
         if spot.refused:
             continue
-        choice = reader.resolve(spot, chosen.get(id(spot.outer)))
+        if spot.alias is not None:
+            choice = chosen.get(id(spot.alias))
+        else:
+            choice = reader.resolve(spot, chosen.get(id(spot.outer)))
         if choice is not None and not (choice.body in foreign and _is_future(choice, published, ruleset)):
             chosen[id(spot)] = choice
             found.append(_mention(text, spot, choice, published, ruleset))

@@ -37,6 +37,10 @@ from tests.skim.bodies_markup import RULES, assert_bodies
         "<agency id=bps via=title>Kepala BPS</agency> dan <agency id=kpk via=title>Ketua KPK</agency> hadir.",
         "<agency id=bpjs-tk>BPJS Ketenagakerjaan</agency> dan <agency id=komnas-ham>Komnas HAM</agency> hadir.",
         "<agency id=bph-migas>BPH Migas</agency> dan <agency id=bp-haji>BP Haji</agency> hadir.",
+        "Akun @<ministry id=kemenkes>kemenkes</ministry>_ri ramai.",
+        "<ministry id=kemnaker>Kementerian Ketena-\ngakerjaan</ministry> hadir.",
+        "<agency id=bapanas>Badan Pangan Nasional</agency> (<agency id=bapanas>BPN</agency>) hadir. "
+        "<agency id=bapanas>BPN</agency> menyalurkan beras.",
         "Akun @<ministry id=kemnaker>kemnaker</ministry> dan tagar #<ministry id=kemenkes>Kemenkes</ministry> ramai.",
         "<ministry id=kemenkes>Kemenkes</ministry>-<ministry id=kemensos>Kemensos</ministry> bekerja sama.",
         "<ministry id=kkp>KKP</ministry> menangkap kapal.",

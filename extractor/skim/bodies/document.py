@@ -18,13 +18,17 @@ from extractor.skim.folding import fold
 
 @dataclass(slots=True)
 class Spotted:
-    """A hit with its full extent. ``refused``: the rule by which it is no mention; ``outer``: what it abbreviates."""
+    """A hit with its full extent. ``refused``: the rule by which it is no mention; ``outer``: what it abbreviates.
+
+    ``alias``: the other body whose name the text abbreviates so, as in *Badan Pangan Nasional (BPN)*.
+    """
 
     start: int
     end: int
     surface: Surface
     refused: str | None = None
     outer: Spotted | None = None
+    alias: Spotted | None = None
 
 
 _OWN_COUNTRY = re.compile(r"\s(?:RI|R\.I\.|Republik Indonesia|Indonesia)(?![\w])|RI(?!\w)")
@@ -121,6 +125,7 @@ def _read_beside(text: str, previous: Spotted, spot: Spotted) -> None:
 def _refuse_redefined(text: str, found: Sequence[Spotted], cues: CueSheet, ruleset: RuleSet) -> None:
     """An acronym that the text itself explains otherwise means that throughout: *Kartu Kredit Pemerintah (KKP)*."""
     everywhere: dict[str, str | None] = {}
+    aliases: dict[str, Spotted] = {}
     registry = bodies(ruleset)
     for spot in found:
         acronym = spot.surface.acronym
@@ -128,9 +133,14 @@ def _refuse_redefined(text: str, found: Sequence[Spotted], cues: CueSheet, rules
             continue
         if spot.outer is None and acronym not in everywhere:
             names = [name for id_ in spot.surface.ids for name in (registry[id_].name, *registry[id_].names)]
-            everywhere[acronym] = (
-                "redefined" if _is_redefined(text, acronym.upper(), spot, found, names, cues) else None
-            )
+            explained = _explained(text, acronym.upper(), found)
+            if explained is None:
+                redefined = _is_redefined(text, acronym.upper(), spot, found, names, cues)
+                everywhere[acronym] = "redefined" if redefined else None
+            else:
+                everywhere[acronym] = None
+                if not explained.surface.ids & spot.surface.ids:
+                    aliases[acronym] = explained
         if spot.refused is None:
             rule = collision(text, spot.start, spot.end, acronym, cues)
             if rule is not None:
@@ -138,8 +148,16 @@ def _refuse_redefined(text: str, found: Sequence[Spotted], cues: CueSheet, rules
                 if rule.everywhere:
                     everywhere[acronym] = rule.id
     for spot in found:
-        if spot.surface.acronym and spot.outer is None and spot.refused is None:
+        if spot.surface.acronym in aliases and spot.refused is None and len(spot.surface.key) == spot.surface.capitals:
+            spot.alias = aliases[spot.surface.acronym]
+        elif spot.surface.acronym and spot.outer is None and spot.refused is None:
             spot.refused = everywhere.get(spot.surface.acronym)
+
+
+def _explained(text: str, acronym: str, found: Sequence[Spotted]) -> Spotted | None:
+    """The body whose name stands before the acronym's first brackets."""
+    at = text.find(f"({acronym})")
+    return next((other for other in found if other.end in (at, at - 1)), None) if at > 0 else None
 
 
 def _is_redefined(
@@ -147,9 +165,6 @@ def _is_redefined(
 ) -> bool:
     at = text.find(f"({acronym})")
     if at > 0:
-        before = [other for other in found if other.end in (at, at - 1)]
-        if before:
-            return not before[0].surface.ids & spot.surface.ids
         words = text[max(0, at - 120) : at].split()
         spelt = spells(acronym, words[::-1], cues.small_words, backwards=True)
     elif f"{acronym} (" in text or f"{acronym}(" in text:

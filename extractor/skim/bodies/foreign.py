@@ -124,10 +124,16 @@ def speaks_of_home(text: str, start: int, end: int, rules: Abroad) -> bool:
     return rules.home.search(text[max(0, start - 120) : end + 120]) is not None
 
 
-_NAME = re.compile(r"\s?,?\s?((?:[A-Z][\w'’\-]+\s?){1,3})")
+_NAME = re.compile(r"\s?,?\s?((?:[A-Z][\w'’\-]*\s?){1,3})")
 
 
 def name_words(text: str, at: int) -> tuple[str, ...]:
-    """The words of a name that begins at ``at``, folded; words of less than four letters are left out."""
+    """The words of a name that begins at ``at``, and its first two words together, folded.
+
+    Words of less than four letters stand only in the pair: alone they tell nobody apart.
+    """
     found = _NAME.match(text, at)
-    return tuple(fold(word) for word in found.group(1).split() if len(word) > 3) if found else ()
+    if found is None:
+        return ()
+    words = fold(found.group(1)).split()
+    return (*(word for word in words if len(word) > 3), " ".join(words[:2]))

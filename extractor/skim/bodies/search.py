@@ -90,6 +90,11 @@ def find_hits(text: str, ruleset: RuleSet) -> list[Hit]:
     return kept
 
 
+# What an account name may add to the name of a body: "@kemenkes_ri".
+_ACCOUNT_END = re.compile(r"[_.]?(?:ri|id|go|official)?(?!\w)|_")
+# A word divided at the end of a line.
+_DIVISION = re.compile(r"[\u200b\u200e\ufeff\xad]*|-[ \t]?\n[ \t]?")
+
 _GAPS = {
     SPACE: re.compile(r"[\s\u200b\u200e\ufeff\xad]{1,5}|\s?[-\u2010\u2011\u2013]\s?"),
     COMMA: re.compile(r"\s{0,2},?[\s\u200b]{0,4}|\s?[-\u2010\u2011\u2013]\s?"),
@@ -107,7 +112,7 @@ def _gaps_fit(text: str, offsets: list[int], first: int, last: int, surface: Sur
             kind = breaks.get(place - first)
             gap = text[before + 1 : here]
             if kind is None:
-                if gap.strip("\u200b\u200e\ufeff\xad"):
+                if not _DIVISION.fullmatch(gap):
                     return False
             elif gap != " " and not _GAPS[kind].fullmatch(gap):
                 return False
@@ -141,6 +146,8 @@ def _right_edge(text: str, start: int, end: int, cues: CueSheet) -> bool:
         return True
     if after.isupper():
         return text[end - 1].islower() or cues.glued_country_code.match(text, end) is not None
+    if text[start - 1 : start] == "@":
+        return _ACCOUNT_END.match(text, end) is not None
     if after.isdigit():
         return end - start > 12
     return end - start > 4 and cues.glued_suffix.match(text, end) is not None
