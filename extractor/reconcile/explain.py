@@ -157,19 +157,15 @@ class _Teller:
     def headline(self) -> list[str]:
         """Titles that state flatly what their own report hedges, bounds, or gives as a range."""
         told = []
+        softened: dict[str, list[Reading]] = {}
+        for reading in self.readings:
+            if not reading.title and reading.amount and (reading.amount.approx or not reading.amount.exact):
+                softened.setdefault(reading.fact.doc_id, []).append(reading)
         for reading in self.readings:
             if not reading.title or reading.amount is None or not reading.amount.exact or reading.amount.approx:
                 continue
             softer = next(
-                (
-                    other
-                    for other in self.readings
-                    if other.fact.doc_id == reading.fact.doc_id
-                    and not other.title
-                    and other.amount is not None
-                    and (other.amount.approx or not other.amount.exact)
-                    and fits(reading, other, loose=True)
-                ),
+                (other for other in softened.get(reading.fact.doc_id, ()) if fits(reading, other, loose=True)),
                 None,
             )
             if softer:

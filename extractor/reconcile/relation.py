@@ -6,10 +6,10 @@ with time is an update; what cannot both hold at one time is a conflict, and so 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import combinations
+from itertools import combinations, groupby
 from typing import Literal
 
 from extractor.models import Interval, Relation
@@ -87,10 +87,15 @@ def meet(a: Interval, b: Interval) -> bool:
 
 def all_fit(readings: Sequence[Reading], *, loose: bool = False) -> bool:
     """Every pair of distinct values can hold together."""
-    distinct = list({(reading.key, _approx(reading), _grain(reading)): reading for reading in readings}.values())
+    distinct = distinct_values(readings)
     if len(distinct) > _MOST_VALUES:
         return False
     return all(fits(a, b, loose=loose) for a, b in combinations(distinct, 2))
+
+
+def distinct_values(readings: Iterable[Reading]) -> list[Reading]:
+    """One reading for each value as it is written; enough to see what fits what."""
+    return list({(reading.key, _approx(reading), _grain(reading)): reading for reading in readings}.values())
 
 
 def _grain(reading: Reading) -> float:
@@ -158,11 +163,14 @@ def _current(now: Sequence[tuple[date, list[Reading]]], against: Sequence[Readin
     """Readings of the latest reports, going back as long as all of them can hold together."""
     refused = {id(reading) for reading in against}
     current: list[Reading] = []
+    values: list[Reading] = []
     for _, group in reversed(now):
         added = [reading for reading in group if id(reading) not in refused]
-        if current and not all(fits(a, b) for a in added for b in current):
+        if not all(fits(a, b) for a in distinct_values(added) for b in values):
             break
-        current = added + current
+        current.extend(reversed(added))
+        values = distinct_values([*values, *added])
+    current.reverse()
     return current or [reading for _, group in now[-1:] for reading in group]
 
 
@@ -176,17 +184,34 @@ def _relate_set(live: list[Reading]) -> Finding:
             against.extend(reading for reading in group if not _some_fit([reading], latest))
             against.extend(_muddled(group))
         now.append((day, latest))
-    for (day, group), (next_day, other) in combinations(now, 2):
-        if day == next_day and not _some_fit(group, other) and not _some_fit(group, other, loose=True):
-            against.extend(other if _weight(group) >= _weight(other) else group)
+    for _, same_day in groupby(now, key=lambda item: item[0]):
+        against.extend(_clashing([group for _, group in same_day]))
     if not against and _returns(now):
         if all_fit(live, loose=True):
             return Finding("compatible", live)
-        against = [reading for _, group in now[:-1] for reading in group if not _some_fit([reading], now[-1][1])]
+        latest = distinct_values(now[-1][1])
+        against = [reading for _, group in now[:-1] for reading in group if not _some_fit([reading], latest)]
     if against:
-        kept = [reading for reading in live if not any(reading is other for other in against)]
+        refused = {id(reading) for reading in against}
+        kept = [reading for reading in live if id(reading) not in refused]
         return Finding("conflict", kept or live, against)
     return Finding("update", _current(now, against))
+
+
+def _clashing(groups: Sequence[list[Reading]]) -> list[Reading]:
+    """Of reports of one day, the readings that the heaviest value of the day excludes."""
+    if len(groups) < 2:
+        return []
+    weights: dict[tuple[object, ...], float] = {}
+    for group in groups:
+        weights[group[0].key] = weights.get(group[0].key, 0.0) + _weight(group)
+    heaviest = max(groups, key=lambda group: weights[group[0].key])
+    return [
+        reading
+        for group in groups
+        if not _some_fit(group, heaviest) and not _some_fit(group, heaviest, loose=True)
+        for reading in group
+    ]
 
 
 def _muddled(group: Sequence[Reading]) -> list[Reading]:
@@ -219,7 +244,7 @@ def _returns(now: Sequence[tuple[date, list[Reading]]]) -> bool:
     for _, group in now:
         if levels and _some_fit(group, levels[-1]):
             continue
-        if any(_some_fit(group, level) for level in levels[:-1]):
+        if any(_some_fit(group, level) for level in levels[:-1][-_MOST_VALUES:]):
             return True
         levels.append(group)
     return False
@@ -231,22 +256,29 @@ def _relate_days(live: list[Reading]) -> Finding:
     last_day = max(reading.fact.published or date.min for reading in live)
     latest = [reading for reading in live if (reading.fact.published or date.min) == last_day]
     happened = [reading for reading in live if _happened(reading)]
-    broken = [reading for reading in happened if any(not fits(reading, other) for other in live)]
+    # The latest report of each value is enough: what happened is contradicted by what is said afterwards.
+    said: dict[tuple[object, ...], Reading] = {}
+    for reading in live:
+        other = said.get(reading.key)
+        if other is None or (reading.fact.published or date.min) > (other.fact.published or date.min):
+            said[reading.key] = reading
     later = [
         reading
-        for reading in broken
+        for reading in happened
         if any(
             not fits(reading, other) and (other.fact.published or date.min) >= (reading.fact.published or date.min)
-            for other in live
+            for other in said.values()
         )
     ]
     if later or not all_fit(latest):
-        against = later or [reading for reading in latest if not all(fits(reading, other) for other in latest)]
+        values = distinct_values(latest)
+        against = later or [reading for reading in latest if not all(fits(reading, other) for other in values)]
         best = _best_supported(live)
         return Finding("conflict", best, [reading for reading in against if not _some_fit([reading], best)] or against)
     if len(now) == 1:
         return Finding("conflict", _best_supported(live), [])
-    current = [reading for reading in live if all(fits(reading, other) for other in latest)]
+    values = distinct_values(latest)
+    current = [reading for reading in live if all(fits(reading, other) for other in values)]
     return Finding("update", current, [])
 
 
@@ -258,7 +290,7 @@ def _happened(reading: Reading) -> bool:
 def _best_supported(live: Sequence[Reading]) -> list[Reading]:
     """The largest set of claims that hold together, by weight."""
     best: list[Reading] = []
-    for day in {reading.days.from_ for reading in live if reading.days and reading.days.from_}:
+    for day in sorted({reading.days.from_ for reading in live if reading.days and reading.days.from_}):
         together = [reading for reading in live if reading.days and _covers(reading.days, day)]
         if (_weight(together), day) > (_weight(best), _first_day(best)):
             best = together
@@ -274,7 +306,7 @@ def _first_day(readings: Sequence[Reading]) -> date:
 
 
 def _some_fit(group: Sequence[Reading], others: Sequence[Reading], *, loose: bool = False) -> bool:
-    return any(fits(a, b, loose=loose) for a in group for b in others)
+    return any(fits(a, b, loose=loose) for a in distinct_values(group) for b in distinct_values(others))
 
 
 def _weight(readings: Sequence[Reading]) -> float:

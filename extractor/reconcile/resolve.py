@@ -16,6 +16,8 @@ from extractor.reconcile.readings import Reading, support
 from extractor.reconcile.relation import Finding, fits
 from extractor.reconcile.settings import Settings
 
+_MOST_CANDIDATES = 24
+
 
 @dataclass(slots=True)
 class Verdict:
@@ -56,8 +58,10 @@ def _amount(reading: Reading) -> Amount:
 def _most_telling(readings: Sequence[Reading]) -> Reading:
     """The most precise value; between a number and its bound (*6.000*, *minimal 6.000*) the better supported."""
     by_value: dict[tuple[object, ...], list[Reading]] = {}
-    for reading in readings:
+    places: dict[tuple[object, ...], int] = {}
+    for place, reading in enumerate(readings):
         by_value.setdefault(reading.key, []).append(reading)
+        places.setdefault(reading.key, place)
 
     def rank(group: list[Reading]) -> tuple[float, float, bool, int, int]:
         value = group[0].amount
@@ -68,7 +72,7 @@ def _most_telling(readings: Sequence[Reading]) -> Reading:
         width = float(value.high - value.low) if value.low is not None and value.high is not None else 0.0
         coarse = max(value.coarse, width, 0.05 * point if hedged else 0.0)
         latest = max((reading.fact.published or date.min).toordinal() for reading in group)
-        return (-coarse, round(_mentions(group), 6), value.exact, latest, -min(readings.index(r) for r in group))
+        return (-coarse, round(_mentions(group), 6), value.exact, latest, -places[group[0].key])
 
     return max(by_value.values(), key=rank)[0]
 
@@ -95,7 +99,7 @@ def _decide(readings: Sequence[Reading], finding: Finding, settings: Settings, s
     for reading in live:
         candidates.setdefault(reading.key, reading)
     camps: list[tuple[float, list[Reading], Reading]] = []
-    for candidate in candidates.values():
+    for candidate in _heaviest(candidates, live):
         camp = _holding_together([r for r in live if fits(candidate, r) or fits(candidate, r, loose=True)], candidate)
         weight = support(camp)
         if any(reading.key == candidate.key and reading.counter for reading in camp):
@@ -105,9 +109,10 @@ def _decide(readings: Sequence[Reading], finding: Finding, settings: Settings, s
         camps.append((weight, camp, candidate))
     camps.sort(key=lambda camp: (-camp[0], camp[2].fact.fact_id))
     weight, camp, _ = camps[0]
-    rivals = [rival for rival in camps[1:] if not any(reading is rival[2] for reading in camp)]
+    inside = {id(reading) for reading in camp}
+    rivals = [rival for rival in camps[1:] if id(rival[2]) not in inside]
     rival = rivals[0] if rivals else None
-    against = [reading for reading in readings if not any(reading is other for other in camp)]
+    against = [reading for reading in readings if id(reading) not in inside]
     ground = "support"
     if rival and rival[0] * settings.thresholds["clear_majority"] > weight:
         later = _later_as_of(camp, rival[1])
@@ -115,11 +120,23 @@ def _decide(readings: Sequence[Reading], finding: Finding, settings: Settings, s
             return Verdict(None, camp, against, "unresolved")
         if later is rival[1]:
             camp = rival[1]
-            against = [reading for reading in readings if not any(reading is other for other in camp)]
+            inside = {id(reading) for reading in camp}
+            against = [reading for reading in readings if id(reading) not in inside]
         ground = "as_of"
     if readings[0].amount is not None:
         return Verdict(_amount(_most_telling(camp)), camp, against, ground)
     return Verdict(_common_days(camp) or camp[0].days, camp, against, ground)
+
+
+def _heaviest(candidates: dict[tuple[object, ...], Reading], live: Sequence[Reading]) -> list[Reading]:
+    """The values that are worth judging: a record of thousands of claims has many that one report alone gives."""
+    if len(candidates) <= _MOST_CANDIDATES:
+        return list(candidates.values())
+    weights: dict[tuple[object, ...], float] = {}
+    for reading in live:
+        weights[reading.key] = weights.get(reading.key, 0.0) + reading.weight
+    best = sorted(candidates, key=lambda key: (-weights[key], candidates[key].fact.fact_id))
+    return [candidates[key] for key in best[:_MOST_CANDIDATES]]
 
 
 def _later_as_of(camp: list[Reading], rival: list[Reading]) -> list[Reading] | None:
@@ -142,7 +159,8 @@ def _holding_together(camp: Sequence[Reading], first: Reading) -> list[Reading]:
         if reading.key in distinct or all(_may_hold(reading, other) for other in distinct.values()):
             distinct.setdefault(reading.key, reading)
             kept.append(reading)
-    return [reading for reading in camp if any(reading is other for other in kept)]
+    chosen = {id(reading) for reading in kept}
+    return [reading for reading in camp if id(reading) in chosen]
 
 
 def _may_hold(a: Reading, b: Reading) -> bool:

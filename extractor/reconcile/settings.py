@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from math import log
 from typing import Any
 
+from extractor.reconcile.stems import stem
 from extractor.ruleset import RulesError, RuleSet
 
 # A word of the table's tail (12 in 1,000 articles) and any word that is not in the table weigh 1.
 _RARE = 12.0
+_MOST_TERMS = 500_000
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,17 @@ class Settings:
         """The broadest programme over this one: bansos over BLT over BLT Kesra."""
         chain = self.broader_programmes.get(programme)
         return chain[-1] if chain else programme
+
+    _terms: dict[str, tuple[str, float]] = field(default_factory=dict, compare=False, repr=False)
+
+    def term(self, word: str) -> tuple[str, float]:
+        """Stem and weight of a word in lower case, remembered."""
+        found = self._terms.get(word)
+        if found is None:
+            if len(self._terms) > _MOST_TERMS:
+                self._terms.clear()
+            found = self._terms[word] = (stem(word), self.word_weight(word))
+        return found
 
     def word_weight(self, word: str) -> float:
         """0 for words that identify nothing, up to 1 for rare ones."""

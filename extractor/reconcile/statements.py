@@ -48,7 +48,7 @@ Days = tuple[date | None, date | None]
 
 @dataclass(slots=True)
 class Statement:
-    """Facts of one article that give one figure, with their evidence gathered."""
+    """Facts of one article that give one figure, with their evidence gathered; ``value`` is the most precise."""
 
     doc_id: str
     source: str | None
@@ -56,6 +56,7 @@ class Statement:
     family: Family
     facts: list[QuantityFact]
     values: list[Value]
+    value: Value
     unit: Unit | None
     programme: str | None
     named: bool
@@ -76,11 +77,6 @@ class Statement:
     signature: str | None
     revised: bool
     refers: bool
-
-    @property
-    def value(self) -> Value:
-        """The most precise of its values."""
-        return max(self.values, key=lambda value: (value.exact, value.digits, not value.approx))
 
     @property
     def day(self) -> date | None:
@@ -161,13 +157,15 @@ def _statement(fact: QuantityFact, context: ArticleContext, settings: Settings) 
         years = {
             date_.to.year for date_ in dates if date_.to and date_.from_ and date_.role in ("due", "start", "event")
         }
+    value = read_value(fact.min, fact.max, fact.approx, fact.text)
     return Statement(
         doc_id=fact.doc_id,
         source=fact.source,
         published=fact.published,
         family=_FAMILIES[fact.status],
         facts=[fact],
-        values=[read_value(fact.min, fact.max, fact.approx, fact.text)],
+        values=[value],
+        value=value,
         unit=read_unit(fact.unit, settings),
         programme=programme,
         named=named,
@@ -194,7 +192,9 @@ def _statement(fact: QuantityFact, context: ArticleContext, settings: Settings) 
 def absorb(statement: Statement, other: Statement) -> None:
     """Join a repetition into ``statement``: evidence is united, the more specific unit and programme stay."""
     statement.facts.extend(other.facts)
-    statement.values.extend(other.values)
+    # Values that differ only in writing are one; a statement repeated ten times has one value.
+    statement.values.extend(value for value in other.values if value not in statement.values)
+    statement.value = max(statement.values, key=lambda value: (value.exact, value.digits, not value.approx))
     if other.unit and (statement.unit is None or statement.unit.id in other.unit.broader):
         statement.unit = other.unit
     if other.programme and not statement.programme:
@@ -287,10 +287,9 @@ def _find_programmes(text: str, lower: str, ruleset: RuleSet) -> list[tuple[int,
 def _words_of(text: str, settings: Settings) -> dict[str, float]:
     words: dict[str, float] = {}
     for match in _WORD.finditer(text):
-        word = match.group().lower()
-        weight = settings.word_weight(word)
+        root, weight = settings.term(match.group().lower())
         if weight > 0.0:
-            words[stem(word)] = weight
+            words[root] = weight
     return words
 
 
@@ -309,8 +308,7 @@ def _surroundings(
     for distance, match in [(len(before) - i, m) for i, m in enumerate(before)] + list(enumerate(after, 1)):
         original = match.group()
         word = original.lower()
-        weight = settings.word_weight(word)
-        root = stem(word)
+        root, weight = settings.term(word)
         if weight <= 0.0 or root in known or word in known:
             continue
         proper = (original.isupper() and len(original) > 1) or (
