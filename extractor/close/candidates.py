@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
-from extractor.close.cues import CueHits
+from extractor.close.cues import CueHit, CueHits
 from extractor.close.units import FILE as UNITS
 from extractor.close.units import Noun, Source, UnitTable, noun_behind
 from extractor.skim.mentions import NumberMention, Sentence, Skimmed
@@ -23,6 +23,7 @@ PARTICIPANTS = "participants.yaml"
 _CUES = ("status.yaml", PARTICIPANTS)
 _WORD_BEFORE = re.compile(r"([\w-]+)[\s(]*$")
 _LIST_GAP = re.compile(r"\s*(?:,|dan|atau|,\s*dan|/|-|hingga)\s*")
+_COUNT_OF = re.compile(r"\b(?:jumlah|total)\s$", re.I)
 _LARGE = 100
 _MEASURED = {"persen": "share", "rupiah": "money", "usd": "money"}
 
@@ -148,9 +149,22 @@ def _noun_before(text: str, mention: NumberMention, sentence: Sentence, hits: Cu
             if fraction and hit.cue.category not in ("index", "measure"):
                 continue
             spelling = text[hit.start : hit.end].lower()
+            counted = _subject_of_count(hits, sentence, hit, text)
+            if counted is not None:
+                spelling = text[counted.start : counted.end].lower()
+                return Noun(counted.start, counted.end, spelling, counted.cue.id, counted.cue.category, "subject")
             near = len(gap) <= _NEAR and not any(mark in gap for mark in ",;.()")
             source: Source = "subject" if near else "before"
             return Noun(hit.start, hit.end, spelling, hit.cue.id, hit.cue.category, source)
+    return None
+
+
+def _subject_of_count(hits: CueHits, sentence: Sentence, nearest: CueHit, text: str) -> CueHit | None:
+    """The noun that *jumlah* or *total* counts, shortly before: *jumlah peserta program itu mencapai*."""
+    for hit in hits.between(max(sentence.start, nearest.start - _NEAR), nearest.start):
+        counted = hit.cue.file == UNITS and hit.cue.category in _LENDERS
+        if counted and _COUNT_OF.search(text, max(0, hit.start - _ADJACENT), hit.start):
+            return hit
     return None
 
 

@@ -117,7 +117,11 @@ def _allocated(evidence: Evidence, previous: Previous) -> Count | None:
 def _seats(evidence: Evidence, previous: Previous) -> Count | None:
     """*kuota 100 ribu* of a programme for people; whether it is still open is for the caller to say."""
     noun = evidence.candidate.noun
-    if noun is None or noun.category != "seat" or not noun.text.startswith(("kuota", "jatah", "slot")):
+    if (
+        noun is None
+        or noun.category != "seat"
+        or not noun.text.startswith(("kuota", "jatah", "slot", "kursi", "tempat"))
+    ):
         return None
     for side in ("left", "right"):
         if evidence.nearest("noun", "train", "programme", side=side, file=PARTICIPANTS):
@@ -157,12 +161,41 @@ def _governed(evidence: Evidence, previous: Previous) -> Count | None:
         if category == "person":
             return Count(True, reach.hit.cue.id)
         by_them = evidence.lead == "oleh" and kind != "join"
-        if category == "organisation" and kind != "train" and reach.distance < _BODY and not by_them:
+        trained = kind != "train" or (evidence.candidate.noun is not None and evidence.candidate.noun.unit == "umkm")
+        if category == "organisation" and trained and reach.distance < _BODY and not by_them:
             return Count(True, reach.hit.cue.id)
         if category in ("area", "unknown") and kind == "join" and reach.distance < _ADJACENT:
             return Count(True, reach.hit.cue.id)
-        if category == "staff" and kind in ("join", "train"):
+        if category == "staff" and (kind in ("join", "train") or _reaches_staff(evidence, reach)):
             return Count(True, reach.hit.cue.id)
+    return None
+
+
+def _reaches_staff(evidence: Evidence, reach: Reach) -> bool:
+    """Whether people at work are served: *disalurkan kepada 2 juta pekerja*, not *menerima 500 karyawan*."""
+    return reach.hit.cue.category == "serve" and reach.hit.cue.id != "receive" and not _is_few(evidence)
+
+
+def _cared_for(evidence: Evidence, previous: Previous) -> Count | None:
+    """*Cek Kesehatan Gratis sudah memeriksa 1,1 juta warga*: an examination that is a programme's."""
+    if evidence.candidate.category not in ("person", "staff"):
+        return None
+    for side in ("left", "right"):
+        reach = evidence.nearest("care", side=side, file=PARTICIPANTS)
+        if reach is not None and reach.close and reach.distance <= _NEAR:
+            programme = any(evidence.nearest("programme", side=other, file=PARTICIPANTS) for other in ("left", "right"))
+            return Count(True, reach.hit.cue.id) if programme else None
+    return None
+
+
+def _elliptic(evidence: Evidence, previous: Previous) -> Count | None:
+    """*Pesertanya 75 ribu. Data dinas menunjukkan 81 ribu orang*: the people counted just before."""
+    if previous is None or not previous[1].participants or evidence.candidate.noun is None:
+        return None
+    near = 0 <= evidence.candidate.sentence_index - previous[0].candidate.sentence_index <= 1
+    reach = evidence.nearest("elliptic", file=PARTICIPANTS)
+    if near and evidence.candidate.noun.unit == "orang" and reach is not None and reach.close:
+        return Count(True, reach.hit.cue.id)
     return None
 
 
@@ -208,8 +241,10 @@ _RULES: tuple[Callable[[Evidence, Previous], Count | None], ...] = (
     _counted,
     _allocated,
     _governed,
+    _cared_for,
     _served_list,
     _continued,
+    _elliptic,
 )
 
 

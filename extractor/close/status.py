@@ -44,10 +44,14 @@ _ADJACENT = 14
 
 @dataclass(slots=True, frozen=True)
 class Opinion:
-    """What a rule says: whether the figure is a target, and the rule's id."""
+    """What a rule says: whether the figure is a target, the rule's id, and where the cue behind the figure stands."""
 
     target: bool
     rule: str
+    cue: int | None = None
+
+
+_REVISED = Opinion(True, "revised")
 
 
 def judge_targets(evidence: Sequence[Evidence]) -> list[Opinion]:
@@ -119,23 +123,28 @@ def _never(evidence: Evidence, previous: Previous) -> Opinion | None:
         return Opinion(False, "victim")
     if candidate.mention.in_words and candidate.mention.min == 1:
         return Opinion(False, "single")
-    if evidence.lead == "dari" and evidence.follow in ("menjadi", "jadi", "ke"):
-        return Opinion(False, "starting-point")
+    if evidence.lead in ("dari", "semula") and evidence.follow in ("menjadi", "jadi", "ke"):
+        return Opinion(_is_revised(evidence), "revised")
+    if previous is not None and previous[1] == _REVISED and evidence.lead in ("menjadi", "jadi", "ke"):
+        return _REVISED
     if candidate.category in ("bare", "index") and evidence.nearest("market") is not None:
         return Opinion(False, "market")
     return None
 
 
+def _is_revised(evidence: Evidence) -> bool:
+    """Whether a stated target itself is changed: *target dinaikkan dari 400 orang menjadi 650 orang*."""
+    goal = next((reach for reach in evidence.left if reach.hit.cue.id == "aim-noun"), None)
+    change = evidence.nearest("revised")
+    return goal is not None and change is not None and not change.numbers and goal.stops <= 1 and not goal.breaks
+
+
 def _aimed_behind(evidence: Evidence, previous: Previous) -> Opinion | None:
     """*500 peserta yang ditargetkan*, *82,9 juta akan kami kejar*."""
     reach = evidence.nearest("aim", side="right")
-    if (
-        reach is None
-        or not reach.close
-        or reach.distance > 70
-        or reach.commas
-        or evidence.candidate.category == "share"
-    ):
+    if reach is None or not reach.close or reach.distance > 70 or evidence.candidate.category == "share":
+        return None
+    if reach.commas and (reach.commas > 1 or reach.hit.cue.id != "aim-behind"):
         return None
     left = governor(evidence)
     if left is not None and left.hit.cue.category in _SETTLED | {"aim"} and reach.hit.cue.id != "aim-behind":
@@ -143,7 +152,7 @@ def _aimed_behind(evidence: Evidence, previous: Previous) -> Opinion | None:
     reached = evidence.nearest("done", "only", side="right")
     if evidence.candidate.category == "area" or (reached is not None and reached.distance < reach.distance):
         return None
-    return Opinion(True, reach.hit.cue.id)
+    return Opinion(True, reach.hit.cue.id, reach.hit.start)
 
 
 def _planned_behind(evidence: Evidence, previous: Previous) -> Opinion | None:
@@ -169,7 +178,13 @@ def _aimed(evidence: Evidence, previous: Previous) -> Opinion | None:
     reach = governor(evidence)
     if reach is None or reach.hit.cue.category != "aim" or reach.numbers:
         return None
-    if evidence.candidate.category == "person" and _is_few(evidence) and reach.hit.cue.id == "aim-verb":
+    if (
+        evidence.candidate.category in ("person", "unknown", "area")
+        and _is_few(evidence)
+        and reach.hit.cue.id != "aim-noun"
+    ):
+        return None
+    if reach.commas and previous is not None and previous[1].cue == reach.hit.start:
         return None
     return Opinion(True, reach.hit.cue.id)
 
@@ -221,8 +236,11 @@ def _planned(evidence: Evidence, previous: Previous) -> Opinion | None:
 
 def _prepared(evidence: Evidence, previous: Previous) -> Opinion | None:
     """*menyiapkan 100 ribu kuota*: seats, places of work and facilities made ready."""
-    reach = next((reach for reach in chain(evidence) if reach.hit.cue.category == "prepare"), None)
-    if reach is None or not reach.close or evidence.candidate.category not in ("seat", "job", "facility"):
+    reach = next((reach for reach in chain(evidence) if reach.hit.cue.category in ("prepare", "opening")), None)
+    ready = (
+        ("seat", "job") if reach is not None and reach.hit.cue.category == "opening" else ("seat", "job", "facility")
+    )
+    if reach is None or not reach.close or evidence.candidate.category not in ready:
         return None
     left = governor(evidence)
     return None if left is not None and left.hit.cue.category in _SETTLED else Opinion(True, reach.hit.cue.id)
