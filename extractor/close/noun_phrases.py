@@ -50,7 +50,11 @@ _ANAPHORS = frozenset(("itu", "ini", "tersebut"))
 
 
 class PhraseReader:
-    """Reads noun phrases of one article. ``bare`` holds names that stand alone next to a word of speech."""
+    """Reads noun phrases of one article.
+
+    ``bare`` holds names that stand alone next to a word of speech, ``houses`` short names of organisations that the
+    article explains (*PT Indonesia Asahan Aluminium atau Inalum*).
+    """
 
     def __init__(
         self, text: str, bodies: Sequence[BodyMention], entities: Sequence[Entity] | None, lexicon: Lexicon
@@ -58,6 +62,7 @@ class PhraseReader:
         self.text = text
         self.lexicon = lexicon
         self.bare: set[str] = set()
+        self.houses: set[str] = set()
         self._bodies = bodies
         self._body_starts = [body.start for body in bodies]
         self._people = sorted((entity for entity in entities or () if entity.label == "PER"), key=_start)
@@ -254,8 +259,11 @@ class PhraseReader:
     def stands_apart(self, word: str, following: str) -> bool:
         """Whether a capitalised word is a house before the name (*Direktur Utama Inalum Melati Sarnita*).
 
-        The article then names the house without the person at least twice, and calls the person by the next word.
+        The article then explains the house's short name, or names the house without the person at least twice and
+        calls the person by the next word.
         """
+        if word in self.houses:
+            return True
         if word in self.bare or following not in self.bare:
             return False
         known = self._apart.get((word, following))

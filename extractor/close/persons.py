@@ -114,6 +114,7 @@ class Directory(PhraseReader):
                     continue
                 found[alias] = full
             self._aliases = found
+            self.houses.update(alias for alias, named in found.items() if named.who == "organisation")
         return self._aliases
 
     def _explained(self) -> Iterator[re.Match[str]]:

@@ -69,6 +69,7 @@ class PlaceSearch:
     words: tuple[str, ...]
     kinds: frozenset[str]
     offices: frozenset[str]
+    not_seats: frozenset[str]
     areas: Areas
 
 
@@ -84,6 +85,7 @@ def compile_places(ruleset: RuleSet) -> PlaceSearch:
         words=words,
         kinds=kinds,
         offices=frozenset(word for form in _phrases(rows["government"]) for word in form.split()),
+        not_seats=frozenset(_phrases(rows["bearers"])),
         areas=areas,
     )
 
@@ -283,12 +285,12 @@ class Places:
         """The area of a local office holder (*Bupati Kudus*, *Kepala Dinas Kesehatan Lombok Barat*)."""
         if speaker is None:
             return None
-        words = speaker.role or speaker.name
-        if not any(
-            word in self._search.offices or word in ("Dinas", "Kantor") for word in words.replace("(", " ").split()
-        ):
+        words = (speaker.role or speaker.name).replace("(", " ").replace(")", " ")
+        if not set(words.split()).isdisjoint(self._search.not_seats):
             return None
-        mentions = find_areas(words, self._search)
+        mentions = [
+            area for area in find_areas(words, self._search) if area.area is None or area.area.kind != "country"
+        ]
         return _place(mentions[-1]) if mentions else None
 
     def _find_home(self) -> AreaMention | None:

@@ -34,6 +34,7 @@ class Speakers:
         self._search = compile_cues(ruleset)
         self.layout = Layout(text, skimmed.sentences)
         self._directory = Directory(text, self.layout.title_end, skimmed, entities, self._search.lexicon)
+        self._directory.aliases()
         self._cues = SpeechFinder(text, self.layout, self._directory, self._search).find()
         self._roles: dict[str, str | None] = {}
         self._stretches: dict[int, list[tuple[int, int]]] = {}
@@ -99,21 +100,30 @@ class Speakers:
         if named.who == "organisation" and named.name is not None:
             alias = directory.aliases().get(named.name)
             if alias is not None and alias.who == "person":
-                return Speaker(name=directory.fullest(alias.name or named.name), role=_role(alias.role))
+                return Speaker(name=directory.fullest(alias.name or named.name), role=self._office(alias.role))
             return Speaker(name=directory.organisation(named.name))
         if named.who == "person" and named.name is not None:
             name = directory.fullest(named.name)
             alias = directory.aliases().get(named.name)
             role = named.role or (alias.role if alias is not None else None)
             if role is not None:
-                self._roles.setdefault(name, _role(role))
-            return Speaker(name=name, role=_role(role) or self._role_of(name))
+                self._roles.setdefault(name, self._office(role))
+            return Speaker(name=name, role=self._office(role) or self._role_of(name))
         if named.who == "office" and named.role is not None:
             holder = directory.holder(named.role)
             if holder is not None and holder.name is not None:
-                return Speaker(name=directory.fullest(holder.name), role=_role(holder.role))
+                return Speaker(name=directory.fullest(holder.name), role=self._office(holder.role))
             return Speaker(name=named.role, role=named.role)
         return None
+
+    def _office(self, role: str | None) -> str | None:
+        """A role without the rank or title that follows it (*Kapolda Riau Irjen*); a rank alone stays."""
+        if not role:
+            return None
+        words = role.strip(" ,(.").split(" ")
+        while len(words) > 1 and words[-1].strip(".,") in self._search.lexicon.honorifics:
+            words.pop()
+        return " ".join(words).strip(" ,(.") or None
 
     def _role_of(self, name: str) -> str | None:
         """The office that the article gives with the full name elsewhere."""
@@ -123,7 +133,7 @@ class Speakers:
             if position > 0:
                 named = self._directory.before(max(0, position - REACH), position + len(name))
                 if named is not None and named.who == "person":
-                    self._roles[name] = _role(named.role)
+                    self._roles[name] = self._office(named.role)
         return self._roles[name]
 
     def speech_stretches(self, sentence: Sentence, paragraph: Paragraph) -> list[tuple[int, int]]:
@@ -315,7 +325,3 @@ _THAT_WAS_SAID = re.compile(
     r"\s*(?:Hal|Pernyataan|Pesan|Kabar|Penjelasan|Informasi|Data|Capaian|Rencana|Target|Angka)\b(?: \w+)?"
     r" ?(?:itu|ini|tersebut|demikian|senada)\b|\s*Demikian\b"
 )
-
-
-def _role(role: str | None) -> str | None:
-    return role.strip(" ,(.") or None if role else None
