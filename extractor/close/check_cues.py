@@ -19,6 +19,8 @@ _SCALES = {"ribu": 10**3, "rb": 10**3, "juta": 10**6, "jt": 10**6, "miliar": 10*
 
 @dataclass(frozen=True)
 class CheckCues:
+    """Cues of the checks, each a pattern of whole words."""
+
     complete: re.Pattern[str]
     partial: re.Pattern[str]
     remainder: re.Pattern[str]
@@ -34,6 +36,7 @@ class CheckCues:
 
 @lru_cache(maxsize=8)
 def compile_cues(ruleset: RuleSet) -> CheckCues:
+    """The compiled words; KeyError names a part that the file lacks."""
     rules = ruleset.yaml(FILE)
     sums, title, repeated = rules["sums"], rules["title_body"], rules["repeated"]
     return CheckCues(
