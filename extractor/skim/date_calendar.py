@@ -167,12 +167,15 @@ def read_numeral(tokens: Tokens, index: int) -> tuple[int, int] | None:
 
 def read_day_month(tokens: Tokens, index: int) -> list[tuple[int, Reading]] | None:
     """*26 Maret 2025* and its lists and ranges (*18, 19, dan 20 Juni*) as (first token, reading) pairs."""
+    if index < tokens.no_days_before:
+        return None
     days: list[tuple[int, int, int]] = []  # token, day, next token
     ranges: set[int] = set()
     at = index
-    while len(days) < _MOST_DAYS_IN_LIST:
+    while True:
         number = read_day_number(tokens, at)
         if number is None:
+            tokens.no_days_before = at
             return None
         days.append((at, *number))
         at = number[1]
@@ -180,13 +183,12 @@ def read_day_month(tokens: Tokens, index: int) -> list[tuple[int, Reading]] | No
             break
         link = _day_link(tokens, at)
         if link is None:
+            tokens.no_days_before = at
             return None
         is_range, at = link
         if is_range:
             ranges.add(len(days))
-    else:
-        return None
-    if ranges & {place - 1 for place in ranges}:
+    if len(days) > _MOST_DAYS_IN_LIST or ranges & {place - 1 for place in ranges}:
         return None
     year, shift, end, following = read_year_after(tokens, month[1], tokens.ends[month[1] - 1])
     found: list[tuple[int, Reading]] = []
@@ -389,9 +391,12 @@ def read_quarter_code(tokens: Tokens, index: int) -> Reading | None:
     """*Q3 2025*, *1H25*: only with a year."""
     value = tokens.values[index]
     at = index + 1
+    if kind_at(tokens, at) == Kind.NUMBER and tokens.starts[at] < tokens.ends[index]:  # the digit of Q3 itself
+        at += 1
     if kind_at(tokens, at) != Kind.NUMBER:
         return None
-    between, width = gap(tokens, at), tokens.ends[at] - tokens.starts[at]
+    between = tokens.low[tokens.ends[index] : min(tokens.starts[at], tokens.ends[index] + 6)]
+    width = tokens.ends[at] - tokens.starts[at]
     if is_year(tokens, at) and between in _QUARTER_YEAR:
         year = tokens.values[at]
     elif width == 2 and between in ("", "-", "/", " '", "'"):

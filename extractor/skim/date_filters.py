@@ -20,6 +20,8 @@ _HIJRI_YEAR = re.compile(r" ?(?:h|hijri?y?ah)\b")
 _LIST_OR_RANGE = re.compile(r" ?(?:,|,? ?(?:dan|serta|atau|&)|maupun|hingga|sampai|ke|-|–|vs) ?(?:pada |di )?")
 # Far enough to see the words before an expression, near enough to stay cheap.
 _REACH = 48
+# The word of a title comes again near the head of the report or not at all.
+_LONGEST_BODY = 20_000
 
 
 @dataclass(frozen=True)
@@ -104,14 +106,14 @@ class Filters:
             return False
         following = _WORD_AFTER.match(text, end)
         if following and following[1][:1].isupper() and not following[1].isupper() and text[start].isupper():
-            return (before != "" and before in self.words["before_year"]) or _is_title(text, start)
+            return (before != "" and before in self.words["before_year"]) or start < tokens.title_end
         return True
 
     def _allows_year_word(self, tokens: Tokens, start: int, end: int, before: str) -> bool:
         low, text = tokens.low, tokens.text
         if _LAW_BEFORE.search(low, max(0, start - _REACH), start):
             return False
-        if text[start].isupper() and before and not _is_title(text, start):
+        if text[start].isupper() and before and not start < tokens.title_end:
             if before in self.words["year_heads"] or before in self.words["before_year"]:
                 return True
             ahead = text[max(0, start - _REACH) : start].rstrip()
@@ -142,7 +144,7 @@ class Filters:
             return before not in self.words["laws"]
         if before in self.words["year_heads"]:
             return True
-        return _is_title(text, start) and self._is_no_event(tokens, start, before)
+        return start < tokens.title_end and self._is_no_event(tokens, start, before)
 
     def _is_no_event(self, tokens: Tokens, start: int, before: str) -> bool:
         """In a title every word is capital: the report then tells whether the word before the year is a name."""
@@ -150,8 +152,7 @@ class Filters:
         names = tokens.low[max(0, start - _REACH) : start].split()
         if any(word in heads for word in names[-4:]) or tokens.text[start - len(before) - 1 : start - 1].isupper():
             return False
-        body = tokens.text.find("\n")
-        return body > 0 and tokens.text.find(f" {before} ", body) > 0
+        return tokens.text.find(f" {before} ", tokens.title_end, _LONGEST_BODY) > 0
 
 
 def _is_whole_part(term: Calendar) -> bool:
@@ -163,11 +164,6 @@ def _holds_year(term: Term) -> bool:
     if isinstance(term, Range):
         term = term.last
     return isinstance(term, (Calendar, Shift)) and term.unit in (Unit.YEAR, Unit.MONTH, Unit.QUARTER, Unit.HALF)
-
-
-def _is_title(text: str, start: int) -> bool:
-    """Whether ``start`` is in a first line whose words are capital."""
-    return text.find("\n", 0, start) < 0 and "\n" in text
 
 
 def _capital_word_before(text: str, start: int) -> bool:

@@ -31,16 +31,32 @@ def find_expressions(tokens: Tokens, filters: Filters) -> list[Found]:
     kinds = tokens.kinds
     while index < size:
         following = 0
-        if kinds[index] in _STARTERS:
+        kind = kinds[index]
+        if kind in _STARTERS and not (kind == Kind.NUMBER and _is_idle(tokens, index)):
             following = _read_days(tokens, index, filters, found) or _read(tokens, index, filters, found)
         index = max(following, index + 1)
     inherit_years(tokens.low, found)
     return found
 
 
+# " ke depan" and " bulan " are the longest that may stand between.
+_NEAR_TOKEN = 10
 _DAY_STARTERS = frozenset({Kind.NUMBER, Kind.NUMERAL})
 _NEVER_FIRST = {Kind.SCALE, Kind.TOWARDS, Kind.RANGE, Kind.LIST, Kind.ORDINAL}
 _STARTERS = frozenset(set(Kind) - _NEVER_FIRST)
+
+
+def _is_idle(tokens: Tokens, index: int) -> bool:
+    """Whether digits cannot begin a date: inside a longer number, or with nothing near that would make them one."""
+    start, end = tokens.starts[index], tokens.ends[index]
+    low = tokens.low
+    if start > 1 and low[start - 1] in ".,:/-–" and low[start - 2].isdigit():
+        return True
+    if end - start > 3:
+        return end - start == 5
+    if index + 1 < len(tokens.starts) and tokens.starts[index + 1] - end <= _NEAR_TOKEN:
+        return False
+    return not low.startswith("an", end + 1)
 
 
 def _read_days(tokens: Tokens, index: int, filters: Filters, found: list[Found]) -> int:
@@ -65,7 +81,7 @@ def _read_days(tokens: Tokens, index: int, filters: Filters, found: list[Found])
 
 def _read(tokens: Tokens, index: int, filters: Filters, found: list[Found]) -> int:
     """Read any other expression at token ``index`` and add it. The next token; also where a filter refused it."""
-    reading = read_item(tokens, index, filters)
+    reading = read_item(tokens, index, filters, days=False)
     if reading is None:
         return 0
     if not filters.allows(tokens, index, reading[1], reading[0], reading[3], found):
@@ -77,11 +93,14 @@ def _read(tokens: Tokens, index: int, filters: Filters, found: list[Found]) -> i
     return following
 
 
-def read_item(tokens: Tokens, index: int, filters: Filters, *, strong: bool = False) -> Reading | None:
-    """One expression without ranges at token ``index``."""
+def read_item(
+    tokens: Tokens, index: int, filters: Filters, *, strong: bool = False, days: bool = True
+) -> Reading | None:
+    """One expression without ranges at token ``index``; ``days``: also a day with its month in words."""
     kind = kind_at(tokens, index)
     if kind == Kind.NUMBER or kind == Kind.NUMERAL:
-        return _read_number(tokens, index, filters, strong=strong or filters.speaks_for_date(tokens, index))
+        strong = strong or filters.speaks_for_date(tokens, index)
+        return _read_number(tokens, index, filters, strong=strong, days=days)
     if kind in (Kind.WEEKDAY, Kind.SHORT_WEEKDAY):
         return read_weekday(tokens, index, filters)
     if kind == Kind.MONTH or kind == Kind.SHORT_MONTH:
@@ -109,14 +128,14 @@ def read_item(tokens: Tokens, index: int, filters: Filters, *, strong: bool = Fa
     return None
 
 
-def _read_number(tokens: Tokens, index: int, filters: Filters, *, strong: bool) -> Reading | None:
+def _read_number(tokens: Tokens, index: int, filters: Filters, *, strong: bool, days: bool) -> Reading | None:
     if tokens.kinds[index] == Kind.NUMBER:
         numeric = read_numeric(tokens, index, strong=strong)
         if numeric:
             return numeric
-    days = calendar.read_day_month(tokens, index)
-    if days and len(days) == 1:
-        return days[0][1]
+    several = calendar.read_day_month(tokens, index) if days else None
+    if several and len(several) == 1:
+        return several[0][1]
     distance = relative.read_distance(tokens, index) or read_hijri(tokens, index, filters.feasts)
     if distance:
         return distance
@@ -193,6 +212,8 @@ def read_weekday(tokens: Tokens, index: int, filters: Filters) -> Reading | None
         return term, date_end, following, f"weekday-{rule}"
     if short or not filters.is_weekday(tokens, index):
         return None
+    if kind_at(tokens, at) == Kind.WEEKDAY and gap(tokens, at) == " " and at == index + 1:
+        return None  # "Senin Senin Senin": weekdays in a row without a comma are no sentence
     second = at
     joined = kind_at(tokens, at) in (Kind.RANGE, Kind.LIST) or gap_is_dash(tokens, at)
     if joined:

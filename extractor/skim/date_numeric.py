@@ -60,12 +60,12 @@ def _days(tokens: Tokens, index: int, start: int, strong: bool) -> Reading | Non
 
 def _day_first(tokens: Tokens, index: int, start: int, strong: bool, named: bool) -> Reading | None:
     low = tokens.low
+    if named and (half := _HALF_LOST.match(low, start)) and half[1] and _ends_number(low, half.end()):
+        term = Calendar(Unit.DAY, int(half[3]), int(half[2]), int(half[1]))
+        return _reading(tokens, index, term, half.end(), "numeric-lost-slash")
     match = _NUMERIC.match(low, start)
     if match is None:
         return None
-    if strong and (half := _HALF_LOST.match(low, start)) and half[1] and _ends_number(low, half.end()):
-        term = Calendar(Unit.DAY, int(half[3]), int(half[2]), int(half[1]))
-        return _reading(tokens, index, term, half.end(), "numeric-lost-slash")
     day, mark, month = int(match[1]), match[2], int(match[3])
     end = match.end()
     if match[5] is None or (match[4] != mark and not strong):

@@ -7,6 +7,7 @@ for an earlier statement of the same report.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -22,6 +23,8 @@ _SPEECH = re.compile(
 # A statement is quoted on from one paragraph to the next; an older one is another story's.
 _LONGEST_CARRY = timedelta(days=7)
 _LONGEST_SENTENCE = 600
+_LONGEST_QUOTATION = 3000
+_MOST_STATEMENTS = 6
 
 
 @dataclass(slots=True, frozen=True)
@@ -33,37 +36,44 @@ class StatedDay:
     day: date
 
 
-def spoken_on(text: str, position: int, stated: Sequence[StatedDay], published: date) -> date | None:
-    """The day on which the quotation around ``position`` was spoken; None outside quotations or when unknown.
+class StatedDays:
+    """The full days that a text states, in order, up to its publication."""
 
-    ``stated`` are the full days of the text in order; none after publication is taken.
-    """
-    quotation = _quotation(text, position)
-    if quotation is None:
-        return None
-    opened, closed = quotation
-    days = [day for day in stated if day.day <= published and not opened < day.start < closed]
-    for day in days:
-        if closed <= day.start <= closed + _LONGEST_SENTENCE and not _SENTENCE_END.search(text, closed, day.start):
-            return day.day
-    for day in reversed(days):
-        if day.end <= opened and opened - day.end <= _LONGEST_SENTENCE:
-            if not _SENTENCE_END.search(text, day.end, opened):
+    def __init__(self, days: Sequence[StatedDay], published: date) -> None:
+        self.days = [day for day in days if day.day <= published]
+        self.starts = [day.start for day in self.days]
+        self.published = published
+
+    def spoken_on(self, text: str, position: int) -> date | None:
+        """The day on which the quotation around ``position`` was spoken; None outside quotations or when unknown."""
+        quotation = _quotation(text, position) if self.days else None
+        if quotation is None:
+            return None
+        opened, closed = quotation
+        after = bisect_left(self.starts, closed)
+        if after < len(self.days):
+            day = self.days[after]
+            if day.start <= closed + _LONGEST_SENTENCE and not _SENTENCE_END.search(text, closed, day.start):
                 return day.day
-            break
-    for day in reversed(days):
-        if day.end <= opened and published - day.day <= _LONGEST_CARRY and _is_statement(text, day):
-            return day.day
-    return None
+        before = bisect_left(self.starts, opened)
+        for place in range(before - 1, max(-1, before - 1 - _MOST_STATEMENTS), -1):
+            day = self.days[place]
+            near = opened - day.end <= _LONGEST_SENTENCE
+            if place == before - 1 and near and not _SENTENCE_END.search(text, day.end, opened):
+                return day.day
+            if self.published - day.day <= _LONGEST_CARRY and _is_statement(text, day):
+                return day.day
+        return None
 
 
 def _quotation(text: str, position: int) -> tuple[int, int] | None:
     """Offsets of the opening and closing mark around ``position`` within its paragraph."""
-    paragraph = text.rfind("\n", 0, position) + 1
-    finish = text.find("\n", position)
-    finish = len(text) if finish < 0 else finish
+    first, last = max(0, position - _LONGEST_QUOTATION), position + _LONGEST_QUOTATION
+    paragraph = text.rfind("\n", first, position) + 1 or first
+    finish = text.find("\n", position, last)
+    finish = min(last, len(text)) if finish < 0 else finish
     opened = max(text.rfind(mark, paragraph, position) for mark in _OPENERS)
-    if opened >= 0 and not any(mark in text[opened:position] for mark in _CLOSERS):
+    if opened >= 0 and not any(text.find(mark, opened, position) >= 0 for mark in _CLOSERS):
         ends = [end for mark in _CLOSERS if (end := text.find(mark, position, finish)) >= 0]
         return opened, min(ends, default=finish)
     if text.count(_STRAIGHT, paragraph, position) % 2:

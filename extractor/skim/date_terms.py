@@ -73,7 +73,7 @@ class Range:
     last: Term
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Feast:
     """A feast, or a Hijri date as (day, month, year) with ``feast`` hijri; ``shift`` counts days from it (*H-7*)."""
 

@@ -15,6 +15,7 @@ from typing import Any, Final
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from extractor.ruleset import RuleSet
+from extractor.skim.folding import fold
 
 RULE_FILE: Final = "dates.yaml"
 FEAST_FILE: Final = "feasts.yaml"
@@ -86,7 +87,11 @@ class Words:
 
 @dataclass(slots=True)
 class Tokens:
-    """Words and digits of one text that may take part in a date, in order; parallel lists for speed."""
+    """Words and digits of one text that may take part in a date, in order; parallel lists for speed.
+
+    ``title_end`` is the end of a first line that may be a title, else -1. ``no_days_before`` is the token up to which
+    a list of days was followed in vain, so that long lists of numbers are walked once.
+    """
 
     text: str
     low: str
@@ -94,6 +99,8 @@ class Tokens:
     ends: list[int]
     kinds: list[int]
     values: list[int]
+    title_end: int
+    no_days_before: int = 0
 
 
 SUNDAY: Final = 6
@@ -108,18 +115,17 @@ _DIGITS = re.compile(r"\d+", re.ASCII)
 _REDUPLICATED = frozenset({Kind.UNIT, Kind.PART, Kind.DAYTIME, Kind.WEEKDAY})
 # Longer digit strings are no day, year or lost-slash date.
 _MOST_DIGITS = 8
+_LONGEST_TITLE = 300
 _BLANKS: Final = ("\u00a0", "\t", "\u202f", "\u2009")
 
 
-def fold(text: str) -> str:
-    """Lower case of the same length, with plain blanks: a character whose lower case is longer (İ) stays as it is."""
-    low = text.lower()
+def fold_blanks(text: str) -> str:
+    """Lower case of the same length, with plain blanks for the kinds of white space that pages put inside dates."""
+    low = fold(text)
     for blank in _BLANKS:
         if blank in low:
             low = low.replace(blank, " ")
-    if len(low) == len(text):
-        return low
-    return "".join(character if len(character.lower()) != 1 else character.lower() for character in text)
+    return low
 
 
 @lru_cache(maxsize=8)
@@ -181,7 +187,7 @@ def find_tokens(text: str, words: Words) -> Tokens:
     A word counts where it is not part of a longer one; a capital after a small letter begins a new word, because
     scraping glues words together (*JakartaSelasa*).
     """
-    low = fold(text)
+    low = fold_blanks(text)
     size = len(text)
     found: list[tuple[int, int, int, int]] = []
     kinds, values = words.kinds, words.values
@@ -202,10 +208,11 @@ def find_tokens(text: str, words: Words) -> Tokens:
         if end - start <= _MOST_DIGITS:
             found.append((start, end, Kind.NUMBER, int(match.group())))
     if not found:
-        return Tokens(text, low, [], [], [], [])
+        return Tokens(text, low, [], [], [], [], 0)
     found.sort()
     starts, ends, token_kinds, token_values = (list(column) for column in zip(*found, strict=True))
-    return Tokens(text, low, starts, ends, token_kinds, token_values)
+    title_end = text.find("\n", 0, _LONGEST_TITLE)
+    return Tokens(text, low, starts, ends, token_kinds, token_values, title_end)
 
 
 def _begins_word(text: str, start: int) -> bool:

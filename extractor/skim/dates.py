@@ -13,7 +13,7 @@ from extractor.ruleset import RuleSet
 from extractor.skim.date_anchor import Anchor, mention, place
 from extractor.skim.date_filters import compile_filters
 from extractor.skim.date_grammar import find_expressions
-from extractor.skim.date_quotations import StatedDay, spoken_on
+from extractor.skim.date_quotations import StatedDay, StatedDays
 from extractor.skim.date_slips import flag_year_slips
 from extractor.skim.date_terms import Calendar, Found, Range, Shift, Term, Weekday, Window
 from extractor.skim.date_values import day, to_edtf
@@ -33,16 +33,17 @@ def find_dates(text: str, published: date | None, ruleset: RuleSet) -> tuple[Dat
     expressions = find_expressions(tokens, filters)
     if not expressions:
         return ()
-    anchor = Anchor(published, filters.feasts, others=sorted(_years_stated(expressions)))
+    anchor = Anchor(published, filters.feasts, others=sorted(set(_years_stated(expressions))))
     named = {found.start: place(found.term, anchor, anchor.reference) for found in expressions if _is_day(found.term)}
     stated = [
         StatedDay(found.start, found.end, settled)
         for found in expressions
         if (placed := named.get(found.start)) and placed.days and (settled := placed.likely or placed.days.first)
     ]
+    quoted = StatedDays(stated, published) if published else None
     mentions = []
     for found in expressions:
-        placed = named.get(found.start) or place(found.term, anchor, _reference(text, found, stated, anchor))
+        placed = named.get(found.start) or place(found.term, anchor, _reference(text, found, quoted, anchor))
         if placed.days:
             anchor.last = placed.days
             if placed.grain == "year":
@@ -55,10 +56,10 @@ def _is_day(term: Term) -> bool:
     return isinstance(term, Calendar) and term.unit == Unit.DAY and term.month is not None
 
 
-def _reference(text: str, found: Found, stated: list[StatedDay], anchor: Anchor) -> date | None:
+def _reference(text: str, found: Found, quoted: StatedDays | None, anchor: Anchor) -> date | None:
     """The day from which an expression counts: that of its quotation, else that of the report."""
-    if anchor.published and stated and found.rule != "settled" and isinstance(found.term, Shift | Weekday | Window):
-        return spoken_on(text, found.start, stated, anchor.published) or anchor.published
+    if quoted and found.rule != "settled" and isinstance(found.term, Shift | Weekday | Window):
+        return quoted.spoken_on(text, found.start) or anchor.published
     return anchor.reference
 
 

@@ -34,7 +34,7 @@ _KNOWN: Final = {1: ("Islamic New Year", 0), 3: ("Prophet's Birthday", 11), 7: (
                  10: ("Eid al-Fitr", 0), 12: ("Eid al-Adha", 9)}  # fmt: skip
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Feasts:
     """The compiled file: feasts by the number that their words have as tokens, anniversaries, and cues of time."""
 
@@ -146,6 +146,11 @@ def _next(tokens: Tokens, index: int, end: int) -> int:
 
 def feast_days(term: Feast, reference: date | None, feasts: Feasts) -> Days | None:
     """The days of a feast or Hijri date; without a year those nearest to ``reference``. None when unknown."""
+    return _feast_days(term, reference, feasts)
+
+
+@lru_cache(maxsize=1024)
+def _feast_days(term: Feast, reference: date | None, feasts: Feasts) -> Days | None:
     years = [term.year] if term.year else None
     if years is None and reference is not None:
         shift = term.year_shift
