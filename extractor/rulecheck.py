@@ -16,6 +16,7 @@ STAGES = (
     "extractor.close.cues",
     "extractor.reading.publication",
     "extractor.close.checks",
+    "extractor.skim.date_check",
     "extractor.close.dates",
     "extractor.close.link_check",
 )

@@ -138,7 +138,7 @@ def compile_words(ruleset: RuleSet) -> Words:
         for word in words:
             table.setdefault(word, (kind, value))
 
-    add(Kind.SUNDAY_OR_WEEK, SUNDAY, ["minggu"])
+    add(Kind.SUNDAY_OR_WEEK, SUNDAY, rules["sunday_or_week"])
     for number, month in rules["months"].items():
         add(Kind.MONTH, int(number), month["names"] + month["misspelt"])
         add(Kind.SHORT_MONTH, int(number), month["short"] + month["english"])
