@@ -83,6 +83,9 @@ def place(term: Term, anchor: Anchor, reference: date | None) -> Place:
 
 def _range(term: Range, anchor: Anchor, reference: date | None) -> Place:
     first, last = place(term.first, anchor, reference), place(term.last, anchor, reference)
+    if isinstance(term.first, Weekday) and isinstance(term.last, Weekday) and last.days:
+        start = values.latest_weekday(last.days.first, term.first.weekday)
+        first = Place(Days(start, start) if start else None, "day", True)
     relative = first.relative or last.relative
     if first.days is None or last.days is None:
         return Place(None, "range", relative, last.direction, impossible=first.impossible or last.impossible)
@@ -101,9 +104,6 @@ def _range(term: Range, anchor: Anchor, reference: date | None) -> Place:
 
 def _turned(term: Range, first: Days, last: Days, reference: date | None) -> Days | None:
     """A range whose end came out before its beginning: *Desember hingga Februari*, *Senin hingga Rabu*."""
-    if isinstance(term.first, Weekday) and isinstance(term.last, Weekday):
-        end = values.next_weekday(first.first, term.last.weekday)
-        return Days(first.first, end) if end else None
     if isinstance(term.first, Calendar) and term.first.year is None and term.first.month:
         start = values.shift_months(first.first, -12)
         return Days(start, last.last) if start and start <= last.last else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Final
 
 from extractor.skim.date_terms import Calendar, Range, Reading, Shift, Where
@@ -16,19 +17,35 @@ _QUARTER_YEAR: Final = frozenset({" ", "-", "/", " - ", ", ", "–", " / ", ""})
 _TOWARDS_GAPS: Final = frozenset({" ", " yang ", " yg ", " yang akan ", " akan ", " ke ", "  "})
 _DIVISION = re.compile(
     r"[ -]?(?:ke ?-? ?)?(iv|iii|ii|i|[1-4]|pertama|kedua|ketiga|keempat|satu|dua|tiga|empat)(?![^\W\d_])"
-    r"(?: ?(?:-|–|hingga|sampai|dan) ?(iv|iii|ii|i|[1-4])(?![\w]))?"
+    r"(?: ?(?:-|–|hingga|sampai|dan) ?(?:ke-)?(iv|iii|ii|i|[1-4]|kedua|ketiga|keempat)(?![\w]))?"
 )
 _DIVISION_VALUE: Final = {
     "i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4, "pertama": 1, "kedua": 2, "ketiga": 3,
     "keempat": 4, "satu": 1, "dua": 2, "tiga": 3, "empat": 4,
 }  # fmt: skip
 _DECADE_END = re.compile(r" ?[-–'’]? ?an\b")
-_CENTURY = re.compile(r" ke ?- ?(\d{1,2})(?!\d)|-(\d{1,2})(?!\d)| (\d{1,2})(?!\d)")
+_CENTURY = re.compile(r"(?: ke ?- ?|-| )(?:(\d{1,2})(?!\d)|([IVX]{1,5})\b)")
+_ROMAN: Final = {"I": 1, "V": 5, "X": 10}
 _YEAR_KIND = re.compile(r"tahun (anggaran|ajaran|pelajaran|akademik|buku|pajak|fiskal|sidang|politik|kalender) ")
 # akhir tahun ini, lalu, depan name the year; akhir tahun nanti and kemarin only the side
 _EXACT_TOWARDS: Final = ("ini", "lalu", "silam", "depan", "berjalan")
+_ERAS: Final = (
+    "era ",
+    "generasi ",
+    "zaman ",
+    "angkatan ",
+    "tren ",
+    "lagu ",
+    "gaya ",
+    "awal ",
+    "akhir ",
+    "pertengahan ",
+)
 _PERIODS: Final = ("periode ", "jabatan ", "bakti ", "kurun ", "rentang ")
 _MOST_DAYS_IN_LIST = 12
+_APOSTROPHES: Final = (" '", " ’", " ‘")
+# Spoken of without its century, a year is one that people remember: since independence.
+_FIRST_SHORT_YEAR: Final = 45
 
 
 def gap(tokens: Tokens, index: int) -> str:
@@ -72,6 +89,16 @@ def read_towards(tokens: Tokens, index: int) -> tuple[Towards, int, int] | None:
     return None
 
 
+def full_year(digits: str | None) -> int | None:
+    """A year written with four or two digits; None for none."""
+    if digits is None:
+        return None
+    year = int(digits)
+    if len(digits) == 2:
+        year += 2000 if year < _FIRST_SHORT_YEAR else 1900
+    return year
+
+
 def is_year(tokens: Tokens, index: int) -> bool:
     """Whether token ``index`` looks like a year: four digits from 1000 to 2199, no part of a longer number."""
     if kind_at(tokens, index) != Kind.NUMBER or not 1000 <= tokens.values[index] < 2200:
@@ -93,7 +120,7 @@ def read_year_after(tokens: Tokens, index: int, end: int) -> tuple[int | None, i
         if is_year(tokens, index):
             return tokens.values[index], None, tokens.ends[index], index + 1
         if gap(tokens, index) in (" '", " ’", "'", "’") and tokens.ends[index] - tokens.starts[index] == 2:
-            return 2000 + tokens.values[index], None, tokens.ends[index], index + 1
+            return full_year(tokens.low[tokens.starts[index] : tokens.ends[index]]), None, tokens.ends[index], index + 1
     if kind == Kind.UNIT and tokens.values[index] == Unit.YEAR and gap(tokens, index) in (" ", ", ", " di ", " pada "):
         if is_year(tokens, index + 1) and gap(tokens, index + 1) in SPACE:
             return tokens.values[index + 1], None, tokens.ends[index + 1], index + 2
@@ -256,7 +283,7 @@ def read_month_year(tokens: Tokens, index: int) -> Reading | None:
     if year is not None or shift is not None:
         return Calendar(Unit.MONTH, year, number, year_shift=shift), year_end, following, "month-year"
     if short:
-        return None
+        return _short_month_range(tokens, number, at)
     if (second := read_month(tokens, at)) and gap(tokens, at) in SPACE and kind_at(tokens, at) == Kind.MONTH:
         year, shift, year_end, following = read_year_after(tokens, second[1], tokens.ends[at])
         if year is not None and second[0] > number:
@@ -269,6 +296,20 @@ def read_month_year(tokens: Tokens, index: int) -> Reading | None:
         where = -1 if pointed[0] == Towards.PAST else 1
         return Calendar(Unit.MONTH, None, number, where=where), pointed[1], pointed[2], "month-towards"  # type: ignore[arg-type]
     return Calendar(Unit.MONTH, None, number), end, at, "month"
+
+
+def _short_month_range(tokens: Tokens, first: int, at: int) -> Reading | None:
+    """*Jan-Sep 2025*: the year after the second month is that of both."""
+    if gap_before(tokens, at) not in DASH or kind_at(tokens, at) not in (Kind.MONTH, Kind.SHORT_MONTH):
+        return None
+    year, shift, end, following = read_year_after(tokens, at + 1, tokens.ends[at])
+    last = tokens.values[at]
+    if (year is None and shift is None) or last <= first:
+        return None
+    term = Range(
+        Calendar(Unit.MONTH, year, first, year_shift=shift), Calendar(Unit.MONTH, year, last, year_shift=shift)
+    )
+    return term, end, following, "range"
 
 
 def read_year(tokens: Tokens, index: int) -> Reading | None:
@@ -305,9 +346,11 @@ def read_after_year_word(tokens: Tokens, index: int) -> Reading | None:
     if kind_of_year:
         if kind_of_year.end() != tokens.starts[at]:
             return None
-    elif gap(tokens, at) not in SPACE:
+    elif gap(tokens, at) not in SPACE and gap(tokens, at) not in _APOSTROPHES:
         return None
     width = tokens.ends[at] - tokens.starts[at]
+    if width == 2 and (year := _short_year(tokens, at)):
+        return Calendar(Unit.YEAR, year), tokens.ends[at], at + 1, "year-word"
     if width == 2 and tokens.values[at] % 10 == 0 and (match := _DECADE_END.match(tokens.low, tokens.ends[at])):
         return _short_decade(tokens, at, match.end())
     reading = read_year(tokens, at)
@@ -325,6 +368,30 @@ def read_after_year_word(tokens: Tokens, index: int) -> Reading | None:
     return term, end, following, "year-word" if rule != "decade" else rule
 
 
+def _short_year(tokens: Tokens, index: int) -> int | None:
+    """*tahun '98*, *tahun 98*: two digits after the word, when nothing is counted by them."""
+    value, end = tokens.values[index], tokens.ends[index]
+    if gap(tokens, index) in _APOSTROPHES:
+        return full_year(f"{value:02d}")
+    follows = tokens.low[end : end + 1]
+    if (
+        value < _FIRST_SHORT_YEAR
+        or follows in ("-", "'", "’", "–")
+        or (follows and follows in ".,/" and tokens.low[end + 1 : end + 2].isdigit())
+    ):
+        return None
+    return value + 1900 if kind_at(tokens, index + 1) != Kind.UNIT else None
+
+
+def read_short_decade(tokens: Tokens, index: int) -> Reading | None:
+    """*era 90-an*, *generasi 80-an*: two digits only after a word of time, since ages are written so too."""
+    start, end = tokens.starts[index], tokens.ends[index]
+    if end - start != 2 or tokens.values[index] % 10 or not tokens.low.endswith(_ERAS, 0, start):
+        return None
+    match = _DECADE_END.match(tokens.low, end)
+    return _short_decade(tokens, index, match.end()) if match else None
+
+
 def _short_decade(tokens: Tokens, index: int, end: int) -> Reading:
     value = tokens.values[index]
     return Calendar(Unit.DECADE, value + (2000 if value < 30 else 1900)), end, index + 1, "decade"
@@ -334,9 +401,10 @@ def read_decade_word(tokens: Tokens, index: int) -> Reading | None:
     """*dekade 1980-an*, *abad ke-21* at the word *dekade* or *abad*."""
     at = index + 1
     if tokens.values[index] == Unit.CENTURY:
-        match = _CENTURY.match(tokens.low, tokens.ends[index])
-        if match and kind_at(tokens, at) == Kind.NUMBER and 0 < tokens.values[at] < 30:
-            return Calendar(Unit.CENTURY, tokens.values[at]), match.end(), at + 1, "century"
+        match = _CENTURY.match(tokens.text, tokens.ends[index])
+        number = match and (int(match[1]) if match[1] else _from_roman(match[2]))
+        if match and number and 0 < number < 30:
+            return Calendar(Unit.CENTURY, number), match.end(), at + bool(match[1]), "century"
         return None
     if kind_at(tokens, at) == Kind.NUMBER and gap(tokens, at) in SPACE:
         if tokens.ends[at] - tokens.starts[at] == 2:
@@ -345,6 +413,11 @@ def read_decade_word(tokens: Tokens, index: int) -> Reading | None:
         reading = read_year(tokens, at)
         return reading if reading and reading[3] == "decade" else None
     return None
+
+
+def _from_roman(letters: str) -> int:
+    values = [_ROMAN[letter] for letter in letters]
+    return sum(-one if one < following else one for one, following in zip(values, [*values[1:], 0], strict=True))
 
 
 def read_quarter(tokens: Tokens, index: int) -> Reading | None:
@@ -415,8 +488,11 @@ def read_part(tokens: Tokens, index: int) -> Reading | None:
         return None
     kind, unit = tokens.kinds[at], tokens.values[at]
     reading: Reading | None = None
+    if kind == Kind.RANGE and kind_at(tokens, at + 1) == Kind.PART and gap(tokens, at + 1) == " ":
+        return _part_range(read_part(tokens, at + 1), part)
     if kind == Kind.NUMBER:
-        reading = read_year(tokens, at) if tokens.starts[at] - tokens.ends[index] == 1 else None
+        if tokens.starts[at] - tokens.ends[index] == 1:
+            reading = read_year(tokens, at) or read_short_decade(tokens, at)
     elif kind in (Kind.MONTH, Kind.SHORT_MONTH):
         reading = read_month_year(tokens, at)
     elif kind != Kind.UNIT:
@@ -436,6 +512,13 @@ def read_part(tokens: Tokens, index: int) -> Reading | None:
         return None
     term.part = part
     return term, end, following, "part"
+
+
+def _part_range(last: Reading | None, part: int) -> Reading | None:
+    """*awal hingga pertengahan 2025*: both parts are of the same period."""
+    if last is None or not isinstance(last[0], Calendar | Shift) or not part < (last[0].part or 0):
+        return None
+    return Range(replace(last[0], part=part), last[0]), last[1], last[2], "range"
 
 
 def _part_of_unit(tokens: Tokens, at: int, part: int) -> Reading | None:

@@ -91,7 +91,7 @@ class Filters:
         if rule == "day-word" and low.startswith("semalam", start):
             return before not in self.words["night_lengths"]
         if rule == "day-word" and low.startswith("esok", start):
-            return before not in ("hari", "ke")
+            return before not in ("hari", "ke") and not low.startswith(" harinya", end)
         if rule == "unit-towards" and ((before.isdigit() and len(before) < 3) or before in self.words["counts"]):
             return False  # "enam bulan ini" is no month
         return before not in self.words["vague_counts"] and before != "musim"
@@ -111,6 +111,9 @@ class Filters:
 
     def _allows_year_word(self, tokens: Tokens, start: int, end: int, before: str) -> bool:
         low, text = tokens.low, tokens.text
+        following = _WORD_AFTER.match(low, end)
+        if following and following[1] in self.words["counted"] and not low[end - 4 : end].isdigit():
+            return False
         if _LAW_BEFORE.search(low, max(0, start - _REACH), start):
             return False
         if text[start].isupper() and before and not start < tokens.title_end:

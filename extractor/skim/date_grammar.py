@@ -20,7 +20,7 @@ from extractor.skim.feasts import read_feast, read_hijri
 _TO_DATE = frozenset(
     {" ", ", ", " (", "(", ",", ", (", " , ", " ,", ",(", "  ", "\u00a0", " / ", " - ", " – ", "/", ": "}
 )
-_LIST_GAP = re.compile(r" ?, ?(?:dan |serta |atau |& )?| (?:dan|serta|atau|maupun|&) (?:pada |di )?")
+_LIST_GAP = re.compile(r" ?, ?(?:dan |serta |atau |& )?| (?:dan|serta|atau|maupun|ke|&) (?:pada |di )?")
 _BRACKET_GAPS = frozenset({" (", ", ", "(", ", (", " "})
 
 
@@ -44,6 +44,18 @@ _NEAR_TOKEN = 10
 _DAY_STARTERS = frozenset({Kind.NUMBER, Kind.NUMERAL})
 _NEVER_FIRST = {Kind.SCALE, Kind.TOWARDS, Kind.RANGE, Kind.LIST, Kind.ORDINAL}
 _STARTERS = frozenset(set(Kind) - _NEVER_FIRST)
+
+
+def _point(tokens: Tokens, index: int, terms: list[Term]) -> None:
+    """*2 Maret lalu*, *5 dan 6 Mei mendatang*: the word after days without a year tells their side."""
+    pointed = calendar.read_towards(tokens, index)
+    shift = calendar.year_shift(pointed[0]) if pointed else None
+    if not shift:
+        return
+    for term in terms:
+        for day in (term.first, term.last) if isinstance(term, Range) else (term,):
+            if isinstance(day, Calendar) and day.year is None:
+                day.where = -1 if shift < 0 else 1
 
 
 def _is_idle(tokens: Tokens, index: int) -> bool:
@@ -76,6 +88,7 @@ def _read_days(tokens: Tokens, index: int, filters: Filters, found: list[Found])
     term, end, following, rule = _join_range(tokens, reading, filters)
     end, following = _with_apposition(tokens, term, end, following)
     found.append(Found(tokens.starts[token], end, term, rule))
+    _point(tokens, following, [expression.term for expression in found[-len(several) :]])
     return following
 
 
@@ -85,8 +98,10 @@ def _read(tokens: Tokens, index: int, filters: Filters, found: list[Found]) -> i
     if reading is None:
         return 0
     if not filters.allows(tokens, index, reading[1], reading[0], reading[3], found):
-        return reading[2]
+        return _past_weekdays(tokens, reading[2]) if isinstance(reading[0], Weekday) else reading[2]
     reading = _join_range(tokens, reading, filters, first=index)
+    if _is_working_week(reading[0]):
+        return reading[2]
     term, end, following, rule = _settle(tokens, reading, filters) or reading
     end, following = _with_apposition(tokens, term, end, following)
     found.append(Found(tokens.starts[index], end, term, rule))
@@ -139,7 +154,9 @@ def _read_number(tokens: Tokens, index: int, filters: Filters, *, strong: bool, 
     distance = relative.read_distance(tokens, index) or read_hijri(tokens, index, filters.feasts)
     if distance:
         return distance
-    return calendar.read_year(tokens, index) if tokens.kinds[index] == Kind.NUMBER else None
+    if tokens.kinds[index] != Kind.NUMBER:
+        return None
+    return calendar.read_year(tokens, index) or calendar.read_short_decade(tokens, index)
 
 
 def _read_unit(tokens: Tokens, index: int, filters: Filters) -> Reading | None:
@@ -295,6 +312,8 @@ def _join_range(tokens: Tokens, reading: Reading, filters: Filters, *, first: in
         last = last.last
     if isinstance(term, Calendar) and isinstance(last, Calendar):
         share(term, last)
+    elif isinstance(term, Weekday) and isinstance(last, Weekday):
+        share_week(term, last)
     return Range(term, last), other[1], other[2], "range"
 
 
@@ -310,6 +329,7 @@ def share(first: Calendar, last: Calendar) -> None:
     """Give the first of two joined dates the year that only the last one states, or the other way round."""
     if first.year is None and first.year_shift is None and first.month is not None:
         first.year, first.year_shift = last.year, last.year_shift
+        first.where = first.where or last.where
         if first.year is not None and last.month is not None and first.month > last.month:
             first.year -= 1
     elif last.year is None and last.year_shift is None and last.month is not None and first.year is not None:
@@ -318,6 +338,31 @@ def share(first: Calendar, last: Calendar) -> None:
         first.part is not None and first.year is None and first.unit == last.unit and first.month is None
     ):
         first.year, first.year_shift = last.year, last.year_shift
+
+
+def _past_weekdays(tokens: Tokens, index: int) -> int:
+    """The token after the weekdays that go on with a refused one: *setiap Senin, Rabu, dan Kamis*."""
+    while True:
+        at = index
+        while kind_at(tokens, at) in (Kind.LIST, Kind.RANGE) and gap(tokens, at) in (" ", ", "):
+            at += 1
+        if kind_at(tokens, at) != Kind.WEEKDAY or gap(tokens, at) not in (" ", ", ", "-"):
+            return index
+        index = at + 1
+
+
+def _is_working_week(term: Term) -> bool:
+    """*Senin hingga Jumat*, pointed nowhere: opening hours and school days, which recur."""
+    if not (isinstance(term, Range) and isinstance(term.first, Weekday) and isinstance(term.last, Weekday)):
+        return False
+    pointed = term.last.where is not None or term.last.weeks is not None
+    return not pointed and (term.last.weekday - term.first.weekday) % 7 >= 4
+
+
+def share_week(first: Weekday, last: Weekday) -> None:
+    """*Rabu dan Kamis pekan depan*: what points the last weekday points the first."""
+    if first.where is None and first.weeks is None and not first.eve:
+        first.where, first.weeks = last.where, last.weeks
 
 
 def _settle(tokens: Tokens, reading: Reading, filters: Filters) -> Reading | None:
@@ -374,13 +419,21 @@ def inherit_years(low: str, found: list[Found]) -> None:
     """*Januari dan Mei 2025*: in a list the year at the end, or at the beginning, holds for all."""
     for place in range(len(found) - 2, -1, -1):
         here, after = found[place], found[place + 1]
+        if isinstance(here.term, Weekday) and isinstance(after.term, Weekday):
+            if _LIST_GAP.fullmatch(low, here.end, after.start):
+                share_week(here.term, after.term)
+            continue
         first, last = _open_end(here.term, first=False), _open_end(after.term, first=True)
         if first is None or last is None or first.unit != last.unit or first.unit == Unit.YEAR:
             continue
-        if (first.year is None) == (last.year is None) or first.year_shift is not None or last.year_shift is not None:
+        if _is_placed(first) == _is_placed(last):
             continue
         if first.weekday is None and _LIST_GAP.fullmatch(low, here.end, after.start):
             share(first, last)
+
+
+def _is_placed(term: Calendar) -> bool:
+    return term.year is not None or term.year_shift is not None or bool(term.where)
 
 
 def _open_end(term: Term, *, first: bool) -> Calendar | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from extractor.skim.date_calendar import full_year
 from extractor.skim.date_terms import Calendar, Range, Reading
 from extractor.skim.date_words import Tokens, Unit
 
@@ -16,8 +17,6 @@ _DAYS = re.compile(
 )
 _HALF_LOST = re.compile(r"(\d{1,2})/(\d{1,2})((?:19|20)\d\d)(?!\d)|(\d{2,4})/((?:19|20)\d\d)(?!\d)", re.ASCII)
 _DIGIT_BEFORE = frozenset("0123456789")
-# Two-digit years up to here belong to this century.
-_CENTURY_TURN = 69
 
 
 def read_numeric(tokens: Tokens, index: int, *, strong: bool, named: bool = False) -> Reading | None:
@@ -110,16 +109,6 @@ def _lost(tokens: Tokens, index: int, start: int, named: bool) -> Reading | None
     day, month = choices[0]
     term = Calendar(Unit.DAY, year, month, day, choices=choices)
     return _reading(tokens, index, term, end, "numeric-lost-slash")
-
-
-def full_year(digits: str | None) -> int | None:
-    """A year written with four or two digits; None for none."""
-    if digits is None:
-        return None
-    year = int(digits)
-    if len(digits) == 2:
-        year += 2000 if year <= _CENTURY_TURN else 1900
-    return year
 
 
 def _begins_number(low: str, start: int) -> bool:

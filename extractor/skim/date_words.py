@@ -112,7 +112,7 @@ _WEEK_AFTER = re.compile(
 )
 _COUNT_BEFORE = re.compile(r"(?:\d|\w(?:ua|iga|mpat|ima|nam|juh|pan|lan|luh|las|ber?apa|ap|atu)|\bper) $")
 _DIGITS = re.compile(r"\d+", re.ASCII)
-_REDUPLICATED = frozenset({Kind.UNIT, Kind.PART, Kind.DAYTIME, Kind.WEEKDAY})
+_REDUPLICATED = frozenset({Kind.MONTH, Kind.UNIT, Kind.PART, Kind.DAYTIME, Kind.WEEKDAY})
 # Longer digit strings are no day, year or lost-slash date.
 _MOST_DIGITS = 8
 _LONGEST_TITLE = 300

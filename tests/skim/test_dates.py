@@ -171,6 +171,23 @@ RELATIVE = [
     "Libur <date from=2025-10-25 to=2025-10-26>akhir pekan ini</date>.",
 ]
 
+MORE = [
+    "Terjadi <date from=2025-03-02>2 Maret</date> lalu.",
+    "Dibuka <date from=2026-05-05 to=2026-05-06>5-6 Mei</date> mendatang.",
+    "<date from=2025-03-01 to=2025-03-31>Maret</date>, <date from=2025-04-01 to=2025-04-30>April tahun ini</date>.",
+    "Dari <date from=2025-01-01 to=2025-01-31>Januari</date> ke <date from=2025-03-01 to=2025-03-31>Maret 2025</date>.",
+    "Pada <date from=2025-01-01 to=2025-08-31>awal hingga pertengahan 2025</date>.",
+    "Pada <date from=2025-10-29>Rabu</date> dan <date from=2025-10-30>Kamis pekan depan</date>.",
+    "Pada <date from=2025-10-27 to=2025-10-29>Senin hingga Rabu pekan depan</date>.",
+    "Pada <date from=2025-10-13 to=2025-10-15>Senin hingga Rabu lalu</date>.",
+    "Naik <date from=2025-01-01 to=2025-09-30>Jan-Sep 2025</date>.",
+    "Naik <date from=2025-01-01 to=2025-06-30>H1 2025</date>.",
+    "<date from=1998-01-01 to=1998-12-31>tahun '98</date>, era <date from=1990-01-01 to=1999-12-31>90-an</date>.",
+    "Pada <date from=2001-01-01 to=2100-12-31>abad XXI</date>.",
+    "Pada <date from=2025-01-01 to=2025-12-31>semester pertama dan kedua 2025</date>.",
+    "Kami turun, <date from=2025-10-23>Kamis besok</date>.",
+]
+
 FEASTS = [
     "Mudik <date from=2025-03-31 to=2025-04-01 feast=eid-al-fitr>Lebaran 2025</date>.",
     "Mudik menjelang <date from=2025-03-31 to=2025-04-01 feast=eid-al-fitr>Idul Fitri 1446 H</date>.",
@@ -195,7 +212,9 @@ NO_DATES = [
     "Ajang Piala Presiden 2025 dan GIIAS 2025 serta Magang Nasional 2025",
     "Menuju Indonesia Emas 2045",
     "Pelatihan selama tiga bulan untuk pemuda berusia 25 tahun",
-    "Buka setiap Senin dan tiap Jumat pukul 08.00",
+    "Buka setiap Senin, Rabu, dan Kamis serta tiap Jumat pukul 08.00",
+    "Loket buka Senin hingga Jumat dan Senin-Sabtu",
+    "Keesokan harinya ia pulang; esok harinya ia kembali",
     "Diperingati setiap 17 Agustus dan setiap tanggal 10",
     "Saat ini dan baru-baru ini, akhir-akhir ini, beberapa hari lalu, dalam beberapa tahun terakhir",
     "Rp 2.025 juta, 2025 orang, 82,9 juta, 15-20 tahun, skor 6-5, pukul 06.14 WIB",
@@ -214,7 +233,7 @@ NO_DATES = [
 ]
 
 
-@pytest.mark.parametrize("marked", DAYS + PERIODS + RANGES + RELATIVE + FEASTS)
+@pytest.mark.parametrize("marked", DAYS + PERIODS + RANGES + RELATIVE + MORE + FEASTS)
 def test_expressions(marked: str) -> None:
     check(marked)
 

@@ -62,6 +62,7 @@ def full_forms(day: date) -> list[str]:
     return [*forms, f"{weekday} ({forms[0]})", f"{in_words(day.day)} {forms[0].split(' ', 1)[1]}"]
 
 
+@settings(deadline=None)
 @given(days, st.data())
 def test_full_dates_are_read_back(day: date, data: st.DataObject) -> None:
     form = data.draw(st.sampled_from(full_forms(day)))
@@ -69,6 +70,7 @@ def test_full_dates_are_read_back(day: date, data: st.DataObject) -> None:
     assert read(form, None) == (day, day)
 
 
+@settings(deadline=None)
 @given(near, st.data())
 def test_dates_without_a_year_take_the_nearest(day: date, data: st.DataObject) -> None:
     weekday, month = WEEKDAYS[day.weekday()], month_names(day.month)[0]
@@ -81,6 +83,7 @@ def test_dates_without_a_year_take_the_nearest(day: date, data: st.DataObject) -
     assert read(data.draw(st.sampled_from(forms))) == (day, day)
 
 
+@settings(deadline=None)
 @given(days)
 def test_lost_slashes_are_read_back_by_the_weekday(day: date) -> None:
     first, _ = read(f"{WEEKDAYS[day.weekday()]} ({day.day}{day.month}{day.year})", day)
@@ -89,6 +92,7 @@ def test_lost_slashes_are_read_back_by_the_weekday(day: date) -> None:
     assert f"{first.day}{first.month}{first.year}" == f"{day.day}{day.month}{day.year}"
 
 
+@settings(deadline=None)
 @given(
     days, st.integers(1, 27), st.sampled_from(["-", "–", " hingga ", " sampai ", " s.d. ", " - ", " sampai dengan "])
 )
@@ -103,6 +107,7 @@ def test_ranges_are_read_back(day: date, length: int, link: str) -> None:
     assert read(f"{first}{link}{end}") == (day, last)
 
 
+@settings(deadline=None)
 @given(st.integers(1950, 2090), st.integers(1, 12), st.integers(1, 4))
 def test_periods_are_read_back(year: int, month: int, quarter: int) -> None:
     name = month_names(month)[0]
@@ -118,6 +123,7 @@ def test_periods_are_read_back(year: int, month: int, quarter: int) -> None:
     assert read(f"pertengahan {year}") == months(year, 5, 8)
 
 
+@settings(deadline=None)
 @given(days, st.integers(2, 31), st.booleans())
 def test_distances_are_read_back(published: date, amount: int, spelled: bool) -> None:
     count = in_words(amount) if spelled else str(amount)
@@ -138,8 +144,8 @@ depan ke kuartal III Lebaran Ramadan 1446 H HUT ke-80 RI tanggal setiap kata 169
 VOCABULARY = [*WORDS.split(), "\n", "\u00a0"]
 
 
+@settings(max_examples=300, deadline=None)  # a busy machine, and the first feast imports its calendar
 @given(st.lists(st.sampled_from(VOCABULARY), max_size=25), st.sampled_from([" ", ""]), st.none() | days)
-@settings(max_examples=300, deadline=None)  # the first feast imports its calendar
 def test_mentions_are_sorted_apart_and_inside(pieces: list[str], joint: str, published: date | None) -> None:
     text = joint.join(pieces)
     position = 0
