@@ -7,6 +7,7 @@ because somebody spoke on that day. An attendance has the day of its event. A ta
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -31,6 +32,7 @@ class AsOfRules:
     at: re.Pattern[str]
     itself: frozenset[str]
     attendance: re.Pattern[str]
+    not_attending: re.Pattern[str]
     events: re.Pattern[str]
 
 
@@ -43,6 +45,10 @@ def _any(forms: list[str]) -> str:
     return "|".join(re.escape(form) for form in sorted(forms, key=len, reverse=True))
 
 
+def _words(rules: Iterable[Mapping[str, str]]) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{_any([form for rule in rules for form in phrases(rule['words'])])})\b", re.IGNORECASE)
+
+
 @lru_cache(maxsize=8)
 def compile_as_of(ruleset: RuleSet) -> AsOfRules:
     """The as-of cues of a ruleset."""
@@ -52,12 +58,9 @@ def compile_as_of(ruleset: RuleSet) -> AsOfRules:
         up_to=re.compile(rf"(?<!\w)(?:{_any(rows['up-to'])}){_GAP}", re.IGNORECASE),
         at=re.compile(rf"(?<!\w)(?:{_any(rows['at'])})(?:\s+(?:tahun|bulan|akhir|awal))?\s*$", re.IGNORECASE),
         itself=frozenset(rows["itself"]),
-        attendance=re.compile(
-            rf"\b(?:{_any([f for row in data['attendance'] for f in phrases(row['words'])])})\b", re.IGNORECASE
-        ),
-        events=re.compile(
-            rf"\b(?:{_any([f for row in data['events'] for f in phrases(row['words'])])})\b", re.IGNORECASE
-        ),
+        attendance=_words(data["attendance"]),
+        not_attending=_words(data["not_attending"]),
+        events=_words(data["events"]),
     )
 
 
@@ -76,6 +79,8 @@ class AsOf:
     def attends(self, start: int, end: int) -> bool:
         """Whether the sentence of a participant count tells of an event that people attend."""
         if not self._speakers.layout.paragraphs:
+            return False
+        if self._rules.not_attending.search(self._text, start, end):
             return False
         paragraph, index = self._speakers.layout.place(start)
         sentence = self._sentences[index]

@@ -157,7 +157,7 @@ class Directory(PhraseReader):
             body.body for body in self._bodies if body.via == "title" and self.text[body.start : body.end] == office
         }
         for body in self._bodies:
-            if body.via == "title" and body.body in here:
+            if body.via == "title" and body.body in here and body.start >= self.title_end:
                 named = self.after(body.start, body.start + REACH)
                 if named is not None and named.who == "person":
                     return named

@@ -291,7 +291,8 @@ class Places:
         mentions = [
             area for area in find_areas(words, self._search) if area.area is None or area.area.kind != "country"
         ]
-        return _place(mentions[-1]) if mentions else None
+        smaller = [mention for mention in mentions if mention.area is not None and "." in (mention.area.code or "")]
+        return _place((smaller or mentions)[-1]) if mentions else None
 
     def _find_home(self) -> AreaMention | None:
         """The area that the whole report is about: named in its title, or by the seat of the office that acts in it."""

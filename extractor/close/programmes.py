@@ -31,7 +31,8 @@ _CAPITALS = re.compile(
 )
 _SMALL = re.compile(r" (?P<name>[a-z][\w-]*(?: [a-z][\w-]*| [A-Z]{2,6}\b){0,2})")
 _YEAR = re.compile(r"(?<=\s)20[2-4]\d\b(?!\s*[-–]\s*20)")
-_EDITION_BEFORE = re.compile(r"(?P<name>[A-Z][\w&'’.-]*(?: [A-Z][\w&'’-]*){0,6}) $")
+_YEAR_END = re.compile(r" \d{4}$")
+_EDITION_BEFORE = re.compile(r"(?P<name>[A-Z][\w&'’.-]*(?: [A-Z][\w&'’-]*){0,6})(?: \((?P<short>[A-Z]\w+)\))? $")
 
 
 @dataclass(slots=True, frozen=True)
@@ -129,7 +130,8 @@ def find_programmes(text: str, search: ProgrammeSearch) -> Iterator[ProgrammeMen
         before = _EDITION_BEFORE.search(text, max(0, match.start() - 90), match.start())
         if before is None:
             continue
-        words = before["name"].split(" ")
+        short = before["short"]
+        words = [short] if short is not None and short.lower() in search.by_name else before["name"].split(" ")
         while words and words[0] in search.not_editions:
             words.pop(0)
         if (
@@ -140,7 +142,7 @@ def find_programmes(text: str, search: ProgrammeSearch) -> Iterator[ProgrammeMen
             label = f"{' '.join(words)} {match[0]}"
             known = search.by_name.get(" ".join(words).lower())
             key, worth = (known.key, known.worth) if known is not None else (label.lower(), _EDITION)
-            yield ProgrammeMention(match.end() - len(label), match.end(), key, label, worth, True, edition=True)
+            yield ProgrammeMention(before.start("name"), match.end(), key, label, worth, True, edition=True)
 
 
 def _after_head(text: str, start: int, end: int, form: Form, search: ProgrammeSearch) -> ProgrammeMention | None:
@@ -149,7 +151,7 @@ def _after_head(text: str, start: int, end: int, form: Form, search: ProgrammeSe
     match = _CAPITALS.match(text, end)
     head = text[start:end]
     if match is not None:
-        name = match["name"].rstrip(".")
+        name = match["name"].rstrip(".'’")
         words = name.split(" ")
         if role == "deed":
             name, words = words[0].rstrip("."), words[:1]
@@ -240,7 +242,13 @@ class Programmes:
         ]
         body = text[title_end:].lower()
         self._mentions = list(
-            _with_anaphors(m for m in found if m.start >= title_end or m.key in search.known or m.label.lower() in body)
+            _with_anaphors(
+                mention
+                for mention in found
+                if mention.start >= title_end
+                or mention.key in search.known
+                or _YEAR_END.sub("", mention.label.lower()) in body  # in a headline every word has a capital
+            )
         )
         self._labels = _labels(self._mentions, title_end)
         self._about = self._prominence(title_end)
@@ -301,7 +309,7 @@ class Programmes:
         sentence: Sentence = self._sentences[index]
         if sentence.start <= mention.start < sentence.end:
             distance = mention.start - end if mention.start >= end else start - mention.end
-            nearness = 4.0 - min(max(distance, 0), 180) / 60
+            nearness = 4.0 - min(max(distance, 0), 120) / 60
             if mention.worth >= _SIGN:
                 return nearness
             return nearness * (0.9 if mention.end <= start and distance <= _RIGHT_BEFORE else 0.6)
