@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from extractor.engines.job import JobOptions
 
 Engine = Literal["auto", "inline", "pool"]
+EngineOrSpark = Literal["auto", "inline", "pool", "spark"]
 
 Inputs = Annotated[
     list[str],
@@ -62,6 +63,13 @@ Seed = Annotated[int, typer.Option("--seed", help=say("Benih acak untuk --sample
 EngineName = Annotated[
     Engine, typer.Option("--engine", help=say("auto: pool bila banyak artikel.", "auto: pool for many articles."))
 ]
+EngineOrSparkName = Annotated[
+    EngineOrSpark,
+    typer.Option("--engine", help=say("auto: pool bila banyak artikel.", "auto: pool for many articles.")),
+]
+Master = Annotated[
+    str | None, typer.Option("--master", help=say("Induk Spark, misalnya local[2].", "Spark master, such as local[2]."))
+]
 Workers = Annotated[
     int | None,
     typer.Option(
@@ -94,7 +102,8 @@ def run(
     inputs: Inputs,
     out: Out,
     rules: Rules = None,
-    engine: EngineName = "auto",
+    engine: EngineOrSparkName = "auto",
+    master: Master = None,
     workers: Workers = None,
     sample: Sample = None,
     seed: Seed = 0,
@@ -113,6 +122,9 @@ def run(
     text_field: Field = None,
 ) -> None:
     options = _options(locals())
+    if engine == "spark":
+        _finish(_spark(inputs, out, rules, options, master), out, allow_errors, quiet)
+        return
     _extract(inputs, out, rules, options)
     _finish(_reconcile(out, rules, options.workers, quiet), out, allow_errors, quiet)
 
@@ -189,6 +201,17 @@ def _reconcile(directory: Path, rules: Path | None, workers: int | None, quiet: 
 
     work = ReconcileWork(str(load_rules(rules).directory))
     return reconcile_into(directory, work, work.units(), workers=workers, quiet=quiet)
+
+
+def _spark(inputs: list[str], out: Path, rules: Path | None, options: JobOptions, master: str | None) -> dict[str, Any]:
+    from extractor.engines.spark import run_on_spark
+    from extractor.engines.stages import ExtractWork, ReconcileWork
+    from extractor.ruleset import load_rules
+
+    ruleset = load_rules(rules)
+    folder = str(ruleset.directory)
+    stages = (ExtractWork(folder, options.ner), ReconcileWork(folder))
+    return run_on_spark(out, inputs, *stages, ruleset.digest, options, master=master)
 
 
 def _finish(manifest: dict[str, Any], out: Path, allow_errors: bool, quiet: bool) -> None:

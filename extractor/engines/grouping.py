@@ -43,6 +43,8 @@ ArticleRow = tuple[bytes, str | None, list[bytes]]
 
 # The most claims in a group: by the most telling key (one programme), and by the others.
 BOUNDS = (20_000, 4_000)
+# The head of a text tells its topic.
+_HEAD = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +65,14 @@ def group_claims(
 
     ``articles`` are in the order of their ids, each with the line of its summary, its text and its facts' lines.
     """
-    units = _load(connection, articles, units_of)
-    forest = _Forest(units)
-    for rank, bound in ((0, bounds[0]), (1, bounds[1])):
+    forest = join_units(connection, _load(connection, articles, units_of), bounds)
+    yield from _groups(connection, forest)
+
+
+def join_units(connection: duckdb.DuckDBPyConnection, count: int, bounds: tuple[int, int] = BOUNDS) -> Forest:
+    """The forest of ``count`` units, joined by the table ``keys(key, rank, day, unit)``."""
+    forest = Forest(count)
+    for rank, bound in enumerate(bounds):
         query = f"SELECT key, unit FROM keys WHERE rank = {rank} ORDER BY key, day, unit"
         for _, members in groupby(rows(connection, query), key=lambda row: row[0]):
             last: int | None = None
@@ -73,7 +80,7 @@ def group_claims(
                 if last is not None:
                     forest.join(last, unit, bound)
                 last = unit
-    yield from _groups(connection, forest)
+    return forest
 
 
 def _load(connection: duckdb.DuckDBPyConnection, articles: Iterable[ArticleRow], units_of: UnitsOf) -> int:
@@ -83,16 +90,17 @@ def _load(connection: duckdb.DuckDBPyConnection, articles: Iterable[ArticleRow],
     rows_of, units, keys = (Appender(connection, name) for name in ("articles", "units", "keys"))
     count = 0
     for number, (line, text, lines) in enumerate(articles):
+        facts = [FACT.validate_json(fact) for fact in lines]
         summary = summary_of(line, text)
-        day = (summary.published or date.max).toordinal()
+        day = publication_day(summary)
         before = count
-        for unit in units_of([FACT.validate_json(fact) for fact in lines], summary):
+        for unit in units_of(facts, summary):
             units.add(count, number, orjson.dumps(unit.fact_ids))
             for rank, key in enumerate(unit.keys):
-                keys.add(_hash(key), min(rank, 1), day, count)
+                keys.add(hash_key(key), min(rank, 1), day, count)
             count += 1
         if count > before:
-            rows_of.add(number, line, text, b"\n".join(lines))
+            rows_of.add(number, line, excerpt(text, facts), b"\n".join(lines))
     for appender in (rows_of, units, keys):
         appender.flush()
     return count
@@ -104,11 +112,34 @@ def summary_of(line: bytes, text: str | None) -> ArticleSummary:
     return summary if text is None else summary.model_copy(update={"text": text})
 
 
-def _hash(key: str) -> int:
+def excerpt(text: str | None, facts: Iterable[Fact]) -> str | None:
+    """The text with all blanked that is neither its head nor a sentence of a fact; offsets stay.
+
+    This is what reconciliation looks at, and it is little to sort, spill, or send.
+    """
+    if text is None:
+        return None
+    kept = sorted({(0, _HEAD), *((fact.sentence.start, fact.sentence.end) for fact in facts)})
+    parts = []
+    position = 0
+    for start, end in kept:
+        start, end = max(start, position), min(end, len(text))
+        if start < end:
+            parts += [" " * (start - position), text[start:end]]
+            position = end
+    return "".join([*parts, " " * (len(text) - position)])
+
+
+def publication_day(summary: ArticleSummary) -> int:
+    """The day by which claims are put in order; unknown days come last."""
+    return (summary.published or date.max).toordinal()
+
+
+def hash_key(key: str) -> int:
     return int.from_bytes(hashlib.blake2b(key.encode(), digest_size=8).digest(), "big", signed=True)
 
 
-class _Forest:
+class Forest:
     """Union-find over numbered units; the root of a tree is its first unit."""
 
     def __init__(self, size: int) -> None:
@@ -131,7 +162,7 @@ class _Forest:
         return unit
 
 
-def _groups(connection: duckdb.DuckDBPyConnection, forest: _Forest) -> Iterator[Group]:
+def _groups(connection: duckdb.DuckDBPyConnection, forest: Forest) -> Iterator[Group]:
     connection.execute("CREATE TABLE roots(unit BIGINT, root BIGINT)")
     roots = Appender(connection, "roots")
     for unit in range(len(forest.parents)):

@@ -98,15 +98,16 @@ def extract_into(
     """
     directory.mkdir(parents=True, exist_ok=True)
     with locked(directory):
-        ledger = Ledger(directory, _settings(rules, options), inputs, fresh=options.fresh)
+        ledger = Ledger(directory, settings_of(rules, options), inputs, fresh=options.fresh)
         try:
             _extract(ledger, inputs, work, options)
-            return _write(directory, ledger, rules, options)
+            return write_outputs(directory, ledger, rules, options)
         finally:
             ledger.close()
 
 
-def _settings(rules: str, options: JobOptions) -> dict[str, str]:
+def settings_of(rules: str, options: JobOptions) -> dict[str, str]:
+    """What stored results depend on besides the articles; when it changes, they are made anew."""
     return {
         "version": __version__,
         "code": _code_digest(),
@@ -219,7 +220,7 @@ def _batches(articles: Iterator[Pending]) -> Iterator[list[Pending]]:
         yield batch
 
 
-def _write(directory: Path, ledger: Ledger, rules: str, options: JobOptions) -> dict[str, Any]:
+def write_outputs(directory: Path, ledger: Ledger, rules: str, options: JobOptions) -> dict[str, Any]:
     """The public files of the extraction, out of the shards."""
     facts: Counter[str] = Counter(dict.fromkeys(FACT_COUNTS, 0))
     with tables(directory / FOLDER) as connection:

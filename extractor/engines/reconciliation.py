@@ -61,8 +61,8 @@ def reconcile_into(
             watch.update(done, 0)
         records.flush()
         lines = (line for (line,) in rows(connection, "SELECT line FROM records ORDER BY id, line"))
-        write_records(directory, _reviewed(lines, directory, counts))
-        return update_manifest(directory, {"reconciliation": _described(counts)})
+        write_records(directory, reviewed(lines, directory, counts))
+        return update_manifest(directory, {"reconciliation": described(counts)})
 
 
 def _batches(groups: Iterable[Group], counts: Counter[str]) -> Iterator[list[Group]]:
@@ -80,7 +80,7 @@ def _batches(groups: Iterable[Group], counts: Counter[str]) -> Iterator[list[Gro
         yield batch
 
 
-def _reviewed(lines: Iterable[bytes], directory: Path, counts: Counter[str]) -> Iterator[Record]:
+def reviewed(lines: Iterable[bytes], directory: Path, counts: Counter[str]) -> Iterator[Record]:
     """The records with the editors' decisions, counted."""
     for record in apply_reviews(map(RECORD.validate_json, lines), read_notes(directory)):
         counts["records"] += 1
@@ -90,7 +90,8 @@ def _reviewed(lines: Iterable[bytes], directory: Path, counts: Counter[str]) -> 
         yield record
 
 
-def _described(counts: Counter[str]) -> dict[str, Any]:
+def described(counts: Counter[str]) -> dict[str, Any]:
+    """The counts as the manifest shows them."""
     relations = {name: counts[name] for name in ("single", "agree", "compatible", "update", "conflict")}
     return {
         "facts": counts["facts"],

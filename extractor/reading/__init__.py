@@ -13,7 +13,16 @@ from extractor.reading.pages import read_page
 from extractor.reading.rows import read_rows
 from extractor.reading.sources import Meter, Source, find_sources
 
-__all__ = ["Located", "Meter", "ReadOptions", "ReadingError", "read_articles", "read_located"]
+__all__ = [
+    "Located",
+    "Meter",
+    "ReadOptions",
+    "ReadingError",
+    "find_sources",
+    "read_articles",
+    "read_located",
+    "read_source",
+]
 
 _DEFAULT = ReadOptions()
 
@@ -39,12 +48,17 @@ def read_located(
         if isinstance(source, ReadingError):
             yield source
             continue
-        try:
-            yield from _read(source, options)
-        except Refused as refused:
-            yield refused.at(source.name)
-        except (OSError, EOFError) as error:
-            yield Refused("unreadable", detail=getattr(error, "strerror", None) or str(error)).at(source.name)
+        yield from read_source(source, options)
+
+
+def read_source(source: Source, options: ReadOptions = _DEFAULT) -> Iterator[Located | ReadingError]:
+    """The articles of one file, and what was refused in it."""
+    try:
+        yield from _read(source, options)
+    except Refused as refused:
+        yield refused.at(source.name)
+    except (OSError, EOFError) as error:
+        yield Refused("unreadable", detail=getattr(error, "strerror", None) or str(error)).at(source.name)
 
 
 def _read(source: Source, options: ReadOptions) -> Iterator[Located | ReadingError]:

@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from extractor.engines.grouping import Group, Unit, summary_of
+from extractor.engines.grouping import Group, Unit, UnitsOf, summary_of
 from extractor.engines.work import Extracted, Pending, encode_extraction
 from extractor.models import (
     FACT,
@@ -106,6 +106,9 @@ class TinyReconciliation:
             return [(record.record_id, encode(record))]
 
         return handle
+
+    def units(self) -> UnitsOf:
+        return units
 
 
 def _record(facts: list[QuantityFact]) -> Record:
