@@ -90,6 +90,7 @@ def test_words_that_contain_a_form(text: str) -> None:
         "<ministry id=atr-bpn via=title>Menteri ATR/Kepala BPN</ministry> hadir.",
         "<ministry id=bappenas via=title>Menteri Perencanaan Pembangunan Nasional (PPN)/Kepala Badan Perencanaan "
         "Pembangunan Nasional</ministry> (<ministry id=bappenas>Bappenas</ministry>) hadir.",
+        "<ministry id=bappenas via=title>Menteri Perencanaan Pembangunan Nasional (PPN)Kepala Bappenas</ministry>.",
         "<ministry id=klh>KLH/BPLH</ministry> menyegel pabrik.",
         "<ministry id=kemen-investasi>Kementerian Investasi dan Hilirisasi/BKPM</ministry> hadir.",
         "<ministry id=kemen-esdm>Kementerian Energi dan Sumber Daya Mineral</ministry> (ESDM) hadir.",

@@ -26,6 +26,8 @@ from tests.skim.bodies_markup import assert_bodies, assert_nothing
         "Kementerian Kesehatan di Jalur Gaza mencatat korban.",
         "Iran melalui Kementerian Luar Negeri memprotes.",
         "Menteri Keuangan G20 bersepakat.",
+        "Menteri PertahananIsraelKatz dan juru bicara kementerian luar negeri Korutmemperingatkan AS.",
+        "Wakil Menteri Pertanian, Perikanan, Kualitas Pangan, dan Alam Belanda hadir.",
         "Menteri Keuangan dan Gubernur Bank Sentral bertemu.",
         "Pertemuan Menteri Luar Negeri negara anggota OKI digelar.",
         "Menteri Luar Negeri Wang Yi hadir.",
@@ -43,6 +45,8 @@ def test_foreign(text: str) -> None:
     "marked",
     [
         "<ministry id=kemlu via=title>Menlu</ministry> Sugiono menemui Menlu Rusia.",
+        "<ministry id=kemlu via=title>Menlu RI</ministry>-Rusia bertemu.",
+        "Kata <ministry id=kemlu via=title>Menteri Luar Negeri</ministry>, Iran siap berunding.",
         "<ministry id=kemlu>Kemlu</ministry>: WNI di Iran aman.",
         "<ministry id=kemendag via=title>Menteri Perdagangan</ministry> terbang ke Jepang.",
         "Menlu Iran hadir. <ministry id=kemlu>Kementerian Luar Negeri RI</ministry> mengimbau WNI.",

@@ -20,7 +20,8 @@ from extractor.skim.folding import fold
 class Spotted:
     """A hit with its full extent. ``refused``: the rule by which it is no mention; ``outer``: what it abbreviates.
 
-    ``alias``: the other body whose name the text abbreviates so, as in *Badan Pangan Nasional (BPN)*.
+    ``ours``: Indonesia is named with it. ``alias``: the other body whose name the text abbreviates so, as in *Badan
+    Pangan Nasional (BPN)*.
     """
 
     start: int
@@ -29,10 +30,12 @@ class Spotted:
     refused: str | None = None
     outer: Spotted | None = None
     alias: Spotted | None = None
+    ours: bool = False
 
 
 _OWN_COUNTRY = re.compile(r"\s(?:RI|R\.I\.|Republik Indonesia|Indonesia)(?![\w])|RI(?!\w)")
 _SLASH = re.compile(r"\s?(?:\([A-Z]{2,5}(?:[/-][A-Z]{2,5})?\)\s?)?/\s?")
+_HALF_GAP = re.compile(r"\s?(?:\([A-Z]{2,5}(?:[/-][A-Z]{2,5})?\)\s?)?-?\s?")
 _HEAD_OF_HALF = re.compile(r"(?:Wakil )?Kepala|Waka|Ka\b")
 _BRACKET = re.compile(r"\s?\(\s?$")
 _JOINED = re.compile(r"\s*(?:,|/|dan|serta|sekaligus|merangkap|juga|&)(?:\s+(?:juga|sekaligus|merangkap))?\s*")
@@ -66,9 +69,9 @@ def _merged(text: str, hits: Sequence[Hit]) -> list[Spotted]:
         gap = text[last.end : hit.start] if last and hit.start - last.end < 16 else None
         if (
             last
-            and gap
+            and gap is not None
             and last.surface.ids & spot.surface.ids
-            and (_SLASH.fullmatch(gap) or (gap in (" ", "-", " - ") and _HEAD_OF_HALF.match(text, hit.start)))
+            and (_SLASH.fullmatch(gap) or (_HALF_GAP.fullmatch(gap) and _HEAD_OF_HALF.match(text, hit.start)))
         ):
             last.end = spot.end
         else:
@@ -77,6 +80,7 @@ def _merged(text: str, hits: Sequence[Hit]) -> list[Spotted]:
         own = _OWN_COUNTRY.match(text, last.end)
         if own and not text.endswith("Indonesia", last.start, last.end):
             last.end = own.end()
+            last.ours = True
     return found
 
 
@@ -98,6 +102,8 @@ def _address(text: str, start: int, end: int) -> str | None:
 
 
 def _is_foreign(text: str, spot: Spotted, abroad: foreign.Abroad) -> bool:
+    if spot.ours:
+        return False  # "Menlu RI-Rusia"
     if foreign.names_country(text, spot.end, abroad) is not None:
         return True
     if foreign.country_before(text, spot.start, abroad) or foreign.beside_country(text, spot.end, abroad):

@@ -59,8 +59,8 @@ def abroad(ruleset: RuleSet) -> Abroad:
 _OPENERS = ("dan", "serta", "dari", "asal", "milik")
 
 
-_FIRST = re.compile(r"(?:\s?\([^()\n]{1,24}\)|\))?[\s\-]{0,2}([^\W\d_]+)")
-_WORDS = re.compile(r"(?:\s?\([^()\n]{1,24}\)|\))?[\s\-]{0,2}((?:[^\W\d_][\w\-]*[ \n]?,?[ \n]?){1,8})")
+_FIRST = re.compile(r"(?:\s?\([^()\n]{1,24}\)|\))?(,?)[\s\-]{0,2}([^\W\d_]+)")
+_WORDS = re.compile(r"(?:\s?\([^()\n]{1,24}\)|\))?,?[\s\-]{0,2}((?:[^\W\d_][\w\-]*[ \n]?,?[ \n]?){1,8})")
 
 
 def names_country(text: str, end: int, rules: Abroad) -> int | None:
@@ -69,8 +69,10 @@ def names_country(text: str, end: int, rules: Abroad) -> int | None:
     Between them may stand the rest of a foreign portfolio: *dan Layanan Kemanusiaan*, *Nasional*, *Kedua*.
     """
     first = _FIRST.match(text, end)
-    if first is None or (first.group(1)[0].islower() and first.group(1) not in rules.openers):
+    if first is None or (first.group(2)[0].islower() and first.group(2) not in rules.openers):
         return None
+    if first.group(1) and fold(first.group(2)) not in rules.fields:
+        return None  # "kata Menteri Luar Negeri, Iran …"; but "Menteri Pertanian, Perikanan, dan Pangan Belanda"
     found = _WORDS.match(text, end)
     if found is None:
         return None
@@ -82,7 +84,7 @@ def names_country(text: str, end: int, rules: Abroad) -> int | None:
         folded, word, _ = words[here]
         three = [item[0] for item in words[here : here + 3]]
         if word[0].isupper():
-            if folded.partition("-")[0] in rules.countries:
+            if folded.partition("-")[0] in rules.countries or _glued(word, rules):
                 return found.start(1) + words[here][2]
             for count in (1, 2, 3):
                 if " ".join(three[:count]) in rules.countries:
@@ -91,11 +93,26 @@ def names_country(text: str, end: int, rules: Abroad) -> int | None:
             here += 1
         elif folded in ("dan", "serta") and here + 1 < len(words) and words[here + 1][0] in rules.fields:
             here += 2
-        elif here and folded in rules.fields and word[0].isupper():
+        elif (here or first.group(1)) and folded in rules.fields and word[0].isupper():
             here += 1
         else:
             return None
     return None
+
+
+_GLUED_NAME = re.compile(r"([A-Z][a-z]{2,})[A-Z]")
+_GLUED_WORD = re.compile(r"(?:me|di|ber|ter|se|yang|dan|untuk)[a-z]*$")
+
+
+def _glued(word: str, rules: Abroad) -> bool:
+    """Whether the word is a country with a name or a verb glued behind: *IranAbbas*, *Korutmemperingatkan*."""
+    name = _GLUED_NAME.match(word)
+    if name:
+        return fold(name.group(1)) in rules.countries
+    folded = fold(word)
+    return len(folded) > 6 and any(
+        folded[:cut] in rules.countries and _GLUED_WORD.match(folded, cut) for cut in range(4, len(folded) - 1)
+    )
 
 
 def country_before(text: str, start: int, rules: Abroad) -> bool:

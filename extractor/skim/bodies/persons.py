@@ -45,7 +45,7 @@ def words_behind(text: str, end: int) -> tuple[str, ...]:
     for match in _WORD.finditer(found.group(1)):
         pieces = _PIECES.findall(match.group()) if len(match.group()) > 3 else [match.group()]
         words += [_plain(piece) for piece in pieces]
-    while len(words) > 1 and words[0] in _HONORIFICS:
+    while len(words) > 1 and (words[0] in _HONORIFICS or len(words[0]) == 1):
         del words[0]
     return tuple(words[:7])
 
