@@ -142,7 +142,9 @@ def _counted(evidence: Evidence, previous: Previous) -> Count | None:
     reach = evidence.nearest("noun", file=PARTICIPANTS)
     if reach is None or reach.numbers or reach.breaks or reach.distance > _SUBJECT:
         return None
-    if evidence.candidate.category in ("person", "staff") and evidence.lead in _LINKS:
+    denied = evidence.nearest("denied", "not")
+    linked = evidence.lead in _LINKS or (denied is not None and denied.distance < _BODY)
+    if evidence.candidate.category in ("person", "staff") and linked:
         return Count(True, reach.hit.cue.id)
     return None
 

@@ -39,6 +39,10 @@ _DEFINITE = frozenset({"ini", "itu", "tersebut", "tadi", "lainnya", "sisanya"})
 _NEAR = 45
 _FAR = 120
 _FEW = 10
+# Reach of denials in characters: over a claim, and of a plain "bukan" or "tidak" over the number beside it.
+_CLAIM = 110
+_BESIDE = 24
+_NEXT = 3
 _ADJACENT = 14
 
 
@@ -198,6 +202,18 @@ def _aimed_noun(evidence: Evidence, previous: Previous) -> Opinion | None:
     if left is not None and left.hit.cue.category in ("done", "only", "attended"):
         return None
     return Opinion(True, "noun-sasaran")
+
+
+def _denied(evidence: Evidence, previous: Previous) -> Opinion | None:
+    """*tidak menargetkan 500 peserta*, *batal merekrut 400 guru*: a goal or plan that the text denies."""
+    reach = next((reach for reach in chain(evidence) if reach.hit.cue.category not in _VERBS | {"potential"}), None)
+    if reach is None or reach.numbers or reach.commas or reach.distance > _NEAR + _NEAR // 2:
+        return None
+    if reach.hit.cue.id == "denied-target":
+        return Opinion(True, reach.hit.cue.id)
+    if reach.hit.cue.id == "denied-plan" and evidence.candidate.category in _COUNTED - {"area", "unknown"}:
+        return None if _is_few(evidence) else Opinion(True, reach.hit.cue.id)
+    return None
 
 
 def _planned(evidence: Evidence, previous: Previous) -> Opinion | None:
@@ -369,6 +385,7 @@ def _continues(evidence: Evidence, earlier: Evidence) -> bool:
 _RULES: tuple[Rule, ...] = (
     _never,
     _aimed,
+    _denied,
     _aimed_noun,
     _planned,
     _prepared,
@@ -425,14 +442,49 @@ def _same_thing(evidence: Evidence, kinds: set[str]) -> bool:
 
 def status_of(evidence: Evidence, opinion: Opinion) -> Status:
     """The status that the product reports: denied, target, potential, or realised, the state of a plain statement."""
-    left = governor(evidence)
-    if left is not None and not left.numbers and left.hit.cue.category == "denied":
+    if is_denied(evidence):
         return "denied"
     if opinion.target:
         return "target"
+    left = governor(evidence)
     settled = evidence.nearest("done", "now", "only")
     if left is not None and left.hit.cue.category in ("potential", "forecast", "ready", "duty", "plan", "hope"):
         return "realised" if settled is not None and settled.close and left.hit.cue.id == "capacity" else "potential"
     if evidence.nearest("budget") is not None and settled is None and evidence.nearest("given") is None:
         return "potential"
     return "realised"
+
+
+def is_denied(evidence: Evidence) -> bool:
+    """Whether the text says that the figure is not so.
+
+    A denied claim reaches over what it denies (*membantah kabar ada 500 peserta*; *kabar 500 peserta itu hoaks*), a
+    negated verb over its own object only (*tidak akan merekrut 500 guru*), a plain *bukan* or *tidak ada* over the
+    number next to it.
+    """
+    before = evidence.nearest("denied")
+    if before is not None and before.close:
+        claimed = before.hit.cue.id == "denied-claim" and not before.commas and before.distance <= _CLAIM
+        own = before.hit.cue.id != "denied-claim" and not before.commas and before.distance <= _NEAR + _NEAR // 2
+        if claimed or (own and _governs(before, evidence)):
+            return True
+    behind = evidence.nearest("denied", side="right")
+    claimed = behind is not None and behind.hit.cue.id == "denied-claim" and behind.close and not behind.commas
+    if claimed and behind is not None and behind.distance <= _CLAIM:
+        return True
+    plain = evidence.nearest("not")
+    if plain is None or not plain.close or plain.commas:
+        return False
+    verb = evidence.nearest(*_VERBS)
+    negated_verb = verb is not None and plain.hit.end < verb.hit.start and plain.distance <= _BESIDE
+    return negated_verb or plain.distance <= _NEXT
+
+
+def _governs(denied: Reach, evidence: Evidence) -> bool:
+    """Whether no goal or result stands between a negated verb and the figure."""
+    for reach in chain(evidence):
+        if reach.distance >= denied.distance:
+            return True
+        if reach.hit.cue.category not in _TRANSPARENT | {"denied"}:
+            return False
+    return True
