@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 from extractor.ruleset import RuleSet
-from extractor.skim.date_calendar import gap
+from extractor.skim.date_reading import gap
 from extractor.skim.date_terms import Calendar, Found, Range, Shift, Term, Window
 from extractor.skim.date_words import RULE_FILE, Kind, Tokens, Unit
 from extractor.skim.feasts import Feasts, compile_feasts

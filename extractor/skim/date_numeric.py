@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from extractor.skim.date_calendar import full_year
+from extractor.skim.date_reading import full_year
 from extractor.skim.date_terms import Calendar, Range, Reading
 from extractor.skim.date_words import Tokens, Unit
 

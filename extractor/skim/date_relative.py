@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import re
 
-from extractor.skim.date_calendar import DASH, SPACE, gap, kind_at, read_numeral, read_towards, year_shift
+from extractor.skim.date_reading import (
+    DASH,
+    SPACE,
+    gap,
+    kind_at,
+    read_numeral,
+    read_towards,
+    read_year_after,
+    year_shift,
+)
 from extractor.skim.date_terms import Calendar, Reading, Shift, Term, Weekday, Window
 from extractor.skim.date_words import Kind, Tokens, Towards, Unit
 
@@ -185,8 +194,6 @@ def _is(tokens: Tokens, index: int, word: str) -> bool:
 
 def _first_months(tokens: Tokens, index: int, amount: int) -> Reading | None:
     """*enam bulan pertama 2025*, *sembilan bulan pertama tahun ini*: from January on."""
-    from extractor.skim.date_calendar import read_year_after
-
     end = tokens.ends[index]
     year, shift, year_end, following = read_year_after(tokens, index + 1, end)
     if year is None and shift is None:

@@ -10,7 +10,8 @@ from __future__ import annotations
 from datetime import date
 
 from extractor.ruleset import RuleSet
-from extractor.skim.date_anchor import Anchor, mention, place
+from extractor.skim.date_anchor import mention, place
+from extractor.skim.date_days import Anchor
 from extractor.skim.date_filters import compile_filters
 from extractor.skim.date_grammar import find_expressions
 from extractor.skim.date_quotations import StatedDay, StatedDays

@@ -14,9 +14,8 @@ from functools import lru_cache
 from typing import Any, Final
 
 from extractor.ruleset import RuleSet
-from extractor.skim import date_calendar as calendar
 from extractor.skim import date_values as values
-from extractor.skim.date_calendar import SPACE, gap, kind_at
+from extractor.skim.date_reading import SPACE, gap, is_year, kind_at, read_day_number, read_year_after
 from extractor.skim.date_terms import Feast, Reading
 from extractor.skim.date_values import Days
 from extractor.skim.date_words import FEAST_FILE, Kind, Tokens
@@ -80,7 +79,7 @@ def read_feast(tokens: Tokens, index: int, feasts: Feasts) -> Reading | None:
             return None
         term.year, end = since + int(match[1]), match.end()
     else:
-        year, shift, year_end, _ = calendar.read_year_after(tokens, index + 1, end)
+        year, shift, year_end, _ = read_year_after(tokens, index + 1, end)
         if year is not None and (mark := _HIJRI_MARK.match(low, year_end)):
             term.hijri, end = (None, 0, year), mark.end()
             if common := _COMMON_ERA.match(low, end):
@@ -108,7 +107,7 @@ def read_hijri(tokens: Tokens, index: int, feasts: Feasts) -> Reading | None:
     """*1 Ramadan 1446 H*, *10 Muharram*, *Ramadan 1446 Hijriah*, *bulan Ramadan* at the day or the month."""
     day, at = None, index
     if tokens.kinds[index] != Kind.HIJRI:
-        number = calendar.read_day_number(tokens, index)
+        number = read_day_number(tokens, index)
         if number is None or kind_at(tokens, number[1]) != Kind.HIJRI or gap(tokens, number[1]) not in SPACE:
             return None
         day, at = number
@@ -117,7 +116,7 @@ def read_hijri(tokens: Tokens, index: int, feasts: Feasts) -> Reading | None:
     month, end, low = tokens.values[at], tokens.ends[at], tokens.low
     year, common = None, None
     after = at + 1
-    if calendar.is_year(tokens, after) and gap(tokens, after) in SPACE:
+    if is_year(tokens, after) and gap(tokens, after) in SPACE:
         mark = _HIJRI_MARK.match(low, tokens.ends[after])
         if mark or 1300 < tokens.values[after] < 1500:
             year, end = tokens.values[after], mark.end() if mark else tokens.ends[after]

@@ -1,4 +1,4 @@
-"""Days, months, years and their divisions by name: *26 Maret 2025*, *akhir tahun ini*, *triwulan II-IV*, *1990-an*."""
+"""Years and their divisions: *2025-2029*, *tahun buku 2024*, *triwulan II-IV*, *akhir tahun ini*, *1990-an*."""
 
 from __future__ import annotations
 
@@ -6,15 +6,22 @@ import re
 from dataclasses import replace
 from typing import Final
 
+from extractor.skim.date_months import read_month_year
+from extractor.skim.date_reading import (
+    DASH,
+    FIRST_SHORT_YEAR,
+    SPACE,
+    full_year,
+    gap,
+    is_year,
+    kind_at,
+    read_towards,
+    year_shift,
+)
 from extractor.skim.date_terms import Calendar, Range, Reading, Shift, Where
-from extractor.skim.date_words import Kind, Tokens, Towards, Unit
+from extractor.skim.date_words import Kind, Tokens, Unit
 
-SPACE: Final = frozenset({" ", "  ", "\u00a0"})
-DASH: Final = frozenset({"-", "–", "—", " - ", " – ", " — ", "- ", " -", "− "})
-_BEFORE_MONTH: Final = frozenset({" ", "", "-", "  ", "\u00a0", "/", ". ", "-an ", " bulan "})
-_BEFORE_YEAR: Final = frozenset({" ", "", ", ", "-", "  ", "\u00a0", "/", " '", " ’", "'", "’", ". ", ","})
 _QUARTER_YEAR: Final = frozenset({" ", "-", "/", " - ", ", ", "–", " / ", ""})
-_TOWARDS_GAPS: Final = frozenset({" ", " yang ", " yg ", " yang akan ", " akan ", " ke ", "  "})
 _DIVISION = re.compile(
     r"[ -]?(?:ke ?-? ?)?(iv|iii|ii|i|[1-4]|pertama|kedua|ketiga|keempat|satu|dua|tiga|empat)(?![^\W\d_])"
     r"(?: ?(?:-|–|hingga|sampai|dan) ?(?:ke-)?(iv|iii|ii|i|[1-4]|kedua|ketiga|keempat)(?![\w]))?"
@@ -42,274 +49,7 @@ _ERAS: Final = (
     "pertengahan ",
 )
 _PERIODS: Final = ("periode ", "jabatan ", "bakti ", "kurun ", "rentang ")
-_MOST_DAYS_IN_LIST = 12
 _APOSTROPHES: Final = (" '", " ’", " ‘")
-# Spoken of without its century, a year is one that people remember: since independence.
-_FIRST_SHORT_YEAR: Final = 45
-
-
-def gap(tokens: Tokens, index: int) -> str:
-    """The text between the token before ``index`` and it, cut where long; beyond the last token nothing that joins."""
-    if index >= len(tokens.starts):
-        return "\0"
-    end = tokens.ends[index - 1]
-    return tokens.low[end : min(tokens.starts[index], end + 16)]
-
-
-def kind_at(tokens: Tokens, index: int) -> int:
-    """Kind of token ``index``, or -1 beyond the last."""
-    return tokens.kinds[index] if index < len(tokens.kinds) else -1
-
-
-def read_towards(tokens: Tokens, index: int) -> tuple[Towards, int, int] | None:
-    """The word at ``index`` that points from the reference day (*lalu*, *yang akan datang*), its end, the next token.
-
-    *kemarin* and *besok* after a unit point too: *pekan kemarin*.
-    """
-    kind = kind_at(tokens, index)
-    if kind == Kind.TOWARDS:
-        between = gap(tokens, index)
-        if between not in _TOWARDS_GAPS:
-            return None
-        towards = Towards(tokens.values[index])
-        if towards == Towards.SAME and between != " yang ":
-            return None
-        if between == " ke " and not tokens.low.startswith("depan", tokens.starts[index]):
-            return None
-        end = tokens.ends[index]
-        return towards, end, index + 1
-    if kind == Kind.DAY_WORD and gap(tokens, index) in SPACE and abs(tokens.values[index]) == 1:
-        if tokens.low[tokens.starts[index]] == "s":  # semalam points nowhere
-            return None
-        return (Towards.PAST if tokens.values[index] < 0 else Towards.FUTURE), tokens.ends[index], index + 1
-    if kind == Kind.EARLIER and gap(tokens, index) in SPACE:
-        return (Towards.PAST if tokens.values[index] < 0 else Towards.FUTURE), tokens.ends[index], index + 1
-    if kind == Kind.ORDINAL and tokens.values[index] == -1 and gap(tokens, index) in SPACE:
-        return Towards.LAST_FEW, tokens.ends[index], index + 1
-    return None
-
-
-def full_year(digits: str | None) -> int | None:
-    """A year written with four or two digits; None for none."""
-    if digits is None:
-        return None
-    year = int(digits)
-    if len(digits) == 2:
-        year += 2000 if year < _FIRST_SHORT_YEAR else 1900
-    return year
-
-
-def is_year(tokens: Tokens, index: int) -> bool:
-    """Whether token ``index`` looks like a year: four digits from 1000 to 2199, no part of a longer number."""
-    if kind_at(tokens, index) != Kind.NUMBER or not 1000 <= tokens.values[index] < 2200:
-        return False
-    start, end = tokens.starts[index], tokens.ends[index]
-    if end - start != 4:
-        return False
-    after = tokens.low[end : end + 2]
-    if len(after) == 2 and after[0] in ".,:" and after[1].isdigit():
-        return False
-    before = tokens.low[max(0, start - 2) : start]
-    return not (len(before) == 2 and before[1] in ".,:" and before[0].isdigit())
-
-
-def read_year_after(tokens: Tokens, index: int, end: int) -> tuple[int | None, int | None, int, int]:
-    """The year that belongs to a day or month before token ``index``: (year, years from now, end, next token)."""
-    kind = kind_at(tokens, index)
-    if kind == Kind.NUMBER and gap(tokens, index) in _BEFORE_YEAR:
-        if is_year(tokens, index):
-            return tokens.values[index], None, tokens.ends[index], index + 1
-        if gap(tokens, index) in (" '", " ’", "'", "’") and tokens.ends[index] - tokens.starts[index] == 2:
-            return full_year(tokens.low[tokens.starts[index] : tokens.ends[index]]), None, tokens.ends[index], index + 1
-    if kind == Kind.UNIT and tokens.values[index] == Unit.YEAR and gap(tokens, index) in (" ", ", ", " di ", " pada "):
-        if is_year(tokens, index + 1) and gap(tokens, index + 1) in SPACE:
-            return tokens.values[index + 1], None, tokens.ends[index + 1], index + 2
-        pointed = read_towards(tokens, index + 1)
-        shift = pointed and year_shift(pointed[0])
-        if pointed and shift is not None:
-            return None, shift, pointed[1], pointed[2]
-    return None, None, end, index
-
-
-def year_shift(towards: Towards) -> int | None:
-    """*tahun ini, lalu, depan* in years; None for words that do not point to one year."""
-    if towards in (Towards.THIS, Towards.RUNNING):
-        return 0
-    return {Towards.PAST: -1, Towards.FUTURE: 1}.get(towards)
-
-
-def read_month(tokens: Tokens, index: int, *, day: bool = False) -> tuple[int, int] | None:
-    """Month at token ``index`` (with *bulan* before it) and the next token; short forms only beside a day."""
-    kind = kind_at(tokens, index)
-    if kind == Kind.UNIT and tokens.values[index] == Unit.MONTH and kind_at(tokens, index + 1) == Kind.MONTH:
-        if gap(tokens, index + 1) in SPACE:
-            return tokens.values[index + 1], index + 2
-        return None
-    if kind == Kind.MONTH or (day and kind == Kind.SHORT_MONTH):
-        return tokens.values[index], index + 1
-    return None
-
-
-def read_day_number(tokens: Tokens, index: int) -> tuple[int, int] | None:
-    """A number from 1 to 31 in digits or words at token ``index``, and the next token."""
-    kind = kind_at(tokens, index)
-    if kind == Kind.NUMBER:
-        value, start = tokens.values[index], tokens.starts[index]
-        if start and tokens.low[start - 1].isalpha():  # G20, not glued: the word before would be a preposition
-            return None
-        return (value, index + 1) if 0 < value <= 31 and tokens.ends[index] - tokens.starts[index] <= 2 else None
-    if kind == Kind.NUMERAL:
-        number = read_numeral(tokens, index)
-        return number if number and 0 < number[0] <= 31 else None
-    return None
-
-
-def read_numeral(tokens: Tokens, index: int) -> tuple[int, int] | None:
-    """A number in words below a hundred thousand at token ``index`` (*dua puluh lima*), and the next token."""
-    total = current = 0
-    at = index
-    while at - index < 8:
-        kind = kind_at(tokens, at)
-        if at > index and gap(tokens, at) not in SPACE:
-            break
-        if kind == Kind.NUMERAL:
-            value = tokens.values[at]
-            if current and current % 10 and value < 10:
-                break
-            current += value
-        elif kind == Kind.SCALE and at > index:
-            scale = tokens.values[at]
-            if scale == 10 and tokens.low[tokens.starts[at]] == "b":  # belas
-                current += 10
-            elif scale == 1000:
-                total, current = (total + current) * 1000, 0
-            else:
-                current = current - current % 10 + (current % 10) * scale
-        else:
-            break
-        at += 1
-    number = total + current
-    return (number, at) if at > index and number else None
-
-
-def read_day_month(tokens: Tokens, index: int) -> list[tuple[int, Reading]] | None:
-    """*26 Maret 2025* and its lists and ranges (*18, 19, dan 20 Juni*) as (first token, reading) pairs."""
-    if index < tokens.no_days_before:
-        return None
-    days: list[tuple[int, int, int]] = []  # token, day, next token
-    ranges: set[int] = set()
-    at = index
-    while True:
-        number = read_day_number(tokens, at)
-        if number is None:
-            tokens.no_days_before = at
-            return None
-        days.append((at, *number))
-        at = number[1]
-        if gap_before(tokens, at) in _BEFORE_MONTH and (month := read_month(tokens, at, day=True)):
-            break
-        link = _day_link(tokens, at)
-        if link is None:
-            tokens.no_days_before = at
-            return None
-        is_range, at = link
-        if is_range:
-            ranges.add(len(days))
-    if len(days) > _MOST_DAYS_IN_LIST or ranges & {place - 1 for place in ranges}:
-        return None
-    year, shift, end, following = read_year_after(tokens, month[1], tokens.ends[month[1] - 1])
-    found: list[tuple[int, Reading]] = []
-    place = 0
-    while place < len(days):
-        token, value, after = days[place]
-        first = Calendar(Unit.DAY, year, month[0], value, year_shift=shift)
-        term: Calendar | Range = first
-        rule = "day-month-year" if year else "day-month"
-        if place + 1 in ranges:
-            place += 1
-            term = Range(first, Calendar(Unit.DAY, year, month[0], days[place][1], year_shift=shift))
-            after, rule = days[place][2], "day-range"
-        last = place == len(days) - 1
-        found.append((token, (term, end if last else tokens.ends[after - 1], following if last else after, rule)))
-        place += 1
-    return found
-
-
-def gap_before(tokens: Tokens, index: int) -> str | None:
-    """:func:`gap`, or None beyond the last token."""
-    return gap(tokens, index) if index < len(tokens.starts) else None
-
-
-def _day_link(tokens: Tokens, index: int) -> tuple[bool, int] | None:
-    """What joins a day to the next: (is a range, token of the next day)."""
-    kind = kind_at(tokens, index)
-    if kind in (Kind.NUMBER, Kind.NUMERAL):
-        between = gap(tokens, index)
-        if between in DASH:
-            return True, index
-        return (False, index) if between in (", ", ",", " & ") else None
-    if kind == Kind.RANGE and gap(tokens, index) in (" ", ""):
-        return True, skip_range_word(tokens, index)
-    if kind == Kind.LIST and gap(tokens, index) in (" ", ", "):
-        return False, _skip_day_word(tokens, index + 1)
-    return None
-
-
-def skip_range_word(tokens: Tokens, index: int) -> int:
-    """The token after *hingga*, *sampai dengan*, with *tanggal* passed over."""
-    return _skip_day_word(tokens, index + 1)
-
-
-def _skip_day_word(tokens: Tokens, index: int) -> int:
-    return index + 1 if kind_at(tokens, index) == Kind.DAY_NUMBER else index
-
-
-def read_month_year(tokens: Tokens, index: int) -> Reading | None:
-    """*Mei 2025*, *bulan Mei*, *Mei mendatang*, *Maret 31 2024*, *Januari Juni 2025* at a month or the word *bulan*."""
-    month = read_month(tokens, index)
-    short = False
-    if month is None:
-        if kind_at(tokens, index) != Kind.SHORT_MONTH:
-            return None
-        month, short = (tokens.values[index], index + 1), True
-    number, at = month
-    end = tokens.ends[at - 1]
-    if kind_at(tokens, at) == Kind.NUMBER and gap(tokens, at) in SPACE:
-        day = read_day_number(tokens, at)
-        if day and is_year(tokens, at + 1) and gap(tokens, at + 1) in (" ", ", "):
-            term = Calendar(Unit.DAY, tokens.values[at + 1], number, day[0])
-            return term, tokens.ends[at + 1], at + 2, "month-day-year"
-    year, shift, year_end, following = read_year_after(tokens, at, end)
-    if year is not None or shift is not None:
-        return Calendar(Unit.MONTH, year, number, year_shift=shift), year_end, following, "month-year"
-    if short:
-        return _short_month_range(tokens, number, at)
-    if (second := read_month(tokens, at)) and gap(tokens, at) in SPACE and kind_at(tokens, at) == Kind.MONTH:
-        year, shift, year_end, following = read_year_after(tokens, second[1], tokens.ends[at])
-        if year is not None and second[0] > number:
-            term_first = Calendar(Unit.MONTH, year, number)
-            return Range(term_first, Calendar(Unit.MONTH, year, second[0])), year_end, following, "month-range"
-    pointed = read_towards(tokens, at)
-    if pointed and pointed[0] in (Towards.THIS, Towards.PAST, Towards.FUTURE):
-        if pointed[0] == Towards.THIS:
-            return Calendar(Unit.MONTH, None, number, year_shift=None), pointed[1], pointed[2], "month-towards"
-        where = -1 if pointed[0] == Towards.PAST else 1
-        return Calendar(Unit.MONTH, None, number, where=where), pointed[1], pointed[2], "month-towards"  # type: ignore[arg-type]
-    return Calendar(Unit.MONTH, None, number), end, at, "month"
-
-
-def _short_month_range(tokens: Tokens, first: int, at: int) -> Reading | None:
-    """*Jan-Sep 2025*: the year after the second month is that of both."""
-    if gap_before(tokens, at) not in DASH or kind_at(tokens, at) not in (Kind.MONTH, Kind.SHORT_MONTH):
-        return None
-    year, shift, end, following = read_year_after(tokens, at + 1, tokens.ends[at])
-    last = tokens.values[at]
-    if (year is None and shift is None) or last <= first:
-        return None
-    term = Range(
-        Calendar(Unit.MONTH, year, first, year_shift=shift), Calendar(Unit.MONTH, year, last, year_shift=shift)
-    )
-    return term, end, following, "range"
 
 
 def read_year(tokens: Tokens, index: int) -> Reading | None:
@@ -375,7 +115,7 @@ def _short_year(tokens: Tokens, index: int) -> int | None:
         return full_year(f"{value:02d}")
     follows = tokens.low[end : end + 1]
     if (
-        value < _FIRST_SHORT_YEAR
+        value < FIRST_SHORT_YEAR
         or follows in ("-", "'", "’", "–")
         or (follows and follows in ".,/" and tokens.low[end + 1 : end + 2].isdigit())
     ):
