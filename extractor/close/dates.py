@@ -18,6 +18,8 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from extractor.close.cues import fold
 from extractor.ruleset import Problem, RuleSet
+from extractor.skim.date_words import RULE_FILE as DATES_FILE
+from extractor.skim.dates import find_dates
 from extractor.skim.mentions import DateMention, Sentence
 
 FILE: Final = "date_roles.yaml"
@@ -40,7 +42,7 @@ _CLAUSE_END = re.compile(
 
 @dataclass(slots=True, frozen=True)
 class DateRole:
-    """Whether a date is a target, its role, and the cue that decided."""
+    """Whether a date is a target, its role, and the cue that weighed most for a target."""
 
     target: bool
     role: Role | None
@@ -153,11 +155,14 @@ def _judge(
             best[cue.id] = weight
     if "start" in best:
         best.pop("start-verb", None)
+        if when == "ahead":  # "mulai X" with X still ahead, even of payments
+            best.pop("payment", None)
     if "deadline" in best or "aim" in best:
         best.pop("as-of", None)
     total += sum(best.values())
     target = total >= _TARGET and _may_be_target(mention, when, best)
-    return DateRole(target, _role(role, target, when, total))
+    rule = max(best, key=lambda cue: best[cue]) if target else None
+    return DateRole(target, _role(role, target, when, total), rule)
 
 
 def _start_value(mention: DateMention, when: str, published: date | None) -> float:
@@ -211,7 +216,22 @@ def _clause(text: str, sentence: Sentence, mention: DateMention) -> tuple[int, i
 
 
 def check_rules(ruleset: RuleSet) -> Iterator[Problem]:
-    """No phrase twice in a cue, and every example's date is a target as its brackets say."""
+    """The date marked in an example is a target, that in a counter-example is none; no phrase stands twice in a cue."""
+    published = date.fromisoformat(ruleset.yaml(DATES_FILE)["reference"])
     for row in ruleset.yaml(FILE)["cues"]:
         if len(set(row["phrases"])) != len(row["phrases"]):
             yield Problem(FILE, row["id"], "a phrase is listed twice")
+        for example in row["examples"]:
+            if True not in _marked_targets(example, ruleset, published):
+                yield Problem(FILE, row["id"], f"no target in example: {example!r}")
+        for example in row["counter_examples"]:
+            if True in _marked_targets(example, ruleset, published):
+                yield Problem(FILE, row["id"], f"target in counter-example: {example!r}")
+
+
+def _marked_targets(example: str, ruleset: RuleSet, published: date) -> list[bool]:
+    start = example.find("[")
+    text = example.replace("[", "").replace("]", "")
+    dates = find_dates(text, published, ruleset)
+    roles = date_roles(text, (Sentence(0, len(text), 0),), dates, ruleset, published)
+    return [role.target for mention, role in zip(dates, roles, strict=True) if mention.start == start]
