@@ -27,7 +27,9 @@ _YEARS_OF: dict[Unit, int] = {Unit.DECADE: 10, Unit.CENTURY: 100}
 
 
 def place(term: Term, anchor: Anchor, reference: date | None) -> Place:
-    """The interval of ``term``; ``reference`` is the day from which relative terms count."""
+    """The interval of ``term``; ``reference`` is the day from which missing parts are counted."""
+    if anchor.published is None and _counts_from_now(term):
+        reference = None
     if isinstance(term, Calendar):
         return _calendar(term, anchor, reference)
     if isinstance(term, Weekday):
@@ -41,6 +43,14 @@ def place(term: Term, anchor: Anchor, reference: date | None) -> Place:
     days = feast_days(term, reference, anchor.feasts)
     grain: Grain = "day" if days is None or days.first == days.last else "range"
     return Place(days, grain, term.year is None and (term.hijri is None or term.hijri[2] is None))
+
+
+def _counts_from_now(term: Term) -> bool:
+    """Whether only the day of the report can place a term; other days in the text say nothing of *kemarin*."""
+    if isinstance(term, Calendar):
+        unnamed = term.year is None and term.month is None
+        return bool(term.where) or term.year_shift is not None or term.month_shift is not None or unnamed
+    return isinstance(term, Shift | Weekday | Window)
 
 
 def _range(term: Range, anchor: Anchor, reference: date | None) -> Place:

@@ -105,6 +105,8 @@ class Filters:
         if text[start].islower() and not text.startswith("bulan", start):
             return False
         following = _WORD_AFTER.match(text, end)
+        if following and following[1] in self.words["speech"] and before not in self.words["before_year"]:
+            return text.startswith("bulan", start)
         if following and following[1][:1].isupper() and not following[1].isupper() and text[start].isupper():
             return (before != "" and before in self.words["before_year"]) or start < tokens.title_end
         return True

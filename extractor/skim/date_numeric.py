@@ -15,6 +15,11 @@ _DAYS = re.compile(
     r"(\d{1,2}) ?(?:[-–—]|s/d|s\.d\.?|sd|hingga|sampai) ?(\d{1,2}) ?[/.] ?(\d{1,2})(?: ?[/.] ?(\d{4}|\d{2}))?(?!\d)",
     re.ASCII,
 )
+_PAIR = re.compile(
+    r"(\d{1,2})/(\d{1,2})(?:/(\d{4}|\d{2}))? ?(?:[-–—]|s/d|s\.d\.?|sd|hingga|sampai) ?"
+    r"(\d{1,2})/(\d{1,2})/(\d{4}|\d{2})(?!\d)",
+    re.ASCII,
+)
 _HALF_LOST = re.compile(r"(\d{1,2})/(\d{1,2})((?:19|20)\d\d)(?!\d)|(\d{2,4})/((?:19|20)\d\d)(?!\d)", re.ASCII)
 _DIGIT_BEFORE = frozenset("0123456789")
 
@@ -32,7 +37,8 @@ def read_numeric(tokens: Tokens, index: int, *, strong: bool, named: bool = Fals
         return None
     width = tokens.ends[index] - start
     if width <= 2:
-        return _days(tokens, index, start, strong) or _day_first(tokens, index, start, strong, named)
+        pair = _pair(tokens, index, start)
+        return pair or _days(tokens, index, start, strong) or _day_first(tokens, index, start, strong, named)
     if width == 4 and (match := _ISO.match(low, start)):
         year, month, day = int(match[1]), int(match[3]), int(match[4])
         if month <= 12 and day <= 31 and _ends_number(low, match.end()):
@@ -54,6 +60,20 @@ def _days(tokens: Tokens, index: int, start: int, strong: bool) -> Reading | Non
         return None
     year = full_year(match[4])
     term = Range(Calendar(Unit.DAY, year, month, first), Calendar(Unit.DAY, year, month, last))
+    return _reading(tokens, index, term, match.end(), "numeric-range")
+
+
+def _pair(tokens: Tokens, index: int, start: int) -> Reading | None:
+    """*22/10-25/10/2025*: both days in digits, the year at least with the last."""
+    match = _PAIR.match(tokens.low, start)
+    if not match or not _ends_number(tokens.low, match.end()):
+        return None
+    first, month, last, last_month = (int(match[place]) for place in (1, 2, 4, 5))
+    if not (0 < first <= 31 and 0 < last <= 31 and 0 < month <= 12 and 0 < last_month <= 12):
+        return None
+    year = full_year(match[6])
+    begin = full_year(match[3]) or (year - (month > last_month) if year else None)
+    term = Range(Calendar(Unit.DAY, begin, month, first), Calendar(Unit.DAY, year, last_month, last))
     return _reading(tokens, index, term, match.end(), "numeric-range")
 
 

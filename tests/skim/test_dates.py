@@ -114,6 +114,8 @@ RANGES = [
     "Pameran <date from=2025-01-05 to=2025-12-31>5 Januari 2025 sampai dengan 31 Desember 2025</date>.",
     "Pameran <date from=2025-06-10 to=2025-06-12>Selasa-Kamis (10-12/6/2025)</date>.",
     "Pameran <date from=2025-10-13 to=2025-10-15>Senin (13/10) hingga Rabu (15/10/2025)</date>.",
+    "Pameran <date from=2025-10-22 to=2025-10-25>22/10-25/10/2025</date>.",
+    "Pameran (<date from=2025-12-30 to=2026-01-02>30/12 s.d. 2/1/2026</date>).",
     "Libur <date from=2024-12-28 to=2025-01-03>28 Desember hingga 3 Januari 2025</date>.",
     "Bantuan <date from=2025-06-01 to=2025-08-31 edtf=2025-06/2025-08>Juni hingga Agustus 2025</date>.",
     "Bantuan <date from=2025-06-01 to=2025-08-31>Juni-Agustus</date>.",
@@ -222,6 +224,7 @@ NO_DATES = [
     "Laga itu berakhir 0-0 (6-5).",
     "Alumni Universitas Sebelas Maret di Jalan 17 Agustus dan Stadion 10 November",
     "Gubernur itu bernama Juli Budi Winantya.",
+    "Juli menerangkan hal itu kepada Raja Juli dan Bu Mei",
     "Khotbah Jumat di Pasar Minggu dan Pasar Senen",
     "Filmnya dirilis untuk kelas 2008 cc",
     "Puluhan tahun lalu, tahun-tahun mendatang, hari-hari berikutnya",
@@ -236,6 +239,70 @@ NO_DATES = [
 @pytest.mark.parametrize("marked", DAYS + PERIODS + RANGES + RELATIVE + MORE + FEASTS)
 def test_expressions(marked: str) -> None:
     check(marked)
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "Rapat <date direction=past>kemarin</date> soal data <date from=2025-05-05>5 Mei 2025</date>.",
+        "Rapat <date direction=future>pekan depan</date> soal data <date from=2025-05-05>5 Mei 2025</date>.",
+        "Rapat <date direction=future>tiga bulan ke depan</date>, <date direction=past>Selasa lalu</date>.",
+        "Rapat <date>hari ini</date> soal data <date from=2025-05-05>5 Mei 2025</date>.",
+        "Rapat <date direction=future>Maret mendatang</date> soal data <date from=2025-05-05>5 Mei 2025</date>.",
+        "Rapat <date from=2025-04-17>17 April</date> soal data <date from=2025-05-05>5 Mei 2025</date>.",
+        "Rapat <date>17 April</date>.",
+    ],
+)
+def test_without_publication_what_counts_from_now_is_unknown(marked: str) -> None:
+    check(marked, None)
+
+
+QUOTED = [
+    '"<date from=2025-10-20>Hari ini</date> kami mulai," kata Ani, <date from=2025-10-20>Senin (20/10/2025)</date>.',
+    "Di Solo, <date from=2025-10-20>Senin (20/10/2025)</date>"
+    ', Ani berkata, "<date from=2025-10-21>Besok</date> selesai."',
+    "Kata Ani di Solo, <date from=2025-10-20>Senin (20/10/2025)</date>"
+    '.\n"<date from=2025-10-20>Hari ini</date> kami mulai."',
+    "Gempa terjadi <date from=2025-10-20>Senin (20/10/2025)</date>"
+    ".\nKabar <date from=2025-10-22>hari ini</date> membaik.",
+    "“<date from=2025-10-19>Kemarin</date>"
+    " ramai,” ujar Budi kepada wartawan, <date from=2025-10-20>Senin (20/10)</date>.",
+]
+
+
+@pytest.mark.parametrize("marked", QUOTED)
+def test_relative_days_in_quotations_count_from_the_day_of_speech(marked: str) -> None:
+    check(marked)
+
+
+@pytest.mark.parametrize(
+    ("marked", "published"),
+    [
+        (
+            "<date from=2025-07-07 weekday_conflict likely=2025-07-08 flag=weekday_conflict>Selasa (7/7/2025)</date>",
+            "2025-07-09",
+        ),
+        ("<date from=2025-10-21 weekday_conflict likely=2025-10-20>Senin (21/10)</date>", "2025-10-22"),
+        ("<date from=2025-06-15 weekday_conflict likely=2025-06-16>Senin (15/6)</date>", "2025-06-17"),
+        ("<date from=2025-05-18 weekday_conflict likely=2025-06-18>Rabu (18/5/2025)</date>", "2025-06-19"),
+        ("<date from=2024-03-20 weekday_conflict likely=2025-03-20>Kamis, 20 Maret 2024</date>", None),
+        (
+            '<date from=2025-01-15 likely=2026-01-15 flag="weekday_conflict year_slip">Kamis (15/1/2025)</date>',
+            "2026-01-15",
+        ),
+        ("<date flag=impossible_date>31 Juni 2025</date>", "2025-06-20"),
+        ("<date flag=impossible_date>Jumat, 30 Februari 2025</date>", "2025-03-02"),
+        ("<date from=2025-10-18 flag=impossible_date>Sabtu (18/20/2025)</date>", "2025-10-18"),
+    ],
+)
+def test_doubtful_days(marked: str, published: str | None) -> None:
+    check(f"Rapat digelar {marked} di Solo.", date.fromisoformat(published) if published else None)
+
+
+def test_a_dateline_a_year_behind_all_its_months_is_flagged() -> None:
+    text = "Pelatihan dimulai Mei 2025.\nJakarta, 25 Maret 2024 - Program itu mulai Mei 2025 di Solo."
+    flags = [flag for mention in find_dates(text, None, load_rules()) for flag in mention.flags]
+    assert [(flag.kind, flag.params["likely"]) for flag in flags] == [("year_slip", "2025-03-25")]
 
 
 @pytest.mark.parametrize("text", NO_DATES)
