@@ -44,7 +44,7 @@ class Named:
     end: int
 
 
-_CONNECTORS = frozenset(("dan", "bidang", "untuk", "of", "and", "for", "the", "pada", "di", "urusan", "de", "se"))
+_CONNECTORS = frozenset(("dan", "bidang", "untuk", "of", "and", "for", "the", "urusan", "de", "se"))
 _VILLAGES = frozenset(("Desa", "Kelurahan", "Kecamatan", "Kampung", "Dusun", "Nagari", "RT", "RW"))
 _ANAPHORS = frozenset(("itu", "ini", "tersebut"))
 
@@ -134,7 +134,10 @@ class PhraseReader:
                 return Named("nobody", None, None, token.start, token.end), True
             elif (word in lexicon.small_offices and not named) or self._links(word, taken, following, named):
                 taken.append(token)
-            elif taken and word in _ANAPHORS and taken[0] is not None and taken[0].text[0].islower():
+            elif not taken and word in lexicon.honorifics:
+                index += 2 if following is not None and following.text == "." else 1  # *dr. Gloria*
+                continue
+            elif taken and word in _ANAPHORS and taken[0] is not None and not named and self._opens_with_office(taken):
                 return Named("pronoun", None, None, taken[0].start, token.end), True
             elif word == "pemerintah" and not taken:
                 return Named("organisation", word, None, token.start, token.end), True
@@ -256,15 +259,22 @@ class PhraseReader:
         first = taken[0]
         return first is not None and (first.text in self.lexicon.offices or first.text in self.lexicon.small_offices)
 
-    def stands_apart(self, word: str, following: str) -> bool:
+    def _called(self, names: Sequence[Token]) -> Token | None:
+        """The word by which the article calls a person, when it is not the first of the phrase."""
+        called = next((token for token in names if token.text in self.bare), None)
+        if called is None:
+            return names[1] if len(names) > 1 and names[0].text in self.houses else None
+        return called if called is not names[0] or called.text in self.houses else None
+
+    def stands_apart(self, word: str, following: str, called: str) -> bool:
         """Whether a capitalised word is a house before the name (*Direktur Utama Inalum Melati Sarnita*).
 
-        The article then explains the house's short name, or names the house without the person at least twice and
-        calls the person by the next word.
+        The article then explains the house's short name, or calls the person by a later word and names the house
+        without what follows it here at least twice.
         """
         if word in self.houses:
             return True
-        if word in self.bare or following not in self.bare:
+        if word in self.bare or called not in self.bare:
             return False
         known = self._apart.get((word, following))
         if known is None:
@@ -296,6 +306,8 @@ class PhraseReader:
             return Named("person" if name else "office", name, role, start, end)
         if first.lower() in lexicon.documents:
             return Named("nobody", None, None, start, end)
+        if len(tokens) == 1 and lexicon.opens(first) and not lexicon.institutional(first):
+            return None
         if len(tokens) == 1 and first in lexicon.anonymous:
             return Named("nobody", None, None, start, end)
         if first in lexicon.houses or CLIPPED_HOUSE.match(first) or self._named_body(tokens[0]):
@@ -372,8 +384,8 @@ class PhraseReader:
             ]
             if tail and not any(lexicon.institutional(token.text) for token in tail):
                 names = tail
-        elif len(names) > 1 and self.stands_apart(names[0].text, names[1].text):
-            names = names[1:]
+        elif (called := self._called(names)) and self.stands_apart(names[0].text, names[1].text, called.text):
+            names = names[names.index(called) :]
         elif len(names) > 1 and tokens[boundary].text in lexicon.name_givers:
             known = [position for position, token in enumerate(names) if token.text in self.bare]
             if known:

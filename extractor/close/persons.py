@@ -55,7 +55,8 @@ class Directory(PhraseReader):
             if bounded and not any(masked.start <= position < masked.end for masked in self._masked):
                 left, right = self._extent(position, end, short[0])
                 candidate = " ".join(text[left:right].split())
-                if len(candidate.split()) <= 6 and len(candidate) > len(best) and candidate not in lexicon.areas.names:
+                gains = len(best) < len(candidate) and len(candidate.split()) <= 6
+                if gains and candidate not in lexicon.areas.names and not self._headlined(position):
                     best = candidate
             position = text.find(name, end)
         if best == name and len(short) == 1 and len(name) >= 4:
@@ -82,6 +83,13 @@ class Directory(PhraseReader):
             or (name in self.aliases() and self.aliases()[name].who == "organisation")
         )
 
+    def _headlined(self, position: int) -> bool:
+        """Whether a position lies in a line whose words nearly all have capitals, so that no name ends there."""
+        start = self.text.rfind("\n", 0, position) + 1
+        stop = self.text.find("\n", position)
+        words = [word for word in self.text[start : stop if stop >= 0 else None][:_LINE].split() if word[0].isalpha()]
+        return len(words) > 4 and sum(word[0].isupper() for word in words) > 0.75 * len(words)
+
     def _extent(self, start: int, end: int, first: str) -> tuple[int, int]:
         """How far the name around ``text[start:end]`` reaches: by the model where it found one, else by its words."""
         for entity in self._people:
@@ -89,8 +97,10 @@ class Directory(PhraseReader):
                 return entity.start, entity.end
         right = _grow_right(self.text, end, self.lexicon)
         left = _grow_left(self.text, start, self.lexicon)
-        if left < start and self.stands_apart(self.text[left:start].split()[0], first):
-            left = start
+        if left < start:
+            words = self.text[left:start].split()
+            if self.stands_apart(words[0], words[1] if len(words) > 1 else first, first):
+                left = start
         return left, right
 
     def aliases(self) -> dict[str, Named]:
@@ -164,6 +174,7 @@ class Directory(PhraseReader):
         return None
 
 
+_LINE = 200
 _IN_BRACKETS = re.compile(r" \((?:disingkat )?(?P<alias>[A-Z][\w/&.-]*(?: [A-Z][\w.-]*){0,2})\)")
 _NICKNAME = re.compile(
     r",? (?:alias|(?:atau )?(?:yang )?(?:lebih |kerap |sering |biasa )?(?:akrab |biasa |kerap |sering )?"
