@@ -69,7 +69,7 @@ def use_of(low: str, text: str, start: int, end: int, before: list[str], rules: 
     ):
         return "nothing"
     last = before[-1] if before else ""
-    if previous == "-" and low[start - 2 : start - 1].isalpha():
+    if previous == "-" and low[start - 2 : start - 1].isalpha() and last.rstrip("-") not in rules.scales:
         return "ordinal" if last.lstrip("(\"'“‘") == "ke-" and figure.isdigit() else "nothing"
     if previous.isalpha() and not _may_follow_letters(low, text, start, rules):
         return "nothing"
