@@ -55,9 +55,23 @@ def check_anachronisms(
     for day, place in _days_of_report(text, published, stated_days):
         too_early = [b for b in bounds if b.first is not None and day < b.first - b.slack]
         if too_early:
-            latest = max(too_early, key=lambda b: (b.first or date.min, b.person is not None, -b.mention.start))
+            latest = max(
+                too_early,
+                key=lambda b: (
+                    b.first or date.min,
+                    _not_founded(b, day, ruleset),
+                    b.person is not None,
+                    -b.mention.start,
+                ),
+            )
             flags.append(_anachronism(day, place, latest, fits, ruleset))
     return tuple(sorted(flags, key=lambda flag: (flag.start, flag.end, flag.kind)))
+
+
+def _not_founded(bound: _Bound, day: date, ruleset: RuleSet) -> bool:
+    """Whether the body itself did not exist: that weighs more than a minister not yet in office."""
+    body = bodies(ruleset)[bound.mention.body or ""]
+    return body.valid_from is not None and day < body.valid_from
 
 
 def _days_of_report(

@@ -24,7 +24,7 @@ def flags_of(text: str, published: str | None, stated: tuple[str, str] | None = 
 
 
 def test_a_dateline_before_the_ministry_existed() -> None:
-    text = "Jakarta, 25 Maret 2024 - Menteri UMKM Maman Abdurrahman membuka pelatihan."
+    text = "Jakarta, 25 Maret 2024 - Menaker Yassierli dan Menteri UMKM Maman Abdurrahman membuka pelatihan."
     (flag,) = flags_of(text, None, ("25 Maret 2024", "2024-03-25"))
     assert (flag.kind, text[flag.start : flag.end]) == ("anachronism", "25 Maret 2024")
     assert flag.params == {

@@ -238,4 +238,6 @@ def _cues(body: str, ruleset: RuleSet) -> re.Pattern[str] | None:
     words = bodies(ruleset)[body].cues
     if not words:
         return None
-    return re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(fold(word)) for word in words)})")
+    # longer words may be inflected, short ones are mostly acronyms that begin other words
+    parts = (re.escape(fold(word)) + (r"(?!\w)" if len(word) < 5 else "") for word in words)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(parts)})")
