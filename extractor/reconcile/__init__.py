@@ -15,7 +15,7 @@ from extractor.reconcile.blocking import article_units, block_keys
 from extractor.reconcile.date_records import Dated, group_dates, linked_dates, read_dates
 from extractor.reconcile.duplicates import find_copies
 from extractor.reconcile.group import group_statements, join_repetitions
-from extractor.reconcile.records import Surroundings, build_record
+from extractor.reconcile.records import Surroundings, build_record, split_strays
 from extractor.reconcile.settings import load_settings
 from extractor.reconcile.statements import ArticleContext, Statement, statements_of
 from extractor.reconcile.sums import find_sums
@@ -61,7 +61,9 @@ def reconcile_group(
             if claimed is None or dated.fact.fact_id in claimed
         )
     groups = [
-        [fact for statement in group for fact in statement.facts] for group in group_statements(statements, settings)
+        part
+        for group in group_statements(statements, settings)
+        for part in split_strays([fact for statement in group for fact in statement.facts], around)
     ]
     records = [build_record(group, around, sums=find_sums(group, by_article)) for group in groups]
     records.extend(_date_records(groups, dates, around))

@@ -119,6 +119,10 @@ def alike(a: Value, b: Value) -> bool:
     if a.exact and b.exact:
         return compatible(a, b)
     if a.ranged or b.ranged:
+        if a.approx and b.low is not None and a.low is not None and a.high is not None and a.low <= b.low <= a.high:
+            return True  # *ratusan* and 480
+        if b.approx and a.low is not None and b.low is not None and b.high is not None and b.low <= a.low <= b.high:
+            return True
         mine = {bound for bound in (a.low, a.high) if bound is not None}
         theirs = {bound for bound in (b.low, b.high) if bound is not None}
         return bool(mine & theirs)

@@ -7,14 +7,15 @@ never join money, batch one never joins batch two.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import exp
+from math import exp, log
 
 from extractor.reconcile.amounts import Value, alike, compatible, distance, same
 from extractor.reconcile.duplicates import similarity
 from extractor.reconcile.settings import Settings, Unit
 from extractor.reconcile.statements import Statement, overlap
 
-_WEAK = frozenset({"share", "money", "measure", "index"})
+_WEAK = frozenset({"share", "money", "index"})
+_AREAS = ("provinsi ", "kabupaten ", "kota ", "kab. ", "kecamatan ", "desa ", "kelurahan ")
 _NEAR_BY = 500  # characters between a figure and one that points back to it: a paragraph or two
 _PEOPLE = frozenset({"person", "participant", "staff", "seat"})
 
@@ -105,6 +106,8 @@ def _unit_evidence(a: Unit | None, b: Unit | None, equal: bool, settings: Settin
     if a.id in b.broader or b.id in a.broader:
         # A household is no person: "35 juta keluarga" are 140 million people.
         return None if "keluarga" in (a.id, b.id) else "broader_unit"
+    if {a.category, b.category} == {"participant", "organisation"}:
+        return "broader_unit"  # the participants of a fair are companies
     if a.category in _PEOPLE and b.category in _PEOPLE:
         return "other_unit_equal" if equal else "other_unit"
     if set(a.broader) & set(b.broader) and not _WEAK & {a.category, b.category}:
@@ -166,8 +169,13 @@ def _value_evidence(
         return
     runs = a.family == "result" and not (a.unit and a.unit.category in _WEAK)
     if exp(min(ratio, 50.0)) <= thresholds["near_ratio"]:
-        key = "near_running" if runs else "near"
-        evidence.append((key, weights[key]))
+        if runs:
+            evidence.append(("near_running", weights["near_running"]))
+            return
+        # Targets are revised over months; different values within days are of different things.
+        days = abs((a.day - b.day).days) if a.day and b.day else 0
+        share = ratio / log(thresholds["near_ratio"]) if days >= thresholds["revision_days"] else 1.0
+        evidence.append(("near", weights["near"] * share))
     elif not runs or a.day is None or b.day is None or a.day == b.day:
         evidence.append(("apart", weights["apart"] * ratio))
     else:
@@ -195,7 +203,7 @@ def _circumstances(
     if a.as_of and b.as_of and a.as_of == b.as_of:
         evidence.append(("same_as_of", weights["same_as_of"]))
     if a.place and b.place:
-        if a.place == b.place:
+        if a.place == b.place or _bare(a.place) == _bare(b.place):
             evidence.append(("same_place", weights["same_place"]))
         elif not (a.place.startswith(b.place) or b.place.startswith(a.place)):
             evidence.append(("other_place", -6.0))
@@ -218,6 +226,13 @@ def _circumstances(
         evidence.append(("copy", weights["copy"]))
 
 
+def _bare(place: str) -> str:
+    """The name without what kind of area it is: Kota Tasikmalaya and Tasikmalaya."""
+    for kind in _AREAS:
+        place = place.removeprefix(kind)
+    return place
+
+
 def _word_evidence(
     a: Statement, b: Statement, together: bool, settings: Settings, evidence: list[tuple[str, float]]
 ) -> None:
@@ -233,6 +248,8 @@ def _word_evidence(
                 evidence.append(("other_name", weights["other_name"]))
             elif mine or theirs:
                 evidence.append(("one_name", weights["one_name"]))
+            elif a.family == "result" and not (a.names or b.names or a.place or b.place) and a.programme == b.programme:
+                evidence.append(("plain", weights["plain"]))
     if not together and a.topic_norm and b.topic_norm:
         evidence.append(("topic", weights["topic"] * _cosine(a.topic, b.topic, a.topic_norm * b.topic_norm)))
 

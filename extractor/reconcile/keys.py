@@ -20,7 +20,7 @@ def unit_kind(unit: Unit | None, settings: Settings) -> str:
         return "?"
     if unit.id.startswith("keluarga") or "keluarga" in unit.broader:
         return "people"
-    if unit.category in _PEOPLE or ("peserta", unit.id) in settings.interchangeable:
+    if unit.category in _PEOPLE or unit.category == "organisation":
         return "people"
     return unit.broader[-1] if unit.broader else unit.id
 

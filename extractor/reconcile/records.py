@@ -23,6 +23,7 @@ from extractor.models import (
     Record,
     Status,
 )
+from extractor.reconcile.course import find_course
 from extractor.reconcile.duplicates import independent
 from extractor.reconcile.explain import explain, load_wording
 from extractor.reconcile.history import trace
@@ -34,6 +35,7 @@ from extractor.reconcile.slips import mark_slips
 from extractor.reconcile.statements import read_unit
 from extractor.ruleset import RuleSet
 
+_LEAST_TO_SPLIT = 4
 _ROLES: Mapping[str, Attribute] = {"due": "due_date", "start": "start_date", "event": "event_date"}
 
 
@@ -44,6 +46,24 @@ class Surroundings:
     summaries: Mapping[str, ArticleSummary]
     copies: Mapping[str, str]
     ruleset: RuleSet
+
+
+def split_strays(facts: Sequence[QuantityFact], around: Surroundings) -> list[list[QuantityFact]]:
+    """A group of a running total without the figures that strayed into it, and these as groups of their own."""
+    settings = load_settings(around.ruleset)
+    if len(facts) < _LEAST_TO_SPLIT or _kind(facts, settings) == "set":
+        return [list(facts)]
+    readings = read_claims(facts, around.summaries, around.copies, settings.revision_cues)
+    mark_slips(readings)
+    strays = find_course([reading for reading in readings if reading.slip is None]).strays
+    if not strays:
+        return [list(facts)]
+    ids = {reading.fact.fact_id for reading in strays}
+    groups: dict[tuple[object, ...], list[QuantityFact]] = {}
+    for reading in strays:
+        assert isinstance(reading.fact, QuantityFact)
+        groups.setdefault(reading.key, []).append(reading.fact)
+    return [[fact for fact in facts if fact.fact_id not in ids], *groups.values()]
 
 
 def build_record(
@@ -93,11 +113,21 @@ def build_record(
         resolved=verdict.value is not None,
         why=why,
         why_en=why_en,
-        sources=len(independent((reading.fact.doc_id for reading in readings), around.copies)),
+        sources=_outlets(readings, around),
         claims=tuple(_claim(reading, reading.fact.doc_id in old_names) for reading in readings),
         history=trace(readings),
         flags=_flags(readings, around.summaries),
     )
+
+
+def _outlets(readings: Sequence[Reading], around: Surroundings) -> int:
+    """Independent sources: outlets, each once, those that only copy another's report not counted."""
+    names: dict[str, None] = {}
+    own = {reading.fact.doc_id: reading.fact.source for reading in readings}
+    for doc_id in sorted(independent(own, around.copies)):
+        summary = around.summaries.get(doc_id)
+        names[own.get(doc_id) or (summary.source if summary else None) or doc_id] = None
+    return len(names)
 
 
 _LANGUAGES: tuple[Literal["id", "en"], ...] = ("id", "en")

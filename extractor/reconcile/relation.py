@@ -15,6 +15,7 @@ from typing import Literal
 from extractor.models import Interval, Relation
 from extractor.reconcile import amounts
 from extractor.reconcile.amounts import Value
+from extractor.reconcile.course import find_course
 from extractor.reconcile.readings import Reading
 from extractor.reconcile.settings import Settings
 
@@ -135,28 +136,33 @@ def _by_document(live: Sequence[Reading]) -> list[tuple[date, list[Reading]]]:
 
 
 def _relate_running(live: list[Reading], kind: str, settings: Settings) -> Finding:
-    """A report's own lower figures are its history; its highest is what it says now."""
-    now: list[tuple[date, list[Reading]]] = []
-    for day, group in _by_document(live):
-        top = max(group, key=lambda reading: (_point(reading), _precision(reading)))
-        latest = [reading for reading in group if fits(reading, top) or fits(reading, top, loose=True)]
-        now.append((day, latest))
-    against: list[Reading] = []
-    fell = False
-    highest: list[Reading] = []
-    highest_day = date.min
-    for day, group in now:
-        if highest and not _some_fit(group, highest):
-            low = max(_point(reading) for reading in group) < max(_point(reading) for reading in highest)
-            patient = kind == "level" and (day - highest_day).days >= settings.thresholds["level_days"]
-            if day == highest_day or (low and not patient):
-                against.extend(group if low else highest)
-                fell = fell or (low and day != highest_day)
-                if low:
-                    continue
-        highest, highest_day = group, day
+    """A total that rises is an update; what lies off its course contradicts it, unless a level may have fallen."""
+    course = find_course(live)
+    now = _by_document(course.rising)
+    against = [reading for reading in course.off if not (kind == "level" and _fell_later(reading, now, settings))]
+    changed = [reading for reading in course.off if not any(reading is other for other in against)]
+    if changed:
+        now = _by_document([*course.rising, *changed])
+    against.extend(_same_day(now))
     current = _current(now, against)
+    fell = any(reading.day and now and reading.day > now[0][0] for reading in course.off if reading in against)
     return Finding("conflict" if against else "update", current, against, fell=fell)
+
+
+def _fell_later(reading: Reading, now: Sequence[tuple[date, list[Reading]]], settings: Settings) -> bool:
+    """The lower value comes long enough after all higher ones to be a change of the level."""
+    days = [day for day, group in now if any(_point(other) > _point(reading) for other in group)]
+    patience = settings.thresholds["level_days"]
+    return bool(days and reading.day and (reading.day - max(days)).days >= patience)
+
+
+def _same_day(now: Sequence[tuple[date, list[Reading]]]) -> list[Reading]:
+    """Reports of one day that give different totals for that day; each one's highest value is what it gives."""
+    clash: list[Reading] = []
+    for _, reports in groupby(now, key=lambda item: item[0]):
+        tops = [[max(group, key=lambda reading: (_point(reading), _precision(reading)))] for _, group in reports]
+        clash.extend(_clashing(tops))
+    return clash
 
 
 def _current(now: Sequence[tuple[date, list[Reading]]], against: Sequence[Reading]) -> list[Reading]:
@@ -176,9 +182,12 @@ def _current(now: Sequence[tuple[date, list[Reading]]], against: Sequence[Readin
 
 def _relate_set(live: list[Reading]) -> Finding:
     """A target or plan: contradiction within one day is a conflict unless the report itself tells of the revision."""
+    precise = _without_roundings(live)
+    if all_fit(precise):
+        return Finding("compatible", live)
     now: list[tuple[date, list[Reading]]] = []
     against: list[Reading] = []
-    for day, group in _by_document(live):
+    for day, group in _by_document(precise):
         latest = _latest_of_report(group)
         if not any(reading.revised for reading in group):
             against.extend(reading for reading in group if not _some_fit([reading], latest))
@@ -187,8 +196,6 @@ def _relate_set(live: list[Reading]) -> Finding:
     for _, same_day in groupby(now, key=lambda item: item[0]):
         against.extend(_clashing([group for _, group in same_day]))
     if not against and _returns(now):
-        if all_fit(live, loose=True):
-            return Finding("compatible", live)
         latest = distinct_values(now[-1][1])
         against = [reading for _, group in now[:-1] for reading in group if not _some_fit([reading], latest)]
     if against:
@@ -196,6 +203,40 @@ def _relate_set(live: list[Reading]) -> Finding:
         kept = [reading for reading in live if id(reading) not in refused]
         return Finding("conflict", kept or live, against)
     return Finding("update", _current(now, against))
+
+
+def _without_roundings(live: Sequence[Reading]) -> list[Reading]:
+    """The claims that count when a change is looked for.
+
+    *80 juta* beside, or after, *82,9 juta* rounds it. Before it, given by several reports, it was the figure of its
+    time.
+    """
+    counted = []
+    distinct = distinct_values(live)
+    reports: dict[tuple[object, ...], set[str]] = {}
+    first: dict[tuple[object, ...], date] = {}
+    for reading in live:
+        reports.setdefault(reading.key, set()).add(reading.fact.doc_id)
+        first[reading.key] = min(first.get(reading.key, date.max), reading.fact.published or date.max)
+    for reading in live:
+        rounded = any(
+            _coarser(reading, other)
+            and fits(reading, other, loose=True)
+            and (
+                first[other.key] <= (reading.fact.published or date.max)
+                or len(reports[reading.key]) == 1
+                or reports[reading.key] & reports[other.key]
+            )
+            for other in distinct
+            if other.key != reading.key
+        )
+        if not rounded:
+            counted.append(reading)
+    return counted or list(live)
+
+
+def _coarser(reading: Reading, other: Reading) -> bool:
+    return bool(reading.amount and other.amount and reading.amount.coarse > other.amount.coarse)
 
 
 def _clashing(groups: Sequence[list[Reading]]) -> list[Reading]:

@@ -88,7 +88,14 @@ class Statement:
 
 def statements_of(context: ArticleContext) -> list[Statement]:
     """One statement for each quantity fact of an article, in the order of the text; :mod:`group` joins repetitions."""
-    return [_statement(fact, context, context.settings) for fact in context.quantities]
+    statements = [_statement(fact, context, context.settings) for fact in context.quantities]
+    main = context.title_programme()
+    if main:
+        # A figure without a programme of its own is likely of the programme in the title.
+        for statement in statements:
+            if statement.programme is None:
+                statement.mentioned |= {main}
+    return statements
 
 
 def read_statements(facts: Iterable[Fact], summary: ArticleSummary | None, ruleset: RuleSet) -> list[Statement]:
@@ -299,6 +306,7 @@ def _surroundings(
     """Weighted words of the sentence, and the names close by the figure."""
     window = int(settings.thresholds["window_words"])
     near = int(settings.thresholds["window_names"])
+    rare = settings.thresholds["name_weight"] * _PROPER
     start, end = fact.sentence.start, min(fact.sentence.end, fact.sentence.start + 2000)
     title = start < context.title_end
     before = list(_WORD.finditer(context.text, start, max(start, fact.start)))
@@ -316,7 +324,7 @@ def _surroundings(
         )  # fmt: skip
         if proper:
             weight *= _PROPER
-            if distance <= near and word not in settings.name_parts:
+            if distance <= near and weight >= rare and word not in settings.name_parts:
                 names.add(word)
         if distance > window:
             weight *= _DISTANT

@@ -1,0 +1,114 @@
+"""The course of a running total: which of its claims lie on one rising line, and which do not belong to it.
+
+A total that grows is told by many reports; some look back, some round, and some figure has strayed in from another
+count. The heaviest rising line through the claims (by day, then value) is the course. A value off it is the total's own
+past when the course had it before, or when its report also gives a value on the course; else it contradicts.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from extractor.reconcile.amounts import Value, compatible
+from extractor.reconcile.readings import Reading
+
+# A stray may be taken for another figure only against a course of this many reports, and of at most this weight.
+_LEAST_REPORTS = 3
+_MOST_STRAY = 0.25
+
+
+@dataclass(slots=True)
+class Course:
+    """Claims on the rising line, claims of its past, and claims that contradict it, each in canonical order."""
+
+    rising: list[Reading]
+    past: list[Reading]
+    off: list[Reading]
+
+    @property
+    def strays(self) -> list[Reading]:
+        """Contradicting claims that are better taken for another figure than for a fall of this one."""
+        reports = {reading.fact.doc_id for reading in self.rising}
+        weight = sum(reading.weight for reading in self.off)
+        total = weight + sum(reading.weight for reading in (*self.rising, *self.past))
+        few = weight <= _MOST_STRAY * total and len(reports) >= _LEAST_REPORTS
+        return self.off if few else []
+
+
+def find_course(readings: Sequence[Reading]) -> Course:
+    """The course of a running total; readings without a day or number are left out of it."""
+    dated = [reading for reading in readings if reading.amount is not None and reading.day is not None]
+    nodes: dict[tuple[date, float], float] = {}
+    for reading in dated:
+        node = (reading.day or date.min, _floor(reading.amount))
+        nodes[node] = nodes.get(node, 0.0) + reading.weight
+    chosen = _heaviest_rise(sorted(nodes), nodes)
+    rising: list[Reading] = []
+    rest: list[Reading] = []
+    for reading in dated:
+        on_it = (reading.day or date.min, _floor(reading.amount)) in chosen
+        (rising if on_it else rest).append(reading)
+    days = sorted((reading.day or date.min, _floor(reading.amount), index) for index, reading in enumerate(rising))
+    tops: dict[str, float] = {}
+    for reading in rising:
+        key = reading.fact.doc_id
+        tops[key] = max(tops.get(key, 0.0), _floor(reading.amount))
+    past: list[Reading] = []
+    off: list[Reading] = []
+    for reading in rest:
+        looks_back = _floor(reading.amount) <= tops.get(reading.fact.doc_id, float("-inf"))
+        before = days[: bisect_right(days, (reading.day or date.min, float("inf"), 0))]
+        repeats = any(_like(reading.amount, rising[index].amount) for _, _, index in before)
+        (past if looks_back or repeats else off).append(reading)
+    return Course(rising, past, off)
+
+
+def _floor(value: Value | None) -> float:
+    """The least number that the amount may stand for: roundings and hedges must not look like a fall."""
+    if value is None:
+        return 0.0
+    low = value.low if value.low is not None else value.point
+    slack = value.grain / 2 if value.grain > 1 else 0.0
+    if value.approx:
+        slack = max(slack, 0.03 * abs(float(low)))
+    if value.low is None:
+        slack = max(slack, 0.1 * abs(float(low)))
+    return float(low) - slack
+
+
+def _like(a: Value | None, b: Value | None) -> bool:
+    return a is not None and b is not None and compatible(a, b, loose=True)
+
+
+def _heaviest_rise(
+    nodes: Sequence[tuple[date, float]], weights: dict[tuple[date, float], float]
+) -> set[tuple[date, float]]:
+    """The heaviest subsequence that does not fall, by a Fenwick tree over the ranks of the values: n log n."""
+    values = sorted({value for _, value in nodes})
+    tree: list[tuple[float, int]] = [(0.0, -1)] * (len(values) + 1)
+    back: list[int] = []
+    best, last = 0.0, -1
+    for index, node in enumerate(nodes):
+        rank = bisect_left(values, node[1]) + 1
+        found, previous, place = 0.0, -1, rank
+        while place > 0:
+            if tree[place][0] > found:
+                found, previous = tree[place]
+            place -= place & -place
+        back.append(previous)
+        total = found + weights[node]
+        place = rank
+        while place <= len(values):
+            if total > tree[place][0]:
+                tree[place] = (total, index)
+            place += place & -place
+        if total > best:
+            best, last = total, index
+    chosen = set()
+    while last >= 0:
+        chosen.add(nodes[last])
+        last = back[last]
+    return chosen
