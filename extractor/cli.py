@@ -16,6 +16,7 @@ from extractor.language import say
 COMMANDS = (
     "run",
     "show",
+    "resolve",
     "check",
     "desk",
     "export",

@@ -27,7 +27,7 @@ def register(app: typer.Typer) -> None:
             "Rekaman di terminal, konflik lebih dulu; satu rekaman dengan semua klaim dan kutipannya.",
             "Records in the terminal, conflicts first; one record with all its claims and quotes.",
         ),
-        epilog=example("rujuk show output/", "rujuk show output/ RECORD_ID"),
+        epilog=example("rujuk show output/", "rujuk show output/ RECORD_ID --why"),
     )(show)
 
 
@@ -40,7 +40,10 @@ def show(
         typer.Argument(help=say("Rekaman (awalan id cukup).", "A record (the start of its id will do).")),
     ] = None,
     limit: Annotated[int, typer.Option(help=say("Jumlah rekaman.", "How many records."), min=1)] = 20,
-    why: Annotated[bool, typer.Option("--why", help=say("Dengan alasan.", "With the reasons."))] = False,
+    why: Annotated[
+        bool,
+        typer.Option("--why", help=say("Dengan alasan, pasangan demi pasangan.", "With the reasons, pair by pair.")),
+    ] = False,
 ) -> None:
     path = directory / "records.jsonl"
     if not path.is_file():
@@ -48,7 +51,7 @@ def show(
     if record_id is None:
         _list(path, limit, why)
     else:
-        _detail(directory, path, record_id)
+        _detail(directory, path, record_id, why)
 
 
 def _records(path: Path) -> Iterator[Record]:
@@ -85,7 +88,7 @@ def _list(path: Path, limit: int, why: bool) -> None:
     Console().print(table)
 
 
-def _detail(directory: Path, path: Path, record_id: str) -> None:
+def _detail(directory: Path, path: Path, record_id: str, why: bool) -> None:
     from extractor.wording import format_interval, format_value
 
     record = next((one for one in _records(path) if one.record_id.startswith(record_id)), None)
@@ -106,6 +109,32 @@ def _detail(directory: Path, path: Path, record_id: str) -> None:
         for flag in claim.flags:
             details = ", ".join(f"{name}: {detail}" for name, detail in flag.params.items())
             typer.echo(f"   ! {flag.kind}" + (f" ({details})" if details else ""))
+    if why:
+        _joins(directory, record)
+
+
+def _joins(directory: Path, record: Record) -> None:
+    """Pair by pair, why the claims stand in one record."""
+    import orjson
+
+    from extractor.models import FACT, ArticleSummary
+    from extractor.reconcile.joins import explain_joins
+    from extractor.ruleset import load_rules
+
+    wanted = {claim.doc_id for claim in record.claims}
+    with (directory / "articles.jsonl").open("rb") as lines:
+        articles = [ArticleSummary.model_validate_json(line) for line in lines if orjson.loads(line)["id"] in wanted]
+    with (directory / "facts.jsonl").open("rb") as lines:
+        facts = [FACT.validate_json(line) for line in lines if orjson.loads(line)["doc_id"] in wanted]
+    numbers = {claim.fact_id: number for number, claim in enumerate(record.claims, 1)}
+    for join in explain_joins(record, facts, articles, load_rules()):
+        pair = f"{numbers[join.claim.fact_id]} – {numbers[join.other.fact_id]}"
+        if join.repetition:
+            typer.echo(f"\n{pair}: " + say("pengulangan dalam satu berita", "repeated in one report"))
+            continue
+        typer.echo(f"\n{pair}: {join.score:+.2f}")
+        for name, points, reason in join.evidence:
+            typer.echo(f"   {points:+.2f}  {name}: {reason}")
 
 
 def _claim_line(claim: Claim) -> str:

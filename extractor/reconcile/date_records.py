@@ -213,6 +213,8 @@ def _score(a: Dated, b: Dated, settings: Settings) -> float:
         longest = max(first.to - first.from_, last.to - last.from_)
         vague = longest > _VAGUE
         return score + weights["date_vague" if vague and not same else "date_meets"]
+    if a.fact.doc_id == b.fact.doc_id:
+        score += weights["date_contrast"]
     apart = max(first.from_, last.from_) - min(first.to, last.to)
     return score + weights["date_near" if apart <= _NEAR else "date_far"]
 

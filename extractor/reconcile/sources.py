@@ -1,0 +1,97 @@
+"""The record of sources: by outlet and by counting body, how their figures fared against those of the others.
+
+Nothing here is a verdict on an outlet: a figure that stands alone may be a scoop, and one that was corrected was
+right on its day. The columns count; readers judge.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from extractor.models import Amount, Claim, Interval, Record
+from extractor.reconcile import amounts
+
+
+@dataclass(slots=True)
+class _Tally:
+    reports: set[str] = field(default_factory=set)
+    claims: int = 0
+    records: int = 0
+    alone: int = 0
+    early: int = 0
+    corrected: int = 0
+    against: int = 0
+    slips: int = 0
+    copies: set[str] = field(default_factory=set)
+
+
+COLUMNS = ("kind", "name", "reports", "copied_reports", "claims", "records", "alone", "early", "corrected", "against",
+           "slips")  # fmt: skip
+
+
+def source_table(records: Iterable[Record]) -> list[dict[str, str | int]]:
+    """One row a source, outlets before counting bodies, each sorted by name.
+
+    ``records``: in how many it has a claim; ``alone``: those in which nobody else has one; ``early``: those shared
+    with others whose value it was the first to give; ``corrected``: those whose value has changed since its last
+    claim; ``against``: conflicts in which its last claim does not fit the value; ``slips``: claims with a probable
+    slip; ``copied_reports``: its reports that take over another's.
+    """
+    tallies: dict[tuple[str, str], _Tally] = {}
+    for record in records:
+        for kind in ("outlet", "counter"):
+            by_name: dict[str, list[Claim]] = {}
+            for claim in record.claims:
+                name = claim.source if kind == "outlet" else claim.counted_by
+                if name:
+                    by_name.setdefault(name, []).append(claim)
+            for name, claims in by_name.items():
+                _count(tallies.setdefault((kind, name), _Tally()), claims, record, alone=len(by_name) == 1)
+    order = {"outlet": 0, "counter": 1}
+    rows: list[dict[str, str | int]] = []
+    for (kind, name), tally in sorted(tallies.items(), key=lambda item: (order[item[0][0]], item[0][1])):
+        values = (kind, name, len(tally.reports), len(tally.copies), tally.claims, tally.records, tally.alone,
+                  tally.early, tally.corrected, tally.against, tally.slips)  # fmt: skip
+        rows.append(dict(zip(COLUMNS, values, strict=True)))
+    return rows
+
+
+def _count(tally: _Tally, claims: list[Claim], record: Record, *, alone: bool) -> None:
+    tally.reports.update(claim.doc_id for claim in claims)
+    tally.copies.update(claim.doc_id for claim in claims if claim.copy_of)
+    tally.claims += len(claims)
+    tally.records += 1
+    tally.slips += sum(claim.slip is not None for claim in claims)
+    if alone:
+        tally.alone += 1
+        return
+    last = max(claims, key=lambda claim: (claim.published or date.min, claim.start))
+    agrees = record.value is not None and _fits(last, record.value)
+    tally.corrected += record.relation == "update" and not agrees
+    tally.against += record.relation == "conflict" and record.resolved and not agrees
+    if record.value is not None:
+        first = min(
+            (claim for claim in record.claims if _same(claim, record.value)),
+            key=lambda claim: (claim.published or date.max, claim.fact_id),
+            default=None,
+        )
+        tally.early += first is not None and any(claim is first for claim in claims)
+
+
+def _same(claim: Claim, value: Amount | Interval) -> bool:
+    return claim.value == value
+
+
+def _fits(claim: Claim, value: Amount | Interval) -> bool:
+    """The claim can be true beside the record's value."""
+    if isinstance(value, Amount) and isinstance(claim.value, Amount):
+        mine = amounts.read_value(claim.value.min, claim.value.max, claim.approx, claim.text)
+        best = amounts.read_value(value.min, value.max, False, "")
+        return amounts.compatible(mine, best, loose=True)
+    if isinstance(value, Interval) and isinstance(claim.value, Interval):
+        first = max(filter(None, (value.from_, claim.value.from_)), default=None)
+        last = min(filter(None, (value.to, claim.value.to)), default=None)
+        return first is None or last is None or first <= last
+    return False
