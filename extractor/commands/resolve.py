@@ -18,8 +18,8 @@ def register(app: typer.Typer) -> None:
         help=say(
             "Nilai yang paling mungkin benar dari klaim banyak sumber (CSV: source, object, attribute, value), dengan "
             "keandalan dan saling menyalin antarsumber yang dipelajari dari klaim itu sendiri.",
-            "The likeliest values of many sources' claims (CSV: source, object, attribute, value), with the reliability "
-            "and the copying of sources learned from the claims themselves.",
+            "The likeliest values of many sources' claims (CSV: source, object, attribute, value), with the "
+            "reliability and the copying of sources learned from the claims themselves.",
         ),
         epilog=example("rujuk resolve claims.csv --out values.csv", "rujuk resolve claims.csv --gold gold.csv"),
     )(resolve)

@@ -150,9 +150,13 @@ def _value_evidence(
 ) -> None:  # fmt: skip
     weights, thresholds = settings.weights, settings.thresholds
     if any(same(v, w) for v in a.values for w in b.values):
-        exact = min(x.digits, y.digits) >= thresholds["chance_digits"]
-        key = "equal_exact" if exact else "equal_round"
-        evidence.append((key, weights[key]))
+        digits = min(x.digits, y.digits)
+        if digits >= thresholds["chance_digits"]:
+            evidence.append(("equal_exact", weights["equal_exact"]))
+        else:
+            # Every further digit makes a chance agreement ten times rarer; between round and exact it is half way.
+            half = (weights["equal_exact"] - weights["equal_round"]) / 2 if digits > 1 else 0.0
+            evidence.append(("equal_round", weights["equal_round"] + half))
         return
     if fits:
         evidence.append(("compatible", weights["compatible"]))
