@@ -76,7 +76,7 @@ def _range(term: Range, anchor: Anchor, reference: date | None) -> Place:
 
 def _turned(term: Range, first: Days, last: Days, reference: date | None) -> Days | None:
     """A range whose end came out before its beginning: *Desember hingga Februari*, *Senin hingga Rabu*."""
-    if isinstance(term.first, Calendar) and term.first.year is None and term.first.month:
+    if isinstance(term.first, Calendar) and term.first.year is None:
         start = values.shift_months(first.first, -12)
         return Days(start, last.last) if start and start <= last.last else None
     return None

@@ -285,12 +285,17 @@ def _settle(tokens: Tokens, reading: Reading, filters: Filters) -> Reading | Non
 
 
 def _with_apposition(tokens: Tokens, term: Term, end: int, at: int) -> tuple[int, int]:
-    """Past *kemarin*, *besok* after a date, which say nothing new: *Selasa (16/9/2025) kemarin*."""
-    if not isinstance(term, (Calendar, Range)) or at >= len(tokens.starts):
+    """Past *kemarin*, *hari ini*, *siang tadi* after a date, which say nothing new: *Selasa (16/9/2025) kemarin*."""
+    if not isinstance(term, Calendar | Range) or at >= len(tokens.starts):
         return end, at
     if tokens.low[end : min(tokens.starts[at], end + 2)] != " ":
         return end, at
     kind, value = kind_at(tokens, at), tokens.values[at]
     if kind == Kind.DAY_WORD and abs(value) <= 2 and tokens.low[tokens.starts[at]] != "s":
         return tokens.ends[at], at + 1
+    today = kind == Kind.UNIT and value == Unit.DAY
+    if isinstance(term, Calendar) and term.unit == Unit.DAY and (today or kind == Kind.DAYTIME):
+        reading = relative.read_unit_towards(tokens, at) if today else relative.read_daytime(tokens, at)
+        if reading and isinstance(reading[0], Shift):
+            return reading[1], reading[2]
     return end, at

@@ -126,7 +126,7 @@ def read_day_number(tokens: Tokens, index: int) -> tuple[int, int] | None:
     kind = kind_at(tokens, index)
     if kind == Kind.NUMBER:
         value, start = tokens.values[index], tokens.starts[index]
-        if start and tokens.low[start - 1].isalpha():  # G20, not glued: the word before would be a preposition
+        if start and tokens.text[start - 1].isupper():  # G20; a small letter is glued (pada23 Oktober)
             return None
         return (value, index + 1) if 0 < value <= 31 and tokens.ends[index] - tokens.starts[index] <= 2 else None
     if kind == Kind.NUMERAL:

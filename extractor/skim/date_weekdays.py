@@ -11,7 +11,27 @@ from extractor.skim.date_terms import Calendar, Range, Reading, Term, Weekday
 from extractor.skim.date_words import Kind, Tokens
 
 _TO_DATE = frozenset(
-    {" ", ", ", " (", "(", ",", ", (", " , ", " ,", ",(", "  ", "\u00a0", " / ", " - ", " – ", "/", ": "}
+    {
+        "",
+        "( ",
+        " ( ",
+        " ",
+        ", ",
+        " (",
+        "(",
+        ",",
+        ", (",
+        " , ",
+        " ,",
+        ",(",
+        "  ",
+        "\u00a0",
+        " / ",
+        " - ",
+        " – ",
+        "/",
+        ": ",
+    }
 )
 
 

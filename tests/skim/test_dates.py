@@ -188,6 +188,11 @@ MORE = [
     "Pada <date from=2001-01-01 to=2100-12-31>abad XXI</date>.",
     "Pada <date from=2025-01-01 to=2025-12-31>semester pertama dan kedua 2025</date>.",
     "Kami turun, <date from=2025-10-23>Kamis besok</date>.",
+    "Naik sejak <date from=2025-01-01 to=2025-10-17>awal tahun hingga 17 Oktober 2025</date>.",
+    "Dibuka <date from=2025-10-22>Rabu (22/10) hari ini</date>.",
+    "Dibuka <date from=2025-10-21>Selasa (21/10) siang tadi</date>.",
+    "Dibuka pada<date from=2025-10-23>23 Oktober 2025</date>, <date from=2025-10-23>Kamis23 Oktober</date>.",
+    "Dibuka <date from=2025-10-22>Rabu( 22/10/2025 )</date>.",
 ]
 
 FEASTS = [
