@@ -23,7 +23,9 @@ PARTICIPANTS = "participants.yaml"
 _BREAK = re.compile(r"[;:\n]|\.\s|[\"”“]")
 _FOLLOW = re.compile(r"\W*([\w-]+)")
 _ANAPHOR = re.compile(
-    r"\W*(?:[Aa]ngka|[Jj]umlah(?:nya)?|[Tt]arget|[Kk]uota|[Tt]otal|[Ss]edangkan|[Ll]ebih rinci|[Dd]ari)\b"
+    r"\W*(?:angka|jumlah(?:nya)?|target|kuota|total|sedangkan|lebih rinci|dari|mereka|(?:pe)?rincian(?:nya)?"
+    r"|terdiri)\b",
+    re.IGNORECASE,
 )
 # A list with its items seldom runs longer than this, in characters.
 _LIST_LENGTH = 1800
@@ -65,6 +67,8 @@ class Evidence:
     budget_frame: bool
     under_heading: bool
     anaphor: bool
+    counted_before: bool
+    pupils: bool
 
     def nearest(self, *categories: str, side: str = "left", file: str = STATUS) -> Reach | None:
         """The nearest cue of one of ``categories`` on a side of the figure."""
@@ -92,6 +96,8 @@ class EvidenceGatherer:
         self._hits = hits
         self._published = published
         self._lead = lead
+        # A school or course named twice is what the article is about: its pupils are its participants.
+        self._pupils = sum(hit.cue.category == "pupils" for hit in hits.hits) > 1
         self._headings = [hit.start for hit in hits.hits if hit.cue.category == "heading"]
 
     def gather(self) -> list[Evidence]:
@@ -111,6 +117,8 @@ class EvidenceGatherer:
         earlier = self._skimmed.sentences[candidate.sentence_index - 1] if candidate.sentence_index else sentence
         frames = [hit for hit in cues if hit.cue.category == "frame"]
         before = self._hits.between(earlier.start, sentence.start)
+        people = {hit.cue.category for hit in before if hit.cue.file == PARTICIPANTS}
+        counted_before = "noun" in people and "harm" not in people
         heading = bisect_left(self._headings, sentence.start) > bisect_left(
             self._headings, sentence.start - _LIST_LENGTH
         )
@@ -125,6 +133,7 @@ class EvidenceGatherer:
             item=any(hit.cue.category in ("item", "past") and hit.start <= sentence.start + 3 for hit in cues[:2]),
             under_heading=heading,
             anaphor=_ANAPHOR.match(text, sentence.start, sentence.end) is not None,
+            counted_before=counted_before,
         )
 
     def _evidence(self, candidate: Candidate, around: _Surroundings) -> Evidence:
@@ -155,6 +164,8 @@ class EvidenceGatherer:
             budget_frame=around.framed_before or any(start < candidate.start for start in around.frames),
             under_heading=around.under_heading,
             anaphor=around.anaphor,
+            counted_before=around.counted_before,
+            pupils=self._pupils,
         )
 
     def _reach(self, hit: CueHit, start: int, end: int, around: _Surroundings) -> Reach:
@@ -206,6 +217,7 @@ class _Surroundings:
     item: bool
     under_heading: bool
     anaphor: bool
+    counted_before: bool
 
 
 def _verb_behind_plan(text: str, right: Sequence[Reach]) -> str:

@@ -144,7 +144,8 @@ def _counted(evidence: Evidence, previous: Previous) -> Count | None:
         return None
     denied = evidence.nearest("denied", "not")
     linked = evidence.lead in _LINKS or (denied is not None and denied.distance < _BODY)
-    if evidence.candidate.category in ("person", "staff") and linked:
+    bodies = evidence.candidate.category == "organisation" and reach.distance < _NEAR and evidence.lead == "target"
+    if bodies or (evidence.candidate.category in ("person", "staff") and linked):
         return Count(True, reach.hit.cue.id)
     return None
 
@@ -175,7 +176,8 @@ def _governed(evidence: Evidence, previous: Previous) -> Count | None:
 
 def _reaches_staff(evidence: Evidence, reach: Reach) -> bool:
     """Whether people at work are served: *disalurkan kepada 2 juta pekerja*, not *menerima 500 karyawan*."""
-    return reach.hit.cue.category == "serve" and reach.hit.cue.id != "receive" and not _is_few(evidence)
+    active = reach.hit.cue.id == "receive" and reach.hit.start < evidence.candidate.start
+    return reach.hit.cue.category == "serve" and not active and not _is_few(evidence)
 
 
 def _cared_for(evidence: Evidence, previous: Previous) -> Count | None:
@@ -190,11 +192,28 @@ def _cared_for(evidence: Evidence, previous: Previous) -> Count | None:
     return None
 
 
+def _pupils(evidence: Evidence, previous: Previous) -> Count | None:
+    """*Sekolah Rakyat … dengan 15.954 siswa*: the pupils of a programme's schools."""
+    noun = evidence.candidate.noun
+    pupils = noun is not None and noun.unit == "siswa" and evidence.pupils and not _is_few(evidence)
+    return Count(True, "pupils") if pupils else None
+
+
+def _parts(evidence: Evidence, previous: Previous) -> Count | None:
+    """*Dari jumlah itu, 203 ribu orang jemaah reguler*: parts of the participants just counted."""
+    if previous is None or not previous[1].participants or not evidence.anaphor:
+        return None
+    near = 0 <= evidence.candidate.sentence_index - previous[0].candidate.sentence_index <= 2
+    people = evidence.candidate.category in ("person", "staff") and not _is_few(evidence)
+    return Count(True, "parts") if near and people else None
+
+
 def _elliptic(evidence: Evidence, previous: Previous) -> Count | None:
     """*Pesertanya 75 ribu. Data dinas menunjukkan 81 ribu orang*: the people counted just before."""
-    if previous is None or not previous[1].participants or evidence.candidate.noun is None:
+    if previous is None or evidence.candidate.noun is None:
         return None
     near = 0 <= evidence.candidate.sentence_index - previous[0].candidate.sentence_index <= 1
+    near = (near and previous[1].participants) or evidence.counted_before
     reach = evidence.nearest("elliptic", file=PARTICIPANTS)
     if near and evidence.candidate.noun.unit == "orang" and reach is not None and reach.close:
         return Count(True, reach.hit.cue.id)
@@ -247,6 +266,8 @@ _RULES: tuple[Callable[[Evidence, Previous], Count | None], ...] = (
     _served_list,
     _continued,
     _elliptic,
+    _pupils,
+    _parts,
 )
 
 

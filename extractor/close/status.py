@@ -129,6 +129,8 @@ def _never(evidence: Evidence, previous: Previous) -> Opinion | None:
         return Opinion(False, "single")
     if evidence.lead in ("dari", "semula") and evidence.follow in ("menjadi", "jadi", "ke"):
         return Opinion(_is_revised(evidence), "revised")
+    if evidence.lead in ("semula", "awal") and previous is not None and previous[1].target and _is_revised(evidence, 2):
+        return _REVISED
     if previous is not None and previous[1] == _REVISED and evidence.lead in ("menjadi", "jadi", "ke"):
         return _REVISED
     if candidate.category in ("bare", "index") and evidence.nearest("market") is not None:
@@ -136,11 +138,11 @@ def _never(evidence: Evidence, previous: Previous) -> Opinion | None:
     return None
 
 
-def _is_revised(evidence: Evidence) -> bool:
+def _is_revised(evidence: Evidence, numbers: int = 0) -> bool:
     """Whether a stated target itself is changed: *target dinaikkan dari 400 orang menjadi 650 orang*."""
     goal = next((reach for reach in evidence.left if reach.hit.cue.id == "aim-noun"), None)
     change = evidence.nearest("revised")
-    return goal is not None and change is not None and not change.numbers and goal.stops <= 1 and not goal.breaks
+    return goal is not None and change is not None and change.numbers <= numbers and goal.stops <= 1 and not goal.breaks
 
 
 def _aimed_behind(evidence: Evidence, previous: Previous) -> Opinion | None:
@@ -189,6 +191,9 @@ def _aimed(evidence: Evidence, previous: Previous) -> Opinion | None:
     ):
         return None
     if reach.commas and previous is not None and previous[1].cue == reach.hit.start:
+        return None
+    price = evidence.nearest("price")
+    if evidence.candidate.category == "money" and price is not None and price.distance < _FAR:
         return None
     return Opinion(True, reach.hit.cue.id)
 
@@ -248,6 +253,30 @@ def _planned(evidence: Evidence, previous: Previous) -> Opinion | None:
     if each is not None and each.close and each.distance < _FAR and evidence.nearest("potential") is not None:
         return None
     return Opinion(True, reach.hit.cue.id)
+
+
+def _opened(evidence: Evidence, previous: Previous) -> Opinion | None:
+    """*tersedia tempat untuk 20.000 peserta*, *dibuka November untuk 80 ribu peserta*: places still to be filled."""
+    reaches = chain(evidence)
+    if (
+        not reaches
+        or reaches[0].hit.cue.category != "opening"
+        or evidence.candidate.category not in ("participant", "seat")
+    ):
+        return None
+    reach = reaches[0]
+    settled = any(other.hit.cue.category in ("done", "past") and other.distance < _FAR for other in reaches)
+    return None if settled or reach.commas or reach.distance > _NEAR else Opinion(True, reach.hit.cue.id)
+
+
+def _increased(evidence: Evidence, previous: Previous) -> Opinion | None:
+    """*5.000 peserta dan berpotensi bertambah hingga 10.000*: a planned figure that may grow."""
+    if previous is None or not previous[1].target or evidence.candidate.category not in _PEOPLE:
+        return None
+    near = 0 <= evidence.candidate.sentence_index - previous[0].candidate.sentence_index <= 1
+    may, grow = evidence.nearest("potential"), evidence.nearest("revised")
+    grows = may is not None and grow is not None and not may.numbers and not grow.numbers and grow.distance < _NEAR
+    return Opinion(True, "increase") if near and grows else None
 
 
 def _prepared(evidence: Evidence, previous: Previous) -> Opinion | None:
@@ -348,7 +377,7 @@ def _listed(evidence: Evidence, previous: Previous) -> Opinion | None:
     if _continues(evidence, previous[0]):
         return Opinion(True, "list")
     part = evidence.anaphor and any(reach.hit.cue.id in ("count", "share-of") for reach in evidence.left)
-    near = 0 <= evidence.candidate.sentence_index - earlier.sentence_index <= 1
+    near = 0 <= evidence.candidate.sentence_index - earlier.sentence_index <= 2
     if (
         part
         and near
@@ -389,6 +418,8 @@ _RULES: tuple[Rule, ...] = (
     _aimed_noun,
     _planned,
     _prepared,
+    _opened,
+    _increased,
     _hoped_done,
     _aimed_behind,
     _planned_behind,
@@ -418,6 +449,7 @@ def _learn_from_twins(evidence: Sequence[Evidence], opinions: list[Opinion]) -> 
                 "attended",
                 "served",
                 "past",
+                "forecast",
             )
             if free and value is not None and value >= 10:
                 opinion = Opinion(True, "twin")
