@@ -31,6 +31,8 @@ _ANAPHOR = re.compile(
 _LIST_LENGTH = 1800
 _LEAD_REACH = 40
 _CLOSE_BEHIND = 30
+# Cues that speak for the whole sentence or only hide shorter ones: no candidate asks where they stand.
+_SHARED = frozenset({"item", "idiom", "frame", "heading", "pupils"})
 _YEAR = re.compile(r"\W*(?:[Tt]ahun(?: [Aa]nggaran)? )?(20\d\d)\b")
 
 
@@ -114,6 +116,7 @@ class EvidenceGatherer:
         sentence, text = candidate.sentence, self._text
         inside = self._hits.between(sentence.start, sentence.end)
         cues = [hit for hit in inside if hit.cue.file == STATUS or hit.cue.file == PARTICIPANTS]
+        seen = [hit for hit in cues if hit.cue.category not in _SHARED]
         earlier = self._skimmed.sentences[candidate.sentence_index - 1] if candidate.sentence_index else sentence
         frames = [hit for hit in cues if hit.cue.category == "frame"]
         before = self._hits.between(earlier.start, sentence.start)
@@ -124,7 +127,7 @@ class EvidenceGatherer:
         )
         return _Surroundings(
             index=candidate.sentence_index,
-            cues=cues,
+            cues=seen,
             numbers=[other.start for other in self._candidates if other.sentence_index == candidate.sentence_index],
             stops=[hit.start for hit in cues if hit.cue.category in ("stop", "compare")],
             breaks=[match.start() for match in _BREAK.finditer(text, sentence.start, sentence.end)],
