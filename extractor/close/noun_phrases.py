@@ -66,6 +66,7 @@ class PhraseReader:
         self._bodies = bodies
         self._body_starts = [body.start for body in bodies]
         self._people = sorted((entity for entity in entities or () if entity.label == "PER"), key=_start)
+        self._others = sorted((entity for entity in entities or () if entity.label != "PER"), key=_start)
         self._apart: dict[tuple[str, str], bool] = {}
 
     # --- reading phrases -------------------------------------------------------------------------------------
@@ -137,7 +138,7 @@ class PhraseReader:
             elif not taken and word in lexicon.honorifics:
                 index += 2 if following is not None and following.text == "." else 1  # *dr. Gloria*
                 continue
-            elif taken and word in _ANAPHORS and taken[0] is not None and not named and self._opens_with_office(taken):
+            elif taken and word in _ANAPHORS and taken[0] is not None and self._opens_with_office(taken):
                 return Named("pronoun", None, None, taken[0].start, token.end), True
             elif word == "pemerintah" and not taken:
                 return Named("organisation", word, None, token.start, token.end), True
@@ -326,7 +327,23 @@ class PhraseReader:
             return None
         if len(tokens) > 5:
             return None
+        other = self._other_entity(start, end)
+        if other is not None:
+            return Named("organisation", self.text[tokens[0].start : end], None, start, end) if other == "ORG" else None
         return Named("person", " ".join(token.text for token in tokens), None, start, end)
+
+    def _other_entity(self, start: int, end: int) -> str | None:
+        """ORG or LOC when the model reads the whole phrase so."""
+        index = bisect_left(self._others, start, key=_start)
+        for entity in self._others[max(0, index - 1) : index + 1]:
+            if entity.start <= start and end <= entity.end:
+                return entity.label
+        return None
+
+    def is_person(self, named: Named) -> bool:
+        """Whether the model reads a person within the phrase."""
+        index = bisect_left(self._people, named.start, key=_start)
+        return index < len(self._people) and self._people[index].start < named.end
 
     def _person(self, tokens: Sequence[Token], entity: Entity, start: int, end: int) -> Named:
         role = self.text[tokens[0].start : entity.start].strip(" ,(") if tokens[0].start < entity.start else None

@@ -90,7 +90,9 @@ class Speakers:
             named = self._directory.after(begin, min(sentence.end, cue.start))
             if named is None or named.who != "person" or named.name is None:
                 continue
-            acts = antecedent is None and _VERB_AFTER.match(text, named.end) is not None
+            acts = self._directory.is_person(named) or (
+                antecedent is None and _VERB_AFTER.match(text, named.end) is not None
+            )
             if named.role is not None or acts or named.name.split(" ")[0] in self._directory.bare:
                 antecedent = self._speaker(named)
         return antecedent

@@ -51,6 +51,7 @@ _AFTER_SPEAKER = frozenset(
 _ORDINARY_NOUNS = re.compile(
     r"(?:nilai|pesan|cerita|jawab|harap|aku|tekan|tulis|saran|simpul|kisah|rinci|klaim|sebut|tambah|lanjut|jelas|candanya|kenang|puji)nya"
 )
+_SMALL_NOUN = re.compile(r" (?!di\b|dalam\b|saat\b|pada\b|usai\b|melalui\b|lewat\b|yang\b|untuk\b|dan\b)[a-z]{4,}")
 _OPENING_VERBS = frozenset(("Kata", "Ujar", "Tutur", "Ucap", "Ungkap"))
 _STRICTLY_AFTER = re.compile(
     r"\s*(?:[.,;\"“(]|$|\n|(?:saat|di|dalam|kepada|ke|usai|seusai|ketika|pada|melalui|lewat|dikutip|seperti|sambil|seraya|menambahkan|lagi|dan|secara|merujuk|tentang|soal|mengenai|terkait|usai|optimistis|optimis|Senin|Selasa|Rabu|Kamis|Jumat|Sabtu|Minggu|Ahad)\b)"
@@ -200,7 +201,7 @@ class SpeechFinder:
             gap = text[max(begin, start - 3) : start].rstrip()
             after_mark = not gap or gap[-1] in _BEFORE_INVERTED
             word = text[start:end]
-            if word.endswith("nya"):
+            if word.endswith("nya") and len(word) > 5:  # not *tanya*
                 if not after_mark and not word[0].isupper():
                     return None
                 if not gap and not _ends_quotation(text, begin, paragraph) and not word[0].isupper():
@@ -214,11 +215,13 @@ class SpeechFinder:
                 if not after_mark and word not in ("kata", "ujar"):
                     return None
                 named = self._directory.after(end, stop)
+                if named is None and gap and _SMALL_NOUN.match(text, end):
+                    named = Named("nobody", None, None, start, end)  # *tanya moderator*, *kata seorang ibu*
                 if named is None or (named.who == "organisation" and not after_mark):
                     return None
                 if word[0].isupper() and (word not in _OPENING_VERBS or named.who == "nobody"):
                     return None
-            covers_back = bool(gap)
+            covers_back = bool(gap) or word[0].isupper()
             if quotation is not None and not quotation.closed and gap.endswith(","):
                 quoted = named.who == "own_side"  # the closing mark is lost: *"Siap, ujar Ani.*
         elif group in ("speech-passive", "target-set-by"):
