@@ -28,6 +28,7 @@ class Found:
     role: str = "cardinal"
     in_words: bool = False
     slip: Exact | None = None
+    lost_scale: bool = False
     figure: str = ""
 
 

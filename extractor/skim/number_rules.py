@@ -67,6 +67,7 @@ class NumberRules:
     score_cues: frozenset[str]
     durations: frozenset[str]
     countable: frozenset[str]
+    averages: frozenset[str]
     doubled_scale: frozenset[str]
     slip_letters: dict[int, str]
     ordinal_first: dict[str, int]
@@ -175,6 +176,7 @@ def _compile(rules: dict) -> NumberRules:  # type: ignore[type-arg]
         score_cues=frozenset(identifiers["score_cues"]),
         durations=frozenset(identifiers["durations"]),
         countable=frozenset(rules["countable"]),
+        averages=frozenset(rules["slips"]["averages"]),
         doubled_scale=frozenset(rules["slips"]["doubled_scale"]),
         slip_letters=str.maketrans(rules["slips"]["letters"]),
         ordinal_first=dict(first),

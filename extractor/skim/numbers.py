@@ -14,7 +14,7 @@ from extractor.ruleset import RuleSet
 from extractor.skim.folding import fold
 from extractor.skim.mentions import Number, NumberMention
 from extractor.skim.number_bounds import find_bound
-from extractor.skim.number_digits import read_figure, use_of
+from extractor.skim.number_digits import read_figure, use_of, word_after
 from extractor.skim.number_found import Found, multiply, words_before
 from extractor.skim.number_measures import add_measure
 from extractor.skim.number_ranges import join_ranges
@@ -107,7 +107,18 @@ def _from_digits(low: str, text: str, start: int, end: int, rules: NumberRules) 
         item.role = "identifier"
         item.rule = "identifier"
     _scale_digits(item, low, before, rules)
-    return add_measure(item, low, rules)
+    item = add_measure(item, low, rules)
+    item.lost_scale = _lost_its_scale(item, low, before, rules)
+    return item
+
+
+def _lost_its_scale(item: Found, low: str, before: list[str], rules: NumberRules) -> bool:
+    """*82,9 penerima*: whole things in fractions, and no average, so that a scale word is missing."""
+    if not isinstance(item.low, Fraction) or item.measure or item.scale > 1 or item.role != "cardinal":
+        return False
+    if "\n" in low[item.end : item.end + 2] or word_after(low, item.end) not in rules.countable:
+        return False
+    return not rules.averages.intersection(before[-4:]) and " per " not in low[item.end : item.end + 32]
 
 
 def _scale_digits(item: Found, low: str, before: list[str], rules: NumberRules) -> None:
@@ -190,7 +201,7 @@ def _mention(item: Found, low: str, text: str, rules: NumberRules) -> NumberMent
     minimum = None if bound == "at_most" else item.low
     maximum = None if bound == "at_least" else item.high
     flags: tuple[Flag, ...] = ()
-    if item.slip is not None:
+    if item.slip is not None or item.lost_scale:
         flags = (
             Flag(
                 kind="slip", start=item.start, end=item.end,

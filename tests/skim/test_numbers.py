@@ -186,6 +186,13 @@ def test_slips_are_flagged_with_the_likely_value(text: str, value: str, likely: 
     assert number.flags[0].params["likely"] == likely
 
 
+def test_a_lost_scale_word_is_flagged_without_a_guess() -> None:
+    (number,) = find_numbers("Target 82,9 penerima tercapai.", RULES)
+    assert (number.min, number.flags[0].kind, number.flags[0].params["likely"]) == (82.9, "slip", None)
+    assert not find_numbers("Rata-rata 2,5 anak dalam satu rumah.", RULES)[0].flags
+    assert not find_numbers("Ada 2,5 orang per rumah.", RULES)[0].flags
+
+
 def test_taken_spans_hold_no_number() -> None:
     text = "Pada 17 Agustus 2025 hadir 300 orang"
     assert [n.min for n in find_numbers(text, RULES, [(5, 20)])] == [300]
