@@ -27,7 +27,7 @@ def check_sums(
 ) -> tuple[Flag, ...]:
     """``sum_ok`` and ``sum_mismatch`` for wholes whose parts the text lists; the flag stands at the whole.
 
-    ``params``: ``total``, ``sum``, ``parts`` (the parts as the text has them, joined by " + ") and ``text``.
+    ``params``: ``total``, ``sum``, ``parts`` (as the text has them, joined by " + ") and ``text``, the whole in words.
     """
     rules = compile_cues(ruleset)
     flags: list[Flag] = []
@@ -130,7 +130,9 @@ def _shares(text: str, sentence: Sentence, within: Sequence[NumberMention], rule
             slack = 0.5 * (grain_of(text, first) + grain_of(text, second)) * 1.0001
             # Far from a hundred, the two are shares of different things.
             if 80 <= total <= 120:
-                return _flag_of(text, first, 100, total, [first, second], fits=abs(total - 100) <= slack)
+                return _flag_of(
+                    text, first, 100, total, [first, second], fits=abs(total - 100) <= slack, shown="100 persen"
+                )
     return None
 
 
@@ -212,14 +214,21 @@ def _flag(text: str, whole: NumberMention, parts: Sequence[NumberMention], *, co
 
 
 def _flag_of(
-    text: str, whole: NumberMention, expected: Number, total: Number, parts: Sequence[NumberMention], *, fits: bool
+    text: str,
+    whole: NumberMention,
+    expected: Number,
+    total: Number,
+    parts: Sequence[NumberMention],
+    *,
+    fits: bool,
+    shown: str | None = None,
 ) -> Flag:
     return Flag(
         kind="sum_ok" if fits else "sum_mismatch",
         start=whole.start,
         end=whole.end,
         params={
-            "text": text[whole.start : whole.end],
+            "text": shown or text[whole.start : whole.end],
             "total": expected,
             "sum": total,
             "parts": " + ".join(text[part.start : part.end] for part in parts),

@@ -52,6 +52,14 @@ def brief(flag: Flag) -> tuple[str, object, object, object]:
             [("sum_ok", "Rp 10 miliar", "Rp 6 miliar + Rp 4 miliar", 10000000000)],
         ),
         (
+            "Respondennya 51,3 persen laki-laki dan 47,7 persen perempuan.",
+            [("sum_mismatch", "100 persen", "51,3 persen + 47,7 persen", 99)],
+        ),
+        (
+            "Sebanyak 62,5 persen peserta tinggal di kota dan sisanya 37,5 persen di desa.",
+            [("sum_ok", "100 persen", "62,5 persen + 37,5 persen", 100)],
+        ),
+        (
             "Kuota 600 peserta terbagi menjadi:\n- Solo 200 peserta\n- Klaten 250 peserta\n- Sragen 250 peserta\nUsai.",
             [("sum_mismatch", "600", "200 + 250 + 250", 700)],
         ),
