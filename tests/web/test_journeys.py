@@ -13,6 +13,7 @@ import socket
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -29,6 +30,7 @@ from tests.web.sample import write_output
 
 CHROMIUM = os.environ.get("RUJUK_CHROMIUM") or shutil.which("chromium") or ""
 PICTURES = os.environ.get("RUJUK_SCREENSHOTS")
+OUTPUT = Path(__file__).parents[2] / "output"
 FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
@@ -50,21 +52,30 @@ def output(tmp_path: Path) -> Path:
     return write_output(tmp_path / "out")
 
 
-@pytest.fixture
-def desk(output: Path) -> Iterator[str]:
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """The desk over a folder, on a free port of this machine."""
     ruleset = load_rules()
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    app = create_app(output, ruleset, Pipeline(ruleset).read)
+    app = create_app(folder, ruleset, Pipeline(ruleset).read)
     server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=port, log_level="warning"))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     while not server.started:
         time.sleep(0.02)
-    yield f"http://127.0.0.1:{port}"
-    server.should_exit = True
-    thread.join(10)
+    try:
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        server.should_exit = True
+        thread.join(10)
+
+
+@pytest.fixture
+def desk(output: Path) -> Iterator[str]:
+    with served(output) as address:
+        yield address
 
 
 @pytest.fixture
@@ -173,13 +184,29 @@ def test_the_keyboard_reaches_the_search_and_skips_the_header(page: Page) -> Non
 
 
 @pytest.mark.skipif(not PICTURES, reason="pictures are made on request")
-def test_pictures(browser: Browser, desk: str) -> None:
+def test_pictures(browser: Browser, tmp_path: Path) -> None:
+    """Pictures of every page over the sample corpus's own output, as the documentation shows them."""
     folder = Path(PICTURES or "")
     folder.mkdir(parents=True, exist_ok=True)
-    pages = {"daftar": "/", "rujukan": "/record?id=r-konflik", "artikel": "/article?id=warta%2F1", "cek": "/check"}
-    for name, path in pages.items():
-        page = browser.new_page(base_url=desk, viewport={"width": 1100, "height": 800})
-        page.goto(path)
-        page.screenshot(path=folder / f"{name}.png")
+    for path in OUTPUT.glob("*.jsonl"):
+        shutil.copy(path, tmp_path)
+    with served(tmp_path) as address:
+        page = browser.new_page(base_url=address, viewport={"width": 1100, "height": 820})
+        page.goto("/?relation=update")
+        page.locator("ol.records h3 a").first.click()
+        page.screenshot(path=folder / "rujukan.png", full_page=True)
+        page.get_by_role("link", name="lihat di artikel").first.click()
+        page.evaluate("window.scrollTo(0, 0)")
+        page.screenshot(path=folder / "artikel.png")
+        page.goto("/")
+        page.screenshot(path=folder / "daftar.png")
+        page.goto("/check")
+        page.get_by_label("Teks").fill("Kemnaker targetkan 10.000 peserta pelatihan kewirausahaan mulai Mei 2025.")
+        page.get_by_role("button", name="Cek").click()
+        expect(page.locator(".verdicts > li").first).to_be_visible()
+        page.screenshot(path=folder / "cek.png")
+        page.goto("/sources")
+        page.screenshot(path=folder / "sumber.png")
         page.close()
-        assert (folder / f"{name}.png").stat().st_size > 5000
+    for name in ("rujukan", "artikel", "daftar", "cek", "sumber"):
+        assert (folder / f"{name}.png").read_bytes().startswith(b"\x89PNG")
