@@ -55,12 +55,13 @@ def read_labelled(path: Path) -> list[Labelled]:
     return list(_read_bio(path))
 
 
-def read_texts(path: Path) -> Iterator[str]:
-    """The ``text`` of every row of a ``.jsonl`` or ``.jsonl.gz`` file."""
+def read_rows(path: Path) -> Iterator[tuple[str, str]]:
+    """``id`` (else the number of the line) and ``text`` of every row of a ``.jsonl`` or ``.jsonl.gz`` file."""
     with open_text(path) as stream:
         for number, line in enumerate(stream, 1):
             if line.strip():
-                yield str(_row(path, number, line)["text"])
+                row = _row(path, number, line)
+                yield str(row.get("id", number)), str(row["text"])
 
 
 def open_text(path: Path) -> IO[str]:

@@ -1,11 +1,12 @@
 """Training the shipped model: ``python -m extractor.ner.train DATA --out MODEL``.
 
-DATA is a folder with the files that recipe.toml names. Two steps: floret vectors from raw text, then the spaCy pipeline
-of config.cfg on the annotated sentences, by a fixed schedule (no early stopping, so nothing is chosen on test data);
-the weights kept are the running averages. Needs the ``train`` extra. One core takes about a quarter of an hour.
+DATA is a folder with the files that recipe.toml names. Steps: floret vectors from raw text; several teachers, pipelines
+of config.cfg trained on the annotated sentences with different seeds; their common labels on the raw news; the
+student, trained on annotated and labelled sentences together. Schedules are fixed: no early stopping, so nothing
+is chosen on test data. The weights kept are running averages. Needs the ``train`` extra and about an hour of one core.
 
-``--fold K`` holds the K-th fifth of the documents of the 2025-26 news out of vectors' labels, training and names, and
-prints the score on it: the cross-validation of MODEL_CARD.md.
+``--fold K`` holds the K-th fifth of the documents of the 2025-26 news out of everything but the vectors, and prints
+the score on it: the cross-validation of MODEL_CARD.md.
 """
 
 from __future__ import annotations
@@ -14,12 +15,10 @@ import argparse
 import json
 import math
 import random
-import re
 import sys
 import tempfile
 import tomllib
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -27,120 +26,44 @@ from spacy.language import Language
 from spacy.tokens import Span
 from spacy.training import Example
 from spacy.training.initialize import convert_vectors
-from spacy.util import set_dot_to_object
 from thinc.api import Adam, NumpyOps, fix_random_seed, set_current_ops
 
 from extractor.ner.augment import Augmenter, names_of
 from extractor.ner.blank import build_blank
-from extractor.ner.data import Labelled, read_labelled, read_texts
+from extractor.ner.data import Labelled, read_labelled, read_rows
 from extractor.ner.gazetteer import read_gazetteer
+from extractor.ner.load import load_model
+from extractor.ner.recipe import FOLDS, RECIPE, Data, Source, read_data
 from extractor.ner.score import predict, score_names
+from extractor.ner.silver import label_sentences, read_sentences
+from extractor.ner.vectors import learn_vectors
 from extractor.ruleset import load_rules
 
-RECIPE = Path(__file__).with_name("recipe.toml")
-FOLDS = 5
 
-
-@dataclass(frozen=True)
-class Source:
-    """Annotated sentences with the share of their appearances in training (2.0: twice a round)."""
-
-    sentences: Sequence[Labelled]
-    weight: float
-
-
-@dataclass
-class Data:
-    """All that training reads. ``held_out`` is empty unless a fold is asked for."""
-
-    sources: list[Source] = field(default_factory=list)
-    held_out: list[Labelled] = field(default_factory=list)
-    missing: list[str] = field(default_factory=list)
-
-
-def read_data(recipe: dict[str, Any], folder: Path, fold: int | None) -> Data:
-    """The sources of ``recipe`` in ``folder``. Raises ``OSError`` when a file that is not optional is missing."""
-    data = Data()
-    held_documents: set[str | None] = set()
-    for entry in recipe["sources"]:
-        path = folder / entry["file"]
-        if entry.get("optional") and not path.exists():
-            data.missing.append(entry["file"])
-            continue
-        sentences = [_forget(sentence, entry.get("unsure", ())) for sentence in read_labelled(path)]
-        if fold is not None and entry.get("folds"):
-            if not held_documents:
-                held_documents = _documents_of_fold(sentences, fold)
-                data.held_out = [sentence for sentence in sentences if sentence.doc in held_documents]
-            sentences = [sentence for sentence in sentences if sentence.doc not in held_documents]
-        data.sources.append(Source(sentences, float(entry["weight"])))
-    return data
-
-
-def _forget(sentence: Labelled, labels: Sequence[str]) -> Labelled:
-    """Make the names of some labels unsure."""
-    unsure = tuple((start, end) for start, end, label in sentence.names if label in labels)
-    names = tuple(name for name in sentence.names if name[2] not in labels)
-    return replace(sentence, names=names, unsure=(*sentence.unsure, *unsure))
-
-
-def _documents_of_fold(sentences: Sequence[Labelled], fold: int) -> set[str | None]:
-    documents = sorted({sentence.doc for sentence in sentences if sentence.doc})
-    random.Random(FOLDS).shuffle(documents)
-    return set(documents[fold::FOLDS])
-
-
-_WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*|\d+(?:[.,]\d+)*|[^\w\s]")
-_LOST_SPACE = re.compile(r"(?<=[a-z])(?=[A-Z][a-z])")
-
-
-def learn_vectors(texts: Iterable[str], settings: dict[str, Any], out: Path) -> None:
-    """Learn floret vectors of ``texts`` and write them to ``out``. Raises ``ImportError`` without the train extra."""
-    import floret  # type: ignore[import-untyped, import-not-found, unused-ignore]
-
-    with tempfile.NamedTemporaryFile("w", encoding="utf-8", suffix=".txt") as corpus:
-        for text in texts:
-            for line in text.splitlines():
-                words = _WORD.findall(_LOST_SPACE.sub(" ", line))
-                if len(words) > 2:
-                    corpus.write(" ".join(words) + "\n")
-        corpus.flush()
-        least, most = settings["ngrams"]
-        model = floret.train_unsupervised(
-            corpus.name,
-            model="skipgram",
-            mode="floret",
-            dim=settings["dimension"],
-            bucket=settings["buckets"],
-            hashCount=settings["hashes"],
-            minn=least,
-            maxn=most,
-            epoch=settings["epochs"],
-            minCount=settings["min_count"],
-            thread=1,  # several threads give other vectors at every run
-        )
-        model.save_floret_vectors(str(out))
-
-
-def train(nlp: Language, data: Data, recipe: dict[str, Any], pools: dict[str, list[str]], seed: int) -> None:
+def train(
+    nlp: Language,
+    sources: Sequence[Source],
+    schedule: dict[str, Any],
+    exchanged: float,
+    pools: dict[str, list[str]],
+    seed: int,
+) -> None:
     """Train the recogniser of ``nlp`` in place; its weights become the running averages."""
-    schedule = recipe["schedule"]
     fix_random_seed(seed)
     rng = random.Random(seed)
     recogniser: Any = nlp.get_pipe("ner")
-    augment = Augmenter(pools, recipe["names"]["exchanged"])
-    first = [_example(nlp, sentence) for source in data.sources for sentence in source.sentences[:50]]
+    augment = Augmenter(pools, exchanged)
+    first = [_example(nlp, sentence) for source in sources for sentence in source.sentences[:50]]
     nlp.initialize(lambda: first)
     optimizer = Adam(
         learn_rate=0.0, beta1=0.9, beta2=0.999, L2=0.01, L2_is_weight_decay=True, grad_clip=1.0, use_averages=True
     )
-    stream = _rounds(data.sources, rng)
+    stream = _rounds(sources, rng)
     steps = schedule["steps"]
     for step in range(1, steps + 1):
         warm = min(1.0, step / schedule["warm_up"])
-        optimizer.learn_rate = (
-            schedule["learn_rate"] * warm * (0.05 + 0.95 * 0.5 * (1 + math.cos(math.pi * step / steps)))
-        )
+        cosine = 0.5 * (1 + math.cos(math.pi * step / steps))
+        optimizer.learn_rate = schedule["learn_rate"] * warm * (0.05 + 0.95 * cosine)
         batch: list[Example] = []
         while sum(len(example.predicted) for example in batch) < schedule["batch_words"]:
             batch.append(_example(nlp, augment(next(stream), rng)))
@@ -149,8 +72,7 @@ def train(nlp: Language, data: Data, recipe: dict[str, Any], pools: dict[str, li
         recogniser.finish_update(optimizer)
         if step % 100 == 0 or step == steps:
             print(f"step {step}/{steps}, loss {losses['ner']:.0f}", file=sys.stderr, flush=True)
-    averages = dict(optimizer.averages)
-    recogniser.model.use_params(averages).__enter__()  # for good: nothing is trained after this
+    recogniser.model.use_params(dict(optimizer.averages)).__enter__()  # for good: nothing is trained after this
 
 
 def _rounds(sources: Sequence[Source], rng: random.Random) -> Iterator[Labelled]:
@@ -186,21 +108,7 @@ def _example(nlp: Language, sentence: Labelled) -> Example:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """The command; returns the exit status."""
-    parser = argparse.ArgumentParser(
-        prog="python -m extractor.ner.train",
-        description="Train the named-entity model.",
-        epilog="example: python -m extractor.ner.train data/ --out model/",
-    )
-    parser.add_argument("data", type=Path, help="folder with the files named in the recipe")
-    parser.add_argument("--out", type=Path, help="folder for the model (left out: only scores, with --fold)")
-    parser.add_argument("--recipe", type=Path, default=RECIPE, help="another recipe")
-    parser.add_argument("--vectors", type=Path, help="floret vectors learned before: read if there, else written")
-    parser.add_argument(
-        "--fold", type=int, choices=range(FOLDS), help="hold this fifth of the documents out and score it"
-    )
-    parser.add_argument("--test", type=Path, action="append", default=[], help="also score this file; may be repeated")
-    parser.add_argument("--seed", type=int, help="another seed than the recipe's")
-    options = parser.parse_args(arguments)
+    options = _parse(arguments)
     recipe = tomllib.loads(options.recipe.read_text(encoding="utf-8"))
     seed = recipe["seed"] if options.seed is None else options.seed
     # numpy's own matrix product is three times as fast as the one that thinc ships, on the processors tried
@@ -208,18 +116,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     data = read_data(recipe, options.data, options.fold)
     for name in data.missing:
         print(f"{options.data / name}: not there, trained without", file=sys.stderr)
-    nlp = build_blank()
+    articles = [row for name in recipe["texts"] for row in read_rows(options.data / name)]
     with tempfile.TemporaryDirectory() as folder:
-        vectors = options.vectors or Path(folder) / "vectors.floret"
-        if not vectors.exists():
-            raw = (text for name in recipe["vectors"]["texts"] for text in read_texts(options.data / name))
-            annotated = (sentence.text for source in data.sources for sentence in source.sentences)
-            learn_vectors((text for texts in (raw, annotated) for text in texts), recipe["vectors"], vectors)
-        convert_vectors(nlp, vectors, truncate=0, prune=-1, mode="floret")
-    pools = read_gazetteer(load_rules())
-    for label, names in names_of(sentence for source in data.sources for sentence in source.sentences).items():
-        pools[label] += names
-    train(nlp, data, recipe, pools, seed)
+        work = options.work or Path(folder)
+        work.mkdir(parents=True, exist_ok=True)
+        nlp = train_student(recipe, data, articles, work, seed)
     _describe(nlp, recipe, data, seed)
     scores = {str(path): read_labelled(path) for path in options.test}
     if options.fold is not None:
@@ -228,8 +129,72 @@ def main(arguments: Sequence[str] | None = None) -> int:
         found = predict(nlp, [sentence.text for sentence in gold])
         print(json.dumps({"file": name, **score_names(found, gold)}), flush=True)
     if options.out:
-        nlp.to_disk(options.out)
+        _only_own_words(nlp).to_disk(options.out)
     return 0
+
+
+def train_student(
+    recipe: dict[str, Any], data: Data, articles: Sequence[tuple[str, str]], work: Path, seed: int
+) -> Language:
+    """Vectors, teachers, their labels on the articles, and the student. What ``work`` holds already is used again."""
+    ruleset = load_rules()
+    vectors = work / "vectors.floret"
+    if not vectors.exists():
+        annotated = [sentence.text for source in data.sources for sentence in source.sentences]
+        learn_vectors([text for _, text in articles] + annotated, recipe["vectors"], vectors)
+    pools = read_gazetteer(ruleset)
+    for label, names in names_of(sentence for source in data.sources for sentence in source.sentences).items():
+        pools[label] += names
+    held_documents = {sentence.doc for sentence in data.held_out}
+    raw = read_sentences([article for article in articles if article[0] not in held_documents], ruleset)
+    found = []
+    for teacher_seed in recipe["teachers"]["seeds"]:
+        folder = work / f"teacher-{teacher_seed}"
+        if not folder.exists():
+            teacher = _with_vectors(vectors)
+            train(teacher, data.sources, recipe["teachers"], recipe["names"]["exchanged"], pools, teacher_seed)
+            teacher.to_disk(folder)
+        found.append(predict(load_model(folder), [sentence.text for sentence in raw]))
+    sources = data.sources
+    if found:
+        rounds = float(recipe["student"]["rounds"])
+        sources = [Source(source.sentences, source.weight * rounds) for source in data.sources]
+        sources.append(Source(label_sentences(raw, found), 1.0))
+    student = _with_vectors(vectors)
+    train(student, sources, recipe["student"], recipe["names"]["exchanged"], pools, seed)
+    return student
+
+
+def _only_own_words(nlp: Language) -> Language:
+    """A copy without the words of the training text, which spaCy would store with the model."""
+    copy = build_blank()
+    copy.vocab.vectors = nlp.vocab.vectors
+    copy.vocab.vectors.strings = copy.vocab.strings
+    copy.get_pipe("ner").from_bytes(nlp.get_pipe("ner").to_bytes())  # type: ignore[attr-defined]
+    copy.meta.update(nlp.meta)
+    return copy
+
+
+def _with_vectors(vectors: Path) -> Language:
+    nlp = build_blank()
+    convert_vectors(nlp, vectors, truncate=0, prune=-1, mode="floret")
+    return nlp
+
+
+def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        prog="python -m extractor.ner.train",
+        description="Train the named-entity model.",
+        epilog="example: python -m extractor.ner.train data/ --out model/ --test data/idner-news-2k.test.txt",
+    )
+    parser.add_argument("data", type=Path, help="folder with the files named in the recipe")
+    parser.add_argument("--out", type=Path, help="folder for the model (left out: only scores)")
+    parser.add_argument("--recipe", type=Path, default=RECIPE, help="another recipe")
+    parser.add_argument("--work", type=Path, help="folder for vectors and teachers; those there are used again")
+    parser.add_argument("--fold", type=int, choices=range(FOLDS), help="hold this fifth of the documents out, score it")
+    parser.add_argument("--test", type=Path, action="append", default=[], help="also score this file; may be repeated")
+    parser.add_argument("--seed", type=int, help="another seed than the recipe's")
+    return parser.parse_args(arguments)
 
 
 def _describe(nlp: Language, recipe: dict[str, Any], data: Data, seed: int) -> None:
@@ -242,7 +207,6 @@ def _describe(nlp: Language, recipe: dict[str, Any], data: Data, seed: int) -> N
         sources=[{"name": entry["file"]} for entry in recipe["sources"] if entry["file"] not in data.missing],
         notes=f"seed {seed}",
     )
-    set_dot_to_object(nlp.config, "training.seed", seed)
 
 
 if __name__ == "__main__":

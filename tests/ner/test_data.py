@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from extractor.ner.data import DataError, Labelled, read_labelled, read_texts
+from extractor.ner.data import DataError, Labelled, read_labelled, read_rows
 
 
 def write(folder: Path, name: str, text: str) -> Path:
@@ -38,7 +38,7 @@ def test_jsonl_keeps_the_text_as_it_is(tmp_path: Path) -> None:
         tmp_path, "a.jsonl", '{"text": "BPS (Jakarta)", "ents": [[5, 12, "GPE"], [0, 3, "ORG"]], "doc": "x"}\n'
     )
     assert read_labelled(path) == [Labelled("BPS (Jakarta)", ((0, 3, "ORG"), (5, 12, "LOC")), "x")]
-    assert list(read_texts(path)) == ["BPS (Jakarta)"]
+    assert list(read_rows(path)) == [("1", "BPS (Jakarta)")]
 
 
 @pytest.mark.parametrize(
