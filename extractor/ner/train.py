@@ -168,9 +168,11 @@ def train_student(
 def _only_own_words(nlp: Language) -> Language:
     """A copy without the words of the training text, which spaCy would store with the model."""
     copy = build_blank()
-    copy.vocab.vectors = nlp.vocab.vectors
-    copy.vocab.vectors.strings = copy.vocab.strings
-    copy.get_pipe("ner").from_bytes(nlp.get_pipe("ner").to_bytes())  # type: ignore[attr-defined]
+    vectors: Any = nlp.vocab.vectors
+    copy.vocab.vectors = type(vectors)(strings=copy.vocab.strings).from_bytes(vectors.to_bytes(exclude=["strings"]))
+    recogniser: Any = nlp.get_pipe("ner")
+    own: Any = copy.get_pipe("ner")
+    own.from_bytes(recogniser.to_bytes(exclude=["vocab"]), exclude=["vocab"])
     copy.meta.update(nlp.meta)
     return copy
 
