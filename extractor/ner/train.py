@@ -32,7 +32,6 @@ from extractor.ner.augment import Augmenter, names_of
 from extractor.ner.blank import build_blank
 from extractor.ner.data import Labelled, read_labelled, read_rows
 from extractor.ner.gazetteer import read_gazetteer
-from extractor.ner.load import load_model
 from extractor.ner.recipe import FOLDS, RECIPE, Data, Source, read_data
 from extractor.ner.score import predict, score_names
 from extractor.ner.silver import label_sentences, read_sentences
@@ -146,20 +145,23 @@ def train_student(
     for label, names in names_of(sentence for source in data.sources for sentence in source.sentences).items():
         pools[label] += names
     held_documents = {sentence.doc for sentence in data.held_out}
-    raw = read_sentences([article for article in articles if article[0] not in held_documents], ruleset)
+    raw = read_sentences(articles, ruleset)
+    allowed = [index for index, sentence in enumerate(raw) if sentence.doc not in held_documents]
     found = []
     for teacher_seed in recipe["teachers"]["seeds"]:
-        folder = work / f"teacher-{teacher_seed}"
-        if not folder.exists():
+        names_file = work / f"teacher-{teacher_seed}.jsonl"
+        if not names_file.exists():
             teacher = _with_vectors(vectors)
             train(teacher, data.sources, recipe["teachers"], recipe["names"]["exchanged"], pools, teacher_seed)
-            teacher.to_disk(folder)
-        found.append(predict(load_model(folder), [sentence.text for sentence in raw]))
+            predicted = predict(teacher, [sentence.text for sentence in raw])
+            names_file.write_text("".join(json.dumps(sorted(row)) + "\n" for row in predicted), encoding="utf-8")
+        lines = names_file.read_text(encoding="utf-8").splitlines()
+        found.append([{(start, end, kind) for start, end, kind in json.loads(lines[index])} for index in allowed])
     sources = data.sources
     if found:
         rounds = float(recipe["student"]["rounds"])
         sources = [Source(source.sentences, source.weight * rounds) for source in data.sources]
-        sources.append(Source(label_sentences(raw, found), 1.0))
+        sources.append(Source(label_sentences([raw[index] for index in allowed], found), 1.0))
     student = _with_vectors(vectors)
     train(student, sources, recipe["student"], recipe["names"]["exchanged"], pools, seed)
     return student
@@ -179,7 +181,7 @@ def _only_own_words(nlp: Language) -> Language:
 
 def _with_vectors(vectors: Path) -> Language:
     nlp = build_blank()
-    convert_vectors(nlp, vectors, truncate=0, prune=-1, mode="floret")
+    convert_vectors(nlp, vectors, truncate=0, prune=-1, mode="floret", attr="NORM")
     return nlp
 
 

@@ -13,13 +13,17 @@ _LOST_SPACE = re.compile(r"(?<=[a-z])(?=[A-Z][a-z])")
 
 
 def learn_vectors(texts: Iterable[str], settings: dict[str, Any], out: Path) -> None:
-    """Learn floret vectors of ``texts`` and write them to ``out``. Raises ``ImportError`` without the train extra."""
+    """Learn floret vectors of ``texts`` and write them to ``out``. Raises ``ImportError`` without the train extra.
+
+    Words are learned in lower case: a corpus this small holds few words in every case, titles and sentences begin with
+    capitals, and the shape of a word is another feature of the model.
+    """
     import floret  # type: ignore[import-untyped, import-not-found, unused-ignore]
 
     with tempfile.NamedTemporaryFile("w", encoding="utf-8", suffix=".txt") as corpus:
         for text in texts:
             for line in text.splitlines():
-                words = _WORD.findall(_LOST_SPACE.sub(" ", line))
+                words = _WORD.findall(_LOST_SPACE.sub(" ", line).lower())
                 if len(words) > 2:
                     corpus.write(" ".join(words) + "\n")
         corpus.flush()
