@@ -12,6 +12,7 @@ the score on it: the cross-validation of MODEL_CARD.md.
 from __future__ import annotations
 
 import argparse
+import hashlib
 import json
 import math
 import random
@@ -147,9 +148,10 @@ def train_student(
     held_documents = {sentence.doc for sentence in data.held_out}
     raw = read_sentences(articles, ruleset)
     allowed = [index for index, sentence in enumerate(raw) if sentence.doc not in held_documents]
+    digest = hashlib.sha256("\n".join(sentence.text for sentence in raw).encode()).hexdigest()[:8]
     found = []
     for teacher_seed in recipe["teachers"]["seeds"]:
-        names_file = work / f"teacher-{teacher_seed}.jsonl"
+        names_file = work / f"teacher-{teacher_seed}-{digest}.jsonl"
         if not names_file.exists():
             teacher = _with_vectors(vectors)
             train(teacher, data.sources, recipe["teachers"], recipe["names"]["exchanged"], pools, teacher_seed)
