@@ -401,7 +401,11 @@ class PhraseReader:
             ]
             if tail and not any(lexicon.institutional(token.text) for token in tail):
                 names = tail
-        elif (called := self._called(names)) and self.stands_apart(names[0].text, names[1].text, called.text):
+        elif (
+            len(names) > 1
+            and (called := self._called(names))
+            and self.stands_apart(names[0].text, names[1].text, called.text)
+        ):
             names = names[names.index(called) :]
         elif len(names) > 1 and tokens[boundary].text in lexicon.name_givers:
             known = [position for position, token in enumerate(names) if token.text in self.bare]
