@@ -103,6 +103,7 @@ def _owned(quantity: Quantity) -> Owned:
         target=quantity.target,
         participants=quantity.participants,
         governed=quantity.governed,
+        aimed=quantity.aimed,
         value=candidate.value,
     )
 

@@ -26,6 +26,7 @@ _FAR = 10_000
 _LIST_LENGTH = 2500
 _OPENING = 40
 _TURNS = frozenset({"done", "only", "compare", "stop", "hope"})
+_AND = re.compile(r"\bdan\b", re.I)
 _YEAR = re.compile(r"\W*(?:tahun(?: anggaran)? )?(20\d\d)\b", re.I)
 
 
@@ -39,10 +40,11 @@ class Due:
 
 @dataclass(slots=True, frozen=True)
 class Target:
-    """A target that wants a deadline; ``rule`` is how it was judged."""
+    """A target that wants a deadline; ``rule`` is how it was judged, ``governed`` where its governing cue stands."""
 
     candidate: Candidate
     rule: str
+    governed: int | None = None
 
 
 class DueFinder:
@@ -71,7 +73,7 @@ class DueFinder:
         """Deadlines by the place of the candidate. Targets without one are absent."""
         dues: dict[int, Due] = {}
         steps: tuple[Callable[[Target], Due | None], ...] = (
-            lambda target: self._in_sentence(target.candidate, candidates),
+            lambda target: self._in_sentence(target, candidates),
             lambda target: self._of_frame(target.candidate),
             lambda target: self._of_sentence_before(target, targets, dues),
             lambda target: self._of_twin(target.candidate, targets, dues),
@@ -86,16 +88,24 @@ class DueFinder:
                     dues[place] = due
         return dues
 
-    def _in_sentence(self, target: Candidate, candidates: Sequence[Candidate]) -> Due | None:
+    def _in_sentence(self, aimed: Target, candidates: Sequence[Candidate]) -> Due | None:
+        target = aimed.candidate
         best: tuple[int, DateMention] | None = None
         for mention, role in self._dates:
             if target.sentence.start <= mention.start and mention.end <= target.sentence.end:
-                cost = self._cost(target, mention, role, candidates)
+                cost = self._cost(target, mention, role, candidates, aimed.governed)
                 if cost < _FAR and (best is None or cost < best[0]):
                     best = (cost, mention)
         return _due(best[1]) if best else None
 
-    def _cost(self, target: Candidate, mention: DateMention, role: DateRole, candidates: Sequence[Candidate]) -> int:
+    def _cost(
+        self,
+        target: Candidate,
+        mention: DateMention,
+        role: DateRole,
+        candidates: Sequence[Candidate],
+        governed: int | None,
+    ) -> int:
         """How little the date fits as the deadline: distance, numbers between, the day of a statement, days gone by."""
         introduced = {hit.cue.category for hit in self._introducing(mention)}
         said = any(
@@ -103,7 +113,9 @@ class DueFinder:
             for hit in self._of_file(max(target.sentence.start, mention.start - 60), mention.start)
         )
         # A period before the figure without a preposition belongs to a name: "pelaporan SPT tahunan 2025 mencapai".
-        named = not introduced and mention.start < target.start and mention.grain != "day"
+        named = introduced <= {"yearly"} and mention.start < target.start and mention.grain != "day"
+        if governed is not None and governed < mention.start:
+            named = named and "yearly" in introduced
         if "compare" in introduced or (named and not mention.relative and not self._opens(target, mention)):
             return _FAR
         ahead = self._published is None or (mention.to is not None and mention.to >= self._published)
@@ -131,7 +143,9 @@ class DueFinder:
         if mention.start < target.end:
             return False
         between = self._hits.between(target.end, mention.start)
-        turns = _TURNS - {"done"} if aimed else _TURNS
+        turns = _TURNS - {"done", "only", "hope"} if aimed else _TURNS
+        if aimed and _AND.search(self._text, target.end, mention.start) is not None:
+            turns = _TURNS - {"done", "only"}
         turned = any(hit.cue.file == STATUS and hit.cue.category in turns for hit in between)
         behind = self._hits.between(mention.end, min(mention.end + 16, target.sentence.end))
         done = any(hit.cue.file == STATUS and hit.cue.category in ("done", "only") for hit in behind)
@@ -183,7 +197,7 @@ class DueFinder:
                     return dues.get(figure.place)
             if target.rule == "parts" and figures:
                 return dues.get(figures[-1].place)
-        if (connected or same_paragraph) and not figures:
+        if (connected or same_paragraph) and not figures and target.rule != "parts":
             aimed = [m for m, role in self._dates if role.target and earlier.start <= m.start < earlier.end]
             if aimed:
                 return _due(aimed[-1])

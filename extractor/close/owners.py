@@ -29,6 +29,7 @@ _OPENING = 0.5
 _LEAD = 0.15
 _FAR = 160
 _PARTNERS = 3
+_NEARBY = 600
 
 
 @dataclass(slots=True, frozen=True)
@@ -53,6 +54,7 @@ class Owned:
     participants: bool
     governed: int | None = None
     value: tuple[float | None, float | None] | None = None
+    aimed: bool = False
 
 
 class OwnerFinder:
@@ -134,7 +136,7 @@ class OwnerFinder:
         return None
 
     def _of_rival(self, rival: CueHit, item: Owned) -> Owners | None:
-        if rival.cue.category == "government" and item.participants:
+        if rival.cue.category == "government" and item.participants and not item.aimed:
             return None
         if rival.cue.category == "president" and not item.target:
             return None
@@ -169,7 +171,9 @@ class OwnerFinder:
         programme = self._programme_in(sentence.start, sentence.end) or self._main_programme
         if programme is not None:
             runs = self._programmes[programme]
-            return _named([body for body in self._bodies if body.body == runs][:1])
+            named = [body for body in self._bodies if body.body == runs]
+            near = any(abs(body.start - item.start) < _NEARBY for body in named)
+            return _named(named[:1]) if len(named) > 1 or near else Owners()
         return self._topic(item)
 
     def _programme_in(self, start: int, end: int) -> str | None:

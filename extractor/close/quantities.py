@@ -23,7 +23,8 @@ from extractor.skim.mentions import Skimmed
 class Quantity:
     """A figure that is a target, a participant count, or both.
 
-    ``rule`` names the evidence that decided, ``governed`` is where the cue stands that governs the figure.
+    ``rule`` names the evidence that decided, ``governed`` is where the cue stands that governs the figure, ``aimed``
+    whether that is a goal in so many words.
     """
 
     candidate: Candidate
@@ -33,6 +34,7 @@ class Quantity:
     rule: str
     due: Due | None
     governed: int | None
+    aimed: bool
 
 
 def find_quantities(
@@ -60,7 +62,9 @@ def find_quantities(
         for item, opinion, count in zip(evidence, opinions, counts, strict=True)
         if opinion.target or count.participants
     ]
-    targets = [Target(item.candidate, opinion.rule) for item, opinion, _ in kept if opinion.target]
+    targets = [
+        Target(item.candidate, opinion.rule, _place_of_governor(item)) for item, opinion, _ in kept if opinion.target
+    ]
     finder = DueFinder(text, skimmed.sentences, skimmed.dates, roles, hits, published)
     dues = finder.find(targets, candidates) if targets else {}
     return tuple(
@@ -72,6 +76,7 @@ def find_quantities(
             rule=f"target.{opinion.rule}" if opinion.target else f"participants.{count.rule}",
             due=dues.get(item.candidate.place),
             governed=_place_of_governor(item),
+            aimed=opinion.rule.startswith(("aim", "revised")),
         )
         for item, opinion, count in kept
     )
