@@ -191,7 +191,8 @@ def _settle_bare(candidates: Sequence[Candidate], hits: CueHits, text: str) -> t
             noun = replace(twin.noun, source="same_value")
         if noun is None and result and result[-1].sentence_index >= candidate.sentence_index - 1:
             previous = result[-1].noun
-            if previous is not None and previous.source != "measure":
+            people = previous is not None and previous.category not in ("area", "facility", "thing", "measure")
+            if previous is not None and previous.source != "measure" and people:
                 noun = replace(previous, source="previous")
         if noun is None or noun.unit == "orang":
             noun = _participants_named(text, candidate.start, hits) or noun

@@ -28,7 +28,7 @@ _ANAPHOR = re.compile(
     re.IGNORECASE,
 )
 # A list with its items seldom runs longer than this, in characters.
-_LIST_LENGTH = 1800
+_LIST_LENGTH = 2500
 _LEAD_REACH = 40
 _CLOSE_BEHIND = 30
 # Cues that speak for the whole sentence or only hide shorter ones: no candidate asks where they stand.

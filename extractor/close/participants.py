@@ -16,6 +16,7 @@ _TAKING_PART = ("join", "involve", "serve", "train")
 # Reach of cues in characters: a verb right at the figure, a body as object, people in the clause, a far subject.
 _ADJACENT = 12
 _BODY = 40
+_NEXT = 2
 _NEAR = 60
 _SUBJECT = 160
 _LIST = 250
@@ -131,8 +132,13 @@ def _seats(evidence: Evidence, previous: Previous) -> Count | None:
 
 def _share(evidence: Evidence, previous: Previous) -> Count | None:
     """*9 dari 10 responden*: a share in words, no count."""
-    low = evidence.candidate.mention.min
-    if low is not None and low <= _SHARE and (evidence.follow == "dari" or (evidence.lead == "dari" and previous)):
+    noun = evidence.candidate.noun
+    if not _is_few(evidence):
+        return None
+    if evidence.follow == "dari" and (noun is None or noun.source != "behind"):
+        return Count(False, "share")
+    of_few = evidence.lead == "dari" and previous is not None and _is_few(previous[0])
+    if of_few and previous is not None and evidence.candidate.start - previous[0].candidate.end < _ADJACENT:
         return Count(False, "share")
     return None
 
@@ -143,7 +149,7 @@ def _counted(evidence: Evidence, previous: Previous) -> Count | None:
     if reach is None or reach.numbers or reach.breaks or reach.distance > _SUBJECT:
         return None
     denied = evidence.nearest("denied", "not")
-    linked = evidence.lead in _LINKS or (denied is not None and denied.distance < _BODY)
+    linked = evidence.lead in _LINKS or reach.distance <= _NEXT or (denied is not None and denied.distance < _BODY)
     bodies = evidence.candidate.category == "organisation" and reach.distance < _NEAR and evidence.lead == "target"
     if bodies or (evidence.candidate.category in ("person", "staff") and linked):
         return Count(True, reach.hit.cue.id)
@@ -157,11 +163,14 @@ def _governed(evidence: Evidence, previous: Previous) -> Count | None:
         if reach is None or reach.distance > width:
             continue
         kind = reach.hit.cue.category
+        work = evidence.nearest("work", file=PARTICIPANTS)
+        if work is not None and work.close and work.distance < _BODY and evidence.lead in ("bagi", "untuk", "kepada"):
+            return Count(False, work.hit.cue.id)
         if kind == "work":
             if category == "staff" and _joined(evidence):
                 return Count(True, "join")
             return Count(False, reach.hit.cue.id)
-        if category == "person":
+        if category == "person" and not (_is_few(evidence) and reach.hit.cue.id in ("serve", "involve")):
             return Count(True, reach.hit.cue.id)
         by_them = evidence.lead == "oleh" and kind != "join"
         trained = kind != "train" or (evidence.candidate.noun is not None and evidence.candidate.noun.unit == "umkm")
@@ -169,7 +178,8 @@ def _governed(evidence: Evidence, previous: Previous) -> Count | None:
             return Count(True, reach.hit.cue.id)
         if category in ("area", "unknown") and kind == "join" and reach.distance < _ADJACENT:
             return Count(True, reach.hit.cue.id)
-        if category == "staff" and (kind in ("join", "train") or _reaches_staff(evidence, reach)):
+        joined = kind in ("join", "train") or (kind == "involve" and _joined(evidence))
+        if category == "staff" and (joined or _reaches_staff(evidence, reach)):
             return Count(True, reach.hit.cue.id)
     return None
 
@@ -282,9 +292,9 @@ def _learn_from_twins(evidence: Sequence[Evidence], counts: list[Count]) -> list
     for item, count in zip(evidence, counts, strict=True):
         value = item.candidate.mention.min if item.candidate.mention.min is not None else item.candidate.mention.max
         if (
-            count.rule == "none"
+            count.rule in ("none", "never")
             and item.candidate.value in known
-            and item.candidate.category in ("person", "organisation", "staff")
+            and item.candidate.category in ("person", "organisation", "staff", "seat")
             and value is not None
             and value >= 20
         ):

@@ -35,6 +35,7 @@ _NO_LIST_LEADS = frozenset({"dari", "per", "seharga", "senilai", "biaya", "denga
 _ATTAINING = frozenset(
     {"mencapai", "capai", "menjadi", "jadi", "tembus", "serap", "terserap", "sebesar", "hingga", "sekitar"}
 )
+_SPENDING = frozenset({"serap", "menyerap", "terserap"})
 _DEFINITE = frozenset({"ini", "itu", "tersebut", "tadi", "lainnya", "sisanya"})
 _NEAR = 45
 _FAR = 120
@@ -233,7 +234,10 @@ def _planned(evidence: Evidence, previous: Previous) -> Opinion | None:
         return None
     if candidate.category in ("money", "share", "index"):
         near = reach.distance < (_FAR if evidence.nearest("finance") is not None else _NEAR // 2)
-        wanted = reach.hit.cue.id in _STRONG and near and (candidate.category != "money" or reach.distance > _NEAR // 2)
+        spent = evidence.lead in _SPENDING and reach.hit.cue.id == "plan-future" and near
+        wanted = spent or (
+            reach.hit.cue.id in _STRONG and near and (candidate.category != "money" or reach.distance > _NEAR // 2)
+        )
         return Opinion(True, reach.hit.cue.id) if wanted else None
     if candidate.category in _PEOPLE and _is_harmed(evidence):
         return None
@@ -335,7 +339,7 @@ def _ahead(evidence: Evidence, previous: Previous) -> Opinion | None:
     )
     if left is not None and left.hit.cue.category in _SETTLED_NOW and not given:
         return None
-    if candidate.category == "money" and evidence.nearest("finance") is None:
+    if candidate.category == "money" and evidence.nearest("finance") is None and evidence.lead not in _SPENDING:
         return None
     if left is not None and left.hit.cue.category == "potential":
         return None
@@ -382,7 +386,11 @@ def _listed(evidence: Evidence, previous: Previous) -> Opinion | None:
         part
         and near
         and not settled
-        and (earlier.category == evidence.candidate.category or evidence.candidate.category == "share")
+        and (
+            {earlier.category, evidence.candidate.category} <= _COUNTED
+            or earlier.category == evidence.candidate.category
+            or evidence.candidate.category == "share"
+        )
     ):
         return Opinion(True, "parts")
     return None
