@@ -37,6 +37,7 @@ class Lexicon:
     documents: frozenset[str]
     adverbs: frozenset[str]
     media: frozenset[str]
+    synonyms: tuple[tuple[str, str], ...]
     areas: Areas
 
     def opens(self, word: str) -> bool:
@@ -86,6 +87,9 @@ def compile_lexicon(ruleset: RuleSet) -> Lexicon:
         own_side=words_of(ruleset, "pronouns", "own-side"),
         documents=words_of(ruleset, "documents"),
         adverbs=words_of(ruleset, "between"),
+        synonyms=tuple(
+            (pair[0], pair[1]) for row in ruleset.yaml("speakers.yaml")["synonyms"] for pair in row["pairs"]
+        ),
         media=words_of(ruleset, "media"),
         areas=compile_areas(ruleset),
     )

@@ -391,7 +391,9 @@ class PhraseReader:
                 index += length
                 continue
             index += 1
-        names = [token for token in tokens[boundary + 1 :] if token.text not in lexicon.honorifics]
+        behind = tokens[boundary + 1 :]
+        rank = max((i for i, token in enumerate(behind[:-1]) if token.text in lexicon.honorifics), default=-1)
+        names = behind[rank + 1 :]  # *Polres X Kompol Arman*: what stands before a rank is the house's
         last_comma = max((position for position, token in enumerate(phrase) if token is None), default=-1)
         if last_comma >= 0:
             tail = [

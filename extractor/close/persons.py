@@ -154,8 +154,10 @@ class Directory(PhraseReader):
             full = alias.name if alias.who == "organisation" else alias.role
             if full:
                 forms.append(" ".join([*words[:-1], _clean(full)]))
-        if office == "Kepala Negara":
-            forms.append("Presiden")
+        for short, full in self.lexicon.synonyms:
+            for given, other in ((short, full), (full, short)):
+                if office == given or office.startswith(given + " "):
+                    forms.append(other + office[len(given) :])
         for form in forms:
             position = self.text.find(form)
             while position >= 0:

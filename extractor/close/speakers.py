@@ -71,6 +71,8 @@ class Speakers:
                 last = cue
         # a pronoun before any name (scraping cut the head off) is whoever speaks first by name
         first = next((cue.speaker for cue in self._cues if cue.named.who in ("person", "office") and cue.speaker), None)
+        if first is None and any(cue.named.who == "pronoun" and not cue.quoted for cue in self._cues):
+            first = self._introduced()
         for cue in self._cues:
             if cue.speaker is None and cue.named.who == "pronoun" and not cue.quoted:
                 cue.speaker, cue.person = first, first is not None
@@ -96,6 +98,18 @@ class Speakers:
             if named.role is not None or acts or named.name.split(" ")[0] in self._directory.bare:
                 antecedent = self._speaker(named)
         return antecedent
+
+    def _introduced(self) -> Speaker | None:
+        """The first person whom a sentence introduces with an office, where nobody speaks by name."""
+        for sentence in self.layout.sentences[:8]:
+            named = (
+                None
+                if sentence.title
+                else self._directory.after(skip_opening(self._text, sentence.start), sentence.end)
+            )
+            if named is not None and named.who == "person" and named.role is not None:
+                return self._speaker(named)
+        return None
 
     def _speaker(self, named: Named) -> Speaker | None:
         directory = self._directory

@@ -51,6 +51,11 @@ _AFTER_SPEAKER = frozenset(
 _ORDINARY_NOUNS = re.compile(
     r"(?:nilai|pesan|cerita|jawab|harap|aku|tekan|tulis|saran|simpul|kisah|rinci|klaim|sebut|tambah|lanjut|jelas|candanya|kenang|puji)nya"
 )
+_ACCOUNT = re.compile(
+    r" (?:peng(?:akuan|amatan)|keterangan|penuturan|penjelasan|pernyataan|pandangan|pendapat|perkiraan|versi|cerita"
+    r"|taksiran)"
+    r"(?: dari)?(?= [A-Z])"
+)
 _SMALL_NOUN = re.compile(r" (?!di\b|dalam\b|saat\b|pada\b|usai\b|melalui\b|lewat\b|yang\b|untuk\b|dan\b)[a-z]{4,}")
 _OPENING_VERBS = frozenset(("Kata", "Ujar", "Tutur", "Ucap", "Ungkap"))
 _STRICTLY_AFTER = re.compile(
@@ -240,7 +245,8 @@ class SpeechFinder:
             elif word.lower() == "bagi":
                 return None
             else:
-                named = self._directory.after(end, stop)
+                account = _ACCOUNT.match(text, end)
+                named = self._directory.after(account.end() if account is not None else end, stop)
                 if named is None:
                     return None
             covers_back = True
