@@ -162,3 +162,11 @@ def test_the_report_is_one_harmless_file(output: Path) -> None:
 
 def test_markdown_of_others_is_escaped() -> None:
     assert plain("[klik](x) *tebal*\n# judul <b>") == r"\[klik\]\(x\) \*tebal\* \# judul \<b\>"
+
+
+def test_the_documented_tables_are_the_exported_ones() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "exports.md").read_text(encoding="utf-8")
+    for table, columns in TABLES.items():
+        section = page.partition(f"### {table}\n")[2].partition("\n### ")[0]
+        rows = [line for line in section.splitlines() if line.startswith("| `")]
+        assert rows == [f"| `{column.name}` | {column.type} | {column.meaning} |" for column in columns]
