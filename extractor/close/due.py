@@ -116,7 +116,8 @@ class DueFinder:
         named = introduced <= {"yearly"} and mention.start < target.start and mention.grain != "day"
         if governed is not None and governed < mention.start:
             named = named and "yearly" in introduced
-        if "compare" in introduced or (named and not mention.relative and not self._opens(target, mention)):
+        yearly = named and "yearly" in introduced
+        if "compare" in introduced or yearly or (named and not mention.relative and not self._opens(target, mention)):
             return _FAR
         ahead = self._published is None or (mention.to is not None and mention.to >= self._published)
         if not ahead and "deadline" not in introduced:

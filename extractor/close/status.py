@@ -414,7 +414,8 @@ def _continues(evidence: Evidence, earlier: Evidence) -> bool:
         return True
     financial = {first.category, candidate.category} <= {"money", "share"}
     people = {first.category, candidate.category} <= _PEOPLE
-    works = first.category in _COUNTED and candidate.category in ("job", "facility")
+    joined = evidence.lead == "dan" and candidate.category in _COUNTED - {"area", "unknown"}
+    works = first.category in _COUNTED and (joined or candidate.category in ("job", "facility"))
     works |= first.category == "job" and candidate.category in _PEOPLE
     return financial or people or works
 
