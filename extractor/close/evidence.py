@@ -1,7 +1,7 @@
 """The evidence around a candidate, as named features: which cues stand where, what is counted, what leads to it.
 
-The features are what both the decision list (:mod:`extractor.close.status`, :mod:`extractor.close.participants`) and
-the weights trained beside it look at, so that every verdict can be explained by naming the cues that carried it.
+The features are what the decision lists (:mod:`extractor.close.target_rules`, :mod:`extractor.close.participants`)
+look at, so that every verdict can be explained by naming the cues that carried it.
 """
 
 from __future__ import annotations

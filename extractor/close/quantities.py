@@ -11,8 +11,10 @@ from extractor.close.cues import CueHits
 from extractor.close.dates import DateRole
 from extractor.close.due import Due, DueFinder, Target
 from extractor.close.evidence import Evidence, EvidenceGatherer
+from extractor.close.governing import governor
 from extractor.close.participants import Count, judge_participants
-from extractor.close.status import governor, judge_targets, status_of
+from extractor.close.status import status_of
+from extractor.close.targets import judge_targets
 from extractor.close.units import unit_table
 from extractor.models import Status
 from extractor.ruleset import RuleSet
