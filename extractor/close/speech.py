@@ -56,6 +56,8 @@ _ACCOUNT = re.compile(
     r"|taksiran)"
     r"(?: dari)?(?= [A-Z])"
 )
+_IN_PRINT = frozenset(("dalam", "melalui", "lewat"))
+_FUNCTION = re.compile(r" (?!di\b|dalam\b|saat\b|pada\b|usai\b|dia\b|ia\b|beliau\b)[a-z][a-z -]{3,60}, (?=[A-Z])")
 _SMALL_NOUN = re.compile(r" (?!di\b|dalam\b|saat\b|pada\b|usai\b|melalui\b|lewat\b|yang\b|untuk\b|dan\b)[a-z]{4,}")
 _OPENING_VERBS = frozenset(("Kata", "Ujar", "Tutur", "Ucap", "Ungkap"))
 _STRICTLY_AFTER = re.compile(
@@ -220,6 +222,8 @@ class SpeechFinder:
                 if not after_mark and word not in ("kata", "ujar"):
                     return None
                 named = self._directory.after(end, stop)
+                if gap and (named is None or named.who in ("nobody", "pronoun")):
+                    named = self._named_after_function(end, stop) or named
                 if named is None and gap and _SMALL_NOUN.match(text, end):
                     named = Named("nobody", None, None, start, end)  # *tanya moderator*, *kata seorang ibu*
                 if named is None or (named.who == "organisation" and not after_mark):
@@ -300,10 +304,13 @@ class SpeechFinder:
         if apposed is not None:
             return apposed
         opening = self._directory.after(skip_opening(text, begin), verb)
-        if opening is not None and opening.who in ("person", "office"):
-            following = _FOLLOWING_WORD.match(text, opening.end)
-            if following is not None and following[1] in _AFTER_SPEAKER:
+        following = _FOLLOWING_WORD.match(text, opening.end) if opening is not None else None
+        if opening is not None and following is not None:
+            if opening.who in ("person", "office") and following[1] in _AFTER_SPEAKER:
                 return opening
+            subordinate = word in ("dengan", "untuk", "sambil", "seraya", "dan", "yang")
+            if following[1] in _IN_PRINT and not subordinate and self._directory.is_house(opening):
+                return opening  # *Kementerian X dalam laporannya menyebut*
         return named
 
     def _named_first(self, begin: int, house: Named) -> Named | None:
@@ -317,6 +324,12 @@ class SpeechFinder:
         if office is None or office.role is None:
             return None
         return Named("person", opening.name, self._text[office.start : house.end], opening.start, house.end)
+
+    def _named_after_function(self, start: int, stop: int) -> Named | None:
+        """The name behind a function written small: *ujar pengasuh pesantren itu, Hasan Albana*."""
+        match = _FUNCTION.match(self._text, start, stop)
+        named = self._directory.after(match.end(), stop) if match is not None else None
+        return named if named is not None and named.who == "person" else None
 
     def _apposed(self, begin: int, verb: int) -> Named | None:
         """The name before an apposition: *Lim Siau Hong, pemilik sanggar, menyebut*."""
