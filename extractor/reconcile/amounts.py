@@ -19,6 +19,9 @@ _SCALES = {"r": 10**3, "k": 10**3, "j": 10**6, "m": 10**9, "t": 10**12}
 # A hedged figure (*sekitar 100 ribu*) is meant to within a tenth, and within its last digit (*sekitar 294*).
 _HEDGE = 0.1
 _LEAST_HEDGE = 0.025
+# Round speech: by how much, and from which size on, trailing zeros may stand for other digits.
+_ROUNDLY = 0.05
+_LEAST_ROUND = 10_000
 # A bound is chosen near the truth: *lebih dari 20 juta* for up to 30 million, not for 36.
 _BOUND = 0.5
 
@@ -102,8 +105,8 @@ def compatible(a: Value, b: Value, *, loose: bool = False) -> bool:
 
     ``loose`` lets trailing zeros be a rounding (*80 juta* for 82.9 million).
     """
-    if a.exact and b.exact and _rounds(a, b, loose):
-        return True
+    if not (a.ranged or b.ranged) and _rounds(a, b, loose):
+        return True  # a bound stands for its number: *35 juta* rounds *35,04 juta lebih*
     if a.exact and b.exact and not (a.approx or b.approx):
         return False
     first, last = _reach(a)
@@ -135,7 +138,10 @@ def _rounds(a: Value, b: Value, loose: bool) -> bool:
     difference = float(y.point) - float(x.point)
     if difference == 0:
         return True
-    grain = x.coarse if loose else x.grain
+    grain = x.grain
+    if loose and abs(x.point) >= _LEAST_ROUND:
+        # Zeros are left open only as far as one speaks roundly: 80 for 82,9 juta, not 4 for 4,8 juta, nor 20 for 25.
+        grain = max(grain, min(x.coarse, _ROUNDLY * abs(float(x.point))))
     if grain <= y.grain and x.coarse <= y.coarse:
         return False  # 15 and 16, 82,9 and 82,7 juta: both written to the last digit
     return -grain / 2 <= difference < grain

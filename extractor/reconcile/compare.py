@@ -89,8 +89,11 @@ def _status_may_err(a: Statement, b: Statement, fits: bool, settings: Settings) 
     """
     if "denied" in (a.family, b.family):
         return False
-    if "potential" in (a.family, b.family):
+    if "potential" in (a.family, b.family) and "target" in (a.family, b.family):
         return fits or distance(a.value, b.value) <= settings.thresholds["same_plan"]
+    if "potential" in (a.family, b.family):
+        # A round estimate and an equal round count are two things; a precise one is the count worded cautiously.
+        return fits and max(a.value.digits, b.value.digits) >= settings.thresholds["chance_digits"]
     return fits and min(a.value.digits, b.value.digits) >= settings.thresholds["chance_digits"]
 
 

@@ -18,6 +18,7 @@ from extractor.reconcile.readings import Reading
 # A stray may be taken for another figure only against a course of this many reports, and of at most this weight.
 _LEAST_REPORTS = 3
 _MOST_STRAY = 0.25
+_FAR = 1.5
 
 
 @dataclass(slots=True)
@@ -32,10 +33,21 @@ class Course:
     def strays(self) -> list[Reading]:
         """Contradicting claims that are better taken for another figure than for a fall of this one."""
         reports = {reading.fact.doc_id for reading in self.rising}
+        if not all(self._far(reading) for reading in self.off):
+            return []  # a near value is disputed, not another figure
         weight = sum(reading.weight for reading in self.off)
         total = weight + sum(reading.weight for reading in (*self.rising, *self.past))
         few = weight <= _MOST_STRAY * total and len(reports) >= _LEAST_REPORTS
         return self.off if few else []
+
+    def _far(self, reading: Reading) -> bool:
+        """Far from every value of the course."""
+        point = abs(float(reading.amount.point)) if reading.amount else 0.0
+        return all(max(point, other) > _FAR * min(point, other) for other in _points(self.rising))
+
+
+def _points(readings: Sequence[Reading]) -> list[float]:
+    return [abs(float(reading.amount.point)) for reading in readings if reading.amount]
 
 
 def find_course(readings: Sequence[Reading]) -> Course:

@@ -151,7 +151,11 @@ def _relate_running(live: list[Reading], kind: str, settings: Settings) -> Findi
 
 def _fell_later(reading: Reading, now: Sequence[tuple[date, list[Reading]]], settings: Settings) -> bool:
     """The lower value comes long enough after all higher ones to be a change of the level."""
-    days = [day for day, group in now if any(_point(other) > _point(reading) for other in group)]
+    days = [
+        day
+        for day, group in now
+        if any(_point(other) > _point(reading) and not fits(other, reading) for other in group)
+    ]
     patience = settings.thresholds["level_days"]
     return bool(days and reading.day and (reading.day - max(days)).days >= patience)
 
@@ -319,7 +323,7 @@ def _relate_days(live: list[Reading]) -> Finding:
     if len(now) == 1:
         return Finding("conflict", _best_supported(live), [])
     values = distinct_values(latest)
-    current = [reading for reading in live if all(fits(reading, other) for other in values)]
+    current = _best_supported([reading for reading in live if all(fits(reading, other) for other in values)])
     return Finding("update", current, [])
 
 
