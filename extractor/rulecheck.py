@@ -19,6 +19,7 @@ STAGES = (
     "extractor.skim.date_check",
     "extractor.close.dates",
     "extractor.close.link_check",
+    "extractor.reconcile.rules_check",
 )
 
 

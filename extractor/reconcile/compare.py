@@ -54,7 +54,7 @@ def compare(a: Statement, b: Statement, settings: Settings) -> Comparison:
         evidence.append(("other_status", weights["other_status"]))
     key = "prior_same_article" if together and loose else "prior"
     evidence.append((key, weights[key]))
-    unit = _unit_evidence(a.unit, b.unit, loose and x.exact and y.exact and x.point == y.point, settings)
+    unit = _unit_evidence(a.unit, b.unit, fits, settings)
     if unit is None:
         return veto("other_unit_kind")
     if unit:
@@ -110,7 +110,8 @@ def _unit_evidence(a: Unit | None, b: Unit | None, equal: bool, settings: Settin
         # A household is no person: "35 juta keluarga" are 140 million people.
         return None if "keluarga" in (a.id, b.id) else "broader_unit"
     if {a.category, b.category} == {"participant", "organisation"}:
-        return "broader_unit"  # the participants of a fair are companies
+        # The participants of a fair are companies; but a programme counts its trainees and their companies apart.
+        return "broader_unit" if equal else "other_unit"
     if a.category in _PEOPLE and b.category in _PEOPLE:
         return "other_unit_equal" if equal else "other_unit"
     if set(a.broader) & set(b.broader) and not _WEAK & {a.category, b.category}:

@@ -55,30 +55,30 @@ def find_course(readings: Sequence[Reading]) -> Course:
     dated = [reading for reading in readings if reading.amount is not None and reading.day is not None]
     nodes: dict[tuple[date, float], float] = {}
     for reading in dated:
-        node = (reading.day or date.min, _floor(reading.amount))
+        node = (reading.day or date.min, least(reading.amount))
         nodes[node] = nodes.get(node, 0.0) + reading.weight
-    chosen = _heaviest_rise(sorted(nodes), nodes)
+    chosen = heaviest_rise(sorted(nodes), nodes)
     rising: list[Reading] = []
     rest: list[Reading] = []
     for reading in dated:
-        on_it = (reading.day or date.min, _floor(reading.amount)) in chosen
+        on_it = (reading.day or date.min, least(reading.amount)) in chosen
         (rising if on_it else rest).append(reading)
-    days = sorted((reading.day or date.min, _floor(reading.amount), index) for index, reading in enumerate(rising))
+    days = sorted((reading.day or date.min, least(reading.amount), index) for index, reading in enumerate(rising))
     tops: dict[str, float] = {}
     for reading in rising:
         key = reading.fact.doc_id
-        tops[key] = max(tops.get(key, 0.0), _floor(reading.amount))
+        tops[key] = max(tops.get(key, 0.0), least(reading.amount))
     past: list[Reading] = []
     off: list[Reading] = []
     for reading in rest:
-        looks_back = _floor(reading.amount) <= tops.get(reading.fact.doc_id, float("-inf"))
+        looks_back = least(reading.amount) <= tops.get(reading.fact.doc_id, float("-inf"))
         before = days[: bisect_right(days, (reading.day or date.min, float("inf"), 0))]
         repeats = any(_like(reading.amount, rising[index].amount) for _, _, index in before)
         (past if looks_back or repeats else off).append(reading)
     return Course(rising, past, off)
 
 
-def _floor(value: Value | None) -> float:
+def least(value: Value | None) -> float:
     """The least number that the amount may stand for: roundings and hedges must not look like a fall."""
     if value is None:
         return 0.0
@@ -95,7 +95,7 @@ def _like(a: Value | None, b: Value | None) -> bool:
     return a is not None and b is not None and compatible(a, b, loose=True)
 
 
-def _heaviest_rise(
+def heaviest_rise(
     nodes: Sequence[tuple[date, float]], weights: dict[tuple[date, float], float]
 ) -> set[tuple[date, float]]:
     """The heaviest subsequence that does not fall, by a Fenwick tree over the ranks of the values: n log n."""

@@ -15,9 +15,14 @@ from itertools import groupby, islice
 
 from extractor.reconcile.amounts import compatible
 from extractor.reconcile.compare import compare
+from extractor.reconcile.course import heaviest_rise, least
 from extractor.reconcile.keys import index_keys, statement_keys
 from extractor.reconcile.settings import Settings
 from extractor.reconcile.statements import Statement, absorb
+
+_LEAST_LOOKS = 2  # exemplars, latest first, after which a hopeless group is left
+_FEW = 5  # groups that a block of equal values or of one ministry contributes
+_LEAST_COURSE = 7  # reports that two stretches of a running total have together, at least
 
 
 @dataclass(slots=True)
@@ -88,16 +93,21 @@ def _join_groups(groups: list[Group], blocks: Mapping[str, dict[int, None]], set
     limit = int(settings.thresholds["candidates"])
     for group in groups:
         for key in dict.fromkeys(statement_keys(group.exemplars[-1], settings)):
-            for number in islice(reversed(blocks.get(key, {})), limit):
+            for number in islice(reversed(blocks.get(key, {})), limit if "|p:" in key else _FEW):
                 pair = (min(group.number, number), max(group.number, number))
                 if number != group.number and pair not in pairs:
                     pairs[pair] = _group_score(groups[pair[0]], groups[pair[1]], settings)
     homes = {group.number: group for group in groups}
     for (first, second), score in sorted(pairs.items(), key=lambda item: (-item[1], item[0])):
-        if score <= settings.thresholds["join_groups"]:
-            break
         a, b = homes[first], homes[second]
-        if a is b or (len(a.statements) > 1 and len(b.statements) > 1 and _contrasting(a, b, settings)):
+        if a is b:
+            continue
+        if score <= settings.thresholds["join_groups"]:
+            if score <= -settings.thresholds["hopeless"]:
+                break
+            if not _one_course(a, b, settings):
+                continue
+        elif len(a.statements) > 1 and len(b.statements) > 1 and _contrasting(a, b, settings):
             continue
         a, b = sorted((a, b), key=lambda group: group.number)
         for statement in b.statements:
@@ -112,9 +122,30 @@ def _join_groups(groups: list[Group], blocks: Mapping[str, dict[int, None]], set
     return sorted(kept.values(), key=lambda group: group.number)
 
 
+def _one_course(a: Group, b: Group, settings: Settings) -> bool:
+    """Two stretches of one running total: counts of one programme that together rise through time."""
+    if min(len(a.by_article), len(b.by_article)) < 3 or len(a.by_article) + len(b.by_article) < _LEAST_COURSE:
+        return False
+    first, second = a.exemplars[-1], b.exemplars[-1]
+    if first.programme is None or first.programme != second.programme:
+        return False
+    statements = [*a.statements, *b.statements]
+    if any(one.family != "result" or one.place or one.unit is None for one in (first, second)):
+        return False
+    nodes: dict[tuple[date, float], float] = {}
+    for one in statements:
+        if one.family == "result" and one.day is not None:
+            node = (one.day, least(one.value))
+            nodes[node] = nodes.get(node, 0.0) + 1.0
+    rising = heaviest_rise(sorted(nodes), nodes)
+    weight = sum(nodes[node] for node in rising)
+    return weight >= settings.thresholds["one_course"] * len(statements)
+
+
 def _group_score(a: Group, b: Group, settings: Settings) -> float:
     """The mean over all pairs of exemplars; hopeless pairs are told by their latest statements alone."""
-    if compare(a.exemplars[-1], b.exemplars[-1], settings).score <= -settings.thresholds["hopeless"]:
+    last = a.exemplars[-1]
+    if all(compare(last, other, settings).score <= -settings.thresholds["hopeless"] for other in b.exemplars):
         return float("-inf")
     scores = [compare(x, y, settings).score for x in a.exemplars for y in b.exemplars]
     finite = [score for score in scores if score > float("-inf")]
@@ -140,7 +171,8 @@ def _candidates(
     limit = int(settings.thresholds["candidates"])
     numbers: dict[int, None] = {}
     for key in dict.fromkeys(statement_keys(statement, settings)):
-        for number in islice(reversed(blocks.get(key, {})), limit):
+        # Only a programme gathers many figures worth comparing; equal values meet mostly by chance.
+        for number in islice(reversed(blocks.get(key, {})), limit if "|p:" in key else _FEW):
             numbers[number] = None
     scores = {number: _score(statement, groups[number], settings) for number in numbers}
     return {number: score for number, score in scores.items() if score > settings.thresholds["join"]}
@@ -158,10 +190,11 @@ def _place(statement: Statement, group: Group, blocks: dict[str, dict[int, None]
 
 def _score(statement: Statement, group: Group, settings: Settings) -> float:
     """The mean of the two best comparisons with the group's exemplars; any veto by one of them counts against it."""
-    scores = []
-    for exemplar in group.exemplars:
-        comparison = compare(statement, exemplar, settings)
-        scores.append(comparison.score)
+    scores: list[float] = []
+    for exemplar in reversed(group.exemplars):
+        scores.append(compare(statement, exemplar, settings).score)
+        if len(scores) == _LEAST_LOOKS and max(scores) <= -settings.thresholds["hopeless"]:
+            return float("-inf")
     finite = sorted((score for score in scores if score > float("-inf")), reverse=True)
     if not finite or len(finite) * 2 < len(scores):
         return float("-inf")

@@ -13,6 +13,11 @@ from collections.abc import Sequence
 from extractor.models import Interval
 from extractor.reconcile.readings import Reading
 
+# The kinds of slip; their wording is in rules/wording.yaml.
+KINDS = frozenset(
+    ("ten", "hundred", "thousand", "million", "digits_swapped", "zero_lost", "zero_added", "year", "day_month",
+     "stale_name")
+)  # fmt: skip
 _NAMES = {10: "ten", 100: "hundred", 1000: "thousand", 10**6: "million"}
 
 

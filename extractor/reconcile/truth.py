@@ -5,8 +5,9 @@ learned from the claims, together with who copies whom. The model is AccuCopy of
 (Integrating conflicting data: the role of source dependence, VLDB 2009), written anew: a source gives the true value
 with its accuracy, else one of many false ones; two sources that share values which are probably false, more often
 than independent sources would, depend on each other; and of dependent sources that vote for one value the later ones
-add little. The parameters are those that the paper gives. Numbers and clock times within a tolerance count as one
-value.
+add little. The parameters are those that the paper gives. Its limit is the paper's too: where copies of one careless
+source are the majority from the start, nothing in the claims says so. Numbers and clock times within a tolerance
+count as one value.
 """
 
 from __future__ import annotations

@@ -1,0 +1,167 @@
+"""Relation, value and slips of the claims of one record."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractor.models import Amount, Fact, Record
+from extractor.reconcile import reconcile
+from extractor.reconcile.records import Surroundings, build_record
+from extractor.reconcile.sources import source_table
+from extractor.ruleset import load_rules
+from tests.reconcile.facts import dated, days, quantity, summary
+
+RULES = load_rules()
+
+
+def judge(
+    claims: list[tuple[str, str, float, float | None, bool]], status: str = "target", unit: str = "rumah"
+) -> Record:
+    """A record of (day, phrase, min, max, approx), each from an article of its own."""
+    articles, facts = [], []
+    for number, (day, phrase, low, high, approx) in enumerate(claims):
+        article = summary(
+            f"d{number}", f"Laporan {number}\nProgram Rumah Layak menyasar {phrase}.", day, f"media{number}.id"
+        )
+        articles.append(article)
+        facts.append(
+            quantity(
+                article, phrase, low, high, status=status, unit=unit, approx=approx, what="Rumah Layak", said_by="A"
+            )
+        )
+    return build_record(facts, Surroundings({a.id: a for a in articles}, {}, RULES))
+
+
+@pytest.mark.parametrize(
+    ("claims", "relation", "value"),
+    [
+        (
+            [("2025-03-01", "4 juta rumah", 4e6, 4e6, False), ("2025-03-02", "4 juta rumah", 4e6, 4e6, False)],
+            "agree", (4e6, 4e6),
+        ),
+        (
+            [("2025-03-01", "82,9 juta", 82.9e6, 82.9e6, False), ("2025-03-05", "82 juta", 82e6, 82e6, False),
+             ("2025-03-09", "80 juta", 80e6, 80e6, False), ("2025-03-10", "82,9 juta", 82.9e6, 82.9e6, True)],
+            "compatible", (82.9e6, 82.9e6),
+        ),
+        (
+            [("2025-03-01", "30 ribu", 30e3, 30e3, False), ("2025-04-01", "30 ribu", 30e3, 30e3, False),
+             ("2025-09-01", "32 ribu", 32e3, 32e3, False)],
+            "update", (32e3, 32e3),
+        ),
+        (
+            [("2025-03-01", "35.046.783", 35046783, 35046783, False),
+             ("2025-03-01", "35,4 juta", 35.4e6, 35.4e6, False),
+             ("2025-03-02", "35,04 juta", 35.04e6, 35.04e6, False), ("2025-03-03", "35 juta lebih", 35e6, None, False)],
+            "conflict", (35046783, 35046783),
+        ),
+        (
+            [("2025-03-01", "minimal 6.000", 6000, None, False),
+             ("2025-03-01", "minimal 6.000 rumah", 6000, None, False),
+             ("2025-03-02", "6.000", 6000, 6000, False)],
+            "compatible", (6000, None),
+        ),
+    ],
+)  # fmt: skip
+def test_targets(
+    claims: list[tuple[str, str, float, float | None, bool]], relation: str, value: tuple[float, float]
+) -> None:
+    record = judge(claims)
+    assert (record.relation, record.value) == (relation, Amount(min=value[0], max=value[1]))
+
+
+def test_two_equally_supported_values_stay_unresolved() -> None:
+    record = judge([("2025-03-01", "4.125 rumah", 4125, 4125, False), ("2025-03-01", "4.512 rumah", 4512, 4512, False)])
+    assert (record.relation, record.value, record.resolved) == ("conflict", None, False)
+    assert (record.low, record.high) == (4125, 4512)
+    assert record.why.startswith("Belum dapat diputuskan: ")
+
+
+def test_a_factor_of_a_thousand_is_named_as_a_slip_and_kept_as_a_claim() -> None:
+    record = judge(
+        [("2025-03-01", "12.508 rumah", 12508, 12508, False),
+         ("2025-03-01", "12.508 ribu rumah", 12508e3, 12508e3, False),
+         ("2025-03-02", "12.508 rumah", 12508, 12508, False)],
+        status="realised",
+    )  # fmt: skip
+    assert [claim.slip for claim in record.claims] == [None, "thousand", None]
+    assert record.value == Amount(min=12508, max=12508)
+    assert "mungkin salah skala" in record.why
+    assert record.flags[0].kind == "slip"
+
+
+def test_swapped_digits_and_a_lost_zero_are_slips() -> None:
+    swapped = judge([("2025-03-01", f"{n} juta", n * 1e6, n * 1e6, False) for n in (140, 140, 104)])
+    assert [claim.slip for claim in swapped.claims] == [None, None, "digits_swapped"]
+    assert swapped.relation == "conflict"
+
+
+def test_a_running_total_keeps_its_course_and_a_level_may_fall_after_a_while() -> None:
+    rising = [("2025-03-01", "1.200", 1200, 1200, False), ("2025-04-01", "2.400", 2400, 2400, False),
+              ("2025-05-01", "5.100", 5100, 5100, False)]  # fmt: skip
+    record = judge(rising, status="realised")
+    assert (record.relation, record.value) == ("update", Amount(min=5100, max=5100))
+    assert [moment.day.isoformat() for moment in record.history if moment.day] == [
+        "2025-03-01",
+        "2025-04-01",
+        "2025-05-01",
+    ]
+    fallen = judge([("2025-03-01", "15.895", 15895, 15895, False), ("2025-06-01", "15.820", 15820, 15820, False)],
+                   status="realised", unit="siswa")  # fmt: skip
+    assert (fallen.relation, fallen.value) == ("update", Amount(min=15820, max=15820))
+
+
+def test_what_has_happened_cannot_be_moved_by_a_later_report() -> None:
+    first = summary("a", "Bantuan\nPenyaluran dimulai hari ini.", "2025-10-18")
+    later = summary("b", "Bantuan\nPenyaluran dimulai Senin ini.", "2025-10-20")
+    third = summary("c", "Bantuan\nPenyaluran dimulai Senin ini.", "2025-10-20")
+    facts = [
+        dated(first, "hari ini", "2025-10-18", role="start", what="Bantuan Pangan"),
+        dated(later, "Senin ini", "2025-10-20", role="start", what="Bantuan Pangan"),
+        dated(third, "Senin ini", "2025-10-20", role="start", what="Bantuan Pangan"),
+    ]
+    record = build_record(facts, Surroundings({a.id: a for a in (first, later, third)}, {}, RULES))
+    assert (record.relation, record.value) == ("conflict", days("2025-10-20"))
+
+
+def test_a_day_inside_a_longer_period_is_compatible_and_the_narrowest() -> None:
+    rough = summary("a", "Proyek\nProyek rampung akhir Oktober hingga awal November 2025.", "2025-08-19")
+    fine = summary("b", "Proyek\nProyek rampung akhir Oktober.", "2025-08-22")
+    facts = [
+        dated(rough, "akhir Oktober hingga awal November 2025", "2025-10-21", "2025-11-10", role="due"),
+        dated(fine, "akhir Oktober", "2025-10-21", "2025-10-31", role="due"),
+    ]
+    record = build_record(facts, Surroundings({a.id: a for a in (rough, fine)}, {}, RULES))
+    assert (record.relation, record.value) == ("compatible", days("2025-10-21", "2025-10-31"))
+
+
+def test_the_table_of_sources_counts_first_changed_and_contradicted_figures() -> None:
+    update = judge([("2025-03-01", "30 ribu", 30e3, 30e3, False), ("2025-09-01", "32 ribu", 32e3, 32e3, False)])
+    rows = {str(row["name"]): row for row in source_table([update])}
+    assert (rows["media0.id"]["corrected"], rows["media0.id"]["early"]) == (1, 0)
+    assert (rows["media1.id"]["corrected"], rows["media1.id"]["early"]) == (0, 1)
+
+
+def test_figures_of_different_batches_and_of_different_places_stay_apart() -> None:
+    article = summary(
+        "a",
+        "Magang dibuka\nKuota magang batch pertama 20.000 peserta. Kuota magang batch kedua 20.000 peserta. "
+        "Di Bandung magang diikuti 20.000 peserta.",
+    )
+    facts: list[Fact] = [
+        quantity(article, "20.000 peserta", 20e3, nth=1, status="target", what="Magang"),
+        quantity(article, "20.000 peserta", 20e3, nth=2, status="target", what="Magang"),
+        quantity(article, "20.000 peserta", 20e3, nth=3, what="Magang"),
+    ]
+    assert len(list(reconcile(facts, [article], RULES))) == 3
+
+
+def test_a_figure_that_the_text_points_back_to_joins_the_one_it_completes() -> None:
+    article = summary(
+        "a", "Pelatihan\nPelatihan diikuti 5 ribu peserta. Jumlah tersebut akan bertambah hingga 10 ribu peserta."
+    )
+    facts: list[Fact] = [
+        quantity(article, "5 ribu peserta", 5e3, status="target", what="Pelatihan"),
+        quantity(article, "10 ribu peserta", None, 10e3, status="target", what="Pelatihan"),
+    ]
+    assert len(list(reconcile(facts, [article], RULES))) == 1
