@@ -42,6 +42,7 @@ def evaluate(
     records: Annotated[Path | None, _file(say("Rekaman gold.", "Gold records."))] = None,
     attributes: Annotated[Path | None, _file(say("Atribut gold angka.", "Gold attributes of figures."))] = None,
     ner: Annotated[Path | None, _file(say("Nama: kolom BIO atau JSONL.", "Names: BIO columns or JSONL."))] = None,
+    timex: Annotated[Path | None, _file(say("Tanggal TIMEX3: JSONL.", "TIMEX3 dates: JSONL."))] = None,
     floors: Annotated[Path | None, _file(say("Batas bawah F1; gagal di bawahnya.", "F1 floors; fails below."))] = None,
     errors: Annotated[int, typer.Option(metavar="N", help=say("Cetak N kesalahan.", "Print N mistakes."))] = 0,
     as_json: Annotated[bool, typer.Option("--json", help=say("Angka sebagai JSON.", "Figures as JSON."))] = False,
@@ -51,7 +52,7 @@ def evaluate(
     from extractor.evaluate_run import evaluate as run
     from extractor.ruleset import load_rules
 
-    if not gold and (records or attributes or floors or not ner):
+    if not gold and (records or attributes or floors or not (ner or timex)):
         raise typer.BadParameter(say("berkas gold belum disebut", "name a gold file"), param_hint="GOLD.jsonl")
     ruleset = load_rules(rules)
     sections: dict[str, Any] = {}
@@ -78,6 +79,13 @@ def evaluate(
         from extractor.ner.score import score_ner_file
 
         sections["ner"] = score_ner_file(ner)
+    if timex:
+        from extractor.skim.timex import score_timex_file
+
+        try:
+            sections["timex"] = score_timex_file(timex, ruleset)
+        except ValueError as error:
+            raise typer.BadParameter(str(error), param_hint="--timex") from error
     _print(sections, as_json)
     if floors:
         reasons = below_floors(floors, measured, [*(gold or []), *([records] if records else [])])

@@ -95,7 +95,8 @@ def _calendar(term: Calendar, anchor: Anchor, reference: date | None) -> Place:
     if reference is None:
         return Place(None, grain, True, direction_of(term.where))
     if term.unit == Unit.MONTH and term.month is None and term.month_shift is None:  # akhir bulan nanti
-        months = [values.month_days(reference.year, reference.month + step) for step in (-1, 0, 1)]
+        steps = (-1, 0, 1) if term.where else (0,)
+        months = [values.month_days(reference.year, reference.month + step) for step in steps]
         parts = [values.part_of(month, "month", _PARTS[term.part or 0]) for month in months if month]
         return Place(values.nearest(_sided(parts, reference, term.where), reference), grain, True)
     if term.month_shift is not None:

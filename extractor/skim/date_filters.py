@@ -80,7 +80,9 @@ class Filters:
         if rule.startswith("numeric"):
             return before not in ("nomor", "no", "no.", "pasal", "versi", "skor", "pukul", "jam", "seharga", "rasio")
         if rule == "part":
-            return before not in self.words["part_compounds"] and _is_whole_part(term)
+            return before not in self.words["part_compounds"] and (
+                _is_whole_part(term) or (term.unit == Unit.MONTH and before in self.words["before_month_part"])
+            )
         return True
 
     def _recurs(self, low: str, start: int) -> bool:
@@ -92,8 +94,9 @@ class Filters:
             return before not in self.words["night_lengths"]
         if rule == "day-word" and low.startswith("esok", start):
             return before not in ("hari", "ke") and not low.startswith(" harinya", end)
-        if rule == "unit-towards" and ((before.isdigit() and len(before) < 3) or before in self.words["counts"]):
-            return False  # "enam bulan ini" is no month
+        counted = (before.isdigit() and len(before) < 3) or before in self.words["counts"]
+        if counted and rule in ("unit-towards", "unit-before"):
+            return False  # "enam bulan ini" is no month, "dua tahun sebelumnya" no year
         return before not in self.words["vague_counts"] and before != "musim"
 
     def _allows_name(self, tokens: Tokens, start: int, end: int, before: str, rule: str) -> bool:
@@ -161,7 +164,7 @@ class Filters:
 
 
 def _is_whole_part(term: Calendar) -> bool:
-    # "awal bulan" alone mostly recurs, "akhir pekan" mostly names the days off
+    # "awal bulan" alone mostly recurs, unless something lasts until then; "akhir pekan" mostly names the days off
     return not (term.unit in (Unit.MONTH, Unit.WEEK) and term.month is None)
 
 

@@ -49,6 +49,10 @@ _ERAS: Final = (
     "pertengahan ",
 )
 _PERIODS: Final = ("periode ", "jabatan ", "bakti ", "kurun ", "rentang ")
+# Words that put a bare awal tahun ahead, in its clause before it or shortly after it.
+_AHEAD_BEFORE = re.compile(r"\b(?:akan|bakal|segera|rencananya|paling lambat|selambat-lambatnya)\b[^.,;:\n]*$")
+_AHEAD_AFTER = re.compile(r"[^.;:\n]{0,16}?\b(?:akan|bakal|nanti|paling lambat|insya ?allah)\b")
+_AROUND: Final = 48
 _APOSTROPHES: Final = (" '", " ’", " ‘")
 
 
@@ -246,7 +250,7 @@ def read_part(tokens: Tokens, index: int) -> Reading | None:
     elif unit in (Unit.DECADE, Unit.CENTURY):
         reading = read_decade_word(tokens, at)
     if reading is None:
-        return _part_of_unit(tokens, at, part) if kind == Kind.UNIT else None
+        return _part_of_unit(tokens, index, at, part) if kind == Kind.UNIT else None
     term, end, following, _ = reading
     if not isinstance(term, Calendar):
         return None
@@ -261,7 +265,7 @@ def _part_range(last: Reading | None, part: int) -> Reading | None:
     return Range(replace(last[0], part=part), last[0]), last[1], last[2], "range"
 
 
-def _part_of_unit(tokens: Tokens, at: int, part: int) -> Reading | None:
+def _part_of_unit(tokens: Tokens, index: int, at: int, part: int) -> Reading | None:
     unit = Unit(tokens.values[at])
     if unit not in (Unit.WEEK, Unit.MONTH, Unit.QUARTER, Unit.HALF, Unit.YEAR, Unit.DECADE):
         return None
@@ -272,9 +276,21 @@ def _part_of_unit(tokens: Tokens, at: int, part: int) -> Reading | None:
             where: Where = -1 if shift < 0 else 1
             return Calendar(unit, part=part, where=where), pointed[1], pointed[2], "part-towards"
         return Shift(unit, shift, part=part), pointed[1], pointed[2], "part-towards"
-    if unit in (Unit.YEAR, Unit.MONTH, Unit.WEEK):
-        return Calendar(unit, part=part), end, following, "part"
-    return None
+    if unit not in (Unit.YEAR, Unit.MONTH, Unit.WEEK):
+        return None
+    side = 0 if unit == Unit.WEEK else _side_of_part(tokens.low, tokens.starts[index], end)
+    # where no word points it is that of the running year or month, however near the last one still is
+    year = 0 if unit == Unit.YEAR and not side else None
+    return Calendar(unit, part=part, year_shift=year, where=side), end, following, "part"
+
+
+def _side_of_part(low: str, start: int, end: int) -> Where:
+    """Whether the words around *awal tahun* look back (*sejak*) or ahead (*akan*, *paling lambat*)."""
+    if low.endswith("sejak ", 0, start):
+        return -1
+    if _AHEAD_BEFORE.search(low, max(0, start - _AROUND), start) or _AHEAD_AFTER.match(low, end):
+        return 1
+    return 0
 
 
 def read_week_of_month(tokens: Tokens, index: int) -> Reading | None:

@@ -313,3 +313,25 @@ def test_a_dateline_a_year_behind_all_its_months_is_flagged() -> None:
 @pytest.mark.parametrize("text", NO_DATES)
 def test_no_dates(text: str) -> None:
     check(text)
+
+
+@pytest.mark.parametrize(
+    ("marked", "published"),
+    [
+        ("Sampai <date from=2025-09-01 to=2025-12-31>akhir tahun</date> dibangun lima dapur.", date(2025, 1, 6)),
+        ("Pada <date from=2025-01-01 to=2025-04-30>awal tahun</date> harga sempat turun.", date(2025, 12, 20)),
+        ("Menjelang <date from=2025-05-01 to=2025-08-31>pertengahan tahun</date> stok menipis.", date(2025, 1, 3)),
+        ("Pasar lesu sejak <date from=2024-09-01 to=2024-12-31>akhir tahun</date>.", date(2025, 1, 6)),
+        ("Harga naik sejak <date from=2025-01-01 to=2025-04-30>awal tahun</date>.", date(2025, 11, 6)),
+        ("Loket buka hingga <date from=2025-03-21 to=2025-03-31>akhir bulan</date>.", date(2025, 3, 2)),
+        ("Gudang akan dibuka <date from=2026-01-01 to=2026-04-30>awal tahun</date>.", date(2025, 11, 6)),
+        ("<date from=2026-01-01 to=2026-04-30>Awal tahun</date>, paling lambat, jalan.", date(2025, 11, 6)),
+        ("Gudang akan dibuka <date from=2025-09-01 to=2025-12-31>akhir tahun</date>.", date(2025, 1, 6)),
+        ("Dari <date from=2024-09-01 to=2024-12-31>akhir tahun lalu</date> belum berubah.", date(2025, 1, 6)),
+        ("Peserta lulus paling lama satu tahun sebelumnya.", PUBLISHED),
+        ("Ia bekerja di sana dua tahun sebelumnya.", PUBLISHED),
+        ("Gaji dibayar akhir bulan.", PUBLISHED),
+    ],
+)
+def test_part_of_the_running_period(marked: str, published: date) -> None:
+    check(marked, published)

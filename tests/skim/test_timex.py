@@ -101,3 +101,19 @@ def test_texts_may_come_with_the_annotations(tmp_path: Path) -> None:
 def test_broken_rows_are_named(tmp_path: Path, row: dict[str, object]) -> None:
     with pytest.raises(ValueError, match=r"gold\.jsonl"):
         read_timex_file(write(tmp_path / "gold.jsonl", row))
+
+
+def test_command_scores_a_file_and_names_a_broken_row(tmp_path: Path) -> None:
+    from typer.testing import CliRunner
+
+    from extractor.cli import build
+
+    text = "Rapat digelar kemarin di Solo."
+    row = {"doc": "a", "dct": "2012-02-15", "text": text, "start": 14, "end": 21, "type": "DATE", "value": "2012-02-14"}
+    path = write(tmp_path / "gold.jsonl", row)
+    done = CliRunner().invoke(build(), ["evaluate", "--timex", str(path), "--json"])
+    assert done.exit_code == 0, done.output
+    assert json.loads(done.stdout)["normalisation"]["f1"] == 1.0
+    broken = CliRunner().invoke(build(), ["evaluate", "--timex", str(write(tmp_path / "broken.jsonl", {"text": "x"}))])
+    assert broken.exit_code == 2
+    assert "broken.jsonl:1" in broken.output.replace("\n", "")
