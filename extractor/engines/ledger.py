@@ -23,7 +23,7 @@ import orjson
 from extractor.engines.work import Extracted
 from extractor.models import Article
 from extractor.reading import ReadingError
-from extractor.reading.sources import STANDARD_INPUT
+from extractor.reading.sources import STANDARD_INPUT, printable
 from extractor.writing.encoded import encode
 from extractor.writing.shards import article_path, drop_articles, fact_path, write_shard
 
@@ -227,7 +227,7 @@ class Ledger:
 
 
 def _identity(given: str) -> str:
-    return given if given == STANDARD_INPUT else os.path.abspath(given)
+    return given if given == STANDARD_INPUT else printable(os.path.abspath(given))
 
 
 def _digest(article: Article) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -57,7 +58,7 @@ def read_source(source: Source, options: ReadOptions = _DEFAULT) -> Iterator[Loc
         yield from _read(source, options)
     except Refused as refused:
         yield refused.at(source.name)
-    except (OSError, EOFError) as error:
+    except (OSError, EOFError, zlib.error) as error:
         yield Refused("unreadable", detail=getattr(error, "strerror", None) or str(error)).at(source.name)
 
 

@@ -56,7 +56,10 @@ def _iso(raw: str) -> date | None:
             return date(int(match[1]), int(match[2]), int(match[3]))
         except ValueError:
             return None
-    return instant.astimezone(_WIB).date() if instant.tzinfo else instant.date()
+    try:
+        return instant.astimezone(_WIB).date() if instant.tzinfo else instant.date()
+    except OverflowError:  # an instant at either end of the calendar
+        return None
 
 
 def _epoch(raw: str) -> date | None:

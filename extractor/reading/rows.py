@@ -128,10 +128,16 @@ def _json(stream: IO[bytes], source: Source) -> Iterator[Row | ReadingError]:
                 if ended:
                     yield Refused("malformed", detail=error.msg).at(source.name, number + 1)
                     return
+            except (ValueError, RecursionError) as error:  # a number of thousands of digits; nesting without end
+                yield Refused("malformed", detail=" ".join(str(error).split())).at(source.name, number + 1)
+                return
             else:
                 number += 1
+                whole = _is_encodable(item, buffer[:end])
                 buffer = buffer[end:]
-                if isinstance(item, dict):
+                if not whole:
+                    yield Refused("malformed", detail="no low surrogate in string").at(source.name, number)
+                elif isinstance(item, dict):
                     yield number, item
                 else:
                     yield Refused("not_an_object").at(source.name, number)
@@ -147,6 +153,17 @@ def _json(stream: IO[bytes], source: Source) -> Iterator[Row | ReadingError]:
             raise Refused("unknown_encoding") from error
         ended = not piece
         buffer += piece
+
+
+def _is_encodable(item: object, written: str) -> bool:
+    """Whether UTF-8 can hold the item: ``json`` lets half of a surrogate pair through, which no output file takes."""
+    if "\\ud" not in written and "\\uD" not in written:
+        return True
+    try:
+        json.dumps(item, ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _csv(stream: IO[bytes], source: Source, options: ReadOptions) -> Iterator[Row | ReadingError]:

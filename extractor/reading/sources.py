@@ -105,13 +105,18 @@ def find_sources(given: str, meter: Meter | None = None) -> Iterator[Source | Re
     if path.is_dir():
         yield from _below(path, path, meter)
     elif not path.exists():
-        yield Refused("not_found").at(given)
+        yield Refused("not_found").at(printable(given))
     else:
         format = _format_of(path)
         if format is None:
-            yield Refused("unknown_format", suffix=path.suffix or path.name).at(given)
+            yield Refused("unknown_format", suffix=printable(path.suffix or path.name)).at(printable(given))
         else:
-            yield Source(path.as_posix(), _stem(Path(path.name)), format, path, meter)
+            yield Source(printable(path.as_posix()), _stem(Path(path.name)), format, path, meter)
+
+
+def printable(name: str) -> str:
+    """A path as outputs can hold it: bytes of a file name that are no UTF-8 become the replacement character."""
+    return os.fsencode(name).decode("utf-8", "replace")
 
 
 def _below(folder: Path, root: Path, meter: Meter | None) -> Iterator[Source | ReadingError]:
@@ -119,7 +124,7 @@ def _below(folder: Path, root: Path, meter: Meter | None) -> Iterator[Source | R
         with os.scandir(folder) as listing:
             entries = sorted(listing, key=lambda entry: entry.name)
     except OSError as error:
-        yield Refused("unreadable", detail=error.strerror).at(folder.as_posix())
+        yield Refused("unreadable", detail=error.strerror).at(printable(folder.as_posix()))
         return
     for entry in entries:
         if entry.name.startswith("."):
@@ -131,7 +136,7 @@ def _below(folder: Path, root: Path, meter: Meter | None) -> Iterator[Source | R
         elif entry.is_file():
             format = _format_of(path)
             if format is not None:
-                yield Source(path.as_posix(), _stem(path.relative_to(root)), format, path, meter)
+                yield Source(printable(path.as_posix()), _stem(path.relative_to(root)), format, path, meter)
 
 
 def _format_of(path: Path) -> Format | None:
@@ -145,7 +150,7 @@ def _format_of(path: Path) -> Format | None:
 def _stem(path: Path) -> str:
     if path.suffix.lower() == ".gz":
         path = path.with_suffix("")
-    return path.with_suffix("").as_posix()
+    return printable(path.with_suffix("").as_posix())
 
 
 def _sniff(stream: IO[bytes]) -> Format:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 import json
+import os
 from datetime import date
 from pathlib import Path
 
@@ -211,3 +212,41 @@ def test_the_meter_follows_what_was_read(tmp_path: Path) -> None:
         if index % 100 == 0:
             shares.append(meter.share)
     assert shares == [0.25, 0.5, 0.75, 1.0]
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "code"),
+    [
+        (
+            "torn.jsonl.gz",
+            gzip.compress(b'{"id": "1", "text": "isi"}\n' * 5000, mtime=0)[:40] + b"\xff" * 60,
+            "unreadable",
+        ),
+        ("digits.json", b'[{"id": ' + b"9" * 5000 + b', "text": "isi"}]', "malformed"),
+        ("nested.json", b"[" * 200_000, "malformed"),
+        ("half.json", b'[{"id": "1", "text": "isi \\ud83d"}]', "malformed"),
+    ],
+)
+def test_a_hostile_file_is_named_and_the_others_are_read(tmp_path: Path, name: str, data: bytes, code: str) -> None:
+    (tmp_path / name).write_bytes(data)
+    (tmp_path / "z.txt").write_text("isi berita")
+    articles, errors = _read(tmp_path)
+    assert [article.id for article in articles][-1] == "z"
+    assert [(Path(error.file or "").name, error.code) for error in errors] == [(name, code)]
+
+
+def test_a_whole_surrogate_pair_in_json_is_a_character(tmp_path: Path) -> None:
+    path = tmp_path / "x.json"
+    path.write_text('[{"id": "1", "text": "isi \\ud83d\\ude00"}]')
+    assert _one(path).text == "isi \N{GRINNING FACE}"
+
+
+def test_a_file_name_that_is_no_utf8_can_be_written_out(tmp_path: Path) -> None:
+    (tmp_path / os.fsdecode(b"a\xffb.txt")).write_text("isi berita")
+    assert _one(tmp_path).id == "a\N{REPLACEMENT CHARACTER}b"
+
+
+def test_an_instant_at_the_end_of_the_calendar_is_no_publication_day(tmp_path: Path) -> None:
+    path = tmp_path / "x.jsonl"
+    path.write_text('{"id": "1", "published": "9999-12-31T23:00:00-11:00", "text": "isi"}\n')
+    assert _one(path).published is None
