@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from extractor.close.lexicon import CLIPPED_HOUSE, Lexicon, is_acronym
-from extractor.close.noun_phrases import REACH, Named, PhraseReader, bare_letters
+from extractor.close.naming import Named
+from extractor.close.noun_phrases import REACH, PhraseReader, bare_letters
 from extractor.skim.mentions import Entity, Skimmed
 
 

@@ -11,7 +11,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from extractor.close.layout import Layout, Paragraph
-from extractor.close.noun_phrases import REACH, Named
+from extractor.close.naming import Named
+from extractor.close.noun_phrases import REACH
 from extractor.close.persons import Directory
 from extractor.close.quotations import Quotation
 from extractor.close.speech import Cue, SpeechFinder, compile_cues, skip_opening

@@ -14,7 +14,8 @@ import ahocorasick_rs
 
 from extractor.close.layout import Layout, Paragraph
 from extractor.close.lexicon import Lexicon, compile_lexicon, words_of
-from extractor.close.noun_phrases import REACH, Named
+from extractor.close.naming import Named
+from extractor.close.noun_phrases import REACH
 from extractor.close.persons import Directory
 from extractor.models import Speaker
 from extractor.ruleset import RuleSet
