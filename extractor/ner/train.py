@@ -47,14 +47,17 @@ def train(
     exchanged: float,
     pools: dict[str, list[str]],
     seed: int,
+    *,
+    begin: bool = True,
 ) -> None:
-    """Train the recogniser of ``nlp`` in place; its weights become the running averages."""
+    """Train the recogniser of ``nlp`` in place, from the beginning or on; its weights become the running averages."""
     fix_random_seed(seed)
     rng = random.Random(seed)
     recogniser: Any = nlp.get_pipe("ner")
     augment = Augmenter(pools, exchanged)
-    first = [_example(nlp, sentence) for source in sources for sentence in source.sentences[:50]]
-    nlp.initialize(lambda: first)
+    if begin:
+        first = [_example(nlp, sentence) for source in sources for sentence in source.sentences[:50]]
+        nlp.initialize(lambda: first)
     optimizer = Adam(
         learn_rate=0.0, beta1=0.9, beta2=0.999, L2=0.01, L2_is_weight_decay=True, grad_clip=1.0, use_averages=True
     )
@@ -166,6 +169,7 @@ def train_student(
         sources.append(Source(label_sentences([raw[index] for index in allowed], found), 1.0))
     student = _with_vectors(vectors)
     train(student, sources, recipe["student"], recipe["names"]["exchanged"], pools, seed)
+    train(student, data.sources, recipe["finish"], recipe["names"]["exchanged"], pools, seed, begin=False)
     return student
 
 

@@ -35,6 +35,12 @@ batch_words = 20
 learn_rate = 0.001
 warm_up = 1
 dropout = 0.2
+[finish]
+steps = 1
+batch_words = 20
+learn_rate = 0.001
+warm_up = 1
+dropout = 0.2
 [names]
 exchanged = 0.2
 [[sources]]
