@@ -74,7 +74,10 @@ def _harmed(evidence: Evidence, previous: Previous) -> Count | None:
             continue
         kinds = ("join",) if side == "right" else _TAKING_PART
         taking = evidence.nearest(*kinds, side=side, file=PARTICIPANTS)
-        if taking is None or taking.distance > reach.distance:
+        # Who ate and fell ill is a victim, however near the eating stands; so is who "ikut terendam".
+        suffered = taking is not None and taking.hit.cue.id == "receive"
+        joined_in = taking is not None and side == "right" and reach.distance - taking.distance <= _ADJACENT
+        if taking is None or suffered or joined_in or taking.distance > reach.distance:
             return Count(False, reach.hit.cue.id)
     return None
 
@@ -174,6 +177,7 @@ def _governed(evidence: Evidence, previous: Previous) -> Count | None:
             return Count(True, reach.hit.cue.id)
         by_them = evidence.lead == "oleh" and kind != "join"
         trained = kind != "train" or (evidence.candidate.noun is not None and evidence.candidate.noun.unit == "umkm")
+        trained = trained and not (kind == "involve" and _is_few(evidence))
         if category == "organisation" and trained and reach.distance < _BODY and not by_them:
             return Count(True, reach.hit.cue.id)
         if category in ("area", "unknown") and kind == "join" and reach.distance < _ADJACENT:
@@ -294,6 +298,7 @@ def _learn_from_twins(evidence: Sequence[Evidence], counts: list[Count]) -> list
         if (
             count.rule in ("none", "never")
             and item.candidate.value in known
+            and not (item.candidate.mention.approx and item.candidate.mention.min != item.candidate.mention.max)
             and item.candidate.category in ("person", "organisation", "staff", "seat")
             and value is not None
             and value >= 20

@@ -128,6 +128,9 @@ NOTHING = [
     "Ponsel itu dibekali baterai 5.000 mAh dan akan dijual mulai besok.",
     "Ia mengejar dua pencuri sampai ke pasar.",
     "Banjir merendam 12 desa.",
+    "Korban keracunan usai menyantap sarapan tembus 325 orang.",
+    "Ia memanggil 16 pesan dari kotak masuk.",
+    "Rumah milik dua keluarga ikut terendam.",
 ]  # fmt: skip
 
 
