@@ -14,7 +14,7 @@ from tests.markup import read_markup
 
 RULES = load_rules()
 GOLD = Path(__file__).with_name("counters.gold.txt")
-FLOOR = 0.95
+FLOOR = 0.97  # measured 1.00 on 2026-11-21; at first sight 0.953 of the first 64 and 0.90 of the last 10
 
 
 def test_counting_bodies() -> None:
