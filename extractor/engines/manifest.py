@@ -12,7 +12,15 @@ from extractor.writing.atomic import replacing
 from extractor.writing.encoded import encode_document
 
 FILE_NAME = "manifest.json"
-OUTPUTS = ("articles.jsonl", "facts.jsonl", "records.jsonl", "records.csv", "evidence.csv", "errors.jsonl")
+OUTPUTS = (
+    "articles.jsonl",
+    "facts.jsonl",
+    "records.jsonl",
+    "records.csv",
+    "evidence.csv",
+    "sources.csv",
+    "errors.jsonl",
+)
 _ORDER = ("version", "rules", "settings", "articles", "facts", "reconciliation", "files")
 
 

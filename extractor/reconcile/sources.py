@@ -31,16 +31,20 @@ COLUMNS = ("kind", "name", "reports", "copied_reports", "claims", "records", "al
            "slips")  # fmt: skip
 
 
-def source_table(records: Iterable[Record]) -> list[dict[str, str | int]]:
-    """One row a source, outlets before counting bodies, each sorted by name.
+class SourceTable:
+    """The table, filled record by record, so that the records of an archive pass once.
 
-    ``records``: in how many it has a claim; ``alone``: those in which nobody else has one; ``early``: those shared
-    with others whose value it was the first to give; ``corrected``: those whose value has changed since its last
-    claim; ``against``: conflicts in which its last claim does not fit the value; ``slips``: claims with a probable
-    slip; ``copied_reports``: its reports that take over another's.
+    Columns of :meth:`rows`: ``records``: in how many the source has a claim; ``alone``: those in which nobody else
+    has one; ``early``: those shared with others whose value it was the first to give; ``corrected``: those whose
+    value has changed since its last claim; ``against``: conflicts in which its last claim does not fit the value;
+    ``slips``: claims with a probable slip; ``copied_reports``: its reports that take over another's.
     """
-    tallies: dict[tuple[str, str], _Tally] = {}
-    for record in records:
+
+    def __init__(self) -> None:
+        self._tallies: dict[tuple[str, str], _Tally] = {}
+
+    def add(self, record: Record) -> None:
+        """Count the claims of one record."""
         for kind in ("outlet", "counter"):
             by_name: dict[str, list[Claim]] = {}
             for claim in record.claims:
@@ -48,14 +52,25 @@ def source_table(records: Iterable[Record]) -> list[dict[str, str | int]]:
                 if name:
                     by_name.setdefault(name, []).append(claim)
             for name, claims in by_name.items():
-                _count(tallies.setdefault((kind, name), _Tally()), claims, record, alone=len(by_name) == 1)
-    order = {"outlet": 0, "counter": 1}
-    rows: list[dict[str, str | int]] = []
-    for (kind, name), tally in sorted(tallies.items(), key=lambda item: (order[item[0][0]], item[0][1])):
-        values = (kind, name, len(tally.reports), len(tally.copies), tally.claims, tally.records, tally.alone,
-                  tally.early, tally.corrected, tally.against, tally.slips)  # fmt: skip
-        rows.append(dict(zip(COLUMNS, values, strict=True)))
-    return rows
+                _count(self._tallies.setdefault((kind, name), _Tally()), claims, record, alone=len(by_name) == 1)
+
+    def rows(self) -> list[dict[str, str | int]]:
+        """One row a source, outlets before counting bodies, each sorted by name."""
+        order = {"outlet": 0, "counter": 1}
+        rows: list[dict[str, str | int]] = []
+        for (kind, name), tally in sorted(self._tallies.items(), key=lambda item: (order[item[0][0]], item[0][1])):
+            values = (kind, name, len(tally.reports), len(tally.copies), tally.claims, tally.records, tally.alone,
+                      tally.early, tally.corrected, tally.against, tally.slips)  # fmt: skip
+            rows.append(dict(zip(COLUMNS, values, strict=True)))
+        return rows
+
+
+def source_table(records: Iterable[Record]) -> list[dict[str, str | int]]:
+    """The rows of a :class:`SourceTable` of all ``records``."""
+    table = SourceTable()
+    for record in records:
+        table.add(record)
+    return table.rows()
 
 
 def _count(tally: _Tally, claims: list[Claim], record: Record, *, alone: bool) -> None:

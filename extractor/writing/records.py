@@ -1,4 +1,5 @@
-"""The records as they are written: ``records.jsonl``, and ``records.csv`` and ``evidence.csv`` for spreadsheets.
+"""The records as they are written: ``records.jsonl``; ``records.csv``, ``evidence.csv``, ``sources.csv`` for
+spreadsheets.
 
 No cell can start a formula: text that begins with a character to which spreadsheet programs react is
 written with an apostrophe before it (OWASP, CSV injection). Numbers stay numbers.
@@ -14,6 +15,7 @@ from datetime import date
 from pathlib import Path
 
 from extractor.models import Amount, Claim, Interval, Place, Record, Speaker
+from extractor.reconcile.sources import COLUMNS, SourceTable
 from extractor.writing.atomic import replacing
 from extractor.writing.encoded import encode
 
@@ -65,12 +67,13 @@ def claim_row(record_id: str, claim: Claim) -> list[Cell]:
 
 
 def write_records(directory: Path, records: Iterable[Record]) -> None:
-    """Writes ``records.jsonl`` and both spreadsheets in the order of ``records``, which pass once."""
+    """Writes ``records.jsonl`` and the spreadsheets in the order of ``records``, which pass once."""
     with ExitStack() as stack:
-        lines, summary, evidence = (
+        lines, summary, evidence, sources = (
             stack.enter_context(replacing(directory / name))
-            for name in ("records.jsonl", "records.csv", "evidence.csv")
+            for name in ("records.jsonl", "records.csv", "evidence.csv", "sources.csv")
         )
+        table = SourceTable()
         summary.write(_line(RECORD_COLUMNS))
         evidence.write(_line(EVIDENCE_COLUMNS))
         for record in records:
@@ -78,6 +81,10 @@ def write_records(directory: Path, records: Iterable[Record]) -> None:
             summary.write(_line(record_row(record)))
             for claim in record.claims:
                 evidence.write(_line(claim_row(record.record_id, claim)))
+            table.add(record)
+        sources.write(_line(COLUMNS))
+        for row in table.rows():
+            sources.write(_line(row.values()))
 
 
 def _line(cells: Iterable[Cell]) -> bytes:

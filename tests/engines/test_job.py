@@ -24,6 +24,7 @@ FILES = (
     "records.jsonl",
     "records.csv",
     "evidence.csv",
+    "sources.csv",
     "errors.jsonl",
     "manifest.json",
 )
