@@ -62,13 +62,15 @@ def read_dates(context: ArticleContext, statements: Sequence[Statement], setting
             continue
         owner = deadlines.get(fact.fact_id)
         named = read_what(fact.what, settings)[0]
-        programme = context.programme_near(fact) or (owner.programme if owner else None) or named or main
+        listed = [name for name in (named, main) if name in settings.programme_words]
+        programme = context.programme_near(fact) or (owner.programme if owner else None)
+        programme = programme or (listed[0] if listed else named or main)
         what = fact.what or (next((q.what for q in owner.facts if q.what), None) if owner else None)
         words = gather_words(fact, context.text, settings)
         found.append(
             Dated(
                 fact,
-                fact.role if fact.role in ("due", "start", "event") else "due",
+                _role(fact, owner is not None, context, settings),
                 programme,
                 what or context.names_of(programme),
                 words,
@@ -78,6 +80,14 @@ def read_dates(context: ArticleContext, statements: Sequence[Statement], setting
             )
         )
     return found
+
+
+def _role(fact: DateFact, owned: bool, context: ArticleContext, settings: Settings) -> str:
+    """The role that close reading gave, but a day by which something is to begin is a start."""
+    if fact.role in ("start", "event"):
+        return fact.role
+    words = context.lower[fact.sentence.start : fact.sentence.end].split()
+    return "start" if not owned and settings.start_cues.intersection(words) else "due"
 
 
 def date_keys(dated: Dated, settings: Settings) -> tuple[str, ...]:
@@ -115,7 +125,27 @@ def linked_dates(quantity_groups: Sequence[Sequence[QuantityFact]], dates: Mappi
                 taken.add(dated.fact.fact_id)
                 seed = seeds.setdefault((number, dated.role), Seed(number, [], []))
                 (seed.dates if own else seed.inherited).append(dated)
-    return list(seeds.values())
+    joined: dict[int, Seed] = {}
+    rest: list[Seed] = []
+    for seed in seeds.values():
+        known = joined.get(seed.number)
+        if known and any(
+            _meet(a.fact, b.fact) for a in known.dates + known.inherited for b in seed.dates + seed.inherited
+        ):
+            # The same days, once worded as a start and once as a deadline.
+            known.dates.extend(seed.dates)
+            known.inherited.extend(seed.inherited)
+        elif known:
+            rest.append(seed)
+        else:
+            joined[seed.number] = seed
+    return [*joined.values(), *rest]
+
+
+def _meet(a: DateFact, b: DateFact) -> bool:
+    if a.from_ is None or a.to is None or b.from_ is None or b.to is None:
+        return False
+    return a.from_ <= b.to and b.from_ <= a.to
 
 
 def group_dates(seeds: Sequence[Seed], alone: Iterable[Dated], settings: Settings) -> list[list[Dated]]:
@@ -193,6 +223,8 @@ def _score(a: Dated, b: Dated, settings: Settings) -> float:
         score += weights["date_words"] * (cosine - settings.thresholds["words_neutral"])
     if a.fact.doc_id != b.fact.doc_id and a.topic_norm and b.topic_norm:
         score += weights["topic"] * _cosine(a.topic, b.topic) / (a.topic_norm * b.topic_norm)
+    if set(a.fact.ministries) & set(b.fact.ministries):
+        score += weights["date_body"]
     if a.programme and b.programme:
         if a.programme == b.programme:
             score += weights["date_programme"]
@@ -205,7 +237,7 @@ def _score(a: Dated, b: Dated, settings: Settings) -> float:
     first, last = a.fact, b.fact
     if first.from_ is None or first.to is None or last.from_ is None or last.to is None:
         return score
-    if first.from_ <= last.to and last.from_ <= first.to:
+    if _meet(first, last):
         same = (first.from_, first.to) == (last.from_, last.to)
         if same and first.to - first.from_ <= _NEAR:
             return score + weights["date_same"]

@@ -33,6 +33,7 @@ class Settings:
     interchangeable: frozenset[tuple[str, str]]
     revision_cues: frozenset[str]
     anaphors: tuple[str, ...]
+    start_cues: frozenset[str]
     levels: frozenset[str]
     editions: frozenset[str]
     empty_words: frozenset[str]
@@ -89,6 +90,7 @@ def load_settings(ruleset: RuleSet) -> Settings:
         interchangeable=frozenset(pairs),
         revision_cues=frozenset(rules["revision_cues"]),
         anaphors=tuple(rules["anaphors"]),
+        start_cues=frozenset(rules["start_cues"]),
         levels=frozenset(rules["levels"]),
         editions=frozenset(rules["editions"]),
         empty_words=frozenset(rules["empty_words"]),
