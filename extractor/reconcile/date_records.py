@@ -94,7 +94,9 @@ def date_keys(dated: Dated, settings: Settings) -> tuple[str, ...]:
     """Block keys: the broadest programme, the days, and the date itself, which its figure names."""
     root = settings.root(dated.programme) if dated.programme else None
     fact = dated.fact
-    return (f"date|p:{root}", f"date|{fact.from_}|{fact.to}", f"due|{fact.fact_id}")
+    # Several ministries at one work identify it as a programme does.
+    owners = (f"date|m:{'+'.join(sorted(fact.ministries))}",) if len(fact.ministries) > 1 else ()
+    return (f"date|p:{root}", f"date|{fact.from_}|{fact.to}", *owners, f"due|{fact.fact_id}")
 
 
 @dataclass(slots=True)
@@ -159,7 +161,7 @@ def group_dates(seeds: Sequence[Seed], alone: Iterable[Dated], settings: Setting
     limit = int(settings.thresholds["candidates"])
     waiting = [*alone, *(dated for seed in seeds for dated in seed.inherited)]
     for dated in sorted(waiting, key=lambda dated: dated.order):
-        numbers = {n: None for key in date_keys(dated, settings)[:2] for n in islice(reversed(blocks[key]), limit)}
+        numbers = {n: None for key in date_keys(dated, settings)[:-1] for n in islice(reversed(blocks[key]), limit)}
         home = homes.get(dated.fact.fact_id)
         best, best_score = home, settings.thresholds["join"] if home is None else settings.weights["date_inherited"]
         for number in numbers:
@@ -186,7 +188,7 @@ def _join_groups(
     limit = int(settings.thresholds["candidates"])
     pairs: dict[tuple[int, int], float] = {}
     for number, group in enumerate(groups[seeds:], seeds):
-        for key in date_keys(group[-1], settings)[:2]:
+        for key in date_keys(group[-1], settings)[:-1]:
             for other in islice(reversed(blocks.get(key, {})), limit):
                 pair = (min(number, other), max(number, other))
                 if other != number and groups[other] and pair not in pairs:
@@ -206,7 +208,7 @@ def _join_groups(
 
 
 def _enter(blocks: dict[str, dict[int, None]], number: int, dated: Dated, settings: Settings) -> None:
-    for key in date_keys(dated, settings)[:2]:
+    for key in date_keys(dated, settings)[:-1]:
         blocks[key].pop(number, None)
         blocks[key][number] = None
 
@@ -223,7 +225,9 @@ def _score(a: Dated, b: Dated, settings: Settings) -> float:
         score += weights["date_words"] * (cosine - settings.thresholds["words_neutral"])
     if a.fact.doc_id != b.fact.doc_id and a.topic_norm and b.topic_norm:
         score += weights["topic"] * _cosine(a.topic, b.topic) / (a.topic_norm * b.topic_norm)
-    if set(a.fact.ministries) & set(b.fact.ministries):
+    owners = set(a.fact.ministries) & set(b.fact.ministries)
+    owned = bool(owners)
+    if owned:
         score += weights["date_body"]
     if a.programme and b.programme:
         if a.programme == b.programme:
@@ -231,7 +235,7 @@ def _score(a: Dated, b: Dated, settings: Settings) -> float:
         elif settings.root(a.programme) == settings.root(b.programme):
             score += weights["date_programme"] / 2
         else:
-            score += weights["other_activity"]
+            score += 0.0 if owned else weights["other_activity"]
             if _listed(a, settings) and _listed(b, settings):
                 return float("-inf")
     first, last = a.fact, b.fact
@@ -248,6 +252,8 @@ def _score(a: Dated, b: Dated, settings: Settings) -> float:
     if a.fact.doc_id == b.fact.doc_id:
         score += weights["date_contrast"]
     apart = max(first.from_, last.from_) - min(first.to, last.to)
+    if apart <= _NEAR and len(owners) > 1 and a.role == b.role == "start":
+        return score + weights["date_moved"]
     return score + weights["date_near" if apart <= _NEAR else "date_far"]
 
 
