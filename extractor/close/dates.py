@@ -56,6 +56,7 @@ class _Cue:
     where: str
     reach: int
     role: Role | None
+    coarse: bool
 
 
 @dataclass(frozen=True)
@@ -74,6 +75,7 @@ def _compile(ruleset: RuleSet) -> _Cues:
             row.get("where", "both"),
             int(row.get("reach", 0)),
             row.get("role"),
+            row.get("grain") == "coarse",
         )
         for phrase in row["phrases"]:
             table.setdefault(f" {phrase} ", []).append(cue)
@@ -134,6 +136,9 @@ def _judge(
     role: Role | None = None
     nearest = 1_000
     best: dict[str, float] = {}
+    # what is done before the aim is named is no news of the aim: "sudah 12 dari target 20 embung tahun ini"
+    aimed = _last(hits, "aim", mention)
+    begun = _last(hits, "start", mention)
     for start, end, cue in hits:
         if start < mention.end and mention.start < end:
             continue
@@ -144,9 +149,17 @@ def _judge(
         inside = clause_start <= start and end <= clause_end
         if cue.reach and (distance > cue.reach or not inside):
             continue
+        if cue.coarse and not coarse:
+            continue
         if cue.role and inside and distance < nearest:
             role, nearest = cue.role, distance
-        if (cue.id == "done" and when == "ahead") or (cue.role == "as_of" and when != "over"):
+        if cue.id == "attribute" and mention.relative:  # "target peserta magang tahun ini" is no name of a cohort
+            continue
+        if cue.id == "timetable" and end <= max(aimed, begun):  # "ditutup 2 Mei, pelatihan dimulai 5 Mei"
+            continue
+        if cue.id == "done" and (when == "ahead" or end <= aimed):
+            continue
+        if cue.role == "as_of" and when != "over":
             continue
         weight = cue.weight if inside else cue.weight * _ELSEWHERE
         if cue.role == "event" and coarse:
@@ -157,12 +170,21 @@ def _judge(
         best.pop("start-verb", None)
         if when == "ahead":  # "mulai X" with X still ahead, even of payments
             best.pop("payment", None)
+    elif "start-verb" not in best:
+        best.pop("stage", None)
+    if "deadline" in best:
+        best.pop("timetable", None)
     if "deadline" in best or "aim" in best:
         best.pop("as-of", None)
     total += sum(best.values())
     target = total >= _TARGET and _may_be_target(mention, when, best)
     rule = max(best, key=lambda cue: best[cue]) if target else None
     return DateRole(target, _role(role, target, when, total), rule)
+
+
+def _last(hits: list[tuple[int, int, _Cue]], cue_id: str, mention: DateMention) -> int:
+    """Where the last cue of that id before a date begins, or -1."""
+    return max((start for start, end, cue in hits if cue.id == cue_id and end <= mention.start), default=-1)
 
 
 def _start_value(mention: DateMention, when: str, published: date | None) -> float:
@@ -208,7 +230,9 @@ def _clause(text: str, sentence: Sentence, mention: DateMention) -> tuple[int, i
     start, end = sentence.start, sentence.end
     for match in _CLAUSE_END.finditer(text, sentence.start, sentence.end):
         if match.end() <= mention.start:
-            start = match.start()
+            # "Waktu pelaksanaan: Januari 2026" is one clause
+            if match[0] != ":" or not text[match.end() : mention.start].isspace():
+                start = match.start()
         elif match.start() >= mention.end:
             end = match.end()
             break

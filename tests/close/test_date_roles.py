@@ -68,6 +68,79 @@ def test_no_targets(marked: str) -> None:
     check(marked)
 
 
+# Kinds of plans and schedules, several sentences each, so that a cue is a rule and no memory of one sentence.
+@pytest.mark.parametrize(
+    "marked",
+    [
+        # put off, brought forward
+        "Peresmian bendungan mundur ke <date target role=due>Maret 2026</date>.",
+        "Penyelesaian tol molor hingga <date target role=due>akhir 2026</date>.",
+        "Tahap uji coba kapal digeser ke <date target role=due>Januari 2026</date>.",
+        "Penyelesaian gudang dimajukan menjadi <date target role=due>November</date>.",
+        # a part of the target is reached
+        "Penyaluran kredit telah melewati 40 ribu nasabah dari target 90 ribu nasabah pada <date target>2025</date>.",
+        "Sudah terbangun 12 embung dari target 20 embung <date target>tahun ini</date>.",
+        # the target is raised, also of participants
+        "Kementerian menaikkan target peserta pelatihan las <date target>tahun ini</date> menjadi 9 ribu orang.",
+        "Dinas menurunkan target pendaftar koperasi <date target>tahun ini</date> dari 900 menjadi 700.",
+        # the next stage of a programme
+        "Gelombang ketiga dibuka <date target role=start>Desember</date>.",
+        "Tahap kedua dimulai <date target role=start>Januari 2026</date> di sepuluh provinsi.",
+        "Batch berikutnya dibuka <date target role=start>Februari 2026</date>.",
+        # the rest follows
+        "Sebanyak 12 gudang sudah jadi, sisanya menyusul pada <date target>akhir November</date>.",
+        "Lima puskesmas lainnya menyusul <date target>bulan depan</date>.",
+        # what must be, within a stretch of time
+        "Dalam <date target>enam bulan ke depan</date> pabriknya harus jalan.",
+        "Seluruh sumur itu harus berfungsi <date target>tahun depan</date>.",
+        "Dalam <date target>dua tahun ke depan</date> semua desa wajib terlayani air bersih.",
+        # labels of a programme's sheet
+        "Waktu pelaksanaan: <date target>Januari 2026</date>.",
+        "Sebanyak 12 gudang sudah jadi, sisanya, lima gudang, menyusul pada <date target>awal Desember</date>.",
+        "Target peserta magang <date target>tahun ini</date> naik menjadi 9 ribu orang.",
+        # another clause has the schedule
+        "Lamaran ditutup <date>3 November 2025</date> dan kursus dimulai <date target role=start>9 November</date>.",
+        "Kursus las akan dibuka secara serentak <date target>Januari 2026</date>.",
+        # deadlines
+        "Formulir dikirim paling lambat <date target role=due>3 November 2025</date>.",
+        "Tenggat pelaporan aset adalah <date target role=due>30 November 2025</date>.",
+    ],
+)
+def test_kinds_of_plans(marked: str) -> None:
+    check(marked)
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        # registration and departures have a schedule
+        "Pendaftaran lomba ditutup pada <date>3 November 2025</date>.",
+        "Pendaftaran beasiswa ditutup <date>30 November 2025</date> pukul 23.59.",
+        "Penutupan pendaftaran dijadwalkan pada <date>3 November 2025</date>.",
+        "Kloter A dijadwalkan terbang pada <date>4 Mei 2026</date>, yang terakhir pada <date>2 Juni 2026</date>.",
+        "Atlet renang akan bertolak ke Doha pada <date>12 November 2025</date>.",
+        "Kapal itu rencananya berangkat dari Merak <date>25 Oktober</date> pagi.",
+        "Pekerja migran tersebut akan dipulangkan dan tiba di Medan <date>27 Oktober 2025</date>.",
+        # put off, but an event
+        "Laga pembuka ditunda ke <date>3 November 2025</date>.",
+        "Konser itu mundur ke <date>15 Januari 2026</date>.",
+        # stages of a registration or a match
+        "Pertandingan tahap kedua digelar <date>3 November 2025</date>.",
+        "Angkatan kedua akan diikuti 700 penyuluh pada <date>Desember</date>.",
+        "Gelombang kelima akan diikuti 400 petani pada <date>Desember</date>.",
+        # a duty on an event's day
+        "Peserta ujian harus hadir pada <date>3 November 2025</date>.",
+        "Waktu pelaksanaan lomba: <date>3 November 2025</date>.",
+        # told, not planned
+        "Penyelesaian tol mundur sejak <date>Maret 2025</date>.",
+        "Jumlah peserta pelatihan <date>tahun ini</date> 9 ribu orang.",
+        "Ia menyusul istrinya ke Lampung <date>pekan lalu</date>.",
+    ],
+)
+def test_kinds_of_schedules(marked: str) -> None:
+    check(marked)
+
+
 def test_without_publication_a_plan_is_a_target() -> None:
     check("Pelatihan direncanakan akan dimulai pada <date target role=start>Mei 2025</date>.", None)
 
