@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import errno
+import os
+
 from extractor.language import say
 
 
@@ -13,13 +16,31 @@ def explain(error: Exception) -> str | None:
         return str(error)
     if isinstance(error, OSError):
         place = f": {error.filename}" if error.filename else ""
-        return f"{error.strerror or error}{place}"
+        return f"{_of_system(error)}{place}"
     # By name, so that a short command does not import the engines for a message.
     if type(error).__name__ == "LedgerError":
         return _of_ledger(getattr(error, "code", ""), getattr(error, "detail", ""))
-    if type(error).__name__ in ("EngineError", "NotesError", "StoreError"):
+    if type(error).__name__ in ("EngineError", "GoldError", "NotesError", "StoreError"):
         return str(error)
     return None
+
+
+def _of_system(error: OSError) -> str:
+    """What the system reports, for the usual cases in the reader's language."""
+    indonesian = {
+        errno.ENOENT: "berkas atau folder tidak ada",
+        errno.EEXIST: "nama itu sudah dipakai sebuah berkas",
+        errno.ENOTDIR: "bagian dari jalur itu bukan folder",
+        errno.EISDIR: "itu folder, bukan berkas",
+        errno.EACCES: "tidak ada izin",
+        errno.EPERM: "tidak ada izin",
+        errno.EROFS: "tempat itu hanya dapat dibaca",
+        errno.ENOSPC: "ruang penyimpanan habis",
+    }.get(error.errno or 0)
+    told = error.strerror or str(error)
+    # An error of our own has its number and its own words.
+    ours = error.errno is None or told != os.strerror(error.errno)
+    return told if ours or indonesian is None else say(indonesian, told)
 
 
 def _of_ledger(code: str, detail: str) -> str:

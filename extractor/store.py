@@ -18,6 +18,7 @@ from typing import Any
 
 import duckdb
 
+from extractor.language import say
 from extractor.models import FACT, RECORD, ArticleSummary, Fact, Record
 
 SOURCES = "sources.csv"
@@ -90,7 +91,13 @@ class Store:
     def __init__(self, directory: Path) -> None:
         missing = [name for name in FILES if not (directory / name).is_file()]
         if missing:
-            raise StoreError(f"{directory}: not an output of rujuk run ({', '.join(missing)} missing)")
+            names = ", ".join(missing)
+            raise StoreError(
+                say(
+                    f"{directory}: bukan keluaran rujuk run (tidak ada {names})",
+                    f"{directory}: not an output of rujuk run ({names} missing)",
+                )
+            )
         self.directory = directory
         self._connection = _open(directory)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import re
@@ -96,6 +97,28 @@ def test_what_cannot_be_done_is_said_in_one_line(tmp_path: Path) -> None:
     assert done.stderr.startswith("rujuk: bukan folder keluaran rujuk")
     done = _rujuk("rules", "check", "--rules", str(tmp_path / "none"), RUJUK_LANG="en")
     assert (done.returncode, done.stderr) == (2, f"rujuk: {tmp_path / 'none'}: no such rules folder\n")
+    (tmp_path / "gold.jsonl").write_text("{rusak\n")
+    done = _rujuk("evaluate", str(tmp_path / "gold.jsonl"))
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+    assert done.stderr.startswith(f"rujuk: {tmp_path / 'gold.jsonl'}:1: baris rusak")
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("id", "nama itu sudah dipakai sebuah berkas"), ("en", os.strerror(errno.EEXIST))]
+)
+def test_what_the_system_refuses_is_said_in_the_language(tmp_path: Path, language: str, words: str) -> None:
+    (tmp_path / "x.txt").write_text(TEXT)
+    done = _rujuk("run", str(tmp_path / "x.txt"), "--out", str(tmp_path / "x.txt"), RUJUK_LANG=language)
+    assert (done.returncode, done.stderr) == (2, f"rujuk: {words}: {tmp_path / 'x.txt'}\n")
+
+
+def test_a_list_with_reasons_is_readable_in_a_narrow_terminal(tmp_path: Path) -> None:
+    (tmp_path / "x.txt").write_text(TEXT)
+    _rujuk("run", str(tmp_path / "x.txt"), "--out", str(tmp_path / "out"), "--quiet")
+    record = json.loads((tmp_path / "out" / "records.jsonl").read_text().splitlines()[0])
+    shown = _rujuk("show", str(tmp_path / "out"), "--why", COLUMNS="60").stdout.splitlines()
+    assert f"{record['record_id']}: {record['why']}" in shown
+    assert sum(line.lstrip().startswith(record["record_id"]) for line in shown) == 2
 
 
 def test_the_rules_of_the_repository_are_sound() -> None:

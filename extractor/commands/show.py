@@ -78,14 +78,19 @@ def _list(path: Path, limit: int, why: bool) -> None:
     language = chosen_language()
     words = say("rekaman hubungan atribut nilai klaim sumber", "record relation attribute value claims sources").split()
     table = plain_table(words[0], words[1], say("apa", "what"), *words[2:], right=[5, 6])
+    reasons: list[str] = []
     for record in heapq.nsmallest(limit, _records(path), key=_rank):
         what = record.what or " ".join(record.ministries) or "—"
-        if why:
-            what += f"\n{record.why if language == 'id' else record.why_en}"
         value = format_value(record.value, record.unit, language=language) if record.resolved else "?"
         figures = (str(len(record.claims)), str(record.sources))
         table.add_row(record.record_id, record.relation, what, record.attribute, value, *figures)
+        if why:
+            reasons.append(f"{record.record_id}: {record.why if language == 'id' else record.why_en}")
+    # An id that is folded over two lines cannot be copied into the next command.
+    table.columns[0].no_wrap = True
     Console().print(table)
+    for reason in reasons:
+        typer.echo(reason)
 
 
 def _detail(directory: Path, path: Path, record_id: str, why: bool) -> None:

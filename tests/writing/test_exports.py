@@ -29,7 +29,7 @@ def output(tmp_path: Path) -> Path:
 
 
 def test_a_folder_that_is_no_output_is_named(tmp_path: Path) -> None:
-    with pytest.raises(StoreError, match=r"articles\.jsonl, facts\.jsonl, records\.jsonl missing"):
+    with pytest.raises(StoreError, match=r"articles\.jsonl, facts\.jsonl, records\.jsonl"):
         Store(tmp_path)
 
 
