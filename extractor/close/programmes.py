@@ -247,7 +247,8 @@ class Programmes:
                 for mention in found
                 if mention.start >= title_end
                 or mention.key in search.known
-                or _YEAR_END.sub("", mention.label.lower()) in body  # in a headline every word has a capital
+                or mention.label.lower() in body  # in a headline every word has a capital
+                or (mention.edition and _YEAR_END.sub("", mention.label) in text[title_end:])
             )
         )
         self._labels = _labels(self._mentions, title_end)
