@@ -1,7 +1,7 @@
 """Which claims must be reconciled together: those that share a block key, directly or by a chain.
 
-The articles pass once as a stream. What is kept of them goes to DuckDB, which sorts and spills; in memory are two
-numbers a claim (the forest of a union-find), so an archive's claims need not fit.
+The articles pass once as a stream. What is kept of them goes to disk, and the keys to DuckDB, which sorts and
+spills; in memory are two numbers a claim (the forest of a union-find), so an archive's claims need not fit.
 
 In a large archive chains of keys would join nearly everything. So groups are bounded: the claims of a key are
 joined in the order of publication, and two groups that together exceed the bound stay apart. Below the bound,
@@ -11,15 +11,17 @@ which no sample of a few thousand articles reaches, nothing is cut.
 from __future__ import annotations
 
 import hashlib
+import pickle
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import groupby
+from operator import itemgetter
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-import orjson
-
+from extractor.engines.sorting import Sorter
 from extractor.engines.tables import Appender, rows
 from extractor.models import FACT, ArticleSummary, Fact
 
@@ -57,6 +59,7 @@ class Group:
 
 def group_claims(
     connection: duckdb.DuckDBPyConnection,
+    folder: Path,
     articles: Iterable[ArticleRow],
     units_of: UnitsOf,
     bounds: tuple[int, int] = BOUNDS,
@@ -64,9 +67,13 @@ def group_claims(
     """The groups, in the order of their first claims. Facts that are in no unit are only context.
 
     ``articles`` are in the order of their ids, each with the line of its summary, its text and its facts' lines.
+    What does not fit in memory goes to files in ``folder``.
     """
-    forest = join_units(connection, _load(connection, articles, units_of), bounds)
-    yield from _groups(connection, forest)
+    folder.mkdir(parents=True, exist_ok=True)
+    spool = folder / "articles"
+    count = _load(connection, spool, articles, units_of)
+    yield from _groups(folder, spool, join_units(connection, count, bounds))
+    spool.unlink()
 
 
 def join_units(connection: duckdb.DuckDBPyConnection, count: int, bounds: tuple[int, int] = BOUNDS) -> Forest:
@@ -83,26 +90,25 @@ def join_units(connection: duckdb.DuckDBPyConnection, count: int, bounds: tuple[
     return forest
 
 
-def _load(connection: duckdb.DuckDBPyConnection, articles: Iterable[ArticleRow], units_of: UnitsOf) -> int:
-    connection.execute("CREATE TABLE articles(number BIGINT, line BLOB, content VARCHAR, facts BLOB)")
-    connection.execute("CREATE TABLE units(number BIGINT, article BIGINT, fact_ids BLOB)")
+def _load(connection: duckdb.DuckDBPyConnection, spool: Path, articles: Iterable[ArticleRow], units_of: UnitsOf) -> int:
+    """Puts the articles that have units into ``spool`` and the keys into a table; gives the number of units."""
     connection.execute("CREATE TABLE keys(key BIGINT, rank TINYINT, day INTEGER, unit BIGINT)")
-    rows_of, units, keys = (Appender(connection, name) for name in ("articles", "units", "keys"))
+    keys = Appender(connection, "keys")
     count = 0
-    for number, (line, text, lines) in enumerate(articles):
-        facts = [FACT.validate_json(fact) for fact in lines]
-        summary = summary_of(line, text)
-        day = publication_day(summary)
-        before = count
-        for unit in units_of(facts, summary):
-            units.add(count, number, orjson.dumps(unit.fact_ids))
-            for rank, key in enumerate(unit.keys):
-                keys.add(hash_key(key), min(rank, 1), day, count)
-            count += 1
-        if count > before:
-            rows_of.add(number, line, excerpt(text, facts), b"\n".join(lines))
-    for appender in (rows_of, units, keys):
-        appender.flush()
+    with spool.open("wb") as stream:
+        for line, text, lines in articles:
+            facts = [FACT.validate_json(fact) for fact in lines]
+            summary = summary_of(line, text)
+            day = publication_day(summary)
+            units: list[tuple[int, tuple[str, ...]]] = []
+            for unit in units_of(facts, summary):
+                units.append((count, unit.fact_ids))
+                for rank, key in enumerate(unit.keys):
+                    keys.add(hash_key(key), min(rank, 1), day, count)
+                count += 1
+            if units:
+                pickle.dump((line, excerpt(text, facts), lines, units), stream, pickle.HIGHEST_PROTOCOL)
+    keys.flush()
     return count
 
 
@@ -162,23 +168,23 @@ class Forest:
         return unit
 
 
-def _groups(connection: duckdb.DuckDBPyConnection, forest: Forest) -> Iterator[Group]:
-    connection.execute("CREATE TABLE roots(unit BIGINT, root BIGINT)")
-    roots = Appender(connection, "roots")
-    for unit in range(len(forest.parents)):
-        roots.add(unit, forest.root(unit))
-    roots.flush()
-    query = """
-        SELECT r.root, u.article, u.fact_ids, a.line, a.content, a.facts FROM units u
-        JOIN roots r ON r.unit = u.number JOIN articles a ON a.number = u.article
-        ORDER BY r.root, u.number
-    """
-    for _, members in groupby(rows(connection, query), key=lambda row: row[0]):
-        group = Group()
-        last = None
-        for _, article, fact_ids, line, text, facts in members:
-            group.claimed.extend(orjson.loads(fact_ids))
-            if article != last:
-                group.articles.append((line, text, facts.split(b"\n")))
-                last = article
-        yield group
+def _groups(folder: Path, spool: Path, forest: Forest) -> Iterator[Group]:
+    with Sorter(folder) as sorter, spool.open("rb") as stream:
+        while True:
+            try:
+                line, text, lines, units = pickle.load(stream)
+            except EOFError:
+                break
+            size = len(line) + len(text or "") + sum(map(len, lines))
+            claimed: dict[int, list[tuple[int, tuple[str, ...]]]] = {}
+            for unit, fact_ids in units:
+                claimed.setdefault(forest.root(unit), []).append((unit, fact_ids))
+            for root, members in claimed.items():
+                sorter.add((root, members[0][0]), size, (root, (line, text, lines), members))
+        for _, together in groupby(sorter.sorted(), key=itemgetter(0)):
+            group = Group()
+            for _, article, members in together:
+                group.articles.append(article)
+                for _, fact_ids in members:
+                    group.claimed.extend(fact_ids)
+            yield group

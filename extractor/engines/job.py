@@ -15,10 +15,10 @@ from typing import Any, TypeVar
 
 from extractor import __version__
 from extractor.engines.inline import run_inline
-from extractor.engines.ledger import FOLDER, InputCount, Ledger, locked
+from extractor.engines.ledger import InputCount, Ledger, locked
 from extractor.engines.manifest import update_manifest
 from extractor.engines.progress import Watch
-from extractor.engines.tables import sorted_articles, sorted_facts, tables
+from extractor.engines.tables import sorted_articles, sorted_facts
 from extractor.engines.work import Extracted, Failure, Pending, Work
 from extractor.language import say
 from extractor.reading import Located, Meter, ReadingError, ReadOptions, read_located
@@ -223,12 +223,11 @@ def _batches(articles: Iterator[Pending]) -> Iterator[list[Pending]]:
 def write_outputs(directory: Path, ledger: Ledger, rules: str, options: JobOptions) -> dict[str, Any]:
     """The public files of the extraction, out of the shards."""
     facts: Counter[str] = Counter(dict.fromkeys(FACT_COUNTS, 0))
-    with tables(directory / FOLDER) as connection:
-        articles = sorted_articles(connection, ledger.shards)
-        lines = (with_text(line, text if options.keep_text else None) for line, text in articles)
-        processed = write_lines(directory / "articles.jsonl", lines)
-        found = sorted_facts(connection, ledger.shards)
-        write_lines(directory / "facts.jsonl", (_counted(type, line, facts) for type, line in found))
+    articles = sorted_articles(ledger.shards)
+    lines = (with_text(line, text if options.keep_text else None) for line, text in articles)
+    processed = write_lines(directory / "articles.jsonl", lines)
+    found = sorted_facts(ledger.shards)
+    write_lines(directory / "facts.jsonl", (_counted(type, line, facts) for type, line in found))
     errors = write_lines(directory / "errors.jsonl", ledger.errors())
     total = ledger.counts()
     return update_manifest(

@@ -74,6 +74,7 @@ def locked(directory: Path) -> Iterator[None]:
         stream.truncate(0)
         stream.write(str(os.getpid()).encode())
         stream.flush()
+        shutil.rmtree(folder / "spill", ignore_errors=True)  # what a killed run left of its sorting
         yield
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import orjson
 
@@ -13,11 +12,8 @@ from extractor.engines.grouping import ArticleRow
 from extractor.engines.ledger import FOLDER
 from extractor.engines.tables import sorted_articles, sorted_facts
 
-if TYPE_CHECKING:
-    import duckdb
 
-
-def stored_articles(connection: duckdb.DuckDBPyConnection, directory: Path) -> Iterator[ArticleRow]:
+def stored_articles(directory: Path) -> Iterator[ArticleRow]:
     """Line without text, text, and fact lines of every article by id.
 
     The shards are used where they are, since they keep the text that ``--no-text`` leaves out; a folder without
@@ -25,8 +21,8 @@ def stored_articles(connection: duckdb.DuckDBPyConnection, directory: Path) -> I
     """
     shards = directory / FOLDER / "shards"
     if shards.is_dir():
-        facts = (line for _, line in sorted_facts(connection.cursor(), shards))
-        yield from _together(sorted_articles(connection.cursor(), shards), facts)
+        facts = (line for _, line in sorted_facts(shards))
+        yield from _together(sorted_articles(shards), facts)
         return
     with (directory / "articles.jsonl").open("rb") as lines, (directory / "facts.jsonl").open("rb") as facts_file:
         yield from _together(map(split_text, lines), (line.rstrip(b"\n") for line in facts_file))

@@ -13,7 +13,8 @@ from extractor.engines.ledger import FOLDER, locked
 from extractor.engines.manifest import update_manifest
 from extractor.engines.outputs import stored_articles
 from extractor.engines.progress import Watch
-from extractor.engines.tables import Appender, rows, tables
+from extractor.engines.sorting import Sorter
+from extractor.engines.tables import tables
 from extractor.engines.work import EngineError, Failure, Work
 from extractor.language import say
 from extractor.models import RECORD, Record
@@ -41,14 +42,14 @@ def reconcile_into(
     reconciled, ``OSError``.
     """
     counts: Counter[str] = Counter()
+    spill = directory / FOLDER / "spill"
     with (
         locked(directory),
         tables(directory / FOLDER) as connection,
+        Sorter(spill) as records,
         Watch(say("Rekonsiliasi", "Reconciliation"), quiet=quiet) as watch,
     ):
-        connection.execute("CREATE TABLE records(id VARCHAR, line BLOB)")
-        records = Appender(connection, "records")
-        groups = group_claims(connection.cursor(), stored_articles(connection, directory), units_of, bounds)
+        groups = group_claims(connection, spill, stored_articles(directory), units_of, bounds)
         batches = _batches(groups, counts)
         done = 0
         for results in run_engine(work, batches, workers):
@@ -56,12 +57,10 @@ def reconcile_into(
                 if isinstance(result, Failure):
                     raise EngineError(f"{result.code} {result.params}: {group.claimed[:3]}")
                 for record_id, line in result:
-                    records.add(record_id, line)
+                    records.add((record_id, line), 2 * len(line), line)
                 done += len(group.claimed)
             watch.update(done, 0)
-        records.flush()
-        lines = (line for (line,) in rows(connection, "SELECT line FROM records ORDER BY id, line"))
-        write_records(directory, reviewed(lines, directory, counts))
+        write_records(directory, reviewed(records.sorted(), directory, counts))
         return update_manifest(directory, {"reconciliation": described(counts)})
 
 

@@ -34,7 +34,8 @@ from extractor.engines.job import JobOptions, settings_of, write_outputs
 from extractor.engines.ledger import FOLDER, InputCount, Ledger, locked
 from extractor.engines.manifest import update_manifest
 from extractor.engines.reconciliation import Reconciled, described, reviewed
-from extractor.engines.tables import rows, tables
+from extractor.engines.sorting import Sorter
+from extractor.engines.tables import shard_rows, tables
 from extractor.engines.work import EngineError, Extracted, Failure, Pending, Work
 from extractor.models import FACT
 from extractor.reading import Meter, ReadingError, find_sources, read_source
@@ -241,8 +242,7 @@ def _reconcile(
 ) -> dict[str, Any]:
     shards = directory / FOLDER / "shards"
     counts: Counter[str] = Counter()
-    with tables(directory / FOLDER) as connection:
-        connection.execute("CREATE TABLE records(id VARCHAR, line BLOB)")
+    with tables(directory / FOLDER) as connection, Sorter(directory / FOLDER / "spill") as records:
         if any(shards.glob("facts-*.parquet")):
             articles = spark.read.parquet(str(shards / "articles-*.parquet"))
             facts = spark.read.parquet(str(shards / "facts-*.parquet"))
@@ -264,10 +264,9 @@ def _reconcile(
             )
             grouped = claims.groupBy("root").applyInArrow(lambda table: _records(table, reconciliation), _RECORDS)
             grouped.write.parquet(str(work / "records"))
-            pattern = (work / "records" / "*.parquet").as_posix().replace("'", "''")
-            connection.execute(f"INSERT INTO records SELECT id, line FROM read_parquet('{pattern}')")
-        lines_of = (line for (line,) in rows(connection, "SELECT line FROM records ORDER BY id, line"))
-        write_records(directory, reviewed(lines_of, directory, counts))
+            for record_id, line in shard_rows(work / "records", "*.parquet", ["id", "line"]):
+                records.add((record_id, line), 2 * len(line), line)
+        write_records(directory, reviewed(records.sorted(), directory, counts))
     return update_manifest(directory, {"reconciliation": described(counts)})
 
 

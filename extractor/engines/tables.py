@@ -1,4 +1,4 @@
-"""Sorting and joining more than fits in memory: DuckDB over the shards of a folder."""
+"""The tables of a run: narrow ones in DuckDB, which sorts and spills; articles and facts in order from the shards."""
 
 from __future__ import annotations
 
@@ -8,11 +8,13 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from extractor.engines.sorting import Sorter
+
 if TYPE_CHECKING:
     import duckdb
 
-# Beyond this DuckDB spills to DIR/.rujuk/spill; a sort of a million articles stays within it.
-MEMORY = "512MB"
+# Beyond this DuckDB spills to DIR/.rujuk/spill.
+MEMORY = "256MB"
 _ROWS = 2000
 
 
@@ -21,8 +23,7 @@ def tables(folder: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     """A DuckDB connection that spills below ``folder``."""
     import duckdb
 
-    spill = folder / "spill"
-    shutil.rmtree(spill, ignore_errors=True)
+    spill = folder / "spill" / "tables"
     connection = duckdb.connect(
         config={"memory_limit": MEMORY, "temp_directory": str(spill), "preserve_insertion_order": False, "threads": 2}
     )
@@ -68,23 +69,28 @@ class Appender:
         self._rows.clear()
 
 
-def sorted_articles(connection: duckdb.DuckDBPyConnection, shards: Path) -> Iterator[tuple[bytes, str | None]]:
-    """Line and text of every article, by id."""
-    if any(shards.glob("articles-*.parquet")):
-        yield from rows(
-            connection, f"SELECT line, text FROM read_parquet('{_quoted(shards)}/articles-*.parquet') ORDER BY id"
-        )
+def sorted_articles(shards: Path) -> Iterator[tuple[bytes, str | None]]:
+    """Line and text of every article in a folder of shards, by id."""
+    with Sorter(shards.parent / "spill") as sorter:
+        for id, line, text in shard_rows(shards, "articles-*.parquet", ["id", "line", "text"]):
+            sorter.add(id, len(line) + len(text or ""), (line, text))
+        yield from sorter.sorted()
 
 
-def sorted_facts(connection: duckdb.DuckDBPyConnection, shards: Path) -> Iterator[tuple[str, bytes]]:
-    """Type and line of every fact, by article and place."""
-    if any(shards.glob("facts-*.parquet")):
-        yield from rows(
-            connection,
-            f"SELECT type, line FROM read_parquet('{_quoted(shards)}/facts-*.parquet') "
-            'ORDER BY doc_id, start, "end", type, line',
-        )
+def sorted_facts(shards: Path) -> Iterator[tuple[str, bytes]]:
+    """Type and line of every fact in a folder of shards, by article and place."""
+    with Sorter(shards.parent / "spill") as sorter:
+        columns = ["doc_id", "start", "end", "type", "line"]
+        for doc_id, start, end, type, line in shard_rows(shards, "facts-*.parquet", columns):
+            sorter.add((doc_id, start, end, type, line), 2 * len(line), (type, line))
+        yield from sorter.sorted()
 
 
-def _quoted(path: Path) -> str:
-    return path.as_posix().replace("'", "''")
+def shard_rows(shards: Path, pattern: str, columns: list[str]) -> Iterator[tuple[Any, ...]]:
+    """The rows of the Parquet files of a folder, file by file."""
+    import pyarrow.parquet as pq
+
+    for path in sorted(shards.glob(pattern)):
+        with pq.ParquetFile(path) as file:
+            for batch in file.iter_batches(batch_size=_ROWS, columns=columns):
+                yield from zip(*(batch.column(name).to_pylist() for name in columns), strict=True)

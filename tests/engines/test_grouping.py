@@ -28,7 +28,7 @@ def _even_by_ten(facts: Sequence[Fact], summary: ArticleSummary) -> Iterator[Uni
 
 def _groups(tmp_path: Path, articles: list[Article], bounds: tuple[int, int] = (100, 100)) -> list[Group]:
     with tables(tmp_path) as connection:
-        return list(group_claims(connection, _rows(articles), _even_by_ten, bounds))
+        return list(group_claims(connection, tmp_path / "spill", _rows(articles), _even_by_ten, bounds))
 
 
 def test_claims_that_share_a_key_by_a_chain_are_together_with_their_whole_articles(tmp_path: Path) -> None:
