@@ -22,8 +22,8 @@ from extractor.ruleset import Problem, RulesError, RuleSet
 CUE_FILES = ("status.yaml", "participants.yaml", "due.yaml", "owners.yaml", "units.yaml")
 Direction = Literal["forward", "backward", "both"]
 _DIRECTIONS = ("forward", "backward", "both")
-# Letters, digits and the hyphen make words.
-_SEPARATOR = re.compile(r"[^\w-]")
+# Letters, digits and the hyphen make words; a blank parts them already.
+_SEPARATOR = re.compile(r"[^\w -]")
 _REQUIRED_KEYS = {"id", "category", "phrases"}
 _KNOWN_KEYS = _REQUIRED_KEYS | {"direction", "examples", "counter_examples", "note", "parent", "canonical", "unit"}
 
@@ -69,13 +69,17 @@ class CueFinder:
 
     def find(self, text: str) -> CueHits:
         """Cues of ``text``; within one file a longer phrase hides the shorter ones that it holds."""
-        found = self.automaton.find_matches_as_indexes(fold(text), overlapping=True)
-        found.sort(key=_outermost_first)
+        found = [
+            (start, -end, index)
+            for index, start, end in self.automaton.find_matches_as_indexes(fold(text), overlapping=True)
+        ]
+        found.sort()  # the outermost first
         hits: list[CueHit] = []
         starts: list[int] = []
         reached = [-1] * len(CUE_FILES)
         spans = [(-1, -1)] * len(CUE_FILES)
-        for index, start, end in found:
+        for start, negative_end, index in found:
+            end = -negative_end
             for file, cue in self.cues[index]:
                 # The same stretch may carry cues of several entries; what ends inside a longer one is hidden.
                 if end <= reached[file] and spans[file] != (start, end):
@@ -86,10 +90,6 @@ class CueFinder:
                 hits.append(CueHit(start, end - 2, cue))
                 starts.append(start)
         return CueHits(tuple(hits), tuple(starts))
-
-
-def _outermost_first(match: tuple[int, int, int]) -> tuple[int, int]:
-    return match[1], -match[2]
 
 
 def fold(text: str) -> str:

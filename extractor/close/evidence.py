@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from extractor.close.candidates import Candidate
 from extractor.close.cues import CueHit, CueHits
+from extractor.close.units import LeadFinder
 from extractor.skim.mentions import DateMention, Skimmed
 
 STATUS = "status.yaml"
@@ -90,7 +91,7 @@ class EvidenceGatherer:
         skimmed: Skimmed,
         hits: CueHits,
         published: date | None,
-        lead: re.Pattern[str],
+        lead: LeadFinder,
     ) -> None:
         self._text = text
         self._candidates = candidates
@@ -152,13 +153,12 @@ class EvidenceGatherer:
             if hit.start >= candidate.end and hit.cue.direction != "forward"
         ]
         ahead = self._date_ahead(candidate, around)
-        lead = self._lead.search(text, max(sentence.start, candidate.start - _LEAD_REACH), candidate.start)
         follow = _FOLLOW.match(text, candidate.end, min(sentence.end, candidate.end + _LEAD_REACH))
         return Evidence(
             candidate=candidate,
             left=tuple(left),
             right=tuple(right),
-            lead=lead.group(1).lower() if lead else "",
+            lead=self._lead.before(text, max(sentence.start, candidate.start - _LEAD_REACH), candidate.start),
             follow=follow.group(1).lower() if follow else "",
             verb_behind_plan=_verb_behind_plan(text, right),
             ahead=ahead is not None,

@@ -214,7 +214,7 @@ def bare_letters(word: str) -> str:
 
 
 def _tokens(text: str, start: int, end: int) -> list[Token]:
-    return [Token(match[0], match.start(), match.end()) for match in _TOKEN.finditer(text, start, end)]
+    return [Token(match[0], *match.span()) for match in _TOKEN.finditer(text, start, end)]
 
 
 def _closing(tokens: Sequence[Token], index: int) -> int | None:

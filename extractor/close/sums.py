@@ -32,14 +32,18 @@ def check_sums(
     rules = compile_cues(ruleset)
     flags: list[Flag] = []
     exact = [number for number in numbers if number.role == "cardinal"]
+    if len(exact) < 2:
+        return ()  # a whole and a part at least
     starts = [number.start for number in exact]
     for place, sentence in enumerate(sentences):
         if sentence.title:
             continue
         within = exact[bisect_right(starts, sentence.start - 1) : bisect_right(starts, sentence.end - 1)]
+        if not within:
+            continue
         flag = None
         cue = rules.complete.search(text, sentence.start, sentence.end)
-        if cue is not None and within:
+        if cue is not None:
             flag = _after_cue(text, sentence, sentences, place, within, exact, starts, cue, rules)
         if flag is None and len(within) >= 3 and rules.remainder.search(text, sentence.start, sentence.end):
             flag = _with_remainder(text, sentence, within, rules)

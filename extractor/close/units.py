@@ -7,7 +7,7 @@ like one; its class is then ``unknown``.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -39,6 +39,31 @@ class Noun:
     source: Source = "behind"
 
 
+class LeadFinder:
+    """Finds the word that leads to a figure, with the words of its bound stepped over (*target lebih dari 40*)."""
+
+    __slots__ = ("_hedge_ends", "_search")
+
+    def __init__(self, hedges: Sequence[str]) -> None:
+        self._search = re.compile(rf"([\w-]+)\W*?(?:\W(?:{'|'.join(map(re.escape, hedges))}))?\W*$", re.I).search
+        self._hedge_ends = frozenset(re.findall(r"\w+", hedge)[-1].lower() for hedge in hedges)
+
+    def before(self, text: str, first: int, figure: int) -> str:
+        """The word in lower case, empty where there is none from ``first`` on."""
+        end = figure
+        while end > first and not ((character := text[end - 1]).isalnum() or character in "_-"):
+            end -= 1
+        start = end
+        while start > first and ((character := text[start - 1]).isalnum() or character in "_-"):
+            start -= 1
+        word = text[start:end].lower()
+        # Mostly the word itself leads; only behind a hedge or a dash is it worth searching for the one before.
+        if not word.endswith("-") and word[word.rfind("-") + 1 :] not in self._hedge_ends:
+            return word
+        match = self._search(text, first, figure)
+        return match.group(1).lower() if match else ""
+
+
 @dataclass(frozen=True)
 class UnitTable:
     """The compiled ``units.yaml``."""
@@ -51,7 +76,7 @@ class UnitTable:
     classifiers: frozenset[str]
     labels: frozenset[str]
     links: frozenset[str]
-    lead: re.Pattern[str]
+    lead: LeadFinder
 
     def ancestors(self, unit: str) -> Iterator[str]:
         """The unit itself, then ever broader ones."""
@@ -82,7 +107,7 @@ def unit_table(ruleset: RuleSet) -> UnitTable:
         frozenset(content["classifiers"]),
         frozenset(content["labels"]),
         frozenset(content["links"]),
-        re.compile(rf"([\w-]+)\W*?(?:\W(?:{'|'.join(map(re.escape, content['hedges']))}))?\W*$", re.I),
+        LeadFinder(content["hedges"]),
     )
 
 

@@ -14,6 +14,7 @@ from extractor.skim.date_words import RULE_FILE, Kind, Tokens, Unit
 from extractor.skim.feasts import Feasts, compile_feasts
 
 _WORD_BEFORE = re.compile(r"([^\s()\[\]\"“”'‘’«»:;!?]+)[ \u00a0]+$")
+_NO_WORD = frozenset("()[]\"“”'‘’«»:;!?") | {chr(code) for code in range(0x3001) if chr(code).isspace()}
 _WORD_AFTER = re.compile(r"[ \u00a0]+([^\s()\[\]\"“”.,:;!?]+)")
 _LAW_BEFORE = re.compile(r"(?:\d|\bnomor \S{1,12}|\bno\. ?\S{1,12}) ?/? ?$")
 _HIJRI_YEAR = re.compile(r" ?(?:h|hijri?y?ah)\b")
@@ -187,8 +188,17 @@ def _capital_word_before(text: str, start: int) -> bool:
 
 def word_before(low: str, start: int) -> str:
     """The word that ends before ``start`` in the same stretch of a sentence, or an empty string."""
-    match = _WORD_BEFORE.search(low, max(0, start - _REACH), start)
-    return match[1].lstrip('(["“') if match else ""
+    # Asked at every number: stepping back over blanks and word costs a fifth of a search for what ends here.
+    first = max(0, start - _REACH)
+    end = last = start - 1 if low[start - 1 : start] == "\n" else start
+    while end > first and low[end - 1] in " \u00a0":
+        end -= 1
+    if end == last:
+        return ""
+    begin = end
+    while begin > first and low[begin - 1] not in _NO_WORD:
+        begin -= 1
+    return low[begin:end]
 
 
 @lru_cache(maxsize=8)
