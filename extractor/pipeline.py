@@ -10,6 +10,7 @@ from extractor.models import Article, Extraction, Fact
 from extractor.ruleset import RuleSet, load_rules
 from extractor.skim import skim
 from extractor.skim.mentions import Entity, Skimmed
+from extractor.skim.outlets import attributed_to
 from extractor.skim.signature import signature
 
 
@@ -30,7 +31,11 @@ class Pipeline:
         skimmed = skim(article, self.ruleset)
         entities = _find_entities(article.text, skimmed) if self._ner else None
         extraction = read_closely(article, skimmed, self.ruleset, entities)
-        summary = extraction.article.model_copy(update={"signature": signature(article.text) or None})
+        origin = {
+            "signature": signature(article.text) or None,
+            "attributed_to": attributed_to(article.text, self.ruleset),
+        }
+        summary = extraction.article.model_copy(update=origin)
         return extraction.model_copy(update={"article": summary})
 
     def extract(self, articles: Iterable[Article]) -> Iterator[Fact]:

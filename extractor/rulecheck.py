@@ -10,6 +10,7 @@ from extractor.ruleset import Problem, RuleSet
 # the stages and nothing else does.
 STAGES = (
     "extractor.skim.boilerplate",
+    "extractor.skim.outlets",
     "extractor.skim.sentences",
     "extractor.skim.ministries",
     "extractor.skim.number_check",
