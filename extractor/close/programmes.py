@@ -136,6 +136,7 @@ def find_programmes(text: str, search: ProgrammeSearch) -> Iterator[ProgrammeMen
             words.pop(0)
         if (
             words
+            and not words[-1].endswith("nya")  # *Targetnya 2027*
             and not search.not_editions.intersection(words[-1].split("-"))
             and not (len(words) == 1 and len(words[0]) < 3)
         ):
