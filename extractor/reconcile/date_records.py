@@ -178,7 +178,13 @@ def group_dates(seeds: Sequence[Seed], alone: Iterable[Dated], settings: Setting
 
 def _group_score(dated: Dated, group: Sequence[Dated], settings: Settings) -> float:
     scores = sorted((_score(dated, other, settings) for other in group[-_EXEMPLARS:]), reverse=True)
-    return sum(scores[:2]) / len(scores[:2]) if scores else float("-inf")
+    if not scores:
+        return float("-inf")
+    score = sum(scores[:2]) / len(scores[:2])
+    siblings = [other for other in group if other.fact.doc_id == dated.fact.doc_id]
+    if siblings and not any(_meet(dated.fact, other.fact) for other in siblings):
+        score += settings.weights["date_contrast"]
+    return score
 
 
 def _join_groups(
@@ -249,8 +255,8 @@ def _score(a: Dated, b: Dated, settings: Settings) -> float:
         longest = max(first.to - first.from_, last.to - last.from_)
         vague = longest > _VAGUE
         return score + weights["date_vague" if vague and not same else "date_meets"]
-    if a.fact.doc_id == b.fact.doc_id:
-        score += weights["date_contrast"]
+    if a.role == b.role == "due" and (_passed(first) or _passed(last)):
+        return float("-inf")  # a day that is over at publication is no deadline that was moved
     apart = max(first.from_, last.from_) - min(first.to, last.to)
     if apart <= _NEAR and len(owners) > 1 and a.role == b.role == "start":
         return score + weights["date_moved"]
@@ -259,6 +265,10 @@ def _score(a: Dated, b: Dated, settings: Settings) -> float:
 
 def _listed(dated: Dated, settings: Settings) -> bool:
     return dated.programme in settings.programme_words
+
+
+def _passed(fact: DateFact) -> bool:
+    return bool(fact.to and fact.published and fact.to <= fact.published)
 
 
 def _cosine(a: Mapping[str, float], b: Mapping[str, float]) -> float:

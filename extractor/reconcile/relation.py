@@ -150,14 +150,14 @@ def _relate_running(live: list[Reading], kind: str, settings: Settings) -> Findi
 
 
 def _fell_later(reading: Reading, now: Sequence[tuple[date, list[Reading]]], settings: Settings) -> bool:
-    """The lower value comes long enough after all higher ones to be a change of the level."""
-    days = [
-        day
-        for day, group in now
-        if any(_point(other) > _point(reading) and not fits(other, reading) for other in group)
-    ]
+    """The level was higher before and lower long enough afterwards to have changed; the claim is on either side."""
+    if reading.day is None:
+        return False
+    higher = [day for day, group in now if any(_point(o) > _point(reading) and not fits(o, reading) for o in group)]
+    lower = [day for day, group in now if any(_point(o) < _point(reading) and not fits(o, reading) for o in group)]
     patience = settings.thresholds["level_days"]
-    return bool(days and reading.day and (reading.day - max(days)).days >= patience)
+    after = bool(higher) and (reading.day - max(higher)).days >= patience
+    return after or (bool(lower) and (min(lower) - reading.day).days >= patience)
 
 
 def _same_day(now: Sequence[tuple[date, list[Reading]]]) -> list[Reading]:
