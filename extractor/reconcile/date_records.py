@@ -122,7 +122,9 @@ def linked_dates(quantity_groups: Sequence[Sequence[QuantityFact]], dates: Mappi
         for number, facts in enumerate(quantity_groups):
             for fact in facts:
                 dated = dates.get(fact.due_fact or "")
-                if dated is None or dated.fact.fact_id in taken or own != (dated.fact.sentence == fact.sentence):
+                if dated is None or (dated.role == "due" and _passed(dated.fact)):
+                    continue  # the day of a count or a statement, taken for a deadline
+                if dated.fact.fact_id in taken or own != (dated.fact.sentence == fact.sentence):
                     continue
                 taken.add(dated.fact.fact_id)
                 seed = seeds.setdefault((number, dated.role), Seed(number, [], []))
@@ -268,7 +270,10 @@ def _listed(dated: Dated, settings: Settings) -> bool:
 
 
 def _passed(fact: DateFact) -> bool:
-    return bool(fact.to and fact.published and fact.to <= fact.published)
+    """A day, or a stretch up to the day of the report, that is over: of a count or a statement, not a deadline."""
+    if fact.to is None or fact.published is None or fact.to > fact.published:
+        return False
+    return fact.from_ == fact.to or fact.published - fact.to <= timedelta(days=1)
 
 
 def _cosine(a: Mapping[str, float], b: Mapping[str, float]) -> float:
