@@ -80,6 +80,7 @@ def test_run_and_show(tmp_path: Path) -> None:
     shown = _rujuk("show", str(tmp_path / "out"), record["record_id"])
     assert shown.returncode == 0, shown.stderr
     assert "“Kemnaker menargetkan 10.000 peserta pelatihan pada Mei 2025.”" in shown.stdout
+    assert "[target, tunggal]" in shown.stdout
     assert record["record_id"] in _rujuk("show", str(tmp_path / "out"), COLUMNS="200").stdout
 
 
@@ -101,6 +102,11 @@ def test_what_cannot_be_done_is_said_in_one_line(tmp_path: Path) -> None:
     done = _rujuk("evaluate", str(tmp_path / "gold.jsonl"))
     assert (done.returncode, done.stderr.count("\n")) == (2, 1)
     assert done.stderr.startswith(f"rujuk: {tmp_path / 'gold.jsonl'}:1: baris rusak")
+    (tmp_path / "sound.jsonl").write_text(json.dumps({"id": "a", "text": TEXT}) + "\n")
+    done = _rujuk("evaluate", str(tmp_path / "sound.jsonl"), "--attributes", str(tmp_path / "gold.jsonl"))
+    assert done.returncode == 2
+    assert f"{tmp_path / 'gold.jsonl'}:1: " in done.stderr
+    assert "Traceback" not in done.stderr
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -74,18 +75,18 @@ def evaluate(
         if attributes:
             from extractor.evaluate_attributes import score_attributes
 
-            sections["attributes"] = score_attributes(attributes, evaluation.extractions)
+            with _named("--attributes"):
+                sections["attributes"] = score_attributes(attributes, evaluation.extractions)
     if ner:
         from extractor.ner.score import score_ner_file
 
-        sections["ner"] = score_ner_file(ner)
+        with _named("--ner"):
+            sections["ner"] = score_ner_file(ner)
     if timex:
         from extractor.skim.timex import score_timex_file
 
-        try:
+        with _named("--timex"):
             sections["timex"] = score_timex_file(timex, ruleset)
-        except ValueError as error:
-            raise typer.BadParameter(str(error), param_hint="--timex") from error
     _print(sections, as_json)
     if floors:
         reasons = below_floors(floors, measured, [*(gold or []), *([records] if records else [])])
@@ -93,6 +94,15 @@ def evaluate(
             typer.echo(reason, err=True)
         if reasons:
             raise typer.Exit(1)
+
+
+@contextmanager
+def _named(option: str) -> Iterator[None]:
+    """Turns what is wrong with a gold file (``ValueError`` with file and line) into a message about its option."""
+    try:
+        yield
+    except ValueError as error:
+        raise typer.BadParameter(str(error), param_hint=option) from error
 
 
 def _print_mistakes(scores: Mapping[str, Score], evaluation: Evaluation, count: int) -> None:

@@ -67,53 +67,67 @@ def _rank(record: Record) -> tuple[int, int, str]:
     return rank, -len(record.claims), record.record_id
 
 
+def _relation(record: Record) -> str:
+    return record.relation if record.resolved or record.relation == "conflict" else "unresolved"
+
+
 def _list(path: Path, limit: int, why: bool) -> None:
     import heapq
 
     from rich.console import Console
 
     from extractor.commands.tables import plain_table
+    from extractor.phrases import phrases
+    from extractor.ruleset import load_rules
     from extractor.wording import format_value
 
     language = chosen_language()
     words = say("rekaman hubungan atribut nilai klaim sumber", "record relation attribute value claims sources").split()
     table = plain_table(words[0], words[1], say("apa", "what"), *words[2:], right=[5, 6])
     reasons: list[str] = []
+    phrase = phrases(load_rules(), language)
     for record in heapq.nsmallest(limit, _records(path), key=_rank):
         what = record.what or " ".join(record.ministries) or "—"
         value = format_value(record.value, record.unit, language=language) if record.resolved else "?"
         figures = (str(len(record.claims)), str(record.sources))
-        table.add_row(record.record_id, record.relation, what, record.attribute, value, *figures)
+        relation, attribute = phrase(f"relation_{_relation(record)}"), phrase(f"attribute_{record.attribute}")
+        table.add_row(record.record_id, relation, what, attribute, value, *figures)
         if why:
             reasons.append(f"{record.record_id}: {record.why if language == 'id' else record.why_en}")
     # An id that is folded over two lines cannot be copied into the next command.
-    table.columns[0].no_wrap = True
+    table.columns[0].no_wrap = table.columns[1].no_wrap = True
     Console().print(table)
     for reason in reasons:
         typer.echo(reason)
 
 
 def _detail(directory: Path, path: Path, record_id: str, why: bool) -> None:
+    from extractor.phrases import phrases
+    from extractor.ruleset import load_rules
+    from extractor.web.labels import flag_words
     from extractor.wording import format_interval, format_value
 
     record = next((one for one in _records(path) if one.record_id.startswith(record_id)), None)
     if record is None:
         raise typer.BadParameter(say("rekaman tidak ada", "no such record"), param_hint=record_id)
     language = chosen_language()
+    ruleset = load_rules()
+    phrase = phrases(ruleset, language)
     value = format_value(record.value, record.unit, language=language)
-    typer.echo(f"{record.record_id}  {record.what or '—'}  [{record.attribute}, {record.relation}]")
+    kind = f"{phrase(f'attribute_{record.attribute}')}, {phrase(f'relation_{_relation(record)}')}"
+    typer.echo(f"{record.record_id}  {record.what or '—'}  [{kind}]")
     typer.echo(f"{value}" + (f"  ({format_interval(record.due, language)})" if record.due else ""))
     typer.echo(record.why if language == "id" else record.why_en)
     for review in [record.review] if record.review else []:
-        typer.echo(f"[{review.decision}] {review.comment}")
+        typer.echo(f"[{phrase(f'decision_{review.decision}')}] {review.comment}")
     texts = _texts(directory, {claim.doc_id for claim in record.claims})
     for number, claim in enumerate(record.claims, 1):
-        typer.echo(f"\n{number}. " + _claim_line(claim))
+        status = phrase(f"status_{claim.status}") if claim.status else ""
+        typer.echo(f"\n{number}. " + _claim_line(claim, status))
         sentence = texts.get(claim.doc_id, "")[claim.sentence.start : claim.sentence.end]
         typer.echo(f"   “{' '.join((sentence or claim.text).split())}”")
         for flag in claim.flags:
-            details = ", ".join(f"{name}: {detail}" for name, detail in flag.params.items())
-            typer.echo(f"   ! {flag.kind}" + (f" ({details})" if details else ""))
+            typer.echo(f"   ! {flag_words(ruleset, language, flag)}")
     if why:
         _joins(directory, record)
 
@@ -142,13 +156,13 @@ def _joins(directory: Path, record: Record) -> None:
             typer.echo(f"   {points:+.2f}  {name}: {reason}")
 
 
-def _claim_line(claim: Claim) -> str:
+def _claim_line(claim: Claim, status: str) -> str:
     from extractor.wording import format_interval, format_value
 
     language = chosen_language()
     parts = [
         format_value(claim.value, claim.unit, approx=claim.approx, language=language),
-        claim.status or "",
+        status,
         f"{claim.source or claim.doc_id} {claim.published or ''}".strip(),
         say("kata ", "said by ") + claim.said_by.name if claim.said_by else "",
         say("dihitung ", "counted by ") + claim.counted_by if claim.counted_by else "",

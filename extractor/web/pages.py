@@ -114,6 +114,7 @@ def records(request: Request, query: Annotated[ListQuery, Query()]) -> HTMLRespo
     count = store.count(where)
     pages = max(1, -(-count // PAGE_SIZE))
     page = min(query.page, pages)
+    mark = "," if language_of(request) == "en" else "."
     part = request.headers.get("HX-Request") == "true" and "HX-History-Restore-Request" not in request.headers
     return render(
         request,
@@ -128,7 +129,7 @@ def records(request: Request, query: Annotated[ListQuery, Query()]) -> HTMLRespo
         query=query.encoded(),
         with_page=lambda number: query.encoded(page=number),
         facets={} if part else store.facets(),
-        totals={} if part else {name: f"{n:,}".replace(",", ".") for name, n in store.totals().items()},
+        totals={} if part else {name: f"{n:,}".replace(",", mark) for name, n in store.totals().items()},
     )
 
 
