@@ -2,27 +2,16 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Literal, cast
 
 from extractor.ner.load import load_model
-from extractor.skim.mentions import Entity, Skimmed
+from extractor.skim.mentions import Entity
 
 Label = Literal["PER", "ORG", "LOC"]
 
 #: The model reads a sentence at a time; a longer stretch is scraped debris, and only its beginning is read.
 _LONGEST = 2000
-
-
-def candidate_sentences(skimmed: Skimmed) -> tuple[tuple[int, int], ...]:
-    """The sentences worth the model's time: those that hold a number that may count something."""
-    places = [number.start for number in skimmed.numbers if number.role == "cardinal"]
-    return tuple(
-        (sentence.start, sentence.end)
-        for sentence in skimmed.sentences
-        if bisect_left(places, sentence.start) < bisect_left(places, sentence.end)
-    )
 
 
 def find_entities(text: str, spans: Sequence[tuple[int, int]]) -> tuple[Entity, ...]:

@@ -17,7 +17,7 @@ from typing import Literal
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from extractor.models import AgencyFact, ArticleSummary, DateFact, Fact, Interval, MinistryFact, QuantityFact
+from extractor.models import AgencyFact, ArticleSummary, DateFact, Fact, MinistryFact, QuantityFact
 from extractor.reconcile.amounts import Value, read_value
 from extractor.reconcile.settings import Settings, Unit, load_settings
 from extractor.reconcile.stems import stem
@@ -375,11 +375,6 @@ def _editions(fact: QuantityFact, context: ArticleContext, settings: Settings) -
         number = chosen.group(1)
         found.add(int(number) if number.isdigit() else _ORDINALS[number])
     return frozenset(found)
-
-
-def days_of(interval: Interval | None) -> Days | None:
-    """An interval as a pair of days."""
-    return (interval.from_, interval.to) if interval else None
 
 
 def overlap(a: Days, b: Days) -> bool:

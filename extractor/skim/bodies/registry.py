@@ -28,10 +28,6 @@ class Holder:
     source: str | None = None
     unverified: bool = False
 
-    def serves_on(self, day: date | None) -> bool:
-        """Whether the term covers ``day``; without a day, whether it is still running."""
-        return _covers(self.from_, self.to, day)
-
 
 @dataclass(slots=True, frozen=True)
 class Body:
