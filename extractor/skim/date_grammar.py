@@ -35,10 +35,15 @@ def find_expressions(tokens: Tokens, filters: Filters) -> list[Found]:
     found: list[Found] = []
     index, size = 0, len(tokens.starts)
     kinds = tokens.kinds
+    # to where the numbers at hand reach, and whether a month or unit ends them
+    counted, leads = 0, False
     while index < size:
         following = 0
         kind = kinds[index]
-        if kind in _STARTERS and not (kind == Kind.NUMBER and _is_idle(tokens, index)):
+        if kind in _DAY_STARTERS and index >= counted:
+            counted, leads = _end_of_count(tokens, index)
+        idle = kind in _DAY_STARTERS and ((not leads and not _is_numeric(tokens, index)) or _is_idle(tokens, index))
+        if kind in _STARTERS and not idle:
             following = _read_days(tokens, index, filters, found) or _read(tokens, index, filters, found)
         index = max(following, index + 1)
     inherit_years(tokens.low, found)
@@ -47,13 +52,38 @@ def find_expressions(tokens: Tokens, filters: Filters) -> list[Found]:
 
 # " ke depan" and " bulan " are the longest that may stand between.
 _NEAR_TOKEN = 10
+_COUNTING = frozenset({Kind.NUMBER, Kind.NUMERAL, Kind.SCALE, Kind.RANGE, Kind.LIST, Kind.DAY_NUMBER, Kind.ORDINAL})
+# What may stand between day and month, "a" of "-an" and "s" of "s/d".
+_NUMERIC_MARKS = frozenset("/.-–—asd'’")
 _DAY_STARTERS = frozenset({Kind.NUMBER, Kind.NUMERAL})
 _NEVER_FIRST = {Kind.SCALE, Kind.TOWARDS, Kind.RANGE, Kind.LIST, Kind.ORDINAL}
 _STARTERS = frozenset(set(Kind) - _NEVER_FIRST)
 
 
+def _end_of_count(tokens: Tokens, index: int) -> tuple[int, bool]:
+    """The token after the numbers that follow each other from ``index`` on, and whether it can make dates of them."""
+    starts, ends, kinds = tokens.starts, tokens.ends, tokens.kinds
+    at, size = index + 1, len(starts)
+    while at < size and starts[at] - ends[at - 1] <= _NEAR_TOKEN:
+        if kinds[at] not in _COUNTING:
+            return at, True
+        at += 1
+    return at, False
+
+
+def _is_numeric(tokens: Tokens, index: int) -> bool:
+    """Whether digits may be a date by themselves: a year, days and months in digits, digits that lost their slashes."""
+    start, end, low = tokens.starts[index], tokens.ends[index], tokens.low
+    if end - start > 2:
+        return tokens.kinds[index] == Kind.NUMBER
+    following = low[end : end + 2].lstrip(" ")[:1]
+    return following in _NUMERIC_MARKS or kind_at(tokens, index + 1) == Kind.RANGE
+
+
 def _is_idle(tokens: Tokens, index: int) -> bool:
     """Whether digits cannot begin a date: inside a longer number, or with nothing near that would make them one."""
+    if tokens.kinds[index] != Kind.NUMBER:
+        return False
     start, end = tokens.starts[index], tokens.ends[index]
     low = tokens.low
     if start > 1 and low[start - 1] in ".,:/-–" and low[start - 2].isdigit():

@@ -203,10 +203,12 @@ def find_tokens(text: str, words: Words) -> Tokens:
             found.append((start, end, *_sunday_or_week(text, low, start, end)))
         else:
             found.append((start, end, kind, values[pattern]))
-    for match in _DIGITS.finditer(text):
-        start, end = match.span()
-        if end - start <= _MOST_DIGITS:
-            found.append((start, end, Kind.NUMBER, int(match.group())))
+    number = int(Kind.NUMBER)
+    found += [
+        (match.start(), match.end(), number, int(digits))
+        for match in _DIGITS.finditer(text)
+        if len(digits := match[0]) <= _MOST_DIGITS
+    ]
     if not found:
         return Tokens(text, low, [], [], [], [], 0)
     found.sort()
