@@ -177,7 +177,7 @@ def _judge(
     if "deadline" in best or "aim" in best:
         best.pop("as-of", None)
     total += sum(best.values())
-    target = total >= _TARGET and _may_be_target(mention, when, best)
+    target = total >= _TARGET and not _names(text, mention) and _may_be_target(mention, when, best)
     rule = max(best, key=lambda cue: best[cue]) if target else None
     return DateRole(target, _role(role, target, when, total), rule)
 
@@ -192,6 +192,12 @@ def _start_value(mention: DateMention, when: str, published: date | None) -> flo
         return 0.0
     far = published and mention.from_ and (mention.from_ - published).days > _FAR_DAYS
     return _FAR_AHEAD if far else _AHEAD
+
+
+def _names(text: str, mention: DateMention) -> bool:
+    """Whether a date only tells which one is meant: a term of office in brackets."""
+    bracketed = mention.grain == "range" and text[mention.start - 1 : mention.start] == "("
+    return bracketed and mention.rule.startswith("year-range")
 
 
 def _may_be_target(mention: DateMention, when: str, cues: dict[str, float]) -> bool:

@@ -15,6 +15,7 @@ from extractor.skim.feasts import Feasts, compile_feasts
 
 _WORD_BEFORE = re.compile(r"([^\s()\[\]\"“”'‘’«»:;!?]+)[ \u00a0]+$")
 _NO_WORD = frozenset("()[]\"“”'‘’«»:;!?") | {chr(code) for code in range(0x3001) if chr(code).isspace()}
+_EVERY_YEAR = (" setiap tahun", " tiap tahun", " saban tahun", " tiap-tiap tahun")
 _WORD_AFTER = re.compile(r"[ \u00a0]+([^\s()\[\]\"“”.,:;!?]+)")
 _LAW_BEFORE = re.compile(r"(?:\d|\bnomor \S{1,12}|\bno\. ?\S{1,12}) ?/? ?$")
 _HIJRI_YEAR = re.compile(r" ?(?:h|hijri?y?ah)\b")
@@ -101,7 +102,7 @@ class Filters:
         return before not in self.words["vague_counts"] and before != "musim"
 
     def _allows_name(self, tokens: Tokens, start: int, end: int, before: str, rule: str) -> bool:
-        if before in self.words["name_heads"]:
+        if before in self.words["name_heads"] or tokens.low.startswith(_EVERY_YEAR, end):
             return False
         if rule != "month":
             return True

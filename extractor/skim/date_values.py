@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from calendar import monthrange
 from datetime import MAXYEAR, MINYEAR, date, timedelta
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 Grain = Literal["day", "week", "month", "quarter", "half", "year", "decade", "window", "range"]
@@ -31,6 +32,7 @@ def day(year: int, month: int, number: int) -> date | None:
         return None
 
 
+@lru_cache(maxsize=1024)
 def month_days(year: int, month: int) -> Days | None:
     """A whole month; ``month`` may run over the year's ends (0 is December before)."""
     year, month = year + (month - 1) // 12, (month - 1) % 12 + 1
@@ -45,6 +47,7 @@ def months(year: int, first: int, last: int) -> Days | None:
     return Days(start.first, end.last) if start and end else None
 
 
+@lru_cache(maxsize=1024)
 def year_days(year: int, count: int = 1) -> Days | None:
     """``count`` whole years."""
     if not (year >= MINYEAR and year + count - 1 <= MAXYEAR):

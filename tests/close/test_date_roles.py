@@ -131,6 +131,9 @@ def test_kinds_of_plans(marked: str) -> None:
         # a duty on an event's day
         "Peserta ujian harus hadir pada <date>3 November 2025</date>.",
         "Waktu pelaksanaan lomba: <date>3 November 2025</date>.",
+        "Serial laga itu dijadwalkan tayang pada <date>2026</date>.",
+        "Ia meneken kontrak berdurasi lima tahun dan bertahan sampai <date>2030</date>.",
+        "Pameran itu akan memuat foto para wali kota hingga Budi (<date>2025-2030</date>).",
         # told, not planned
         "Penyelesaian tol mundur sejak <date>Maret 2025</date>.",
         "Jumlah peserta pelatihan <date>tahun ini</date> 9 ribu orang.",

@@ -331,6 +331,7 @@ def test_no_dates(text: str) -> None:
         ("Peserta lulus paling lama satu tahun sebelumnya.", PUBLISHED),
         ("Ia bekerja di sana dua tahun sebelumnya.", PUBLISHED),
         ("Gaji dibayar akhir bulan.", PUBLISHED),
+        ("Hari air jatuh pada 22 Maret setiap tahunnya.", PUBLISHED),
     ],
 )
 def test_part_of_the_running_period(marked: str, published: date) -> None:
