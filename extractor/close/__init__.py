@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
+from itertools import groupby
 
 from extractor.close.anachronism import check_anachronisms
 from extractor.close.attribution import Figure, attribute
@@ -111,10 +112,17 @@ def _owned(quantity: Quantity) -> Owned:
 def _once(flags: Iterable[Flag]) -> list[Flag]:
     """The flags sorted by place, each once: a step may see what a mention already carries."""
     kept: list[Flag] = []
-    for flag in sorted(flags, key=lambda flag: (flag.start, flag.end, flag.kind)):
-        if flag not in kept:
-            kept.append(flag)
+    for _, alike in groupby(sorted(flags, key=_place), key=_place):
+        here: list[Flag] = []
+        for flag in alike:
+            if flag not in here:
+                here.append(flag)
+        kept += here
     return kept
+
+
+def _place(flag: Flag) -> tuple[int, int, str]:
+    return flag.start, flag.end, flag.kind
 
 
 def _figure(quantity: Quantity) -> Figure:

@@ -7,6 +7,7 @@ because somebody spoke on that day. An attendance has the day of its event. A ta
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -67,12 +68,13 @@ def compile_as_of(ruleset: RuleSet) -> AsOfRules:
 class AsOf:
     """The days of one article's counts. Ask :meth:`as_of` for a figure."""
 
-    __slots__ = ("_dates", "_rules", "_sentences", "_speakers", "_text")
+    __slots__ = ("_dates", "_rules", "_sentences", "_speakers", "_starts", "_text")
 
     def __init__(self, text: str, skimmed: Skimmed, speakers: Speakers, ruleset: RuleSet) -> None:
         self._text = text
         self._rules = compile_as_of(ruleset)
         self._dates = [date for date in skimmed.dates if date.from_ is not None and date.to is not None]
+        self._starts = [date.start for date in self._dates]
         self._sentences = skimmed.sentences
         self._speakers = speakers
 
@@ -107,8 +109,9 @@ class AsOf:
         best: DateMention | None = None
         best_distance = 10_000
         spoken = self._speakers.speech_stretches(sentence, paragraph)
-        for date in self._dates:
-            if date.end <= sentence.start or date.start >= sentence.end:
+        first_inside = bisect_left(self._starts, sentence.start)
+        for date in self._dates[max(0, first_inside - 1) : bisect_left(self._starts, sentence.end)]:
+            if date.end <= sentence.start:
                 continue
             before = text[max(sentence.start, date.start - 40) : date.start]
             word = text[date.start : date.end].lower()

@@ -7,6 +7,7 @@ when this one goes on with it, the same figure elsewhere, the same sentence, the
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -66,6 +67,7 @@ class DueFinder:
             for mention, role in zip(dates, roles, strict=True)
             if mention.from_ is not None or mention.to is not None
         ]
+        self._starts = [mention.start for mention, _ in self._dates]
         self._hits = hits
         self._published = published
 
@@ -91,8 +93,9 @@ class DueFinder:
     def _in_sentence(self, aimed: Target, candidates: Sequence[Candidate]) -> Due | None:
         target = aimed.candidate
         best: tuple[int, DateMention] | None = None
-        for mention, role in self._dates:
-            if target.sentence.start <= mention.start and mention.end <= target.sentence.end:
+        first, last = (bisect_left(self._starts, place) for place in (target.sentence.start, target.sentence.end))
+        for mention, role in self._dates[first:last]:
+            if mention.end <= target.sentence.end:
                 cost = self._cost(target, mention, role, candidates, aimed.governed)
                 if cost < _FAR and (best is None or cost < best[0]):
                     best = (cost, mention)

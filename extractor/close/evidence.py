@@ -95,7 +95,11 @@ class EvidenceGatherer:
     ) -> None:
         self._text = text
         self._candidates = candidates
+        self._numbers: dict[int, list[int]] = {}
+        for candidate in candidates:
+            self._numbers.setdefault(candidate.sentence_index, []).append(candidate.start)
         self._skimmed = skimmed
+        self._date_starts = [mention.start for mention in skimmed.dates]
         self._hits = hits
         self._published = published
         self._lead = lead
@@ -129,7 +133,7 @@ class EvidenceGatherer:
         return _Surroundings(
             index=candidate.sentence_index,
             cues=seen,
-            numbers=[other.start for other in self._candidates if other.sentence_index == candidate.sentence_index],
+            numbers=self._numbers[candidate.sentence_index],
             stops=[hit.start for hit in cues if hit.cue.category in ("stop", "compare")],
             breaks=[match.start() for match in _BREAK.finditer(text, sentence.start, sentence.end)],
             frames=[hit.start for hit in frames if self._is_ahead(hit)],
@@ -186,13 +190,12 @@ class EvidenceGatherer:
         """The first date of the sentence wholly after the publication, with no more than one number between."""
         if self._published is None:
             return None
-        for mention in self._skimmed.dates:
-            if mention.start < candidate.sentence.start or mention.from_ is None or mention.from_ <= self._published:
+        first, last = (
+            bisect_left(self._date_starts, place) for place in (candidate.sentence.start, candidate.sentence.end)
+        )
+        for mention in self._skimmed.dates[first:last]:
+            if mention.from_ is None or mention.from_ <= self._published or mention.grain == "day":
                 continue
-            if mention.grain == "day":
-                continue
-            if mention.start >= candidate.sentence.end:
-                break
             low, high = sorted((candidate.start, mention.start))
             if bisect_left(around.numbers, high) - bisect_left(around.numbers, low + 1) <= 1:
                 return mention

@@ -7,6 +7,7 @@ target, the government as a whole are nobody in particular.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -65,6 +66,8 @@ class OwnerFinder:
         self._opening = int(_LEAD * len(text))
         self._bodies = [body for body in bodies if body.body is not None]
         self._hits = [hit for hit in hits.hits if hit.cue.file == FILE]
+        self._body_starts = [body.start for body in self._bodies]
+        self._hit_starts = [hit.start for hit in self._hits]
         self._programmes: dict[str, str] = ruleset.yaml(FILE)["programmes"]
 
     def find(self, owned: Sequence[Owned], speakers: Sequence[Speaker | None]) -> tuple[Owners, ...]:
@@ -114,13 +117,12 @@ class OwnerFinder:
         """The owner whom the figure's own sentence names: its subject, else the speaker behind the quotation."""
         sentence, start = item.sentence, item.start
         limit = item.governed if item.governed is not None else start
-        bodies = [body for body in self._bodies if sentence.start <= body.start and body.end <= limit]
+        first, last = (bisect_left(self._body_starts, place) for place in (sentence.start, limit))
+        bodies = [body for body in self._bodies[first:last] if body.end <= limit]
         others = [
             hit
-            for hit in self._hits
-            if hit.cue.category in _SUBJECTS
-            and sentence.start <= hit.start < limit
-            and not any(body.start <= hit.start < body.end for body in self._bodies)
+            for hit in self._hits[bisect_left(self._hit_starts, sentence.start) : bisect_left(self._hit_starts, limit)]
+            if hit.cue.category in _SUBJECTS and not any(body.start <= hit.start < body.end for body in self._bodies)
         ]
         nearest = max(bodies, key=lambda body: body.end, default=None)
         rival = max(others, key=lambda hit: hit.end, default=None)
@@ -177,8 +179,9 @@ class OwnerFinder:
         return self._topic(item)
 
     def _programme_in(self, start: int, end: int) -> str | None:
-        inside = [hit.cue.id for hit in self._programme_hits if start <= hit.start < end]
-        return inside[-1] if inside else None
+        last = bisect_left(self._programme_hits, end, key=_start) - 1
+        hit = self._programme_hits[last] if last >= 0 else None
+        return hit.cue.id if hit is not None and hit.start >= start else None
 
     @cached_property
     def _programme_hits(self) -> list[CueHit]:
@@ -213,6 +216,10 @@ class OwnerFinder:
             if count * 2 >= top and count > 1 and first[body] <= _OPENING * len(self._text)
         ]
         return Owners(ministries=tuple(str(body) for body in sorted(chosen, key=lambda body: first[body])))
+
+
+def _start(hit: CueHit) -> int:
+    return hit.start
 
 
 def _named(bodies: Iterable[BodyMention]) -> Owners:

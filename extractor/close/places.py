@@ -7,6 +7,7 @@ an office does (*Bupati Kudus*, *Polres Jembrana*), as its count is that of its 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -177,7 +178,7 @@ def _continues_name(text: str, end: int) -> bool:
 class Places:
     """The places of one article. Ask :meth:`place_of` for a figure."""
 
-    __slots__ = ("_home", "_mentions", "_search", "_sentences", "_speakers", "_text")
+    __slots__ = ("_home", "_mentions", "_search", "_sentences", "_speakers", "_starts", "_text")
 
     def __init__(self, text: str, skimmed: Skimmed, speakers: Speakers, ruleset: RuleSet) -> None:
         self._text = text
@@ -190,6 +191,7 @@ class Places:
             for mention in find_areas(text, self._search)
             if not any(mask.start <= mention.start < mask.end for mask in masks)
         ]
+        self._starts = [mention.start for mention in self._mentions]
         self._home = self._find_home()
 
     def place_of(self, start: int, end: int, speaker: Speaker | None, *, attendance: bool) -> Place | None:
@@ -223,8 +225,9 @@ class Places:
         best: AreaMention | None = None
         best_distance = 10_000
         spoken = self._speakers.speech_stretches(sentence, paragraph)
-        for mention in self._mentions:
-            if mention.start < sentence.start or mention.start >= sentence.end or start <= mention.start < end:
+        inside = slice(*(bisect_left(self._starts, place) for place in (sentence.start, sentence.end)))
+        for mention in self._mentions[inside]:
+            if start <= mention.start < end:
                 continue
             if any(first <= mention.start < last for first, last in spoken) and not attendance:
                 continue
@@ -261,7 +264,7 @@ class Places:
         """The regency or city of a village or district named before it; else the area itself."""
         if mention.area is None:
             position = mention.end
-            for following in self._mentions:
+            for following in self._mentions[bisect_left(self._starts, position) :]:
                 if following.start < position:
                     continue
                 if _WORDS_BETWEEN_CHAIN.fullmatch(self._text, position, following.start) is None:

@@ -8,6 +8,7 @@ Of all, the nearest in the figure's sentence counts, then in its paragraph, then
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -227,7 +228,7 @@ def _labels(mentions: Sequence[ProgrammeMention], title_end: int) -> dict[str, s
 class Programmes:
     """The programmes of one article. Ask :meth:`what` for a figure."""
 
-    __slots__ = ("_about", "_labels", "_mentions", "_sentences", "_speakers", "_under")
+    __slots__ = ("_about", "_labels", "_mentions", "_sentences", "_speakers", "_starts", "_under")
 
     def __init__(self, text: str, skimmed: Skimmed, speakers: Speakers, ruleset: RuleSet) -> None:
         search = compile_programmes(ruleset)
@@ -252,6 +253,7 @@ class Programmes:
                 or (mention.edition and _YEAR_END.sub("", mention.label) in text[title_end:])
             )
         )
+        self._starts = [mention.start for mention in self._mentions]
         self._labels = _labels(self._mentions, title_end)
         self._about = self._prominence(title_end)
 
@@ -279,8 +281,9 @@ class Programmes:
             return None
         paragraph, index = self._speakers.layout.place(start)
         scores = dict(self._about)
-        for mention in self._mentions:
-            if mention.key not in self._labels or not paragraph.start <= mention.start < paragraph.end:
+        inside = slice(*(bisect_left(self._starts, place) for place in (paragraph.start, paragraph.end)))
+        for mention in self._mentions[inside]:
+            if mention.key not in self._labels:
                 continue
             score = self._nearness(mention, start, end, index, paragraph)
             if score is not None:
