@@ -185,3 +185,22 @@ def test_work_is_linear_in_hostile_text(piece: str) -> None:
     calls(1_000)  # rules and calendars are loaded once
     small, large = calls(3_000), calls(24_000)
     assert large < 10 * max(small, 300)
+
+
+@pytest.mark.parametrize("piece", ["1 ", "1, 2, ", "tiga ", "dua puluh "])
+def test_numbers_that_no_month_follows_are_only_passed(piece: str) -> None:
+    text = piece * (20_000 // len(piece))
+    count = 0
+
+    def one_more(frame: FrameType, event: str, argument: object) -> None:
+        nonlocal count
+        count += event == "call"
+
+    find_dates(text[:1_000], PUBLISHED, RULES)
+    sys.setprofile(one_more)
+    try:
+        assert find_dates(text, PUBLISHED, RULES) == ()
+    finally:
+        sys.setprofile(None)
+    # a look at each number, and no reading of it
+    assert count < 2 * len(text)

@@ -42,8 +42,8 @@ def decided_against(row: dict[str, Any]) -> str | None:
         return "in news 'dalam lima hari' is a length of time"
     if row.get("to_exclusive") and "terakhir" in text:
         return "our window ends with the day of publication"
-    if text in ("15.2", "15.02"):
-        return "a number or clock time where nothing speaks for a date"
+    if text in ("15.2", "15.02", "15-2", "15-02"):
+        return "a number, score or clock time where nothing speaks for a date"
     if text == "minggu":
         return "in small letters the word means a week"
     coarse = any(unit in text for unit in ("minggu", "bulan", "tahun")) and ("lalu" in text)
