@@ -14,13 +14,13 @@ several the one with the largest overlap. How values are compared:
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 from extractor.close.places import same_area
+from extractor.gold_rows import GoldError, gold_rows
 from extractor.models import Extraction, Interval, QuantityFact
 
 ATTRIBUTES = ("status", "what", "said_by", "counted_by", "as_of", "place")
@@ -198,17 +198,10 @@ def _share(part: int, whole: int) -> float | None:
 
 
 def _read(path: Path) -> list[Mapping[str, Any]]:
-    rows: list[Mapping[str, Any]] = []
-    with path.open(encoding="utf-8") as stream:
-        for number, line in enumerate(stream, 1):
-            if not line.strip():
-                continue
-            try:
-                row = json.loads(line)
-            except json.JSONDecodeError as error:
-                raise ValueError(f"{path}:{number}: {error.msg}") from error
-            missing = {"id", "start", "end", *ATTRIBUTES} - set(row)
-            if missing:
-                raise ValueError(f"{path}:{number}: without {', '.join(sorted(missing))}")
-            rows.append(row)
+    rows: list[Mapping[str, Any]] = list(gold_rows(path))
+    for row in rows:
+        missing = {"id", "start", "end", *ATTRIBUTES} - set(row)
+        if missing:
+            place = f"{row.get('id')} {row.get('start')}-{row.get('end')}"
+            raise GoldError(f"{path}: {place}: without {', '.join(sorted(missing))}")
     return rows

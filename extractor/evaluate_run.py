@@ -11,14 +11,11 @@ from typing import Any
 
 from extractor.evaluate import Score, score_facts
 from extractor.evaluate_records import score_records
+from extractor.gold_rows import GoldError, gold_rows
 from extractor.models import Article, Extraction
 from extractor.reading import ReadOptions, read_located
 from extractor.reading.errors import ReadingError
 from extractor.ruleset import RuleSet
-
-
-class GoldError(ValueError):
-    """A gold file cannot be used; the message names it with the line and the reason."""
 
 
 @dataclass(frozen=True)
@@ -41,7 +38,7 @@ class Evaluation:
         facts = [fact for one in self.extractions for fact in one.facts]
         summaries = [one.article.model_copy(update={"text": self.texts[one.article.id]}) for one in self.extractions]
         records = [record.model_dump(mode="json") for record in reconcile(facts, summaries, ruleset)]
-        return score_records(read_lines(gold), records)
+        return score_records(list(gold_rows(gold)), records)
 
 
 def evaluate(paths: Iterable[Path], ruleset: RuleSet) -> Evaluation:
@@ -56,7 +53,7 @@ def evaluate(paths: Iterable[Path], ruleset: RuleSet) -> Evaluation:
             if isinstance(item, ReadingError):
                 raise GoldError(f"{item.file}:{item.line or 0}: {item.reason}")
             articles[item.article.id] = item.article
-        for row in read_lines(path):
+        for row in gold_rows(path):
             if "facts" in row:
                 gold.setdefault(str(row["id"]), []).extend(row["facts"])
     return Evaluation(
@@ -64,19 +61,6 @@ def evaluate(paths: Iterable[Path], ruleset: RuleSet) -> Evaluation:
         gold,
         [pipeline.read(article) for article in articles.values()],
     )
-
-
-def read_lines(path: Path) -> list[dict[str, Any]]:
-    """The rows of a JSONL file. Raises :class:`GoldError`."""
-    rows = []
-    with path.open(encoding="utf-8") as lines:
-        for number, line in enumerate(lines, 1):
-            if line.strip():
-                try:
-                    rows.append(json.loads(line))
-                except json.JSONDecodeError as error:
-                    raise GoldError(f"{path}:{number}: {error.msg}") from error
-    return rows
 
 
 def digest(paths: Iterable[Path]) -> str:
