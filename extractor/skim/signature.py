@@ -7,7 +7,6 @@ hash a shingle, the smallest kept in each of 64 bins, 16 bits each. Empty bins s
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 
 import numpy as np
 
@@ -24,11 +23,7 @@ def signature(text: str) -> str:
         return ""
     # Length, first and last letters of a word spread well enough and need no hash of Python objects, which differs by
     # run.
-    hashes = _hash_words(words)
-    count = len(words) - _SHINGLE + 1
-    mixed = np.zeros(count, dtype=np.uint64)
-    for offset in range(_SHINGLE):
-        mixed += hashes[offset : offset + count] * _PRIMES[offset]
+    mixed = np.correlate(_hash_words(words), _PRIMES, "valid")
     mixed *= _GOLDEN
     mixed ^= mixed >> np.uint64(29)
     mixed *= np.uint64(0xBF58476D1CE4E5B9)
@@ -43,13 +38,24 @@ def signature(text: str) -> str:
 
 
 def _hash_words(words: Sequence[str]) -> np.ndarray[tuple[int], np.dtype[np.uint64]]:
-    return np.fromiter(map(_hash_word, words), dtype=np.uint64, count=len(words))
+    return np.fromiter(map(_HASHES.__getitem__, words), dtype=np.uint64, count=len(words))
 
 
-@lru_cache(maxsize=65536)
-def _hash_word(word: str) -> int:
-    """FNV-1a, 64 bits: the same on every machine and in every run."""
-    value = 0xCBF29CE484222325
-    for byte in word.strip(".,;:!?\"'()“”‘’").encode():
-        value = ((value ^ byte) * 0x100000001B3) & 0xFFFFFFFFFFFFFFFF
-    return value
+class _WordHashes(dict[str, int]):
+    """FNV-1a of words, 64 bits: the same on every machine and in every run. Each word is hashed once.
+
+    A plain table, because the bookkeeping of ``lru_cache`` costs more than all the arithmetic; full, it starts anew.
+    """
+
+    def __missing__(self, word: str) -> int:
+        value = 0xCBF29CE484222325
+        for byte in word.strip(".,;:!?\"'()“”‘’").encode():
+            value = ((value ^ byte) * 0x100000001B3) & 0xFFFFFFFFFFFFFFFF
+        if len(self) >= _MOST_WORDS:
+            self.clear()
+        self[word] = value
+        return value
+
+
+_MOST_WORDS = 65_536
+_HASHES = _WordHashes()
