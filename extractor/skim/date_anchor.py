@@ -18,12 +18,12 @@ from extractor.skim.feasts import feast_days
 from extractor.skim.mentions import DateMention
 
 _PARTS: tuple[values.Part, ...] = ("early", "middle", "late")
-_GRAINS: dict[Unit, Grain] = {
+_GRAINS: dict[int, Grain] = {
     Unit.DAY: "day", Unit.WEEK: "week", Unit.MONTH: "month", Unit.QUARTER: "quarter", Unit.THIRD: "quarter",
     Unit.HALF: "half", Unit.YEAR: "year", Unit.SEASON: "year", Unit.DECADE: "decade", Unit.CENTURY: "range",
 }  # fmt: skip
-_MONTHS_OF: dict[Unit, int] = {Unit.QUARTER: 3, Unit.THIRD: 4, Unit.HALF: 6}
-_YEARS_OF: dict[Unit, int] = {Unit.DECADE: 10, Unit.CENTURY: 100}
+_MONTHS_OF: dict[int, int] = {Unit.QUARTER: 3, Unit.THIRD: 4, Unit.HALF: 6}
+_YEARS_OF: dict[int, int] = {Unit.DECADE: 10, Unit.CENTURY: 100}
 
 
 def place(term: Term, anchor: Anchor, reference: date | None) -> Place:
@@ -196,7 +196,7 @@ def _shift(term: Shift, anchor: Anchor, reference: date | None) -> Place:
     return Place(days, grain, True)
 
 
-def _unit_at(unit: Unit, amount: int, reference: date) -> Days | None:
+def _unit_at(unit: int, amount: int, reference: date) -> Days | None:
     """The division of the calendar ``amount`` units from the one that holds ``reference``."""
     if unit == Unit.DAY:
         day = values.shift_days(reference, amount)

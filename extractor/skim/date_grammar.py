@@ -24,7 +24,7 @@ from extractor.skim.date_reading import DASH, SPACE, gap, kind_at, read_day_numb
 from extractor.skim.date_sharing import inherit_years, point, share, share_week
 from extractor.skim.date_terms import Calendar, Found, Range, Reading, Shift, Term, Weekday
 from extractor.skim.date_weekdays import close_bracket, is_working_week, past_weekdays, read_weekday
-from extractor.skim.date_words import Kind, Tokens, Unit
+from extractor.skim.date_words import KINDS, Kind, Tokens, Unit
 from extractor.skim.feasts import read_feast, read_hijri
 
 _BRACKET_GAPS = frozenset({" (", ", ", "(", ", (", " "})
@@ -57,7 +57,7 @@ _COUNTING = frozenset({Kind.NUMBER, Kind.NUMERAL, Kind.SCALE, Kind.RANGE, Kind.L
 _NUMERIC_MARKS = frozenset("/.-–—asd'’")
 _DAY_STARTERS = frozenset({Kind.NUMBER, Kind.NUMERAL})
 _NEVER_FIRST = {Kind.SCALE, Kind.TOWARDS, Kind.RANGE, Kind.LIST, Kind.ORDINAL}
-_STARTERS = frozenset(set(Kind) - _NEVER_FIRST)
+_STARTERS = KINDS - _NEVER_FIRST
 
 
 def _end_of_count(tokens: Tokens, index: int) -> tuple[int, bool]:

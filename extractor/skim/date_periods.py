@@ -166,7 +166,7 @@ def _from_roman(letters: str) -> int:
 
 def read_quarter(tokens: Tokens, index: int) -> Reading | None:
     """*triwulan II 2025*, *kuartal I-2026*, *semester pertama tahun ini*, *triwulan II-IV*, *paruh kedua 2025*."""
-    unit = Unit(tokens.values[index])
+    unit = tokens.values[index]
     end = tokens.ends[index]
     match = _DIVISION.match(tokens.low, end)
     if match is None or match.end(1) == end:
@@ -266,7 +266,7 @@ def _part_range(last: Reading | None, part: int) -> Reading | None:
 
 
 def _part_of_unit(tokens: Tokens, index: int, at: int, part: int) -> Reading | None:
-    unit = Unit(tokens.values[at])
+    unit = tokens.values[at]
     if unit not in (Unit.WEEK, Unit.MONTH, Unit.QUARTER, Unit.HALF, Unit.YEAR, Unit.DECADE):
         return None
     end, following = tokens.ends[at], at + 1

@@ -32,7 +32,7 @@ def kind_at(tokens: Tokens, index: int) -> int:
     return tokens.kinds[index] if index < len(tokens.kinds) else -1
 
 
-def read_towards(tokens: Tokens, index: int) -> tuple[Towards, int, int] | None:
+def read_towards(tokens: Tokens, index: int) -> tuple[int, int, int] | None:
     """The word at ``index`` that points from the reference day (*lalu*, *yang akan datang*), its end, the next token.
 
     *kemarin* and *besok* after a unit point too: *pekan kemarin*.
@@ -42,7 +42,7 @@ def read_towards(tokens: Tokens, index: int) -> tuple[Towards, int, int] | None:
         between = gap(tokens, index)
         if between not in _TOWARDS_GAPS:
             return None
-        towards = Towards(tokens.values[index])
+        towards = tokens.values[index]
         if towards == Towards.SAME and between != " yang ":
             return None
         if between == " ke " and not tokens.low.startswith("depan", tokens.starts[index]):
@@ -60,7 +60,7 @@ def read_towards(tokens: Tokens, index: int) -> tuple[Towards, int, int] | None:
     return None
 
 
-def year_shift(towards: Towards) -> int | None:
+def year_shift(towards: int) -> int | None:
     """*tahun ini, lalu, depan* in years; None for words that do not point to one year."""
     if towards in (Towards.THIS, Towards.RUNNING):
         return 0

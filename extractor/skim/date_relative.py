@@ -85,7 +85,7 @@ def read_earlier(tokens: Tokens, index: int) -> Reading | None:
 
 def read_unit_towards(tokens: Tokens, index: int) -> Reading | None:
     """*hari ini*, *bulan lalu*, *pekan depan*, *tahun sebelumnya*, *kuartal ini* at the unit."""
-    unit = Unit(tokens.values[index])
+    unit = tokens.values[index]
     pointed = read_towards(tokens, index + 1)
     if pointed is None:
         return None
@@ -149,15 +149,15 @@ def read_distance(tokens: Tokens, index: int) -> Reading | None:
     value, at = amount
     if kind_at(tokens, at) != Kind.UNIT or gap(tokens, at) not in SPACE | {"-"}:
         return None
-    return _after_unit(tokens, at, Unit(tokens.values[at]), value)
+    return _after_unit(tokens, at, tokens.values[at], value)
 
 
 def read_one_unit(tokens: Tokens, index: int) -> Reading | None:
     """*seminggu lalu*, *setahun terakhir*, *sebulan ke depan*."""
-    return _after_unit(tokens, index, Unit(tokens.values[index]), 1)
+    return _after_unit(tokens, index, tokens.values[index], 1)
 
 
-def _after_unit(tokens: Tokens, index: int, unit: Unit, amount: int) -> Reading | None:
+def _after_unit(tokens: Tokens, index: int, unit: int, amount: int) -> Reading | None:
     at = index + 1
     if kind_at(tokens, at) == Kind.ORDINAL and tokens.values[at] == 1 and unit == Unit.MONTH and amount < 12:
         return _first_months(tokens, at, amount)

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from extractor.skim.date_words import Unit
-
 Where = Literal[-1, 0, 1]
 
 
@@ -20,7 +18,7 @@ class Calendar:
     reference day to which the words point.
     """
 
-    unit: Unit
+    unit: int
     year: int | None = None
     month: int | None = None
     day: int | None = None
@@ -51,7 +49,7 @@ class Shift:
     ``from_text``: the reference is the last such division that the text named (*tahun sebelumnya*).
     """
 
-    unit: Unit
+    unit: int
     amount: int
     part: int | None = None
     from_text: bool = False
@@ -61,7 +59,7 @@ class Shift:
 class Window:
     """The stretch between the reference day and a distance from it: *tiga bulan ke depan*, *lima tahun terakhir*."""
 
-    unit: Unit
+    unit: int
     amount: int
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from enum import IntEnum
 from functools import lru_cache
 from typing import Any, Final
 
@@ -21,59 +20,66 @@ RULE_FILE: Final = "dates.yaml"
 FEAST_FILE: Final = "feasts.yaml"
 
 
-class Kind(IntEnum):
-    """What a token is. The value of the token depends on it, see :class:`Words`."""
+class Kind:
+    """What a token is. The value of the token depends on it, see :class:`Words`.
 
-    NUMBER = 0  # digits; the number
-    NUMERAL = 1  # a number word; its number
-    SCALE = 2  # belas, puluh, ratus, ribu; the factor
-    MONTH = 3  # a month that may stand alone; 1-12
-    SHORT_MONTH = 4  # an abbreviation, or English: only beside a day or a year; 1-12
-    WEEKDAY = 5  # 0-6
-    SHORT_WEEKDAY = 6  # only before a date; 0-6
-    UNIT = 7  # a Unit
-    ONE_UNIT = 8  # setahun, sebulan; a Unit
-    PART = 9  # awal, pertengahan, akhir; 0-2
-    DAYTIME = 10  # pagi; 1 for malam, else 0
-    DAY_WORD = 11  # kemarin, besok, lusa; the offset in days
-    TOWARDS = 12  # lalu, depan, ini, terakhir; a Towards
-    RANGE = 13  # hingga, sampai
-    LIST = 14  # dan, serta, atau
-    ORDINAL = 15  # pertama, kedua; -1 for terakhir
-    DAY_NUMBER = 16  # the word tanggal
-    QUARTER_CODE = 17  # q1, 1h: quarters 1-4, halves 5-6
-    HIJRI = 18  # a Hijri month; 1-12
-    FEAST = 19  # the place of the feast in its file, one more for HUT
-    SUNDAY_OR_WEEK = 21  # minggu, until its place decides
-    EARLIER = 20  # tadi, nanti before a time of day: the offset that it gives malam
+    Plain integers, as in :class:`Unit` and :class:`Towards`: the grammar compares them at every token, and a member of
+    an ``IntEnum`` takes ten times as long to look up in Python 3.11.
+    """
+
+    NUMBER: Final = 0  # digits; the number
+    NUMERAL: Final = 1  # a number word; its number
+    SCALE: Final = 2  # belas, puluh, ratus, ribu; the factor
+    MONTH: Final = 3  # a month that may stand alone; 1-12
+    SHORT_MONTH: Final = 4  # an abbreviation, or English: only beside a day or a year; 1-12
+    WEEKDAY: Final = 5  # 0-6
+    SHORT_WEEKDAY: Final = 6  # only before a date; 0-6
+    UNIT: Final = 7  # a Unit
+    ONE_UNIT: Final = 8  # setahun, sebulan; a Unit
+    PART: Final = 9  # awal, pertengahan, akhir; 0-2
+    DAYTIME: Final = 10  # pagi; 1 for malam, else 0
+    DAY_WORD: Final = 11  # kemarin, besok, lusa; the offset in days
+    TOWARDS: Final = 12  # lalu, depan, ini, terakhir; a Towards
+    RANGE: Final = 13  # hingga, sampai
+    LIST: Final = 14  # dan, serta, atau
+    ORDINAL: Final = 15  # pertama, kedua; -1 for terakhir
+    DAY_NUMBER: Final = 16  # the word tanggal
+    QUARTER_CODE: Final = 17  # q1, 1h: quarters 1-4, halves 5-6
+    HIJRI: Final = 18  # a Hijri month; 1-12
+    FEAST: Final = 19  # the place of the feast in its file, one more for HUT
+    SUNDAY_OR_WEEK: Final = 21  # minggu, until its place decides
+    EARLIER: Final = 20  # tadi, nanti before a time of day: the offset that it gives malam
 
 
-class Unit(IntEnum):
+class Unit:
     """Units of the calendar, by length."""
 
-    DAY = 0
-    WEEK = 1
-    MONTH = 2
-    QUARTER = 3
-    THIRD = 4
-    HALF = 5
-    YEAR = 6
-    SEASON = 7
-    DECADE = 8
-    CENTURY = 9
+    DAY: Final = 0
+    WEEK: Final = 1
+    MONTH: Final = 2
+    QUARTER: Final = 3
+    THIRD: Final = 4
+    HALF: Final = 5
+    YEAR: Final = 6
+    SEASON: Final = 7
+    DECADE: Final = 8
+    CENTURY: Final = 9
 
 
-class Towards(IntEnum):
+class Towards:
     """Where a word after a day or unit points, seen from the reference day."""
 
-    THIS = 0
-    PAST = 1
-    FUTURE = 2
-    LAST_FEW = 3  # terakhir, belakangan
-    STILL = 4  # lagi
-    BEFORE = 5  # sebelumnya
-    SAME = 6  # yang sama
-    RUNNING = 7  # berjalan
+    THIS: Final = 0
+    PAST: Final = 1
+    FUTURE: Final = 2
+    LAST_FEW: Final = 3  # terakhir, belakangan
+    STILL: Final = 4  # lagi
+    BEFORE: Final = 5  # sebelumnya
+    SAME: Final = 6  # yang sama
+    RUNNING: Final = 7  # berjalan
+
+
+KINDS: Final = frozenset(value for name, value in vars(Kind).items() if name.isupper())
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +87,7 @@ class Words:
     """The compiled vocabulary: a searcher, and kind and value of each of its patterns."""
 
     searcher: Any
-    kinds: tuple[Kind, ...]
+    kinds: tuple[int, ...]
     values: tuple[int, ...]
 
 
@@ -132,9 +138,9 @@ def fold_blanks(text: str) -> str:
 def compile_words(ruleset: RuleSet) -> Words:
     """The vocabulary of ``rules/dates.yaml`` and ``rules/feasts.yaml``, ready to search."""
     rules: dict[str, Any] = ruleset.yaml(RULE_FILE)
-    table: dict[str, tuple[Kind, int]] = {}
+    table: dict[str, tuple[int, int]] = {}
 
-    def add(kind: Kind, value: int, words: list[str]) -> None:
+    def add(kind: int, value: int, words: list[str]) -> None:
         for word in words:
             table.setdefault(word, (kind, value))
 
@@ -154,9 +160,9 @@ def compile_words(ruleset: RuleSet) -> Words:
     for word, value in rules["ordinals"].items():
         add(Kind.ORDINAL, value, [word])
     for name, words in rules["units"].items():
-        add(Kind.UNIT, Unit[name.upper()], words)
+        add(Kind.UNIT, vars(Unit)[name.upper()], words)
     for name, words in rules["units_of_one"].items():
-        add(Kind.ONE_UNIT, Unit[name.upper()], words)
+        add(Kind.ONE_UNIT, vars(Unit)[name.upper()], words)
     for value, words in enumerate(rules["parts"].values()):
         add(Kind.PART, value, words)
     for word in rules["daytimes"]:
@@ -164,7 +170,7 @@ def compile_words(ruleset: RuleSet) -> Words:
     for word, value in rules["day_words"].items():
         add(Kind.DAY_WORD, value, [word])
     for name, words in rules["towards"].items():
-        add(Kind.TOWARDS, Towards[name.upper()], words)
+        add(Kind.TOWARDS, vars(Towards)[name.upper()], words)
     for word, value in rules["before_daytimes"].items():
         add(Kind.EARLIER, value, [word])
     add(Kind.RANGE, 0, rules["connectors"]["range"])
@@ -232,12 +238,12 @@ def _is_reduplicated(low: str, start: int, end: int) -> bool:
     )
 
 
-def _sunday_or_week(text: str, low: str, start: int, end: int) -> tuple[Kind, int]:
+def _sunday_or_week(text: str, low: str, start: int, end: int) -> tuple[int, int]:
     """*Minggu* with a capital is the day, *minggu* the week; a date after it, *hari* or a count before it decide first.
 
     A sentence or title begins with a capital anyway: *Minggu depan* there is the week.
     """
-    week, day = (Kind.UNIT, int(Unit.WEEK)), (Kind.WEEKDAY, SUNDAY)
+    week, day = (Kind.UNIT, Unit.WEEK), (Kind.WEEKDAY, SUNDAY)
     if _COUNT_BEFORE.search(low, max(0, start - 8), start):
         return week
     ahead = low[max(0, start - 8) : start]
