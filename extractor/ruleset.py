@@ -45,6 +45,10 @@ class RuleSet:
     digest: str
     _parsed: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
 
+    def __hash__(self) -> int:
+        # Every compiled stage is looked up by its rule set, many times an article; a path is slow to hash.
+        return hash(self.digest)
+
     def path(self, name: str) -> Path:
         """Path of a rule file, e.g. ``dates.yaml``. Raises :class:`RulesError` when it is not there."""
         path = self.directory / name

@@ -60,6 +60,9 @@ class CueHits:
         return tuple(hit for hit in self.hits[first:last] if hit.end <= end)
 
 
+NO_CUES = CueHits((), ())
+
+
 @dataclass(frozen=True)
 class CueFinder:
     """The automaton of a rule set; for every phrase its cues, each with the number of its file."""
@@ -82,9 +85,10 @@ class CueFinder:
             end = -negative_end
             for file, cue in self.cues[index]:
                 # The same stretch may carry cues of several entries; what ends inside a longer one is hidden.
-                if end <= reached[file] and spans[file] != (start, end):
+                if end > reached[file]:
+                    reached[file] = end
+                elif spans[file] != (start, end):
                     continue
-                reached[file] = max(end, reached[file])
                 spans[file] = (start, end)
                 # The folded text has one blank in front: the phrase's own leading blank stands at its first character.
                 hits.append(CueHit(start, end - 2, cue))
