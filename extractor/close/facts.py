@@ -20,6 +20,7 @@ class FactBuilder:
         self._article = article
         self._sentences = sentences
         self._starts = [sentence.start for sentence in sentences]
+        self._spans: dict[int, Span] = {}
 
     def fact_id(self, type_: str, start: int, end: int) -> str:
         """``doc_id#type:start-end``, the same in every run."""
@@ -29,7 +30,11 @@ class FactBuilder:
         """The sentence that holds ``start``..``end``; the stretch itself outside all sentences (boilerplate)."""
         index = bisect_right(self._starts, start) - 1
         if index >= 0 and end <= self._sentences[index].end:
-            return Span(start=self._sentences[index].start, end=self._sentences[index].end)
+            span = self._spans.get(index)
+            if span is None:
+                sentence = self._sentences[index]
+                span = self._spans[index] = Span(start=sentence.start, end=sentence.end)
+            return span
         return Span(start=start, end=end)
 
     def _common(self, type_: str, start: int, end: int) -> dict[str, object]:

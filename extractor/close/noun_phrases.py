@@ -21,11 +21,27 @@ class PhraseReader(NameReader):
 
     def after(self, start: int, stop: int) -> Named | None:
         """The noun phrase that begins at ``start`` (blanks skipped), read no further than ``stop``."""
+        first = _TOKEN.search(self.text, start, min(stop, start + REACH))
+        if first is None or not self._may_open(first[0]):
+            return None
         near = min(stop, start + _NEAR)
         named, complete = self._after(start, near)
         if complete or near == min(stop, start + REACH):
             return named
         return self._after(start, min(stop, start + REACH))[0]
+
+    def _may_open(self, word: str) -> bool:
+        """Whether a noun phrase may open with a word: what follows most words of speech is none."""
+        lexicon, small = self.lexicon, word.lower()
+        return (
+            word[0].isupper()
+            or small in lexicon.pronouns
+            or small in lexicon.own_side
+            or word in lexicon.documents
+            or word in lexicon.small_offices
+            or word in lexicon.honorifics
+            or word == "pemerintah"
+        )
 
     def _after(self, start: int, stop: int) -> tuple[Named | None, bool]:
         """The phrase, and whether it ended before the window did."""

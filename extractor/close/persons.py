@@ -184,7 +184,8 @@ _NICKNAME = re.compile(
     r"(?:disapa|dipanggil)|atau(?: yang (?:akrab|lebih dikenal|dikenal)(?: sebagai| dengan nama)?)?)"
     r" (?P<alias>[A-Z][\w.]*(?: [A-Z][\w.]*){0,2})"
 )
-_NICKNAMING = re.compile(r"\b(?:alias|disapa|dipanggil|atau)\b")
+# The letter first: a search for one of two letters skips the rest of the text, one that opens with \b tries each place.
+_NICKNAMING = re.compile(r"[ad](?<=\b[ad])(?:(?<=a)(?:lias|tau)|(?<=d)i(?:sapa|panggil))\b")
 
 
 def _clean(name: str) -> str:
