@@ -15,6 +15,7 @@ pytest.importorskip("fastapi")
 from fastapi.testclient import TestClient
 
 from extractor.models import Article, ArticleSummary, Extraction
+from extractor.reconcile.sources import COLUMNS
 from extractor.ruleset import load_rules
 from extractor.web.app import create_app
 from extractor.web.desk import TEXT_LIMIT
@@ -209,3 +210,15 @@ def test_the_language_switch_is_remembered(desk: TestClient) -> None:
     assert '<html lang="id">' in desk.get("/").text
     assert '<html lang="en">' in desk.get("/", params={"lang": "en"}).text
     assert '<html lang="en">' in desk.get("/").text
+
+
+@pytest.mark.parametrize(("language", "head", "kind"), [("id", "Lebih awal", "media"), ("en", "Early", "outlet")])
+def test_the_source_table_names_every_column(
+    output: Path, desk: TestClient, language: str, head: str, kind: str
+) -> None:
+    values = ("outlet", "Harian Warta", *range(1, len(COLUMNS) - 1))
+    (output / "sources.csv").write_text(f"{','.join(COLUMNS)}\n{','.join(map(str, values))}\n")
+    shown = desk.get("/sources", params={"lang": language})
+    assert shown.status_code == 200
+    assert f'<th scope="col">{head}</th>' in shown.text
+    assert f"<td>{kind}</td><td>Harian Warta</td>" in shown.text
