@@ -19,6 +19,7 @@ from extractor.reconcile.readings import Reading
 _LEAST_REPORTS = 3
 _MOST_STRAY = 0.25
 _FAR = 1.5
+_MOST_COMPARED = 40  # values of one report that are compared with each other
 
 
 @dataclass(slots=True)
@@ -33,12 +34,11 @@ class Course:
     def strays(self) -> list[Reading]:
         """Contradicting claims that are better taken for another figure than for a fall of this one."""
         reports = {reading.fact.doc_id for reading in self.rising}
-        if not all(self._far(reading) for reading in self.off):
-            return []  # a near value is disputed, not another figure
-        weight = sum(reading.weight for reading in self.off)
-        total = weight + sum(reading.weight for reading in (*self.rising, *self.past))
+        far = [reading for reading in self.off if self._far(reading)]  # a near value is disputed, not another figure
+        weight = sum(reading.weight for reading in far)
+        total = sum(reading.weight for reading in (*self.rising, *self.past, *self.off))
         few = weight <= _MOST_STRAY * total and len(reports) >= _LEAST_REPORTS
-        return self.off if few else []
+        return far if few else []
 
     def _far(self, reading: Reading) -> bool:
         """Far from every value of the course."""
@@ -71,11 +71,50 @@ def find_course(readings: Sequence[Reading]) -> Course:
     past: list[Reading] = []
     off: list[Reading] = []
     for reading in rest:
-        looks_back = least(reading.amount) <= tops.get(reading.fact.doc_id, float("-inf"))
+        # *Awalnya 17 juta*: a lower value in a sentence that tells of a change is what went before.
+        looks_back = reading.revised or least(reading.amount) <= tops.get(reading.fact.doc_id, float("-inf"))
         before = days[: bisect_right(days, (reading.day or date.min, float("inf"), 0))]
         repeats = any(_like(reading.amount, rising[index].amount) for _, _, index in before)
         (past if looks_back or repeats else off).append(reading)
     return Course(rising, past, off)
+
+
+def lone_asides(readings: Sequence[Reading]) -> list[Reading]:
+    """Values that only one report gives, beside its own main value and for the same day.
+
+    What a report tells of the same day besides the total is a part, a wait for more, or another count, unless its
+    sentence tells of a change or another report knows the value too.
+    """
+    by_report: dict[str, list[Reading]] = {}
+    owners: dict[Value, set[str]] = {}
+    for reading in readings:
+        if reading.amount is not None:
+            by_report.setdefault(reading.fact.doc_id, []).append(reading)
+            owners.setdefault(reading.amount, set()).add(reading.fact.doc_id)
+    if len(by_report) < _LEAST_REPORTS:
+        return []
+    known = sorted((float(value.point), len(docs), min(docs)) for value, docs in owners.items())
+    points = [point for point, _, _ in known]
+    found: list[Reading] = []
+    for doc_id, group in by_report.items():
+        main = _main(group)
+        for reading in group:
+            dated = reading.day_by_as_of and reading.day != main.day
+            if reading.revised or dated or _like(reading.amount, main.amount):
+                continue
+            point = float(reading.amount.point) if reading.amount else 0.0
+            slack = 0.05 * abs(point)
+            around = known[bisect_left(points, point - slack) : bisect_right(points, point + slack)]
+            if all(count == 1 and owner == doc_id for _, count, owner in around):
+                found.append(reading)
+    return found
+
+
+def _main(group: Sequence[Reading]) -> Reading:
+    """The value that a report repeats most, its title's among equals, the first in the text among these."""
+    counts = [sum(_like(reading.amount, other.amount) for other in group[:_MOST_COMPARED]) for reading in group]
+    best = max(range(len(group)), key=lambda index: (counts[index], group[index].title, -index))
+    return group[best]
 
 
 def least(value: Value | None) -> float:

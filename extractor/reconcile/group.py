@@ -7,6 +7,7 @@ result independent of the order of the input. A second look joins groups that on
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -22,6 +23,7 @@ from extractor.reconcile.statements import Statement, absorb
 
 _LEAST_LOOKS = 2  # exemplars, latest first, after which a hopeless group is left
 _FEW = 5  # groups that a block of equal values or of one ministry contributes
+_ROUNDING = 0.05  # two counts this close may be one, rounded
 _LEAST_COURSE = 7  # reports that two stretches of a running total have together, at least
 
 
@@ -107,7 +109,12 @@ def _join_groups(groups: list[Group], blocks: Mapping[str, dict[int, None]], set
                 break
             if not _one_course(a, b, settings):
                 continue
-        elif len(a.statements) > 1 and len(b.statements) > 1 and _contrasting(a, b, settings):
+        elif (
+            len(a.statements) > 1
+            and len(b.statements) > 1
+            and _contrasting(a, b, settings)
+            and not _one_course(a, b, settings)
+        ):
             continue
         a, b = sorted((a, b), key=lambda group: group.number)
         for statement in b.statements:
@@ -138,8 +145,16 @@ def _one_course(a: Group, b: Group, settings: Settings) -> bool:
             node = (one.day, least(one.value))
             nodes[node] = nodes.get(node, 0.0) + 1.0
     rising = heaviest_rise(sorted(nodes), nodes)
-    weight = sum(nodes[node] for node in rising)
+    # A rounding or an older count given again lies beside the line without contradicting it.
+    line = sorted({value for _, value in rising})
+    weight = sum(count for node, count in nodes.items() if node in rising or _beside(node[1], line))
     return weight >= settings.thresholds["one_course"] * len(statements)
+
+
+def _beside(value: float, line: Sequence[float]) -> bool:
+    """The value rounds one of the line's (within ``_ROUNDING``)."""
+    place = bisect_left(line, value)
+    return any(abs(value - other) <= _ROUNDING * max(abs(value), abs(other)) for other in line[max(0, place - 1) : place + 1])
 
 
 def _group_score(a: Group, b: Group, settings: Settings) -> float:

@@ -23,7 +23,7 @@ from extractor.models import (
     Record,
     Status,
 )
-from extractor.reconcile.course import find_course
+from extractor.reconcile.course import find_course, lone_asides
 from extractor.reconcile.duplicates import independent
 from extractor.reconcile.explain import explain, load_wording
 from extractor.reconcile.history import trace
@@ -55,7 +55,10 @@ def split_strays(facts: Sequence[QuantityFact], around: Surroundings) -> list[li
         return [list(facts)]
     readings = read_claims(facts, around.summaries, around.copies, settings.revision_cues)
     mark_slips(readings)
-    strays = find_course([reading for reading in readings if reading.slip is None]).strays
+    sound = [reading for reading in readings if reading.slip is None]
+    strays = lone_asides(sound)
+    aside = {id(reading) for reading in strays}
+    strays += find_course([reading for reading in sound if id(reading) not in aside]).strays
     if not strays:
         return [list(facts)]
     ids = {reading.fact.fact_id for reading in strays}
