@@ -154,7 +154,9 @@ def _one_course(a: Group, b: Group, settings: Settings) -> bool:
 def _beside(value: float, line: Sequence[float]) -> bool:
     """The value rounds one of the line's (within ``_ROUNDING``)."""
     place = bisect_left(line, value)
-    return any(abs(value - other) <= _ROUNDING * max(abs(value), abs(other)) for other in line[max(0, place - 1) : place + 1])
+    return any(
+        abs(value - other) <= _ROUNDING * max(abs(value), abs(other)) for other in line[max(0, place - 1) : place + 1]
+    )
 
 
 def _group_score(a: Group, b: Group, settings: Settings) -> float:

@@ -59,3 +59,22 @@ def test_what_one_report_gives_beside_the_total_stays_apart_and_what_was_first_p
     main = found[max(found)]
     assert (main.relation, main.value) == ("update", Amount(min=30_200_000, max=30_200_000))
     assert "38 juta warga" not in [claim.text for claim in main.claims]
+
+
+def test_a_small_figure_beside_the_total_does_not_draw_later_counts_to_itself() -> None:
+    articles = [
+        summary(
+            f"a{n}",
+            f"Cek Gratis\nProgram Cek Gratis sudah melayani {text} warga."
+            + (" Program Cek Gratis melayani lagi 410 ribu warga." if n == 1 else ""),
+            day,
+        )
+        for n, (day, text, _) in enumerate(COUNTS)
+    ]
+    facts: list[Fact] = [
+        quantity(article, f"{text} warga", value, unit="warga", what="Cek Gratis")
+        for article, (_, text, value) in zip(articles, COUNTS, strict=True)
+    ]
+    facts.append(quantity(articles[1], "410 ribu warga", 410_000, unit="warga", what="Cek Gratis"))
+    found = sorted((len(record.claims), record.relation) for record in reconcile(facts, articles, RULES))
+    assert found == [(1, "single"), (len(COUNTS), "update")]
