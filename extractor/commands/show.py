@@ -55,11 +55,23 @@ def show(
 
 
 def _records(path: Path) -> Iterator[Record]:
+    from pydantic import ValidationError
+
     from extractor.models import RECORD
 
     with path.open("rb") as lines:
-        for line in lines:
-            yield RECORD.validate_json(line)
+        for number, line in enumerate(lines, 1):
+            try:
+                yield RECORD.validate_json(line)
+            except ValidationError:
+                from extractor.store import StoreError
+
+                raise StoreError(
+                    say(
+                        f"{path}:{number}: bukan rekaman versi ini; jalankan lagi rujuk run",
+                        f"{path}:{number}: no record of this version; give rujuk run again",
+                    )
+                ) from None
 
 
 def _rank(record: Record) -> tuple[int, int, str]:
