@@ -79,7 +79,7 @@ def find_course(readings: Sequence[Reading]) -> Course:
     return Course(rising, past, off)
 
 
-def lone_asides(readings: Sequence[Reading]) -> list[Reading]:
+def lone_asides(readings: Sequence[Reading], least_reports: int = _LEAST_REPORTS) -> list[Reading]:
     """Values that only one report gives, beside its own main value and for the same day.
 
     What a report tells of the same day besides the total is a part, a wait for more, or another count, unless its
@@ -91,7 +91,7 @@ def lone_asides(readings: Sequence[Reading]) -> list[Reading]:
         if reading.amount is not None:
             by_report.setdefault(reading.fact.doc_id, []).append(reading)
             owners.setdefault(reading.amount, set()).add(reading.fact.doc_id)
-    if len(by_report) < _LEAST_REPORTS:
+    if len(by_report) < least_reports:
         return []
     known = sorted((float(value.point), len(docs), min(docs)) for value, docs in owners.items())
     points = [point for point, _, _ in known]
@@ -108,6 +108,37 @@ def lone_asides(readings: Sequence[Reading]) -> list[Reading]:
             if all(count == 1 and owner == doc_id for _, count, owner in around):
                 found.append(reading)
     return found
+
+
+def set_strays(readings: Sequence[Reading]) -> list[Reading]:
+    """Figures that strayed into the record of a target or plan.
+
+    Besides the asides of one report: a value of few reports while at least three times as many, some before and some
+    after it, give another one. A target that was revised does not come back.
+    """
+    telling = {reading.fact.doc_id for reading in readings if reading.revised}
+    asides = lone_asides([reading for reading in readings if reading.fact.doc_id not in telling], 1)
+    found = {id(reading) for reading in asides}
+    rest = [reading for reading in readings if id(reading) not in found and reading.amount is not None]
+    reports: dict[Value, set[tuple[date, str]]] = {}
+    for reading in rest:
+        assert reading.amount is not None
+        reports.setdefault(reading.amount, set()).add((reading.fact.published or date.max, reading.fact.doc_id))
+    if not reports:
+        return asides
+    held = max(reports, key=lambda value: (len(reports[value]), float(value.point)))
+    days = sorted(day for day, _ in reports[held])
+    if len(days) < _LEAST_REPORTS:
+        return asides
+    for reading in rest:
+        value, day = reading.amount, reading.fact.published or date.max
+        assert value is not None
+        near = abs(float(value.point) - float(held.point)) <= 0.05 * abs(float(held.point))
+        if not reading.revised and not near and not _like(value, held) and days[0] < day < days[-1]:
+            others = {doc_id for other, docs in reports.items() if _like(other, value) for _, doc_id in docs}
+            if len(others) * _LEAST_REPORTS <= len(days):
+                asides.append(reading)
+    return asides
 
 
 def _main(group: Sequence[Reading]) -> Reading:

@@ -23,7 +23,7 @@ from extractor.models import (
     Record,
     Status,
 )
-from extractor.reconcile.course import find_course, lone_asides
+from extractor.reconcile.course import find_course, lone_asides, set_strays
 from extractor.reconcile.duplicates import independent
 from extractor.reconcile.explain import explain, load_wording
 from extractor.reconcile.history import trace
@@ -36,6 +36,7 @@ from extractor.reconcile.statements import read_unit
 from extractor.ruleset import RuleSet
 
 _LEAST_TO_SPLIT = 4
+_LEAST_PLANS = 3
 _ROLES: Mapping[str, Attribute] = {"due": "due_date", "start": "start_date", "event": "event_date"}
 
 
@@ -49,16 +50,20 @@ class Surroundings:
 
 
 def split_strays(facts: Sequence[QuantityFact], around: Surroundings) -> list[list[QuantityFact]]:
-    """A group of a running total without the figures that strayed into it, and these as groups of their own."""
+    """A group without the figures that strayed into it, and these as groups of their own."""
     settings = load_settings(around.ruleset)
-    if len(facts) < _LEAST_TO_SPLIT or _kind(facts, settings) == "set":
+    kind = _kind(facts, settings)
+    if len(facts) < (_LEAST_PLANS if kind == "set" else _LEAST_TO_SPLIT):
         return [list(facts)]
     readings = read_claims(facts, around.summaries, around.copies, settings.revision_cues)
     mark_slips(readings)
     sound = [reading for reading in readings if reading.slip is None]
-    strays = lone_asides(sound)
-    aside = {id(reading) for reading in strays}
-    strays += find_course([reading for reading in sound if id(reading) not in aside]).strays
+    if kind == "set":
+        strays = set_strays(sound)
+    else:
+        strays = lone_asides(sound)
+        aside = {id(reading) for reading in strays}
+        strays += find_course([reading for reading in sound if id(reading) not in aside]).strays
     if not strays:
         return [list(facts)]
     ids = {reading.fact.fact_id for reading in strays}

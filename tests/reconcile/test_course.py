@@ -78,3 +78,32 @@ def test_a_small_figure_beside_the_total_does_not_draw_later_counts_to_itself() 
     facts.append(quantity(articles[1], "410 ribu warga", 410_000, unit="warga", what="Cek Gratis"))
     found = sorted((len(record.claims), record.relation) for record in reconcile(facts, articles, RULES))
     assert found == [(1, "single"), (len(COUNTS), "update")]
+
+
+def test_a_plan_that_others_give_before_and_after_is_not_revised_by_one_report() -> None:
+    told = [("2025-02-01", "900 ribu", 900_000)] * 2 + [("2025-03-01", "820 ribu", 820_000)]
+    told += [("2025-04-01", "900 ribu", 900_000), ("2025-05-01", "900 ribu", 900_000)]
+    articles = [
+        summary(f"a{n}", f"Cek Gratis\nCek Gratis ditargetkan menjangkau {text} warga tahun ini.", day)
+        for n, (day, text, _) in enumerate(told)
+    ]
+    facts: list[Fact] = [
+        quantity(article, f"{text} warga", value, unit="warga", what="Cek Gratis", status="target")
+        for article, (_, text, value) in zip(articles, told, strict=True)
+    ]
+    found = sorted((len(record.claims), record.relation) for record in reconcile(facts, articles, RULES))
+    assert found == [(1, "single"), (4, "agree")]
+
+
+def test_a_plan_that_is_revised_stays_one_record() -> None:
+    told = [("2025-02-01", "900 ribu", 900_000)] * 3 + [("2025-06-01", "820 ribu", 820_000)]
+    articles = [
+        summary(f"a{n}", f"Cek Gratis\nCek Gratis ditargetkan menjangkau {text} warga tahun ini.", day)
+        for n, (day, text, _) in enumerate(told)
+    ]
+    facts: list[Fact] = [
+        quantity(article, f"{text} warga", value, unit="warga", what="Cek Gratis", status="target")
+        for article, (_, text, value) in zip(articles, told, strict=True)
+    ]
+    (record,) = reconcile(facts, articles, RULES)
+    assert (record.relation, record.value) == ("update", Amount(min=820_000, max=820_000))
