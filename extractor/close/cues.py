@@ -65,10 +65,10 @@ NO_CUES = CueHits((), ())
 
 @dataclass(frozen=True)
 class CueFinder:
-    """The automaton of a rule set; for every phrase its cues, each with the number of its file."""
+    """The automaton of a rule set; for every phrase its files by number, with their cues."""
 
     automaton: AhoCorasick
-    cues: tuple[tuple[tuple[int, Cue], ...], ...]
+    cues: tuple[tuple[tuple[int, tuple[Cue, ...]], ...], ...]
 
     def find(self, text: str) -> CueHits:
         """Cues of ``text``; within one file a longer phrase hides the shorter ones that it holds."""
@@ -80,19 +80,16 @@ class CueFinder:
         hits: list[CueHit] = []
         starts: list[int] = []
         reached = [-1] * len(CUE_FILES)
-        spans = [(-1, -1)] * len(CUE_FILES)
         for start, negative_end, index in found:
             end = -negative_end
-            for file, cue in self.cues[index]:
-                # The same stretch may carry cues of several entries; what ends inside a longer one is hidden.
-                if end > reached[file]:
-                    reached[file] = end
-                elif spans[file] != (start, end):
-                    continue
-                spans[file] = (start, end)
-                # The folded text has one blank in front: the phrase's own leading blank stands at its first character.
-                hits.append(CueHit(start, end - 2, cue))
-                starts.append(start)
+            for file, cues in self.cues[index]:
+                if end <= reached[file]:
+                    continue  # inside a longer one
+                reached[file] = end
+                for cue in cues:
+                    # The fold has one blank in front: the phrase's own leading blank stands at its first character.
+                    hits.append(CueHit(start, end - 2, cue))
+                    starts.append(start)
         return CueHits(tuple(hits), tuple(starts))
 
 
@@ -107,15 +104,16 @@ def fold(text: str) -> str:
 @lru_cache(maxsize=8)
 def cue_finder(ruleset: RuleSet) -> CueFinder:
     """The compiled cues of ``ruleset``. Raises RulesError on a malformed entry."""
-    by_phrase: dict[str, list[tuple[int, Cue]]] = {}
+    by_phrase: dict[str, dict[int, list[Cue]]] = {}
     for number, file in enumerate(CUE_FILES):
         for row in cue_rows(ruleset, file):
             cue = Cue(row["id"], file, row["category"], row.get("direction", "both"))
             for phrase in row["phrases"]:
-                by_phrase.setdefault(fold(phrase), []).append((number, cue))
+                by_phrase.setdefault(fold(phrase), {}).setdefault(number, []).append(cue)
     phrases = sorted(by_phrase)
     automaton = AhoCorasick(phrases, matchkind=MatchKind.Standard)
-    return CueFinder(automaton, tuple(tuple(by_phrase[phrase]) for phrase in phrases))
+    cues = (tuple((file, tuple(entries)) for file, entries in by_phrase[phrase].items()) for phrase in phrases)
+    return CueFinder(automaton, tuple(cues))
 
 
 def cue_rows(ruleset: RuleSet, file: str) -> Iterator[Mapping[str, Any]]:
