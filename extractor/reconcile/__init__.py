@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from extractor.models import ArticleSummary, Fact, QuantityFact, Record
 from extractor.reconcile.blocking import article_units, block_keys
-from extractor.reconcile.date_records import Dated, group_dates, linked_dates, read_dates
+from extractor.reconcile.date_records import Dated, group_dates, linked_dates, read_dates, split_dates
 from extractor.reconcile.duplicates import find_copies
 from extractor.reconcile.group import group_statements, join_repetitions
 from extractor.reconcile.records import Surroundings, build_record, split_strays
@@ -78,11 +78,13 @@ def _date_records(
     alone = [dated for dated in dates.values() if dated.fact.fact_id not in linked]
     for index, found in enumerate(group_dates(seeds, alone, load_settings(around.ruleset))):
         subject = groups[seeds[index].number] if index < len(seeds) else []
-        facts = [
-            dated.fact.model_copy(update={"role": dated.role, "what": dated.fact.what or dated.what}) for dated in found
-        ]
-        if facts:
-            yield build_record(facts, around, subject=subject)
+        for part in split_dates(found):
+            facts = [
+                dated.fact.model_copy(update={"role": dated.role, "what": dated.fact.what or dated.what})
+                for dated in part
+            ]
+            if facts:
+                yield build_record(facts, around, subject=subject)
 
 
 def _copies(summaries: Mapping[str, ArticleSummary], threshold: float) -> dict[str, str]:

@@ -18,8 +18,11 @@ from extractor.reconcile.settings import Settings
 from extractor.reconcile.statements import ArticleContext, Statement, gather_words, read_what
 
 _NEAR = timedelta(days=62)
-_VAGUE = timedelta(days=125)
+_VAGUE = timedelta(days=100)
 _EXEMPLARS = 6
+_MOST_INTERVALS = 60  # distinct intervals that are compared pairwise
+_BESIDE = 12  # characters between two dates that are alternatives
+_LEAST_REPORTS = 3
 
 
 @dataclass(slots=True)
@@ -34,6 +37,7 @@ class Dated:
     norm: float
     topic: dict[str, float]
     topic_norm: float
+    revised: bool = False
 
     @property
     def order(self) -> tuple[date, str, int, str]:
@@ -77,9 +81,17 @@ def read_dates(context: ArticleContext, statements: Sequence[Statement], setting
                 sqrt(sum(weight * weight for weight in words.values())),
                 context.topic,
                 context.topic_norm,
+                _tells_change(fact, context, settings),
             )
         )
     return found
+
+
+def _tells_change(fact: DateFact, context: ArticleContext, settings: Settings) -> bool:
+    """The sentence says that a day was moved, or what it once was."""
+    end = min(fact.sentence.end, fact.sentence.start + 2000)
+    words = context.lower[fact.sentence.start : end].split()
+    return any(word.strip(".,;:\"'()“”") in settings.revision_cues for word in words)
 
 
 def _role(fact: DateFact, owned: bool, context: ArticleContext, settings: Settings) -> str:
@@ -146,6 +158,12 @@ def linked_dates(quantity_groups: Sequence[Sequence[QuantityFact]], dates: Mappi
     return [*joined.values(), *rest]
 
 
+def _beside(a: DateFact, b: DateFact) -> bool:
+    """The alternatives of one deadline (*akhir Mei atau awal Juni*) stand side by side."""
+    first, last = (a, b) if a.start <= b.start else (b, a)
+    return a.doc_id == b.doc_id and 0 <= last.start - first.end <= _BESIDE
+
+
 def _meet(a: DateFact, b: DateFact) -> bool:
     if a.from_ is None or a.to is None or b.from_ is None or b.to is None:
         return False
@@ -180,12 +198,16 @@ def group_dates(seeds: Sequence[Seed], alone: Iterable[Dated], settings: Setting
 
 def _group_score(dated: Dated, group: Sequence[Dated], settings: Settings) -> float:
     scores = sorted((_score(dated, other, settings) for other in group[-_EXEMPLARS:]), reverse=True)
-    if not scores:
+    if not scores or scores[len(scores) // 2] == float("-inf"):
         return float("-inf")
-    score = sum(scores[:2]) / len(scores[:2])
+    best = [value for value in scores[:2] if value > float("-inf")]
+    score = sum(best) / len(best)
     siblings = [other for other in group if other.fact.doc_id == dated.fact.doc_id]
     if siblings and not any(_meet(dated.fact, other.fact) for other in siblings):
-        score += settings.weights["date_contrast"]
+        if not (dated.revised or any(other.revised for other in siblings)):
+            close = any(dated.fact.sentence == other.fact.sentence for other in siblings)
+            if not any(_beside(dated.fact, other.fact) for other in siblings):
+                score += settings.weights["date_contrast_sentence" if close else "date_contrast"]
     return score
 
 
@@ -213,6 +235,39 @@ def _join_groups(
         groups[b] = []
         homes = [a if home == b else home for home in homes]
     return groups[:seeds] + [group for group in groups[seeds:] if group]
+
+
+def split_dates(group: Sequence[Dated]) -> list[list[Dated]]:
+    """A group without the days that strayed into it, and these as groups of their own.
+
+    As with targets: a deadline that few reports give while at least three times as many, some before and some not
+    before it, give days that exclude it, is another one (a budget year, a further step).
+    """
+    intervals: dict[tuple[date | None, date | None], list[Dated]] = {}
+    for dated in group:
+        intervals.setdefault((dated.fact.from_, dated.fact.to), []).append(dated)
+    if len(intervals) < 2 or len(intervals) > _MOST_INTERVALS:
+        return [list(group)]
+    meeting = {
+        key: [dated for other in intervals.values() if _meet(members[0].fact, other[0].fact) for dated in other]
+        for key, members in intervals.items()
+    }
+    held = max(meeting, key=lambda key: (len({dated.fact.doc_id for dated in meeting[key]}), len(intervals[key]), key))
+    bulk = {dated.fact.fact_id for dated in meeting[held]}
+    docs = {dated.fact.doc_id for dated in meeting[held]}
+    days = sorted(dated.fact.published or date.max for dated in meeting[held])
+    strays: list[list[Dated]] = []
+    for key, members in intervals.items():
+        others = {dated.fact.doc_id for dated in meeting[key] if dated.fact.fact_id not in bulk}
+        if (
+            members[0].fact.fact_id not in bulk
+            and len(docs) >= _LEAST_REPORTS * max(1, len(others))
+            and not any(dated.revised for dated in members)
+            and all(days[0] < (dated.fact.published or date.max) <= days[-1] for dated in members)
+        ):
+            strays.append(members)
+    out = {dated.fact.fact_id for members in strays for dated in members}
+    return [[dated for dated in group if dated.fact.fact_id not in out], *strays]
 
 
 def _enter(blocks: dict[str, dict[int, None]], number: int, dated: Dated, settings: Settings) -> None:
@@ -247,6 +302,8 @@ def _score(a: Dated, b: Dated, settings: Settings) -> float:
             if _listed(a, settings) and _listed(b, settings):
                 return float("-inf")
     first, last = a.fact, b.fact
+    if "due" in (a.role, b.role) and _passed(first) != _passed(last):
+        return float("-inf")  # what happened on a day that is over is not what a deadline is set for
     if first.from_ is None or first.to is None or last.from_ is None or last.to is None:
         return score
     if _meet(first, last):
@@ -257,8 +314,12 @@ def _score(a: Dated, b: Dated, settings: Settings) -> float:
         longest = max(first.to - first.from_, last.to - last.from_)
         vague = longest > _VAGUE
         return score + weights["date_vague" if vague and not same else "date_meets"]
-    if a.role == b.role == "due" and (_passed(first) or _passed(last)):
+    if "due" in (a.role, b.role) and (_passed(first) or _passed(last)):
         return float("-inf")  # a day that is over at publication is no deadline that was moved
+    if _beside(first, last):
+        return score + weights["date_meets"]
+    if a.revised and b.revised and a.role == b.role and a.fact.doc_id == b.fact.doc_id:
+        return score + weights["date_revised"]
     apart = max(first.from_, last.from_) - min(first.to, last.to)
     if apart <= _NEAR and len(owners) > 1 and a.role == b.role == "start":
         return score + weights["date_moved"]

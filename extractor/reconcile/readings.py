@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from extractor.models import ArticleSummary, DateFact, Interval, QuantityFact
 from extractor.reconcile.amounts import Value, read_value
 
+_BESIDE = 12  # characters between the alternatives of one date
 # A title is an editor's shortening, an unattributed sentence is second-hand, a named counter has counted.
 _TITLE, _VOICELESS, _COUNTED, _HEDGED = 0.5, 0.7, 1.3, 0.8
 
@@ -94,7 +96,22 @@ def read_claims(
                 revised=any(word.strip(".,;:\"'()“”") in cues for word in words),
             )
         )
+    for first, second in pairwise(readings):
+        summary = summaries.get(first.fact.doc_id)
+        if first.days and second.days and summary and summary.text and first.fact.doc_id == second.fact.doc_id:
+            between = summary.text[first.fact.end : second.fact.start]
+            if between.split()[:1] == ["atau"] and len(between) <= _BESIDE:
+                first.days = second.days = _either(first.days, second.days)
     return readings
+
+
+def _either(a: Interval, b: Interval) -> Interval:
+    """*Akhir Mei atau awal Juni* is one plan that leaves both open."""
+    starts, ends = (a.from_, b.from_), (a.to, b.to)
+    return Interval(
+        from_=min((day for day in starts if day), default=None) if all(starts) else None,
+        to=max((day for day in ends if day), default=None) if all(ends) else None,
+    )
 
 
 def support(readings: Iterable[Reading]) -> float:

@@ -179,8 +179,8 @@ def _claim(reading: Reading, stale: bool) -> Claim:
     if quantity:
         value = Amount(min=quantity.min, max=quantity.max)
     else:
-        assert reading.days is not None
-        value = reading.days
+        assert isinstance(fact, DateFact)
+        value = Interval(from_=fact.from_, to=fact.to)
     return Claim(
         fact_id=fact.fact_id,
         doc_id=fact.doc_id,

@@ -297,6 +297,7 @@ def _returns(now: Sequence[tuple[date, list[Reading]]]) -> bool:
 
 def _relate_days(live: list[Reading]) -> Finding:
     """Deadlines and starts are moved: plans by later plans. What is reported as having happened cannot be moved."""
+    live = _valid_now(live)
     now = _by_document(live)
     last_day = max(reading.fact.published or date.min for reading in live)
     latest = [reading for reading in live if (reading.fact.published or date.min) == last_day]
@@ -325,6 +326,15 @@ def _relate_days(live: list[Reading]) -> Finding:
     values = distinct_values(latest)
     current = _best_supported([reading for reading in live if all(fits(reading, other) for other in values)])
     return Finding("update", current, [])
+
+
+def _valid_now(live: Sequence[Reading]) -> list[Reading]:
+    """The days that each report gives as valid; where it tells of a change, without those that it replaces."""
+    return [
+        reading
+        for _, group in _by_document(live)
+        for reading in (_latest_of_report(group) if any(one.revised for one in group) else group)
+    ]
 
 
 def _happened(reading: Reading) -> bool:
