@@ -14,7 +14,7 @@ def test_a_report_that_tells_of_the_old_and_the_new_deadline_gives_the_new_one()
     first = summary("a", "Cek Gratis\nCek Gratis harus tuntas di semua puskesmas akhir 2025.", "2025-05-01")
     later = summary(
         "b",
-        "Cek Gratis mundur ke Maret 2026\nCek Gratis di semua puskesmas mundur menjadi Maret 2026 dari semula akhir 2025.",
+        "Cek Gratis mundur ke Maret 2026\nCek Gratis di semua puskesmas mundur jadi Maret 2026, semula akhir 2025.",
         "2025-11-03",
     )
     facts: list[Fact] = [
@@ -28,7 +28,9 @@ def test_a_report_that_tells_of_the_old_and_the_new_deadline_gives_the_new_one()
 
 
 def test_alternatives_of_one_deadline_do_not_contradict_each_other() -> None:
-    first = summary("a", "Cek Gratis\nCek Gratis harus tuntas pada akhir Mei atau awal Juni di semua puskesmas.")
+    first = summary(
+        "a", "Cek Gratis\nCek Gratis harus tuntas pada akhir Mei atau awal Juni di semua puskesmas.", "2025-05-02"
+    )
     facts: list[Fact] = [
         dated(first, "akhir Mei", "2025-05-21", "2025-05-31", role="due", what="Cek Gratis"),
         dated(first, "awal Juni", "2025-06-01", "2025-06-10", role="due", what="Cek Gratis"),
