@@ -203,11 +203,10 @@ def _group_score(dated: Dated, group: Sequence[Dated], settings: Settings) -> fl
     best = [value for value in scores[:2] if value > float("-inf")]
     score = sum(best) / len(best)
     siblings = [other for other in group if other.fact.doc_id == dated.fact.doc_id]
-    if siblings and not any(_meet(dated.fact, other.fact) for other in siblings):
-        if not (dated.revised or any(other.revised for other in siblings)):
-            close = any(dated.fact.sentence == other.fact.sentence for other in siblings)
-            if not any(_beside(dated.fact, other.fact) for other in siblings):
-                score += settings.weights["date_contrast_sentence" if close else "date_contrast"]
+    apart = not any(_meet(dated.fact, other.fact) or _beside(dated.fact, other.fact) for other in siblings)
+    if siblings and apart and not (dated.revised or any(other.revised for other in siblings)):
+        close = any(dated.fact.sentence == other.fact.sentence for other in siblings)
+        score += settings.weights["date_contrast_sentence" if close else "date_contrast"]
     return score
 
 
