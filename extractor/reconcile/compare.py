@@ -163,7 +163,9 @@ def _value_evidence(
             evidence.append(("equal_round", weights["equal_round"] + half))
         return
     if fits:
-        evidence.append(("compatible", weights["compatible"]))
+        hedged = (x.approx or y.approx) and distance(x, y) > thresholds["hedged_apart"]
+        key = "hedged" if hedged and x.exact and y.exact else "compatible"
+        evidence.append((key, weights[key]))
         return
     if loose:
         evidence.append(("loosely_compatible", weights["loosely_compatible"]))
@@ -189,7 +191,10 @@ def _value_evidence(
     else:
         first, last = (x, y) if a.day < b.day else (y, x)
         key = "grown" if last.point > first.point else "fallen"
-        evidence.append((key, weights[key] * ratio))
+        # Growth takes time: what a total could not have grown in the days between counts as any other distance.
+        usual = thresholds["leap"] + thresholds["growth_a_day"] * abs((a.day - b.day).days)
+        surplus = max(0.0, ratio - usual) if key == "grown" else 0.0
+        evidence.append((key, weights[key] * (ratio - surplus) + weights["apart"] * surplus))
 
 
 def _circumstances(
@@ -250,6 +255,9 @@ def _word_evidence(
         weak = a.unit is not None and a.unit.category in _WEAK
         weight = weights["words_weak"] if weak else weights["words"]
         evidence.append(("words", weight * (cosine - settings.thresholds["words_neutral"])))
+        described = min(a.norm, b.norm) >= settings.thresholds["described"]
+        if weak and described and cosine < settings.thresholds["words_neutral"]:
+            evidence.append(("other_object", weights["other_object"]))
         mine, theirs = a.names - b.words.keys(), b.names - a.words.keys()
         if not a.names & b.names:
             if mine and theirs:

@@ -35,7 +35,9 @@ def statement_keys(statement: Statement, settings: Settings) -> Iterator[str]:
         if kind == "?" or kind in GENERIC_UNITS:
             yield f"{family}|p:{programme}"
     point = statement.value.point
-    if statement.value.digits >= 2 or not programmes:
+    # Of shares the object tells more than the programme, and a round share is no rarer than a precise one.
+    share = statement.unit is not None and statement.unit.category == "share"
+    if statement.value.digits >= 2 or share or not programmes:
         yield f"{family}|{kind}|v:{point:.3g}"
     if statement.value.digits >= settings.thresholds["chance_digits"]:
         # A precise number is looked for among plans and results alike: reports take one for the other.

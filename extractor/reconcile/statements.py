@@ -8,6 +8,7 @@ single facts lets a bare *20 juta* in the title profit from *20 juta penerima ma
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -110,6 +111,7 @@ class ArticleContext:
         ordered = sorted(facts, key=lambda fact: (fact.start, fact.end, fact.fact_id))
         self.settings = settings = load_settings(ruleset)
         self.quantities = [fact for fact in ordered if isinstance(fact, QuantityFact)]
+        self._starts = [fact.start for fact in self.quantities]
         self.date_facts = [fact for fact in ordered if isinstance(fact, DateFact)]
         self.text = (summary.text if summary else None) or ""
         self.signature = summary.signature if summary else None
@@ -131,6 +133,16 @@ class ArticleContext:
                 self.bodies.setdefault(sentence, set()).add(fact.agency)
             elif isinstance(fact, DateFact):
                 self.dates.setdefault(sentence, []).append(fact)
+
+    def room(self, fact: QuantityFact, start: int, end: int) -> tuple[int, int]:
+        """The stretch of the sentence from the quantity before a figure to the quantity after it."""
+        place = bisect_left(self._starts, fact.start)
+        if place and self.quantities[place - 1].end <= fact.start:
+            start = max(start, self.quantities[place - 1].end)
+        after = bisect_left(self._starts, fact.end)
+        if after < len(self._starts):
+            end = min(end, self._starts[after])
+        return start, end
 
     def title_programme(self) -> str | None:
         """The programme that the title names first."""
@@ -156,7 +168,11 @@ def _statement(fact: QuantityFact, context: ArticleContext, settings: Settings) 
     programme, named, what = read_what(fact.what, settings)
     # What all figures of the block share tells none of them apart.
     known = what | settings.programme_words.get(programme or "", frozenset()) | frozenset((speaker or "").split())
-    words, names = _surroundings(fact, context, settings, known)
+    unit = read_unit(fact.unit, settings)
+    share = unit is not None and unit.category == "share"
+    if share and fact.place:
+        known |= frozenset(fact.place.name.lower().split())  # compared by itself
+    words, names = _surroundings(fact, context, settings, known, share)
     mentioned = {name for start, end, name in context.programmes if sentence[0] <= start and end <= sentence[1]}
     dates = context.dates.get(sentence, [])
     years = {moment.year for due in (fact.due, fact.as_of) if due for moment in (due.from_, due.to) if moment}
@@ -173,7 +189,7 @@ def _statement(fact: QuantityFact, context: ArticleContext, settings: Settings) 
         facts=[fact],
         values=[value],
         value=value,
-        unit=read_unit(fact.unit, settings),
+        unit=unit,
         programme=programme,
         named=named,
         what=what,
@@ -301,14 +317,19 @@ def _words_of(text: str, settings: Settings) -> dict[str, float]:
 
 
 def _surroundings(
-    fact: QuantityFact, context: ArticleContext, settings: Settings, known: frozenset[str]
+    fact: QuantityFact, context: ArticleContext, settings: Settings, known: frozenset[str], share: bool
 ) -> tuple[dict[str, float], frozenset[str]]:
-    """Weighted words of the sentence, and the names close by the figure."""
+    """Weighted words of the sentence, and the names close by the figure.
+
+    Of a share only the words between its neighbours: of several in a row each has an object of its own.
+    """
     window = int(settings.thresholds["window_words"])
     near = int(settings.thresholds["window_names"])
     rare = settings.thresholds["name_weight"] * _PROPER
     start, end = fact.sentence.start, min(fact.sentence.end, fact.sentence.start + 2000)
     title = start < context.title_end
+    if share:
+        start, end = context.room(fact, start, end)
     before = list(_WORD.finditer(context.text, start, max(start, fact.start)))
     after = list(_WORD.finditer(context.text, min(fact.start, end), end))
     words: dict[str, float] = {}

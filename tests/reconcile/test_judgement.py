@@ -165,3 +165,20 @@ def test_a_figure_that_the_text_points_back_to_joins_the_one_it_completes() -> N
         quantity(article, "10 ribu peserta", None, 10e3, status="target", what="Pelatihan"),
     ]
     assert len(list(reconcile(facts, [article], RULES))) == 1
+
+
+def test_equal_shares_of_different_objects_stay_apart_and_the_same_object_joins() -> None:
+    text = (
+        "Kota Baru\nCakupan jaringan air bersih ditargetkan 60 persen. Jumlah hunian layak ditargetkan 60 persen. "
+        "Semua rampung pada 2028."
+    )
+    first, second = summary("a", text, "2025-06-01"), summary("b", text.replace("Semua", "Keduanya"), "2025-06-02")
+    facts: list[Fact] = [
+        quantity(
+            article, "60 persen", 60, nth=nth, unit="persen", what="Kota Baru", status="target", participants=False
+        )
+        for article in (first, second)
+        for nth in (1, 2)
+    ]
+    found = list(reconcile(facts, [first, second], RULES))
+    assert sorted([claim.start for claim in record.claims] for record in found) == [[50, 50], [93, 93]]
