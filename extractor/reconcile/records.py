@@ -107,7 +107,7 @@ def build_record(
     )  # fmt: skip
     return Record(
         record_id=record_id(attribute, readings[0].fact.fact_id),
-        what=_commonest(fact.what for fact in described),
+        what=_commonest(_shown(fact.what, settings) for fact in described),
         attribute=attribute,
         unit=unit,
         ministries=_union(fact.ministries for fact in described),
@@ -248,6 +248,11 @@ def _flags(readings: Sequence[Reading], summaries: Mapping[str, ArticleSummary])
 def _commonest(values: Iterable[str | None]) -> str | None:
     counts = Counter(value for value in values if value)
     return max(sorted(counts), key=lambda value: (counts[value], len(value))) if counts else None
+
+
+def _shown(what: str | None, settings: Settings) -> str | None:
+    """MBG, *makan bergizi gratis* and Makan Bergizi Gratis are shown as one name."""
+    return (settings.shown.get(what) or settings.shown.get(what.lower()) or what) if what else None
 
 
 def _union(groups: Iterable[Iterable[str]]) -> tuple[str, ...]:

@@ -45,6 +45,8 @@ class Settings:
     programme_words: dict[str, frozenset[str]]
     # Words of units and programmes name what every figure of a block is about, so they tell no two apart.
     name_parts: frozenset[str]
+    # How a programme's name is shown: full names as the list spells them, acronyms as the official name.
+    shown: dict[str, str]
 
     def root(self, programme: str) -> str:
         """The broadest programme over this one: bansos over BLT over BLT Kesra."""
@@ -100,6 +102,7 @@ def load_settings(ruleset: RuleSet) -> Settings:
         acronyms=acronyms,
         broader_programmes=broader,
         programme_words=_words_by_programme(programmes, acronyms),
+        shown=_shown(ruleset),
         name_parts=frozenset(word for phrase in (*units, *programmes, *acronyms) for word in phrase.lower().split()),
     )
 
@@ -129,6 +132,17 @@ def _words_by_programme(*names: dict[str, str]) -> dict[str, frozenset[str]]:
         for name, programme in table.items():
             words.setdefault(programme, set()).update(name.lower().split())
     return {programme: frozenset(found) for programme, found in words.items()}
+
+
+def _shown(ruleset: RuleSet) -> dict[str, str]:
+    """Name in lower case, or acronym as written → the name to show."""
+    shown: dict[str, str] = {}
+    for entry in ruleset.yaml("programmes.yaml")["programmes"]:
+        for name in entry["names"]:
+            shown.setdefault(str(name).lower(), str(name))
+        for acronym in entry.get("acronyms", ()):
+            shown.setdefault(str(acronym), str(entry["names"][0]))
+    return shown
 
 
 def _programmes(ruleset: RuleSet) -> tuple[dict[str, str], dict[str, str], dict[str, tuple[str, ...]]]:

@@ -182,3 +182,10 @@ def test_equal_shares_of_different_objects_stay_apart_and_the_same_object_joins(
     ]
     found = list(reconcile(facts, [first, second], RULES))
     assert sorted([claim.start for claim in record.claims] for record in found) == [[50, 50], [93, 93]]
+
+
+def test_an_acronym_and_a_name_in_small_letters_are_shown_as_the_programmes_name() -> None:
+    for name in ("MBG", "makan bergizi gratis"):
+        article = summary("a", f"Gizi\nSebanyak 120 peserta hadir dalam {name}.")
+        (record,) = reconcile([quantity(article, "120 peserta", 120, what=name)], [article], RULES)
+        assert (record.what, record.claims[0].what) == ("Makan Bergizi Gratis", name)
