@@ -148,7 +148,7 @@ def _shown(ruleset: RuleSet) -> dict[str, str]:
 def _programmes(ruleset: RuleSet) -> tuple[dict[str, str], dict[str, str], dict[str, tuple[str, ...]]]:
     """From rules/programmes.yaml:
 
-    names in lower case → id, acronyms and signs as written → id, id → broader programmes.
+    names in lower case → id; acronyms, signs and mentions as written → id; id → broader programmes.
     """
     names: dict[str, str] = {}
     exact: dict[str, str] = {}
@@ -156,7 +156,7 @@ def _programmes(ruleset: RuleSet) -> tuple[dict[str, str], dict[str, str], dict[
     for entry in ruleset.yaml("programmes.yaml")["programmes"]:
         for name in entry["names"]:
             names.setdefault(str(name).lower(), entry["id"])
-        for name in (*entry.get("acronyms", ()), *entry.get("signs", ())):
+        for name in (*entry.get("acronyms", ()), *entry.get("signs", ()), *entry.get("mentions", ())):
             exact.setdefault(str(name), entry["id"])
         if entry.get("under"):
             parents[entry["id"]] = entry["under"]
