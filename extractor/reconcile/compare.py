@@ -12,6 +12,7 @@ from math import exp, log
 from extractor.reconcile.amounts import Value, alike, compatible, distance, same
 from extractor.reconcile.duplicates import similarity
 from extractor.reconcile.settings import Settings, Unit
+from extractor.reconcile.slips import neighbours_swapped
 from extractor.reconcile.statements import Statement, overlap
 
 _WEAK = frozenset({"share", "money", "index"})
@@ -176,6 +177,14 @@ def _value_evidence(
         return
     if (a.revised or b.revised) and a.family == "target" and (a.doc_id == b.doc_id or a.names & b.names):
         evidence.append(("revision", weights["revision"] + weights["grown"] * ratio))
+        return
+    if (
+        x.exact
+        and y.exact
+        and max(x.digits, y.digits) >= thresholds["chance_digits"]
+        and neighbours_swapped(x.point, y.point)
+    ):
+        evidence.append(("garbled", weights["garbled"]))
         return
     runs = a.family == "result" and not (a.unit and a.unit.category in _WEAK)
     if exp(min(ratio, 50.0)) <= thresholds["near_ratio"]:

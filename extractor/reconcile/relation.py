@@ -297,7 +297,10 @@ def _returns(now: Sequence[tuple[date, list[Reading]]]) -> bool:
 
 def _relate_days(live: list[Reading]) -> Finding:
     """Deadlines and starts are moved: plans by later plans. What is reported as having happened cannot be moved."""
-    live = _valid_now(live)
+    valid = _valid_now(live)
+    if len(valid) < len(live) and all_fit(valid):
+        return Finding("update", valid)
+    live = valid
     now = _by_document(live)
     last_day = max(reading.fact.published or date.min for reading in live)
     latest = [reading for reading in live if (reading.fact.published or date.min) == last_day]

@@ -64,13 +64,16 @@ def _number_slip(value: float, truth: float) -> str | None:
             return _NAMES[factor] if len(true_digits) >= 3 or (factor >= 1000 and len(true_digits) >= 2) else None
     if len(digits) < 2 or not 0.1 < value / truth < 10:
         return None
-    if (len(digits) == len(true_digits) <= 4 and _swapped(digits, true_digits)) or _swapped(
-        str(int(value)), str(int(truth))
-    ):
+    if (len(digits) == len(true_digits) <= 4 and _swapped(digits, true_digits)) or neighbours_swapped(value, truth):
         return "digits_swapped"
     if digits != true_digits and digits.replace("0", "") == true_digits.replace("0", "") and len(true_digits) >= 3:
         return "zero_lost" if len(digits) < len(true_digits) else "zero_added"
     return None
+
+
+def neighbours_swapped(value: float, truth: float) -> bool:
+    """104 juta for 140 juta: two neighbouring digits of the whole number change places."""
+    return _swapped(str(int(value)), str(int(truth)))
 
 
 def _digits(value: float) -> str:

@@ -189,3 +189,18 @@ def test_an_acronym_and_a_name_in_small_letters_are_shown_as_the_programmes_name
         article = summary("a", f"Gizi\nSebanyak 120 peserta hadir dalam {name}.")
         (record,) = reconcile([quantity(article, "120 peserta", 120, what=name)], [article], RULES)
         assert (record.what, record.claims[0].what) == ("Makan Bergizi Gratis", name)
+
+
+def test_a_number_with_two_digits_changed_over_is_a_slip_of_the_same_figure() -> None:
+    told = [("140 juta", 140_000_000), ("104 juta", 104_000_000), ("140 juta", 140_000_000)]
+    articles = [
+        summary(f"a{n}", f"Bantuan Pangan\nProgram Bantuan Pangan menjangkau {text} jiwa.", f"2025-06-0{n + 1}")
+        for n, (text, _) in enumerate(told)
+    ]
+    facts: list[Fact] = [
+        quantity(article, f"{text} jiwa", value, unit="jiwa", what="Bantuan Pangan")
+        for article, (text, value) in zip(articles, told, strict=True)
+    ]
+    (record,) = reconcile(facts, articles, RULES)
+    assert (record.relation, record.value) == ("conflict", Amount(min=140_000_000, max=140_000_000))
+    assert [claim.slip for claim in record.claims] == [None, "digits_swapped", None]

@@ -59,3 +59,15 @@ def test_a_year_named_by_few_beside_a_deadline_that_others_keep_is_another_one()
         (1, "single", Interval(from_=days("2026-01-01").from_, to=days("2026-12-31").to)),
         (4, "agree", days("2025-12-01", "2025-12-31")),
     ]
+
+
+def test_one_report_alone_can_tell_that_a_deadline_was_moved() -> None:
+    text = "Cek Gratis mundur ke Maret 2026\nCek Gratis di semua puskesmas mundur jadi Maret 2026, semula akhir 2025."
+    article = summary("a", text, "2025-11-03")
+    facts: list[Fact] = [
+        dated(article, "Maret 2026", "2026-03-01", "2026-03-31", role="due", what="Cek Gratis"),
+        dated(article, "Maret 2026", "2026-03-01", "2026-03-31", nth=2, role="due", what="Cek Gratis"),
+        dated(article, "akhir 2025", "2025-12-01", "2025-12-31", role="due", what="Cek Gratis"),
+    ]
+    (record,) = reconcile(facts, [article], RULES)
+    assert (record.relation, record.value) == ("update", days("2026-03-01", "2026-03-31"))
