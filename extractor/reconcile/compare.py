@@ -94,7 +94,14 @@ def _status_may_err(a: Statement, b: Statement, fits: bool, settings: Settings) 
         return fits or distance(a.value, b.value) <= settings.thresholds["same_plan"]
     if "potential" in (a.family, b.family):
         # A round estimate and an equal round count are two things; a precise one is the count worded cautiously.
-        return fits and max(a.value.digits, b.value.digits) >= settings.thresholds["chance_digits"]
+        # Between one programme's equal numbers two digits are enough to tell.
+        alike_named = (
+            a.programme is not None
+            and b.programme is not None
+            and (settings.root(a.programme) == settings.root(b.programme))
+        )
+        least = settings.thresholds["chance_digits"] - (1 if alike_named else 0)
+        return fits and max(a.value.digits, b.value.digits) >= least
     return fits and min(a.value.digits, b.value.digits) >= settings.thresholds["chance_digits"]
 
 

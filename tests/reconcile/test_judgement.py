@@ -204,3 +204,14 @@ def test_a_number_with_two_digits_changed_over_is_a_slip_of_the_same_figure() ->
     (record,) = reconcile(facts, articles, RULES)
     assert (record.relation, record.value) == ("conflict", Amount(min=140_000_000, max=140_000_000))
     assert [claim.slip for claim in record.claims] == [None, "digits_swapped", None]
+
+
+def test_an_estimate_and_a_count_of_one_programme_with_two_equal_digits_are_one_figure() -> None:
+    first = summary("a", "Bantuan Pangan\nProgram Bantuan Pangan diperkirakan menjangkau 140 ribu jiwa di desa.")
+    later = summary("b", "Bantuan Pangan\nProgram Bantuan Pangan menjangkau 140 ribu jiwa di desa.", "2025-06-03")
+    facts: list[Fact] = [
+        quantity(first, "140 ribu jiwa", 140_000, unit="jiwa", what="Bantuan Pangan", status="potential"),
+        quantity(later, "140 ribu jiwa", 140_000, unit="jiwa", what="Bantuan Pangan"),
+    ]
+    (record,) = reconcile(facts, [first, later], RULES)
+    assert (record.relation, len(record.claims)) == ("agree", 2)
