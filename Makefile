@@ -15,6 +15,7 @@ test: $(VENV)/all
 	$(BIN)/python -m ruff format --check .
 	$(BIN)/python -m mypy
 	$(BIN)/rujuk rules check
+	$(BIN)/rujuk evaluate corpus/gold/facts.jsonl --records corpus/gold/records.jsonl --floors tests/floors.json
 	$(BIN)/python -m pytest
 
 $(VENV)/bin/python:

@@ -99,7 +99,7 @@ def test_what_cannot_be_done_is_said_in_one_line(tmp_path: Path) -> None:
     (tmp_path / "records.jsonl").write_text('{"record_id": "r-1"}\n')
     done = _rujuk("show", str(tmp_path))
     assert (done.returncode, done.stderr.count("\n")) == (2, 1)
-    assert "records.jsonl:1: bukan rekaman versi ini" in done.stderr
+    assert "records.jsonl:1: bukan rujukan versi ini" in done.stderr
     done = _rujuk("rules", "check", "--rules", str(tmp_path / "none"), RUJUK_LANG="en")
     assert (done.returncode, done.stderr) == (2, f"rujuk: {tmp_path / 'none'}: no such rules folder\n")
     (tmp_path / "gold.jsonl").write_text("{rusak\n")

@@ -40,7 +40,7 @@ def evaluate(
             help=say("Dokumen: id, published, text, facts.", "Documents: id, published, text, facts."),
         ),
     ] = None,
-    records: Annotated[Path | None, _file(say("Rekaman gold.", "Gold records."))] = None,
+    records: Annotated[Path | None, _file(say("Rujukan gold.", "Gold records."))] = None,
     attributes: Annotated[Path | None, _file(say("Atribut gold angka.", "Gold attributes of figures."))] = None,
     ner: Annotated[Path | None, _file(say("Nama: kolom BIO atau JSONL.", "Names: BIO columns or JSONL."))] = None,
     timex: Annotated[Path | None, _file(say("Tanggal TIMEX3: JSONL.", "TIMEX3 dates: JSONL."))] = None,

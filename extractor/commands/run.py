@@ -87,7 +87,7 @@ Quiet = Annotated[bool, typer.Option("--quiet", help=say("Tanpa kemajuan dan tab
 _RUN = say("Ekstraksi, rekonsiliasi, tulis: pekerjaan utama.", "Extract, reconcile, write: the main job.")
 _EXTRACT = say("Hanya ekstraksi: artikel menjadi fakta.", "Extraction only: articles to facts.")
 _RECONCILE = say(
-    "Hanya rekonsiliasi: fakta di DIR menjadi rekaman.", "Reconciliation only: the facts in DIR to records."
+    "Hanya rekonsiliasi: fakta di DIR menjadi rujukan.", "Reconciliation only: the facts in DIR to records."
 )
 
 

@@ -24,7 +24,7 @@ def register(app: typer.Typer) -> None:
     app.command(
         "show",
         help=say(
-            "Rekaman di terminal, konflik lebih dulu; satu rekaman dengan semua klaim dan kutipannya.",
+            "Rujukan di terminal, yang bertentangan lebih dulu; satu rujukan dengan semua klaim dan kutipannya.",
             "Records in the terminal, conflicts first; one record with all its claims and quotes.",
         ),
         epilog=example("rujuk show output/", "rujuk show output/ RECORD_ID --why"),
@@ -37,9 +37,9 @@ def show(
     ],
     record_id: Annotated[
         str | None,
-        typer.Argument(help=say("Rekaman (awalan id cukup).", "A record (the start of its id will do).")),
+        typer.Argument(help=say("Rujukan (awalan id cukup).", "A record (the start of its id will do).")),
     ] = None,
-    limit: Annotated[int, typer.Option(help=say("Jumlah rekaman.", "How many records."), min=1)] = 20,
+    limit: Annotated[int, typer.Option(help=say("Jumlah rujukan.", "How many records."), min=1)] = 20,
     why: Annotated[
         bool,
         typer.Option("--why", help=say("Dengan alasan, pasangan demi pasangan.", "With the reasons, pair by pair.")),
@@ -68,7 +68,7 @@ def _records(path: Path) -> Iterator[Record]:
 
                 raise StoreError(
                     say(
-                        f"{path}:{number}: bukan rekaman versi ini; jalankan lagi rujuk run",
+                        f"{path}:{number}: bukan rujukan versi ini; jalankan lagi rujuk run",
                         f"{path}:{number}: no record of this version; give rujuk run again",
                     )
                 ) from None
@@ -94,12 +94,12 @@ def _list(path: Path, limit: int, why: bool) -> None:
     from extractor.wording import format_value
 
     language = chosen_language()
-    words = say("rekaman hubungan atribut nilai klaim sumber", "record relation attribute value claims sources").split()
+    words = say("rujukan hubungan atribut nilai klaim sumber", "record relation attribute value claims sources").split()
     table = plain_table(words[0], words[1], say("apa", "what"), *words[2:], right=[5, 6])
     reasons: list[str] = []
     phrase = phrases(load_rules(), language)
     for record in heapq.nsmallest(limit, _records(path), key=_rank):
-        what = record.what or " ".join(record.ministries) or "—"
+        what = record.what or record.unit or record.claims[0].text
         value = format_value(record.value, record.unit, language=language) if record.resolved else "?"
         figures = (str(len(record.claims)), str(record.sources))
         relation, attribute = phrase(f"relation_{_relation(record)}"), phrase(f"attribute_{record.attribute}")
@@ -121,7 +121,7 @@ def _detail(directory: Path, path: Path, record_id: str, why: bool) -> None:
 
     record = next((one for one in _records(path) if one.record_id.startswith(record_id)), None)
     if record is None:
-        raise typer.BadParameter(say("rekaman tidak ada", "no such record"), param_hint=record_id)
+        raise typer.BadParameter(say("rujukan tidak ada", "no such record"), param_hint=record_id)
     language = chosen_language()
     ruleset = load_rules()
     phrase = phrases(ruleset, language)

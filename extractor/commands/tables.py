@@ -32,8 +32,8 @@ def print_summary(manifest: dict[str, Any], errors: int, out: Path) -> None:
         (say("tanggal", "dates"), facts.get("date")),
         (say("target", "targets"), facts.get("target")),
         (say("peserta", "participant counts"), facts.get("participants")),
-        (say("rekaman", "records"), records.get("records")),
-        (say("konflik", "conflicts"), records.get("relations", {}).get("conflict")),
+        (say("rujukan", "records"), records.get("records")),
+        (say("bertentangan", "conflicts"), records.get("relations", {}).get("conflict")),
         (say("galat", "errors"), errors),
     ]
     table = plain_table(str(out), "", right=[1])
