@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
+from datetime import date
+from functools import lru_cache
 from typing import Protocol, TypeVar
 
 from extractor.models import Article
 from extractor.ruleset import RuleSet
 from extractor.skim.boilerplate import find_boilerplate, kinds
 from extractor.skim.dates import find_dates
-from extractor.skim.mentions import Masked, Skimmed
+from extractor.skim.mentions import DateMention, Masked, Skimmed
 from extractor.skim.ministries import find_bodies
 from extractor.skim.numbers import find_numbers
 from extractor.skim.sentences import split_sentences
@@ -21,6 +24,7 @@ class _Spanned(Protocol):
     def start(self) -> int: ...
 
 
+_WORD = re.compile(r"[^\W\d_]+")
 _Mention = TypeVar("_Mention", bound=_Spanned)
 
 
@@ -33,6 +37,9 @@ def skim(article: Article, ruleset: RuleSet) -> Skimmed:
     text = article.text
     boilerplate = find_boilerplate(text, ruleset)
     dates = find_dates(text, article.published, ruleset)
+    if article.published is None and any(mention.relative and mention.from_ is None for mention in dates):
+        told_on = _only_day(text, dates, ruleset)
+        dates = find_dates(text, told_on, ruleset) if told_on else dates
     bodies = find_bodies(text, article.published, ruleset)
     numbers = find_numbers(text, ruleset, [(mention.start, mention.end) for mention in dates])
     if boilerplate:
@@ -45,6 +52,29 @@ def skim(article: Article, ruleset: RuleSet) -> Skimmed:
         bodies = tuple(sorted(bodies, key=lambda body: body.start))
         numbers = _kept(numbers, boilerplate, yields, "quantity")
     return Skimmed(boilerplate, split_sentences(text, boilerplate, ruleset), bodies, dates, numbers)
+
+
+def _only_day(text: str, dates: Sequence[DateMention], ruleset: RuleSet) -> date | None:
+    """The one day that the text states with its weekday, if there is just one and the two agree.
+
+    *Jumat (31/1/2025)* is how a report says when it was told. Without a publication day, what the report counts from
+    now counts from there; a far deadline has no weekday and is no such day.
+    """
+    stated: set[date] = set()
+    for mention in dates:
+        if mention.grain != "day" or mention.relative or mention.from_ is None:
+            continue
+        if mention.weekday_conflict:
+            return None
+        head = _WORD.match(text, mention.start, mention.end)
+        if head and head.group().lower() in _weekdays(ruleset):
+            stated.add(mention.from_)
+    return stated.pop() if len(stated) == 1 else None
+
+
+@lru_cache(maxsize=4)
+def _weekdays(ruleset: RuleSet) -> frozenset[str]:
+    return frozenset(name for weekday in ruleset.yaml("dates.yaml")["weekdays"].values() for name in weekday["names"])
 
 
 def _kept(
