@@ -19,6 +19,7 @@ _LEFT, _RIGHT, _TOP, _BOTTOM = 92, 16, 14, 34
 # A figure that grows over more than two orders of magnitude hides its beginnings on a linear scale.
 _LOG_RATIO = 100
 _MAX_POINTS = 400
+_DAYS_AROUND = 15.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +48,10 @@ def plot(record: Record, targets: Sequence[Record], language: Language, alt: str
     points = _points(record)
     if len(points) < 2:
         return ""
-    lines = [(one, value) for one in targets if (value := _range(one.value)) is not None]
-    values = [v for p in points for v in (p.low, p.high)] + [v for _, value in lines for v in value if math.isfinite(v)]
     dates = any(isinstance(p.claim.value, Interval) for p in points)
+    # A target of amounts says nothing on an axis of days.
+    lines = [(one, value) for one in targets if not dates and (value := _range(one.value)) is not None]
+    values = [v for p in points for v in (p.low, p.high)] + [v for _, value in lines for v in value if math.isfinite(v)]
     scale_y, ticks = _vertical(min(values), max(values), logarithmic=not dates)
     first, last = min(p.day for p in points), max(p.day for p in points)
     scale_x = _horizontal(first, last)
@@ -146,7 +148,9 @@ def _vertical(low: float, high: float, *, logarithmic: bool) -> tuple[Callable[[
             [10.0**power for power in range(first, last + 1, step)],
         )
     if high == low:
-        low, high = low - max(1.0, abs(low) * 0.1), high + max(1.0, abs(high) * 0.1)
+        # A tenth of a figure; of a day, which is counted from the year 1, a tenth would be two centuries.
+        margin = max(1.0, abs(low) * 0.1) if logarithmic else _DAYS_AROUND
+        low, high = low - margin, high + margin
     raw = (high - low) / 4
     magnitude = 10.0 ** math.floor(math.log10(raw))
     step_size = next(m * magnitude for m in (1, 2, 2.5, 5, 10) if m * magnitude >= raw)
