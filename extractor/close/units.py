@@ -7,7 +7,7 @@ like one; its class is then ``unknown``.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -69,7 +69,6 @@ class UnitTable:
     """The compiled ``units.yaml``."""
 
     by_phrase: Mapping[str, tuple[str, str]]
-    parents: Mapping[str, str]
     longest: int
     skipped: frozenset[str]
     no_noun: frozenset[str]
@@ -78,29 +77,17 @@ class UnitTable:
     links: frozenset[str]
     lead: LeadFinder
 
-    def ancestors(self, unit: str) -> Iterator[str]:
-        """The unit itself, then ever broader ones."""
-        seen = set()
-        while unit and unit not in seen:
-            seen.add(unit)
-            yield unit
-            unit = self.parents.get(unit, "")
-
 
 @lru_cache(maxsize=8)
 def unit_table(ruleset: RuleSet) -> UnitTable:
-    """The nouns of ``ruleset``: spelling → (unit, class), and the hierarchy."""
+    """The nouns of ``ruleset``: spelling → (unit, class). Reconciliation reads the hierarchy."""
     by_phrase: dict[str, tuple[str, str]] = {}
-    parents: dict[str, str] = {}
     for row in cue_rows(ruleset, FILE):
         for phrase in row["phrases"]:
             by_phrase.setdefault(str(phrase), (row["id"], row["category"]))
-        if "parent" in row:
-            parents[row["id"]] = row["parent"]
     content = ruleset.yaml(FILE)
     return UnitTable(
         by_phrase,
-        parents,
         max(phrase.count(" ") for phrase in by_phrase) + 1,
         frozenset(content["skipped"]),
         frozenset(content["no_noun"]),
@@ -109,24 +96,6 @@ def unit_table(ruleset: RuleSet) -> UnitTable:
         frozenset(content["links"]),
         LeadFinder(content["hedges"]),
     )
-
-
-def unit_of(noun: str | None, ruleset: RuleSet) -> str | None:
-    """The unit that a fact's noun stands for (*pelaku UMKM* → ``umkm``); an unknown noun stands for itself."""
-    if noun is None:
-        return None
-    table = unit_table(ruleset)
-    lowered = noun.lower()
-    return table.by_phrase.get(lowered, (lowered, ""))[0]
-
-
-def comparable_units(first: str | None, second: str | None, ruleset: RuleSet) -> bool:
-    """Whether figures of the two nouns may count the same: one is, or is a kind of, the other, or is unknown."""
-    left, right = unit_of(first, ruleset), unit_of(second, ruleset)
-    if left is None or right is None or left == right:
-        return True
-    table = unit_table(ruleset)
-    return left in table.ancestors(right) or right in table.ancestors(left)
 
 
 def noun_behind(text: str, position: int, limit: int, table: UnitTable) -> Noun | None:

@@ -1,4 +1,4 @@
-"""The counted noun of a figure, and the hierarchy of units."""
+"""The counted noun of a figure."""
 
 from __future__ import annotations
 
@@ -6,13 +6,10 @@ from datetime import date
 
 import pytest
 
-from extractor.close.units import comparable_units, unit_of
 from extractor.models import Article, QuantityFact
 from extractor.pipeline import Pipeline
-from extractor.ruleset import load_rules
 
 PIPELINE = Pipeline()
-RULES = load_rules()
 
 
 def units(text: str) -> list[tuple[str, str | None]]:
@@ -42,33 +39,3 @@ def units(text: str) -> list[tuple[str, str | None]]:
 )
 def test_unit(text: str, wanted: list[tuple[str, str | None]]) -> None:
     assert units(text) == wanted
-
-
-@pytest.mark.parametrize(
-    ("noun", "unit"),
-    [
-        ("pelaku UMKM", "umkm"),
-        ("usaha mikro kecil", "umkm"),
-        ("KPM", "keluarga penerima manfaat"),
-        ("gajah", "gajah"),
-        (None, None),
-    ],
-)
-def test_unit_of(noun: str | None, unit: str | None) -> None:
-    assert unit_of(noun, RULES) == unit
-
-
-@pytest.mark.parametrize(
-    ("first", "second", "same"),
-    [
-        ("peserta", "orang", True),
-        ("pelaku UMKM", "usaha mikro kecil", True),
-        ("penerima manfaat", "jiwa", True),
-        ("sppg", "orang", False),
-        ("persen", "rupiah", False),
-        ("siswa", "guru", False),
-        (None, "orang", True),
-    ],
-)
-def test_comparable_units(first: str | None, second: str | None, same: bool) -> None:
-    assert comparable_units(first, second, RULES) is same
