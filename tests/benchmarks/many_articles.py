@@ -18,13 +18,18 @@ from extractor.reading import read_articles
 # Numbers of four and more digits, with or without dots; years keep their meaning.
 _FIGURE = re.compile(r"\b(?!(?:19|20)\d\d\b)\d{1,3}(?:\.\d{3})+\b|\b(?!(?:19|20)\d\d\b)\d{4,9}\b")
 
+# Prime to ten, so that a figure of four digits comes round again only after a thousand rounds.
+_STEP = 37
+
 
 def varied(article: Article, round_: int) -> dict[str, str | None]:
-    """The article as a row, its figures moved on by ``round_`` in their last digit but one."""
+    """The article as a row, its figures moved on by ``round_`` steps; first digit and writing stay."""
 
     def other(match: re.Match[str]) -> str:
         figure = match.group()
-        return f"{figure[:-2]}{(int(figure[-2]) + round_) % 10}{figure[-1]}"
+        tail = figure[1:].replace(".", "")
+        moved = iter(f"{(int(tail) + round_ * _STEP) % 10 ** len(tail):0{len(tail)}d}")
+        return figure[0] + "".join(mark if mark == "." else next(moved) for mark in figure[1:])
 
     return {
         "id": f"{article.id}-{round_}",
