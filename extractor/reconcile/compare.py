@@ -93,6 +93,8 @@ def _status_may_err(a: Statement, b: Statement, fits: bool, settings: Settings) 
     if "potential" in (a.family, b.family) and "target" in (a.family, b.family):
         return fits or distance(a.value, b.value) <= settings.thresholds["same_plan"]
     if "potential" in (a.family, b.family):
+        if fits and a.doc_id == b.doc_id and (a.titled or b.titled) and a.unit is not None and a.unit == b.unit:
+            return True  # a title leaves out what tells a count from a possibility
         # A round estimate and an equal round count are two things; a precise one is the count worded cautiously.
         # Between one programme's equal numbers two digits are enough to tell.
         alike_named = (
@@ -183,7 +185,8 @@ def _value_evidence(
         evidence.append(("other_share", weights["other_share"]))
         return
     if (a.revised or b.revised) and a.family == "target" and (a.doc_id == b.doc_id or a.names & b.names):
-        evidence.append(("revision", weights["revision"] + weights["grown"] * ratio))
+        key = "revision_told" if a.revised and b.revised and a.doc_id == b.doc_id else "revision"
+        evidence.append((key, weights[key] + weights["grown"] * ratio))
         return
     if (
         x.exact

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from extractor.reconcile.amounts import Value, compatible
+from extractor.reconcile.amounts import Value, alike, compatible
 from extractor.reconcile.readings import Reading
 
 # A stray may be taken for another figure only against a course of this many reports, and of at most this weight.
@@ -134,11 +134,16 @@ def set_strays(readings: Sequence[Reading]) -> list[Reading]:
         value, day = reading.amount, reading.fact.published or date.max
         assert value is not None
         near = abs(float(value.point) - float(held.point)) <= 0.05 * abs(float(held.point))
-        if not reading.revised and not near and not _like(value, held) and days[0] < day < days[-1]:
-            others = {doc_id for other, docs in reports.items() if _like(other, value) for _, doc_id in docs}
+        if not reading.revised and not near and not _rounded(value, held) and days[0] < day < days[-1]:
+            others = {doc_id for other, docs in reports.items() if _rounded(other, value) for _, doc_id in docs}
             if len(others) * _LEAST_REPORTS <= len(days):
                 asides.append(reading)
     return asides
+
+
+def _rounded(a: Value, b: Value) -> bool:
+    """The same number written more coarsely; a bound that leaves room for it (*lebih dari 75 juta*, 82,9) is not."""
+    return alike(a, b) or (a.exact and b.exact and compatible(a, b, loose=True))
 
 
 def _main(group: Sequence[Reading]) -> Reading:

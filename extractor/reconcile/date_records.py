@@ -6,6 +6,7 @@ same role and programme that speak of the same step, by the words around them an
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -18,11 +19,14 @@ from extractor.reconcile.settings import Settings
 from extractor.reconcile.statements import ArticleContext, Statement, gather_words, read_what
 
 _NEAR = timedelta(days=62)
+_WEEK = timedelta(days=7)
 _VAGUE = timedelta(days=100)
 _EXEMPLARS = 6
 _MOST_INTERVALS = 60  # distinct intervals that are compared pairwise
 _BESIDE = 12  # characters between two dates that are alternatives
 _LEAST_REPORTS = 3
+_MARK_WORDS = 2  # between *sejak* and the day there is room for *hari* or *tanggal*
+_DAY_FIRST = re.compile(r"\d{4}-\d\d-\d\d/")
 
 
 @dataclass(slots=True)
@@ -71,10 +75,11 @@ def read_dates(context: ArticleContext, statements: Sequence[Statement], setting
         programme = programme or (listed[0] if listed else named or main)
         what = fact.what or (next((q.what for q in owner.facts if q.what), None) if owner else None)
         words = gather_words(fact, context.text, settings)
+        role = _role(fact, owner is not None, context, settings)
         found.append(
             Dated(
-                fact,
-                _role(fact, owner is not None, context, settings),
+                _begun(fact, settings) if role == "start" else fact,
+                role,
                 programme,
                 what or context.names_of(programme),
                 words,
@@ -84,7 +89,41 @@ def read_dates(context: ArticleContext, statements: Sequence[Statement], setting
                 _tells_change(fact, context, settings),
             )
         )
-    return found
+    return _without_scenery(found, context, settings)
+
+
+def _begun(fact: DateFact, settings: Settings) -> DateFact:
+    """*Sejak 6 Januari hingga kemarin*: what begins, begins on the first day; between months (*Juli hingga September*)
+    it may begin step by step.
+    """
+    starts_on_a_day = fact.edtf is not None and _DAY_FIRST.match(fact.edtf) is not None
+    if starts_on_a_day and settings.range_words.intersection(fact.text.lower().split()):
+        return fact.model_copy(update={"to": fact.from_})
+    return fact
+
+
+def _without_scenery(found: list[Dated], context: ArticleContext, settings: Settings) -> list[Dated]:
+    """Of several starts in one sentence those that follow *mulai* or *sejak*, if any do.
+
+    The others only say what for or in which year: *untuk Oktober dan November, maka mulai pekan depan disalurkan*.
+    """
+    marked = {
+        dated.fact.fact_id for dated in found if dated.role == "start" and _follows_mark(dated, context, settings)
+    }
+    sentences = {dated.fact.sentence.start for dated in found if dated.fact.fact_id in marked}
+    return [
+        dated
+        for dated in found
+        if dated.role != "start"
+        or dated.fact.target
+        or dated.fact.fact_id in marked
+        or dated.fact.sentence.start not in sentences
+    ]
+
+
+def _follows_mark(dated: Dated, context: ArticleContext, settings: Settings) -> bool:
+    before = context.lower[dated.fact.sentence.start : dated.fact.start].split()[-_MARK_WORDS:]
+    return not settings.start_marks.isdisjoint(before)
 
 
 def _tells_change(fact: DateFact, context: ArticleContext, settings: Settings) -> bool:
@@ -322,6 +361,8 @@ def _score(a: Dated, b: Dated, settings: Settings) -> float:
     apart = max(first.from_, last.from_) - min(first.to, last.to)
     if apart <= _NEAR and len(owners) > 1 and a.role == b.role == "start":
         return score + weights["date_moved"]
+    if apart <= _WEEK and a.role == b.role == "start":
+        return score + weights["date_week"]
     return score + weights["date_near" if apart <= _NEAR else "date_far"]
 
 

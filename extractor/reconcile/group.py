@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import groupby, islice
 
-from extractor.reconcile.amounts import compatible
+from extractor.reconcile.amounts import alike, compatible
 from extractor.reconcile.compare import compare
 from extractor.reconcile.course import heaviest_rise, least
 from extractor.reconcile.keys import index_keys, statement_keys
@@ -22,6 +22,7 @@ from extractor.reconcile.settings import Settings
 from extractor.reconcile.statements import Statement, absorb
 
 _LEAST_LOOKS = 2  # exemplars, latest first, after which a hopeless group is left
+_SMALL = 4  # statements of a group whose doubtful joins are looked at again
 _FEW = 5  # groups that a block of equal values or of one ministry contributes
 _ROUNDING = 0.05  # two counts this close may be one, rounded
 _LEAST_COURSE = 7  # reports that two stretches of a running total have together, at least
@@ -65,6 +66,7 @@ def group_statements(statements: Iterable[Statement], settings: Settings) -> lis
     """Statements of many articles, repetitions already joined, as groups that each speak of one figure."""
     blocks: dict[str, dict[int, None]] = defaultdict(dict)
     groups: list[Group] = []
+    doubtful: list[tuple[Statement, Group]] = []
     for _, article in groupby(sorted(statements, key=canonical), key=lambda statement: statement.doc_id):
         waiting = [
             (statement, _candidates(statement, blocks, groups, settings), position)
@@ -82,11 +84,57 @@ def group_statements(statements: Iterable[Statement], settings: Settings) -> lis
             if best is None:
                 break
             statement, _, _ = waiting.pop(best[0])
+            if choice[0] < settings.thresholds["sure"]:
+                doubtful.append((statement, best[1]))
             _place(statement, best[1], blocks, settings)
         for statement, _, _ in waiting:
             groups.append(Group(len(groups), []))
             _place(statement, groups[-1], blocks, settings)
+    _reconsider(doubtful, groups, blocks, settings)
     return [group.statements for group in _join_groups(groups, blocks, settings)]
+
+
+def _reconsider(
+    doubtful: Iterable[tuple[Statement, Group]],
+    groups: list[Group],
+    blocks: dict[str, dict[int, None]],
+    settings: Settings,
+) -> None:
+    """Statements that joined a small group for want of a better one: later reports may fit them clearly better.
+
+    They go to the record of those reports, or, where these joined them, leave together with them.
+    """
+    for statement, home in doubtful:
+        if len(home.statements) > _SMALL or not any(one is statement for one in home.statements):
+            continue
+        # What the article says of the same figure stays together; what it says besides is not asked.
+        mine = [one for one in home.statements if one is statement or _equal(one, statement)]
+        others = [one for one in home.statements if not any(one is other for other in mine)]
+        if not others or any(one.doc_id == other.doc_id for one in mine for other in others):
+            continue
+        scores = [compare(one, other, settings).score for one in mine for other in others]
+        if len(mine) > 1:
+            if sum(scores) / len(scores) > settings.thresholds["join"]:
+                continue
+            groups.append(Group(len(groups), []))
+            target = groups[-1]
+        else:
+            candidates = _candidates(statement, blocks, groups, settings)
+            candidates.pop(home.number, None)
+            if not candidates:
+                continue
+            score, number = max((score, -number) for number, score in candidates.items())
+            target = groups[-number]
+            if score + _siblings(statement, target, settings) <= max(scores) + settings.thresholds["sure"]:
+                continue
+        home.statements, home.exemplars, home.by_article = [], [], {}
+        for part, group in ((others, home), (mine, target)):
+            for one in part:
+                _place(one, group, blocks, settings)
+
+
+def _equal(a: Statement, b: Statement) -> bool:
+    return any(alike(v, w) for v in a.values for w in b.values)
 
 
 def _join_groups(groups: list[Group], blocks: Mapping[str, dict[int, None]], settings: Settings) -> list[Group]:
@@ -161,6 +209,9 @@ def _beside(value: float, line: Sequence[float]) -> bool:
 
 def _group_score(a: Group, b: Group, settings: Settings) -> float:
     """The mean over all pairs of exemplars; hopeless pairs are told by their latest statements alone."""
+    told = _revision_told(a, b, settings)
+    if told > settings.thresholds["join_groups"]:
+        return told
     last = a.exemplars[-1]
     if all(compare(last, other, settings).score <= -settings.thresholds["hopeless"] for other in b.exemplars):
         return float("-inf")
@@ -169,6 +220,20 @@ def _group_score(a: Group, b: Group, settings: Settings) -> float:
     if len(finite) * 2 < len(scores):
         return float("-inf")
     return sum(finite) / len(finite)
+
+
+def _revision_told(a: Group, b: Group, settings: Settings) -> float:
+    """The best comparison of statements with which one article tells of a change from one value to the other."""
+    return max(
+        (
+            compare(x, y, settings).score
+            for doc_id in a.by_article.keys() & b.by_article.keys()
+            for x in a.by_article[doc_id][-2:]
+            for y in b.by_article[doc_id][-2:]
+            if x.revised and y.revised
+        ),
+        default=float("-inf"),
+    )
 
 
 def _contrasting(a: Group, b: Group, settings: Settings) -> bool:

@@ -114,7 +114,7 @@ def _decide(readings: Sequence[Reading], finding: Finding, settings: Settings, s
     rival = rivals[0] if rivals else None
     against = [reading for reading in readings if id(reading) not in inside]
     ground = "support"
-    if rival and rival[0] * settings.thresholds["clear_majority"] > weight:
+    if rival and _close(camp, weight, rival, settings):
         later = _later_as_of(camp, rival[1])
         if later is None:
             return Verdict(None, camp, against, "unresolved")
@@ -126,6 +126,18 @@ def _decide(readings: Sequence[Reading], finding: Finding, settings: Settings, s
     if readings[0].amount is not None:
         return Verdict(_amount(_most_telling(camp)), camp, against, ground)
     return Verdict(_common_days(camp) or camp[0].days, camp, against, ground)
+
+
+def _close(
+    camp: Sequence[Reading], weight: float, rival: tuple[float, list[Reading], Reading], settings: Settings
+) -> bool:
+    """Neither side clearly outweighs the other; claims that both can be true with (*pekan depan*) decide nothing."""
+    shared = {id(reading) for reading in camp} & {id(reading) for reading in rival[1]}
+    mine, theirs = support(camp), support(rival[1])
+    own = support([reading for reading in camp if id(reading) not in shared]) * (weight / mine if mine else 1.0)
+    other = support([reading for reading in rival[1] if id(reading) not in shared])
+    other *= rival[0] / theirs if theirs else 1.0
+    return other * settings.thresholds["clear_majority"] > own
 
 
 def _heaviest(candidates: dict[tuple[object, ...], Reading], live: Sequence[Reading]) -> list[Reading]:

@@ -34,6 +34,8 @@ class Settings:
     revision_cues: frozenset[str]
     anaphors: tuple[str, ...]
     start_cues: frozenset[str]
+    start_marks: frozenset[str]
+    range_words: frozenset[str]
     levels: frozenset[str]
     editions: frozenset[str]
     empty_words: frozenset[str]
@@ -93,6 +95,8 @@ def load_settings(ruleset: RuleSet) -> Settings:
         revision_cues=frozenset(rules["revision_cues"]),
         anaphors=tuple(rules["anaphors"]),
         start_cues=frozenset(rules["start_cues"]),
+        start_marks=frozenset(rules["start_marks"]),
+        range_words=frozenset(rules["range_words"]),
         levels=frozenset(rules["levels"]),
         editions=frozenset(rules["editions"]),
         empty_words=frozenset(rules["empty_words"]),

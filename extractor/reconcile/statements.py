@@ -78,6 +78,7 @@ class Statement:
     signature: str | None
     revised: bool
     refers: bool
+    titled: bool
 
     @property
     def day(self) -> date | None:
@@ -209,6 +210,7 @@ def _statement(fact: QuantityFact, context: ArticleContext, settings: Settings) 
         signature=context.signature,
         revised=_tells_revision(fact, context, settings),
         refers=_refers_back(fact, context, settings),
+        titled=fact.end <= context.title_end,
     )
 
 
@@ -236,6 +238,7 @@ def absorb(statement: Statement, other: Statement) -> None:
     statement.names |= other.names
     statement.revised |= other.revised
     statement.refers |= other.refers
+    statement.titled |= other.titled
 
 
 def read_unit(unit: str | None, settings: Settings) -> Unit | None:

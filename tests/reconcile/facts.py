@@ -80,7 +80,7 @@ def dated(
         rule="test",
         from_=date.fromisoformat(first),
         to=date.fromisoformat(last or first),
-        edtf=None,
+        edtf=fields.pop("edtf", None),
         **fields,
     )
 
