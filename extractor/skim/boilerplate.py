@@ -7,9 +7,12 @@ Nothing is cut out: stretches are masked by offset and kind, and each kind decla
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
+
+from ahocorasick_rs import AhoCorasick, Implementation
 
 from extractor.ruleset import Problem, RulesError, RuleSet
 from extractor.skim.mentions import Masked
@@ -17,6 +20,8 @@ from extractor.skim.mentions import Masked
 FILE = "boilerplate.yaml"
 FACT_TYPES = frozenset({"ministry", "agency", "date", "quantity"})
 _PLACES = frozenset({"line", "start", "rest", "inline"})
+# How many letters of a line choose the rules that are tried on it (``begins``).
+_LETTERS = 2
 # A line longer than this is a paragraph of prose, whatever it starts with; whole-line patterns skip it.
 _LONGEST_LINE = 400
 # Headlines glued to the next paragraph end where a word is glued to a sentence: "PakistanUntuk pertandingan".
@@ -32,8 +37,15 @@ class _Rule:
 
 @dataclass(frozen=True)
 class _Compiled:
-    at_line: re.Pattern[str]
-    inline: tuple[tuple[str, re.Pattern[str], _Rule], ...]
+    """``at_line``: the first letters of a line, in lower case → the patterns that may fit it; ``any_line``: else.
+
+    ``hints`` finds where an inline rule may begin; ``inline`` has pattern and rule of each hint.
+    """
+
+    at_line: Mapping[str, re.Pattern[str]]
+    any_line: re.Pattern[str]
+    hints: AhoCorasick
+    inline: tuple[tuple[re.Pattern[str], _Rule], ...]
     rules: Mapping[str, _Rule]
     whole: frozenset[str]
     rest: frozenset[str]
@@ -53,15 +65,16 @@ def find_boilerplate(text: str, ruleset: RuleSet) -> tuple[Masked, ...]:
         if group not in compiled.rest:
             found.append(Masked(start, end, compiled.rules[group].kind))
     inline: list[Masked] = []
-    for hint, pattern, rule in compiled.inline:
-        position = text.find(hint)
-        while position >= 0:
-            match = pattern.match(text, position)
-            if match is not None:
-                end = _end_of_inline(text, match.end()) if rule.to_line_end else match.end()
-                inline.append(Masked(position, end, rule.kind))
-                position = end - 1
-            position = text.find(hint, position + 1)
+    reached = [0] * len(compiled.inline)
+    for hint, position, _ in compiled.hints.find_matches_as_indexes(text, overlapping=True):
+        if position < reached[hint]:
+            continue
+        pattern, rule = compiled.inline[hint]
+        match = pattern.match(text, position)
+        if match is not None:
+            end = _end_of_inline(text, match.end()) if rule.to_line_end else match.end()
+            inline.append(Masked(position, end, rule.kind))
+            reached[hint] = end
     return _merge(found, inline)
 
 
@@ -74,24 +87,26 @@ def kinds(ruleset: RuleSet) -> Mapping[str, frozenset[str]]:
     return result
 
 
-def lines(text: str) -> Iterator[tuple[int, int]]:
+def lines(text: str) -> list[tuple[int, int]]:
     """Offsets of the lines of ``text`` that hold anything, blanks at both ends left out."""
+    spans: list[tuple[int, int]] = []
     position = 0
-    length = len(text)
-    while position < length:
-        stop = text.find("\n", position)
-        if stop < 0:
-            stop = length
-        line = text[position:stop]
-        stripped = line.strip()
-        if stripped:
-            start = position + line.index(stripped[0])
-            yield start, start + len(stripped)
-        position = stop + 1
+    for line in text.split("\n"):
+        if line:
+            stripped = line.strip()
+            if len(stripped) == len(line):
+                spans.append((position, position + len(line)))
+            elif stripped:
+                start = position + line.index(stripped[0])
+                spans.append((start, start + len(stripped)))
+        position += len(line) + 1
+    return spans
 
 
 def _fits_line(text: str, start: int, end: int, compiled: _Compiled) -> str | None:
-    match = compiled.at_line.match(text, start, end)
+    letters = text[start : min(end, start + _LETTERS)].lower()
+    pattern = compiled.at_line.get(letters) or compiled.at_line.get(letters[:1]) or compiled.any_line
+    match = pattern.match(text, start, end)
     if match is None:
         return None
     group = match.lastgroup or ""
@@ -127,8 +142,9 @@ def _merge(whole: list[Masked], inline: list[Masked]) -> tuple[Masked, ...]:
 
 @lru_cache(maxsize=8)
 def _compile(ruleset: RuleSet) -> _Compiled:
-    at_line: list[str] = []
-    inline: list[tuple[str, re.Pattern[str], _Rule]] = []
+    at_line: list[tuple[str, frozenset[str]]] = []
+    hints: list[str] = []
+    inline: list[tuple[re.Pattern[str], _Rule]] = []
     rules: dict[str, _Rule] = {}
     whole: set[str] = set()
     rest: set[str] = set()
@@ -143,15 +159,36 @@ def _compile(ruleset: RuleSet) -> _Compiled:
         rules[name] = _Rule(name, row["kind"], bool(row.get("to_line_end")))
         if where == "inline":
             compiled = re.compile(pattern, re.M)
-            inline += [(hint, compiled, rules[name]) for hint in row["hints"]]
+            hints += row["hints"]
+            inline += [(compiled, rules[name])] * len(row["hints"])
             continue
         if where == "line":
             whole.add(name)
             pattern = f"(?:{pattern})$"
         elif where == "rest":
             rest.add(name)
-        at_line.append(f"(?P<{name}>{pattern})")
-    return _Compiled(re.compile("|".join(at_line)), tuple(inline), rules, frozenset(whole), frozenset(rest))
+        at_line.append((f"(?P<{name}>{pattern})", _begins(row)))
+    beginnings = {letters for _, begins in at_line for letters in begins}
+    return _Compiled(
+        {letters: _alternation(at_line, letters) for letters in beginnings},
+        _alternation(at_line, ""),
+        AhoCorasick(hints, implementation=Implementation.DFA),
+        tuple(inline),
+        rules,
+        frozenset(whole),
+        frozenset(rest),
+    )
+
+
+def _begins(row: Mapping[str, Any]) -> frozenset[str]:
+    """The first two letters of every line that the rule can fit; empty when it does not say."""
+    return frozenset(word[:_LETTERS].lower() for word in row.get("begins") or ())
+
+
+def _alternation(at_line: Sequence[tuple[str, frozenset[str]]], letters: str) -> re.Pattern[str]:
+    """The patterns that may fit a line that begins with ``letters``."""
+    patterns = [pattern for pattern, begins in at_line if not begins or letters.startswith(tuple(begins))]
+    return re.compile("|".join(patterns) or "(?!)")
 
 
 def check_rules(ruleset: RuleSet) -> Iterator[Problem]:
@@ -164,7 +201,10 @@ def check_rules(ruleset: RuleSet) -> Iterator[Problem]:
         seen.add(name)
         if unknown := set(row["yields"]) - FACT_TYPES:
             yield Problem(FILE, name, f"yields unknown fact types {sorted(unknown)}")
+        begins = _begins(row)
         for example in row["examples"]:
+            if begins and not any(example[start:].lower().startswith(tuple(begins)) for start, _ in lines(example)):
+                yield Problem(FILE, name, f"example begins with no word of begins: {example!r}")
             if not any(masked.kind == row["kind"] for masked in find_boilerplate(example, ruleset)):
                 yield Problem(FILE, name, f"example is not masked: {example!r}")
         for example in row["counter_examples"]:

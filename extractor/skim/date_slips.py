@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 
 from extractor.models import Flag, Interval
@@ -93,4 +92,4 @@ def _flagged(mention: DateMention, day: date, fit: date) -> DateMention:
         params={"stated": day.isoformat(), "likely": fit.isoformat()},
         fits=(Interval.model_validate({"from": fit, "to": fit}),),
     )
-    return replace(mention, likely=mention.likely or fit, flags=(*mention.flags, flag))
+    return mention._replace(likely=mention.likely or fit, flags=(*mention.flags, flag))

@@ -1,4 +1,4 @@
-"""What the skim stage finds: plain, slotted values with offsets into the original text.
+"""What the skim stage finds: plain values with offsets into the original text.
 
 They are light because the skim makes many that close reading throws away again; only what is kept
 becomes a :mod:`extractor.models` fact.
@@ -6,17 +6,15 @@ becomes a :mod:`extractor.models` fact.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from extractor.models import Flag
 
 Number = int | float
 
 
-@dataclass(slots=True, frozen=True)
-class Sentence:
+class Sentence(NamedTuple):
     """A sentence: offsets, the number of its paragraph, and whether it is the title."""
 
     start: int
@@ -25,8 +23,7 @@ class Sentence:
     title: bool = False
 
 
-@dataclass(slots=True, frozen=True)
-class Masked:
+class Masked(NamedTuple):
     """A stretch of boilerplate."""
 
     start: int
@@ -34,8 +31,7 @@ class Masked:
     kind: str
 
 
-@dataclass(slots=True, frozen=True)
-class BodyMention:
+class BodyMention(NamedTuple):
     """A ministry or agency, resolved at the publication day."""
 
     start: int
@@ -50,8 +46,7 @@ class BodyMention:
     flags: tuple[Flag, ...] = ()
 
 
-@dataclass(slots=True, frozen=True)
-class DateMention:
+class DateMention(NamedTuple):
     """A date expression, resolved. from_/to are None when impossible or unanchored."""
 
     start: int
@@ -69,8 +64,7 @@ class DateMention:
     flags: tuple[Flag, ...] = ()
 
 
-@dataclass(slots=True, frozen=True)
-class NumberMention:
+class NumberMention(NamedTuple):
     """A number with its bounds. ``start``..``end`` run over number, scale words, currency and percent sign.
 
     ``role`` keeps apart what is no cardinal: *ke-80*, *Pasal 12*, a score, a phone number.
@@ -88,8 +82,7 @@ class NumberMention:
     flags: tuple[Flag, ...] = ()
 
 
-@dataclass(slots=True, frozen=True)
-class Skimmed:
+class Skimmed(NamedTuple):
     """All that the skim found in one article, each list sorted by start, no two dates or bodies overlapping."""
 
     boilerplate: tuple[Masked, ...]
@@ -99,8 +92,7 @@ class Skimmed:
     numbers: tuple[NumberMention, ...]
 
 
-@dataclass(slots=True, frozen=True)
-class Entity:
+class Entity(NamedTuple):
     """A name that the trained model found: a person, an organisation or a place."""
 
     start: int
