@@ -61,13 +61,17 @@ def compare(a: Statement, b: Statement, settings: Settings) -> Comparison:
     if unit:
         evidence.append((unit, weights[unit]))
     within = _within_article(a, b, settings) if together and not loose else None
+    known = len(evidence)
     if within != "refers_back":
         _programme_evidence(a, b, settings, evidence)
+    named = len(evidence) > known
     _value_evidence(a, b, x, y, fits, loose, settings, evidence)
     if within:
         evidence.append((within, weights[within]))
     _circumstances(a, b, fits, settings, evidence)
-    _word_evidence(a, b, together, settings, evidence)
+    likeness = _word_evidence(a, b, together, settings, evidence)
+    if not (named or together or likeness >= settings.thresholds["words_neutral"]):
+        evidence.append(("unrelated", weights["unrelated"]))
     return Comparison(sum(points for _, points in evidence), tuple(evidence))
 
 
@@ -155,7 +159,8 @@ def _programme_evidence(a: Statement, b: Statement, settings: Settings, evidence
         key = "shared_programme"
     else:
         return
-    evidence.append((key, weights[key]))
+    share = settings.programme_shares.get(a.programme or "", 1.0) if key == "same_programme" else 1.0
+    evidence.append((key, weights[key] * share))
 
 
 def _value_evidence(
@@ -267,8 +272,10 @@ def _bare(place: str) -> str:
 
 def _word_evidence(
     a: Statement, b: Statement, together: bool, settings: Settings, evidence: list[tuple[str, float]]
-) -> None:
+) -> float:
+    """How alike the words are: around the figures, or of the articles' titles and leads, whichever are more."""
     weights = settings.weights
+    cosine = topic = 0.0
     if a.norm and b.norm:
         cosine = _cosine(a.words, b.words, a.norm * b.norm)
         weak = a.unit is not None and a.unit.category in _WEAK
@@ -286,7 +293,9 @@ def _word_evidence(
             elif a.family == "result" and not (a.names or b.names or a.place or b.place) and a.programme == b.programme:
                 evidence.append(("plain", weights["plain"]))
     if not together and a.topic_norm and b.topic_norm:
-        evidence.append(("topic", weights["topic"] * _cosine(a.topic, b.topic, a.topic_norm * b.topic_norm)))
+        topic = _cosine(a.topic, b.topic, a.topic_norm * b.topic_norm)
+        evidence.append(("topic", weights["topic"] * topic))
+    return max(cosine, topic)
 
 
 def _cosine(a: dict[str, float], b: dict[str, float], norms: float) -> float:

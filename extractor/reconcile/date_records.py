@@ -25,6 +25,8 @@ _EXEMPLARS = 6
 _MOST_INTERVALS = 60  # distinct intervals that are compared pairwise
 _BESIDE = 12  # characters between two dates that are alternatives
 _LEAST_REPORTS = 3
+_SAID = timedelta(days=3)  # what was said longer ago is dated by its event
+_STATEMENT = 40  # characters before a day in which the cue of a statement stands
 _MARK_WORDS = 2  # between *sejak* and the day there is room for *hari* or *tanggal*
 _DAY_FIRST = re.compile(r"\d{4}-\d\d-\d\d/")
 
@@ -68,6 +70,8 @@ def read_dates(context: ArticleContext, statements: Sequence[Statement], setting
     for fact in context.date_facts:
         if fact.from_ is None or (fact.role in (None, "as_of") and fact.fact_id not in deadlines):
             continue
+        if fact.role in ("start", "event") and not fact.target and _dates_statement(fact, context, settings):
+            continue
         owner = deadlines.get(fact.fact_id)
         named = read_what(fact.what, settings)[0]
         listed = [name for name in (named, main) if name in settings.programme_words]
@@ -90,6 +94,14 @@ def read_dates(context: ArticleContext, statements: Sequence[Statement], setting
             )
         )
     return _without_scenery(found, context, settings)
+
+
+def _dates_statement(fact: DateFact, context: ArticleContext, settings: Settings) -> bool:
+    """The day on which something was said or reported: *katanya dalam keterangan tertulis, Rabu (18/6)*."""
+    if fact.published is None or fact.to is None or not timedelta(0) <= fact.published - fact.to <= _SAID:
+        return False
+    before = context.lower[max(fact.sentence.start, fact.start - _STATEMENT) : fact.start]
+    return any(cue in before for cue in settings.statement_cues)
 
 
 def _begun(fact: DateFact, settings: Settings) -> DateFact:
@@ -267,12 +279,23 @@ def _join_groups(
         if score <= settings.thresholds["join_groups"]:
             break
         a, b = sorted((homes[first], homes[second]))
-        if a == b or b < seeds:
+        if a == b or b < seeds or _contrasting(groups[a], groups[b]):
             continue
         groups[a] = sorted([*groups[a], *groups[b]], key=lambda dated: dated.order)
         groups[b] = []
         homes = [a if home == b else home for home in homes]
     return groups[:seeds] + [group for group in groups[seeds:] if group]
+
+
+def _contrasting(a: Sequence[Dated], b: Sequence[Dated]) -> bool:
+    """One article gives days of both groups beside each other, tells of no change, and none of them meet: two steps."""
+    by_article: dict[str, list[Dated]] = {}
+    for dated in a:
+        by_article.setdefault(dated.fact.doc_id, []).append(dated)
+    pairs = [(dated, other) for dated in b for other in by_article.get(dated.fact.doc_id, ())[-_EXEMPLARS:]]
+    return bool(pairs) and not any(
+        x.revised or y.revised or _meet(x.fact, y.fact) or _beside(x.fact, y.fact) for x, y in pairs
+    )
 
 
 def split_dates(group: Sequence[Dated]) -> list[list[Dated]]:
@@ -339,6 +362,8 @@ def _score(a: Dated, b: Dated, settings: Settings) -> float:
             score += 0.0 if owned else weights["other_activity"]
             if _listed(a, settings) and _listed(b, settings):
                 return float("-inf")
+    if not owned and not (a.programme and b.programme and settings.root(a.programme) == settings.root(b.programme)):
+        score += weights["date_unnamed"]
     first, last = a.fact, b.fact
     if "due" in (a.role, b.role) and _passed(first) != _passed(last):
         return float("-inf")  # what happened on a day that is over is not what a deadline is set for
@@ -356,6 +381,8 @@ def _score(a: Dated, b: Dated, settings: Settings) -> float:
         return float("-inf")  # a day that is over at publication is no deadline that was moved
     if _beside(first, last):
         return score + weights["date_meets"]
+    if a.role != b.role:
+        return score + weights["date_other_step"]
     if a.revised and b.revised and a.role == b.role and a.fact.doc_id == b.fact.doc_id:
         return score + weights["date_revised"]
     apart = max(first.from_, last.from_) - min(first.to, last.to)

@@ -12,6 +12,7 @@ from extractor.ruleset import RulesError, RuleSet
 
 # A word of the table's tail (12 in 1,000 articles) and any word that is not in the table weigh 1.
 _RARE = 12.0
+_FULL_WORTH = 3.0  # of a name in rules/programmes.yaml that gives no other
 _MOST_TERMS = 500_000
 
 
@@ -36,6 +37,7 @@ class Settings:
     start_cues: frozenset[str]
     start_marks: frozenset[str]
     range_words: frozenset[str]
+    statement_cues: tuple[str, ...]
     levels: frozenset[str]
     editions: frozenset[str]
     empty_words: frozenset[str]
@@ -44,6 +46,8 @@ class Settings:
     programmes: dict[str, str]
     acronyms: dict[str, str]
     broader_programmes: dict[str, tuple[str, ...]]
+    # How much of a specific name's evidence a broad one (bansos, APBN) has, 0 to 1.
+    programme_shares: dict[str, float]
     programme_words: dict[str, frozenset[str]]
     # Words of units and programmes name what every figure of a block is about, so they tell no two apart.
     name_parts: frozenset[str]
@@ -97,6 +101,7 @@ def load_settings(ruleset: RuleSet) -> Settings:
         start_cues=frozenset(rules["start_cues"]),
         start_marks=frozenset(rules["start_marks"]),
         range_words=frozenset(rules["range_words"]),
+        statement_cues=tuple(rules["statement_cues"]),
         levels=frozenset(rules["levels"]),
         editions=frozenset(rules["editions"]),
         empty_words=frozenset(rules["empty_words"]),
@@ -105,6 +110,11 @@ def load_settings(ruleset: RuleSet) -> Settings:
         programmes=programmes,
         acronyms=acronyms,
         broader_programmes=broader,
+        programme_shares={
+            entry["id"]: float(entry["worth"]) / _FULL_WORTH
+            for entry in ruleset.yaml("programmes.yaml")["programmes"]
+            if "worth" in entry
+        },
         programme_words=_words_by_programme(programmes, acronyms),
         shown=_shown(ruleset),
         name_parts=frozenset(word for phrase in (*units, *programmes, *acronyms) for word in phrase.lower().split()),
