@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 
 from extractor.close import read_closely
 from extractor.models import Article, Extraction, Fact
 from extractor.ruleset import RuleSet, load_rules
 from extractor.skim import skim
-from extractor.skim.mentions import Entity, Skimmed
+from extractor.skim.mentions import Entity
 from extractor.skim.outlets import attributed_to
 from extractor.skim.signature import signature
 
@@ -18,8 +19,8 @@ class Pipeline:
     """Skim and close reading over one rule set.
 
     ``rules`` is a rules folder, a loaded :class:`RuleSet`, or ``None`` for the usual places. With ``ner`` the trained
-    model reads names in the sentences that hold figures, which finds more speakers and places and takes several times
-    as long. Raises :class:`extractor.ruleset.RulesError` when the rules are missing or malformed.
+    model reads the names near figures, where a rule asks who is meant: more speakers, in about twice the time. Raises
+    :class:`extractor.ruleset.RulesError` when the rules are missing or malformed.
     """
 
     def __init__(self, rules: str | os.PathLike[str] | RuleSet | None = None, *, ner: bool = False) -> None:
@@ -29,8 +30,8 @@ class Pipeline:
     def read(self, article: Article) -> Extraction:
         """All facts of ``article`` and its summary."""
         skimmed = skim(article, self.ruleset)
-        entities = _find_entities(article.text, skimmed) if self._ner else None
-        extraction = read_closely(article, skimmed, self.ruleset, entities)
+        names = partial(_read_names, article.text) if self._ner else None
+        extraction = read_closely(article, skimmed, self.ruleset, names)
         origin = {
             "signature": signature(article.text) or None,
             "attributed_to": attributed_to(article.text, self.ruleset),
@@ -44,17 +45,7 @@ class Pipeline:
             yield from self.read(article).facts
 
 
-def _find_entities(text: str, skimmed: Skimmed) -> tuple[Entity, ...]:
-    """Names in the sentences with numbers, and in those before them, where their speakers stand."""
+def _read_names(text: str, start: int, end: int) -> Sequence[Entity]:
     from extractor.ner.entities import find_entities  # spaCy takes a second to import and is seldom wanted
 
-    numbers = iter(skimmed.numbers)
-    number = next(numbers, None)
-    wanted: set[int] = set()
-    for index, sentence in enumerate(skimmed.sentences):
-        while number is not None and number.start < sentence.end:
-            if number.start >= sentence.start:
-                wanted |= {max(index - 1, 0), index}
-            number = next(numbers, None)
-    spans = [(skimmed.sentences[index].start, skimmed.sentences[index].end) for index in sorted(wanted)]
-    return find_entities(text, spans)
+    return find_entities(text, [(start, end)])

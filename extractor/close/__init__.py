@@ -13,6 +13,7 @@ from extractor.close.checks import check_same_quantity, check_sums, check_title_
 from extractor.close.cues import NO_CUES, cue_finder
 from extractor.close.dates import DateRole, date_roles
 from extractor.close.facts import FactBuilder
+from extractor.close.names import ReadNames
 from extractor.close.owners import Owned, OwnerFinder
 from extractor.close.quantities import Quantity, find_quantities
 from extractor.models import (
@@ -26,18 +27,18 @@ from extractor.models import (
     Span,
 )
 from extractor.ruleset import RuleSet
-from extractor.skim.mentions import Entity, Skimmed
+from extractor.skim.mentions import Skimmed
 
 __all__ = ["read_closely"]
 
 
 def read_closely(
-    article: Article, skimmed: Skimmed, ruleset: RuleSet, entities: Sequence[Entity] | None = None
+    article: Article, skimmed: Skimmed, ruleset: RuleSet, read_names: ReadNames | None = None
 ) -> Extraction:
     """The facts of an article, sorted by their place, and its summary.
 
-    ``entities`` are the names that the model found, ``None`` when it did not run. Pure: the same input gives the same
-    output. Raises :class:`extractor.ruleset.RulesError` on malformed rules.
+    ``read_names`` finds the names of a sentence by the model, ``None`` leaves them to the rules. Pure: the same input
+    gives the same output. Raises :class:`extractor.ruleset.RulesError` on malformed rules.
     """
     text, published = article.text, article.published
     builder = FactBuilder(article, skimmed.sentences)
@@ -50,7 +51,7 @@ def read_closely(
         article,
         skimmed,
         [_figure(quantity) for quantity in quantities] + [Figure(mention.start, mention.end) for mention, _ in days],
-        entities,
+        read_names,
         ruleset,
     )
     owned = [_owned(quantity) for quantity in quantities]

@@ -12,12 +12,13 @@ from dataclasses import dataclass, replace
 
 from extractor.close.as_of import AsOf
 from extractor.close.counters import Counters
+from extractor.close.names import NamesNearFigures, ReadNames
 from extractor.close.places import Places
 from extractor.close.programmes import Programmes
 from extractor.close.speakers import Speakers
 from extractor.models import Article, Interval, Place, Speaker, Status
 from extractor.ruleset import RuleSet
-from extractor.skim.mentions import Entity, Skimmed
+from extractor.skim.mentions import Skimmed
 
 
 @dataclass(slots=True, frozen=True)
@@ -46,14 +47,16 @@ def attribute(
     article: Article,
     skimmed: Skimmed,
     figures: Sequence[Figure],
-    entities: Sequence[Entity] | None,
+    read_names: ReadNames | None,
     ruleset: RuleSet,
 ) -> tuple[Attribution, ...]:
-    """Attributions of ``figures``, in their order. ``entities`` are the model's names, ``None`` when it did not run."""
+    """Attributions of ``figures``, in their order. ``read_names`` runs the model over a sentence, if it is wanted."""
     if not figures:
         return ()
     text = article.text
-    speakers = Speakers(text, skimmed, entities, ruleset)
+    starts = (figure.start for figure in figures)
+    names = NamesNearFigures(skimmed.sentences, starts, read_names) if read_names else None
+    speakers = Speakers(text, skimmed, names, ruleset)
     places = Places(text, skimmed, speakers, ruleset)
     days = AsOf(text, skimmed, speakers, ruleset)
     programmes = Programmes(text, skimmed, speakers, ruleset)

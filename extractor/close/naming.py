@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from extractor.close.lexicon import CLIPPED_HOUSE, Lexicon, is_acronym
 from extractor.skim.mentions import BodyMention, Entity
 
+#: The model's names that overlap a stretch of the article.
+NamesWithin = Callable[[int, int], Sequence[Entity]]
 Who = Literal["person", "office", "organisation", "pronoun", "own_side", "nobody"]
 
 CONNECTORS = frozenset(("dan", "bidang", "untuk", "of", "and", "for", "the", "urusan", "de", "se"))
@@ -47,17 +49,14 @@ class NameReader:
     article explains (*PT Indonesia Asahan Aluminium atau Inalum*).
     """
 
-    def __init__(
-        self, text: str, bodies: Sequence[BodyMention], entities: Sequence[Entity] | None, lexicon: Lexicon
-    ) -> None:
+    def __init__(self, text: str, bodies: Sequence[BodyMention], names: NamesWithin | None, lexicon: Lexicon) -> None:
         self.text = text
         self.lexicon = lexicon
         self.bare: set[str] = set()
         self.houses: set[str] = set()
         self._bodies = bodies
         self._body_starts = [body.start for body in bodies]
-        self._people = sorted((entity for entity in entities or () if entity.label == "PER"), key=_start)
-        self._others = sorted((entity for entity in entities or () if entity.label != "PER"), key=_start)
+        self._names = names or _no_names
         self._apart: dict[tuple[str, str], bool] = {}
 
     def _called(self, names: Sequence[Token]) -> Token | None:
@@ -96,9 +95,14 @@ class NameReader:
         first = tokens[0].text
         if first in lexicon.media and len(tokens) <= 2:
             return Named("nobody", None, None, start, end)
-        position = bisect_left(self._people, tokens[0].start, key=_start)
-        for entity in self._people[max(0, position - 1) : position + 3]:
-            if entity.start >= start and entity.end <= end and entity.end > tokens[0].start:
+        if len(tokens) == 1 and first not in lexicon.offices and first not in lexicon.small_offices:
+            # words that are no name, before the model is asked: it costs more than all rules together
+            if first.lower() in lexicon.documents or first in lexicon.anonymous:
+                return Named("nobody", None, None, start, end)
+            if lexicon.opens(first) and not lexicon.institutional(first):
+                return None
+        for entity in self._names(tokens[0].start, end):
+            if entity.label == "PER" and start <= entity.start and entity.end <= end:
                 return self._person(tokens, entity, start, end)
         if first in lexicon.offices or first in lexicon.small_offices:
             role, name = self.split(tokens, phrase)
@@ -106,10 +110,6 @@ class NameReader:
                 return Named("nobody", None, None, start, end)
             return Named("person" if name else "office", name, role, start, end)
         if first.lower() in lexicon.documents:
-            return Named("nobody", None, None, start, end)
-        if len(tokens) == 1 and lexicon.opens(first) and not lexicon.institutional(first):
-            return None
-        if len(tokens) == 1 and first in lexicon.anonymous:
             return Named("nobody", None, None, start, end)
         if first in lexicon.houses or CLIPPED_HOUSE.match(first) or self._named_body(tokens[0]):
             return Named("organisation", self.text[tokens[0].start : end], None, start, end)
@@ -134,16 +134,16 @@ class NameReader:
 
     def _other_entity(self, start: int, end: int) -> str | None:
         """ORG or LOC when the model reads the whole phrase so."""
-        index = bisect_left(self._others, start, key=_start)
-        for entity in self._others[max(0, index - 1) : index + 1]:
-            if entity.start <= start and end <= entity.end:
+        for entity in self._names(start, end):
+            if entity.label != "PER" and entity.start <= start and end <= entity.end:
                 return entity.label
         return None
 
     def is_person(self, named: Named) -> bool:
         """Whether the model reads a person within the phrase."""
-        index = bisect_left(self._people, named.start, key=_start)
-        return index < len(self._people) and self._people[index].start < named.end
+        return any(
+            entity.label == "PER" and named.start <= entity.start for entity in self._names(named.start, named.end)
+        )
 
     def _person(self, tokens: Sequence[Token], entity: Entity, start: int, end: int) -> Named:
         role = self.text[tokens[0].start : entity.start].strip(" ,(") if tokens[0].start < entity.start else None
@@ -223,5 +223,5 @@ class NameReader:
         return role or None, " ".join(token.text for token in names)
 
 
-def _start(entity: Entity) -> int:
-    return entity.start
+def _no_names(start: int, end: int) -> tuple[Entity, ...]:
+    return ()

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from extractor.close.lexicon import CLIPPED_HOUSE, Lexicon, is_acronym
-from extractor.close.naming import Named
+from extractor.close.naming import Named, NamesWithin
 from extractor.close.noun_phrases import REACH, PhraseReader, bare_letters
-from extractor.skim.mentions import Entity, Skimmed
+from extractor.skim.mentions import Skimmed
 
 
 class Directory(PhraseReader):
@@ -19,10 +19,10 @@ class Directory(PhraseReader):
         text: str,
         title_end: int,
         skimmed: Skimmed,
-        entities: Sequence[Entity] | None,
+        names: NamesWithin | None,
         lexicon: Lexicon,
     ) -> None:
-        super().__init__(text, skimmed.bodies, entities, lexicon)
+        super().__init__(text, skimmed.bodies, names, lexicon)
         self.title_end = title_end
         self._masked = skimmed.boilerplate
         self._fullest: dict[str, str] = {}
@@ -93,8 +93,8 @@ class Directory(PhraseReader):
 
     def _extent(self, start: int, end: int, first: str) -> tuple[int, int]:
         """How far the name around ``text[start:end]`` reaches: by the model where it found one, else by its words."""
-        for entity in self._people:
-            if entity.start <= start and end <= entity.end:
+        for entity in self._names(start, end):
+            if entity.label == "PER" and entity.start <= start and end <= entity.end:
                 return entity.start, entity.end
         right = _grow_right(self.text, end, self.lexicon)
         left = _grow_left(self.text, start, self.lexicon)

@@ -11,14 +11,14 @@ import re
 from collections.abc import Iterator, Sequence
 
 from extractor.close.layout import Layout, Paragraph
-from extractor.close.naming import Named
+from extractor.close.naming import Named, NamesWithin
 from extractor.close.noun_phrases import REACH
 from extractor.close.persons import Directory
 from extractor.close.quotations import Quotation
 from extractor.close.speech import Cue, SpeechFinder, compile_cues, skip_opening
 from extractor.models import Speaker
 from extractor.ruleset import RuleSet
-from extractor.skim.mentions import Entity, Sentence, Skimmed
+from extractor.skim.mentions import Sentence, Skimmed
 
 _POSSESSIVE_TARGET = re.compile(
     r"\b[Tt]arget(?:nya)? (?:(?:dari|milik|jangka \w+|awal|nasional|produksi|penerimaan) )?(?=[A-Z]|pemerintah\b)"
@@ -30,11 +30,11 @@ class Speakers:
 
     __slots__ = ("_by_paragraph", "_cues", "_directory", "_roles", "_search", "_stretches", "_text", "layout")
 
-    def __init__(self, text: str, skimmed: Skimmed, entities: Sequence[Entity] | None, ruleset: RuleSet) -> None:
+    def __init__(self, text: str, skimmed: Skimmed, names: NamesWithin | None, ruleset: RuleSet) -> None:
         self._text = text
         self._search = compile_cues(ruleset)
         self.layout = Layout(text, skimmed.sentences)
-        self._directory = Directory(text, self.layout.title_end, skimmed, entities, self._search.lexicon)
+        self._directory = Directory(text, self.layout.title_end, skimmed, names, self._search.lexicon)
         self._directory.aliases()
         self._cues = SpeechFinder(text, self.layout, self._directory, self._search).find()
         self._roles: dict[str, str | None] = {}

@@ -43,6 +43,13 @@ def evaluate(
     records: Annotated[Path | None, _file(say("Rujukan gold.", "Gold records."))] = None,
     attributes: Annotated[Path | None, _file(say("Atribut gold angka.", "Gold attributes of figures."))] = None,
     ner: Annotated[Path | None, _file(say("Nama: kolom BIO atau JSONL.", "Names: BIO columns or JSONL."))] = None,
+    model: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="DIR", exists=True, file_okay=False,
+            help=say("Model spaCy lain untuk --ner.", "Another spaCy model for --ner."),
+        ),
+    ] = None,
     timex: Annotated[Path | None, _file(say("Tanggal TIMEX3: JSONL.", "TIMEX3 dates: JSONL."))] = None,
     floors: Annotated[Path | None, _file(say("Batas bawah F1; gagal di bawahnya.", "F1 floors; fails below."))] = None,
     errors: Annotated[int, typer.Option(metavar="N", help=say("Cetak N kesalahan.", "Print N mistakes."))] = 0,
@@ -55,6 +62,8 @@ def evaluate(
 
     if not gold and (records or attributes or floors or not (ner or timex)):
         raise typer.BadParameter(say("berkas gold belum disebut", "name a gold file"), param_hint="GOLD.jsonl")
+    if model and not ner:
+        raise typer.BadParameter(say("hanya bersama --ner", "only together with --ner"), param_hint="--model")
     ruleset = load_rules(rules)
     sections: dict[str, Any] = {}
     measured: dict[str, float] = {}
@@ -78,10 +87,14 @@ def evaluate(
             with _named("--attributes"):
                 sections["attributes"] = score_attributes(attributes, evaluation.extractions)
     if ner:
+        from extractor.ner.load import ModelError
         from extractor.ner.score import score_ner_file
 
-        with _named("--ner"):
-            sections["ner"] = score_ner_file(ner)
+        try:
+            with _named("--ner"):
+                sections["ner"] = score_ner_file(ner, model)
+        except ModelError as error:
+            raise typer.BadParameter(str(error), param_hint="--model") from error
     if timex:
         from extractor.skim.timex import score_timex_file
 

@@ -39,7 +39,7 @@ def test_names_of_the_model_decide_where_a_name_begins() -> None:
     name = text.index("Bima Aji")
     article = Article(id="a", text=text)
     entities = (Entity(name, name + len("Bima Aji"), "PER"),)
-    (found,) = attribute(article, skim(article, RULES), [Figure(5, 18, "realised")], entities, RULES)
+    (found,) = attribute(article, skim(article, RULES), [Figure(5, 18, "realised")], lambda *_: entities, RULES)
     assert found.said_by is not None
     assert (found.said_by.name, found.said_by.role) == ("Bima Aji", "Direktur Utama Sagara Nusa")
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+import subprocess
+import sys
 from itertools import pairwise
 from pathlib import Path
 
@@ -73,3 +76,25 @@ def test_scores_of_a_file(tmp_path: Path) -> None:
     assert scores["micro"] == {"p": 0.5, "r": 0.5, "f1": 0.5}
     assert scores["labels"]["PER"] == {"p": 1.0, "r": 1.0, "f1": 1.0, "names": 1}  # type: ignore[index]
     assert scores["labels"]["LOC"] == {"p": 0.0, "r": None, "f1": 0.0, "names": 0}  # type: ignore[index]
+
+
+def test_the_command_scores_any_model_on_any_file(tmp_path: Path) -> None:
+    gold = tmp_path / "gold.txt"
+    gold.write_text("Kata O\nBudi B-PER\nSantoso I-PER\ndi O\nJakarta B-LOC\n. O\n")
+    blank = spacy.blank("xx")
+    blank.add_pipe("entity_ruler").add_patterns([{"label": "PER", "pattern": "Budi"}])  # type: ignore[attr-defined]
+    blank.to_disk(tmp_path / "model")
+    run = ["evaluate", "--ner", str(gold), "--json"]
+    shipped = json.loads(_rujuk(*run).stdout)
+    assert (shipped["model"], shipped["micro"]) == ("shipped", {"p": 1.0, "r": 1.0, "f1": 1.0})
+    other = json.loads(_rujuk(*run, "--model", str(tmp_path / "model")).stdout)
+    assert (other["model"], other["micro"]) == (str(tmp_path / "model"), {"p": 0.0, "r": 0.0, "f1": 0.0})
+    (tmp_path / "empty").mkdir()
+    refused = _rujuk(*run, "--model", str(tmp_path / "empty"))
+    assert (refused.returncode, refused.stderr.count("no model that spaCy can load")) == (2, 1)
+    assert _rujuk("evaluate", "--model", str(tmp_path / "model")).returncode == 2
+
+
+def _rujuk(*arguments: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "extractor", *arguments]
+    return subprocess.run(command, capture_output=True, text=True, check=False)
