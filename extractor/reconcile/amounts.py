@@ -55,6 +55,11 @@ class Value:
         return self.low is not None and self.high is not None and self.low != self.high
 
     @property
+    def vague(self) -> bool:
+        """An order of magnitude in words (*ratusan*, *jutaan*)."""
+        return self.approx and self.ranged
+
+    @property
     def exact(self) -> bool:
         """One number, not a range or a bound."""
         return self.low is not None and self.low == self.high

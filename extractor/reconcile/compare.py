@@ -168,6 +168,9 @@ def _value_evidence(
     evidence: list[tuple[str, float]],
 ) -> None:  # fmt: skip
     weights, thresholds = settings.weights, settings.thresholds
+    if (fits or loose) and (x.vague or y.vague):
+        evidence.append(("vague", weights["vague"]))
+        return
     if any(same(v, w) for v in a.values for w in b.values):
         digits = min(x.digits, y.digits)
         if digits >= thresholds["chance_digits"]:
@@ -177,6 +180,10 @@ def _value_evidence(
             half = (weights["equal_exact"] - weights["equal_round"]) / 2 if digits > 1 else 0.0
             evidence.append(("equal_round", weights["equal_round"] + half))
         return
+    counts = "result" in (a.family, b.family) and not (a.unit and a.unit.category in _WEAK)
+    small = counts and a.doc_id != b.doc_id and max(x.point, y.point) < thresholds["small_count"]
+    if small and (fits or loose):
+        evidence.append(("small_rounded", weights["small_rounded"]))
     if fits:
         hedged = (x.approx or y.approx) and distance(x, y) > thresholds["hedged_apart"]
         key = "hedged" if hedged and x.exact and y.exact else "compatible"
@@ -202,6 +209,8 @@ def _value_evidence(
         evidence.append(("garbled", weights["garbled"]))
         return
     runs = a.family == "result" and not (a.unit and a.unit.category in _WEAK)
+    if small:
+        evidence.append(("small_count", weights["small_count"]))
     if exp(min(ratio, 50.0)) <= thresholds["near_ratio"]:
         if runs:
             evidence.append(("near_running", weights["near_running"]))
@@ -290,12 +299,18 @@ def _word_evidence(
                 evidence.append(("other_name", weights["other_name"]))
             elif mine or theirs:
                 evidence.append(("one_name", weights["one_name"]))
-            elif a.family == "result" and not (a.names or b.names or a.place or b.place) and a.programme == b.programme:
+            elif _whole(a, settings) and _whole(b, settings) and a.programme == b.programme:
                 evidence.append(("plain", weights["plain"]))
     if not together and a.topic_norm and b.topic_norm:
         topic = _cosine(a.topic, b.topic, a.topic_norm * b.topic_norm)
         evidence.append(("topic", weights["topic"] * topic))
     return max(cosine, topic)
+
+
+def _whole(statement: Statement, settings: Settings) -> bool:
+    """A count of the whole programme: large, and limited by no place and no name close by."""
+    limited = statement.names or statement.place or statement.value.point < settings.thresholds["small_count"]
+    return statement.family == "result" and not limited
 
 
 def _cosine(a: dict[str, float], b: dict[str, float], norms: float) -> float:

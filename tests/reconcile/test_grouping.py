@@ -90,3 +90,30 @@ def test_a_bound_far_below_the_plan_that_others_keep_is_another_figure() -> None
     ]
     found = sorted((len(record.claims), record.relation) for record in reconcile(facts, articles, RULES))
     assert found == [(1, "single"), (5, "agree")]
+
+
+def told_of_kitchens(
+    first: tuple[str, float, float | None, bool], second: tuple[str, float, float | None, bool]
+) -> int:
+    """Records of two counts of one programme that unlike sentences of two articles give."""
+    texts = (
+        "Sarapan anak\nSekolah di tepi sungai menyantap MBG bersama {}.",
+        "Panen raya\nMBG di lereng bukit bagi {}.",
+    )
+    articles, facts = [], []
+    for number, (text, (phrase, low, high, approx)) in enumerate(zip(texts, (first, second), strict=True)):
+        article = summary(f"a{number}", text.format(phrase), f"2025-0{number + 6}-01")
+        articles.append(article)
+        facts.append(quantity(article, phrase, low, high, unit="siswa", what="MBG", approx=approx))
+    return len(list(reconcile(facts, articles, RULES)))
+
+
+def test_hundreds_in_words_join_no_number_of_hundreds() -> None:
+    assert told_of_kitchens(("ratusan siswa", 100, 999, True), ("477 siswa", 477, 477, False)) == 2
+    assert told_of_kitchens(("477 siswa", 477, 477, False), ("477 siswa", 477, 477, False)) == 1
+
+
+def test_small_counts_do_not_run_but_large_ones_do() -> None:
+    assert told_of_kitchens(("1.170 siswa", 1170, 1170, False), ("1.800 siswa", 1800, 1800, False)) == 2
+    assert told_of_kitchens(("1.170 siswa", 1170, 1170, False), ("1.200 siswa", 1200, 1200, False)) == 2
+    assert told_of_kitchens(("3,3 juta siswa", 3.3e6, 3.3e6, False), ("4,9 juta siswa", 4.9e6, 4.9e6, False)) == 1
