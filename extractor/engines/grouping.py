@@ -5,13 +5,15 @@ spills; in memory are two numbers a claim (the forest of a union-find), so an ar
 
 In a large archive chains of keys would join nearly everything. So groups are bounded: the claims of a key are
 joined in the order of publication, and two groups that together exceed the bound stay apart. Below the bound,
-which no sample of a few thousand articles reaches, nothing is cut.
+which no sample of a few thousand articles reaches, nothing is cut. The bound is also what keeps memory flat: a worker
+holds one group, some 30 KB a claim.
 """
 
 from __future__ import annotations
 
 import hashlib
 import pickle
+import zlib
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -41,20 +43,31 @@ class Unit:
 
 
 UnitsOf = Callable[[Sequence[Fact], ArticleSummary], Iterable[Unit]]
+# The line of its summary, its text, the lines of its facts.
 ArticleRow = tuple[bytes, str | None, list[bytes]]
 
 # The most claims in a group: by the most telling key (one programme), and by the others.
-BOUNDS = (20_000, 4_000)
+BOUNDS = (4_000, 4_000)
 # The head of a text tells its topic.
 _HEAD = 2_000
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Claims to be reconciled together: their articles as lines with all facts, and the ids of the claimed facts."""
+    """Claims to be reconciled together: their articles, packed, with all facts, and the ids of the claimed facts."""
 
-    articles: list[tuple[bytes, str | None, list[bytes]]] = field(default_factory=list)
+    packed: list[bytes] = field(default_factory=list)
     claimed: list[str] = field(default_factory=list)
+
+    def articles(self) -> Iterator[ArticleRow]:
+        """The articles, each unpacked when its turn comes."""
+        for one in self.packed:
+            yield pickle.loads(zlib.decompress(one))
+
+
+def pack(article: ArticleRow) -> bytes:
+    """An article as groups hold it. Its lines repeat each other, so it shrinks to a fifth on the way to a worker."""
+    return zlib.compress(pickle.dumps(article, pickle.HIGHEST_PROTOCOL), 1)
 
 
 def group_claims(
@@ -66,7 +79,7 @@ def group_claims(
 ) -> Iterator[Group]:
     """The groups, in the order of their first claims. Facts that are in no unit are only context.
 
-    ``articles`` are in the order of their ids, each with the line of its summary, its text and its facts' lines.
+    ``articles`` are in the order of their ids.
     What does not fit in memory goes to files in ``folder``.
     """
     folder.mkdir(parents=True, exist_ok=True)
@@ -107,7 +120,8 @@ def _load(connection: duckdb.DuckDBPyConnection, spool: Path, articles: Iterable
                     keys.add(hash_key(key), min(rank, 1), day, count)
                 count += 1
             if units:
-                pickle.dump((line, excerpt(text, facts), lines, units), stream, pickle.HIGHEST_PROTOCOL)
+                packed = pack((line, excerpt(text, facts), lines))
+                pickle.dump((packed, units), stream, pickle.HIGHEST_PROTOCOL)
     keys.flush()
     return count
 
@@ -172,19 +186,18 @@ def _groups(folder: Path, spool: Path, forest: Forest) -> Iterator[Group]:
     with Sorter(folder) as sorter, spool.open("rb") as stream:
         while True:
             try:
-                line, text, lines, units = pickle.load(stream)
+                packed, units = pickle.load(stream)
             except EOFError:
                 break
-            size = len(line) + len(text or "") + sum(map(len, lines))
             claimed: dict[int, list[tuple[int, tuple[str, ...]]]] = {}
             for unit, fact_ids in units:
                 claimed.setdefault(forest.root(unit), []).append((unit, fact_ids))
             for root, members in claimed.items():
-                sorter.add((root, members[0][0]), size, (root, (line, text, lines), members))
+                sorter.add((root, members[0][0]), len(packed), (root, packed, members))
         for _, together in groupby(sorter.sorted(), key=itemgetter(0)):
             group = Group()
-            for _, article, members in together:
-                group.articles.append(article)
+            for _, packed, members in together:
+                group.packed.append(packed)
                 for _, fact_ids in members:
                     group.claimed.extend(fact_ids)
             yield group

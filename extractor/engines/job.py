@@ -34,8 +34,8 @@ _BATCH_ARTICLES = 32
 _BATCH_CHARACTERS = 500_000
 _SHARD_ARTICLES = 2_000
 _SHARD_CHARACTERS = 16_000_000
-# Below this many articles starting workers costs more than they save.
-_INLINE_ARTICLES = 400
+# Up to about 400 articles starting workers costs more than they save.
+_INLINE_BATCHES = 12
 
 
 @dataclass(frozen=True)
@@ -71,15 +71,22 @@ def available_workers() -> int:
 
 
 def run_engine(
-    work: Work[Item, Result], batches: Iterable[Sequence[Item]], workers: int | None, seconds: float | None = None
+    work: Work[Item, Result],
+    batches: Iterable[Sequence[Item]],
+    workers: int | None,
+    seconds: float | None = None,
+    short: int = _INLINE_BATCHES,
 ) -> Iterator[list[tuple[Item, Result | Failure]]]:
-    """The results of each batch: in this process for one worker or a short job, else in a pool of processes."""
+    """The results of each batch: in this process for one worker or a short job, else in a pool of processes.
+
+    A job is short when it has at most ``short`` batches, which are held in memory until that is known.
+    """
     count = available_workers() if workers is None else workers
     iterator = iter(batches)
     if count > 1:
         from extractor.engines.pool import run_pool
 
-        head = list(islice(iterator, max(1, _INLINE_ARTICLES // _BATCH_ARTICLES)))
+        head = list(islice(iterator, short))
         rest = next(iterator, None)
         if rest is not None or workers is not None:
             yield from run_pool(work, chain(head, [rest] if rest is not None else [], iterator), count, seconds)

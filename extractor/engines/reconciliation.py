@@ -23,6 +23,8 @@ from extractor.writing.records import write_records
 
 # A batch of groups for a worker: enough facts to hide the pipe.
 _BATCH_FACTS = 1_000
+# A batch may be one group of the greatest size, so few are held.
+_INLINE_BATCHES = 1
 
 Reconciled = list[tuple[str, bytes]]
 
@@ -52,7 +54,7 @@ def reconcile_into(
         groups = group_claims(connection, spill, stored_articles(directory), units_of, bounds)
         batches = _batches(groups, counts)
         done = 0
-        for results in run_engine(work, batches, workers):
+        for results in run_engine(work, batches, workers, short=_INLINE_BATCHES):
             for group, result in results:
                 if isinstance(result, Failure):
                     raise EngineError(f"{result.code} {result.params}: {group.claimed[:3]}")

@@ -26,6 +26,7 @@ from extractor.engines.grouping import (
     excerpt,
     hash_key,
     join_units,
+    pack,
     publication_day,
     summary_of,
 )
@@ -335,7 +336,7 @@ def _records(table: pa.Table, work: Reconciliation) -> pa.Table:
     for row in sorted(table.to_pylist(), key=lambda row: row["number"]):
         group.claimed.extend(row["fact_ids"])
         if row["doc_id"] != last:
-            group.articles.append((row["line"], row["content"], row["facts"]))
+            group.packed.append(pack((row["line"], row["content"], row["facts"])))
             last = row["doc_id"]
     records = _prepared(work)(group)
     return pa.table(

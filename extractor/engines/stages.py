@@ -38,14 +38,16 @@ class ReconcileWork:
     rules: str
 
     def prepare(self) -> Callable[[Group], Reconciled]:
-        from extractor.reconcile import reconcile_group
+        from extractor.reconcile import reconcile_articles
 
         ruleset = load_rules(self.rules)
 
         def reconcile(group: Group) -> Reconciled:
-            facts = [FACT.validate_json(line) for _, _, lines in group.articles for line in lines]
-            articles = [summary_of(line, text) for line, text, _ in group.articles]
-            records = reconcile_group(facts, articles, ruleset, frozenset(group.claimed))
+            articles = (
+                (summary_of(line, text), [FACT.validate_json(fact) for fact in facts])
+                for line, text, facts in group.articles()
+            )
+            records = reconcile_articles(articles, ruleset, frozenset(group.claimed))
             return [(record.record_id, encode(record)) for record in records]
 
         return reconcile

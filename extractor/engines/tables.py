@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     import duckdb
 
 # Beyond this DuckDB spills to DIR/.rujuk/spill.
-MEMORY = "256MB"
+MEMORY = "128MB"
 _ROWS = 2000
 
 

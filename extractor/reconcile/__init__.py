@@ -8,7 +8,7 @@ All of it is a pure function of facts, articles and rules: any order of the inpu
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from extractor.models import ArticleSummary, Fact, QuantityFact, Record
 from extractor.reconcile.blocking import article_units, block_keys
@@ -21,7 +21,7 @@ from extractor.reconcile.statements import ArticleContext, Statement, statements
 from extractor.reconcile.sums import find_sums
 from extractor.ruleset import RuleSet
 
-__all__ = ["article_units", "block_keys", "find_copies", "reconcile", "reconcile_group"]
+__all__ = ["article_units", "block_keys", "find_copies", "reconcile", "reconcile_articles", "reconcile_group"]
 
 
 def reconcile(facts: Iterable[Fact], articles: Iterable[ArticleSummary], ruleset: RuleSet) -> Iterator[Record]:
@@ -42,30 +42,50 @@ def reconcile_group(
 
     With ``claimed``, the ids of the group's own facts, the other facts of its articles are context only.
     """
-    settings = load_settings(ruleset)
-    summaries = {summary.id: summary for summary in articles}
     by_article: dict[str, list[Fact]] = defaultdict(list)
     for fact in facts:
         by_article[fact.doc_id].append(fact)
+    pairs: list[tuple[ArticleSummary | None, Sequence[Fact]]] = [
+        (summary, by_article.pop(summary.id, ())) for summary in {one.id: one for one in articles}.values()
+    ]
+    pairs.extend((None, unsummed) for unsummed in by_article.values())
+    return reconcile_articles(pairs, ruleset, claimed)
+
+
+def reconcile_articles(
+    articles: Iterable[tuple[ArticleSummary | None, Sequence[Fact]]],
+    ruleset: RuleSet,
+    claimed: Collection[str] | None = None,
+) -> list[Record]:
+    """As :func:`reconcile_group`, of articles with all their facts, of which only what records need is held."""
+    settings = load_settings(ruleset)
+    summaries: dict[str, ArticleSummary] = {}
+    figures: dict[str, list[QuantityFact]] = {}
+    statements: dict[str, list[Statement]] = {}
+    found_dates: dict[str, list[Dated]] = {}
+    for summary, facts in articles:
+        if summary is not None:
+            summaries[summary.id] = summary
+        if not facts:
+            continue
+        context = ArticleContext(facts, summary, ruleset)
+        joined = join_repetitions(statements_of(context), settings)
+        doc_id = facts[0].doc_id
+        figures[doc_id] = [fact for fact in facts if isinstance(fact, QuantityFact)]
+        statements[doc_id] = [one for one in joined if claimed is None or one.facts[0].fact_id in claimed]
+        dated = read_dates(context, joined, settings)
+        found_dates[doc_id] = [one for one in dated if claimed is None or one.fact.fact_id in claimed]
     copies = _copies(summaries, settings.thresholds["copy_similarity"])
     around = Surroundings(summaries, copies, ruleset)
-    statements: list[Statement] = []
-    dates: dict[str, Dated] = {}
-    for doc_id in sorted(by_article):
-        context = ArticleContext(by_article[doc_id], summaries.get(doc_id), ruleset)
-        joined = join_repetitions(statements_of(context), settings)
-        statements.extend(one for one in joined if claimed is None or one.facts[0].fact_id in claimed)
-        dates.update(
-            (dated.fact.fact_id, dated)
-            for dated in read_dates(context, joined, settings)
-            if claimed is None or dated.fact.fact_id in claimed
-        )
+    # any order of the articles gives the same records
+    in_order = [one for doc_id in sorted(statements) for one in statements[doc_id]]
+    dates = {one.fact.fact_id: one for doc_id in sorted(found_dates) for one in found_dates[doc_id]}
     groups = [
         part
-        for group in group_statements(statements, settings)
+        for group in group_statements(in_order, settings)
         for part in split_strays([fact for statement in group for fact in statement.facts], around)
     ]
-    records = [build_record(group, around, sums=find_sums(group, by_article)) for group in groups]
+    records = [build_record(group, around, sums=find_sums(group, figures)) for group in groups]
     records.extend(_date_records(groups, dates, around))
     return records
 

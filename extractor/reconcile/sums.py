@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import combinations
 
-from extractor.models import Fact, Number, QuantityFact
+from extractor.models import Number, QuantityFact
 
 _MOST_PARTS = 4
 _MOST_FIGURES = 12
 
 
 def find_sums(
-    group: Sequence[QuantityFact], by_article: Mapping[str, Sequence[Fact]]
+    group: Sequence[QuantityFact], by_article: Mapping[str, Sequence[QuantityFact]]
 ) -> dict[Number, tuple[Number, ...]]:
     """Total → parts, for exact values of ``group`` that two to four other figures near them in the article add up to.
 
@@ -27,8 +27,7 @@ def find_sums(
         near: dict[Number, None] = {}
         for other in by_article.get(fact.doc_id, ()):
             if (
-                isinstance(other, QuantityFact)
-                and other.min is not None
+                other.min is not None
                 and other.min == other.max
                 and 0 < other.min < total
                 and abs(other.start - fact.start) <= 600

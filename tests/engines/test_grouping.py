@@ -38,8 +38,8 @@ def test_claims_that_share_a_key_by_a_chain_are_together_with_their_whole_articl
     assert first.claimed == ["a0#quantity:0-2", "a1#quantity:0-2"]
     assert second.claimed == ["a1#quantity:7-9", "a2#quantity:0-2"]
     assert third.claimed == ["a3#quantity:0-2"]
-    assert [text for _, text, _ in second.articles] == ["14 dan 44", "44 dan 99"]
-    assert [len(facts) for _, _, facts in second.articles] == [2, 2]
+    assert [text for _, text, _ in second.articles()] == ["14 dan 44", "44 dan 99"]
+    assert [len(facts) for _, _, facts in second.articles()] == [2, 2]
 
 
 def test_a_bound_cuts_by_publication(tmp_path: Path) -> None:

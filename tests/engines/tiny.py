@@ -97,8 +97,8 @@ def units(facts: Sequence[Fact], summary: ArticleSummary) -> Iterator[Unit]:
 class TinyReconciliation:
     def prepare(self) -> Callable[[Group], list[tuple[str, bytes]]]:
         def handle(group: Group) -> list[tuple[str, bytes]]:
-            facts = [FACT.validate_json(line) for _, _, lines in group.articles for line in lines]
-            articles = {summary_of(line, text).id for line, text, _ in group.articles}
+            facts = [FACT.validate_json(line) for _, _, lines in group.articles() for line in lines]
+            articles = {summary_of(line, text).id for line, text, _ in group.articles()}
             assert articles == {fact.doc_id for fact in facts}
             own = [fact for fact in facts if isinstance(fact, QuantityFact) and fact.fact_id in group.claimed]
             assert len(own) == len(group.claimed)
