@@ -75,8 +75,7 @@ def reconcile_articles(
         statements[doc_id] = [one for one in joined if claimed is None or one.facts[0].fact_id in claimed]
         dated = read_dates(context, joined, settings)
         found_dates[doc_id] = [one for one in dated if claimed is None or one.fact.fact_id in claimed]
-    copies = _copies(summaries, settings.thresholds["copy_similarity"])
-    around = Surroundings(summaries, copies, ruleset)
+    around = Surroundings(summaries, find_copies(summaries.values(), settings), ruleset)
     # any order of the articles gives the same records
     in_order = [one for doc_id in sorted(statements) for one in statements[doc_id]]
     dates = {one.fact.fact_id: one for doc_id in sorted(found_dates) for one in found_dates[doc_id]}
@@ -105,7 +104,3 @@ def _date_records(
             ]
             if facts:
                 yield build_record(facts, around, subject=subject)
-
-
-def _copies(summaries: Mapping[str, ArticleSummary], threshold: float) -> dict[str, str]:
-    return find_copies(summaries.values(), threshold)

@@ -130,11 +130,13 @@ def build_record(
 
 def _outlets(readings: Sequence[Reading], around: Surroundings) -> int:
     """Independent sources: outlets, each once, those that only copy another's report not counted."""
-    names: dict[str, None] = {}
+    settings = load_settings(around.ruleset)
+    names: set[str] = set()
     own = {reading.fact.doc_id: reading.fact.source for reading in readings}
     for doc_id in sorted(independent(own, around.copies)):
         summary = around.summaries.get(doc_id)
-        names[own.get(doc_id) or (summary.source if summary else None) or doc_id] = None
+        source = own.get(doc_id) or (summary.source if summary else None)
+        names.add(settings.outlet(source) if source else doc_id)
     return len(names)
 
 

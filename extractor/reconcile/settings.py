@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 from math import log
@@ -14,6 +15,7 @@ from extractor.ruleset import RulesError, RuleSet
 _RARE = 12.0
 _FULL_WORTH = 3.0  # of a name in rules/programmes.yaml that gives no other
 _MOST_TERMS = 500_000
+_DOMAIN = re.compile(r"\.(?:com|net|org|tv|co|id|co\.id)$")
 
 
 @dataclass(frozen=True)
@@ -51,6 +53,8 @@ class Settings:
     programme_words: dict[str, frozenset[str]]
     # Words of units and programmes name what every figure of a block is about, so they tell no two apart.
     name_parts: frozenset[str]
+    # Every form of an outlet's name, in lower case → its usual name.
+    outlets: dict[str, str]
     # How a programme's name is shown: full names as the list spells them, acronyms as the official name.
     shown: dict[str, str]
 
@@ -58,6 +62,11 @@ class Settings:
         """The broadest programme over this one: bansos over BLT over BLT Kesra."""
         chain = self.broader_programmes.get(programme)
         return chain[-1] if chain else programme
+
+    def outlet(self, name: str) -> str:
+        """The usual name of an outlet, also for its address: detikNews and www.detik.com are detik.com."""
+        key = name.strip().lower().removeprefix("www.")
+        return self.outlets.get(key) or self.outlets.get(_DOMAIN.sub("", key)) or key
 
     _terms: dict[str, tuple[str, float]] = field(default_factory=dict, compare=False, repr=False)
 
@@ -116,6 +125,9 @@ def load_settings(ruleset: RuleSet) -> Settings:
             if "worth" in entry
         },
         programme_words=_words_by_programme(programmes, acronyms),
+        outlets={
+            str(form).lower(): str(forms[0]) for forms in ruleset.yaml("outlets.yaml")["outlets"] for form in forms
+        },
         shown=_shown(ruleset),
         name_parts=frozenset(word for phrase in (*units, *programmes, *acronyms) for word in phrase.lower().split()),
     )
