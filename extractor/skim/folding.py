@@ -22,7 +22,7 @@ def squeeze(text: str) -> tuple[bytes, bytes]:
 
     The first value is Latin-1; white space, hyphens, slashes, commas and every character beyond Latin-1 are
     gone from it, because scraping loses and doubles them. The mask has one byte a character of ``text``: 1 where it
-    was kept. ``list(itertools.compress(range(len(text)), mask))`` gives the offset of each kept character.
+    was kept.
     """
     latin = text.encode("latin-1", "replace")
     return latin.translate(_LOWER, _DELETED), latin.translate(_KEPT)

@@ -60,6 +60,7 @@ _OPENERS = ("dan", "serta", "dari", "asal", "milik")
 
 
 _FIRST = re.compile(r"(?:\s?\([^()\n]{1,24}\)|\))?(,?)[\s\-]{0,2}([^\W\d_]+)")
+_WORD = re.compile(r"[^\W\d_][\w\-]*")
 _WORDS = re.compile(r"(?:\s?\([^()\n]{1,24}\)|\))?,?[\s\-]{0,2}((?:[^\W\d_][\w\-]*[ \n]?,?[ \n]?){1,8})")
 
 
@@ -76,7 +77,7 @@ def names_country(text: str, end: int, rules: Abroad) -> int | None:
     found = _WORDS.match(text, end)
     if found is None:
         return None
-    words = [(fold(m.group()), m.group(), m.end()) for m in re.finditer(r"[^\W\d_][\w\-]*", found.group(1))]
+    words = [(fold(m.group()), m.group(), m.end()) for m in _WORD.finditer(found.group(1))]
     here = 0
     if words and words[0][0] in ("dari", "asal", "milik"):
         here = 1

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import compress
 
+import numpy as np
 from ahocorasick_rs import BytesAhoCorasick, Implementation
 
 from extractor.ruleset import RuleSet
@@ -60,17 +60,18 @@ def find_hits(text: str, ruleset: RuleSet) -> list[Hit]:
     found: list[Hit] = []
     raw = engine.forms.find_matches_as_indexes(squeezed, overlapping=True)
     if raw:
-        offsets = list(compress(range(len(text)), mask))
+        # where each kept character stood; an array, because only few of the many are asked for
+        offsets = np.flatnonzero(np.frombuffer(mask, dtype=np.bool_))
         for index, first, last in raw:
-            start = offsets[first]
+            start = int(offsets[first])
             if start and text[start - 1].isalnum() and not text[start].isupper():
                 continue  # inside a word: by far the most frequent case
             surface = engine.form_surfaces[index]
-            end = offsets[last - 1] + 1
+            end = int(offsets[last - 1]) + 1
             if (
                 _left_edge(text, start, end, engine.cues)
                 and _right_edge(text, start, end, engine.cues)
-                and (end - start == last - first or _gaps_fit(text, offsets, first, last, surface, engine.keys))
+                and (end - start == last - first or _gaps_fit(text, offsets[first:last].tolist(), surface, engine.keys))
                 and (not surface.capitals or text[end - surface.capitals : end].isupper())
                 and (not surface.proper or (text[start].isupper() and not text[start + 1 : end].islower()))
             ):
@@ -102,21 +103,20 @@ _GAPS = {
 }
 
 
-def _gaps_fit(text: str, offsets: list[int], first: int, last: int, surface: Surface, keys: frozenset[bytes]) -> bool:
-    """Whether what stands between the characters of a hit may stand there."""
+def _gaps_fit(text: str, offsets: list[int], surface: Surface, keys: frozenset[bytes]) -> bool:
+    """Whether what stands between the characters of a hit, which stand at ``offsets``, may stand there."""
     breaks = surface.breaks
-    before = offsets[first]
-    for place in range(first + 1, last):
-        here = offsets[place]
-        if here != before + 1:
-            kind = breaks.get(place - first)
+    before = offsets[0]
+    for place, here in enumerate(offsets):
+        if here > before + 1:
+            kind = breaks.get(place)
             gap = text[before + 1 : here]
             if kind is None:
                 if not _DIVISION.fullmatch(gap):
                     return False
             elif gap != " " and not _GAPS[kind].fullmatch(gap):
                 return False
-            elif "\n" in gap and (gap.count("\n") > 1 or surface.key[: place - first] in keys):
+            elif "\n" in gap and (gap.count("\n") > 1 or surface.key[:place] in keys):
                 # a name that is whole before the end of its paragraph ends there
                 return False
         before = here
