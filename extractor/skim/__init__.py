@@ -13,6 +13,7 @@ from extractor.models import Article
 from extractor.ruleset import RuleSet
 from extractor.skim.boilerplate import find_boilerplate, kinds
 from extractor.skim.dates import find_dates
+from extractor.skim.folding import fold_text
 from extractor.skim.mentions import DateMention, Masked, Skimmed
 from extractor.skim.ministries import find_bodies
 from extractor.skim.numbers import find_numbers
@@ -36,12 +37,13 @@ def skim(article: Article, ruleset: RuleSet) -> Skimmed:
     """
     text = article.text
     boilerplate = find_boilerplate(text, ruleset)
-    dates = find_dates(text, article.published, ruleset)
+    folded = fold_text(text)
+    dates = find_dates(text, article.published, ruleset, folded)
     if article.published is None and any(mention.relative and mention.from_ is None for mention in dates):
         told_on = _only_day(text, dates, ruleset)
-        dates = find_dates(text, told_on, ruleset) if told_on else dates
+        dates = find_dates(text, told_on, ruleset, folded) if told_on else dates
     bodies = find_bodies(text, article.published, ruleset)
-    numbers = find_numbers(text, ruleset, [(mention.start, mention.end) for mention in dates])
+    numbers = find_numbers(text, ruleset, [(mention.start, mention.end) for mention in dates], folded)
     if boilerplate:
         yields = kinds(ruleset)
         dates = _kept(dates, boilerplate, yields, "date")

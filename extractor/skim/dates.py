@@ -19,17 +19,21 @@ from extractor.skim.date_slips import flag_year_slips
 from extractor.skim.date_terms import Calendar, Found, Range, Shift, Term, Weekday, Window
 from extractor.skim.date_values import day, to_edtf
 from extractor.skim.date_words import Unit, compile_words, find_tokens
+from extractor.skim.folding import Folded, fold_text
 from extractor.skim.mentions import DateMention
 
 __all__ = ["find_dates", "to_edtf"]
 
 
-def find_dates(text: str, published: date | None, ruleset: RuleSet) -> tuple[DateMention, ...]:
+def find_dates(
+    text: str, published: date | None, ruleset: RuleSet, folded: Folded | None = None
+) -> tuple[DateMention, ...]:
     """The calendar days and periods that ``text`` names, sorted by start, not overlapping.
 
     Relative expressions count from ``published``; without it they keep their place and direction, but no days.
+    ``folded`` is ``fold_text(text)`` where it is at hand.
     """
-    tokens = find_tokens(text, compile_words(ruleset))
+    tokens = find_tokens(folded or fold_text(text), compile_words(ruleset))
     filters = compile_filters(ruleset)
     expressions = find_expressions(tokens, filters)
     if not expressions:

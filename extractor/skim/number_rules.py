@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from ahocorasick_rs import AhoCorasick, MatchKind
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from extractor.ruleset import RulesError, RuleSet
 from extractor.skim.number_words import NumberWords
@@ -22,7 +22,6 @@ class NumberRules:
     """What :func:`extractor.skim.numbers.find_numbers` looks up. All words are in lower case."""
 
     words: NumberWords
-    digits: re.Pattern[str]
     openings: AhoCorasick
     phrase: re.Pattern[str]
     scale: re.Pattern[str]
@@ -115,9 +114,10 @@ def _compile(rules: dict) -> NumberRules:  # type: ignore[type-arg]
     day = alternatives(identifiers["months"])
     return NumberRules(
         words=words,
-        digits=re.compile(r"[0-9]+(?:[.,][0-9]+)*"),
         # One automaton for all words that can open a number: three times as fast as their alternation.
-        openings=AhoCorasick([*words.openings, *first], matchkind=MatchKind.LeftmostLongest),
+        openings=AhoCorasick(
+            [*words.openings, *first], matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA
+        ),
         phrase=re.compile(words.phrase),
         scale=re.compile(rf"(?P<some>\ssekian|-?an(?=\s))?\s?(?P<scale>{scale_words})(?P<about>-?an)?(?![a-z])"),
         scales=scales,

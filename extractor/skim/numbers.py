@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from extractor.models import Flag
 from extractor.ruleset import RuleSet
-from extractor.skim.folding import fold
+from extractor.skim.folding import Folded, fold_text
 from extractor.skim.mentions import Number, NumberMention
 from extractor.skim.number_bounds import find_bound
 from extractor.skim.number_digits import read_figure, use_of, word_after
@@ -24,23 +24,27 @@ from extractor.skim.number_words import Exact
 _CLOCK_JOINERS = frozenset({"-", "–", "hingga", "sampai", "s/d"})
 
 
-def find_numbers(text: str, ruleset: RuleSet, taken: Iterable[tuple[int, int]] = ()) -> tuple[NumberMention, ...]:
+def find_numbers(
+    text: str, ruleset: RuleSet, taken: Iterable[tuple[int, int]] = (), folded: Folded | None = None
+) -> tuple[NumberMention, ...]:
     """Numbers of ``text`` in order, not overlapping, none of them inside ``taken`` (the spans of dates).
 
     A span runs over number, scale words, currency and percent sign, both ends of a range, not over modifiers.
-    The rules are ``rules/numbers.yaml``.
+    The rules are ``rules/numbers.yaml``. ``folded`` is ``fold_text(text)`` where it is at hand.
     """
     rules = compile_rules(ruleset)
-    low = fold(text)
-    found = join_ranges(list(_scan(low, text, rules, sorted(taken))), low, rules)
-    return tuple(_mention(item, low, text, rules) for item in found)
+    folded = folded or fold_text(text)
+    low = folded.low
+    found = join_ranges(list(_scan(folded, rules, sorted(taken))), low, rules)
+    return tuple([_mention(item, low, text, rules) for item in found])
 
 
-def _scan(low: str, text: str, rules: NumberRules, taken: list[tuple[int, int]]) -> Iterator[Found]:
+def _scan(folded: Folded, rules: NumberRules, taken: list[tuple[int, int]]) -> Iterator[Found]:
+    low, text = folded.low, folded.text
     position = 0
     ahead = 0
     clock_end = -1
-    for start, end, in_words in _anchors(low, rules):
+    for start, end, in_words in _anchors(folded, rules):
         if start < position:
             continue
         while ahead < len(taken) and taken[ahead][1] <= start:
@@ -73,9 +77,20 @@ def _begin_after(item: Found, position: int, low: str) -> None:
             item.start += 1
 
 
-def _anchors(low: str, rules: NumberRules) -> list[tuple[int, int, bool]]:
+def _anchors(folded: Folded, rules: NumberRules) -> list[tuple[int, int, bool]]:
     """Where figures and words that can open a number stand, in order."""
-    anchors = [(*match.span(), False) for match in rules.digits.finditer(low)]
+    low, runs = folded.low, folded.digits
+    anchors: list[tuple[int, int, bool]] = []
+    start = end = -1
+    for place in range(0, len(runs), 2):
+        if start >= 0 and runs[place] == end + 1 and low[end] in ".,":
+            end = runs[place + 1]
+            continue
+        if start >= 0:
+            anchors.append((start, end, False))
+        start, end = runs[place], runs[place + 1]
+    if start >= 0:
+        anchors.append((start, end, False))
     words = [
         (start, end, True)
         for _, start, end in rules.openings.find_matches_as_indexes(low)
