@@ -24,40 +24,49 @@ from extractor.skim.date_reading import DASH, SPACE, gap, kind_at, read_day_numb
 from extractor.skim.date_sharing import inherit_years, point, share, share_week
 from extractor.skim.date_terms import Calendar, Found, Range, Reading, Shift, Term, Weekday
 from extractor.skim.date_weekdays import close_bracket, is_working_week, past_weekdays, read_weekday
-from extractor.skim.date_words import KINDS, Kind, Tokens, Unit
+from extractor.skim.date_words import Kind, Tokens, Unit
 from extractor.skim.feasts import read_feast, read_hijri
 
+# The longest of the dashes, blanks and brackets that join two expressions.
+_LONGEST_JOINT = 3
 _BRACKET_GAPS = frozenset({" (", ", ", "(", ", (", " "})
 
 
 def find_expressions(tokens: Tokens, filters: Filters) -> list[Found]:
     """All date expressions of a text in order, not overlapping, not yet placed in the calendar."""
     found: list[Found] = []
-    index, size = 0, len(tokens.starts)
     kinds = tokens.kinds
+    index, size = 0, len(kinds)
     # to where the numbers at hand reach, and whether a month or unit ends them
     counted, leads = 0, False
     while index < size:
-        following = 0
         kind = kinds[index]
-        if kind in _DAY_STARTERS and index >= counted:
-            counted, leads = _end_of_count(tokens, index)
-        idle = kind in _DAY_STARTERS and ((not leads and not _is_numeric(tokens, index)) or _is_idle(tokens, index))
-        if kind in _STARTERS and not idle:
-            following = _read_days(tokens, index, filters, found) or _read(tokens, index, filters, found)
-        index = max(following, index + 1)
+        if kind in _NEVER_FIRST:
+            index += 1
+            continue
+        following = 0
+        if kind not in _DAY_STARTERS:
+            following = _read(tokens, index, filters, found)
+        elif kind != Kind.NUMBER or not _is_idle(tokens, index):
+            if index >= counted:
+                counted, leads = _end_of_count(tokens, index)
+            if leads or _is_numeric(tokens, index):
+                following = _read_days(tokens, index, filters, found) or _read(tokens, index, filters, found)
+        index = following if following > index else index + 1
     inherit_years(tokens.low, found)
     return found
 
 
 # " ke depan" and " bulan " are the longest that may stand between.
 _NEAR_TOKEN = 10
+# What a day or a count of units ends in; other words of time after a number make no date of it.
+_COUNTED = frozenset({Kind.MONTH, Kind.SHORT_MONTH, Kind.HIJRI, Kind.UNIT})
 _COUNTING = frozenset({Kind.NUMBER, Kind.NUMERAL, Kind.SCALE, Kind.RANGE, Kind.LIST, Kind.DAY_NUMBER, Kind.ORDINAL})
-# What may stand between day and month, "a" of "-an" and "s" of "s/d".
-_NUMERIC_MARKS = frozenset("/.-–—asd'’")
+# What may stand between day and month, or two days; "an" ends a decade.
+_NUMERIC_MARKS = frozenset("/.-–—'’")
+_NUMERIC_WORDS = ("an", "s/d", "s.d", "sd", "sampai")
 _DAY_STARTERS = frozenset({Kind.NUMBER, Kind.NUMERAL})
-_NEVER_FIRST = {Kind.SCALE, Kind.TOWARDS, Kind.RANGE, Kind.LIST, Kind.ORDINAL}
-_STARTERS = KINDS - _NEVER_FIRST
+_NEVER_FIRST = frozenset({Kind.SCALE, Kind.TOWARDS, Kind.RANGE, Kind.LIST, Kind.ORDINAL})
 
 
 def _end_of_count(tokens: Tokens, index: int) -> tuple[int, bool]:
@@ -66,7 +75,7 @@ def _end_of_count(tokens: Tokens, index: int) -> tuple[int, bool]:
     at, size = index + 1, len(starts)
     while at < size and starts[at] - ends[at - 1] <= _NEAR_TOKEN:
         if kinds[at] not in _COUNTING:
-            return at, True
+            return at, kinds[at] in _COUNTED
         at += 1
     return at, False
 
@@ -74,16 +83,21 @@ def _end_of_count(tokens: Tokens, index: int) -> tuple[int, bool]:
 def _is_numeric(tokens: Tokens, index: int) -> bool:
     """Whether digits may be a date by themselves: a year, days and months in digits, digits that lost their slashes."""
     start, end, low = tokens.starts[index], tokens.ends[index], tokens.low
-    if end - start > 2:
+    if end - start > 3:
         return tokens.kinds[index] == Kind.NUMBER
-    following = low[end : end + 2].lstrip(" ")[:1]
-    return following in _NUMERIC_MARKS or kind_at(tokens, index + 1) == Kind.RANGE
+    if end - start == 3:
+        return low.endswith("pada (", 0, start)
+    at = end + 1 if low.startswith(" ", end) else end
+    mark = low[at : at + 1]
+    if mark in _NUMERIC_MARKS:
+        # three digits after a full stop are thousands
+        after = index + 1
+        return mark != "." or kind_at(tokens, after) != Kind.NUMBER or tokens.ends[after] - tokens.starts[after] < 3
+    return low.startswith(_NUMERIC_WORDS, at) or kind_at(tokens, index + 1) == Kind.RANGE
 
 
 def _is_idle(tokens: Tokens, index: int) -> bool:
     """Whether digits cannot begin a date: inside a longer number, or with nothing near that would make them one."""
-    if tokens.kinds[index] != Kind.NUMBER:
-        return False
     start, end = tokens.starts[index], tokens.ends[index]
     low = tokens.low
     if start > 1 and low[start - 1] in ".,:/-–" and low[start - 2].isdigit():
@@ -96,9 +110,7 @@ def _is_idle(tokens: Tokens, index: int) -> bool:
 
 
 def _read_days(tokens: Tokens, index: int, filters: Filters, found: list[Found]) -> int:
-    """Read *18, 19, dan 20 Juni* and add its days; the last may begin a range. The next token, or 0."""
-    if tokens.kinds[index] not in _DAY_STARTERS:
-        return 0
+    """Read *18, 19, dan 20 Juni* at a number and add its days; the last may begin a range. The next token, or 0."""
     if index and kind_at(tokens, index - 1) == Kind.NUMBER and gap(tokens, index) in (".", ",", "/"):
         return 0
     several = read_day_month(tokens, index)
@@ -109,8 +121,10 @@ def _read_days(tokens: Tokens, index: int, filters: Filters, found: list[Found])
         return reading[2]
     for first, (day, day_end, _, day_rule) in several[:-1]:
         found.append(Found(tokens.starts[first], day_end, day, day_rule))
-    term, end, following, rule = _join_range(tokens, reading, filters)
-    end, following = _with_apposition(tokens, term, end, following)
+    term, end, following, rule = reading
+    if _is_joinable(tokens, following, end):
+        term, end, following, rule = _join_range(tokens, reading, filters)
+        end, following = _with_apposition(tokens, term, end, following)
     found.append(Found(tokens.starts[token], end, term, rule))
     point(tokens, following, [expression.term for expression in found[-len(several) :]])
     return following
@@ -123,13 +137,22 @@ def _read(tokens: Tokens, index: int, filters: Filters, found: list[Found]) -> i
         return 0
     if not filters.allows(tokens, index, reading[1], reading[0], reading[3], found):
         return past_weekdays(tokens, reading[2]) if isinstance(reading[0], Weekday) else reading[2]
-    reading = _join_range(tokens, reading, filters, first=index)
-    if is_working_week(reading[0]):
-        return reading[2]
-    term, end, following, rule = _settle(tokens, reading, filters) or reading
-    end, following = _with_apposition(tokens, term, end, following)
+    term, end, following, rule = reading
+    if _is_joinable(tokens, following, end):
+        reading = _join_range(tokens, reading, filters, first=index)
+        if is_working_week(reading[0]):
+            return reading[2]
+        term, end, following, rule = _settle(tokens, reading, filters) or reading
+        end, following = _with_apposition(tokens, term, end, following)
+    elif is_working_week(term):
+        return following
     found.append(Found(tokens.starts[index], end, term, rule))
     return following
+
+
+def _is_joinable(tokens: Tokens, at: int, end: int) -> bool:
+    """Whether token ``at`` stands so near to what ends at ``end`` that it may go on with it."""
+    return at < len(tokens.starts) and tokens.starts[at] - end <= _LONGEST_JOINT
 
 
 def read_item(

@@ -21,6 +21,9 @@ _PAIR = re.compile(
     re.ASCII,
 )
 _HALF_LOST = re.compile(r"(\d{1,2})/(\d{1,2})((?:19|20)\d\d)(?!\d)|(\d{2,4})/((?:19|20)\d\d)(?!\d)", re.ASCII)
+# What may follow the digits of a day, a blank apart: marks, and the first letters of s/d, sampai, hingga.
+_AFTER_DAY = frozenset("-–—/.sh")
+_AFTER_FIRST_DAY = frozenset("-–—sh")
 _DIGIT_BEFORE = frozenset("0123456789")
 
 
@@ -37,8 +40,15 @@ def read_numeric(tokens: Tokens, index: int, *, strong: bool, named: bool = Fals
         return None
     width = tokens.ends[index] - start
     if width <= 2:
-        pair = _pair(tokens, index, start)
-        return pair or _days(tokens, index, start, strong) or _day_first(tokens, index, start, strong, named)
+        following = tokens.ends[index]
+        following += low.startswith(" ", following)
+        if low[following : following + 1] not in _AFTER_DAY:
+            return None
+        if low[following] in _AFTER_FIRST_DAY:
+            days = _days(tokens, index, start, strong)
+        else:
+            days = _pair(tokens, index, start)
+        return days or _day_first(tokens, index, start, strong, named)
     if width == 4 and (match := _ISO.match(low, start)):
         year, month, day = int(match[1]), int(match[3]), int(match[4])
         if month <= 12 and day <= 31 and _ends_number(low, match.end()):

@@ -79,9 +79,6 @@ class Towards:
     RUNNING: Final = 7  # berjalan
 
 
-KINDS: Final = frozenset(value for name, value in vars(Kind).items() if name.isupper())
-
-
 @dataclass(frozen=True, slots=True)
 class Words:
     """The compiled vocabulary: a searcher, and kind and value of each of its patterns."""
