@@ -83,6 +83,16 @@ Fresh = Annotated[
     bool, typer.Option("--fresh", help=say("Lupakan hasil sebelumnya di DIR.", "Forget what DIR holds already."))
 ]
 Quiet = Annotated[bool, typer.Option("--quiet", help=say("Tanpa kemajuan dan tabel.", "No progress, no table."))]
+Learn = Annotated[
+    bool,
+    typer.Option(
+        "--learn-reliability",
+        help=say(
+            "Putuskan yang masih terbuka menurut keandalan outlet yang dipelajari dari semua rujukan (korpus besar).",
+            "Decide what stays open by the reliability of outlets learned from all records (a large corpus).",
+        ),
+    ),
+]
 
 _RUN = say("Ekstraksi, rekonsiliasi, tulis: pekerjaan utama.", "Extract, reconcile, write: the main job.")
 _EXTRACT = say("Hanya ekstraksi: artikel menjadi fakta.", "Extraction only: articles to facts.")
@@ -110,6 +120,7 @@ def run(
     ner: Names = False,
     no_text: NoText = False,
     allow_errors: AllowErrors = False,
+    learn_reliability: Learn = False,
     fresh: Fresh = False,
     seconds: Seconds = 60.0,
     max_text: MaxText = 5_000_000,
@@ -123,10 +134,10 @@ def run(
 ) -> None:
     options = _options(locals())
     if engine == "spark":
-        _finish(_spark(inputs, out, rules, options, master), out, allow_errors, quiet)
+        _finish(_spark(inputs, out, rules, options, master, learn_reliability), out, allow_errors, quiet)
         return
     _extract(inputs, out, rules, options)
-    _finish(_reconcile(out, rules, options.workers, quiet), out, allow_errors, quiet)
+    _finish(_reconcile(out, rules, options.workers, quiet, learn_reliability), out, allow_errors, quiet)
 
 
 def extract(
@@ -154,10 +165,16 @@ def extract(
     _finish(_extract(inputs, out, rules, _options(locals())), out, allow_errors, quiet)
 
 
-def reconcile(directory: Directory, rules: Rules = None, workers: Workers = None, quiet: Quiet = False) -> None:
+def reconcile(
+    directory: Directory,
+    rules: Rules = None,
+    workers: Workers = None,
+    learn_reliability: Learn = False,
+    quiet: Quiet = False,
+) -> None:
     if not (directory / "facts.jsonl").is_file():
         raise FileNotFoundError(2, say("bukan folder keluaran rujuk", "not an output folder of rujuk"), str(directory))
-    _finish(_reconcile(directory, rules, workers, quiet), directory, True, quiet)
+    _finish(_reconcile(directory, rules, workers, quiet, learn_reliability), directory, True, quiet)
 
 
 def _options(given: dict[str, Any]) -> JobOptions:
@@ -194,16 +211,20 @@ def _extract(inputs: list[str], out: Path, rules: Path | None, options: JobOptio
     return extract_into(out, inputs, work, ruleset.digest, options)
 
 
-def _reconcile(directory: Path, rules: Path | None, workers: int | None, quiet: bool) -> dict[str, Any]:
+def _reconcile(directory: Path, rules: Path | None, workers: int | None, quiet: bool, learn: bool) -> dict[str, Any]:
     from extractor.engines.reconciliation import reconcile_into
     from extractor.engines.stages import ReconcileWork
     from extractor.ruleset import load_rules
 
-    work = ReconcileWork(str(load_rules(rules).directory))
-    return reconcile_into(directory, work, work.units(), workers=workers, quiet=quiet)
+    ruleset = load_rules(rules)
+    work = ReconcileWork(str(ruleset.directory))
+    learning = ruleset if learn else None
+    return reconcile_into(directory, work, work.units(), workers=workers, quiet=quiet, learn=learning)
 
 
-def _spark(inputs: list[str], out: Path, rules: Path | None, options: JobOptions, master: str | None) -> dict[str, Any]:
+def _spark(
+    inputs: list[str], out: Path, rules: Path | None, options: JobOptions, master: str | None, learn: bool
+) -> dict[str, Any]:
     from extractor.engines.spark import run_on_spark
     from extractor.engines.stages import ExtractWork, ReconcileWork
     from extractor.ruleset import load_rules
@@ -211,7 +232,8 @@ def _spark(inputs: list[str], out: Path, rules: Path | None, options: JobOptions
     ruleset = load_rules(rules)
     folder = str(ruleset.directory)
     stages = (ExtractWork(folder, options.ner), ReconcileWork(folder))
-    return run_on_spark(out, inputs, *stages, ruleset.digest, options, master=master)
+    learning = ruleset if learn else None
+    return run_on_spark(out, inputs, *stages, ruleset.digest, options, master=master, learn=learning)
 
 
 def _finish(manifest: dict[str, Any], out: Path, allow_errors: bool, quiet: bool) -> None:
@@ -222,5 +244,16 @@ def _finish(manifest: dict[str, Any], out: Path, allow_errors: bool, quiet: bool
         from extractor.commands.tables import print_summary
 
         print_summary(manifest, errors, out)
+    learned = manifest.get("reconciliation", {}).get("learned", {})
+    if learned and learned["records"] < learned["least"]:
+        typer.echo(
+            say(
+                f"Keandalan outlet tidak dipelajari: {learned['records']} rujukan dengan dua outlet atau lebih, "
+                f"perlu {learned['least']}.",
+                f"The reliability of outlets was not learned: {learned['records']} records with two outlets or more, "
+                f"{learned['least']} are needed.",
+            ),
+            err=True,
+        )
     if errors and not allow_errors:
         raise typer.Exit(1)

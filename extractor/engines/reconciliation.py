@@ -18,7 +18,9 @@ from extractor.engines.tables import tables
 from extractor.engines.work import EngineError, Failure, Work
 from extractor.language import say
 from extractor.models import RECORD, Record
+from extractor.reconcile.reliability import Reliability, decide, learn_reliability
 from extractor.reviews import apply_reviews, read_notes
+from extractor.ruleset import RuleSet
 from extractor.writing.records import write_records
 
 # A batch of groups for a worker: enough facts to hide the pipe.
@@ -37,9 +39,11 @@ def reconcile_into(
     workers: int | None = None,
     quiet: bool = False,
     bounds: tuple[int, int] = BOUNDS,
+    learn: RuleSet | None = None,
 ) -> dict[str, Any]:
     """Reconciles the facts of ``directory`` and writes its records; gives the manifest.
 
+    ``learn``: the rules by which the reliability of outlets is learned from all records, or not at all.
     Raises :class:`~extractor.engines.ledger.LedgerError`, :class:`EngineError` when a group cannot be
     reconciled, ``OSError``.
     """
@@ -62,8 +66,7 @@ def reconcile_into(
                     records.add((record_id, line), 2 * len(line), line)
                 done += len(group.claimed)
             watch.update(done, 0)
-        write_records(directory, reviewed(records.sorted(), directory, counts))
-        return update_manifest(directory, {"reconciliation": described(counts)})
+        return write_reconciled(directory, records, counts, learn)
 
 
 def _batches(groups: Iterable[Group], counts: Counter[str]) -> Iterator[list[Group]]:
@@ -81,9 +84,32 @@ def _batches(groups: Iterable[Group], counts: Counter[str]) -> Iterator[list[Gro
         yield batch
 
 
-def reviewed(lines: Iterable[bytes], directory: Path, counts: Counter[str]) -> Iterator[Record]:
+def write_reconciled(directory: Path, sorter: Sorter, counts: Counter[str], learn: RuleSet | None) -> dict[str, Any]:
+    """Writes the sorted records, with learned reliability where asked for, and their counts into the manifest."""
+    found: Iterator[Record] = map(RECORD.validate_json, sorter.sorted())
+    learned: dict[str, Any] = {}
+    if learn is not None:
+        reliability = learn_reliability(found, learn)
+        learned = {"records": reliability.records, "least": reliability.least, "decided": 0}
+        found = map(RECORD.validate_json, sorter.sorted())
+        if reliability.resolution is not None:
+            found = _decided(found, reliability, learn, learned)
+    write_records(directory, reviewed(found, directory, counts))
+    return update_manifest(directory, {"reconciliation": described(counts) | ({"learned": learned} if learned else {})})
+
+
+def _decided(
+    records: Iterable[Record], reliability: Reliability, ruleset: RuleSet, learned: dict[str, Any]
+) -> Iterator[Record]:
+    for record in records:
+        decided = decide(record, reliability, ruleset)
+        learned["decided"] += decided is not record
+        yield decided
+
+
+def reviewed(records: Iterable[Record], directory: Path, counts: Counter[str]) -> Iterator[Record]:
     """The records with the editors' decisions, counted."""
-    for record in apply_reviews(map(RECORD.validate_json, lines), read_notes(directory)):
+    for record in apply_reviews(records, read_notes(directory)):
         counts["records"] += 1
         counts["claims"] += len(record.claims)
         counts[record.relation] += 1

@@ -33,8 +33,7 @@ from extractor.engines.grouping import (
 from extractor.engines.inline import guarded
 from extractor.engines.job import JobOptions, settings_of, write_outputs
 from extractor.engines.ledger import FOLDER, InputCount, Ledger, locked
-from extractor.engines.manifest import update_manifest
-from extractor.engines.reconciliation import Reconciled, described, reviewed
+from extractor.engines.reconciliation import Reconciled, write_reconciled
 from extractor.engines.sorting import Sorter
 from extractor.engines.tables import shard_rows, tables
 from extractor.engines.work import EngineError, Extracted, Failure, Pending, Work
@@ -42,8 +41,8 @@ from extractor.models import FACT
 from extractor.reading import Meter, ReadingError, find_sources, read_source
 from extractor.reading.errors import Refused
 from extractor.reading.sources import Source
+from extractor.ruleset import RuleSet
 from extractor.writing.encoded import encode
-from extractor.writing.records import write_records
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -77,6 +76,7 @@ def run_on_spark(
     *,
     master: str | None = None,
     bounds: tuple[int, int] = BOUNDS,
+    learn: RuleSet | None = None,
 ) -> dict[str, Any]:
     """The main job on Spark; gives the manifest. Starts anew each time: Spark itself repeats what fails.
 
@@ -98,7 +98,7 @@ def run_on_spark(
                 write_outputs(directory, ledger, rules, options)
             finally:
                 ledger.close()
-            manifest = _reconcile(spark, work, directory, reconciliation, bounds)
+            manifest = _reconcile(spark, work, directory, reconciliation, bounds, learn)
             shutil.rmtree(work, ignore_errors=True)
             return manifest
     finally:
@@ -239,7 +239,12 @@ def _arrow(schema: str) -> pa.Schema:
 
 
 def _reconcile(
-    spark: SparkSession, work: Path, directory: Path, reconciliation: Reconciliation, bounds: tuple[int, int]
+    spark: SparkSession,
+    work: Path,
+    directory: Path,
+    reconciliation: Reconciliation,
+    bounds: tuple[int, int],
+    learn: RuleSet | None,
 ) -> dict[str, Any]:
     shards = directory / FOLDER / "shards"
     counts: Counter[str] = Counter()
@@ -267,8 +272,7 @@ def _reconcile(
             grouped.write.parquet(str(work / "records"))
             for record_id, line in shard_rows(work / "records", "*.parquet", ["id", "line"]):
                 records.add((record_id, line), 2 * len(line), line)
-        write_records(directory, reviewed(records.sorted(), directory, counts))
-    return update_manifest(directory, {"reconciliation": described(counts)})
+        return write_reconciled(directory, records, counts, learn)
 
 
 def _expression(text: str) -> Any:
