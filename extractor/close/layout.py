@@ -4,34 +4,46 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from extractor.close.quotations import Quotation, find_quotations
 from extractor.skim.mentions import Sentence
 
 
-@dataclass(slots=True, frozen=True)
 class Paragraph:
-    """A paragraph's offsets, its sentences' indices (from, to), and its quotations."""
+    """A paragraph's offsets, its sentences' indices (from, to), and its quotations, sought when first asked for."""
 
-    start: int
-    end: int
-    first: int
-    last: int
-    title: bool
-    quotations: tuple[Quotation, ...]
+    __slots__ = ("_quotations", "_text", "end", "first", "last", "start", "title")
+
+    def __init__(self, text: str, start: int, end: int, first: int, last: int, title: bool) -> None:
+        self._text = text
+        self.start = start
+        self.end = end
+        self.first = first
+        self.last = last
+        self.title = title
+        self._quotations: tuple[Quotation, ...] | None = None
+
+    @property
+    def quotations(self) -> tuple[Quotation, ...]:
+        """The quotations, in order."""
+        known = self._quotations
+        if known is None:
+            known = self._quotations = find_quotations(self._text, self.start, self.end)
+        return known
 
     def quotation_at(self, position: int) -> Quotation | None:
         """The quotation that holds ``position``."""
-        index = bisect_right(self.quotations, position, key=_start) - 1
-        if index >= 0 and position < self.quotations[index].end:
-            return self.quotations[index]
+        quotations = self.quotations
+        index = bisect_right(quotations, position, key=_start) - 1
+        if index >= 0 and position < quotations[index].end:
+            return quotations[index]
         return None
 
     def quotation_after(self, position: int) -> Quotation | None:
         """The first quotation that begins at or after ``position``."""
-        index = bisect_left(self.quotations, position, key=_start)
-        return self.quotations[index] if index < len(self.quotations) else None
+        quotations = self.quotations
+        index = bisect_left(quotations, position, key=_start)
+        return quotations[index] if index < len(quotations) else None
 
 
 def _start(quotation: Quotation) -> int:
@@ -41,13 +53,14 @@ def _start(quotation: Quotation) -> int:
 class Layout:
     """Paragraphs and sentences of one article. ``title_end`` is where its body begins."""
 
-    __slots__ = ("_starts", "paragraphs", "sentences", "title_end")
+    __slots__ = ("_ends", "_starts", "paragraphs", "sentences", "title_end")
 
     def __init__(self, text: str, sentences: Sequence[Sentence]) -> None:
         self.sentences = sentences
         self.paragraphs = _paragraphs(text, sentences)
         self.title_end = max((paragraph.end for paragraph in self.paragraphs[:3] if paragraph.title), default=0)
         self._starts = [paragraph.start for paragraph in self.paragraphs]
+        self._ends = [sentence.end for sentence in sentences]
 
     def paragraph_index(self, position: int) -> int:
         """Index of the paragraph that holds ``position``."""
@@ -55,10 +68,7 @@ class Layout:
 
     def sentence_index(self, position: int, paragraph: Paragraph) -> int:
         """Index of the sentence that holds ``position``."""
-        for index in range(paragraph.first, paragraph.last):
-            if position < self.sentences[index].end:
-                return index
-        return max(paragraph.first, paragraph.last - 1)
+        return min(bisect_right(self._ends, position, paragraph.first, paragraph.last), paragraph.last - 1)
 
     def place(self, position: int) -> tuple[Paragraph, int]:
         """The paragraph that holds ``position``, and the index of its sentence. There must be a paragraph."""
@@ -69,11 +79,11 @@ class Layout:
 def _paragraphs(text: str, sentences: Sequence[Sentence]) -> list[Paragraph]:
     result: list[Paragraph] = []
     first = 0
-    for index in range(1, len(sentences) + 1):
-        if index == len(sentences) or sentences[index].paragraph != sentences[first].paragraph:
-            start, end = sentences[first].start, sentences[index - 1].end
-            result.append(
-                Paragraph(start, end, first, index, sentences[first].title, find_quotations(text, start, end))
-            )
-            first = index
+    while first < len(sentences):
+        opening = sentences[first]
+        last = first + 1
+        while last < len(sentences) and sentences[last].paragraph == opening.paragraph:
+            last += 1
+        result.append(Paragraph(text, opening.start, sentences[last - 1].end, first, last, opening.title))
+        first = last
     return result

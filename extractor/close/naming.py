@@ -10,9 +10,10 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from extractor.close.lexicon import CLIPPED_HOUSE, Lexicon, is_acronym
+from extractor.close.tokens import Token
 from extractor.skim.mentions import BodyMention, Entity
 
 #: The model's names that overlap a stretch of the article.
@@ -21,14 +22,6 @@ Who = Literal["person", "office", "organisation", "pronoun", "own_side", "nobody
 
 CONNECTORS = frozenset(("dan", "bidang", "untuk", "of", "and", "for", "the", "urusan", "de", "se"))
 _VILLAGES = frozenset(("Desa", "Kelurahan", "Kecamatan", "Kampung", "Dusun", "Nagari", "RT", "RW"))
-
-
-class Token(NamedTuple):
-    """A word or sign with its offsets."""
-
-    text: str
-    start: int
-    end: int
 
 
 @dataclass(slots=True, frozen=True)
@@ -43,17 +36,12 @@ class Named:
 
 
 class NameReader:
-    """Tells whom the noun phrases of one article mean.
-
-    ``bare`` holds names that stand alone next to a word of speech, ``houses`` short names of organisations that the
-    article explains (*PT Indonesia Asahan Aluminium atau Inalum*).
-    """
+    """Tells whom the noun phrases of one article mean. ``bare`` holds names that stand alone at a word of speech."""
 
     def __init__(self, text: str, bodies: Sequence[BodyMention], names: NamesWithin | None, lexicon: Lexicon) -> None:
         self.text = text
         self.lexicon = lexicon
         self.bare: set[str] = set()
-        self.houses: set[str] = set()
         self._bodies = bodies
         self._body_starts = [body.start for body in bodies]
         self._names = names or _no_names
@@ -63,8 +51,15 @@ class NameReader:
         """The word by which the article calls a person, when it is not the first of the phrase."""
         called = next((token for token in names if token.text in self.bare), None)
         if called is None:
-            return names[1] if len(names) > 1 and names[0].text in self.houses else None
-        return called if called is not names[0] or called.text in self.houses else None
+            return names[1] if len(names) > 1 and self.names_house(names[0].text) else None
+        return called if called is not names[0] or self.names_house(called.text) else None
+
+    def names_house(self, word: str) -> bool:
+        """Whether the article explains ``word`` as an organisation (*PT Indonesia Asahan Aluminium atau Inalum*).
+
+        A reader that knows no explanations knows no such names.
+        """
+        return False
 
     def stands_apart(self, word: str, following: str, called: str) -> bool:
         """Whether a capitalised word is a house before the name (*Direktur Utama Inalum Melati Sarnita*).
@@ -72,7 +67,7 @@ class NameReader:
         The article then explains the house's short name, or calls the person by a later word and names the house
         without what follows it here at least twice.
         """
-        if word in self.houses:
+        if self.names_house(word):
             return True
         if word in self.bare or called not in self.bare:
             return False

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from extractor.close.naming import CONNECTORS, Named, NameReader, Token, Who
+from extractor.close.naming import CONNECTORS, Named, NameReader, Who
+from extractor.close.tokens import Token, TokensAfter, TokensBefore
 
 #: Longest noun phrase read around a cue; the longest office names of ministries run to some 150 characters.
 REACH = 220
-_NEAR = 90  # nearly all phrases fit; the rest is read again in full
-
-_TOKEN = re.compile(r"[^\W\d_](?:[\w'’`&/-]|\.(?=[^\W\d_]))*|\d+|[^\w\s]")
+#: A bracket inside a name closes within so many words and signs.
+_BRACKET = 9
 _INITIAL = re.compile(r"[A-Z]\.?$|[A-Z]\.[A-Z]\.?$")
 _ANAPHORS = frozenset(("itu", "ini", "tersebut"))
 
@@ -21,14 +21,70 @@ class PhraseReader(NameReader):
 
     def after(self, start: int, stop: int) -> Named | None:
         """The noun phrase that begins at ``start`` (blanks skipped), read no further than ``stop``."""
-        first = _TOKEN.search(self.text, start, min(stop, start + REACH))
-        if first is None or not self._may_open(first[0]):
+        tokens = TokensAfter(self.text, start, min(stop, start + REACH))
+        first = tokens.at(0)
+        if first is None or not self._may_open(first.text):
             return None
-        near = min(stop, start + _NEAR)
-        named, complete = self._after(start, near)
-        if complete or near == min(stop, start + REACH):
-            return named
-        return self._after(start, min(stop, start + REACH))[0]
+        lexicon = self.lexicon
+        taken: list[Token | None] = []  # None stands for a comma between an office and its name
+        index = 0
+        named = False
+        while (token := tokens.at(index)) is not None:
+            word = token.text
+            if word[0].isupper():
+                if taken and lexicon.opens(word) and not lexicon.institutional(word):
+                    break
+                if taken and named and bare_letters(word) in lexicon.degrees:
+                    index += 1
+                    continue
+                taken.append(token)
+                named = named or not (lexicon.institutional(word) or word in lexicon.honorifics)
+                if named and self._opens_with_office(taken):
+                    named = self.split([item for item in taken if item is not None])[1] is not None
+            elif word == "(":
+                closing = _closing(tokens, index)
+                if closing is None or not taken:
+                    break
+                index = closing
+            elif word == ",":
+                following = tokens.at(index + 1)
+                if following is None or not taken:
+                    break
+                if bare_letters(following.text) in lexicon.degrees:
+                    index += 1
+                elif self._names_after_comma(following.text, taken, named):
+                    taken.append(None)
+                    named = False
+                else:
+                    break
+            elif word == ".":
+                previous = taken[-1] if taken else None
+                if (
+                    previous is None
+                    or token.start != previous.end
+                    or not (_INITIAL.match(previous.text) or previous.text in lexicon.honorifics)
+                ):
+                    break
+            elif not taken and (word.lower() in lexicon.pronouns or word.lower() in lexicon.own_side):
+                who: Who = "pronoun" if word.lower() in lexicon.pronouns else "own_side"
+                return Named(who, None, None, token.start, token.end)
+            elif not taken and word in lexicon.documents:
+                return Named("nobody", None, None, token.start, token.end)
+            elif (word in lexicon.small_offices and not named) or self._links(word, taken, tokens.at(index + 1), named):
+                taken.append(token)
+            elif not taken and word in lexicon.honorifics:
+                following = tokens.at(index + 1)
+                index += 1 if following is not None and following.text == "." else 0  # *dr. Gloria*
+            elif taken and word in _ANAPHORS and taken[0] is not None and self._opens_with_office(taken):
+                return Named("pronoun", None, None, taken[0].start, token.end)
+            elif word == "pemerintah" and not taken:
+                return Named("organisation", word, None, token.start, token.end)
+            else:
+                break
+            index += 1
+        while taken and ((last := taken[-1]) is None or last.text in CONNECTORS):
+            taken.pop()
+        return self.classify(taken)
 
     def _may_open(self, word: str) -> bool:
         """Whether a noun phrase may open with a word: what follows most words of speech is none."""
@@ -43,115 +99,41 @@ class PhraseReader(NameReader):
             or word == "pemerintah"
         )
 
-    def _after(self, start: int, stop: int) -> tuple[Named | None, bool]:
-        """The phrase, and whether it ended before the window did."""
-        lexicon = self.lexicon
-        taken: list[Token | None] = []  # None stands for a comma between an office and its name
-        tokens = _tokens(self.text, start, stop)
-        index = 0
-        named = False
-        while index < len(tokens):
-            token = tokens[index]
-            word = token.text
-            following = tokens[index + 1] if index + 1 < len(tokens) else None
-            if word == "(":
-                closing = _closing(tokens, index)
-                if closing is None or not taken:
-                    break
-                index = closing + 1
-                continue
-            if word == ",":
-                if following is None or not taken:
-                    break
-                if bare_letters(following.text) in lexicon.degrees:
-                    index += 2
-                    continue
-                if self._names_after_comma(tokens[index + 1 :], taken, named):
-                    taken.append(None)
-                    named = False
-                    index += 1
-                    continue
-                break
-            if word == ".":
-                previous = taken[-1] if taken else None
-                if (
-                    previous is not None
-                    and token.start == previous.end
-                    and (_INITIAL.match(previous.text) or previous.text in lexicon.honorifics)
-                ):
-                    index += 1
-                    continue
-                break
-            if not taken and (word.lower() in lexicon.pronouns or word.lower() in lexicon.own_side):
-                who: Who = "pronoun" if word.lower() in lexicon.pronouns else "own_side"
-                return Named(who, None, None, token.start, token.end), True
-            if word[0].isupper():
-                if taken and lexicon.opens(word) and not lexicon.institutional(word):
-                    break
-                if taken and bare_letters(word) in lexicon.degrees and named:
-                    index += 1
-                    continue
-                taken.append(token)
-                named = named or not (lexicon.institutional(word) or word in lexicon.honorifics)
-                if named and self._opens_with_office(taken):
-                    named = self.split([item for item in taken if item is not None])[1] is not None
-            elif not taken and word in lexicon.documents:
-                return Named("nobody", None, None, token.start, token.end), True
-            elif (word in lexicon.small_offices and not named) or self._links(word, taken, following, named):
-                taken.append(token)
-            elif not taken and word in lexicon.honorifics:
-                index += 2 if following is not None and following.text == "." else 1  # *dr. Gloria*
-                continue
-            elif taken and word in _ANAPHORS and taken[0] is not None and self._opens_with_office(taken):
-                return Named("pronoun", None, None, taken[0].start, token.end), True
-            elif word == "pemerintah" and not taken:
-                return Named("organisation", word, None, token.start, token.end), True
-            else:
-                break
-            index += 1
-        while taken and (taken[-1] is None or taken[-1].text in CONNECTORS):
-            taken.pop()
-        return self.classify(taken), index < len(tokens) - 3
-
     def before(self, start: int, end: int) -> Named | None:
         """The noun phrase that ends at ``end`` (adverbs, commas skipped), reaching back no further than ``start``."""
+        lexicon, text = self.lexicon, self.text
         first = max(start, end - REACH)
-        first = max(first, self.text.rfind("\n", first, end) + 1)
-        near = max(first, end - _NEAR)
-        named, complete = self._before(near, end)
-        if complete or near == first:
-            return named
-        return self._before(first, end)[0]
-
-    def _before(self, start: int, end: int) -> tuple[Named | None, bool]:
-        """The phrase, and whether it began inside the window."""
-        lexicon = self.lexicon
-        tokens = _tokens(self.text, start, end)
-        index = len(tokens) - 1
-        while index >= 0 and (tokens[index].text in lexicon.adverbs or tokens[index].text in ",–-"):
-            index -= 1
-        if index < 0:
-            return None, False
-        word = tokens[index].text
+        tokens = TokensBefore(text, max(first, text.rfind("\n", first, end) + 1), end)
+        index = 0
+        while (token := tokens.at(index)) is not None and (token.text in lexicon.adverbs or token.text in ",–-"):
+            index += 1
+        if token is None:
+            return None
+        word = token.text
         if word.lower() in lexicon.pronouns or word.lower() in lexicon.own_side:
             who: Who = "pronoun" if word.lower() in lexicon.pronouns else "own_side"
-            return Named(who, None, None, tokens[index].start, tokens[index].end), True
+            return Named(who, None, None, token.start, token.end)
         if word == "pemerintah":
-            return Named("organisation", word, None, tokens[index].start, tokens[index].end), True
-        if word in _ANAPHORS and index and tokens[index - 1].text in lexicon.small_offices:
-            return Named("pronoun", None, None, tokens[index - 1].start, tokens[index].end), True
+            return Named("organisation", word, None, token.start, token.end)
+        if word in _ANAPHORS:
+            left = tokens.at(index + 1)
+            if left is not None and left.text in lexicon.small_offices:
+                return Named("pronoun", None, None, left.start, token.end)
         run: list[Token | None] = []
-        while index >= 0:
-            token = tokens[index]
+        while token is not None:
             word = token.text
-            left = tokens[index - 1] if index else None
-            if word == ")":
+            left = tokens.at(index + 1)
+            if word[0].isupper():
+                if lexicon.opens(word) and not lexicon.institutional(word):
+                    break
+                if left is None or left.text not in ",." or bare_letters(word) not in lexicon.degrees:
+                    run.append(token)
+            elif word == ")":
                 opening = _opening(tokens, index)
                 if opening is None:
                     break
-                index = opening - 1
-                continue
-            if word == ",":
+                index = opening
+            elif word == ",":
                 if left is None or not (left.text[0].isupper() or left.text == ")" or left.text == "."):
                     break
                 run.append(None)
@@ -162,11 +144,6 @@ class PhraseReader(NameReader):
                     or bare_letters(left.text) in lexicon.degrees
                 ):
                     break
-            elif word[0].isupper():
-                if lexicon.opens(word) and not lexicon.institutional(word):
-                    break
-                if not (bare_letters(word) in lexicon.degrees and left is not None and left.text in ",."):
-                    run.append(token)
             elif (
                 (word in CONNECTORS or word in lexicon.particles)
                 and run
@@ -180,19 +157,20 @@ class PhraseReader(NameReader):
                     break
             else:
                 break
-            index -= 1
+            index += 1
+            token = tokens.at(index)
         run.reverse()
-        while run and (run[0] is None or run[0].text in CONNECTORS):
+        while run and ((opener := run[0]) is None or opener.text in CONNECTORS):
             run.pop(0)
         while run and run[-1] is None:
             run.pop()
-        return self.classify(self._last_phrase(run)), index > 1
+        return self.classify(self._last_phrase(run))
 
     def _last_phrase(self, run: list[Token | None]) -> list[Token | None]:
         """Of a run of capitalised segments parted by commas, the last that is an office with its name, or a name."""
-        cuts = [index for index, token in enumerate(run) if token is None]
-        if not cuts:
+        if None not in run:
             return run
+        cuts = [index for index, token in enumerate(run) if token is None]
         starts = [0, *(cut + 1 for cut in cuts)]
         for start in reversed(starts):
             rest = run[start:]
@@ -203,9 +181,8 @@ class PhraseReader(NameReader):
                 return rest
         return run[starts[-1] :]
 
-    def _names_after_comma(self, rest: Sequence[Token], taken: Sequence[Token | None], named: bool) -> bool:
-        """Whether a name follows the comma after an office: *Direktur PT Anu Jaya, Budi Santoso, mengatakan*."""
-        word = rest[0].text
+    def _names_after_comma(self, word: str, taken: Sequence[Token | None], named: bool) -> bool:
+        """Whether a name begins with the word after a comma: *Direktur PT Anu Jaya, Budi Santoso, mengatakan*."""
         lexicon = self.lexicon
         if not word[0].isupper() or not self._opens_with_office(taken) or word in lexicon.calendar:
             return False
@@ -229,19 +206,23 @@ def bare_letters(word: str) -> str:
     return word.replace(".", "").replace(" ", "")
 
 
-def _tokens(text: str, start: int, end: int) -> list[Token]:
-    return [Token(match[0], *match.span()) for match in _TOKEN.finditer(text, start, end)]
-
-
-def _closing(tokens: Sequence[Token], index: int) -> int | None:
-    for position in range(index + 1, min(len(tokens), index + 9)):
-        if tokens[position].text == ")":
+def _closing(tokens: TokensAfter, index: int) -> int | None:
+    """Where the bracket closes that opens at ``index``, within a few words."""
+    for position in range(index + 1, index + _BRACKET):
+        token = tokens.at(position)
+        if token is None:
+            return None
+        if token.text == ")":
             return position
     return None
 
 
-def _opening(tokens: Sequence[Token], index: int) -> int | None:
-    for position in range(index - 1, max(-1, index - 9), -1):
-        if tokens[position].text == "(":
+def _opening(tokens: TokensBefore, index: int) -> int | None:
+    """Where the bracket opens that closes at ``index``, within a few words."""
+    for position in range(index + 1, index + _BRACKET):
+        token = tokens.at(position)
+        if token is None:
+            return None
+        if token.text == "(":
             return position
     return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
 
 from extractor.close.lexicon import CLIPPED_HOUSE, Lexicon, is_acronym
 from extractor.close.naming import Named, NamesWithin
@@ -26,14 +26,16 @@ class Directory(PhraseReader):
         self.title_end = title_end
         self._masked = skimmed.boilerplate
         self._fullest: dict[str, str] = {}
-        self._aliases: dict[str, Named] | None = None
+        self._explanations: dict[str, list[tuple[int, bool]]] | None = None
+        self._aliases: dict[str, Named | None] = {}
+        self._explaining = False
         self._holders: dict[str, Named | None] = {}
 
     def fullest(self, name: str) -> str:
         """The longest form of a person's name in the article that contains ``name``."""
         known = self._fullest.get(name)
         if known is None:
-            alias = self.aliases().get(name)
+            alias = self.alias(name)
             if alias is not None and alias.who == "person" and alias.name and name not in alias.name:
                 known = self.fullest(alias.name)
             else:
@@ -81,7 +83,7 @@ class Directory(PhraseReader):
             or is_acronym(head)
             or CLIPPED_HOUSE.match(head) is not None
             or self.is_body(named)
-            or (name in self.aliases() and self.aliases()[name].who == "organisation")
+            or self._is_organisation(name)
         )
 
     def _headlined(self, position: int) -> bool:
@@ -104,40 +106,61 @@ class Directory(PhraseReader):
                 left = start
         return left, right
 
-    def aliases(self) -> dict[str, Named]:
-        """Nicknames and acronyms that the article explains: *Saifullah Yusuf (Gus Ipul)*, *Badan X (BX)*."""
-        if self._aliases is None:
-            found: dict[str, Named] = {}
-            for match in self._explained():
-                alias = match["alias"].strip(" .,")
-                if not alias or alias in found or len(alias) < 2:
-                    continue
-                full = self.before(max(0, match.start() - REACH), match.start())
-                if full is None:
-                    continue
-                whole = full.name if full.name is not None else full.role or ""
-                if full.who == "office" and is_acronym(alias):
-                    whole = _shortest_fit(alias, whole)
-                    full = Named("organisation", whole, None, full.start, full.end)
-                if match.re is _IN_BRACKETS and full.who != "person" and not _initials_fit(alias, whole):
-                    continue
-                if full.who == "person" and is_acronym(alias) and not _initials_fit(alias, whole):
-                    continue
-                found[alias] = full
-            self._aliases = found
-            self.houses.update(alias for alias, named in found.items() if named.who == "organisation")
-        return self._aliases
+    def alias(self, name: str) -> Named | None:
+        """Whom a nickname or acronym means that the article explains: *Saifullah Yusuf (Gus Ipul)*, *Badan X (BX)*."""
+        if self._explanations is None:
+            self._explanations = self._explained()
+        places = self._explanations.get(name)
+        if places is None:
+            return None
+        if name not in self._aliases:
+            self._aliases[name] = self._explain(name, places)
+        return self._aliases[name]
 
-    def _explained(self) -> Iterator[re.Match[str]]:
-        yield from _IN_BRACKETS.finditer(self.text, self.title_end)
-        for word in _NICKNAMING.finditer(self.text, self.title_end):
-            match = _NICKNAME.search(self.text, max(self.title_end, word.start() - 32), word.end() + 60)
-            if match is not None:
-                yield match
+    def _explain(self, alias: str, places: Sequence[tuple[int, bool]]) -> Named | None:
+        """The full name before the first explanation that fits; it is read as it stands, without other aliases."""
+        bare, self.bare, self._explaining = self.bare, set(), True
+        found: Named | None = None
+        for start, bracketed in places:
+            full = self.before(max(0, start - REACH), start)
+            if full is None:
+                continue
+            whole = full.name if full.name is not None else full.role or ""
+            acronym = is_acronym(alias)
+            if full.who == "office" and acronym:
+                whole = _shortest_fit(alias, whole)
+                full = Named("organisation", whole, None, full.start, full.end)
+            person = full.who == "person"
+            if (acronym if person else bracketed) and not _initials_fit(alias, whole):
+                continue
+            found = full
+            break
+        self.bare, self._explaining = bare, False
+        return found
+
+    def _explained(self) -> dict[str, list[tuple[int, bool]]]:
+        """Where each alias is explained, those in brackets first, and whether it stands in brackets."""
+        text, title_end = self.text, self.title_end
+        found: dict[str, list[tuple[int, bool]]] = {}
+        for match in _IN_BRACKETS.finditer(text, title_end):
+            found.setdefault(match["alias"].strip(" .,"), []).append((match.start(), True))
+        for start, end in _nicknamings(text, title_end):
+            nickname = _NICKNAME.search(text, max(title_end, start - 32), end + 60)
+            if nickname is not None:
+                found.setdefault(nickname["alias"].strip(" .,"), []).append((nickname.start(), False))
+        return {alias: places for alias, places in found.items() if len(alias) > 1}
+
+    def names_house(self, word: str) -> bool:
+        """Whether the article explains ``word`` as the short name of an organisation."""
+        return not self._explaining and self._is_organisation(word)
+
+    def _is_organisation(self, name: str) -> bool:
+        alias = self.alias(name)
+        return alias is not None and alias.who == "organisation"
 
     def organisation(self, name: str) -> str:
         """The full name of an organisation where the article explains its acronym, else ``name``."""
-        alias = self.aliases().get(name)
+        alias = self.alias(name)
         return _clean(alias.name) if alias is not None and alias.who == "organisation" and alias.name else name
 
     def holder(self, office: str) -> Named | None:
@@ -150,7 +173,7 @@ class Directory(PhraseReader):
     def _find_holder(self, office: str) -> Named | None:
         forms = [office]
         words = office.split()
-        alias = self.aliases().get(words[-1])
+        alias = self.alias(words[-1])
         if alias is not None:
             full = alias.name if alias.who == "organisation" else alias.role
             if full:
@@ -184,8 +207,25 @@ _NICKNAME = re.compile(
     r"(?:disapa|dipanggil)|atau(?: yang (?:akrab|lebih dikenal|dikenal)(?: sebagai| dengan nama)?)?)"
     r" (?P<alias>[A-Z][\w.]*(?: [A-Z][\w.]*){0,2})"
 )
-# The letter first: a search for one of two letters skips the rest of the text, one that opens with \b tries each place.
-_NICKNAMING = re.compile(r"[ad](?<=\b[ad])(?:(?<=a)(?:lias|tau)|(?<=d)i(?:sapa|panggil))\b")
+_NICKNAMING = ("alias", "atau", "disapa", "dipanggil")
+
+
+def _nicknamings(text: str, start: int) -> list[tuple[int, int]]:
+    """Where the words stand that may lead to a nickname, in order; plain searches skip the text much faster."""
+    found: list[tuple[int, int]] = []
+    for word in _NICKNAMING:
+        position = text.find(word, start)
+        while position >= 0:
+            end = position + len(word)
+            if not (position and _in_word(text[position - 1])) and not (end < len(text) and _in_word(text[end])):
+                found.append((position, end))
+            position = text.find(word, end)
+    found.sort()
+    return found
+
+
+def _in_word(character: str) -> bool:
+    return character.isalnum() or character == "_"
 
 
 def _clean(name: str) -> str:
@@ -229,7 +269,11 @@ def _grow_right(text: str, end: int, lexicon: Lexicon) -> int:
 def _grow_left(text: str, start: int, lexicon: Lexicon) -> int:
     first = start
     while True:
-        match = _PREVIOUS_NAME.search(text, max(0, start - 30), start)
+        low = max(0, start - 30)
+        previous = text[text.rfind(" ", low, max(low, start - 1)) + 1 : start - 1]
+        if previous.islower() and previous not in _PARTICLES:
+            return start  # mostly a common word stands before a name
+        match = _PREVIOUS_NAME.search(text, low, start)
         if match is None:
             return start
         word = match["word"]
@@ -243,5 +287,6 @@ def _grow_left(text: str, start: int, lexicon: Lexicon) -> int:
         start = match.start()
 
 
+_PARTICLES = frozenset(("bin", "binti", "van", "von", "de", "al", "el", "ibn"))
 _NEXT_NAME = re.compile(r" (?:(?:bin|binti|van|von|de|al|el|ibn) )?(?P<word>[A-Z][\w'’`-]*\b(?:\.(?= [A-Z]))?)(?! ?\d)")
 _PREVIOUS_NAME = re.compile(r"(?<![\w.])(?P<word>[A-Z][\w'’`-]*|[A-Z]\.)(?: (?:bin|binti|van|von|de|al|el|ibn))? $")

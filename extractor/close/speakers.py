@@ -26,24 +26,43 @@ _POSSESSIVE_TARGET = re.compile(
 
 
 class Speakers:
-    """The speakers of one article. Ask :meth:`speaker_of` for any span."""
+    """The speakers of one article. Ask :meth:`speaker_of` for any span.
 
-    __slots__ = ("_by_paragraph", "_cues", "_directory", "_roles", "_search", "_stretches", "_text", "layout")
+    Cues are read in the paragraphs that are asked about, and resolved up to there: who *dia* is, and which office
+    goes with a bare name, depends on the cues before.
+    """
+
+    __slots__ = (
+        "_antecedent",
+        "_cues",
+        "_directory",
+        "_finder",
+        "_first",
+        "_first_known",
+        "_last",
+        "_pending",
+        "_roles",
+        "_search",
+        "_stretches",
+        "_text",
+        "layout",
+    )
 
     def __init__(self, text: str, skimmed: Skimmed, names: NamesWithin | None, ruleset: RuleSet) -> None:
         self._text = text
         self._search = compile_cues(ruleset)
         self.layout = Layout(text, skimmed.sentences)
         self._directory = Directory(text, self.layout.title_end, skimmed, names, self._search.lexicon)
-        self._directory.aliases()
-        self._cues = SpeechFinder(text, self.layout, self._directory, self._search).find()
+        self._finder = SpeechFinder(text, self.layout, self._directory, self._search)
+        self._cues: dict[int, list[Cue]] = {}
+        self._pending = self._finder.paragraphs
+        self._pending.reverse()
+        self._antecedent: Speaker | None = None
+        self._last: Cue | None = None
+        self._first: Speaker | None = None
+        self._first_known = False
         self._roles: dict[str, str | None] = {}
         self._stretches: dict[int, list[tuple[int, int]]] = {}
-        self._by_paragraph: dict[int, list[Cue]] = {}
-        for cue in self._cues:
-            if not cue.quoted:
-                self._by_paragraph.setdefault(cue.paragraph, []).append(cue)
-        self._resolve()
 
     @property
     def directory(self) -> Directory:
@@ -52,31 +71,59 @@ class Speakers:
 
     # --- resolving --------------------------------------------------------------------------------------------
 
-    def _resolve(self) -> None:
-        antecedent: Speaker | None = None
-        last: Cue | None = None
-        for cue in self._cues:
-            who = cue.named.who
-            if cue.quoted or who == "nobody":
-                continue
-            nested = last is not None and last.sentence == cue.sentence and cue.group != "speech-inverted"
-            if who in ("pronoun", "own_side"):
-                antecedent = self._topic(cue, last, antecedent)
-                cue.speaker, cue.person = antecedent, antecedent is not None
-            elif who == "organisation" or not self.layout.paragraphs[cue.paragraph].title or self._known(cue):
-                cue.speaker = self._speaker(cue.named)
-                cue.person = who != "organisation"
-                if cue.person and not nested:
-                    antecedent = cue.speaker
-            if not nested:
-                last = cue
-        # a pronoun before any name (scraping cut the head off) is whoever speaks first by name
-        first = next((cue.speaker for cue in self._cues if cue.named.who in ("person", "office") and cue.speaker), None)
-        if first is None and any(cue.named.who == "pronoun" and not cue.quoted for cue in self._cues):
-            first = self._introduced()
-        for cue in self._cues:
-            if cue.speaker is None and cue.named.who == "pronoun" and not cue.quoted:
-                cue.speaker, cue.person = first, first is not None
+    def _in_paragraph(self, number: int) -> list[Cue]:
+        """The cues of a paragraph outside quotations."""
+        known = self._cues.get(number)
+        if known is None:
+            known = self._cues[number] = [cue for cue in self._finder.cues(number) if not cue.quoted]
+        return known
+
+    def _said_by(self, cue: Cue) -> Speaker | None:
+        """Whom a cue means."""
+        self._resolve(cue.paragraph)
+        if cue.speaker is None and cue.named.who == "pronoun":
+            return self._first_speaker()
+        return cue.speaker
+
+    def _is_person(self, cue: Cue) -> bool:
+        """Whether a cue means a person."""
+        self._resolve(cue.paragraph)
+        return cue.person or (cue.named.who == "pronoun" and self._said_by(cue) is not None)
+
+    def _resolve(self, number: int) -> None:
+        """Find the speakers of all cues up to the paragraph ``number``."""
+        while self._pending and self._pending[-1] <= number:
+            for cue in self._in_paragraph(self._pending.pop()):
+                self._resolve_cue(cue)
+
+    def _resolve_cue(self, cue: Cue) -> None:
+        who, last = cue.named.who, self._last
+        if who == "nobody":
+            return
+        nested = last is not None and last.sentence == cue.sentence and cue.group != "speech-inverted"
+        if who in ("pronoun", "own_side"):
+            self._antecedent = self._topic(cue, last, self._antecedent)
+            cue.speaker, cue.person = self._antecedent, self._antecedent is not None
+        elif who == "organisation" or not self.layout.paragraphs[cue.paragraph].title or self._known(cue):
+            cue.speaker = self._speaker(cue.named)
+            cue.person = who != "organisation"
+            if cue.person and not nested:
+                self._antecedent = cue.speaker
+        if not nested:
+            self._last = cue
+
+    def _first_speaker(self) -> Speaker | None:
+        """Whoever speaks first by name: so a pronoun before any name is meant, where scraping cut the head off."""
+        if not self._first_known:
+            self._first_known = True
+            self._resolve(len(self.layout.paragraphs))
+            for number in self._finder.paragraphs:
+                for cue in self._in_paragraph(number):
+                    if self._first is None and cue.speaker and cue.named.who in ("person", "office"):
+                        self._first = cue.speaker
+            if self._first is None:
+                self._first = self._introduced()
+        return self._first
 
     def _topic(self, cue: Cue, last: Cue | None, antecedent: Speaker | None) -> Speaker | None:
         """A person who opens a sentence in a paragraph after the last speaker's takes its place for a pronoun."""
@@ -115,13 +162,13 @@ class Speakers:
     def _speaker(self, named: Named) -> Speaker | None:
         directory = self._directory
         if named.who == "organisation" and named.name is not None:
-            alias = directory.aliases().get(named.name)
+            alias = directory.alias(named.name)
             if alias is not None and alias.who == "person":
                 return Speaker(name=directory.fullest(alias.name or named.name), role=self._office(alias.role))
             return Speaker(name=directory.organisation(named.name))
         if named.who == "person" and named.name is not None:
             name = directory.fullest(named.name)
-            alias = directory.aliases().get(named.name)
+            alias = directory.alias(named.name)
             role = named.role or (alias.role if alias is not None else None)
             if role is not None:
                 self._roles.setdefault(name, self._office(role))
@@ -193,9 +240,6 @@ class Speakers:
             return self._quoted(quotation, number, paragraph)
         return self._narrated(start, number, paragraph, target)
 
-    def _in_paragraph(self, number: int) -> list[Cue]:
-        return self._by_paragraph.get(number, [])
-
     def _title_speaker(self, position: int, number: int, target: bool) -> Speaker | None:
         text = self._text
         paragraph = self.layout.paragraphs[number]
@@ -204,12 +248,13 @@ class Speakers:
             begin = max(text.rfind(mark, paragraph.start, colon) for mark in ",.?!")
             named = self._directory.after(max(begin + 1, paragraph.start), colon)
             if named is not None and named.who in ("person", "office", "organisation") and named.end >= colon - 1:
+                self._resolve(len(self.layout.paragraphs))
                 return self._speaker(named)
         for cue in self._in_paragraph(number):
             if cue.group == "headline" and cue.end > position:
                 continue
-            if cue.speaker is not None and cue.named.who != "pronoun":
-                return cue.speaker
+            if cue.named.who != "pronoun" and (speaker := self._said_by(cue)) is not None:
+                return speaker
         return None
 
     def _known(self, cue: Cue) -> bool:
@@ -222,16 +267,16 @@ class Speakers:
         if not quotation.closed:
             inside = [cue for cue in cues if quotation.start < cue.start < quotation.end]
             if inside:
-                return inside[0].speaker
+                return self._said_by(inside[0])
         for cue in cues:
             if cue.start >= quotation.end and not text[quotation.end : cue.start].strip(" ,.\"”'’"):
-                return cue.speaker
+                return self._said_by(cue)
         before = [cue for cue in cues if cue.end <= quotation.start]
         if before:
-            return before[-1].speaker
+            return self._said_by(before[-1])
         after = [cue for cue in cues if cue.start >= quotation.end]
         if after:
-            return after[0].speaker
+            return self._said_by(after[0])
         # a quotation that fills its paragraph: it runs on, or it continues the paragraph before
         for ahead in range(number + 1, min(number + 4, len(self.layout.paragraphs))):
             following = self.layout.paragraphs[ahead]
@@ -239,13 +284,13 @@ class Speakers:
                 break
             here = [cue for cue in self._in_paragraph(ahead) if cue.group not in ("target-setting", "target-set-by")]
             if here:
-                return here[0].speaker
+                return self._said_by(here[0])
         for back in range(number - 1, max(-1, number - 3), -1):
             if self.layout.paragraphs[back].title:
                 break
             here = [cue for cue in self._in_paragraph(back) if cue.group not in ("target-setting", "target-set-by")]
             if here:
-                return here[-1].speaker
+                return self._said_by(here[-1])
             if not self.layout.paragraphs[back].quotations:
                 break
         return None
@@ -256,7 +301,7 @@ class Speakers:
         own = [cue for cue in cues if cue.sentence == sentence]
         found = self._within(own, position, target)
         if found is not None:
-            return found.speaker
+            return self._said_by(found)
         if target:
             possessor = self._possessor(self.layout.sentences[sentence], position)
             if possessor is not None:
@@ -267,18 +312,18 @@ class Speakers:
             speech = [cue for cue in cues if cue.sentence == earlier and not cue.group.startswith("target")]
             if speech:
                 trailing = [cue for cue in speech if cue.covers_back]
-                return (trailing or speech)[-1 if trailing else 0].speaker
+                return self._said_by((trailing or speech)[-1 if trailing else 0])
             if self._search.own_voice.match(self._text, self.layout.sentences[earlier].start):
                 return None
         for cue in cues:
             if cue.sentence > sentence and cue.group == "speech-passive":
                 if _THAT_WAS_SAID.match(self._text, self.layout.sentences[cue.sentence].start):
-                    return cue.speaker
+                    return self._said_by(cue)
                 break
         if not paragraph.quotations:
             for cue in cues:
                 if cue.sentence > sentence and cue.group == "speech-inverted" and cue.covers_back:
-                    return cue.speaker
+                    return self._said_by(cue)
                 if cue.sentence > sentence and cue.group != "target-setting":
                     break
         return self._across(number, paragraph)
@@ -296,10 +341,10 @@ class Speakers:
         if not candidates:
             return None
         for cue in candidates:
-            if cue.person and cue.group in ("speech-inverted", "speech-according", "speech-passive"):
+            if cue.group in ("speech-inverted", "speech-according", "speech-passive") and self._is_person(cue):
                 return cue
         for cue in candidates:
-            if cue.person:
+            if self._is_person(cue):
                 return cue
         return candidates[0]
 
@@ -309,6 +354,7 @@ class Speakers:
             if named is not None and (
                 named.who in ("organisation", "office") or (named.name or "").split(" ")[0] in self._directory.bare
             ):
+                self._resolve(len(self.layout.paragraphs))
                 return self._speaker(named)
         return None
 
@@ -320,15 +366,15 @@ class Speakers:
             match = _THAT_WAS_SAID.match(text, following.start)
             if match is not None:
                 for cue in self._in_paragraph(number + 1):
-                    if cue.sentence == following.first and cue.speaker is not None:
-                        return cue.speaker
+                    if cue.sentence == following.first and (speaker := self._said_by(cue)) is not None:
+                        return speaker
         if self._search.list_items.match(text, paragraph.start):
             for back in range(number - 1, max(-1, number - 12), -1):
                 if self.layout.paragraphs[back].title:
                     break
-                opening = [cue for cue in self._in_paragraph(back) if cue.speaker is not None]
-                if opening:
-                    return opening[-1].speaker
+                for cue in reversed(self._in_paragraph(back)):
+                    if (speaker := self._said_by(cue)) is not None:
+                        return speaker
                 if not self._search.list_items.match(text, self.layout.paragraphs[back].start):
                     break
         return None

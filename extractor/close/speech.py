@@ -82,7 +82,10 @@ _OPENING = re.compile(
 
 @dataclass(slots=True)
 class Cue:
-    """A word of speech with its speaker. ``sentence``, ``paragraph``: indices; ``covers_back``: a trailing cue."""
+    """A word of speech. ``sentence``, ``paragraph``: indices; ``covers_back``: a trailing cue.
+
+    ``speaker`` and ``person`` (whether that is one) are set in the order of the text, by :class:`Speakers`.
+    """
 
     start: int
     end: int
@@ -142,53 +145,61 @@ def compile_cues(ruleset: RuleSet) -> CueSearch:
 
 
 class SpeechFinder:
-    """Finds the cues of one article."""
+    """Finds the cues of one article, paragraph by paragraph as they are asked for."""
 
-    __slots__ = ("_directory", "_layout", "_search", "_text")
+    __slots__ = ("_directory", "_hits", "_layout", "_search", "_text")
 
     def __init__(self, text: str, layout: Layout, directory: Directory, search: CueSearch) -> None:
         self._text = text
         self._layout = layout
         self._directory = directory
         self._search = search
+        self._hits: dict[int, list[tuple[int, int, Group]]] = {}
+        self._search_words()
 
-    def find(self) -> list[Cue]:
+    def _search_words(self) -> None:
+        """Sort the words of speech by their paragraph; the names beside them are how the article calls people."""
         text, words = self._text, self._search.words
-        hits: list[tuple[int, int, Group, bool]] = []
+        bare, paragraphs = self._directory.bare, self._layout.paragraphs
         for which, start, end in self._search.automaton.find_matches_as_indexes(text):
             word, group, title_only = words[which]
-            if start and (text[start - 1].isalnum() or text[start - 1] in "-_"):
+            if start and ((before := text[start - 1]).isalnum() or before in "-_"):
                 continue
-            if end < len(text) and (text[end].isalnum() or text[end] in "-_"):
-                glued = group == "speech-inverted" and text[end].isupper() and word[0].islower()
+            if end < len(text) and ((behind := text[end]).isalnum() or behind in "-_"):
+                glued = group == "speech-inverted" and behind.isupper() and word[0].islower()
                 if not glued:
                     continue
-            hits.append((start, end, group, title_only))
-        bare = self._directory.bare
-        for start, end, group, _ in hits:
             if group in ("speech-inverted", "speech-according"):
                 match = _FOLLOWING_NAME.match(text, end)
             elif group == "speech-active":
                 match = _PRECEDING_NAME.search(text, max(0, start - 30), start)
             else:
-                continue
+                match = None
             if match is not None and not self._no_name(match[1]):
                 bare.add(match[1])
-        cues: list[Cue] = []
-        if not self._layout.paragraphs:
-            return cues
-        for start, end, group, title_only in hits:
-            number = self._layout.paragraph_index(start)
-            paragraph = self._layout.paragraphs[number]
-            if start >= paragraph.end or (title_only and not paragraph.title):
-                continue
-            sentence = self._layout.sentence_index(start, paragraph)
-            if paragraph.title and text[start:end].lower() in self._search.headline:
+            if paragraphs:
+                number = self._layout.paragraph_index(start)
+                paragraph = paragraphs[number]
+                if start < paragraph.end and (paragraph.title or not title_only):
+                    self._hits.setdefault(number, []).append((start, end, group))
+
+    @property
+    def paragraphs(self) -> list[int]:
+        """The paragraphs that hold words of speech, in order."""
+        return list(self._hits)
+
+    def cues(self, number: int) -> list[Cue]:
+        """The cues of a paragraph."""
+        found: list[Cue] = []
+        paragraph = self._layout.paragraphs[number]
+        for start, end, group in self._hits.get(number, ()):
+            if paragraph.title and self._text[start:end].lower() in self._search.headline:
                 group = "headline"
+            sentence = self._layout.sentence_index(start, paragraph)
             cue = self._read_cue(start, end, group, number, paragraph, sentence)
             if cue is not None:
-                cues.append(cue)
-        return cues
+                found.append(cue)
+        return found
 
     def _no_name(self, word: str) -> bool:
         lexicon = self._search.lexicon
