@@ -2,28 +2,26 @@
 
 A cue is a phrase with a category (what it is evidence for) and a direction (on which side of a figure it
 works), after the vocabulary of ConText (Harkema et al. 2009). One Aho-Corasick automaton holds the phrases of all
-files; the folded text has only letters, digits, hyphens and single-character separators, so that a phrase
+files; the folded text (one byte a character) has only letters, digits, hyphens and single-character separators, so that a phrase
 surrounded by blanks is a whole word and offsets stay those of the original.
 """
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import itemgetter
 from typing import Any, Literal, NamedTuple
 
-from ahocorasick_rs import AhoCorasick, MatchKind
+from ahocorasick_rs import BytesAhoCorasick, MatchKind
 
 from extractor.ruleset import Problem, RulesError, RuleSet
 
 CUE_FILES = ("status.yaml", "participants.yaml", "due.yaml", "owners.yaml", "units.yaml")
 Direction = Literal["forward", "backward", "both"]
 _DIRECTIONS = ("forward", "backward", "both")
-# Letters, digits and the hyphen make words; a blank parts them already.
-_SEPARATOR = re.compile(r"[^\w -]")
 _REQUIRED_KEYS = {"id", "category", "phrases"}
 _KNOWN_KEYS = _REQUIRED_KEYS | {"direction", "examples", "counter_examples", "note", "parent", "canonical", "unit"}
 
@@ -46,74 +44,123 @@ class CueHit(NamedTuple):
     cue: Cue
 
 
-@dataclass(frozen=True)
 class CueHits:
-    """All cues of an article, sorted by start, longest first, none inside another of its file."""
+    """All cues of an article. Phrases are found once; which of them hide others is settled where it is asked.
 
-    hits: tuple[CueHit, ...]
-    starts: tuple[int, ...]
+    Hits come sorted by start, longest first; none lies inside another of its file.
+    """
 
-    def between(self, start: int, end: int) -> tuple[CueHit, ...]:
+    __slots__ = ("_finder", "_matches", "_starts")
+
+    def __init__(self, finder: CueFinder, matches: list[tuple[int, int, int]]) -> None:
+        """``matches``: phrase, start and end in the folded text, sorted by start, longest first."""
+        self._finder = finder
+        self._matches = matches
+        self._starts = [match[1] for match in matches]
+
+    @property
+    def hits(self) -> list[CueHit]:
+        """All of them."""
+        return self.between(0, self._starts[-1] + self._finder.longest) if self._starts else []
+
+    def between(self, start: int, end: int) -> list[CueHit]:
         """The hits that begin in ``start``..``end`` (end exclusive) and end by it."""
-        first = bisect_left(self.starts, start)
-        last = bisect_left(self.starts, end)
-        return tuple(hit for hit in self.hits[first:last] if hit.end <= end)
+        starts, finder = self._starts, self._finder
+        last = bisect_left(starts, end)
+        first = bisect_left(starts, start - finder.longest, 0, last)
+        if first == last:
+            return []
+        hits: list[CueHit] = []
+        reached = [-1] * len(CUE_FILES)
+        for index, begin, stop in self._matches[first:last]:
+            for file, cues in finder.cues[index]:
+                if stop <= reached[file]:
+                    continue  # inside a longer one
+                reached[file] = stop
+                # The fold has one blank in front: the phrase's own leading blank stands at its first character.
+                if begin >= start and stop - 2 <= end:
+                    for cue in cues:
+                        hits.append(CueHit(begin, stop - 2, cue))
+        return hits
+
+    def of_category(self, file: str, category: str) -> list[CueHit]:
+        """The hits of one category of a file."""
+        wanted = self._finder.phrases_of.get((file, category), frozenset())
+        found: list[CueHit] = []
+        for index, begin, stop in self._matches:
+            if index in wanted:
+                for hit in self.between(begin, stop - 2):
+                    if hit.start == begin and hit.end == stop - 2 and hit.cue.category == category:
+                        if hit.cue.file == file:
+                            found.append(hit)
+        return found
+
+    def of_file(self, file: str) -> list[CueHit]:
+        """The hits of one file."""
+        found: list[CueHit] = []
+        phrases = self._finder.phrases_of_file[file]
+        reached = -1
+        for index, begin, stop in self._matches:
+            if stop > reached and index in phrases:
+                reached = stop
+                for cue in phrases[index]:
+                    found.append(CueHit(begin, stop - 2, cue))
+        return found
 
 
-NO_CUES = CueHits((), ())
-
-
-@dataclass(frozen=True)
 class CueFinder:
     """The automaton of a rule set; for every phrase its files by number, with their cues."""
 
-    automaton: AhoCorasick
-    cues: tuple[tuple[tuple[int, tuple[Cue, ...]], ...], ...]
+    __slots__ = ("_automaton", "cues", "longest", "phrases_of", "phrases_of_file")
+
+    def __init__(self, phrases: Mapping[bytes, Mapping[int, Sequence[Cue]]]) -> None:
+        ordered = sorted(phrases)
+        self._automaton = BytesAhoCorasick(ordered, matchkind=MatchKind.Standard)
+        self.cues = [[(file, tuple(cues)) for file, cues in phrases[phrase].items()] for phrase in ordered]
+        self.longest = max(map(len, ordered), default=0)
+        self.phrases_of_file: dict[str, dict[int, tuple[Cue, ...]]] = {file: {} for file in CUE_FILES}
+        by_category: dict[tuple[str, str], set[int]] = {}
+        for index, files in enumerate(self.cues):
+            for file, cues in files:
+                self.phrases_of_file[CUE_FILES[file]][index] = cues
+                for cue in cues:
+                    by_category.setdefault((cue.file, cue.category), set()).add(index)
+        self.phrases_of = {key: frozenset(indices) for key, indices in by_category.items()}
 
     def find(self, text: str) -> CueHits:
         """Cues of ``text``; within one file a longer phrase hides the shorter ones that it holds."""
-        found = [
-            (start, -end, index)
-            for index, start, end in self.automaton.find_matches_as_indexes(fold(text), overlapping=True)
-        ]
-        found.sort()  # the outermost first
-        hits: list[CueHit] = []
-        starts: list[int] = []
-        reached = [-1] * len(CUE_FILES)
-        for start, negative_end, index in found:
-            end = -negative_end
-            for file, cues in self.cues[index]:
-                if end <= reached[file]:
-                    continue  # inside a longer one
-                reached[file] = end
-                for cue in cues:
-                    # The fold has one blank in front: the phrase's own leading blank stands at its first character.
-                    hits.append(CueHit(start, end - 2, cue))
-                    starts.append(start)
-        return CueHits(tuple(hits), tuple(starts))
+        matches = self._automaton.find_matches_as_indexes(fold(text), overlapping=True)
+        matches.reverse()  # they come by their ends: of those with one start, now the longest first
+        matches.sort(key=_START)
+        return CueHits(self, matches)
 
 
-def fold(text: str) -> str:
-    """Lower case with punctuation blanked, one blank in front and behind; as long as the text plus two."""
-    lowered = text.lower()
-    if len(lowered) != len(text):  # a capital that lowers to two characters would shift every offset behind it
-        lowered = "".join(low if len(low := character.lower()) == 1 else character for character in text)
-    return f" {_SEPARATOR.sub(' ', lowered)} "
+_START = itemgetter(1)
+# In the order of code points: lower case, letters, digits, "_", the blank and "-" kept, all else a blank.
+_FOLDED = bytes(ord(small) if (small := chr(code).lower()).isalnum() or small in "_ -" else 0x20 for code in range(256))
+
+
+def fold(text: str) -> bytes:
+    """Lower case with punctuation blanked, one blank in front and behind; as long as the text plus two, in Latin-1.
+
+    A letter beyond Latin-1, which no Indonesian word has, becomes a blank too.
+    """
+    return b" %b " % text.encode("latin-1", "replace").translate(_FOLDED)
+
+
+NO_CUES = CueHits(CueFinder({}), [])
 
 
 @lru_cache(maxsize=8)
 def cue_finder(ruleset: RuleSet) -> CueFinder:
     """The compiled cues of ``ruleset``. Raises RulesError on a malformed entry."""
-    by_phrase: dict[str, dict[int, list[Cue]]] = {}
+    by_phrase: dict[bytes, dict[int, list[Cue]]] = {}
     for number, file in enumerate(CUE_FILES):
         for row in cue_rows(ruleset, file):
             cue = Cue(row["id"], file, row["category"], row.get("direction", "both"))
             for phrase in row["phrases"]:
                 by_phrase.setdefault(fold(phrase), {}).setdefault(number, []).append(cue)
-    phrases = sorted(by_phrase)
-    automaton = AhoCorasick(phrases, matchkind=MatchKind.Standard)
-    cues = (tuple((file, tuple(entries)) for file, entries in by_phrase[phrase].items()) for phrase in phrases)
-    return CueFinder(automaton, tuple(cues))
+    return CueFinder(by_phrase)
 
 
 def cue_rows(ruleset: RuleSet, file: str) -> Iterator[Mapping[str, Any]]:
@@ -133,7 +180,7 @@ def check_rules(ruleset: RuleSet) -> Iterator[Problem]:
     """Every example holds its cue, no counter-example does; no phrase is listed twice in a file."""
     finder = cue_finder(ruleset)
     for file in CUE_FILES:
-        seen: dict[str, str] = {}
+        seen: dict[bytes, str] = {}
         for row in cue_rows(ruleset, file):
             for phrase in row["phrases"]:
                 folded = fold(str(phrase))

@@ -12,9 +12,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from typing import Any, Final, Literal
+from typing import Final, Literal
 
-from ahocorasick_rs import AhoCorasick, MatchKind
+from ahocorasick_rs import BytesAhoCorasick, MatchKind
 
 from extractor.close.cues import fold
 from extractor.ruleset import Problem, RuleSet
@@ -49,6 +49,10 @@ class DateRole:
     rule: str | None = None
 
 
+# Where no cue stands, even a day far ahead is no target.
+_NONE: Final = DateRole(False, None)
+
+
 @dataclass(slots=True, frozen=True)
 class _Cue:
     id: str
@@ -61,13 +65,13 @@ class _Cue:
 
 @dataclass(frozen=True)
 class _Cues:
-    searcher: Any
+    searcher: BytesAhoCorasick
     cues: tuple[tuple[_Cue, ...], ...]
 
 
 @lru_cache(maxsize=8)
 def _compile(ruleset: RuleSet) -> _Cues:
-    table: dict[str, list[_Cue]] = {}
+    table: dict[bytes, list[_Cue]] = {}
     for row in ruleset.yaml(FILE)["cues"]:
         cue = _Cue(
             row["id"],
@@ -78,9 +82,9 @@ def _compile(ruleset: RuleSet) -> _Cues:
             row.get("grain") == "coarse",
         )
         for phrase in row["phrases"]:
-            table.setdefault(f" {phrase} ", []).append(cue)
+            table.setdefault(fold(phrase), []).append(cue)
     return _Cues(
-        AhoCorasick(list(table), matchkind=MatchKind.Standard),
+        BytesAhoCorasick(list(table), matchkind=MatchKind.Standard),
         tuple(tuple(cues) for cues in table.values()),
     )
 
@@ -104,7 +108,7 @@ def date_roles(
     for mention in dates:
         place = bisect_right(starts, mention.start) - 1
         if place < 0:
-            found.append(DateRole(False, None))
+            found.append(_NONE)
             continue
         sentence = sentences[place]
         if place != searched:
@@ -115,11 +119,11 @@ def date_roles(
 
 def _search(text: str, sentence: Sentence, cues: _Cues) -> list[tuple[int, int, _Cue]]:
     folded = fold(text[sentence.start : sentence.end])
-    hits = []
-    for pattern, start, end in cues.searcher.find_matches_as_indexes(folded, overlapping=True):
-        for cue in cues.cues[pattern]:
-            hits.append((sentence.start + start, sentence.start + end - 2, cue))
-    return hits
+    return [
+        (sentence.start + start, sentence.start + end - 2, cue)
+        for pattern, start, end in cues.searcher.find_matches_as_indexes(folded, overlapping=True)
+        for cue in cues.cues[pattern]
+    ]
 
 
 def _judge(
@@ -129,6 +133,8 @@ def _judge(
     hits: list[tuple[int, int, _Cue]],
     published: date | None,
 ) -> DateRole:
+    if not hits:
+        return _NONE
     when = _when(mention, published)
     clause_start, clause_end = _clause(text, sentence, mention)
     total = _start_value(mention, when, published)

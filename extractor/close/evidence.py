@@ -8,15 +8,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import NamedTuple
 
 from extractor.close.candidates import Candidate
 from extractor.close.cues import CueHit, CueHits
 from extractor.close.units import LeadFinder
-from extractor.skim.mentions import DateMention, Skimmed
+from extractor.skim.mentions import DateMention, Sentence, Skimmed
 
 STATUS = "status.yaml"
 PARTICIPANTS = "participants.yaml"
@@ -37,16 +35,44 @@ _SHARED = frozenset({"item", "idiom", "frame", "heading", "pupils"})
 _YEAR = re.compile(r"\W*(?:[Tt]ahun(?: [Aa]nggaran)? )?(20\d\d)\b")
 
 
-class Reach(NamedTuple):
+class Reach:
     """A cue seen from a candidate: distance in characters; numbers, stops, commas, breaks and a *yang* between."""
 
-    hit: CueHit
-    distance: int
-    numbers: int
-    stops: int
-    commas: int
-    breaks: int
-    clause: bool
+    __slots__ = ("_around", "_end", "_start", "distance", "hit")
+
+    def __init__(self, hit: CueHit, start: int, end: int, around: Surroundings) -> None:
+        self.hit = hit
+        self.distance = end - start
+        self._start = start
+        self._end = end
+        self._around = around
+
+    @property
+    def numbers(self) -> int:
+        numbers = self._around.numbers
+        return bisect_left(numbers, self._end) - bisect_left(numbers, self._start)
+
+    @property
+    def stops(self) -> int:
+        stops = self._around.stops
+        if not stops:
+            return 0
+        return bisect_left(stops, self._end) - bisect_left(stops, max(self._start, self.hit.start + 1))
+
+    @property
+    def commas(self) -> int:
+        return self._around.text.count(",", self._start, self._end)
+
+    @property
+    def breaks(self) -> int:
+        breaks = self._around.breaks
+        if not breaks:
+            return 0
+        return bisect_left(breaks, self._end) - bisect_left(breaks, self._start)
+
+    @property
+    def clause(self) -> bool:
+        return self._around.text.find(" yang ", self._start, self._end) >= 0
 
     @property
     def close(self) -> bool:
@@ -54,30 +80,225 @@ class Reach(NamedTuple):
         return not (self.numbers or self.stops or self.breaks)
 
 
-@dataclass(slots=True, frozen=True)
 class Evidence:
-    """What stands around one candidate."""
+    """What stands around one candidate, looked up when a rule asks for it."""
 
-    candidate: Candidate
-    left: tuple[Reach, ...]
-    right: tuple[Reach, ...]
-    lead: str
-    follow: str
-    verb_behind_plan: str
-    ahead: bool
-    ahead_behind: bool
-    item: bool
-    budget_frame: bool
-    under_heading: bool
-    anaphor: bool
-    counted_before: bool
-    pupils: bool
+    __slots__ = ("_around", "_follow", "_lead", "_left", "_right", "candidate", "chain", "governor")
+
+    def __init__(self, candidate: Candidate, around: Surroundings) -> None:
+        self.candidate = candidate
+        self._around = around
+        self._left: list[CueHit] | None = None
+        self._right: list[CueHit] | None = None
+        self._lead: str | None = None
+        self._follow: str | None = None
+        #: What :mod:`extractor.close.governing` found, once it was asked.
+        self.chain: list[Reach] | None = None
+        self.governor: Reach | None = None
+
+    @property
+    def left(self) -> Iterator[Reach]:
+        """The cues before the figure, the nearest first."""
+        start = self.candidate.start
+        for hit in self._before():
+            yield Reach(hit, hit.end, start, self._around)
+
+    def _before(self) -> list[CueHit]:
+        known = self._left
+        if known is None:
+            start = self.candidate.start
+            known = self._left = [
+                hit for hit in self._around.cues if hit.end <= start and hit.cue.direction != "backward"
+            ]
+            known.reverse()
+        return known
+
+    def _behind(self) -> list[CueHit]:
+        known = self._right
+        if known is None:
+            end = self.candidate.end
+            known = self._right = [
+                hit for hit in self._around.cues if hit.start >= end and hit.cue.direction != "forward"
+            ]
+        return known
 
     def nearest(self, *categories: str, side: str = "left", file: str = STATUS) -> Reach | None:
         """The nearest cue of one of ``categories`` on a side of the figure."""
-        for reach in self.left if side == "left" else self.right:
-            if reach.hit.cue.file == file and reach.hit.cue.category in categories:
-                return reach
+        if side == "left":
+            for hit in self._before():
+                if hit.cue.category in categories and hit.cue.file == file:
+                    return Reach(hit, hit.end, self.candidate.start, self._around)
+        else:
+            for hit in self._behind():
+                if hit.cue.category in categories and hit.cue.file == file:
+                    return Reach(hit, self.candidate.end, hit.start, self._around)
+        return None
+
+    @property
+    def lead(self) -> str:
+        """The word that leads to the figure, in lower case."""
+        known = self._lead
+        if known is None:
+            start = self.candidate.start
+            first = max(self.candidate.sentence.start, start - _LEAD_REACH)
+            known = self._lead = self._around.lead.before(self._around.text, first, start)
+        return known
+
+    @property
+    def follow(self) -> str:
+        """The word behind the figure and its noun, in lower case."""
+        known = self._follow
+        if known is None:
+            end = self.candidate.end
+            match = _FOLLOW.match(self._around.text, end, min(self.candidate.sentence.end, end + _LEAD_REACH))
+            known = self._follow = match.group(1).lower() if match else ""
+        return known
+
+    @property
+    def verb_behind_plan(self) -> str:
+        """The word behind the first plan cue to the right: it tells *akan dibangun* from *akan mengelola*."""
+        for hit in self._behind():
+            if hit.cue.category == "plan":
+                word = _FOLLOW.match(self._around.text, hit.end)
+                return word.group(1).lower() if word else ""
+        return ""
+
+    @property
+    def ahead(self) -> bool:
+        """Whether a month or longer that is still to come stands in the sentence."""
+        return self._around.date_ahead(self.candidate) is not None
+
+    @property
+    def ahead_behind(self) -> bool:
+        """Whether it stands close behind the figure."""
+        ahead = self._around.date_ahead(self.candidate)
+        return ahead is not None and 0 <= ahead.start - self.candidate.end <= _CLOSE_BEHIND
+
+    @property
+    def item(self) -> bool:
+        """Whether the sentence is an item of a list."""
+        return self._around.item
+
+    @property
+    def budget_frame(self) -> bool:
+        """Whether the figure belongs to a budget or plan for a year still to come."""
+        return self._around.framed(self.candidate.start)
+
+    @property
+    def under_heading(self) -> bool:
+        """Whether a heading that announces targets stands before the sentence."""
+        return self._around.under_heading()
+
+    @property
+    def anaphor(self) -> bool:
+        """Whether the sentence opens with a word that goes on with a figure just named."""
+        return self._around.anaphor()
+
+    @property
+    def counted_before(self) -> bool:
+        """Whether the sentence before speaks of participants, and of no harm."""
+        return self._around.counted_before()
+
+    @property
+    def pupils(self) -> bool:
+        """Whether the article is about a school or course."""
+        return self._around.pupils()
+
+
+class Surroundings:
+    """What the candidates of one sentence share: its cues, and where numbers, stops and breaks stand."""
+
+    __slots__ = ("_article", "_breaks", "_earlier", "_frames", "cues", "index", "item", "lead", "numbers", "sentence",
+                 "stops", "text")  # fmt: skip
+
+    def __init__(self, article: EvidenceGatherer, index: int, sentence: Sentence, numbers: list[int]) -> None:
+        self._article = article
+        self.text = article.text
+        self.lead = article.lead
+        self.index = index
+        self.sentence = sentence
+        self.numbers = numbers
+        self.cues: list[CueHit] = []
+        self.stops: list[int] = []
+        self.item = False
+        self._frames: list[CueHit] = []
+        self._breaks: list[int] | None = None
+        self._earlier: list[CueHit] | None = None
+        seen = 0
+        for hit in article.hits.between(sentence.start, sentence.end):
+            file, category = hit.cue.file, hit.cue.category
+            if file != STATUS and file != PARTICIPANTS:
+                continue
+            seen += 1
+            if category not in _SHARED:
+                self.cues.append(hit)
+                if category == "stop" or category == "compare":
+                    self.stops.append(hit.start)
+            elif category == "frame":
+                self._frames.append(hit)
+            if seen <= 2 and category in ("item", "past") and hit.start <= sentence.start + 3:
+                self.item = True
+
+    @property
+    def breaks(self) -> list[int]:
+        """Where a clause ends or a quotation mark stands."""
+        known = self._breaks
+        if known is None:
+            found = _BREAK.finditer(self.text, self.sentence.start, self.sentence.end)
+            known = self._breaks = [match.start() for match in found]
+        return known
+
+    def _before(self) -> list[CueHit]:
+        """The cues of the sentence before."""
+        known = self._earlier
+        if known is None:
+            earlier = self._article.sentences[self.index - 1] if self.index else self.sentence
+            known = self._earlier = self._article.hits.between(earlier.start, self.sentence.start)
+        return known
+
+    def framed(self, position: int) -> bool:
+        """Whether a frame still ahead stands before ``position`` in this sentence, or in the one before."""
+        return any(hit.cue.category == "frame" and self._is_ahead(hit) for hit in self._before()) or any(
+            hit.start < position and self._is_ahead(hit) for hit in self._frames
+        )
+
+    def _is_ahead(self, frame: CueHit) -> bool:
+        """Whether a budget or plan is for a year after the publication: *RAPBN*, *APBN 2026* said in 2025."""
+        if self.text[frame.start : frame.end].lower() == "rapbn":
+            return True
+        year, published = _YEAR.match(self.text, frame.end), self._article.published
+        return year is not None and published is not None and int(year.group(1)) > published.year
+
+    def under_heading(self) -> bool:
+        """Whether a heading stands so near before that this sentence may be in its list."""
+        headings, start = self._article.headings, self.sentence.start
+        return bisect_left(headings, start) > bisect_left(headings, start - _LIST_LENGTH)
+
+    def anaphor(self) -> bool:
+        """Whether the sentence opens with a word that goes on with what was said."""
+        return _ANAPHOR.match(self.text, self.sentence.start, self.sentence.end) is not None
+
+    def counted_before(self) -> bool:
+        """Whether the sentence before names participants and no harm."""
+        people = {hit.cue.category for hit in self._before() if hit.cue.file == PARTICIPANTS}
+        return "noun" in people and "harm" not in people
+
+    def pupils(self) -> bool:
+        """Whether the article is about a school or course."""
+        return self._article.pupils
+
+    def date_ahead(self, candidate: Candidate) -> DateMention | None:
+        """The first date of the sentence wholly after the publication, with no more than one number between."""
+        published, starts = self._article.published, self._article.date_starts
+        if published is None:
+            return None
+        first = bisect_left(starts, self.sentence.start)
+        for mention in self._article.dates[first : bisect_left(starts, self.sentence.end, first)]:
+            if mention.from_ is None or mention.from_ <= published or mention.grain == "day":
+                continue
+            low, high = min(candidate.start, mention.start), max(candidate.start, mention.start)
+            if bisect_left(self.numbers, high) - bisect_left(self.numbers, low + 1) <= 1:
+                return mention
         return None
 
 
@@ -93,143 +314,38 @@ class EvidenceGatherer:
         published: date | None,
         lead: LeadFinder,
     ) -> None:
-        self._text = text
+        self.text = text
+        self.sentences = skimmed.sentences
+        self.dates = skimmed.dates
+        self.date_starts = [mention.start for mention in skimmed.dates]
+        self.hits = hits
+        self.published = published
+        self.lead = lead
         self._candidates = candidates
-        self._numbers: dict[int, list[int]] = {}
-        for candidate in candidates:
-            self._numbers.setdefault(candidate.sentence_index, []).append(candidate.start)
-        self._skimmed = skimmed
-        self._date_starts = [mention.start for mention in skimmed.dates]
-        self._hits = hits
-        self._published = published
-        self._lead = lead
-        # A school or course named twice is what the article is about: its pupils are its participants.
-        self._pupils = sum(hit.cue.category == "pupils" for hit in hits.hits) > 1
-        self._headings = [hit.start for hit in hits.hits if hit.cue.category == "heading"]
+        self._pupils: bool | None = None
+        self._headings: list[int] | None = None
+
+    @property
+    def pupils(self) -> bool:
+        """Whether the article names a school or course twice: it is about that, and its pupils are participants."""
+        if self._pupils is None:
+            self._pupils = len(self.hits.of_category(PARTICIPANTS, "pupils")) > 1
+        return self._pupils
+
+    @property
+    def headings(self) -> list[int]:
+        """Where headings stand that announce targets."""
+        if self._headings is None:
+            self._headings = [hit.start for hit in self.hits.of_category(STATUS, "heading")]
+        return self._headings
 
     def gather(self) -> list[Evidence]:
         """Evidence of all candidates, in order."""
         found: list[Evidence] = []
-        surroundings: _Surroundings | None = None
+        around: Surroundings | None = None
         for candidate in self._candidates:
-            if surroundings is None or surroundings.index != candidate.sentence_index:
-                surroundings = self._surroundings(candidate)
-            found.append(self._evidence(candidate, surroundings))
+            if around is None or around.index != candidate.sentence_index:
+                around = Surroundings(self, candidate.sentence_index, candidate.sentence, [])
+            around.numbers.append(candidate.start)
+            found.append(Evidence(candidate, around))
         return found
-
-    def _surroundings(self, candidate: Candidate) -> _Surroundings:
-        sentence, text = candidate.sentence, self._text
-        inside = self._hits.between(sentence.start, sentence.end)
-        cues = [hit for hit in inside if hit.cue.file == STATUS or hit.cue.file == PARTICIPANTS]
-        seen = [hit for hit in cues if hit.cue.category not in _SHARED]
-        earlier = self._skimmed.sentences[candidate.sentence_index - 1] if candidate.sentence_index else sentence
-        frames = [hit for hit in cues if hit.cue.category == "frame"]
-        before = self._hits.between(earlier.start, sentence.start)
-        people = {hit.cue.category for hit in before if hit.cue.file == PARTICIPANTS}
-        counted_before = "noun" in people and "harm" not in people
-        heading = bisect_left(self._headings, sentence.start) > bisect_left(
-            self._headings, sentence.start - _LIST_LENGTH
-        )
-        return _Surroundings(
-            index=candidate.sentence_index,
-            cues=seen,
-            numbers=self._numbers[candidate.sentence_index],
-            stops=[hit.start for hit in cues if hit.cue.category in ("stop", "compare")],
-            breaks=[match.start() for match in _BREAK.finditer(text, sentence.start, sentence.end)],
-            frames=[hit.start for hit in frames if self._is_ahead(hit)],
-            framed_before=any(hit.cue.category == "frame" and self._is_ahead(hit) for hit in before),
-            item=any(hit.cue.category in ("item", "past") and hit.start <= sentence.start + 3 for hit in cues[:2]),
-            under_heading=heading,
-            anaphor=_ANAPHOR.match(text, sentence.start, sentence.end) is not None,
-            counted_before=counted_before,
-        )
-
-    def _evidence(self, candidate: Candidate, around: _Surroundings) -> Evidence:
-        text, sentence = self._text, candidate.sentence
-        left = [
-            self._reach(hit, hit.end, candidate.start, around)
-            for hit in reversed(around.cues)
-            if hit.end <= candidate.start and hit.cue.direction != "backward"
-        ]
-        right = [
-            self._reach(hit, candidate.end, hit.start, around)
-            for hit in around.cues
-            if hit.start >= candidate.end and hit.cue.direction != "forward"
-        ]
-        ahead = self._date_ahead(candidate, around)
-        follow = _FOLLOW.match(text, candidate.end, min(sentence.end, candidate.end + _LEAD_REACH))
-        return Evidence(
-            candidate=candidate,
-            left=tuple(left),
-            right=tuple(right),
-            lead=self._lead.before(text, max(sentence.start, candidate.start - _LEAD_REACH), candidate.start),
-            follow=follow.group(1).lower() if follow else "",
-            verb_behind_plan=_verb_behind_plan(text, right),
-            ahead=ahead is not None,
-            ahead_behind=ahead is not None and 0 <= ahead.start - candidate.end <= _CLOSE_BEHIND,
-            item=around.item,
-            budget_frame=around.framed_before or any(start < candidate.start for start in around.frames),
-            under_heading=around.under_heading,
-            anaphor=around.anaphor,
-            counted_before=around.counted_before,
-            pupils=self._pupils,
-        )
-
-    def _reach(self, hit: CueHit, start: int, end: int, around: _Surroundings) -> Reach:
-        return Reach(
-            hit,
-            end - start,
-            bisect_left(around.numbers, end) - bisect_left(around.numbers, start),
-            bisect_left(around.stops, end) - bisect_left(around.stops, max(start, hit.start + 1)),
-            self._text.count(",", start, end),
-            bisect_left(around.breaks, end) - bisect_left(around.breaks, start),
-            self._text.find(" yang ", start, end) >= 0,
-        )
-
-    def _date_ahead(self, candidate: Candidate, around: _Surroundings) -> DateMention | None:
-        """The first date of the sentence wholly after the publication, with no more than one number between."""
-        if self._published is None:
-            return None
-        first, last = (
-            bisect_left(self._date_starts, place) for place in (candidate.sentence.start, candidate.sentence.end)
-        )
-        for mention in self._skimmed.dates[first:last]:
-            if mention.from_ is None or mention.from_ <= self._published or mention.grain == "day":
-                continue
-            low, high = sorted((candidate.start, mention.start))
-            if bisect_left(around.numbers, high) - bisect_left(around.numbers, low + 1) <= 1:
-                return mention
-        return None
-
-    def _is_ahead(self, frame: CueHit) -> bool:
-        """Whether a budget or plan is for a year after the publication: *RAPBN*, *APBN 2026* said in 2025."""
-        if self._text[frame.start : frame.end].lower() == "rapbn":
-            return True
-        year = _YEAR.match(self._text, frame.end)
-        return year is not None and self._published is not None and int(year.group(1)) > self._published.year
-
-
-@dataclass(slots=True, frozen=True)
-class _Surroundings:
-    """What the candidates of one sentence share: its cues, and where numbers, stops and breaks stand."""
-
-    index: int
-    cues: list[CueHit]
-    numbers: list[int]
-    stops: list[int]
-    breaks: list[int]
-    frames: list[int]
-    framed_before: bool
-    item: bool
-    under_heading: bool
-    anaphor: bool
-    counted_before: bool
-
-
-def _verb_behind_plan(text: str, right: Sequence[Reach]) -> str:
-    """The word behind the first plan cue to the right: it tells *akan dibangun* from *akan mengelola*."""
-    for reach in right:
-        if reach.hit.cue.category == "plan":
-            word = _FOLLOW.match(text, reach.hit.end)
-            return word.group(1).lower() if word else ""
-    return ""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from extractor.close.evidence import STATUS, Evidence, Reach
 
 # Categories that say what became of a figure; the nearest one on the left governs it.
@@ -20,18 +22,26 @@ _ADJACENT = 14
 
 def chain(evidence: Evidence) -> list[Reach]:
     """The governing cues on the left, nearest first, up to the first stop cue, quotation mark or break."""
-    reaches: list[Reach] = []
-    for reach in evidence.left:
-        if reach.stops or reach.breaks:
-            break
-        if reach.hit.cue.file == STATUS and reach.hit.cue.category in GOVERNING:
-            reaches.append(reach)
-    return reaches
+    known = evidence.chain
+    if known is None:
+        known = evidence.chain = []
+        for reach in evidence.left:
+            if reach.stops or reach.breaks:
+                break
+            if reach.hit.cue.file == STATUS and reach.hit.cue.category in GOVERNING:
+                known.append(reach)
+        evidence.governor = _governor(known)
+    return known
 
 
 def governor(evidence: Evidence) -> Reach | None:
     """The cue that governs the figure: a goal seen through transparent cues, else the nearest cue."""
-    reaches = chain(evidence)
+    if evidence.chain is None:
+        chain(evidence)
+    return evidence.governor
+
+
+def _governor(reaches: Sequence[Reach]) -> Reach | None:
     if not reaches:
         return None
     for index, reach in enumerate(reaches):

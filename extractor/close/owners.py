@@ -65,7 +65,7 @@ class OwnerFinder:
         self._text = text
         self._opening = int(_LEAD * len(text))
         self._bodies = [body for body in bodies if body.body is not None]
-        self._hits = [hit for hit in hits.hits if hit.cue.file == FILE]
+        self._hits = hits.of_file(FILE)
         self._body_starts = [body.start for body in self._bodies]
         self._hit_starts = [hit.start for hit in self._hits]
         self._programmes: dict[str, str] = ruleset.yaml(FILE)["programmes"]
