@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from extractor.close.cues import CueHit, CueHits
 from extractor.close.units import FILE as UNITS
@@ -21,37 +21,36 @@ _NEAR = 60
 _ADJACENT = 16
 PARTICIPANTS = "participants.yaml"
 _CUES = ("status.yaml", PARTICIPANTS)
-_WORD_BEFORE = re.compile(r"([\w-]+)[\s(]*$")
 _LIST_GAP = re.compile(r"\s*(?:,|dan|atau|,\s*dan|/|-|hingga)\s*")
 _COUNT_OF = re.compile(r"\b(?:jumlah|total)\s$", re.I)
 _LARGE = 100
 _MEASURED = {"persen": "share", "rupiah": "money", "usd": "money"}
 
 
-@dataclass(slots=True, frozen=True)
 class Candidate:
-    """A number and what it counts. ``end`` is the end of number and noun; ``place`` is its rank in the article."""
+    """A number and what it counts. ``end`` is the end of number and noun; ``place`` is its rank in the article.
 
-    mention: NumberMention
-    noun: Noun | None
-    sentence: Sentence
-    sentence_index: int
-    place: int
-    start: int
-    end: int
+    ``category`` is the class of the counted noun, ``bare`` when there is none; ``value``, the bounds, finds the same
+    figure again.
+    """
 
-    @property
-    def category(self) -> str:
-        """The class of the counted noun, ``bare`` when there is none."""
-        return self.noun.category if self.noun else "bare"
+    __slots__ = ("category", "end", "mention", "noun", "place", "sentence", "sentence_index", "start", "value")
 
-    @property
-    def value(self) -> tuple[float | None, float | None]:
-        """The bounds, for finding the same figure again."""
-        return self.mention.min, self.mention.max
+    def __init__(
+        self, mention: NumberMention, noun: Noun | None, sentence: Sentence, sentence_index: int, place: int
+    ) -> None:
+        self.mention = mention
+        self.noun = noun
+        self.sentence = sentence
+        self.sentence_index = sentence_index
+        self.place = place
+        self.start = mention.start
+        self.end = noun.end if noun is not None and noun.source == "behind" else mention.end
+        self.category = noun.category if noun is not None else "bare"
+        self.value: tuple[float | None, float | None] = (mention.min, mention.max)
 
 
-def find_candidates(text: str, skimmed: Skimmed, hits: CueHits, table: UnitTable) -> tuple[Candidate, ...]:
+def find_candidates(text: str, skimmed: Skimmed, hits: CueHits, table: UnitTable) -> list[Candidate]:
     """All cardinals inside sentences that are no durations, in order, with the noun that they count."""
     sentences = skimmed.sentences
     starts = [sentence.start for sentence in sentences]
@@ -65,21 +64,25 @@ def find_candidates(text: str, skimmed: Skimmed, hits: CueHits, table: UnitTable
         if index < 0 or mention.end > sentences[index].end:
             continue
         sentence = sentences[index]
+        if mention.measure is not None:
+            category = _MEASURED.get(mention.measure, "money")
+            noun = Noun(mention.start, mention.end, mention.measure, mention.measure, category, "measure")
+            candidates.append(Candidate(mention, noun, sentence, index, len(candidates)))
+            continue
+        if _is_label(text, mention, place, numbers, labels, table):
+            labels.add(place)
+            continue
         limit = sentence.end
         if place + 1 < len(numbers):
             limit = min(limit, max(numbers[place + 1].start, mention.end))
-        labelled = _is_label(text, mention, place, numbers, labels, table)
-        if labelled:
-            labels.add(place)
+        counted = _noun(text, mention, limit, sentence, hits, table)
+        if counted is not None and counted.category == "time":
             continue
-        noun = _noun(text, mention, limit, sentence, hits, table)
-        if noun is not None and noun.category == "time":
+        if (counted is None or counted.source != "behind") and not _stands_alone(text, mention, hits, table):
             continue
-        if (noun is None or noun.source not in ("behind", "measure")) and not _stands_alone(text, mention, hits, table):
-            continue
-        end = noun.end if noun is not None and noun.source == "behind" else mention.end
-        candidates.append(Candidate(mention, noun, sentence, index, len(candidates), mention.start, end))
-    return _settle_bare(candidates, hits, text)
+        candidates.append(Candidate(mention, counted, sentence, index, len(candidates)))
+    _settle_bare(candidates, hits, text)
+    return candidates
 
 
 def _is_label(
@@ -90,11 +93,10 @@ def _is_label(
     labels: Collection[int],
     table: UnitTable,
 ) -> bool:
-    """*kelas 2*, *gelombang 3*, and the further ones of *kelas 1, 2, dan 3*: small and without currency or percent."""
-    if mention.measure is not None or max(mention.min or 0, mention.max or 0) >= _LARGE:
+    """*kelas 2*, *gelombang 3*, and the further ones of *kelas 1, 2, dan 3*: small ones."""
+    if max(mention.min or 0, mention.max or 0) >= _LARGE:
         return False
-    word = _WORD_BEFORE.search(text, max(0, mention.start - _ADJACENT), mention.start)
-    if word is not None and word.group(1).lower() in table.labels:
+    if _word_before(text, mention.start).lower() in table.labels:
         return True
     if place and place - 1 in labels:
         return _LIST_GAP.fullmatch(text, numbers[place - 1].end, mention.start) is not None
@@ -106,28 +108,36 @@ def _stands_alone(text: str, mention: NumberMention, hits: CueHits, table: UnitT
 
     It is one when its size says so, or when a word that leads to a figure stands right before it.
     """
-    before = text[max(0, mention.start - _ADJACENT) : mention.start]
     large = max(mention.min or 0, mention.max or 0) >= _LARGE
-    if not large and before.endswith("("):
+    if not large and text[max(0, mention.start - 1) : mention.start] == "(":
         return False
-    word = _WORD_BEFORE.search(before)
-    if word is None:
+    word = _word_before(text, mention.start)
+    if not word:
         return True
     cue = any(
         hit.end >= mention.start - 2 and hit.cue.file in _CUES
         for hit in hits.between(mention.start - 24, mention.start)
     )
-    if cue or word.group(1).lower() in table.links:
+    if cue or word.lower() in table.links:
         return True
-    return large and not word.group(1)[0].isupper()
+    return large and not word[0].isupper()
+
+
+def _word_before(text: str, position: int) -> str:
+    """The word right before ``position``, blanks and opening brackets skipped; empty where there is none."""
+    first = max(0, position - _ADJACENT)
+    end = position
+    while end > first and ((character := text[end - 1]) == "(" or character.isspace()):
+        end -= 1
+    start = end
+    while start > first and ((character := text[start - 1]).isalnum() or character in "_-"):
+        start -= 1
+    return text[start:end]
 
 
 def _noun(
     text: str, mention: NumberMention, limit: int, sentence: Sentence, hits: CueHits, table: UnitTable
 ) -> Noun | None:
-    if mention.measure is not None:
-        category = _MEASURED.get(mention.measure, "money")
-        return Noun(mention.start, mention.end, mention.measure, mention.measure, category, "measure")
     behind = noun_behind(text, mention.end, limit, table)
     if behind is not None:
         if text[behind.end : behind.end + 1] == ")" and text.rfind("(", mention.end, behind.start) >= 0:
@@ -168,41 +178,49 @@ def _subject_of_count(hits: CueHits, sentence: Sentence, nearest: CueHit, text: 
     return None
 
 
-def _settle_bare(candidates: Sequence[Candidate], hits: CueHits, text: str) -> tuple[Candidate, ...]:
+def _settle_bare(candidates: list[Candidate], hits: CueHits, text: str) -> None:
     """Bare numbers take the noun of the same number elsewhere in the article, or the people whom it speaks of.
 
     A noun close before the number in its own sentence stands. A general *orang* gives way to the participants named
     before (*20 juta orang … melayani 20 juta*: penerima manfaat), as a careful reader would say.
     """
+    unsettled = [candidate for candidate in candidates if candidate.noun is None or candidate.noun.source == "before"]
+    if not unsettled:
+        return
     spoken: dict[tuple[float | None, float | None], list[Candidate]] = {}
     for candidate in candidates:
         if candidate.noun is not None and candidate.noun.source in ("behind", "measure"):
             spoken.setdefault(candidate.value, []).append(candidate)
-    result: list[Candidate] = []
-    for candidate in candidates:
+    participants = hits.of_category(UNITS, "participant")
+    for candidate in unsettled:
         noun = candidate.noun
-        if noun is not None and noun.source not in ("before",):
-            result.append(candidate)
-            continue
-        twins = spoken.get(candidate.value, ())
-        earlier = [twin for twin in twins if twin.start < candidate.start]
-        twin = earlier[-1] if earlier else next(iter(twins), None)
-        if twin is not None and twin.noun is not None:
-            noun = replace(twin.noun, source="same_value")
-        if noun is None and result and result[-1].sentence_index >= candidate.sentence_index - 1:
-            previous = result[-1].noun
+        twins = spoken.get(candidate.value)
+        if twins:
+            # the last one before it, else the first one behind
+            earlier = bisect_left(twins, candidate.start, key=_start) - 1
+            twin = twins[max(0, earlier)].noun
+            noun = replace(twin, source="same_value") if twin is not None else noun
+        last = candidates[candidate.place - 1] if candidate.place else None
+        if noun is None and last is not None and last.sentence_index >= candidate.sentence_index - 1:
+            previous = last.noun
             people = previous is not None and previous.category not in ("area", "facility", "thing", "measure")
             if previous is not None and previous.source != "measure" and people:
                 noun = replace(previous, source="previous")
         if noun is None or noun.unit == "orang":
-            noun = _participants_named(text, candidate.start, hits) or noun
-        result.append(replace(candidate, noun=noun))
-    return tuple(result)
+            noun = _participants_named(text, candidate.start, participants) or noun
+        candidates[candidate.place] = Candidate(
+            candidate.mention, noun, candidate.sentence, candidate.sentence_index, candidate.place
+        )
 
 
-def _participants_named(text: str, position: int, hits: CueHits) -> Noun | None:
+def _start(place: Candidate | CueHit) -> int:
+    return place.start
+
+
+def _participants_named(text: str, position: int, participants: Sequence[CueHit]) -> Noun | None:
     """The last participant noun before ``position``."""
-    for hit in reversed(hits.between(0, position)):
-        if hit.cue.file == UNITS and hit.cue.category == "participant":
+    for index in range(bisect_left(participants, position, key=_start) - 1, -1, -1):
+        hit = participants[index]
+        if hit.end <= position:
             return Noun(hit.start, hit.end, text[hit.start : hit.end].lower(), hit.cue.id, "participant", "previous")
     return None

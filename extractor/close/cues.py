@@ -2,8 +2,8 @@
 
 A cue is a phrase with a category (what it is evidence for) and a direction (on which side of a figure it
 works), after the vocabulary of ConText (Harkema et al. 2009). One Aho-Corasick automaton holds the phrases of all
-files; the folded text (one byte a character) has only letters, digits, hyphens and single-character separators, so that a phrase
-surrounded by blanks is a whole word and offsets stay those of the original.
+files; the folded text has one byte a character, and only letters, digits, hyphens and single-character separators, so
+that a phrase surrounded by blanks is a whole word and offsets stay those of the original.
 """
 
 from __future__ import annotations
@@ -90,9 +90,9 @@ class CueHits:
         for index, begin, stop in self._matches:
             if index in wanted:
                 for hit in self.between(begin, stop - 2):
-                    if hit.start == begin and hit.end == stop - 2 and hit.cue.category == category:
-                        if hit.cue.file == file:
-                            found.append(hit)
+                    exact = hit.start == begin and hit.end == stop - 2
+                    if exact and hit.cue.category == category and hit.cue.file == file:
+                        found.append(hit)
         return found
 
     def of_file(self, file: str) -> list[CueHit]:

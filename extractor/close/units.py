@@ -18,8 +18,9 @@ from extractor.ruleset import RuleSet
 FILE = "units.yaml"
 # How far behind a number its noun may begin, in characters: "82,9 juta seluruh calon penerima".
 _REACH = 60
-_WORD = re.compile(r"[^\W\d_](?:[\w/’'-]*\w)?")
-_GAP = re.compile(r"\s*")
+# A word after blanks; a line break parts a figure from what follows.
+_NEXT_WORD = re.compile(r"[^\S\n]*([^\W\d_](?:[\w/’'-]*\w)?)")
+_WORDS = 9
 _PARENTHESIS = re.compile(r"\s*\(")
 # A verb, by its prefix, is no noun either.
 _VERB = re.compile(r"(?:me[mnl]|meng|meny|ber|ter|di)[a-z]{4,}$")
@@ -69,7 +70,7 @@ class UnitTable:
     """The compiled ``units.yaml``."""
 
     by_phrase: Mapping[str, tuple[str, str]]
-    longest: int
+    longest: Mapping[str, int]
     skipped: frozenset[str]
     no_noun: frozenset[str]
     classifiers: frozenset[str]
@@ -86,9 +87,13 @@ def unit_table(ruleset: RuleSet) -> UnitTable:
         for phrase in row["phrases"]:
             by_phrase.setdefault(str(phrase), (row["id"], row["category"]))
     content = ruleset.yaml(FILE)
+    longest: dict[str, int] = {}
+    for phrase in by_phrase:
+        first = phrase.split(" ", 1)[0]
+        longest[first] = max(longest.get(first, 0), phrase.count(" ") + 1)
     return UnitTable(
         by_phrase,
-        max(phrase.count(" ") for phrase in by_phrase) + 1,
+        longest,
         frozenset(content["skipped"]),
         frozenset(content["no_noun"]),
         frozenset(content["classifiers"]),
@@ -106,51 +111,65 @@ def noun_behind(text: str, position: int, limit: int, table: UnitTable) -> Noun 
     """
     limit = min(limit, position + _REACH)
     opened = _PARENTHESIS.match(text, position, limit)
-    if opened:
+    if opened is not None:
         inside = noun_behind(text, opened.end(), limit, table) if opened.end() < limit else None
         return inside if inside and inside.category != "unknown" else None
-    words = _words(text, position, limit)
+    words = _Words(text, position, limit)
     index = 0
-    while index < len(words):
-        known = _longest_known(text, words, index, table)
-        if known is not None:
-            noun, following = known
-            if noun.text in table.classifiers and following < len(words):
-                inner = _longest_known(text, words, following, table)
-                if inner and (inner[0].unit == "sppg"):
-                    return inner[0]
+    while words.reach(index):
+        noun = _longest_known(words, index, table)
+        if noun is not None:
+            if noun.text in table.classifiers:
+                following = index + noun.text.count(" ") + 1
+                inner = _longest_known(words, following, table) if words.reach(following) else None
+                if inner is not None and inner.unit == "sppg":
+                    return inner
             return noun
-        word = words[index].group().lower()
+        word = words.small[index]
         if word in table.skipped:
             index += 1
             continue
         if word in table.no_noun or word in table.links or _VERB.match(word) or len(word) < 2:
             return None
-        return Noun(words[index].start(), words[index].end(), word, word, "unknown")
+        return Noun(words.starts[index], words.ends[index], word, word, "unknown")
     return None
 
 
-def _words(text: str, position: int, limit: int) -> list[re.Match[str]]:
-    """Words from ``position`` on that only blanks separate."""
-    words: list[re.Match[str]] = []
-    while position < limit and len(words) < 9:
-        gap = _GAP.match(text, position, limit)
-        start = gap.end() if gap else position
-        if "\n" in text[position:start]:
-            break
-        word = _WORD.match(text, start, limit)
-        if word is None:
-            break
-        words.append(word)
-        position = word.end()
-    return words
+class _Words:
+    """The words from a position on that only blanks separate, in lower case, read as far as they are asked for."""
+
+    __slots__ = ("_limit", "_position", "_text", "ends", "small", "starts")
+
+    def __init__(self, text: str, position: int, limit: int) -> None:
+        self._text = text
+        self._position = position
+        self._limit = limit
+        self.small: list[str] = []
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+
+    def reach(self, index: int) -> bool:
+        """Whether there is a word of that number."""
+        while len(self.small) <= index:
+            match = _NEXT_WORD.match(self._text, self._position, self._limit) if len(self.small) < _WORDS else None
+            if match is None:
+                return False
+            self._position = match.end()
+            self.small.append(match[1].lower())
+            self.starts.append(match.start(1))
+            self.ends.append(self._position)
+        return True
 
 
-def _longest_known(text: str, words: list[re.Match[str]], index: int, table: UnitTable) -> tuple[Noun, int] | None:
-    for size in range(min(table.longest, len(words) - index), 0, -1):
-        first, last = words[index], words[index + size - 1]
-        phrase = " ".join(word.group().lower() for word in words[index : index + size])
+def _longest_known(words: _Words, index: int, table: UnitTable) -> Noun | None:
+    """The longest known noun that begins with the word of that number."""
+    size = table.longest.get(words.small[index], 0)
+    while size and not words.reach(index + size - 1):
+        size -= 1
+    while size:
+        phrase = " ".join(words.small[index : index + size])
         entry = table.by_phrase.get(phrase)
         if entry:
-            return Noun(first.start(), last.end(), phrase, *entry), index + size
+            return Noun(words.starts[index], words.ends[index + size - 1], phrase, *entry)
+        size -= 1
     return None
