@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import groupby
@@ -12,7 +11,7 @@ from extractor.close.attribution import Figure, attribute
 from extractor.close.checks import check_same_quantity, check_sums, check_title_body
 from extractor.close.cues import NO_CUES, cue_finder
 from extractor.close.dates import DateRole, date_roles
-from extractor.close.facts import FactBuilder
+from extractor.close.facts import FactBuilder, made
 from extractor.close.names import ReadNames
 from extractor.close.owners import Owned, OwnerFinder
 from extractor.close.quantities import Quantity, find_quantities
@@ -24,7 +23,6 @@ from extractor.models import (
     Fact,
     Flag,
     QuantityFact,
-    Span,
 )
 from extractor.ruleset import RuleSet
 from extractor.skim.mentions import Skimmed
@@ -54,7 +52,7 @@ def read_closely(
         read_names,
         ruleset,
     )
-    owned = [_owned(quantity) for quantity in quantities]
+    owned = [_owned(quantity, builder) for quantity in quantities]
     owned += [
         Owned(mention.start, mention.end, builder.sentence(mention.start, mention.end), role.target, participants=True)
         for mention, role in days
@@ -80,7 +78,8 @@ def read_closely(
     flags += check_title_body(text, skimmed.sentences, figures, ruleset, skimmed.numbers)
     flags += check_same_quantity(text, figures, ruleset)
     flags += check_anachronisms(text, skimmed.bodies, published, _stated_days(skimmed), ruleset)
-    return Extraction(article=_summary(article, skimmed, facts, _once(flags)), facts=tuple(facts))
+    summary = _summary(article, skimmed, facts, _once(flags))
+    return made(Extraction, {"article": summary, "facts": tuple(facts)})
 
 
 def _is_linked(role: DateRole) -> bool:
@@ -97,13 +96,13 @@ def _stated_days(skimmed: Skimmed) -> list[tuple[date, int, int]]:
     ]
 
 
-def _owned(quantity: Quantity) -> Owned:
+def _owned(quantity: Quantity, builder: FactBuilder) -> Owned:
     """What finding owners needs to know of a quantity."""
     candidate = quantity.candidate
     return Owned(
         start=candidate.start,
         end=candidate.end,
-        sentence=Span(start=candidate.sentence.start, end=candidate.sentence.end),
+        sentence=builder.sentence(candidate.start, candidate.start),
         target=quantity.target,
         participants=quantity.participants,
         governed=quantity.governed,
@@ -141,27 +140,35 @@ def _figure(quantity: Quantity) -> Figure:
 
 
 def _summary(article: Article, skimmed: Skimmed, facts: Sequence[Fact], flags: Sequence[Flag]) -> ArticleSummary:
-    return ArticleSummary(
-        id=article.id,
-        source=article.source,
-        url=article.url,
-        published=article.published,
-        published_by=article.published_by,
-        title=article.title,
-        length=len(article.text),
-        boilerplate=tuple(Boilerplate(start=mask.start, end=mask.end, kind=mask.kind) for mask in skimmed.boilerplate),
-        flags=tuple(flags),
-        counts=_counts(facts),
-        text=article.text,
+    boilerplate = [
+        made(Boilerplate, {"start": mask.start, "end": mask.end, "kind": mask.kind}) for mask in skimmed.boilerplate
+    ]
+    return made(
+        ArticleSummary,
+        {
+            "id": article.id,
+            "source": article.source,
+            "url": article.url,
+            "published": article.published,
+            "published_by": article.published_by,
+            "title": article.title,
+            "length": len(article.text),
+            "signature": None,
+            "attributed_to": None,
+            "boilerplate": tuple(boilerplate),
+            "flags": tuple(flags),
+            "counts": _counts(facts),
+            "text": article.text,
+        },
     )
 
 
 def _counts(facts: Iterable[Fact]) -> dict[str, int]:
     """Facts by type, and how many of the quantities are targets and participant counts."""
-    counts = Counter({"ministry": 0, "agency": 0, "date": 0, "quantity": 0, "target": 0, "participants": 0})
+    counts = {"ministry": 0, "agency": 0, "date": 0, "quantity": 0, "target": 0, "participants": 0}
     for fact in facts:
         counts[fact.type] += 1
         if isinstance(fact, QuantityFact):
             counts["target"] += fact.target
             counts["participants"] += fact.participants
-    return dict(counts)
+    return counts

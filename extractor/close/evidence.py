@@ -122,8 +122,14 @@ class Evidence:
             ]
         return known
 
+    def holds(self, categories: frozenset[str]) -> bool:
+        """Whether a cue of one of ``categories`` stands in the sentence."""
+        return not self._around.categories.isdisjoint(categories)
+
     def nearest(self, *categories: str, side: str = "left", file: str = STATUS) -> Reach | None:
         """The nearest cue of one of ``categories`` on a side of the figure."""
+        if self._around.categories.isdisjoint(categories):
+            return None
         if side == "left":
             for hit in self._before():
                 if hit.cue.category in categories and hit.cue.file == file:
@@ -208,8 +214,21 @@ class Evidence:
 class Surroundings:
     """What the candidates of one sentence share: its cues, and where numbers, stops and breaks stand."""
 
-    __slots__ = ("_article", "_breaks", "_earlier", "_frames", "cues", "index", "item", "lead", "numbers", "sentence",
-                 "stops", "text")  # fmt: skip
+    __slots__ = (
+        "_article",
+        "_breaks",
+        "_earlier",
+        "_frames",
+        "categories",
+        "cues",
+        "index",
+        "item",
+        "lead",
+        "numbers",
+        "sentence",
+        "stops",
+        "text",
+    )
 
     def __init__(self, article: EvidenceGatherer, index: int, sentence: Sentence, numbers: list[int]) -> None:
         self._article = article
@@ -219,6 +238,7 @@ class Surroundings:
         self.sentence = sentence
         self.numbers = numbers
         self.cues: list[CueHit] = []
+        self.categories: set[str] = set()
         self.stops: list[int] = []
         self.item = False
         self._frames: list[CueHit] = []
@@ -232,6 +252,7 @@ class Surroundings:
             seen += 1
             if category not in _SHARED:
                 self.cues.append(hit)
+                self.categories.add(category)
                 if category == "stop" or category == "compare":
                     self.stops.append(hit.start)
             elif category == "frame":

@@ -38,6 +38,8 @@ class Count:
 
 
 Previous = tuple[Evidence, Count] | None
+_NOT = Count(False, "never")
+_NONE = Count(False, "none")
 
 
 def judge_participants(evidence: Sequence[Evidence]) -> list[Count]:
@@ -50,16 +52,17 @@ def judge_participants(evidence: Sequence[Evidence]) -> list[Count]:
 
 
 def _judge(evidence: Evidence, previous: Previous) -> Count:
-    for rule in _RULES:
+    if evidence.candidate.category in _NEVER:
+        return _NOT
+    for rule in _RULES if evidence.holds(_DECISIVE) else _RULES_WITHOUT_CUES:
         count = rule(evidence, previous)
         if count is not None:
             return count
-    return Count(False, "none")
+    return _NONE
 
 
-def _never(evidence: Evidence, previous: Previous) -> Count | None:
-    if evidence.candidate.category in _NEVER:
-        return Count(False, "never")
+def _named_before(evidence: Evidence, previous: Previous) -> Count | None:
+    """*kedua peserta itu*: a few whom the article has counted already."""
     named = evidence.follow in ("tersebut", "itu", "ini") and evidence.candidate.category != "participant"
     if named and _is_few(evidence):
         return Count(False, "named-before")
@@ -268,7 +271,7 @@ def _continued(evidence: Evidence, previous: Previous) -> Count | None:
 
 
 _RULES: tuple[Callable[[Evidence, Previous], Count | None], ...] = (
-    _never,
+    _named_before,
     _harmed,
     _share,
     _seats,
@@ -280,6 +283,19 @@ _RULES: tuple[Callable[[Evidence, Previous], Count | None], ...] = (
     _served_list,
     _continued,
     _elliptic,
+    _pupils,
+    _parts,
+)
+
+
+# Without one of these cues in the sentence, only the following rules have anything to say.
+_DECISIVE = frozenset({"harm", "noun", "train", "programme", "join", "involve", "serve", "work", "care", "elliptic"})
+_RULES_WITHOUT_CUES: tuple[Callable[[Evidence, Previous], Count | None], ...] = (
+    _named_before,
+    _share,
+    _by_noun,
+    _allocated,
+    _continued,
     _pupils,
     _parts,
 )

@@ -35,21 +35,28 @@ def check_sums(
     if len(exact) < 2:
         return ()  # a whole and a part at least
     starts = [number.start for number in exact]
-    for place, sentence in enumerate(sentences):
-        if sentence.title:
+    sentence_starts = [sentence.start for sentence in sentences]
+    place = -1
+    for number in exact:
+        if place >= 0 and number.start < sentences[place].end:
+            continue  # in the sentence just looked at
+        place = bisect_right(sentence_starts, number.start) - 1
+        if place < 0 or sentences[place].title or number.start >= sentences[place].end:
             continue
+        sentence = sentences[place]
         within = exact[bisect_right(starts, sentence.start - 1) : bisect_right(starts, sentence.end - 1)]
-        if not within:
-            continue
         flag = None
-        cue = rules.complete.search(text, sentence.start, sentence.end)
+        # a whole and two parts, in the sentence or in the lines below it
+        cue = None
+        if len(within) >= 3 or text[sentence.end - 1] == ":":
+            cue = rules.complete.search(text, sentence.start, sentence.end)
         if cue is not None:
             flag = _after_cue(text, sentence, sentences, place, within, exact, starts, cue, rules)
         if flag is None and len(within) >= 3 and rules.remainder.search(text, sentence.start, sentence.end):
             flag = _with_remainder(text, sentence, within, rules)
         if flag is None and len(within) >= 2:
             flag = _shares(text, sentence, within, rules)
-        if flag is None and len(within) >= 2:
+        if flag is None and len(within) >= 3:
             flag = _confirmed_elsewhere(text, sentence, within, exact, rules)
         if flag is not None and not any(known.start == flag.start for known in flags):
             flags.append(_with_facts(flag, quantities))

@@ -362,3 +362,8 @@ RULES: tuple[Rule, ...] = (
     _financial,
     _listed,
 )
+# Without one of these cues in the sentence, only the following rules have anything to say.
+DECISIVE = frozenset(
+    {"aim", "market", "denied", "plan", "hope", "quota", "purpose", "prepare", "opening", "revised", "finance"}
+)
+RULES_WITHOUT_CUES: tuple[Rule, ...] = (_never, _aimed_noun, _ahead, _listed)

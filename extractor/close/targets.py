@@ -6,7 +6,9 @@ from collections.abc import Sequence
 
 from extractor.close.evidence import Evidence
 from extractor.close.governing import governor
-from extractor.close.target_rules import PEOPLE, RULES, Opinion, Previous
+from extractor.close.target_rules import DECISIVE, PEOPLE, RULES, RULES_WITHOUT_CUES, Opinion, Previous
+
+_NONE = Opinion(False, "none")
 
 
 def judge_targets(evidence: Sequence[Evidence]) -> list[Opinion]:
@@ -19,11 +21,11 @@ def judge_targets(evidence: Sequence[Evidence]) -> list[Opinion]:
 
 
 def _judge(evidence: Evidence, previous: Previous) -> Opinion:
-    for rule in RULES:
+    for rule in RULES if evidence.holds(DECISIVE) else RULES_WITHOUT_CUES:
         opinion = rule(evidence, previous)
         if opinion is not None:
             return opinion
-    return Opinion(False, "none")
+    return _NONE
 
 
 def _learn_from_twins(evidence: Sequence[Evidence], opinions: list[Opinion]) -> list[Opinion]:
