@@ -9,7 +9,6 @@ from itertools import groupby
 from extractor.close.anachronism import check_anachronisms
 from extractor.close.attribution import Figure, attribute
 from extractor.close.checks import check_same_quantity, check_sums, check_title_body
-from extractor.close.cues import NO_CUES, cue_finder
 from extractor.close.dates import DateRole, date_roles
 from extractor.close.facts import FactBuilder, made
 from extractor.close.names import ReadNames
@@ -41,9 +40,7 @@ def read_closely(
     text, published = article.text, article.published
     builder = FactBuilder(article, skimmed.sentences)
     roles = date_roles(text, skimmed.sentences, skimmed.dates, ruleset, published)
-    counted = any(number.role == "cardinal" for number in skimmed.numbers)
-    hits = cue_finder(ruleset).find(text) if counted or any(map(_is_linked, roles)) else NO_CUES
-    quantities = find_quantities(text, skimmed, roles, hits, published, ruleset)
+    quantities = find_quantities(text, skimmed, roles, published, ruleset)
     days = [(mention, role) for mention, role in zip(skimmed.dates, roles, strict=True) if _is_linked(role)]
     attributions = attribute(
         article,
@@ -58,7 +55,7 @@ def read_closely(
         for mention, role in days
     ]
     said_by = [link.said_by for link in attributions]
-    owners = OwnerFinder(text, skimmed.bodies, hits, ruleset).find(owned, said_by) if owned else ()
+    owners = OwnerFinder(text, skimmed.bodies, ruleset).find(owned, said_by) if owned else ()
     linked = list(zip(attributions, owners, strict=True))
     figures = [
         builder.quantity(quantity, *links)

@@ -6,10 +6,9 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-import ahocorasick_rs
-
 from extractor.close.as_of import phrases
 from extractor.close.speakers import Speakers
+from extractor.close.wordsearch import WordSearch
 from extractor.ruleset import RuleSet
 from extractor.skim.mentions import Sentence, Skimmed
 
@@ -34,7 +33,7 @@ class Count:
 class CounterSearch:
     """The compiled cues."""
 
-    automaton: ahocorasick_rs.AhoCorasick
+    places: WordSearch
     words: tuple[tuple[str, str], ...]
     not_counts: re.Pattern[str]
 
@@ -50,7 +49,7 @@ def compile_counters(ruleset: RuleSet) -> CounterSearch:
             words.setdefault(form[0].upper() + form[1:], row["position"])
     feats = "|".join(word for row in data["not_counts"] for word in row["words"].split())
     return CounterSearch(
-        automaton=ahocorasick_rs.AhoCorasick(list(words), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest),
+        places=WordSearch(words),
         words=tuple(words.items()),
         not_counts=re.compile(rf"\s+(?:{feats})\b"),
     )
@@ -70,7 +69,7 @@ class Counters:
     def _find(self, search: CounterSearch) -> list[Count]:
         text, directory = self._text, self._speakers.directory
         found: list[Count] = []
-        for which, start, end in search.automaton.find_matches_as_indexes(text):
+        for which, start, end in search.places.find(text):
             if (start and (text[start - 1].isalnum() or text[start - 1] == "-")) or (
                 end < len(text) and text[end].isalnum()
             ):

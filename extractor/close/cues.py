@@ -20,6 +20,8 @@ from ahocorasick_rs import BytesAhoCorasick, MatchKind
 from extractor.ruleset import Problem, RulesError, RuleSet
 
 CUE_FILES = ("status.yaml", "participants.yaml", "due.yaml", "owners.yaml", "units.yaml")
+# What is searched for wherever there are numbers; deadlines and owners are sought only for what is found by these.
+FIGURE_FILES = ("status.yaml", "participants.yaml", "units.yaml")
 Direction = Literal["forward", "backward", "both"]
 _DIRECTIONS = ("forward", "backward", "both")
 _REQUIRED_KEYS = {"id", "category", "phrases"}
@@ -95,34 +97,20 @@ class CueHits:
                         found.append(hit)
         return found
 
-    def of_file(self, file: str) -> list[CueHit]:
-        """The hits of one file."""
-        found: list[CueHit] = []
-        phrases = self._finder.phrases_of_file[file]
-        reached = -1
-        for index, begin, stop in self._matches:
-            if stop > reached and index in phrases:
-                reached = stop
-                for cue in phrases[index]:
-                    found.append(CueHit(begin, stop - 2, cue))
-        return found
-
 
 class CueFinder:
     """The automaton of a rule set; for every phrase its files by number, with their cues."""
 
-    __slots__ = ("_automaton", "cues", "longest", "phrases_of", "phrases_of_file")
+    __slots__ = ("_automaton", "cues", "longest", "phrases_of")
 
     def __init__(self, phrases: Mapping[bytes, Mapping[int, Sequence[Cue]]]) -> None:
         ordered = sorted(phrases)
         self._automaton = BytesAhoCorasick(ordered, matchkind=MatchKind.Standard)
         self.cues = [[(file, tuple(cues)) for file, cues in phrases[phrase].items()] for phrase in ordered]
         self.longest = max(map(len, ordered), default=0)
-        self.phrases_of_file: dict[str, dict[int, tuple[Cue, ...]]] = {file: {} for file in CUE_FILES}
         by_category: dict[tuple[str, str], set[int]] = {}
         for index, files in enumerate(self.cues):
-            for file, cues in files:
-                self.phrases_of_file[CUE_FILES[file]][index] = cues
+            for _, cues in files:
                 for cue in cues:
                     by_category.setdefault((cue.file, cue.category), set()).add(index)
         self.phrases_of = {key: frozenset(indices) for key, indices in by_category.items()}
@@ -148,15 +136,12 @@ def fold(text: str) -> bytes:
     return b" %b " % text.encode("latin-1", "replace").translate(_FOLDED)
 
 
-NO_CUES = CueHits(CueFinder({}), [])
-
-
-@lru_cache(maxsize=8)
-def cue_finder(ruleset: RuleSet) -> CueFinder:
-    """The compiled cues of ``ruleset``. Raises RulesError on a malformed entry."""
+@lru_cache(maxsize=32)
+def cue_finder(ruleset: RuleSet, files: tuple[str, ...] = CUE_FILES) -> CueFinder:
+    """The compiled cues of ``ruleset``, of all cue files or some. Raises RulesError on a malformed entry."""
     by_phrase: dict[bytes, dict[int, list[Cue]]] = {}
     for number, file in enumerate(CUE_FILES):
-        for row in cue_rows(ruleset, file):
+        for row in cue_rows(ruleset, file) if file in files else ():
             cue = Cue(row["id"], file, row["category"], row.get("direction", "both"))
             for phrase in row["phrases"]:
                 by_phrase.setdefault(fold(phrase), {}).setdefault(number, []).append(cue)

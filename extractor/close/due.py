@@ -58,6 +58,7 @@ class DueFinder:
         dates: Sequence[DateMention],
         roles: Sequence[DateRole],
         hits: CueHits,
+        own_hits: CueHits,
         published: date | None,
     ) -> None:
         self._text = text
@@ -69,6 +70,7 @@ class DueFinder:
         ]
         self._starts = [mention.start for mention, _ in self._dates]
         self._hits = hits
+        self._own_hits = own_hits
         self._published = published
 
     def find(self, targets: Sequence[Target], candidates: Sequence[Candidate]) -> dict[int, Due]:
@@ -153,7 +155,7 @@ class DueFinder:
         turned = any(hit.cue.file == STATUS and hit.cue.category in turns for hit in between)
         behind = self._hits.between(mention.end, min(mention.end + 16, target.sentence.end))
         done = any(hit.cue.file == STATUS and hit.cue.category in ("done", "only") for hit in behind)
-        compared = any(hit.cue.file == FILE and hit.cue.category == "compare" for hit in between)
+        compared = any(hit.cue.category == "compare" for hit in self._own_hits.between(target.end, mention.start))
         return turned or done or compared
 
     def _opens(self, target: Candidate, mention: DateMention) -> bool:
@@ -166,7 +168,7 @@ class DueFinder:
                 yield hit
 
     def _of_file(self, start: int, end: int) -> list[CueHit]:
-        return [hit for hit in self._hits.between(start, end) if hit.cue.file == FILE]
+        return self._own_hits.between(start, end)
 
     def _of_frame(self, target: Candidate) -> Due | None:
         """*RAPBN 2026*, when the year is still ahead: in the sentence, or in the nearest one before."""

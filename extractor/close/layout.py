@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from typing import Protocol, TypeVar
 
 from extractor.close.quotations import Quotation, find_quotations
-from extractor.skim.mentions import Sentence
+from extractor.skim.mentions import Masked, Sentence
 
 
 class Paragraph:
@@ -87,3 +88,24 @@ def _paragraphs(text: str, sentences: Sequence[Sentence]) -> list[Paragraph]:
         result.append(Paragraph(text, opening.start, sentences[last - 1].end, first, last, opening.title))
         first = last
     return result
+
+
+class _Placed(Protocol):
+    @property
+    def start(self) -> int: ...
+
+
+_Found = TypeVar("_Found", bound=_Placed)
+
+
+def outside_masks(found: list[_Found], masks: Sequence[Masked]) -> list[_Found]:
+    """Those of ``found`` that do not begin in boilerplate. Masks are sorted and do not overlap."""
+    if not masks:
+        return found
+    starts = [mask.start for mask in masks]
+    kept: list[_Found] = []
+    for mention in found:
+        index = bisect_right(starts, mention.start) - 1
+        if index < 0 or mention.start >= masks[index].end:
+            kept.append(mention)
+    return kept

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
-from extractor.close.cues import CueHit, CueHits
+from extractor.close.cues import CueHit, cue_finder
 from extractor.models import Span, Speaker
 from extractor.ruleset import RuleSet
 from extractor.skim.mentions import BodyMention
@@ -61,11 +61,11 @@ class Owned:
 class OwnerFinder:
     """Finds the owners of the figures of one article."""
 
-    def __init__(self, text: str, bodies: Sequence[BodyMention], hits: CueHits, ruleset: RuleSet) -> None:
+    def __init__(self, text: str, bodies: Sequence[BodyMention], ruleset: RuleSet) -> None:
         self._text = text
         self._opening = int(_LEAD * len(text))
         self._bodies = [body for body in bodies if body.body is not None]
-        self._hits = hits.of_file(FILE)
+        self._hits = cue_finder(ruleset, (FILE,)).find(text).hits
         self._body_starts = [body.start for body in self._bodies]
         self._hit_starts = [hit.start for hit in self._hits]
         self._programmes: dict[str, str] = ruleset.yaml(FILE)["programmes"]

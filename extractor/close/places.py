@@ -12,11 +12,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-import ahocorasick_rs
-
 from extractor.close.areas import Area, Areas, compile_areas
-from extractor.close.layout import Paragraph
+from extractor.close.layout import Paragraph, outside_masks
 from extractor.close.speakers import Speakers
+from extractor.close.wordsearch import WordSearch
 from extractor.models import Place, Speaker
 from extractor.ruleset import RuleSet
 from extractor.skim.mentions import Sentence, Skimmed
@@ -66,7 +65,7 @@ class AreaMention:
 class PlaceSearch:
     """The compiled search for areas and for words that make the next name one."""
 
-    automaton: ahocorasick_rs.AhoCorasick
+    places: WordSearch
     words: tuple[str, ...]
     kinds: frozenset[str]
     offices: frozenset[str]
@@ -82,7 +81,7 @@ def compile_places(ruleset: RuleSet) -> PlaceSearch:
     kinds = frozenset(_phrases(rows["kinds"]))
     words = tuple(dict.fromkeys((*areas.names, *kinds)))
     return PlaceSearch(
-        automaton=ahocorasick_rs.AhoCorasick(words, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest),
+        places=WordSearch(words),
         words=words,
         kinds=kinds,
         offices=frozenset(word for form in _phrases(rows["government"]) for word in form.split()),
@@ -99,7 +98,7 @@ def find_areas(text: str, search: PlaceSearch) -> list[AreaMention]:
     """All areas named in ``text``, in order. A kind in front (*Kecamatan*) makes an unknown name an area too."""
     found: list[AreaMention] = []
     covered = 0
-    for which, start, end in search.automaton.find_matches_as_indexes(text):
+    for which, start, end in search.places.find(text):
         if start < covered or not _bounded(text, start, end):
             continue
         word = search.words[which]
@@ -185,12 +184,7 @@ class Places:
         self._search = compile_places(ruleset)
         self._sentences = skimmed.sentences
         self._speakers = speakers
-        masks = skimmed.boilerplate
-        self._mentions = [
-            mention
-            for mention in find_areas(text, self._search)
-            if not any(mask.start <= mention.start < mask.end for mask in masks)
-        ]
+        self._mentions = outside_masks(find_areas(text, self._search), skimmed.boilerplate)
         self._starts = [mention.start for mention in self._mentions]
         self._home = self._find_home()
 

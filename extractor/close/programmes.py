@@ -10,15 +10,16 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
-
-import ahocorasick_rs
+from typing import NamedTuple
 
 from extractor.close.as_of import phrases
-from extractor.close.layout import Paragraph
+from extractor.close.layout import Paragraph, outside_masks
 from extractor.close.speakers import Speakers
+from extractor.close.wordsearch import WordSearch
 from extractor.ruleset import RuleSet
+from extractor.skim.folding import fold
 from extractor.skim.mentions import Sentence, Skimmed
 
 # How much a kind of name is worth against nearness; set by reading development articles, coarse on purpose.
@@ -31,13 +32,13 @@ _CAPITALS = re.compile(
     r"\s[\"'“‘]?(?P<name>[A-Z0-9][\w'’/&.-]*(?:(?: (?:dan|untuk|bagi|of|in|for|the|di|&))? [A-Z0-9][\w'’/&-]*){0,7})"
 )
 _SMALL = re.compile(r" (?P<name>[a-z][\w-]*(?: [a-z][\w-]*| [A-Z]{2,6}\b){0,2})")
-_YEAR = re.compile(r"(?<=\s)20[2-4]\d\b(?!\s*[-–]\s*20)")
+# The digits first: a search for them skips the rest of the text, one for what stands before tries each place.
+_YEAR = re.compile(r"20[2-4]\d(?<=\s\d{4})\b(?!\s*[-–]\s*20)")
 _YEAR_END = re.compile(r" \d{4}$")
 _EDITION_BEFORE = re.compile(r"(?P<name>[A-Z][\w&'’.-]*(?: [A-Z][\w&'’-]*){0,6})(?: \((?P<short>[A-Z]\w+)\))? $")
 
 
-@dataclass(slots=True, frozen=True)
-class ProgrammeMention:
+class ProgrammeMention(NamedTuple):
     """A programme or event named in the text. ``key`` is the same for all its forms."""
 
     start: int
@@ -66,7 +67,7 @@ class Form:
 class ProgrammeSearch:
     """The compiled search: names in lower case with what they open."""
 
-    automaton: ahocorasick_rs.AhoCorasick
+    places: WordSearch
     forms: tuple[Form, ...]
     by_name: dict[str, Form]
     known: frozenset[str]
@@ -96,7 +97,7 @@ def compile_programmes(ruleset: RuleSet) -> ProgrammeSearch:
         for deed in phrases(row["words"]):
             forms.setdefault(deed, Form(deed, "deed"))
     return ProgrammeSearch(
-        automaton=ahocorasick_rs.AhoCorasick(list(forms), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest),
+        places=WordSearch(forms),
         forms=tuple(forms.values()),
         by_name={form.text: form for form in forms.values() if form.role in ("name", "acronym")},
         known=frozenset(row["id"] for row in data["programmes"]),
@@ -108,10 +109,7 @@ def compile_programmes(ruleset: RuleSet) -> ProgrammeSearch:
 
 def find_programmes(text: str, search: ProgrammeSearch) -> Iterator[ProgrammeMention]:
     """All names of programmes and events in ``text``, and the deeds that may stand for one."""
-    lowered = text.lower()
-    if len(lowered) != len(text):  # a letter whose small form is longer (İ): offsets would shift
-        lowered = "".join(char if len(char.lower()) != 1 else char.lower() for char in text)
-    for which, start, end in search.automaton.find_matches_as_indexes(lowered):
+    for which, start, end in search.places.find(fold(text)):
         if (start and (text[start - 1].isalnum() or text[start - 1] == "-")) or (
             end < len(text) and (text[end].isalnum() or text[end] == "_")
         ):
@@ -204,8 +202,8 @@ def _with_anaphors(mentions: Iterable[ProgrammeMention]) -> Iterator[ProgrammeMe
         elif mention.key in last:
             known = last[mention.key]
             worth = known.worth if mention.key != "program" else known.worth - 1.0
-            yield replace(
-                known, start=mention.start, end=mention.end, worth=worth, full=False, edition=False, bare=True
+            yield known._replace(
+                start=mention.start, end=mention.end, worth=worth, full=False, edition=False, bare=True
             )
 
 
@@ -235,22 +233,18 @@ class Programmes:
         self._under = search.under
         self._sentences = skimmed.sentences
         self._speakers = speakers
-        masks = skimmed.boilerplate
         title_end = speakers.layout.title_end
-        found = [
-            mention
-            for mention in find_programmes(text, search)
-            if not any(mask.start <= mention.start < mask.end for mask in masks)
-        ]
-        body = text[title_end:].lower()
+        found = outside_masks(list(find_programmes(text, search)), skimmed.boilerplate)
+        body = text[title_end:] if any(mention.start < title_end for mention in found) else ""
+        small = body.lower()
         self._mentions = list(
             _with_anaphors(
                 mention
                 for mention in found
                 if mention.start >= title_end
                 or mention.key in search.known
-                or mention.label.lower() in body  # in a headline every word has a capital
-                or (mention.edition and _YEAR_END.sub("", mention.label) in text[title_end:])
+                or mention.label.lower() in small  # in a headline every word has a capital
+                or (mention.edition and _YEAR_END.sub("", mention.label) in body)
             )
         )
         self._starts = [mention.start for mention in self._mentions]

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from extractor.close.candidates import Candidate, find_candidates
-from extractor.close.cues import CueHits
+from extractor.close.cues import FIGURE_FILES, cue_finder
 from extractor.close.dates import DateRole
+from extractor.close.due import FILE as DUE
 from extractor.close.due import Due, DueFinder, Target
 from extractor.close.evidence import Evidence, EvidenceGatherer
 from extractor.close.governing import governor
@@ -43,14 +44,14 @@ def find_quantities(
     text: str,
     skimmed: Skimmed,
     roles: Sequence[DateRole],
-    hits: CueHits,
     published: date | None,
     ruleset: RuleSet,
 ) -> tuple[Quantity, ...]:
     """The reported figures of an article, in order."""
-    if not skimmed.numbers:
+    if not any(number.role == "cardinal" for number in skimmed.numbers):
         return ()
     table = unit_table(ruleset)
+    hits = cue_finder(ruleset, FIGURE_FILES).find(text)
     candidates = find_candidates(text, skimmed, hits, table)
     evidence = EvidenceGatherer(text, candidates, skimmed, hits, published, table.lead).gather()
     opinions = judge_targets(evidence)
@@ -67,8 +68,11 @@ def find_quantities(
     targets = [
         Target(item.candidate, opinion.rule, _place_of_governor(item)) for item, opinion, _ in kept if opinion.target
     ]
-    finder = DueFinder(text, skimmed.sentences, skimmed.dates, roles, hits, published)
-    dues = finder.find(targets, candidates) if targets else {}
+    dues: dict[int, Due] = {}
+    if targets:
+        own_hits = cue_finder(ruleset, (DUE,)).find(text)
+        finder = DueFinder(text, skimmed.sentences, skimmed.dates, roles, hits, own_hits, published)
+        dues = finder.find(targets, candidates)
     return tuple(
         Quantity(
             candidate=item.candidate,

@@ -10,13 +10,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-import ahocorasick_rs
-
 from extractor.close.layout import Layout, Paragraph
 from extractor.close.lexicon import Lexicon, compile_lexicon, words_of
 from extractor.close.naming import Named
 from extractor.close.noun_phrases import REACH
 from extractor.close.persons import Directory
+from extractor.close.wordsearch import WordSearch
 from extractor.models import Speaker
 from extractor.ruleset import RuleSet
 
@@ -69,7 +68,8 @@ _SETS_NOTHING = re.compile(r"(?:kuota|seleksi|pintu|lowongan|suara|akses|acara)\
 
 
 _FOLLOWING_NAME = re.compile(r" (?:Pak |Bu |Bapak |Ibu )?([A-Z][\w'’-]+)")
-_PRECEDING_NAME = re.compile(r"(?<!\w)([A-Z][\w'’-]+) (?:juga |turut |pun |kemudian |lalu )?$")
+_BETWEEN = frozenset(("juga", "turut", "pun", "kemudian", "lalu"))
+_PRECEDING_NAME = re.compile(rf"(?<!\w)([A-Z][\w'’-]+) (?:(?:{'|'.join(sorted(_BETWEEN))}) )?$")
 _FOLLOWING_WORD = re.compile(r"[\s,]*(?:\([^()]{1,30}\)[\s,]*)?(\w+)")
 _BY = re.compile(r"\s*(?:langsung |kembali )?oleh\b")
 _ACCOMPANIED = re.compile(r"(?:didampingi|bersama|mewakili|menggantikan|disaksikan|mendampingi)(?: oleh)? $")
@@ -103,7 +103,7 @@ class Cue:
 class CueSearch:
     """The compiled cue words."""
 
-    automaton: ahocorasick_rs.AhoCorasick
+    places: WordSearch
     words: tuple[tuple[str, Group, bool], ...]
     lexicon: Lexicon
     headline: frozenset[str]
@@ -133,9 +133,7 @@ def compile_cues(ruleset: RuleSet) -> CueSearch:
         re.escape(word.replace("\\ ", " ")) for word in re.split(r"(?<!\\) +", rows["own-voice"].strip())
     )
     return CueSearch(
-        automaton=ahocorasick_rs.AhoCorasick(
-            [word for word, _, _ in words], matchkind=ahocorasick_rs.MatchKind.LeftmostLongest
-        ),
+        places=WordSearch(word for word, _, _ in words),
         words=tuple(words),
         lexicon=compile_lexicon(ruleset),
         headline=words_of(ruleset, "cues", "headline"),
@@ -161,7 +159,7 @@ class SpeechFinder:
         """Sort the words of speech by their paragraph; the names beside them are how the article calls people."""
         text, words = self._text, self._search.words
         bare, paragraphs = self._directory.bare, self._layout.paragraphs
-        for which, start, end in self._search.automaton.find_matches_as_indexes(text):
+        for which, start, end in self._search.places.find(text):
             word, group, title_only = words[which]
             if start and ((before := text[start - 1]).isalnum() or before in "-_"):
                 continue
@@ -171,7 +169,7 @@ class SpeechFinder:
                     continue
             if group in ("speech-inverted", "speech-according"):
                 match = _FOLLOWING_NAME.match(text, end)
-            elif group == "speech-active":
+            elif group == "speech-active" and _may_follow_name(text, start):
                 match = _PRECEDING_NAME.search(text, max(0, start - 30), start)
             else:
                 match = None
@@ -355,6 +353,12 @@ class SpeechFinder:
             return None
         named = self._directory.before(begin, opening)
         return named if named is not None and named.who in ("person", "office") else None
+
+
+def _may_follow_name(text: str, verb: int) -> bool:
+    """Whether the word before a verb has a capital or may stand between a name and the verb; mostly it does neither."""
+    previous = text[text.rfind(" ", max(0, verb - 30), max(0, verb - 1)) + 1 : max(0, verb - 1)]
+    return not previous.islower() or previous in _BETWEEN
 
 
 def skip_opening(text: str, start: int) -> int:

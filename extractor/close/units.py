@@ -51,6 +51,12 @@ class LeadFinder:
 
     def before(self, text: str, first: int, figure: int) -> str:
         """The word in lower case, empty where there is none from ``first`` on."""
+        end = figure - 1
+        if end > first and text[end] == " ":
+            start = max(text.rfind(" ", first, end) + 1, first)
+            word = text[start:end]
+            if word.isalpha() and (word := word.lower()) not in self._hedge_ends:
+                return word  # as nearly always: a plain word, a blank, the figure
         end = figure
         while end > first and not ((character := text[end - 1]).isalnum() or character in "_-"):
             end -= 1
