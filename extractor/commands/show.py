@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
     from extractor.models import Claim, Record
+    from extractor.ruleset import RuleSet
 
+Rules = Annotated[Path | None, typer.Option("--rules", metavar="DIR", help=say("Folder aturan.", "Folder of rules."))]
 _RANKS = {"conflict": 0, "update": 2, "compatible": 3, "agree": 4, "single": 5}
 _UNRESOLVED_RANK = 1
 
@@ -44,14 +46,18 @@ def show(
         bool,
         typer.Option("--why", help=say("Dengan alasan, pasangan demi pasangan.", "With the reasons, pair by pair.")),
     ] = False,
+    rules: Rules = None,
 ) -> None:
     path = directory / "records.jsonl"
     if not path.is_file():
         raise FileNotFoundError(2, say("bukan folder keluaran rujuk", "not an output folder of rujuk"), str(path))
+    from extractor.ruleset import load_rules
+
+    ruleset = load_rules(rules)
     if record_id is None:
-        _list(path, limit, why)
+        _list(path, limit, why, ruleset)
     else:
-        _detail(directory, path, record_id, why)
+        _detail(directory, path, record_id, why, ruleset)
 
 
 def _records(path: Path) -> Iterator[Record]:
@@ -83,21 +89,20 @@ def _relation(record: Record) -> str:
     return record.relation if record.resolved or record.relation == "conflict" else "unresolved"
 
 
-def _list(path: Path, limit: int, why: bool) -> None:
+def _list(path: Path, limit: int, why: bool, ruleset: RuleSet) -> None:
     import heapq
 
     from rich.console import Console
 
     from extractor.commands.tables import plain_table
     from extractor.phrases import phrases
-    from extractor.ruleset import load_rules
     from extractor.wording import format_value
 
     language = chosen_language()
     words = say("rujukan hubungan atribut nilai klaim sumber", "record relation attribute value claims sources").split()
     table = plain_table(words[0], words[1], say("apa", "what"), *words[2:], right=[5, 6])
     reasons: list[str] = []
-    phrase = phrases(load_rules(), language)
+    phrase = phrases(ruleset, language)
     for record in heapq.nsmallest(limit, _records(path), key=_rank):
         what = record.what or record.unit or record.claims[0].text
         value = format_value(record.value, record.unit, language=language) if record.resolved else "?"
@@ -113,9 +118,8 @@ def _list(path: Path, limit: int, why: bool) -> None:
         typer.echo(reason)
 
 
-def _detail(directory: Path, path: Path, record_id: str, why: bool) -> None:
+def _detail(directory: Path, path: Path, record_id: str, why: bool, ruleset: RuleSet) -> None:
     from extractor.phrases import phrases
-    from extractor.ruleset import load_rules
     from extractor.web.labels import flag_words
     from extractor.wording import format_interval, format_value
 
@@ -123,7 +127,6 @@ def _detail(directory: Path, path: Path, record_id: str, why: bool) -> None:
     if record is None:
         raise typer.BadParameter(say("rujukan tidak ada", "no such record"), param_hint=record_id)
     language = chosen_language()
-    ruleset = load_rules()
     phrase = phrases(ruleset, language)
     value = format_value(record.value, record.unit, language=language)
     kind = f"{phrase(f'attribute_{record.attribute}')}, {phrase(f'relation_{_relation(record)}')}"
@@ -141,16 +144,15 @@ def _detail(directory: Path, path: Path, record_id: str, why: bool) -> None:
         for flag in claim.flags:
             typer.echo(f"   ! {flag_words(ruleset, language, flag)}")
     if why:
-        _joins(directory, record)
+        _joins(directory, record, ruleset)
 
 
-def _joins(directory: Path, record: Record) -> None:
+def _joins(directory: Path, record: Record, ruleset: RuleSet) -> None:
     """Pair by pair, why the claims stand in one record."""
     import orjson
 
     from extractor.models import FACT, ArticleSummary
     from extractor.reconcile.joins import explain_joins
-    from extractor.ruleset import load_rules
 
     wanted = {claim.doc_id for claim in record.claims}
     with (directory / "articles.jsonl").open("rb") as lines:
@@ -158,7 +160,7 @@ def _joins(directory: Path, record: Record) -> None:
     with (directory / "facts.jsonl").open("rb") as lines:
         facts = [FACT.validate_json(line) for line in lines if orjson.loads(line)["doc_id"] in wanted]
     numbers = {claim.fact_id: number for number, claim in enumerate(record.claims, 1)}
-    for join in explain_joins(record, facts, articles, load_rules()):
+    for join in explain_joins(record, facts, articles, ruleset, chosen_language()):
         pair = f"{numbers[join.claim.fact_id]} – {numbers[join.other.fact_id]}"
         if join.repetition:
             typer.echo(f"\n{pair}: " + say("pengulangan dalam satu berita", "repeated in one report"))

@@ -252,7 +252,7 @@ def _circumstances(
         if a.place == b.place or _bare(a.place) == _bare(b.place):
             evidence.append(("same_place", weights["same_place"]))
         elif not (a.place.startswith(b.place) or b.place.startswith(a.place)):
-            evidence.append(("other_place", -6.0))
+            evidence.append(("other_place", weights["other_place"]))
         else:
             evidence.append(("one_place", weights["one_place"]))
     elif a.place or b.place:

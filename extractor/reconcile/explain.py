@@ -276,10 +276,18 @@ class _Teller:
         return max(same, key=lambda reading: (reading.day or date.min, reading.first_hand, reading.fact.fact_id))
 
     def _path(self) -> str:
+        held = _key(self.verdict.value)
+        undated = _distinct(
+            self.wording.say("path_undated", value=self._amount(reading))
+            for reading in self.readings
+            if reading.day is None and reading.slip is None and reading.key != held
+        )
         steps: list[tuple[date, str]] = []
+        # Of one day what no longer holds comes first: *semula 900, kini 700*.
+        behind = {id(reading) for reading in self.verdict.behind}
         for reading in sorted(
             (r for r in self.readings if r.slip is None),
-            key=lambda r: (r.day or date.max, r.amount.point if r.amount else 0, r.fact.fact_id),
+            key=lambda r: (r.day or date.max, id(r) in behind, r.amount.point if r.amount else 0, r.fact.fact_id),
         ):
             text = self._amount(reading)
             if reading.day and (not steps or steps[-1][1] != text):
@@ -287,9 +295,8 @@ class _Teller:
         if len(steps) > _MOST_STEPS:
             # First, last, and evenly spaced ones between.
             steps = [steps[round(i * (len(steps) - 1) / (_MOST_STEPS - 1))] for i in range(_MOST_STEPS)]
-        return ", ".join(
-            self.wording.say("path_step", value=text, day=format_day(day, self.language)) for day, text in steps
-        )
+        dated = [self.wording.say("path_step", value=text, day=format_day(day, self.language)) for day, text in steps]
+        return _list([*undated[:_MOST_QUOTES], *dated])
 
 
 def _quote(reading: Reading) -> str:

@@ -12,14 +12,15 @@ from extractor.reconcile.group import join_repetitions
 from extractor.reconcile.settings import load_settings
 from extractor.reconcile.statements import Statement, read_statements
 from extractor.ruleset import RuleSet
+from extractor.wording import Language
 
 
 @dataclass(frozen=True)
 class Join:
     """Two claims of a record and the evidence for and against their being about one figure.
 
-    ``evidence``: (id of a weight in rules/reconcile.yaml, points, its reason), heaviest first. ``repetition``: both
-    claims are of one article, which gives the same figure again.
+    ``evidence``: (id of a weight in rules/reconcile.yaml, points, its reason in words), heaviest first.
+    ``repetition``: both claims are of one article, which gives the same figure again.
     """
 
     claim: Claim
@@ -30,7 +31,11 @@ class Join:
 
 
 def explain_joins(
-    record: Record, facts: Iterable[Fact], articles: Iterable[ArticleSummary], ruleset: RuleSet
+    record: Record,
+    facts: Iterable[Fact],
+    articles: Iterable[ArticleSummary],
+    ruleset: RuleSet,
+    language: Language = "id",
 ) -> list[Join]:
     """For every claim after the first, the earlier claim that speaks most for it.
 
@@ -51,7 +56,7 @@ def explain_joins(
             for own in statement.facts:
                 if own.fact_id in wanted:
                     homes[own.fact_id] = statement
-    reasons = {entry["id"]: str(entry["reason"]) for entry in ruleset.yaml("reconcile.yaml")["weights"]}
+    reasons = _reasons(ruleset, language)
     joins: list[Join] = []
     seen: list[Claim] = []
     for claim in record.claims:
@@ -72,6 +77,12 @@ def explain_joins(
             joins.append(Join(claim, best[1], best[0], _told(best[2], reasons), repetition=False))
         seen.append(claim)
     return joins
+
+
+def _reasons(ruleset: RuleSet, language: Language) -> dict[str, str]:
+    rules = ruleset.yaml("reconcile.yaml")
+    column = "indonesian" if language == "id" else "reason"
+    return {entry["id"]: str(entry[column]) for entry in (*rules["vetoes"], *rules["weights"])}
 
 
 def _told(comparison: Comparison, reasons: Mapping[str, str]) -> tuple[tuple[str, float, str], ...]:

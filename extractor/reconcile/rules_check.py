@@ -42,6 +42,12 @@ def _numbers(rules: dict[str, Any]) -> Iterator[Problem]:
                 yield Problem("reconcile.yaml", name, f"{section}: its value is no number")
             if len(str(entry.get("reason", ""))) < 10:
                 yield Problem("reconcile.yaml", name, f"{section}: a number needs its reason")
+    for section in ("weights", "vetoes"):
+        for entry in rules[section]:
+            if not (entry.get("indonesian") and entry.get("reason")):
+                yield Problem(
+                    "reconcile.yaml", str(entry.get("id", "")), f"{section}: its reason is not in both languages"
+                )
 
 
 def _units(rules: dict[str, Any], ruleset: RuleSet) -> Iterator[Problem]:
