@@ -11,7 +11,7 @@ def find_bound(item: Found, low: str, rules: NumberRules) -> tuple[str | None, b
     bound: str | None = None
     about = False
     rule = item.rule
-    words = words_before(low, item.start)
+    words = words_before(low, item.start) if item.before is None else item.before
     size = len(words)
     skipped = 0
     while size:

@@ -55,25 +55,30 @@ def word_after(low: str, end: int) -> str:
     return match.group(1) if match else ""
 
 
-def use_of(low: str, text: str, start: int, end: int, before: list[str], rules: NumberRules) -> Use:
-    """What the figure ``low[start:end]`` is. ``before`` are the words before it on its line."""
-    previous = low[start - 1] if start else ""
-    following = low[end] if end < len(low) else ""
-    figure = low[start:end]
+def is_part(low: str, start: int, end: int) -> bool:
+    """Whether the figure ``low[start:end]`` is a piece of something longer: a path, a date, a clock time, a code."""
     if end - start > LONGEST_FIGURE:
-        return "nothing"
-    if (previous and previous in "/_@#=&") or (following == "/" and low[end + 1 : end + 2].isdigit()):
-        return "nothing"
-    if (following == ":" and low[end + 1 : end + 2].isdigit()) or (
-        previous == ":" and low[start - 2 : start - 1].isdigit()
-    ):
-        return "nothing"
+        return True
+    if start:
+        previous = low[start - 1]
+        if previous in _BEFORE_PART or (previous == ":" and low[start - 2 : start - 1].isdigit()):
+            return True
+    return low.startswith(("/", ":"), end) and low[end + 1 : end + 2].isdigit()
+
+
+_BEFORE_PART = "/_@#=&"
+
+
+def use_of(low: str, text: str, start: int, end: int, before: list[str], rules: NumberRules) -> Use:
+    """What the figure ``low[start:end]``, no :func:`is_part`, is. ``before`` are the words before it on its line."""
     last = before[-1] if before else ""
-    if previous == "-" and low[start - 2 : start - 1].isalpha() and last.rstrip("-") not in rules.scales:
-        return "ordinal" if last.lstrip("(\"'“‘") == "ke-" and figure.isdigit() else "nothing"
-    if previous.isalpha() and not _may_follow_letters(low, text, start, rules):
-        return "nothing"
-    if following.isalpha() and not _may_precede_letters(low, text, end, rules):
+    if start:
+        previous = low[start - 1]
+        if previous == "-" and low[start - 2 : start - 1].isalpha() and last.rstrip("-") not in rules.scales:
+            return "ordinal" if last.lstrip("(\"'“‘") == "ke-" and low[start:end].isdigit() else "nothing"
+        if previous.isalpha() and not _may_follow_letters(low, text, start, rules):
+            return "nothing"
+    if low[end : end + 1].isalpha() and not _may_precede_letters(low, text, end, rules):
         return "nothing"
     if last and ("/" in last or "@" in last or "www." in last) and _URL.search(low, max(0, start - 200), start):
         return "nothing"
@@ -83,7 +88,7 @@ def use_of(low: str, text: str, start: int, end: int, before: list[str], rules: 
 def _plain_use(low: str, text: str, start: int, end: int, last: str, rules: NumberRules) -> Use:
     figure = low[start:end]
     last = last.lstrip("(\"'“‘")
-    if _CLOCK.fullmatch(figure) and rules.clock_after.match(low, end):
+    if "." in figure and _CLOCK.fullmatch(figure) and rules.clock_after.match(low, end):
         return "nothing"
     if last in rules.clock_before:
         return "nothing"

@@ -14,7 +14,10 @@ BARRIERS = '.,;!?)"”’]'
 
 @dataclass(slots=True)
 class Found:
-    """A number on its way: ``raw`` and ``scale`` are kept for ranges that share the scale word."""
+    """A number on its way: ``raw`` and ``scale`` are kept for ranges that share the scale word.
+
+    ``before`` are the words before ``start``, where they have been looked up.
+    """
 
     start: int
     end: int
@@ -30,12 +33,14 @@ class Found:
     slip: Exact | None = None
     lost_scale: bool = False
     figure: str = ""
+    before: list[str] | None = None
 
 
 def words_before(low: str, start: int) -> list[str]:
     """The words before ``start`` on its line, as far as a modifier may reach; opening brackets alone left out."""
-    line = low.rfind("\n", max(0, start - _WINDOW), start)
-    words = low[line + 1 if line >= 0 else max(0, start - _WINDOW) : start].split()
+    first = start - _WINDOW if start > _WINDOW else 0
+    line = low.rfind("\n", first, start)
+    words = low[line + 1 if line >= 0 else first : start].split()
     while words and not words[-1].strip(OPENERS):
         words.pop()
     return words

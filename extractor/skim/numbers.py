@@ -14,7 +14,7 @@ from extractor.ruleset import RuleSet
 from extractor.skim.folding import Folded, fold_text
 from extractor.skim.mentions import Number, NumberMention
 from extractor.skim.number_bounds import find_bound
-from extractor.skim.number_digits import read_figure, use_of, word_after
+from extractor.skim.number_digits import is_part, read_figure, use_of, word_after
 from extractor.skim.number_found import Found, multiply, words_before
 from extractor.skim.number_measures import add_measure
 from extractor.skim.number_ranges import join_ranges
@@ -22,6 +22,7 @@ from extractor.skim.number_rules import NumberRules, compile_rules
 from extractor.skim.number_words import Exact
 
 _CLOCK_JOINERS = frozenset({"-", "–", "hingga", "sampai", "s/d"})
+_LONGEST_CLOCK_GAP = 16
 
 
 def find_numbers(
@@ -35,44 +36,49 @@ def find_numbers(
     rules = compile_rules(ruleset)
     folded = folded or fold_text(text)
     low = folded.low
-    found = join_ranges(list(_scan(folded, rules, sorted(taken))), low, rules)
+    found = join_ranges(_scan(folded, rules, sorted(taken)), low, rules)
     return tuple([_mention(item, low, text, rules) for item in found])
 
 
-def _scan(folded: Folded, rules: NumberRules, taken: list[tuple[int, int]]) -> Iterator[Found]:
+def _scan(folded: Folded, rules: NumberRules, taken: list[tuple[int, int]]) -> list[Found]:
     low, text = folded.low, folded.text
+    found: list[Found] = []
     position = 0
-    ahead = 0
+    ahead, last_taken = 0, len(taken)
     clock_end = -1
     for start, end, in_words in _anchors(folded, rules):
         if start < position:
             continue
-        while ahead < len(taken) and taken[ahead][1] <= start:
+        while ahead < last_taken and taken[ahead][1] <= start:
             ahead += 1
-        if ahead < len(taken) and taken[ahead][0] < end:
+        if ahead < last_taken and taken[ahead][0] < end:
             continue
         if in_words:
             for item in _from_words(low, start, rules):
                 _begin_after(item, position, low)
                 position = item.end
-                yield item
+                found.append(item)
             continue
-        if clock_end >= 0 and low[clock_end:start].strip() in _CLOCK_JOINERS:
+        if clock_end >= 0:
+            if start - clock_end < _LONGEST_CLOCK_GAP and low[clock_end:start].strip() in _CLOCK_JOINERS:
+                clock_end = -1
+                continue
             clock_end = -1
-            continue
-        found = _from_digits(low, text, start, end, rules)
-        if found is None:
+        figure = _from_digits(low, text, start, end, rules)
+        if figure is None:
             clock_end = end if "." in low[start:end] else -1
             continue
-        _begin_after(found, position, low)
-        position = found.end
-        yield found
+        _begin_after(figure, position, low)
+        position = figure.end
+        found.append(figure)
+    return found
 
 
 def _begin_after(item: Found, position: int, low: str) -> None:
     """Leaves to the number before what it has taken: a currency between two numbers belongs to the first."""
     if item.start < position:
         item.start = position
+        item.before = None
         while low[item.start].isspace():
             item.start += 1
 
@@ -100,6 +106,8 @@ def _anchors(folded: Folded, rules: NumberRules) -> list[tuple[int, int, bool]]:
 
 
 def _from_digits(low: str, text: str, start: int, end: int, rules: NumberRules) -> Found | None:
+    if is_part(low, start, end):
+        return None
     before = words_before(low, start)
     use = use_of(low, text, start, end, before, rules)
     if use == "nothing":
@@ -124,6 +132,8 @@ def _from_digits(low: str, text: str, start: int, end: int, rules: NumberRules) 
     _scale_digits(item, low, before, rules)
     item = add_measure(item, low, rules)
     item.lost_scale = _lost_its_scale(item, low, before, rules)
+    if item.start == start:
+        item.before = before
     return item
 
 
