@@ -34,11 +34,15 @@ def check_title_body(
     without ``numbers`` only hedges are looked for. ``params``: ``title`` and ``body`` as the text has them, ``min`` and
     ``max`` of the body's figure.
     """
+    if not quantities:
+        return ()
     rules = compile_cues(ruleset)
     titles = [sentence for sentence in sentences if sentence.title][:1]
     if not titles:
         return ()
     title = titles[0]
+    if not any(title.start <= fact.start < title.end for fact in quantities):
+        return ()
     if rules.title_hedges.search(text, title.start, title.end):
         return ()
     flags = []
@@ -107,6 +111,8 @@ def check_same_quantity(text: str, quantities: Sequence[QuantityFact], ruleset: 
     Only full counts are compared: same unit, programme, place and day, in sentences that count a whole and name no
     part. ``params``: ``first`` and ``second``, as the text has them.
     """
+    if len(quantities) < 2:
+        return ()
     rules = compile_cues(ruleset)
     counts = [fact for fact in quantities if _is_full_count(fact, text, rules)]
     flags = []

@@ -19,7 +19,8 @@ from extractor.skim.mentions import DateMention, Sentence, Skimmed
 STATUS = "status.yaml"
 PARTICIPANTS = "participants.yaml"
 # Words between cue and number that only lead over: they take nothing from the cue's reach.
-_BREAK = re.compile(r"[;:\n]|\.\s|[\"”“]")
+# Where a clause may end or a quotation begin or end; a full stop counts only before a blank.
+_MARK = re.compile(r"[;:\n.\"”“]")
 _FOLLOW = re.compile(r"\W*([\w-]+)")
 _ANAPHOR = re.compile(
     r"\W*(?:angka|jumlah(?:nya)?|target|kuota|total|sedangkan|lebih rinci|dari|mereka|(?:pe)?rincian(?:nya)?"
@@ -265,9 +266,23 @@ class Surroundings:
         """Where a clause ends or a quotation mark stands."""
         known = self._breaks
         if known is None:
-            found = _BREAK.finditer(self.text, self.sentence.start, self.sentence.end)
-            known = self._breaks = [match.start() for match in found]
+            known = self._breaks = self._find_breaks()
         return known
+
+    def _find_breaks(self) -> list[int]:
+        text, end = self.text, self.sentence.end
+        breaks: list[int] = []
+        blank = -1
+        for match in _MARK.finditer(text, self.sentence.start, end):
+            place = match.start()
+            if text[place] == ".":
+                if place + 1 == end or not text[place + 1].isspace():
+                    continue
+                blank = place + 1
+            elif place == blank:
+                continue  # the line break behind a full stop
+            breaks.append(place)
+        return breaks
 
     def _before(self) -> list[CueHit]:
         """The cues of the sentence before."""

@@ -13,6 +13,7 @@ from extractor.ruleset import RuleSet
 CLIPPED_HOUSE = re.compile(
     r"(?:Kemen|Kemn|Kemd|Pem(?:prov|kab|kot|da|des)|Pol(?:da|res|sek|ri)|Dis(?:nak|pora|dik|kop|hub|bud|par)|Din(?:kes|sos)|Kana?wil|Ditjen|Itjen|Bap)"
 )
+_CLIPPED_LETTERS = frozenset("KPDIB")
 
 
 @dataclass(frozen=True)
@@ -51,13 +52,14 @@ class Lexicon:
             or word in self.houses
             or word in self.offices
             or is_acronym(word)
-            or CLIPPED_HOUSE.match(word) is not None
+            or (word[:1] in _CLIPPED_LETTERS and CLIPPED_HOUSE.match(word) is not None)
         )
 
 
 def is_acronym(word: str) -> bool:
-    letters = word.replace("-", "").replace("/", "")
-    return len(letters) > 1 and letters.isupper() and "." not in word
+    if not word.isupper() or "." in word:
+        return False
+    return len(word.replace("-", "").replace("/", "")) > 1
 
 
 def words_of(ruleset: RuleSet, section: str, rule: str | None = None) -> frozenset[str]:

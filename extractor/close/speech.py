@@ -201,7 +201,7 @@ class SpeechFinder:
 
     def _no_name(self, word: str) -> bool:
         lexicon = self._search.lexicon
-        return lexicon.institutional(word) or lexicon.opens(word) or word.lower() in lexicon.pronouns
+        return lexicon.opens(word) or word.lower() in lexicon.pronouns or lexicon.institutional(word)
 
     def _read_cue(
         self, start: int, end: int, group: Group, number: int, paragraph: Paragraph, sentence: int

@@ -17,6 +17,7 @@ _SETTLED = frozenset({"done", "only", "now", "past", "budget", "forecast"})
 _SETTLED_NOW = frozenset({"done", "only", "now", "past", "budget", "denied", "duty"})
 PEOPLE = frozenset({"participant", "person", "staff", "seat", "organisation"})
 _COUNTED = PEOPLE | {"facility", "job", "thing", "area", "unknown"}
+_AIMED_BY_DAY = PEOPLE | {"money", "facility", "job"}
 _PLANNED_MEASURES = frozenset({"hektare", "ton", "megawatt", "liter"})
 # Ids of plans and hopes strong enough to set a share or a sum of money: "berkomitmen mengurangi emisi 30 persen".
 _STRONG = frozenset({"plan-commitment", "hope-want"})
@@ -58,7 +59,8 @@ def _never(evidence: Evidence, previous: Previous) -> Opinion | None:
         return Opinion(_is_revised(evidence), "revised")
     if evidence.lead in ("semula", "awal") and previous is not None and previous[1].target and _is_revised(evidence, 2):
         return _REVISED
-    if previous is not None and previous[1] == _REVISED and evidence.lead in ("menjadi", "jadi", "ke"):
+    revised = previous is not None and previous[1].target and previous[1].rule == _REVISED.rule
+    if revised and evidence.lead in ("menjadi", "jadi", "ke"):
         return _REVISED
     if candidate.category in ("bare", "index") and evidence.nearest("market") is not None:
         return Opinion(False, "market")
@@ -252,7 +254,7 @@ def _hoped_done(evidence: Evidence, previous: Previous) -> Opinion | None:
 def _ahead(evidence: Evidence, previous: Previous) -> Opinion | None:
     """A day or month still to come stands with the figure: *pada Oktober jumlah penerima mencapai 72 juta*."""
     candidate = evidence.candidate
-    if not evidence.ahead or candidate.category not in PEOPLE | {"money", "facility", "job"} or _is_few(evidence):
+    if candidate.category not in _AIMED_BY_DAY or _is_few(evidence) or not evidence.ahead:
         return None
     if evidence.lead not in _ATTAINING and evidence.nearest("served") is None:
         return None
@@ -290,18 +292,16 @@ def _financial(evidence: Evidence, previous: Previous) -> Opinion | None:
 
 def _listed(evidence: Evidence, previous: Previous) -> Opinion | None:
     """An item of a list whose heading announced targets; the next figure of a sentence; a part of the target."""
+    listed = evidence.item and evidence.candidate.category != "money" and evidence.under_heading
+    goes_on = previous is not None and previous[1].target
+    if not listed and not goes_on:
+        return None
     left = governor(evidence)
     settled = left is not None and left.hit.cue.category in _SETTLED
     harmed = evidence.nearest("harm", file=PARTICIPANTS) is not None
-    if (
-        evidence.item
-        and evidence.under_heading
-        and not settled
-        and not harmed
-        and evidence.candidate.category != "money"
-    ):
+    if listed and not settled and not harmed:
         return Opinion(True, "heading")
-    if previous is None or not previous[1].target:
+    if previous is None or not goes_on:
         return None
     earlier = previous[0].candidate
     if _continues(evidence, previous[0]):

@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from extractor.close.cues import cue_rows
 from extractor.ruleset import RuleSet
@@ -28,8 +28,7 @@ _VERB = re.compile(r"(?:me[mnl]|meng|meny|ber|ter|di)[a-z]{4,}$")
 Source = Literal["behind", "subject", "before", "same_value", "previous", "measure"]
 
 
-@dataclass(slots=True, frozen=True)
-class Noun:
+class Noun(NamedTuple):
     """A counted noun: its place, the spelling in lower case, the unit's id and class, and how it was found."""
 
     start: int
