@@ -114,11 +114,15 @@ def check_same_quantity(text: str, quantities: Sequence[QuantityFact], ruleset: 
     if len(quantities) < 2:
         return ()
     rules = compile_cues(ruleset)
-    counts = [fact for fact in quantities if _is_full_count(fact, text, rules)]
     flags = []
-    for index, second in enumerate(counts):
-        for first in counts[:index]:
-            if first.min != second.min and _same_count(first, second):
+    # Counts of one thing, each figure once as it stands first: later ones say nothing that it does not.
+    seen: dict[tuple[object, ...], dict[tuple[object, str], QuantityFact]] = {}
+    for second in quantities:
+        if not _is_full_count(second, text, rules):
+            continue
+        alike = seen.setdefault((second.unit, second.what, second.counted_by, second.place, second.as_of), {})
+        for first in alike.values():
+            if _differ(first, second):
                 flags.append(
                     Flag(
                         kind="repeated_mismatch", start=second.start, end=second.end,
@@ -127,6 +131,7 @@ def check_same_quantity(text: str, quantities: Sequence[QuantityFact], ruleset: 
                     )
                 )  # fmt: skip
                 break
+        alike.setdefault((second.min, second.text), second)
     return tuple(flags)
 
 
@@ -141,13 +146,10 @@ def _is_full_count(fact: QuantityFact, text: str, rules: CheckCues) -> bool:
     )
 
 
-def _same_count(first: QuantityFact, second: QuantityFact) -> bool:
-    if (first.unit, first.what, first.counted_by) != (second.unit, second.what, second.counted_by):
+def _differ(first: QuantityFact, second: QuantityFact) -> bool:
+    """Whether two counts of one thing give it two sizes."""
+    if first.min is None or second.min is None or first.min == second.min or first.text == second.text:
         return False
-    if first.place != second.place or first.as_of != second.as_of or first.text == second.text:
-        return False
-    assert first.min is not None
-    assert second.min is not None
     # Counts of one thing that differ by more than half are different things more often than an error.
     return 0.5 < first.min / second.min < 2 if second.min else False
 

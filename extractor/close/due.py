@@ -7,8 +7,8 @@ when this one goes on with it, the same figure elsewhere, the same sentence, the
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from bisect import bisect_left, insort
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -69,36 +69,39 @@ class DueFinder:
             if mention.from_ is not None or mention.to is not None
         ]
         self._starts = [mention.start for mention, _ in self._dates]
+        self._of_interval: dict[tuple[date | None, date | None], DateMention] = {}
+        for mention, _ in self._dates:
+            self._of_interval.setdefault((mention.from_, mention.to), mention)
         self._hits = hits
         self._own_hits = own_hits
         self._published = published
 
     def find(self, targets: Sequence[Target], candidates: Sequence[Candidate]) -> dict[int, Due]:
         """Deadlines by the place of the candidate. Targets without one are absent."""
-        dues: dict[int, Due] = {}
+        starts = [candidate.start for candidate in candidates]
+        known = _Known(targets)
         steps: tuple[Callable[[Target], Due | None], ...] = (
-            lambda target: self._in_sentence(target, candidates),
+            lambda target: self._in_sentence(target, starts),
             lambda target: self._of_frame(target.candidate),
-            lambda target: self._of_sentence_before(target, targets, dues),
-            lambda target: self._of_twin(target.candidate, targets, dues),
-            lambda target: self._of_neighbour(target.candidate, targets, dues),
+            lambda target: self._of_sentence_before(target, known),
+            lambda target: known.of_twin(target.candidate),
+            lambda target: self._of_neighbour(target.candidate, known),
             self._of_heading,
-            lambda target: self._of_twin(target.candidate, targets, dues),
+            lambda target: known.of_twin(target.candidate),
         )
         for step in steps:
             for target in targets:
-                place = target.candidate.place
-                if place not in dues and (due := step(target)) is not None:
-                    dues[place] = due
-        return dues
+                if target.candidate.place not in known.dues and (due := step(target)) is not None:
+                    known.add(target.candidate, due)
+        return known.dues
 
-    def _in_sentence(self, aimed: Target, candidates: Sequence[Candidate]) -> Due | None:
+    def _in_sentence(self, aimed: Target, starts: Sequence[int]) -> Due | None:
         target = aimed.candidate
         best: tuple[int, DateMention] | None = None
         first, last = (bisect_left(self._starts, place) for place in (target.sentence.start, target.sentence.end))
         for mention, role in self._dates[first:last]:
             if mention.end <= target.sentence.end:
-                cost = self._cost(target, mention, role, candidates, aimed.governed)
+                cost = self._cost(target, mention, role, starts, aimed.governed)
                 if cost < _FAR and (best is None or cost < best[0]):
                     best = (cost, mention)
         return _due(best[1]) if best else None
@@ -108,7 +111,7 @@ class DueFinder:
         target: Candidate,
         mention: DateMention,
         role: DateRole,
-        candidates: Sequence[Candidate],
+        starts: Sequence[int],
         governed: int | None,
     ) -> int:
         """How little the date fits as the deadline: distance, numbers between, the day of a statement, days gone by."""
@@ -134,7 +137,7 @@ class DueFinder:
         if self._resulted(target, mention, role.target):
             return _FAR
         low, high = (target.end, mention.start) if mention.start >= target.end else (mention.end, target.start)
-        between = sum(1 for other in candidates if low <= other.start < high and other.place != target.place)
+        between = max(0, bisect_left(starts, high) - bisect_left(starts, low))
         cost = (high - low) + 60 * between
         if mention.start < target.start:
             cost += 20
@@ -179,11 +182,10 @@ class DueFinder:
             year = _YEAR.match(self._text, hit.end) if hit.cue.category == "frame" else None
             if year is not None and int(year.group(1)) > self._published.year:
                 interval = Interval(from_=date(int(year.group(1)), 1, 1), to=date(int(year.group(1)), 12, 31))
-                same = [m for m, _ in self._dates if (m.from_, m.to) == (interval.from_, interval.to)]
-                return Due(interval, same[0] if same else None)
+                return Due(interval, self._of_interval.get((interval.from_, interval.to)))
         return None
 
-    def _of_sentence_before(self, target: Target, targets: Sequence[Target], dues: dict[int, Due]) -> Due | None:
+    def _of_sentence_before(self, target: Target, known: _Known) -> Due | None:
         """The deadline of the sentence before, when this one goes on with it or that one sets a date and no figure."""
         candidate = target.candidate
         if not candidate.sentence_index:
@@ -194,7 +196,8 @@ class DueFinder:
         )
         connected = any(hit.cue.category == "connect" and hit.start < candidate.start for hit in opening)
         same_paragraph = earlier.paragraph == candidate.sentence.paragraph
-        figures = [t.candidate for t in targets if t.candidate.sentence_index == candidate.sentence_index - 1]
+        figures = known.in_sentence(candidate.sentence_index - 1)
+        dues = known.dues
         if connected:
             for figure in reversed(figures):
                 if (
@@ -204,33 +207,25 @@ class DueFinder:
             if target.rule == "parts" and figures:
                 return dues.get(figures[-1].place)
         if (connected or same_paragraph) and not figures and target.rule != "parts":
-            aimed = [m for m, role in self._dates if role.target and earlier.start <= m.start < earlier.end]
-            if aimed:
-                return _due(aimed[-1])
+            return self._last_aimed(earlier.start, earlier.end)
         return None
 
-    def _of_twin(self, target: Candidate, targets: Sequence[Target], dues: dict[int, Due]) -> Due | None:
-        same = [
-            other.candidate
-            for other in targets
-            if other.candidate.place in dues
-            and other.candidate.value == target.value
-            and _alike(other.candidate, target)
-        ]
-        if not same:
-            return None
-        return dues[min(same, key=lambda other: abs(other.start - target.start)).place]
+    def _last_aimed(self, start: int, end: int) -> Due | None:
+        """The last target date that begins in ``start``..``end``."""
+        for index in range(bisect_left(self._starts, end) - 1, bisect_left(self._starts, start) - 1, -1):
+            mention, role = self._dates[index]
+            if role.target:
+                return _due(mention)
+        return None
 
-    def _of_neighbour(self, target: Candidate, targets: Sequence[Target], dues: dict[int, Due]) -> Due | None:
+    def _of_neighbour(self, target: Candidate, known: _Known) -> Due | None:
         """Figures of one sentence share its deadline."""
         near = [
-            other.candidate
-            for other in targets
-            if other.candidate.place in dues
-            and other.candidate.sentence_index == target.sentence_index
-            and not self._parted(other.candidate, target)
+            other
+            for other in known.in_sentence(target.sentence_index)
+            if other.place in known.dues and not self._parted(other, target)
         ]
-        return dues[min(near, key=lambda other: abs(other.start - target.start)).place] if near else None
+        return known.dues[min(near, key=lambda other: abs(other.start - target.start)).place] if near else None
 
     def _parted(self, first: Candidate, second: Candidate) -> bool:
         """Whether a turn stands between two figures: *5.000 peserta, namun bisa meningkat hingga 10.000*."""
@@ -242,14 +237,46 @@ class DueFinder:
         if target.rule != "heading":
             return None
         start = target.candidate.start
-        before = [m for m, role in self._dates if role.target and start - _LIST_LENGTH < m.start < start]
-        return _due(before[-1]) if before else None
+        return self._last_aimed(start - _LIST_LENGTH + 1, start)
+
+
+class _Known:
+    """The deadlines found so far, by the figure's place, its value and its sentence."""
+
+    def __init__(self, targets: Iterable[Target]) -> None:
+        self.dues: dict[int, Due] = {}
+        self._by_value: dict[tuple[tuple[float | None, float | None], bool], list[Candidate]] = {}
+        self._in_sentence: dict[int, list[Candidate]] = {}
+        for target in targets:
+            self._in_sentence.setdefault(target.candidate.sentence_index, []).append(target.candidate)
+
+    def add(self, candidate: Candidate, due: Due) -> None:
+        """Keep the deadline of a figure."""
+        self.dues[candidate.place] = due
+        insort(self._by_value.setdefault(_kind(candidate), []), candidate, key=_start)
+
+    def in_sentence(self, index: int) -> list[Candidate]:
+        """The targets of a sentence."""
+        return self._in_sentence.get(index, [])
+
+    def of_twin(self, target: Candidate) -> Due | None:
+        """The deadline of the same figure elsewhere, the nearest one; of two as near, the one before."""
+        same = self._by_value.get(_kind(target))
+        if same is None:
+            return None
+        index = bisect_left(same, target.start, key=_start)
+        beside = same[max(0, index - 1) : index + 1]
+        return self.dues[min(beside, key=lambda other: abs(other.start - target.start)).place]
+
+
+def _start(candidate: Candidate) -> int:
+    return candidate.start
+
+
+def _kind(candidate: Candidate) -> tuple[tuple[float | None, float | None], bool]:
+    """What two mentions of one figure share: the value, and whether it is money or a share."""
+    return candidate.value, candidate.category in ("money", "share")
 
 
 def _due(mention: DateMention) -> Due:
     return Due(Interval(from_=mention.from_, to=mention.to), mention)
-
-
-def _alike(first: Candidate, second: Candidate) -> bool:
-    money = ("money", "share")
-    return (first.category in money) == (second.category in money)

@@ -258,9 +258,8 @@ class Places:
         """The regency or city of a village or district named before it; else the area itself."""
         if mention.area is None:
             position = mention.end
-            for following in self._mentions[bisect_left(self._starts, position) :]:
-                if following.start < position:
-                    continue
+            for index in range(bisect_left(self._starts, position), len(self._mentions)):
+                following = self._mentions[index]
                 if _WORDS_BETWEEN_CHAIN.fullmatch(self._text, position, following.start) is None:
                     break
                 if following.area is not None:
@@ -270,12 +269,15 @@ class Places:
                 return _place(self._home)
         elif mention.area.kind == "province":
             # *di Mempawah, Kalimantan Barat*: the smaller area before the province is the one meant
-            for before in self._mentions:
-                within = before.area is not None and (before.area.code or "").startswith(f"{mention.area.code}.")
-                if within and _WORDS_BETWEEN_CHAIN.fullmatch(self._text, before.end, mention.start) is not None:
-                    return _place(before)
-                if before.start >= mention.start:
+            smaller: AreaMention | None = None
+            for index in range(bisect_left(self._starts, mention.start) - 1, -1, -1):
+                before = self._mentions[index]
+                if _WORDS_BETWEEN_CHAIN.fullmatch(self._text, before.end, mention.start) is None:
                     break
+                if before.area is not None and (before.area.code or "").startswith(f"{mention.area.code}."):
+                    smaller = before
+            if smaller is not None:
+                return _place(smaller)
         return _place(mention)
 
     def _seat(self, speaker: Speaker | None) -> Place | None:

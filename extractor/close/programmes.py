@@ -226,7 +226,17 @@ def _labels(mentions: Sequence[ProgrammeMention], title_end: int) -> dict[str, s
 class Programmes:
     """The programmes of one article. Ask :meth:`what` for a figure."""
 
-    __slots__ = ("_about", "_labels", "_mentions", "_sentences", "_speakers", "_starts", "_under")
+    __slots__ = (
+        "_about",
+        "_foremost",
+        "_labels",
+        "_mentions",
+        "_ranks",
+        "_sentences",
+        "_speakers",
+        "_starts",
+        "_under",
+    )
 
     def __init__(self, text: str, skimmed: Skimmed, speakers: Speakers, ruleset: RuleSet) -> None:
         search = compile_programmes(ruleset)
@@ -250,6 +260,8 @@ class Programmes:
         self._starts = [mention.start for mention in self._mentions]
         self._labels = _labels(self._mentions, title_end)
         self._about = self._prominence(title_end)
+        self._ranks = {key: rank for rank, key in enumerate(self._about)}
+        self._foremost = max(self._about, key=lambda key: self._about[key], default="")
 
     def _prominence(self, title_end: int) -> dict[str, float]:
         """How much the article is about each programme: often named, in the title, in the lead."""
@@ -274,7 +286,8 @@ class Programmes:
         if not self._labels or not self._speakers.layout.paragraphs:
             return None
         paragraph, index = self._speakers.layout.place(start)
-        scores = dict(self._about)
+        # Of all programmes only those named in the paragraph can pass the one that the article is most about.
+        scores = {self._foremost: self._about[self._foremost]}
         inside = slice(*(bisect_left(self._starts, place) for place in (paragraph.start, paragraph.end)))
         for mention in self._mentions[inside]:
             if mention.key not in self._labels:
@@ -283,12 +296,12 @@ class Programmes:
             if score is not None:
                 total = score + mention.worth
                 scores[mention.key] = max(
-                    scores.get(mention.key, 0.0), total + 0.15 * min(self._about.get(mention.key, 0), 5)
+                    scores.get(mention.key, self._about[mention.key]), total + 0.15 * min(self._about[mention.key], 5)
                 )
-        best = max(scores.items(), key=lambda item: item[1], default=None)
-        if best is None or best[1] < 2.4:
+        best = min(scores, key=lambda key: (-scores[key], self._ranks[key]))
+        if scores[best] < 2.4:
             return None
-        return self._labels[self._specific(best[0])]
+        return self._labels[self._specific(best)]
 
     def _specific(self, key: str) -> str:
         """The one specific form (*BLT Kesra*) under a general name (*BLT*) that the article is about as much."""
