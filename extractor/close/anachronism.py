@@ -81,7 +81,7 @@ def _days_of_report(
     if published is not None:
         yield published, None
     for day, start, end in stated_days:
-        line = text.rfind("\n", 0, start) + 1
+        line = text.rfind("\n", max(0, start - _DATELINE - 1), start) + 1
         if start - line <= _DATELINE and "." not in text[line:start] and _AFTER_DATELINE.match(text, end):
             if day != published:
                 yield day, (start, end)

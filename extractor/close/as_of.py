@@ -68,7 +68,7 @@ def compile_as_of(ruleset: RuleSet) -> AsOfRules:
 class AsOf:
     """The days of one article's counts. Ask :meth:`as_of` for a figure."""
 
-    __slots__ = ("_dates", "_rules", "_sentences", "_speakers", "_starts", "_text")
+    __slots__ = ("_dates", "_event", "_rules", "_searched", "_sentences", "_speakers", "_starts", "_text")
 
     def __init__(self, text: str, skimmed: Skimmed, speakers: Speakers, ruleset: RuleSet) -> None:
         self._text = text
@@ -77,6 +77,9 @@ class AsOf:
         self._starts = [date.start for date in self._dates]
         self._sentences = skimmed.sentences
         self._speakers = speakers
+        #: How many sentences were searched for the event, and where it was told of first.
+        self._searched = 0
+        self._event: tuple[int, DateMention] | None = None
 
     def attends(self, start: int, end: int) -> bool:
         """Whether the sentence of a participant count tells of an event that people attend."""
@@ -139,26 +142,38 @@ class AsOf:
 
     def _event_day(self, index: int, paragraph: Paragraph) -> Interval | None:
         """The day of the event: in this sentence, in its paragraph before it, else where the report tells of it."""
-        text = self._text
         for earlier in range(index, paragraph.first - 1, -1):
-            sentence = self._sentences[earlier]
-            for date in self._dates:
-                if sentence.start <= date.start < sentence.end and date.grain in ("day", "range"):
-                    return _interval(date)
-        for sentence in self._sentences[: index + 6]:
-            if sentence.title or self._rules.events.search(text, sentence.start, sentence.end) is None:
-                continue
-            for date in self._dates:
-                if sentence.start <= date.start < sentence.end and date.grain in ("day", "range"):
-                    return _interval(date)
+            date = self._first_day(self._sentences[earlier])
+            if date is not None:
+                return _interval(date)
+        event = self._told_by(index + 6)
+        if event is not None:
+            return _interval(event)
         lead = [sentence for sentence in self._sentences[:4] if not sentence.title][:_LEAD]
         for sentence in lead:
             spoken = self._speakers.speech_stretches(sentence, paragraph)
-            for date in self._dates:
-                inside = sentence.start <= date.start < sentence.end and date.grain == "day"
-                if inside and not any(first <= date.start < last for first, last in spoken):
+            for date in self._dates_in(sentence):
+                if date.grain == "day" and not any(first <= date.start < last for first, last in spoken):
                     return _interval(date)
         return None
+
+    def _dates_in(self, sentence: Sentence) -> list[DateMention]:
+        return self._dates[bisect_left(self._starts, sentence.start) : bisect_left(self._starts, sentence.end)]
+
+    def _first_day(self, sentence: Sentence) -> DateMention | None:
+        """The first day, or range of days, of a sentence."""
+        return next((date for date in self._dates_in(sentence) if date.grain in ("day", "range")), None)
+
+    def _told_by(self, limit: int) -> DateMention | None:
+        """The day in the first sentence, of those before number ``limit``, that tells of an event with its day."""
+        while self._event is None and self._searched < min(limit, len(self._sentences)):
+            sentence = self._sentences[self._searched]
+            date = self._first_day(sentence)
+            told = date is not None and not sentence.title
+            if told and self._rules.events.search(self._text, sentence.start, sentence.end) is not None:
+                self._event = (self._searched, date) if date is not None else None
+            self._searched += 1
+        return self._event[1] if self._event is not None and self._event[0] < limit else None
 
 
 def _interval(date: DateMention) -> Interval:

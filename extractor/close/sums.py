@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -31,11 +31,13 @@ def check_sums(
     """
     rules = compile_cues(ruleset)
     flags: list[Flag] = []
+    flagged: set[int] = set()
     exact = [number for number in numbers if number.role == "cardinal"]
     if len(exact) < 2:
         return ()  # a whole and a part at least
     starts = [number.start for number in exact]
     sentence_starts = [sentence.start for sentence in sentences]
+    wholes = _Wholes(exact)
     place = -1
     for number in exact:
         if place >= 0 and number.start < sentences[place].end:
@@ -57,10 +59,12 @@ def check_sums(
         if flag is None and len(within) >= 2:
             flag = _shares(text, sentence, within, rules)
         if flag is None and len(within) >= 3:
-            flag = _confirmed_elsewhere(text, sentence, within, exact, rules)
-        if flag is not None and not any(known.start == flag.start for known in flags):
-            flags.append(_with_facts(flag, quantities))
-    return tuple(flags)
+            flag = _confirmed_elsewhere(text, sentence, within, wholes, rules)
+        if flag is not None and flag.start not in flagged:
+            flagged.add(flag.start)
+            flags.append(flag)
+    facts = _FactsAt(quantities) if flags else None
+    return tuple(facts.named_in(flag) for flag in flags) if facts is not None else ()
 
 
 def _after_cue(
@@ -162,7 +166,7 @@ def _below(whole: NumberMention, part: NumberMention) -> bool:
 
 
 def _confirmed_elsewhere(
-    text: str, sentence: Sentence, within: Sequence[NumberMention], exact: Sequence[NumberMention], rules: CheckCues
+    text: str, sentence: Sentence, within: Sequence[NumberMention], wholes: _Wholes, rules: CheckCues
 ) -> Flag | None:
     """Parts of one noun, listed behind a cue, that add up to a number said before them (*29 mitra*): ``sum_ok``."""
     cue = rules.partial.search(text, sentence.start, sentence.end) or rules.complete.search(
@@ -179,11 +183,33 @@ def _confirmed_elsewhere(
     total = sum(part.min for part in parts if part.min is not None)
     if total < _SMALLEST_WHOLE:
         return None
-    earlier = [whole for whole in exact if whole.start < sentence.start]
-    for whole in reversed(earlier):
-        if whole.min == whole.max == total and whole.measure == parts[0].measure:
-            return _flag(text, whole, parts, contradict=False)
-    return None
+    whole = wholes.before(sentence.start, total, parts[0].measure)
+    return _flag(text, whole, parts, contradict=False) if whole is not None else None
+
+
+class _Wholes:
+    """The numbers of an article by value and measure; sorted by place, made when first asked for."""
+
+    __slots__ = ("_by_value", "_numbers")
+
+    def __init__(self, numbers: Sequence[NumberMention]) -> None:
+        self._numbers = numbers
+        self._by_value: dict[tuple[Number, str | None], list[NumberMention]] | None = None
+
+    def before(self, position: int, value: Number, measure: str | None) -> NumberMention | None:
+        """The last number of that value before ``position``."""
+        if self._by_value is None:
+            self._by_value = {}
+            for number in self._numbers:
+                if number.min is not None and number.min == number.max:
+                    self._by_value.setdefault((number.min, number.measure), []).append(number)
+        alike = self._by_value.get((value, measure), [])
+        index = bisect_left(alike, position, key=_start) - 1
+        return alike[index] if index >= 0 else None
+
+
+def _start(number: NumberMention | QuantityFact) -> int:
+    return number.start
 
 
 def _comparable(numbers: Sequence[NumberMention]) -> bool:
@@ -252,12 +278,27 @@ def _plain(value: Number) -> Number:
     return int(rounded) if rounded == int(rounded) else rounded
 
 
-def _with_facts(flag: Flag, quantities: Sequence[QuantityFact]) -> Flag:
-    """The facts at the whole, and where the sum fits those elsewhere that give the same figure."""
-    total = flag.params["total"] if flag.kind == "sum_ok" else None
-    ids = tuple(
-        fact.fact_id
-        for fact in quantities
-        if (fact.start < flag.end and fact.end > flag.start) or (fact.min == fact.max == total and total is not None)
-    )
-    return flag.model_copy(update={"fact_ids": ids}) if ids else flag
+class _FactsAt:
+    """The facts of an article by place and by value. They come sorted and do not overlap."""
+
+    __slots__ = ("_by_value", "_facts")
+
+    def __init__(self, facts: Sequence[QuantityFact]) -> None:
+        self._facts = facts
+        self._by_value: dict[Number, list[int]] = {}
+        for index, fact in enumerate(facts):
+            if fact.min is not None and fact.min == fact.max:
+                self._by_value.setdefault(fact.min, []).append(index)
+
+    def named_in(self, flag: Flag) -> Flag:
+        """The flag with the facts at its whole, and where the sum fits those elsewhere that give the same figure."""
+        chosen: set[int] = set()
+        index = bisect_left(self._facts, flag.end, key=_start) - 1
+        while index >= 0 and self._facts[index].end > flag.start:
+            chosen.add(index)
+            index -= 1
+        total = flag.params["total"] if flag.kind == "sum_ok" else None
+        if isinstance(total, (int, float)):
+            chosen.update(self._by_value.get(total, ()))
+        ids = tuple(self._facts[index].fact_id for index in sorted(chosen))
+        return flag.model_copy(update={"fact_ids": ids}) if ids else flag
