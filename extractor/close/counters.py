@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import itemgetter
 
 from extractor.close.as_of import phrases
 from extractor.close.speakers import Speakers
@@ -16,17 +18,16 @@ _FILLERS = re.compile(
     r"\s*(?:(?:resmi|terbaru|terakhir|sementara|terkini|internal|tahunan|yang|dari|milik|oleh|di|pada|dihimpun|dirilis|dikutip|sistem"
     r"|dimiliki|dikumpulkan|dikeluarkan|diterbitkan|lengkap|per\s+\w+(?:\s+\d{4})?)\s+)*"
 )
+_START = itemgetter(1)
 
 
 @dataclass(slots=True, frozen=True)
 class Count:
-    """A cue with the body that counts; ``sentence`` is an index."""
+    """A cue with the body that counts."""
 
     start: int
     end: int
     body: str
-    sentence: int
-    paragraph: int
 
 
 @dataclass(frozen=True)
@@ -58,28 +59,32 @@ def compile_counters(ruleset: RuleSet) -> CounterSearch:
 class Counters:
     """The counting bodies of one article. Ask :meth:`counted_by` for a figure."""
 
-    __slots__ = ("_counts", "_sentences", "_speakers", "_text")
+    __slots__ = ("_cues", "_found", "_search", "_sentences", "_speakers", "_text")
 
     def __init__(self, text: str, skimmed: Skimmed, speakers: Speakers, ruleset: RuleSet) -> None:
         self._text = text
         self._sentences = skimmed.sentences
         self._speakers = speakers
-        self._counts = list(self._find(compile_counters(ruleset))) if speakers.layout.paragraphs else []
+        self._search = compile_counters(ruleset)
+        self._cues = self._search.places.find(text)
+        self._found: dict[int, list[Count]] = {}
 
-    def _find(self, search: CounterSearch) -> list[Count]:
-        text, directory = self._text, self._speakers.directory
+    def _in_sentence(self, index: int) -> list[Count]:
+        """The counts told of in a sentence."""
+        known = self._found.get(index)
+        if known is None:
+            known = self._found[index] = self._find(self._sentences[index])
+        return known
+
+    def _find(self, sentence: Sentence) -> list[Count]:
+        text, directory, search = self._text, self._speakers.directory, self._search
         found: list[Count] = []
-        for which, start, end in search.places.find(text):
+        first, last = (bisect_left(self._cues, place, key=_START) for place in (sentence.start, sentence.end))
+        for which, start, end in self._cues[first:last]:
             if (start and (text[start - 1].isalnum() or text[start - 1] == "-")) or (
                 end < len(text) and text[end].isalnum()
             ):
                 continue
-            number = self._speakers.layout.paragraph_index(start)
-            paragraph = self._speakers.layout.paragraphs[number]
-            if start >= paragraph.end:
-                continue
-            index = self._speakers.layout.sentence_index(start, paragraph)
-            sentence = self._sentences[index]
             if search.words[which][1] == "owner_after":
                 match = _FILLERS.match(text, end)
                 position = match.end() if match is not None else end
@@ -94,23 +99,21 @@ class Counters:
                 continue
             if text[start:end].endswith((" di", " pada")) and not directory.is_body(named):
                 continue  # registered with a club is not counted by it
-            found.append(Count(start, end, directory.organisation(named.name), index, number))
+            found.append(Count(start, end, directory.organisation(named.name)))
         return found
 
     def counted_by(self, start: int, end: int) -> str | None:
         """The body whose count ``text[start:end]`` is; by its sentence, or by the one that it continues."""
-        if not self._counts:
+        if not self._cues or not self._speakers.layout.paragraphs:
             return None
-        number = self._speakers.layout.paragraph_index(start)
-        paragraph = self._speakers.layout.paragraphs[number]
-        index = self._speakers.layout.sentence_index(start, paragraph)
-        here = [count for count in self._counts if count.sentence == index]
+        paragraph, index = self._speakers.layout.place(start)
+        here = self._in_sentence(index)
         if here:
             before = [count for count in here if count.end <= start]
             return (before[-1] if before else here[0]).body
-        earlier = [count for count in self._counts if count.paragraph == number and count.sentence == index - 1]
-        if earlier and self._continues(self._sentences[index]):
-            return earlier[-1].body
+        if index > paragraph.first and self._continues(self._sentences[index]):
+            earlier = self._in_sentence(index - 1)
+            return earlier[-1].body if earlier else None
         return None
 
     def _continues(self, sentence: Sentence) -> bool:

@@ -7,11 +7,10 @@ target, the government as a whole are nobody in particular.
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import pairwise
 
 from extractor.close.cues import CueHit, cue_finder
@@ -65,13 +64,29 @@ class OwnerFinder:
         self._text = text
         self._opening = int(_LEAD * len(text))
         self._bodies = [body for body in bodies if body.body is not None]
-        self._hits = cue_finder(ruleset, (FILE,)).find(text).hits
+        # Where no body is named, nobody owns anything, whatever else is said.
+        self._hits = cue_finder(ruleset, (FILE,)).find(text).hits if self._bodies else []
         self._body_starts = [body.start for body in self._bodies]
         self._hit_starts = [hit.start for hit in self._hits]
+        self._of_person: dict[str, Owners | None] = {}
         self._programmes: dict[str, str] = ruleset.yaml(FILE)["programmes"]
+        self._programme_hits = [
+            hit for hit in self._hits if hit.cue.category == "programme" and hit.cue.id in self._programmes
+        ]
+        self._state = sum(1 for hit in self._hits if hit.cue.category in _STATE)
+        self._by_id: dict[str | None, list[BodyMention]] = {}
+        for body in self._bodies:
+            self._by_id.setdefault(body.body, []).append(body)
+        self._ministries = Counter(body.body for body in self._bodies if body.kind == "ministry")
+        self._most_named = max(self._ministries.values(), default=0)
+        self._topics = self._find_topics()
+        self._partners = self._find_partners()
+        self._main_programme = self._find_main_programme()
 
     def find(self, owned: Sequence[Owned], speakers: Sequence[Speaker | None]) -> tuple[Owners, ...]:
         """Owners of ``owned``, in order, given who says each. A repeated target keeps its setter."""
+        if not self._bodies:
+            return (Owners(),) * len(owned)
         found = [self._setter(item) for item in owned]
         explicit: dict[tuple[float | None, float | None], Owners] = {}
         for item, setter in zip(owned, found, strict=True):
@@ -89,10 +104,18 @@ class OwnerFinder:
         """The ministry of the minister who states the target."""
         if speaker is None:
             return None
-        for body in self._bodies:
-            if body.via == "title" and body.person is not None and _same_person(body.person, speaker.name):
-                return _named([body])
-        return None
+        name = speaker.name
+        if name not in self._of_person:
+            office = next(
+                (
+                    body
+                    for body in self._bodies
+                    if body.via == "title" and body.person is not None and _same_person(body.person, name)
+                ),
+                None,
+            )
+            self._of_person[name] = _named([office]) if office is not None else None
+        return self._of_person[name]
 
     def _with_partners(self, owners: Owners) -> Owners:
         """Both ministries of an article whose title tells of their joint work."""
@@ -101,10 +124,11 @@ class OwnerFinder:
             return Owners(partners, owners.agencies)
         return owners
 
-    @cached_property
-    def _partners(self) -> tuple[str, ...]:
+    def _find_partners(self) -> tuple[str, ...]:
         """Two ministries side by side in the opening, each named often: the article tells of their joint work."""
-        counts = Counter(body.body for body in self._bodies)
+        if self._most_named < _PARTNERS:
+            return ()
+        counts = self._ministries
         opening = [body for body in self._bodies if body.kind == "ministry" and body.end <= self._opening]
         for first, second in pairwise(opening):
             gap = self._text[first.end : second.start]
@@ -122,7 +146,7 @@ class OwnerFinder:
         others = [
             hit
             for hit in self._hits[bisect_left(self._hit_starts, sentence.start) : bisect_left(self._hit_starts, limit)]
-            if hit.cue.category in _SUBJECTS and not any(body.start <= hit.start < body.end for body in self._bodies)
+            if hit.cue.category in _SUBJECTS and not self._in_body(hit.start)
         ]
         nearest = max(bodies, key=lambda body: body.end, default=None)
         rival = max(others, key=lambda hit: hit.end, default=None)
@@ -136,6 +160,11 @@ class OwnerFinder:
         if item.target:
             return self._speaker_behind(item)
         return None
+
+    def _in_body(self, position: int) -> bool:
+        """Whether a body's name holds ``position``. Bodies do not overlap."""
+        index = bisect_right(self._body_starts, position) - 1
+        return index >= 0 and position < self._bodies[index].end
 
     def _of_rival(self, rival: CueHit, item: Owned) -> Owners | None:
         if rival.cue.category == "government" and item.participants and not item.aimed:
@@ -159,22 +188,21 @@ class OwnerFinder:
 
     def _speaker_behind(self, item: Owned) -> Owners | None:
         """*…, ujar Menteri Keuangan*: the minister who states the target."""
-        for hit in self._hits:
-            if hit.cue.category == "speech" and item.end <= hit.start < item.sentence.end:
-                for body in self._bodies:
-                    if 0 <= body.start - hit.end <= 2 and body.via == "title":
-                        return _named([body])
-                return None
-        return None
+        first, last = (bisect_left(self._hit_starts, place) for place in (item.end, item.sentence.end))
+        hit = next((hit for hit in self._hits[first:last] if hit.cue.category == "speech"), None)
+        if hit is None:
+            return None
+        first, last = (bisect_left(self._body_starts, place) for place in (hit.end, hit.end + 3))
+        office = next((body for body in self._bodies[first:last] if body.via == "title"), None)
+        return _named([office]) if office is not None else None
 
     def _by_programme(self, item: Owned) -> Owners:
         """The body of the programme that the sentence, else the article, speaks of; else the article's own body."""
         sentence = item.sentence
         programme = self._programme_in(sentence.start, sentence.end) or self._main_programme
         if programme is not None:
-            runs = self._programmes[programme]
-            named = [body for body in self._bodies if body.body == runs]
-            near = any(abs(body.start - item.start) < _NEARBY for body in named)
+            named = self._by_id.get(self._programmes[programme], [])
+            near = len(named) == 1 and abs(named[0].start - item.start) < _NEARBY
             return _named(named[:1]) if len(named) > 1 or near else Owners()
         return self._topic(item)
 
@@ -183,33 +211,27 @@ class OwnerFinder:
         hit = self._programme_hits[last] if last >= 0 else None
         return hit.cue.id if hit is not None and hit.start >= start else None
 
-    @cached_property
-    def _programme_hits(self) -> list[CueHit]:
-        return [hit for hit in self._hits if hit.cue.category == "programme" and hit.cue.id in self._programmes]
-
-    @cached_property
-    def _main_programme(self) -> str | None:
+    def _find_main_programme(self) -> str | None:
+        """The programme that is named more often than any ministry."""
         counted = Counter(hit.cue.id for hit in self._programme_hits)
         if not counted:
             return None
         programme, count = counted.most_common(1)[0]
-        bodies = Counter(body.body for body in self._bodies if body.kind == "ministry")
-        return programme if count > max([1, *bodies.values()]) else None
+        return programme if count > max(1, self._most_named) else None
 
     def _topic(self, item: Owned) -> Owners:
         """The ministries that the article is about: named early and often, oftener than agencies and, for a
         target, not outweighed by the government as a whole."""
-        counts = Counter(body.body for body in self._bodies if body.kind == "ministry")
-        agencies = Counter(body.body for body in self._bodies if body.kind == "agency")
-        if not counts:
+        if item.target and not item.participants and self._state > 3 * self._most_named:
             return Owners()
-        top = max(counts.values())
+        return self._topics
+
+    def _find_topics(self) -> Owners:
+        counts, top = self._ministries, self._most_named
+        agencies = Counter(body.body for body in self._bodies if body.kind == "agency")
         if top < 2 or (agencies and max(agencies.values()) >= top):
             return Owners()
-        state = sum(1 for hit in self._hits if hit.cue.category in _STATE)
-        if item.target and not item.participants and state > 3 * top:
-            return Owners()
-        first = {body.body: body.start for body in reversed(self._bodies)}
+        first = {body: mentions[0].start for body, mentions in self._by_id.items()}
         chosen = [
             body
             for body, count in counts.items()
