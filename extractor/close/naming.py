@@ -6,7 +6,6 @@ dictionary of names is needed, so that an unknown name works as well as a famous
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -73,9 +72,23 @@ class NameReader:
             return False
         known = self._apart.get((word, following))
         if known is None:
-            pattern = re.compile(rf"\b{re.escape(word)}\b(?! {re.escape(following)})")
-            known = self._apart[word, following] = len(pattern.findall(self.text)) >= 2
+            known = self._apart[word, following] = self._stands_twice(word, f" {following}")
         return known
+
+    def _stands_twice(self, word: str, rest: str) -> bool:
+        """Whether the article has ``word`` at least twice without ``rest`` behind it."""
+        text = self.text
+        seen = 0
+        position = text.find(word)
+        while position >= 0:
+            end = position + len(word)
+            whole = (not position or not in_word(text[position - 1])) and (end == len(text) or not in_word(text[end]))
+            if whole and not text.startswith(rest, end):
+                seen += 1
+                if seen == 2:
+                    return True
+            position = text.find(word, end)
+        return False
 
     # --- from a phrase to a name -----------------------------------------------------------------------------
 
@@ -216,6 +229,11 @@ class NameReader:
             names = names[-4:]
         role = self.text[tokens[0].start : names[0].start].strip(" ,(.")
         return role or None, " ".join(token.text for token in names)
+
+
+def in_word(character: str) -> bool:
+    """Whether a character can be part of a word."""
+    return character.isalnum() or character == "_"
 
 
 def _no_names(start: int, end: int) -> tuple[Entity, ...]:

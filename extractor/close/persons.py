@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from extractor.close.lexicon import CLIPPED_HOUSE, Lexicon, is_acronym
-from extractor.close.naming import Named, NamesWithin
+from extractor.close.naming import Named, NamesWithin, in_word
 from extractor.close.noun_phrases import REACH, PhraseReader, bare_letters
-from extractor.skim.mentions import Skimmed
+from extractor.skim.mentions import Masked, Skimmed
 
 
 class Directory(PhraseReader):
@@ -55,7 +56,7 @@ class Directory(PhraseReader):
             bounded = (position == 0 or not text[position - 1].isalnum()) and (
                 end >= len(text) or not text[end].isalnum()
             )
-            if bounded and not any(masked.start <= position < masked.end for masked in self._masked):
+            if bounded and not self._is_masked(position):
                 left, right = self._extent(position, end, short[0])
                 candidate = " ".join(text[left:right].split())
                 gains = len(best) < len(candidate) and len(candidate.split()) <= 6
@@ -63,14 +64,29 @@ class Directory(PhraseReader):
                     best = candidate
             position = text.find(name, end)
         if best == name and len(short) == 1 and len(name) >= 4:
-            longer = {
-                match[0]
-                for match in re.finditer(rf"\b{re.escape(name)}\w+\b(?: [A-Z][\w'’.-]*)+", text[self.title_end :])
-            }
-            grown = {self._grow(form.split()[0]) for form in longer}
+            grown = {self._grow(form) for form in self._longer_words(name)}
             if len(grown) == 1:
                 return grown.pop()
         return best
+
+    def _longer_words(self, name: str) -> set[str]:
+        """The words that begin with ``name`` and open a longer name: *Purbaya* for *Purba*, in *Purbaya Yudhi*."""
+        text = self.text
+        found: set[str] = set()
+        position = text.find(name, self.title_end)
+        while position >= 0:
+            end = position + len(name)
+            begins = position == self.title_end or not in_word(text[position - 1])
+            match = _LONGER.match(text, end) if begins else None
+            if match is not None:
+                found.add(text[position : match.end("rest")])
+                end = match.end()
+            position = text.find(name, end)
+        return found
+
+    def _is_masked(self, position: int) -> bool:
+        index = bisect_right(self._masked, position, key=_start) - 1
+        return index >= 0 and position < self._masked[index].end
 
     def is_house(self, named: Named) -> bool:
         """Whether an organisation is surely one: by its head (*Badan*), as a known body, or as an acronym."""
@@ -200,7 +216,12 @@ class Directory(PhraseReader):
         return None
 
 
+def _start(masked: Masked) -> int:
+    return masked.start
+
+
 _LINE = 200
+_LONGER = re.compile(r"(?P<rest>\w+\b)(?: [A-Z][\w'’.-]*)+")
 _IN_BRACKETS = re.compile(r" \((?:disingkat )?(?P<alias>[A-Z][\w/&.-]*(?: [A-Z][\w.-]*){0,2})\)")
 _NICKNAME = re.compile(
     r",? (?:alias|(?:atau )?(?:yang )?(?:lebih |kerap |sering |biasa )?(?:akrab |biasa |kerap |sering )?"
@@ -217,15 +238,11 @@ def _nicknamings(text: str, start: int) -> list[tuple[int, int]]:
         position = text.find(word, start)
         while position >= 0:
             end = position + len(word)
-            if not (position and _in_word(text[position - 1])) and not (end < len(text) and _in_word(text[end])):
+            if not (position and in_word(text[position - 1])) and not (end < len(text) and in_word(text[end])):
                 found.append((position, end))
             position = text.find(word, end)
     found.sort()
     return found
-
-
-def _in_word(character: str) -> bool:
-    return character.isalnum() or character == "_"
 
 
 def _clean(name: str) -> str:

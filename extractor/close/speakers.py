@@ -8,6 +8,7 @@ list that it opens; a paragraph without a speaker is the article's own voice.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from extractor.close.layout import Layout, Paragraph
@@ -45,6 +46,7 @@ class Speakers:
         "_search",
         "_stretches",
         "_text",
+        "_voices",
         "layout",
     )
 
@@ -63,6 +65,7 @@ class Speakers:
         self._first_known = False
         self._roles: dict[str, str | None] = {}
         self._stretches: dict[int, list[tuple[int, int]]] = {}
+        self._voices: dict[int, bool] = {}
 
     @property
     def directory(self) -> Directory:
@@ -208,9 +211,10 @@ class Speakers:
         return known
 
     def _find_stretches(self, sentence: Sentence, paragraph: Paragraph) -> Iterator[tuple[int, int]]:
-        for cue in self._in_paragraph(self.layout.paragraph_index(sentence.start)):
-            if cue.start < sentence.start or cue.start >= sentence.end:
-                continue
+        cues = self._in_paragraph(self.layout.paragraph_index(sentence.start))
+        for cue in cues[bisect_left(cues, sentence.start, key=_place) :]:
+            if cue.start >= sentence.end:
+                break
             if cue.group == "speech-active":
                 yield min(cue.named.start, sentence.start), cue.end
             elif cue.group in ("speech-inverted", "speech-passive"):
@@ -298,35 +302,47 @@ class Speakers:
     def _narrated(self, position: int, number: int, paragraph: Paragraph, target: bool) -> Speaker | None:
         cues = self._in_paragraph(number)
         sentence = self.layout.sentence_index(position, paragraph)
-        own = [cue for cue in cues if cue.sentence == sentence]
-        found = self._within(own, position, target)
+        first = bisect_left(cues, sentence, key=_sentence)
+        behind = bisect_right(cues, sentence, first, key=_sentence)
+        found = self._within(cues[first:behind], position, target)
         if found is not None:
             return self._said_by(found)
         if target:
             possessor = self._possessor(self.layout.sentences[sentence], position)
             if possessor is not None:
                 return possessor
-        if self._search.own_voice.match(self._text, self.layout.sentences[sentence].start):
+        if self._in_own_voice(sentence):
             return None
-        for earlier in range(sentence - 1, paragraph.first - 1, -1):
-            speech = [cue for cue in cues if cue.sentence == earlier and not cue.group.startswith("target")]
-            if speech:
-                trailing = [cue for cue in speech if cue.covers_back]
-                return self._said_by((trailing or speech)[-1 if trailing else 0])
-            if self._search.own_voice.match(self._text, self.layout.sentences[earlier].start):
-                return None
-        for cue in cues:
-            if cue.sentence > sentence and cue.group == "speech-passive":
+        before = first - 1
+        while before >= 0 and cues[before].group.startswith("target"):
+            before -= 1
+        last = cues[before].sentence if before >= 0 else paragraph.first - 1
+        if any(self._in_own_voice(earlier) for earlier in range(sentence - 1, last, -1)):
+            return None
+        if before >= 0:
+            speech = [cue for cue in cues[: before + 1] if cue.sentence == last and not cue.group.startswith("target")]
+            trailing = [cue for cue in speech if cue.covers_back]
+            return self._said_by((trailing or speech)[-1 if trailing else 0])
+        for cue in cues[behind:]:
+            if cue.group == "speech-passive":
                 if _THAT_WAS_SAID.match(self._text, self.layout.sentences[cue.sentence].start):
                     return self._said_by(cue)
                 break
         if not paragraph.quotations:
-            for cue in cues:
-                if cue.sentence > sentence and cue.group == "speech-inverted" and cue.covers_back:
+            for cue in cues[behind:]:
+                if cue.group == "speech-inverted" and cue.covers_back:
                     return self._said_by(cue)
-                if cue.sentence > sentence and cue.group != "target-setting":
+                if cue.group != "target-setting":
                     break
         return self._across(number, paragraph)
+
+    def _in_own_voice(self, sentence: int) -> bool:
+        """Whether a sentence opens as only the article itself speaks."""
+        known = self._voices.get(sentence)
+        if known is None:
+            match = self._search.own_voice.match(self._text, self.layout.sentences[sentence].start)
+            known = self._voices[sentence] = match is not None
+        return known
 
     def _within(self, cues: Sequence[Cue], position: int, target: bool) -> Cue | None:
         """The cue of a sentence that covers ``position``: persons before houses, the outermost before the rest."""
@@ -378,6 +394,14 @@ class Speakers:
                 if not self._search.list_items.match(text, self.layout.paragraphs[back].start):
                     break
         return None
+
+
+def _place(cue: Cue) -> int:
+    return cue.start
+
+
+def _sentence(cue: Cue) -> int:
+    return cue.sentence
 
 
 _SPOKEN_WHERE = re.compile(
