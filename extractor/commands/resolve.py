@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from extractor.cli import example
 from extractor.language import say
+
+if TYPE_CHECKING:
+    from extractor.writing.records import Cell
 
 
 def register(app: typer.Typer) -> None:
@@ -67,8 +71,8 @@ def resolve(
     if out:
         _write(out, value_rows(found))
     elif not gold:
-        for row in value_rows(found):
-            typer.echo(",".join(str(cell) for cell in row.values()))
+        for line in _lines(value_rows(found), head=False):
+            typer.echo(line.decode())
     if sources:
         _write(sources, reliability_rows(found))
     if gold:
@@ -78,16 +82,29 @@ def resolve(
 
 
 def _write(path: Path, rows: list[dict[str, str | float]]) -> None:
-    import csv
+    """The rows as a CSV file that is there whole or not at all."""
+    from extractor.writing.atomic import write_lines
 
-    with path.open("w", encoding="utf-8", newline="") as stream:
-        writer = csv.writer(stream, lineterminator="\n")
-        writer.writerow(rows[0] if rows else [])
-        writer.writerows([_cell(cell) for cell in row.values()] for row in rows)
+    write_lines(path, _lines(rows))
 
 
-def _cell(cell: str | float) -> str | float:
-    """A cell that a spreadsheet would read as a formula is told to be text."""
-    if isinstance(cell, str) and cell[:1] in ("=", "+", "-", "@", "\t", "\r") and not cell[1:].isdecimal():
-        return f"'{cell}"
+def _lines(rows: list[dict[str, str | float]], head: bool = True) -> Iterator[bytes]:
+    from extractor.writing.records import csv_line
+
+    if head and rows:
+        yield csv_line(rows[0]).rstrip(b"\n")
+    for row in rows:
+        yield csv_line(_number(cell) for cell in row.values()).rstrip(b"\n")
+
+
+def _number(cell: str | float) -> Cell:
+    """A negative number is no formula, and stays a number as it was written."""
+    from decimal import Decimal, InvalidOperation
+
+    if isinstance(cell, str) and cell.startswith("-"):
+        try:
+            number = Decimal(cell)
+        except InvalidOperation:
+            return cell
+        return number if number.is_finite() else cell
     return cell

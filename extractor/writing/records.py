@@ -12,6 +12,7 @@ import io
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 from extractor.models import Amount, Claim, Interval, Place, Record, Speaker
@@ -19,7 +20,7 @@ from extractor.reconcile.sources import COLUMNS, SourceTable
 from extractor.writing.atomic import replacing
 from extractor.writing.encoded import encode
 
-Cell = str | int | float | date | bool | None
+Cell = str | int | float | Decimal | date | bool | None
 
 # Full-width forms are normalised to the plain ones by some programs.
 _DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠", "|", "%")
@@ -74,20 +75,21 @@ def write_records(directory: Path, records: Iterable[Record]) -> None:
             for name in ("records.jsonl", "records.csv", "evidence.csv", "sources.csv")
         )
         table = SourceTable()
-        summary.write(_line(RECORD_COLUMNS))
-        evidence.write(_line(EVIDENCE_COLUMNS))
+        summary.write(csv_line(RECORD_COLUMNS))
+        evidence.write(csv_line(EVIDENCE_COLUMNS))
         for record in records:
             lines.write(encode(record) + b"\n")
-            summary.write(_line(record_row(record)))
+            summary.write(csv_line(record_row(record)))
             for claim in record.claims:
-                evidence.write(_line(claim_row(record.record_id, claim)))
+                evidence.write(csv_line(claim_row(record.record_id, claim)))
             table.add(record)
-        sources.write(_line(COLUMNS))
+        sources.write(csv_line(COLUMNS))
         for row in table.rows():
-            sources.write(_line(row.values()))
+            sources.write(csv_line(row.values()))
 
 
-def _line(cells: Iterable[Cell]) -> bytes:
+def csv_line(cells: Iterable[Cell]) -> bytes:
+    """One line of a CSV file, its cells safe for spreadsheet programs."""
     buffer = io.StringIO()
     csv.writer(buffer, lineterminator="\n").writerow([safe_cell(cell) for cell in cells])
     return buffer.getvalue().encode()

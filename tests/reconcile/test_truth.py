@@ -4,7 +4,9 @@ import random
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
+from extractor.cli import build
 from extractor.reconcile.claims_table import ClaimsError, read_claims_table, read_gold_table, value_rows
 from extractor.reconcile.truth import Options, SourceClaim, accuracy_against, read_number, resolve_claims
 
@@ -84,3 +86,16 @@ def test_claims_are_read_from_columns_of_any_name(tmp_path: Path) -> None:
     assert read_gold_table(table, names) == {("F1", "dep"): "08:00"}
     with pytest.raises(ClaimsError, match="no column source, object, value"):
         list(read_claims_table(table))
+
+
+def test_the_written_values_are_safe_for_spreadsheets_and_negative_numbers_stay_numbers(tmp_path: Path) -> None:
+    table, values, sources = (tmp_path / name for name in ("claims.csv", "values.csv", "sources.csv"))
+    rows = ['=a,x,"1,5"', "b,x,=1+1", "c,x,=1+1", "b,y,-5.20", "c,y,-5.20"]
+    table.write_text("source,object,value\n" + "\n".join(rows) + "\n", encoding="utf-8")
+    done = CliRunner().invoke(build(), ["resolve", str(table), "--out", str(values), "--sources", str(sources)])
+    assert done.exit_code == 0, done.output
+    found = [line.rsplit(",", 1)[0] for line in values.read_text(encoding="utf-8").splitlines()]
+    assert found == ["object,attribute,value", "x,,'=1+1", "y,,-5.20"]
+    names = [line.split(",")[0] for line in sources.read_text(encoding="utf-8").splitlines()]
+    assert names == ["source", "'=a", "b", "c"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["claims.csv", "sources.csv", "values.csv"]
