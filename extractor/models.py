@@ -244,7 +244,7 @@ class Claim(Frozen):
     @model_validator(mode="before")
     @classmethod
     def _without_bounds(cls, fields: Any) -> Any:
-        if isinstance(fields, dict) and "value" in fields:
+        if isinstance(fields, dict) and "value" in fields and not _BOUNDS.isdisjoint(fields):
             return {name: field for name, field in fields.items() if name not in _BOUNDS}
         return fields
 

@@ -79,13 +79,15 @@ def reconcile_articles(
     # any order of the articles gives the same records
     in_order = [one for doc_id in sorted(statements) for one in statements[doc_id]]
     dates = {one.fact.fact_id: one for doc_id in sorted(found_dates) for one in found_dates[doc_id]}
-    groups = [
+    parts = [
         part
         for group in group_statements(in_order, settings)
         for part in split_strays([fact for statement in group for fact in statement.facts], around)
     ]
-    records = [build_record(group, around, sums=find_sums(group, figures)) for group in groups]
-    records.extend(_date_records(groups, dates, around))
+    records = [
+        build_record(part.facts, around, sums=find_sums(part.facts, figures), readings=part.readings) for part in parts
+    ]
+    records.extend(_date_records([part.facts for part in parts], dates, around))
     return records
 
 

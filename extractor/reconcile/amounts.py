@@ -7,7 +7,7 @@ amounts are compatible when one true number can stand behind both.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import log
 
 from extractor.models import Number
@@ -30,7 +30,9 @@ _BOUND = 0.5
 class Value:
     """An amount as reported.
 
-    ``grain``: worth of the last digit written; ``coarse``: the same with trailing zeros open.
+    ``grain``: worth of the last digit written; ``coarse``: the same with trailing zeros open. ``point``: the number
+    that stands for the amount, its middle or its only bound; ``ranged``: two different bounds; ``exact``: one number,
+    not a range or a bound; ``vague``: an order of magnitude in words (*ratusan*, *jutaan*).
     """
 
     low: Number | None
@@ -40,29 +42,26 @@ class Value:
     coarse: float
     digits: int
 
-    @property
-    def point(self) -> Number:
-        """The number that stands for the amount: its middle, or its only bound."""
-        if self.low is None:
-            return self.high if self.high is not None else 0
-        if self.high is None or self.high == self.low:
-            return self.low
-        return (self.low + self.high) / 2
+    # Asked for in every comparison, hence worked out once.
+    point: Number = field(init=False, compare=False, repr=False)
+    ranged: bool = field(init=False, compare=False, repr=False)
+    exact: bool = field(init=False, compare=False, repr=False)
+    vague: bool = field(init=False, compare=False, repr=False)
 
-    @property
-    def ranged(self) -> bool:
-        """Two different bounds."""
-        return self.low is not None and self.high is not None and self.low != self.high
+    def __post_init__(self) -> None:
+        low, high = self.low, self.high
+        ranged = low is not None and high is not None and low != high
+        keep = object.__setattr__
+        keep(self, "point", _middle(low, high))
+        keep(self, "ranged", ranged)
+        keep(self, "exact", low is not None and low == high)
+        keep(self, "vague", self.approx and ranged)
 
-    @property
-    def vague(self) -> bool:
-        """An order of magnitude in words (*ratusan*, *jutaan*)."""
-        return self.approx and self.ranged
 
-    @property
-    def exact(self) -> bool:
-        """One number, not a range or a bound."""
-        return self.low is not None and self.low == self.high
+def _middle(low: Number | None, high: Number | None) -> Number:
+    if low is None:
+        return high if high is not None else 0
+    return low if high is None or high == low else (low + high) / 2
 
 
 def read_value(low: Number | None, high: Number | None, approx: bool, text: str) -> Value:

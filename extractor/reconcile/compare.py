@@ -6,6 +6,7 @@ never join money, batch one never joins batch two.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from math import exp, log
 
@@ -44,7 +45,7 @@ def compare(a: Statement, b: Statement, settings: Settings) -> Comparison:
     weights = settings.weights
     together = a.doc_id == b.doc_id
     x, y = a.value, b.value
-    fits = any(alike(v, w) for v in a.values for w in b.values)
+    fits = _any_pair(a.values, b.values, alike)
     loose = fits or (x.exact and y.exact and compatible(x, y, loose=True))
     if a.family != b.family and not _status_may_err(a, b, fits, settings):
         return veto("other_status")
@@ -73,6 +74,12 @@ def compare(a: Statement, b: Statement, settings: Settings) -> Comparison:
     if not (named or together or likeness >= settings.thresholds["words_neutral"]):
         evidence.append(("unrelated", weights["unrelated"]))
     return Comparison(sum(points for _, points in evidence), tuple(evidence))
+
+
+def _any_pair(values: list[Value], others: list[Value], agree: Callable[[Value, Value], bool]) -> bool:
+    if len(values) == 1 == len(others):  # as nearly all statements have
+        return agree(values[0], others[0])
+    return any(agree(v, w) for v in values for w in others)
 
 
 def _within_article(a: Statement, b: Statement, settings: Settings) -> str | None:
@@ -171,7 +178,7 @@ def _value_evidence(
     if (fits or loose) and (x.vague or y.vague):
         evidence.append(("vague", weights["vague"]))
         return
-    if any(same(v, w) for v in a.values for w in b.values):
+    if fits and _any_pair(a.values, b.values, same):
         digits = min(x.digits, y.digits)
         if digits >= thresholds["chance_digits"]:
             evidence.append(("equal_exact", weights["equal_exact"]))

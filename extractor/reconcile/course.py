@@ -19,6 +19,7 @@ from extractor.reconcile.readings import Reading
 _LEAST_REPORTS = 3
 _MOST_STRAY = 0.25
 _FAR = 1.5
+_REACH = 0.67
 _MOST_COMPARED = 40  # values of one report that are compared with each other
 
 
@@ -34,20 +35,52 @@ class Course:
     def strays(self) -> list[Reading]:
         """Contradicting claims that are better taken for another figure than for a fall of this one."""
         reports = {reading.fact.doc_id for reading in self.rising}
-        far = [reading for reading in self.off if self._far(reading)]  # a near value is disputed, not another figure
+        points = sorted(abs(float(reading.amount.point)) for reading in self.rising if reading.amount)
+        # A near value is disputed, not another figure.
+        far = [reading for reading in self.off if _far(reading, points)]
         weight = sum(reading.weight for reading in far)
         total = sum(reading.weight for reading in (*self.rising, *self.past, *self.off))
         few = weight <= _MOST_STRAY * total and len(reports) >= _LEAST_REPORTS
         return far if few else []
 
-    def _far(self, reading: Reading) -> bool:
-        """Far from every value of the course."""
-        point = abs(float(reading.amount.point)) if reading.amount else 0.0
-        return all(max(point, other) > _FAR * min(point, other) for other in _points(self.rising))
+
+def _far(reading: Reading, points: Sequence[float]) -> bool:
+    """Far from every one of the sorted points."""
+    point = abs(float(reading.amount.point)) if reading.amount else 0.0
+    place = bisect_left(points, point)
+    near = points[max(0, place - 1) : place + 1]
+    return all(max(point, other) > _FAR * min(point, other) for other in near)
 
 
-def _points(readings: Sequence[Reading]) -> list[float]:
-    return [abs(float(reading.amount.point)) for reading in readings if reading.amount]
+class _Told:
+    """The values of a course with the first day of each, to look up what an earlier report gave."""
+
+    def __init__(self, rising: Sequence[Reading]) -> None:
+        first: dict[Value, date] = {}
+        for reading in rising:
+            if reading.amount is not None and reading.day is not None:
+                first[reading.amount] = min(reading.day, first.get(reading.amount, date.max))
+        self._wide = [(value, day) for value, day in first.items() if not value.exact]
+        self._exact = sorted(
+            ((float(value.point), value, day) for value, day in first.items() if value.exact),
+            key=lambda entry: entry[0],
+        )
+        self._points = [point for point, _, _ in self._exact]
+
+    def repeats(self, reading: Reading) -> bool:
+        """A value that the course had by then, or a rounding of one."""
+        value, day = reading.amount, reading.day
+        if value is None or day is None:
+            return False
+        found = self._exact
+        if value.exact:
+            # No rounding or hedge reaches further than a third, or one for the smallest numbers.
+            point = abs(float(value.point))
+            low, high = point * _REACH - 1, point / _REACH + 1
+            found = found[bisect_left(self._points, low) : bisect_right(self._points, high)]
+        return any(then <= day and _like(value, other) for _, other, then in found) or any(
+            then <= day and _like(value, other) for other, then in self._wide
+        )
 
 
 def find_course(readings: Sequence[Reading]) -> Course:
@@ -63,7 +96,7 @@ def find_course(readings: Sequence[Reading]) -> Course:
     for reading in dated:
         on_it = (reading.day or date.min, least(reading.amount)) in chosen
         (rising if on_it else rest).append(reading)
-    days = sorted((reading.day or date.min, least(reading.amount), index) for index, reading in enumerate(rising))
+    told = _Told(rising)
     tops: dict[str, float] = {}
     for reading in rising:
         key = reading.fact.doc_id
@@ -73,9 +106,7 @@ def find_course(readings: Sequence[Reading]) -> Course:
     for reading in rest:
         # *Awalnya 17 juta*: a lower value in a sentence that tells of a change is what went before.
         looks_back = reading.revised or least(reading.amount) <= tops.get(reading.fact.doc_id, float("-inf"))
-        before = days[: bisect_right(days, (reading.day or date.min, float("inf"), 0))]
-        repeats = any(_like(reading.amount, rising[index].amount) for _, _, index in before)
-        (past if looks_back or repeats else off).append(reading)
+        (past if looks_back or told.repeats(reading) else off).append(reading)
     return Course(rising, past, off)
 
 

@@ -49,12 +49,20 @@ class Surroundings:
     ruleset: RuleSet
 
 
-def split_strays(facts: Sequence[QuantityFact], around: Surroundings) -> list[list[QuantityFact]]:
+@dataclass(slots=True)
+class Part:
+    """The facts of one record; ``readings`` where they have been read already, slips marked."""
+
+    facts: list[QuantityFact]
+    readings: list[Reading] | None = None
+
+
+def split_strays(facts: Sequence[QuantityFact], around: Surroundings) -> list[Part]:
     """A group without the figures that strayed into it, and these as groups of their own."""
     settings = load_settings(around.ruleset)
     kind = _kind(facts, settings)
     if len(facts) < (_LEAST_PLANS if kind == "set" else _LEAST_TO_SPLIT):
-        return [list(facts)]
+        return [Part(list(facts))]
     readings = read_claims(facts, around.summaries, around.copies, settings.revision_cues)
     mark_slips(readings)
     sound = [reading for reading in readings if reading.slip is None]
@@ -65,13 +73,14 @@ def split_strays(facts: Sequence[QuantityFact], around: Surroundings) -> list[li
         aside = {id(reading) for reading in strays}
         strays += find_course([reading for reading in sound if id(reading) not in aside]).strays
     if not strays:
-        return [list(facts)]
+        return [Part(list(facts), readings)]
     ids = {reading.fact.fact_id for reading in strays}
     groups: dict[tuple[object, ...], list[QuantityFact]] = {}
     for reading in strays:
         assert isinstance(reading.fact, QuantityFact)
         groups.setdefault(reading.key, []).append(reading.fact)
-    return [[fact for fact in facts if fact.fact_id not in ids], *groups.values()]
+    kept = [fact for fact in facts if fact.fact_id not in ids]
+    return [Part(group) for group in (kept, *groups.values())]
 
 
 def build_record(
@@ -80,15 +89,18 @@ def build_record(
     *,
     subject: Sequence[QuantityFact] = (),
     sums: Mapping[Number, tuple[Number, ...]] = MappingProxyType({}),
+    readings: list[Reading] | None = None,
 ) -> Record:
     """The record of one group.
 
-    ``subject``: for a deadline, the target whose deadline it is. ``sums``: total → its parts.
+    ``subject``: for a deadline, the target whose deadline it is. ``sums``: total → its parts. ``readings`` of the facts
+    where they are known, slips marked.
     """
     settings = load_settings(around.ruleset)
-    readings = read_claims(facts, around.summaries, around.copies, settings.revision_cues)
+    if readings is None:
+        readings = read_claims(facts, around.summaries, around.copies, settings.revision_cues)
+        mark_slips(readings)
     ordered = [reading.fact for reading in readings]
-    mark_slips(readings)
     kind = _kind(ordered, settings)
     finding = relate(readings, kind, settings)
     verdict = resolve(readings, finding, settings, frozenset(sums))

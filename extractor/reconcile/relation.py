@@ -96,7 +96,12 @@ def all_fit(readings: Sequence[Reading], *, loose: bool = False) -> bool:
 
 def distinct_values(readings: Iterable[Reading]) -> list[Reading]:
     """One reading for each value as it is written; enough to see what fits what."""
-    return list({(reading.key, _approx(reading), _grain(reading)): reading for reading in readings}.values())
+    return list({value_as_written(reading): reading for reading in readings}.values())
+
+
+def value_as_written(reading: Reading) -> tuple[object, ...]:
+    """The value, its hedge and its precision: what decides which other values it fits."""
+    return reading.key, _approx(reading), _grain(reading)
 
 
 def _grain(reading: Reading) -> float:

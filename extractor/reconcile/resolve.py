@@ -13,7 +13,7 @@ from datetime import date
 
 from extractor.models import Amount, Interval, Number
 from extractor.reconcile.readings import Reading, support
-from extractor.reconcile.relation import Finding, fits
+from extractor.reconcile.relation import Finding, distinct_values, fits, value_as_written
 from extractor.reconcile.settings import Settings
 
 _MOST_CANDIDATES = 24
@@ -99,8 +99,10 @@ def _decide(readings: Sequence[Reading], finding: Finding, settings: Settings, s
     for reading in live:
         candidates.setdefault(reading.key, reading)
     camps: list[tuple[float, list[Reading], Reading]] = []
+    written = distinct_values(live)
     for candidate in _heaviest(candidates, live):
-        camp = _holding_together([r for r in live if fits(candidate, r) or fits(candidate, r, loose=True)], candidate)
+        holding = {value_as_written(other) for other in written if _may_hold(candidate, other)}
+        camp = _holding_together([r for r in live if value_as_written(r) in holding], candidate)
         weight = support(camp)
         if any(reading.key == candidate.key and reading.counter for reading in camp):
             weight *= settings.thresholds["counter_bonus"]
@@ -176,7 +178,7 @@ def _holding_together(camp: Sequence[Reading], first: Reading) -> list[Reading]:
 
 
 def _may_hold(a: Reading, b: Reading) -> bool:
-    return fits(a, b) or fits(a, b, loose=True)
+    return fits(a, b, loose=True)  # what fits closely fits loosely too
 
 
 def _range(readings: Sequence[Reading]) -> tuple[Number | date | None, Number | date | None]:

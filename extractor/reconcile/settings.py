@@ -68,15 +68,16 @@ class Settings:
         key = name.strip().lower().removeprefix("www.")
         return self.outlets.get(key) or self.outlets.get(_DOMAIN.sub("", key)) or key
 
-    _terms: dict[str, tuple[str, float]] = field(default_factory=dict, compare=False, repr=False)
+    _terms: dict[str, tuple[str, str, float]] = field(default_factory=dict, compare=False, repr=False)
 
-    def term(self, word: str) -> tuple[str, float]:
-        """Stem and weight of a word in lower case, remembered."""
+    def term(self, word: str) -> tuple[str, str, float]:
+        """A word in lower case, its stem and its weight, remembered."""
         found = self._terms.get(word)
         if found is None:
             if len(self._terms) > _MOST_TERMS:
                 self._terms.clear()
-            found = self._terms[word] = (stem(word), self.word_weight(word))
+            lower = word.lower()
+            found = self._terms[word] = (lower, stem(lower), self.word_weight(lower))
         return found
 
     def word_weight(self, word: str) -> float:

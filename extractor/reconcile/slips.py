@@ -28,22 +28,21 @@ def mark_slips(readings: Sequence[Reading]) -> None:
         keys.setdefault(reading.key, []).append(reading)
     if len(keys) < 2 or len(keys) > 200:
         return
-    ordered = sorted(keys.items(), key=lambda item: (-len(item[1]), item[1][0].fact.fact_id))
-    for key, group in ordered:
-        for other_key, others in ordered:
-            if other_key == key or others[0].slip or not _outnumbered(group, others):
+    ordered = sorted(keys.values(), key=lambda group: (-len(group), group[0].fact.fact_id))
+    for group in ordered:
+        # One report's slip: more mentions elsewhere hold the value that it garbles.
+        if len({reading.origin for reading in group}) > 1:
+            continue
+        for others in ordered:
+            if len(others) <= len(group):
+                break
+            if others[0].slip:
                 continue
             kind = _kind(group[0], others[0])
             if kind:
                 for reading in group:
                     reading.slip = kind
                 break
-
-
-def _outnumbered(group: Sequence[Reading], others: Sequence[Reading]) -> bool:
-    """More mentions elsewhere, in at least as many reports; one report's slip against its own repetition needs two."""
-    reports = {reading.origin for reading in group}
-    return len(reports) == 1 and len(others) > len(group) and len({reading.origin for reading in others}) >= 1
 
 
 def _kind(reading: Reading, other: Reading) -> str | None:

@@ -312,8 +312,8 @@ def _find_programmes(text: str, lower: str, ruleset: RuleSet) -> list[tuple[int,
 
 def _words_of(text: str, settings: Settings) -> dict[str, float]:
     words: dict[str, float] = {}
-    for match in _WORD.finditer(text):
-        root, weight = settings.term(match.group().lower())
+    for word in _WORD.findall(text):
+        _, root, weight = settings.term(word)
         if weight > 0.0:
             words[root] = weight
     return words
@@ -333,18 +333,19 @@ def _surroundings(
     title = start < context.title_end
     if share:
         start, end = context.room(fact, start, end)
-    before = list(_WORD.finditer(context.text, start, max(start, fact.start)))
-    after = list(_WORD.finditer(context.text, min(fact.start, end), end))
+    before = _WORD.findall(context.text, start, max(start, fact.start))
+    after = _WORD.findall(context.text, min(fact.start, end), end)
+    around = [*zip(range(len(before), 0, -1), before, strict=True), *enumerate(after, 1)]
+    # The word that opens the sentence is written large whether it names something or not.
+    opens = 0 if around and context.text.startswith(around[0][1], start) else -1
     words: dict[str, float] = {}
     names: set[str] = set()
-    for distance, match in [(len(before) - i, m) for i, m in enumerate(before)] + list(enumerate(after, 1)):
-        original = match.group()
-        word = original.lower()
-        root, weight = settings.term(word)
+    for place, (distance, original) in enumerate(around):
+        word, root, weight = settings.term(original)
         if weight <= 0.0 or root in known or word in known:
             continue
         proper = (original.isupper() and len(original) > 1) or (
-            not title and original[0].isupper() and match.start() > start
+            not title and place != opens and original[0].isupper()
         )  # fmt: skip
         if proper:
             weight *= _PROPER
