@@ -23,6 +23,7 @@ import orjson
 from extractor.engines.work import Extracted
 from extractor.models import Article
 from extractor.reading import ReadingError
+from extractor.reading.remote import is_remote, without_secrets
 from extractor.reading.sources import STANDARD_INPUT, printable
 from extractor.writing.encoded import encode
 from extractor.writing.shards import article_path, drop_articles, fact_path, write_shard
@@ -228,6 +229,8 @@ class Ledger:
 
 
 def _identity(given: str) -> str:
+    if is_remote(given):
+        return printable(without_secrets(given))
     return given if given == STANDARD_INPUT else printable(os.path.abspath(given))
 
 

@@ -40,6 +40,7 @@ from extractor.engines.work import EngineError, Extracted, Failure, Pending, Wor
 from extractor.models import FACT
 from extractor.reading import Meter, ReadingError, find_sources, read_source
 from extractor.reading.errors import Refused
+from extractor.reading.remote import RemoteFile
 from extractor.reading.sources import Source
 from extractor.ruleset import RuleSet
 from extractor.writing.encoded import encode
@@ -139,7 +140,7 @@ def _extract(
 ) -> None:
     """Shards and ledger as the embedded engines leave them."""
     counts = {given: InputCount() for given in inputs}
-    sources: list[tuple[int, int, str, str, str, str]] = []
+    sources: list[tuple[int, int, str, str, str, str, str | None]] = []
     for number, given in enumerate(inputs):
         for order, source in enumerate(find_sources(given)):
             if isinstance(source, ReadingError):
@@ -147,8 +148,9 @@ def _extract(
                 counts[given].refused += 1
                 ledger.refuse(given, _place(order, 0), source)
             else:
-                sources.append((number, order, source.name, source.stem, source.format, str(source.path)))
-    schema = "input int, source int, name string, stem string, format string, path string"
+                path, base = _location(source)
+                sources.append((number, order, source.name, source.stem, source.format, path, base))
+    schema = "input int, source int, name string, stem string, format string, path string, base string"
     files = spark.createDataFrame(sources, schema).repartition(max(1, len(sources)), "input", "source")
     read = partial(_extract_files, extraction=extraction, options=options, schema=_arrow(_EXTRACTED))
     files.mapInArrow(read, _EXTRACTED).write.parquet(str(work / "extracted"))
@@ -159,8 +161,8 @@ def _extract(
     facts = kept.selectExpr("id AS doc_id", "explode(facts) AS fact")
     facts.selectExpr("doc_id", "fact.start", "fact.`end`", "fact.type", "fact.line").write.parquet(str(work / "facts"))
     for kind in ("articles", "facts"):
-        for number, path in enumerate(sorted((work / kind).glob("*.parquet")), 1):
-            path.rename(ledger.shards / f"{kind}-{number:06d}.parquet")
+        for number, shard in enumerate(sorted((work / kind).glob("*.parquet")), 1):
+            shard.rename(ledger.shards / f"{kind}-{number:06d}.parquet")
     for row in extracted.groupBy("input").count().toLocalIterator():
         counts[inputs[row["input"]]].read += row["count"]
     # A row's error stands unless the row is a duplicate, as in a run that meets the first article first.
@@ -175,6 +177,13 @@ def _extract(
         ledger.refuse(inputs[row["input"]], _place(row["source"], row["place"]), error)
     for given, count in counts.items():
         ledger.finish(given, count)
+
+
+def _location(source: Source) -> tuple[str, str | None]:
+    """Where an executor finds a file: its path, and the URI of its file system if it is not a shared path."""
+    if isinstance(source.path, RemoteFile):
+        return source.path.path, source.path.base
+    return str(source.path), None
 
 
 def _place(source: int, place: int) -> int:
@@ -201,7 +210,8 @@ def _extract_files(
     found: list[dict[str, Any]] = []
     for batch in batches:
         for row in batch.to_pylist():
-            source = Source(row["name"], row["stem"], row["format"], Path(row["path"]), Meter())
+            path = Path(row["path"]) if row["base"] is None else RemoteFile(row["base"], row["path"])
+            source = Source(row["name"], row["stem"], row["format"], path, Meter())
             for place, item in enumerate(read_source(source, options.reading), 1):
                 common = {"input": row["input"], "source": row["source"], "place": place}
                 found.append(common | _extracted_row(item, handle, options.seconds))
@@ -327,7 +337,7 @@ def _join_on_driver(connection: Any, work: Path, counts: Counter[str], bounds: t
     found = [forest.root(unit) for unit in range(total)]
     counts["facts"] = int(claimed)
     counts["groups"] = len(set(found))
-    places = connection.execute("SELECT doc_id, part, number FROM parts ORDER BY number").to_arrow_table()
+    places = connection.sql("SELECT doc_id, part, number FROM parts ORDER BY number").to_arrow_table()
     pq.write_table(places.append_column("root", pa.array(found, pa.int64())), work / "roots.parquet")
 
 

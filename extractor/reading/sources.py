@@ -8,10 +8,11 @@ import os
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath, PurePosixPath
 from typing import IO, Any, Literal, cast
 
 from extractor.reading.errors import ReadingError, Refused
+from extractor.reading.remote import RemoteFile, find_files, is_remote, without_secrets
 
 Format = Literal["text", "html", "jsonl", "json", "csv", "parquet"]
 
@@ -42,8 +43,11 @@ class Meter:
         """Adds up the sizes of the files behind the inputs."""
         for given in inputs:
             if given != STANDARD_INPUT:
-                paths = (source.path for source in find_sources(given) if isinstance(source, Source))
-                self.total += sum(path.stat().st_size for path in paths if path is not None)
+                self.total += sum(source.size for source in find_sources(given) if isinstance(source, Source))
+
+    def count(self, size: int) -> None:
+        """Notes that ``size`` more bytes were read."""
+        self.consumed += size
 
     @property
     def share(self) -> float | None:
@@ -58,12 +62,12 @@ class _Metered(io.FileIO):
 
     def readinto(self, buffer: Any) -> int | None:
         size = super().readinto(buffer)
-        self._meter.consumed += size or 0
+        self._meter.count(size or 0)
         return size
 
     def readall(self) -> bytes:
         data = super().readall()
-        self._meter.consumed += len(data or b"")
+        self._meter.count(len(data or b""))
         return data or b""
 
 
@@ -74,22 +78,32 @@ class Source:
     name: str
     stem: str
     format: Format
-    path: Path | None = None
+    path: Path | RemoteFile | None = None
     meter: Meter | None = None
+
+    @property
+    def size(self) -> int:
+        """Bytes of the file, 0 for standard input. Raises ``OSError``."""
+        if isinstance(self.path, RemoteFile):
+            return self.path.size
+        return 0 if self.path is None else self.path.stat().st_size
 
     def open(self) -> IO[bytes]:
         """The bytes, unpacked when the name ends in ``.gz``. Raises ``OSError``."""
         if self.path is None:
             return sys.stdin.buffer
         raw = self.raw()
-        if self.path.suffix == ".gz":
+        if self.name.endswith((".gz", ".GZ")):
             return cast("IO[bytes]", gzip.open(raw, "rb"))
         return raw
 
     def raw(self) -> io.BufferedReader:
         """The bytes as they lie in the file. Raises ``OSError``; standard input has none."""
         assert self.path is not None
-        return io.BufferedReader(_Metered(self.path, self.meter or Meter()), 1 << 18)
+        meter = self.meter or Meter()
+        if isinstance(self.path, RemoteFile):
+            return self.path.open(meter.count)
+        return io.BufferedReader(_Metered(self.path, meter), 1 << 18)
 
 
 def find_sources(given: str, meter: Meter | None = None) -> Iterator[Source | ReadingError]:
@@ -100,6 +114,9 @@ def find_sources(given: str, meter: Meter | None = None) -> Iterator[Source | Re
     """
     if given == STANDARD_INPUT:
         yield Source("-", "stdin", _sniff(sys.stdin.buffer))
+        return
+    if is_remote(given):
+        yield from _remote(given, meter)
         return
     path = Path(given)
     if path.is_dir():
@@ -112,6 +129,27 @@ def find_sources(given: str, meter: Meter | None = None) -> Iterator[Source | Re
             yield Refused("unknown_format", suffix=printable(path.suffix or path.name)).at(printable(given))
         else:
             yield Source(printable(path.as_posix()), _stem(Path(path.name)), format, path, meter)
+
+
+def _remote(given: str, meter: Meter | None) -> Iterator[Source | ReadingError]:
+    name = printable(without_secrets(given))
+    try:
+        root, files = find_files(given)
+    except FileNotFoundError:
+        yield Refused("not_found").at(name)
+        return
+    except OSError as error:
+        yield Refused("unreadable", detail=error.strerror or str(error)).at(name)
+        return
+    for file in files:
+        path = PurePosixPath(file.path)
+        inner = PurePosixPath(path.name) if file.path == root else path.relative_to(root)
+        format = _format_of(path)
+        hidden = any(part.startswith(".") for part in inner.parts)
+        if format is not None and not hidden and _SKIPPED_FOLDERS.isdisjoint(inner.parts[:-1]):
+            yield Source(printable(file.name), _stem(inner), format, file, meter)
+        elif format is None and file.path == root:
+            yield Refused("unknown_format", suffix=printable(path.suffix or path.name)).at(name)
 
 
 def printable(name: str) -> str:
@@ -139,15 +177,15 @@ def _below(folder: Path, root: Path, meter: Meter | None) -> Iterator[Source | R
                 yield Source(printable(path.as_posix()), _stem(path.relative_to(root)), format, path, meter)
 
 
-def _format_of(path: Path) -> Format | None:
+def _format_of(path: PurePath) -> Format | None:
     suffix = path.suffix.lower()
     if suffix == ".gz":
-        inner = _FORMATS.get(Path(path.stem).suffix.lower())
+        inner = _FORMATS.get(PurePath(path.stem).suffix.lower())
         return None if inner == "parquet" else inner
     return _FORMATS.get(suffix)
 
 
-def _stem(path: Path) -> str:
+def _stem(path: PurePath) -> str:
     if path.suffix.lower() == ".gz":
         path = path.with_suffix("")
     return printable(path.with_suffix("").as_posix())
