@@ -15,9 +15,9 @@ from pathlib import Path
 from typing import Any
 
 # What is held before a run is written, by the size that the caller states; and how many runs are read at once.
-_HELD = 24_000_000
-_FAN_IN = 48
-_CHUNK = 64_000
+_HELD = 12_000_000
+_FAN_IN = 256
+_CHUNK = 32_000
 
 Entry = tuple[Any, int, Any]
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     import duckdb
 
 # Beyond this DuckDB spills to DIR/.rujuk/spill.
-MEMORY = "128MB"
+MEMORY = "64MB"
 _ROWS = 2000
 
 
