@@ -105,6 +105,13 @@ def _stages(ruleset: RuleSet) -> dict[str, Step]:
     }
 
 
+def is_compiled() -> bool:
+    """Whether skim and close reading run as machine code (``make fast``)."""
+    from extractor.skim import numbers
+
+    return not numbers.__file__.endswith(".py")
+
+
 def ratios(timings: Sequence[Timing]) -> list[dict[str, Any]]:
     """One row a step: rate, milliseconds an article, and how many times as fast as each reference."""
     rates = {timing.step: timing.rate for timing in timings}

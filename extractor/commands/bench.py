@@ -35,7 +35,7 @@ def bench(
 ) -> None:
     from itertools import islice
 
-    from extractor.bench import measure, ratios
+    from extractor.bench import is_compiled, measure, ratios
     from extractor.models import Article
     from extractor.reading import ReadOptions, read_articles
     from extractor.ruleset import load_rules
@@ -59,3 +59,5 @@ def bench(
     for row in rows:
         table.add_row(*("—" if cell is None else str(cell) for cell in row.values()))
     Console().print(table)
+    if is_compiled():
+        typer.echo(say("Kedua tahap dikompilasi (make fast).", "Both stages are compiled (make fast)."))

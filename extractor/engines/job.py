@@ -6,7 +6,6 @@ import hashlib
 import heapq
 import json
 import os
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, fields
 from itertools import chain, islice
@@ -16,15 +15,12 @@ from typing import Any, TypeVar
 from extractor import __version__
 from extractor.engines.inline import run_inline
 from extractor.engines.ledger import InputCount, Ledger, locked
-from extractor.engines.manifest import update_manifest
 from extractor.engines.progress import Watch
-from extractor.engines.tables import sorted_articles, sorted_facts
+from extractor.engines.publication import publish
 from extractor.engines.work import Extracted, Failure, Pending, Work
 from extractor.language import say
 from extractor.reading import Located, Meter, ReadingError, ReadOptions, read_located
 from extractor.reading.errors import Refused
-from extractor.writing.atomic import write_lines
-from extractor.writing.encoded import with_text
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -108,9 +104,16 @@ def extract_into(
         ledger = Ledger(directory, settings_of(rules, options), inputs, fresh=options.fresh)
         try:
             _extract(ledger, inputs, work, options)
-            return write_outputs(directory, ledger, rules, options)
+            return publish_with(directory, ledger, rules, options)
         finally:
             ledger.close()
+
+
+def publish_with(directory: Path, ledger: Ledger, rules: str, options: JobOptions) -> dict[str, Any]:
+    """The public files of an extraction by ``options``; gives the manifest."""
+    workers = available_workers() if options.workers is None else options.workers
+    described = options.described()
+    return publish(directory, ledger, rules, described, keep_text=options.keep_text, workers=workers)
 
 
 def settings_of(rules: str, options: JobOptions) -> dict[str, str]:
@@ -124,11 +127,15 @@ def settings_of(rules: str, options: JobOptions) -> dict[str, str]:
 
 
 def _code_digest() -> str:
-    """A digest of the program itself, so that what a changed program extracted earlier is not taken over."""
+    """A digest of the program itself, so that what a changed program extracted earlier is not taken over.
+
+    Compiled modules are passed over: they are made of the sources beside them and give the same results.
+    """
     package = Path(__file__).parent.parent
     digest = hashlib.sha256()
     for path in sorted(package.rglob("*")):
-        if path.is_file() and "__pycache__" not in path.parts and "_rules" not in path.parts:
+        passed_over = not {"__pycache__", "_rules"}.isdisjoint(path.parts) or path.suffix in (".so", ".pyd")
+        if path.is_file() and not passed_over:
             digest.update(path.relative_to(package).as_posix().encode())
             digest.update(path.read_bytes() if path.suffix == ".py" else str(path.stat().st_size).encode())
     return digest.hexdigest()
@@ -225,45 +232,3 @@ def _batches(articles: Iterator[Pending]) -> Iterator[list[Pending]]:
             batch, size = [], 0
     if batch:
         yield batch
-
-
-def write_outputs(directory: Path, ledger: Ledger, rules: str, options: JobOptions) -> dict[str, Any]:
-    """The public files of the extraction, out of the shards."""
-    facts: Counter[str] = Counter(dict.fromkeys(FACT_COUNTS, 0))
-    articles = sorted_articles(ledger.shards)
-    lines = (with_text(line, text if options.keep_text else None) for line, text in articles)
-    processed = write_lines(directory / "articles.jsonl", lines)
-    found = sorted_facts(ledger.shards)
-    write_lines(directory / "facts.jsonl", (_counted(type, line, facts) for type, line in found))
-    errors = write_lines(directory / "errors.jsonl", ledger.errors())
-    total = ledger.counts()
-    return update_manifest(
-        directory,
-        {
-            "version": __version__,
-            "rules": rules,
-            "settings": options.described(),
-            "articles": {
-                "read": total.read,
-                "refused": total.refused,
-                "duplicates": total.duplicates,
-                "not_sampled": total.unsampled,
-                "failed": errors - total.refused - total.duplicates,
-                "processed": processed,
-            },
-            "facts": dict(facts),
-        },
-    )
-
-
-FACT_COUNTS = ("ministry", "agency", "date", "date_target", "quantity", "target", "participants")
-
-
-def _counted(type: str, line: bytes, facts: Counter[str]) -> bytes:
-    """Passes a line on and counts it. Inside a JSON string the quotes would be escaped, so the search is exact."""
-    facts[type] += 1
-    if type in ("date", "quantity") and b'"target":true' in line:
-        facts["date_target" if type == "date" else "target"] += 1
-    if type == "quantity" and b'"participants":true' in line:
-        facts["participants"] += 1
-    return line

@@ -16,16 +16,21 @@ from extractor.engines.tables import sorted_articles, sorted_facts
 def stored_articles(directory: Path) -> Iterator[ArticleRow]:
     """Line without text, text, and fact lines of every article by id.
 
-    The shards are used where they are, since they keep the text that ``--no-text`` leaves out; a folder without
-    them (a copy) is read from ``articles.jsonl`` and ``facts.jsonl``.
+    ``articles.jsonl`` and ``facts.jsonl`` are in order already. Where they hold no text (``--no-text``) it comes from
+    the shards, if they are still there.
     """
     shards = directory / FOLDER / "shards"
-    if shards.is_dir():
+    if shards.is_dir() and not _has_text(directory / "articles.jsonl"):
         facts = (line for _, line in sorted_facts(shards))
         yield from _together(sorted_articles(shards), facts)
         return
     with (directory / "articles.jsonl").open("rb") as lines, (directory / "facts.jsonl").open("rb") as facts_file:
         yield from _together(map(split_text, lines), (line.rstrip(b"\n") for line in facts_file))
+
+
+def _has_text(articles: Path) -> bool:
+    with articles.open("rb") as lines:
+        return split_text(next(lines, b""))[1] is not None
 
 
 def split_text(line: bytes) -> tuple[bytes, str | None]:

@@ -31,7 +31,7 @@ from extractor.engines.grouping import (
     summary_of,
 )
 from extractor.engines.inline import guarded
-from extractor.engines.job import JobOptions, settings_of, write_outputs
+from extractor.engines.job import JobOptions, publish_with, settings_of
 from extractor.engines.ledger import FOLDER, InputCount, Ledger, locked
 from extractor.engines.reconciliation import Reconciled, write_reconciled
 from extractor.engines.sorting import Sorter
@@ -96,7 +96,7 @@ def run_on_spark(
             ledger = Ledger(directory, settings_of(rules, options) | {"engine": "spark"}, inputs, fresh=True)
             try:
                 _extract(spark, work, ledger, inputs, extraction, options)
-                write_outputs(directory, ledger, rules, options)
+                publish_with(directory, ledger, rules, options)
             finally:
                 ledger.close()
             manifest = _reconcile(spark, work, directory, reconciliation, bounds, learn)
