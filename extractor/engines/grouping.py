@@ -85,7 +85,9 @@ def group_claims(
     folder.mkdir(parents=True, exist_ok=True)
     spool = folder / "articles"
     count = _load(connection, spool, articles, units_of)
-    yield from _groups(folder, spool, join_units(connection, count, bounds))
+    forest = join_units(connection, count, bounds)
+    connection.execute("DROP TABLE keys")  # its memory is wanted for the groups
+    yield from _groups(folder, spool, forest)
     spool.unlink()
 
 

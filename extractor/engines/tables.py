@@ -25,7 +25,7 @@ def tables(folder: Path) -> Iterator[duckdb.DuckDBPyConnection]:
 
     spill = folder / "spill" / "tables"
     connection = duckdb.connect(
-        config={"memory_limit": MEMORY, "temp_directory": str(spill), "preserve_insertion_order": False, "threads": 2}
+        config={"memory_limit": MEMORY, "temp_directory": str(spill), "preserve_insertion_order": False, "threads": 1}
     )
     try:
         yield connection
