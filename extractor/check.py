@@ -15,7 +15,8 @@ from typing import Literal
 from extractor.models import Amount, Article, ArticleSummary, DateFact, Extraction, Fact, Interval, QuantityFact, Record
 from extractor.reconcile.compare import compare
 from extractor.reconcile.settings import Settings, load_settings
-from extractor.reconcile.statements import Statement, read_statements, read_what
+from extractor.reconcile.statements import Statement, read_statements
+from extractor.reconcile.vocabulary import read_what
 from extractor.ruleset import RuleSet
 from extractor.store import Store
 

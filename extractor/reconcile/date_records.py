@@ -15,8 +15,11 @@ from itertools import islice
 from math import sqrt
 
 from extractor.models import DateFact, QuantityFact
+from extractor.reconcile.context import ArticleContext
 from extractor.reconcile.settings import Settings
-from extractor.reconcile.statements import ArticleContext, Statement, gather_words, read_what
+from extractor.reconcile.statements import Statement
+from extractor.reconcile.surroundings import gather_words
+from extractor.reconcile.vocabulary import read_what
 
 _NEAR = timedelta(days=62)
 _WEEK = timedelta(days=7)

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from extractor.reconcile.settings import Settings, Unit
-from extractor.reconcile.statements import GENERIC_UNITS, Statement
+from extractor.reconcile.statements import Statement
+from extractor.reconcile.vocabulary import GENERIC_UNITS
 
 _PEOPLE = frozenset({"person", "participant", "staff", "seat", "victim"})
 

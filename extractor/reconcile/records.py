@@ -32,7 +32,7 @@ from extractor.reconcile.relation import relate
 from extractor.reconcile.resolve import resolve
 from extractor.reconcile.settings import Settings, load_settings
 from extractor.reconcile.slips import mark_slips
-from extractor.reconcile.statements import read_unit
+from extractor.reconcile.vocabulary import read_unit
 from extractor.ruleset import RuleSet
 
 _LEAST_TO_SPLIT = 4
