@@ -13,7 +13,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from extractor.models import ArticleSummary, Fact, QuantityFact, Record
 from extractor.reconcile.blocking import article_units, block_keys
 from extractor.reconcile.context import ArticleContext
-from extractor.reconcile.date_records import Dated, group_dates, linked_dates, read_dates, split_dates
+from extractor.reconcile.date_records import group_dates, linked_dates, split_dates
+from extractor.reconcile.dated import Dated, read_dates
 from extractor.reconcile.duplicates import find_copies
 from extractor.reconcile.group import group_statements, join_repetitions
 from extractor.reconcile.records import Surroundings, build_record, split_strays

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from extractor.models import ArticleSummary, Fact
 from extractor.reconcile.context import ArticleContext
-from extractor.reconcile.date_records import date_keys, read_dates
+from extractor.reconcile.dated import date_keys, read_dates
 from extractor.reconcile.group import join_repetitions
 from extractor.reconcile.keys import index_keys
 from extractor.reconcile.settings import load_settings

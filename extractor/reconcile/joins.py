@@ -8,9 +8,12 @@ from dataclasses import dataclass
 
 from extractor.models import ArticleSummary, Claim, Fact, Record
 from extractor.reconcile.compare import Comparison, compare
+from extractor.reconcile.context import ArticleContext
+from extractor.reconcile.date_compare import compare_dates
+from extractor.reconcile.dated import Dated, read_dates
 from extractor.reconcile.group import join_repetitions
 from extractor.reconcile.settings import load_settings
-from extractor.reconcile.statements import Statement, read_statements
+from extractor.reconcile.statements import Statement, statements_of
 from extractor.ruleset import RuleSet
 from extractor.wording import Language
 
@@ -40,7 +43,7 @@ def explain_joins(
     """For every claim after the first, the earlier claim that speaks most for it.
 
     ``facts`` are all facts of the record's articles and ``articles`` their summaries, as reconciliation saw them.
-    Records of dates have no comparisons of this kind and give an empty list.
+    Deadlines may stand together for another reason as well: they are of figures of one record.
     """
     settings = load_settings(ruleset)
     summaries = {summary.id: summary for summary in articles}
@@ -48,34 +51,34 @@ def explain_joins(
     by_article: dict[str, list[Fact]] = defaultdict(list)
     for fact in facts:
         by_article[fact.doc_id].append(fact)
-    homes: dict[str, Statement] = {}
+    figures: dict[str, Statement] = {}
+    dates: dict[str, Dated] = {}
     for doc_id in sorted({claim.doc_id for claim in record.claims}):
-        for statement in join_repetitions(
-            read_statements(by_article[doc_id], summaries.get(doc_id), ruleset), settings
-        ):
-            for own in statement.facts:
-                if own.fact_id in wanted:
-                    homes[own.fact_id] = statement
+        context = ArticleContext(by_article[doc_id], summaries.get(doc_id), ruleset)
+        statements = join_repetitions(statements_of(context), settings)
+        figures |= {one.fact_id: own for own in statements for one in own.facts if one.fact_id in wanted}
+        dates |= {one.fact.fact_id: one for one in read_dates(context, statements, settings)}
     reasons = _reasons(ruleset, language)
     joins: list[Join] = []
-    seen: list[Claim] = []
-    for claim in record.claims:
-        mine = homes.get(claim.fact_id)
+    for index, claim in enumerate(record.claims):
+        mine = figures.get(claim.fact_id)
         best: tuple[float, Claim, Comparison] | None = None
-        for other in seen:
-            home = homes.get(other.fact_id)
-            if mine is None or home is None:
-                continue
-            if home is mine:
+        for other in record.claims[:index]:
+            home = figures.get(other.fact_id)
+            if mine is not None and home is mine:
                 joins.append(Join(claim, other, 0.0, (), repetition=True))
                 best = None
                 break
-            comparison = compare(mine, home, settings)
+            if mine is not None and home is not None:
+                comparison = compare(mine, home, settings)
+            elif claim.fact_id in dates and other.fact_id in dates:
+                comparison = compare_dates(dates[claim.fact_id], dates[other.fact_id], settings)
+            else:
+                continue
             if best is None or comparison.score > best[0]:
                 best = (comparison.score, other, comparison)
         if best is not None:
             joins.append(Join(claim, best[1], best[0], _told(best[2], reasons), repetition=False))
-        seen.append(claim)
     return joins
 
 

@@ -9,7 +9,7 @@ from extractor.reconcile import reconcile
 from extractor.reconcile.joins import explain_joins
 from extractor.ruleset import load_rules
 from extractor.wording import Language
-from tests.reconcile.facts import quantity, summary
+from tests.reconcile.facts import dated, quantity, summary
 
 RULES = load_rules()
 
@@ -28,6 +28,19 @@ def test_the_evidence_of_a_join_is_told_in_the_readers_language(language: Langua
     (join,) = explain_joins(record, facts, articles, RULES, language)
     assert ("equal_exact", 3.4, reason) in join.evidence
     assert all(words for _, _, words in join.evidence)
+
+
+def test_the_evidence_of_a_join_of_dates_is_told_too() -> None:
+    articles = [
+        summary(f"a{n}", f"Kursus las {n}\nKursus las dimulai 15 Oktober 2025.", f"2025-10-0{n + 1}") for n in range(2)
+    ]
+    facts: list[Fact] = [
+        dated(article, "15 Oktober 2025", "2025-10-15", role="start", what="kursus las") for article in articles
+    ]
+    (record,) = reconcile(facts, articles, RULES)
+    (join,) = explain_joins(record, facts, articles, RULES)
+    assert ("date_same", 1.6, "Harinya tepat sama.") in join.evidence
+    assert join.score == pytest.approx(sum(points for _, points, _ in join.evidence), abs=0.05)
 
 
 def updated(days: list[str | None]) -> Record:
