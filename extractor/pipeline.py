@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 
 from extractor.close import read_closely
-from extractor.models import Article, Extraction, Fact
+from extractor.close.facts import made
+from extractor.models import Article, ArticleSummary, Extraction, Fact
 from extractor.ruleset import RuleSet, load_rules
 from extractor.skim import skim
 from extractor.skim.mentions import Entity
@@ -36,8 +37,8 @@ class Pipeline:
             "signature": signature(article.text) or None,
             "attributed_to": attributed_to(article.text, self.ruleset),
         }
-        summary = extraction.article.model_copy(update=origin)
-        return extraction.model_copy(update={"article": summary})
+        summary = made(ArticleSummary, vars(extraction.article) | origin)
+        return made(Extraction, {"article": summary, "facts": extraction.facts})
 
     def extract(self, articles: Iterable[Article]) -> Iterator[Fact]:
         """The facts of many articles, article by article, each in the order of its text."""
