@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from extractor.close.lexicon import CLIPPED_HOUSE, Lexicon, is_acronym
+from extractor.close.occurrences import Occurrences
 from extractor.close.tokens import Token
 from extractor.skim.mentions import BodyMention, Entity
 
@@ -40,6 +41,7 @@ class NameReader:
     def __init__(self, text: str, bodies: Sequence[BodyMention], names: NamesWithin | None, lexicon: Lexicon) -> None:
         self.text = text
         self.lexicon = lexicon
+        self.occurrences = Occurrences(text)
         self.bare: set[str] = set()
         self._bodies = bodies
         self._body_starts = [body.start for body in bodies]
@@ -79,15 +81,13 @@ class NameReader:
         """Whether the article has ``word`` at least twice without ``rest`` behind it."""
         text = self.text
         seen = 0
-        position = text.find(word)
-        while position >= 0:
+        for position in self.occurrences.of(word):
             end = position + len(word)
             whole = (not position or not in_word(text[position - 1])) and (end == len(text) or not in_word(text[end]))
             if whole and not text.startswith(rest, end):
                 seen += 1
                 if seen == 2:
                     return True
-            position = text.find(word, end)
         return False
 
     # --- from a phrase to a name -----------------------------------------------------------------------------

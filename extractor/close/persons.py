@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import islice
 
 from extractor.close.lexicon import CLIPPED_HOUSE, Lexicon, is_acronym
 from extractor.close.naming import Named, NamesWithin, in_word
@@ -48,10 +49,7 @@ class Directory(PhraseReader):
         text, lexicon = self.text, self.lexicon
         best = name
         short = name.split()
-        position = text.find(name, self.title_end)
-        seen = 0
-        while position >= 0 and seen < 40:
-            seen += 1
+        for position in islice(self.occurrences.of(name, self.title_end), _SEEN):
             end = position + len(name)
             bounded = (position == 0 or not text[position - 1].isalnum()) and (
                 end >= len(text) or not text[end].isalnum()
@@ -62,7 +60,6 @@ class Directory(PhraseReader):
                 gains = len(best) < len(candidate) and len(candidate.split()) <= 6
                 if gains and candidate not in lexicon.areas.names and not self._headlined(position):
                     best = candidate
-            position = text.find(name, end)
         if best == name and len(short) == 1 and len(name) >= 4:
             grown = {self._grow(form) for form in self._longer_words(name)}
             if len(grown) == 1:
@@ -73,15 +70,16 @@ class Directory(PhraseReader):
         """The words that begin with ``name`` and open a longer name: *Purbaya* for *Purba*, in *Purbaya Yudhi*."""
         text = self.text
         found: set[str] = set()
-        position = text.find(name, self.title_end)
-        while position >= 0:
+        end = 0
+        for position in self.occurrences.beginning(name, self.title_end):
+            if position < end:
+                continue  # inside the name just found
             end = position + len(name)
             begins = position == self.title_end or not in_word(text[position - 1])
             match = _LONGER.match(text, end) if begins else None
             if match is not None:
                 found.add(text[position : match.end("rest")])
                 end = match.end()
-            position = text.find(name, end)
         return found
 
     def _is_masked(self, position: int) -> bool:
@@ -199,12 +197,10 @@ class Directory(PhraseReader):
                 if office == given or office.startswith(given + " "):
                     forms.append(other + office[len(given) :])
         for form in forms:
-            position = self.text.find(form)
-            while position >= 0:
+            for position in self.occurrences.of(form):
                 named = self.after(position, position + REACH)
                 if named is not None and named.who == "person" and position >= self.title_end:
                     return named
-                position = self.text.find(form, position + len(form))
         here = {
             body.body for body in self._bodies if body.via == "title" and self.text[body.start : body.end] == office
         }
@@ -221,6 +217,8 @@ def _start(masked: Masked) -> int:
 
 
 _LINE = 200
+#: So many places of a name are looked at for its fullest form.
+_SEEN = 40
 _LONGER = re.compile(r"(?P<rest>\w+\b)(?: [A-Z][\w'’.-]*)+")
 _IN_BRACKETS = re.compile(r" \((?:disingkat )?(?P<alias>[A-Z][\w/&.-]*(?: [A-Z][\w.-]*){0,2})\)")
 _NICKNAME = re.compile(

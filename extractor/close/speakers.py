@@ -196,7 +196,7 @@ class Speakers:
         """The office that the article gives with the full name elsewhere."""
         if name not in self._roles:
             self._roles[name] = None
-            position = self._text.find(name, self._directory.title_end)
+            position = self._directory.occurrences.first(name, self._directory.title_end)
             if position > 0:
                 named = self._directory.before(max(0, position - REACH), position + len(name))
                 if named is not None and named.who == "person":
@@ -263,7 +263,9 @@ class Speakers:
 
     def _known(self, cue: Cue) -> bool:
         """Whether a headline's bare person is one whom the body names too: in a headline every word has a capital."""
-        return cue.named.role is not None or self._text.find(cue.named.name or "", self._directory.title_end) >= 0
+        return cue.named.role is not None or (
+            self._directory.occurrences.first(cue.named.name or "", self._directory.title_end) >= 0
+        )
 
     def _quoted(self, quotation: Quotation, number: int, paragraph: Paragraph) -> Speaker | None:
         text = self._text

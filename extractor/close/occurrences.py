@@ -1,0 +1,66 @@
+"""Where a name stands in an article, in time that does not grow with the article for each name that is asked about."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+
+# From so many characters on, an index of the capitalised words costs less than a search through the text a name.
+_LONG = 20_000
+_HEAD = re.compile(r"[A-Z][^\W_]*")
+_CAPITALISED = re.compile(r"(?<![^\W_])[A-Z][^\W_]*")
+
+
+class Occurrences:
+    """The places of names in one text."""
+
+    __slots__ = ("_index", "_text", "_words")
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._index: dict[str, list[int]] | None = None
+        self._words: list[str] = []
+
+    def of(self, name: str, start: int = 0) -> Iterator[int]:
+        """Where ``name`` stands from ``start`` on; in a long text only where a word begins."""
+        text = self._text
+        head = _HEAD.match(name) if len(text) >= _LONG else None
+        if head is None:
+            position = text.find(name, start)
+            while position >= 0:
+                yield position
+                position = text.find(name, position + len(name))
+        else:
+            places = self._indexed().get(head[0], [])
+            for index in range(bisect_left(places, start), len(places)):
+                if text.startswith(name, places[index]):
+                    yield places[index]
+
+    def first(self, name: str, start: int = 0) -> int:
+        """The first place of ``name`` from ``start`` on, -1 where there is none."""
+        if len(self._text) < _LONG:
+            return self._text.find(name, start)
+        return next(self.of(name, start), -1)
+
+    def beginning(self, word: str, start: int) -> list[int]:
+        """Where words stand, from ``start`` on, that may begin with ``word``, in order."""
+        if len(self._text) < _LONG or _HEAD.fullmatch(word) is None:
+            return list(self.of(word, start))
+        index = self._indexed()
+        found: list[int] = []
+        for position in range(bisect_left(self._words, word), len(self._words)):
+            if not self._words[position].startswith(word):
+                break
+            found += [place for place in index[self._words[position]] if place >= start]
+        found.sort()
+        return found
+
+    def _indexed(self) -> dict[str, list[int]]:
+        """The places of each capitalised word."""
+        if self._index is None:
+            self._index = {}
+            for match in _CAPITALISED.finditer(self._text):
+                self._index.setdefault(match[0], []).append(match.start())
+            self._words = sorted(self._index)
+        return self._index
