@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 # From so many characters on, an index of the capitalised words costs less than a search through the text a name.
-_LONG = 20_000
+LONG = 20_000
 _HEAD = re.compile(r"[A-Z][^\W_]*")
 _CAPITALISED = re.compile(r"(?<![^\W_])[A-Z][^\W_]*")
 
@@ -25,7 +25,7 @@ class Occurrences:
     def of(self, name: str, start: int = 0) -> Iterator[int]:
         """Where ``name`` stands from ``start`` on; in a long text only where a word begins."""
         text = self._text
-        head = _HEAD.match(name) if len(text) >= _LONG else None
+        head = _HEAD.match(name) if len(text) >= LONG else None
         if head is None:
             position = text.find(name, start)
             while position >= 0:
@@ -39,13 +39,13 @@ class Occurrences:
 
     def first(self, name: str, start: int = 0) -> int:
         """The first place of ``name`` from ``start`` on, -1 where there is none."""
-        if len(self._text) < _LONG:
+        if len(self._text) < LONG:
             return self._text.find(name, start)
         return next(self.of(name, start), -1)
 
     def beginning(self, word: str, start: int) -> list[int]:
         """Where words stand, from ``start`` on, that may begin with ``word``, in order."""
-        if len(self._text) < _LONG or _HEAD.fullmatch(word) is None:
+        if len(self._text) < LONG or _HEAD.fullmatch(word) is None:
             return list(self.of(word, start))
         index = self._indexed()
         found: list[int] = []

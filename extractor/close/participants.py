@@ -54,7 +54,7 @@ def judge_participants(evidence: Sequence[Evidence]) -> list[Count]:
 def _judge(evidence: Evidence, previous: Previous) -> Count:
     if evidence.candidate.category in _NEVER:
         return _NOT
-    for rule in _RULES if evidence.holds(_DECISIVE) else _RULES_WITHOUT_CUES:
+    for rule in RULES if evidence.holds(DECISIVE) else RULES_WITHOUT_CUES:
         count = rule(evidence, previous)
         if count is not None:
             return count
@@ -270,7 +270,7 @@ def _continued(evidence: Evidence, previous: Previous) -> Count | None:
     return None
 
 
-_RULES: tuple[Callable[[Evidence, Previous], Count | None], ...] = (
+RULES: tuple[Callable[[Evidence, Previous], Count | None], ...] = (
     _named_before,
     _harmed,
     _share,
@@ -289,8 +289,8 @@ _RULES: tuple[Callable[[Evidence, Previous], Count | None], ...] = (
 
 
 # Without one of these cues in the sentence, only the following rules have anything to say.
-_DECISIVE = frozenset({"harm", "noun", "train", "programme", "join", "involve", "serve", "work", "care", "elliptic"})
-_RULES_WITHOUT_CUES: tuple[Callable[[Evidence, Previous], Count | None], ...] = (
+DECISIVE = frozenset({"harm", "noun", "train", "programme", "join", "involve", "serve", "work", "care", "elliptic"})
+RULES_WITHOUT_CUES: tuple[Callable[[Evidence, Previous], Count | None], ...] = (
     _named_before,
     _share,
     _by_noun,

@@ -26,6 +26,8 @@ from extractor.skim.mentions import Sentence, Skimmed
 _KNOWN, _EDITION, _NAMED, _ACTIVITY, _DEED, _SIGN = 3.0, 3.0, 2.8, 1.8, 1.0, 1.5
 #: Characters between a deed and its figure: *reaktivasi sebanyak 11 ribu*.
 _RIGHT_BEFORE = 16
+#: Sentences back from which on it says nothing how near a name stands.
+_FAR = 4
 _AIMED = 2.0  # a deed that the target verb itself governs
 
 _CAPITALS = re.compile(
@@ -228,6 +230,7 @@ class Programmes:
 
     __slots__ = (
         "_about",
+        "_best",
         "_foremost",
         "_labels",
         "_mentions",
@@ -261,6 +264,8 @@ class Programmes:
         self._labels = _labels(self._mentions, title_end)
         self._about = self._prominence(title_end)
         self._ranks = {key: rank for rank, key in enumerate(self._about)}
+        #: Of the mentions from one on, the best up to each.
+        self._best: dict[int, list[ProgrammeMention | None]] = {}
         self._foremost = max(self._about, key=lambda key: self._about[key], default="")
 
     def _prominence(self, title_end: int) -> dict[str, float]:
@@ -288,20 +293,39 @@ class Programmes:
         paragraph, index = self._speakers.layout.place(start)
         # Of all programmes only those named in the paragraph can pass the one that the article is most about.
         scores = {self._foremost: self._about[self._foremost]}
-        inside = slice(*(bisect_left(self._starts, place) for place in (paragraph.start, paragraph.end)))
-        for mention in self._mentions[inside]:
-            if mention.key not in self._labels:
-                continue
-            score = self._nearness(mention, start, end, index, paragraph)
-            if score is not None:
-                total = score + mention.worth
-                scores[mention.key] = max(
-                    scores.get(mention.key, self._about[mention.key]), total + 0.15 * min(self._about[mention.key], 5)
-                )
+        first = bisect_left(self._starts, paragraph.start)
+        near = first
+        if index - _FAR >= paragraph.first:
+            # Farther back nearness says nothing any more, and only the best of all that stand there can be meant.
+            near = bisect_left(self._starts, self._sentences[index - _FAR].end, first)
+            far = self._best_until(first, near)
+            if far is not None:
+                scores[far.key] = max(scores.get(far.key, self._about[far.key]), self._total(far, 0.0))
+        for mention in self._mentions[near : bisect_left(self._starts, self._sentences[index].end, near)]:
+            if mention.key in self._labels:
+                total = self._total(mention, self._nearness(mention, start, end, index, paragraph))
+                scores[mention.key] = max(scores.get(mention.key, self._about[mention.key]), total)
         best = min(scores, key=lambda key: (-scores[key], self._ranks[key]))
         if scores[best] < 2.4:
             return None
         return self._labels[self._specific(best)]
+
+    def _total(self, mention: ProgrammeMention, nearness: float) -> float:
+        return nearness + mention.worth + 0.15 * min(self._about[mention.key], 5)
+
+    def _best_until(self, first: int, last: int) -> ProgrammeMention | None:
+        """The best of the mentions ``first`` to ``last``, those far from the figure in its paragraph."""
+        best = self._best.setdefault(first, [])
+        for index in range(first + len(best), last):
+            known = best[-1] if best else None
+            mention = self._mentions[index]
+            if mention.key in self._labels and (known is None or self._far_rank(mention) < self._far_rank(known)):
+                known = mention
+            best.append(known)
+        return best[last - first - 1] if last > first else None
+
+    def _far_rank(self, mention: ProgrammeMention) -> tuple[float, int]:
+        return -self._total(mention, 0.0), self._ranks[mention.key]
 
     def _specific(self, key: str) -> str:
         """The one specific form (*BLT Kesra*) under a general name (*BLT*) that the article is about as much."""
@@ -315,9 +339,8 @@ class Programmes:
                 return key
             key = below[0]
 
-    def _nearness(
-        self, mention: ProgrammeMention, start: int, end: int, index: int, paragraph: Paragraph
-    ) -> float | None:
+    def _nearness(self, mention: ProgrammeMention, start: int, end: int, index: int, paragraph: Paragraph) -> float:
+        """How near a mention stands, in the figure's sentence or before it in the paragraph."""
         sentence: Sentence = self._sentences[index]
         if sentence.start <= mention.start < sentence.end:
             distance = mention.start - end if mention.start >= end else start - mention.end
@@ -325,7 +348,5 @@ class Programmes:
             if mention.worth >= _SIGN:
                 return nearness
             return nearness * (0.9 if mention.end <= start and distance <= _RIGHT_BEFORE else 0.6)
-        if mention.start < sentence.start:
-            back = index - self._speakers.layout.sentence_index(mention.start, paragraph)
-            return 1.6 - 0.4 * min(back, 4)
-        return None
+        back = index - self._speakers.layout.sentence_index(mention.start, paragraph)
+        return 1.6 - 0.4 * min(back, _FAR)

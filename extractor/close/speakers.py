@@ -44,6 +44,7 @@ class Speakers:
         "_pending",
         "_roles",
         "_search",
+        "_speaking",
         "_stretches",
         "_text",
         "_voices",
@@ -65,6 +66,7 @@ class Speakers:
         self._first_known = False
         self._roles: dict[str, str | None] = {}
         self._stretches: dict[int, list[tuple[int, int]]] = {}
+        self._speaking: dict[int, list[Cue]] = {}
         self._voices: dict[int, bool] = {}
 
     @property
@@ -79,6 +81,15 @@ class Speakers:
         known = self._cues.get(number)
         if known is None:
             known = self._cues[number] = [cue for cue in self._finder.cues(number) if not cue.quoted]
+        return known
+
+    def _of_speech(self, number: int) -> list[Cue]:
+        """Those of them that tell of somebody's speaking, not only of the setting of a target."""
+        known = self._speaking.get(number)
+        if known is None:
+            known = self._speaking[number] = [
+                cue for cue in self._in_paragraph(number) if cue.group not in ("target-setting", "target-set-by")
+            ]
         return known
 
     def _said_by(self, cue: Cue) -> Speaker | None:
@@ -269,32 +280,33 @@ class Speakers:
 
     def _quoted(self, quotation: Quotation, number: int, paragraph: Paragraph) -> Speaker | None:
         text = self._text
-        cues = [cue for cue in self._in_paragraph(number) if cue.group not in ("target-setting", "target-set-by")]
-        if not quotation.closed:
-            inside = [cue for cue in cues if quotation.start < cue.start < quotation.end]
-            if inside:
-                return self._said_by(inside[0])
-        for cue in cues:
-            if cue.start >= quotation.end and not text[quotation.end : cue.start].strip(" ,.\"”'’"):
-                return self._said_by(cue)
-        before = [cue for cue in cues if cue.end <= quotation.start]
-        if before:
-            return self._said_by(before[-1])
-        after = [cue for cue in cues if cue.start >= quotation.end]
-        if after:
-            return self._said_by(after[0])
+        cues = self._of_speech(number)
+        inside = bisect_right(cues, quotation.start, key=_place)
+        if not quotation.closed and inside < len(cues) and cues[inside].start < quotation.end:
+            return self._said_by(cues[inside])
+        behind = bisect_left(cues, quotation.end, key=_place)
+        after = cues[behind] if behind < len(cues) else None
+        if after is not None and not text[quotation.end : after.start].strip(" ,.\"”'’"):
+            return self._said_by(after)
+        before = inside - 1
+        while before >= 0 and cues[before].end > quotation.start:
+            before -= 1
+        if before >= 0:
+            return self._said_by(cues[before])
+        if after is not None:
+            return self._said_by(after)
         # a quotation that fills its paragraph: it runs on, or it continues the paragraph before
         for ahead in range(number + 1, min(number + 4, len(self.layout.paragraphs))):
             following = self.layout.paragraphs[ahead]
             if not following.quotations or following.quotations[0].start > following.start + 1 or quotation.closed:
                 break
-            here = [cue for cue in self._in_paragraph(ahead) if cue.group not in ("target-setting", "target-set-by")]
+            here = self._of_speech(ahead)
             if here:
                 return self._said_by(here[0])
         for back in range(number - 1, max(-1, number - 3), -1):
             if self.layout.paragraphs[back].title:
                 break
-            here = [cue for cue in self._in_paragraph(back) if cue.group not in ("target-setting", "target-set-by")]
+            here = self._of_speech(back)
             if here:
                 return self._said_by(here[-1])
             if not self.layout.paragraphs[back].quotations:
@@ -322,7 +334,8 @@ class Speakers:
         if any(self._in_own_voice(earlier) for earlier in range(sentence - 1, last, -1)):
             return None
         if before >= 0:
-            speech = [cue for cue in cues[: before + 1] if cue.sentence == last and not cue.group.startswith("target")]
+            opening = bisect_left(cues, last, key=_sentence)
+            speech = [cue for cue in cues[opening : before + 1] if not cue.group.startswith("target")]
             trailing = [cue for cue in speech if cue.covers_back]
             return self._said_by((trailing or speech)[-1 if trailing else 0])
         for cue in cues[behind:]:
