@@ -207,14 +207,11 @@ def _value_evidence(
         key = "revision_told" if a.revised and b.revised and a.doc_id == b.doc_id else "revision"
         evidence.append((key, weights[key] + weights["grown"] * ratio))
         return
-    if (
-        x.exact
-        and y.exact
-        and max(x.digits, y.digits) >= thresholds["chance_digits"]
-        and neighbours_swapped(x.point, y.point)
-    ):
-        evidence.append(("garbled", weights["garbled"]))
-        return
+    if x.exact and y.exact and neighbours_swapped(x.point, y.point):
+        key = "garbled" if max(x.digits, y.digits) >= thresholds["chance_digits"] else "garbled_round"
+        if key == "garbled" or _same_circumstances(a, b):
+            evidence.append((key, weights[key]))
+            return
     runs = a.family == "result" and not (a.unit and a.unit.category in _WEAK)
     if small:
         evidence.append(("small_count", weights["small_count"]))
@@ -235,6 +232,14 @@ def _value_evidence(
         usual = thresholds["leap"] + thresholds["growth_a_day"] * abs((a.day - b.day).days)
         surplus = max(0.0, ratio - usual) if key == "grown" else 0.0
         evidence.append((key, weights[key] * (ratio - surplus) + weights["apart"] * surplus))
+
+
+def _same_circumstances(a: Statement, b: Statement) -> bool:
+    """Two articles of one day on one programme, unit and place: what a round number needs to be taken for a slip."""
+    known = a.programme is not None and a.programme == b.programme
+    known = known and a.unit is not None and b.unit is not None and a.unit.id == b.unit.id
+    close = a.day is not None and b.day is not None and abs((a.day - b.day).days) <= 1
+    return known and close and a.place == b.place and a.family == b.family and a.doc_id != b.doc_id
 
 
 def _circumstances(
