@@ -11,7 +11,7 @@ from typing import Protocol, TypeVar
 
 from extractor.models import Article
 from extractor.ruleset import RuleSet
-from extractor.skim.boilerplate import find_boilerplate, kinds
+from extractor.skim.boilerplate import find_boilerplate, kinds, lines
 from extractor.skim.dates import find_dates
 from extractor.skim.folding import fold_text
 from extractor.skim.mentions import DateMention, Masked, Skimmed
@@ -36,7 +36,8 @@ def skim(article: Article, ruleset: RuleSet) -> Skimmed:
     (``yields`` in ``rules/boilerplate.yaml``): a ticker gives nothing, a byline its date.
     """
     text = article.text
-    boilerplate = find_boilerplate(text, ruleset)
+    spans = lines(text)
+    boilerplate = find_boilerplate(text, ruleset, spans)
     folded = fold_text(text)
     dates = find_dates(text, article.published, ruleset, folded)
     if article.published is None and any(mention.relative and mention.from_ is None for mention in dates):
@@ -53,7 +54,7 @@ def skim(article: Article, ruleset: RuleSet) -> Skimmed:
         )  # fmt: skip
         bodies = tuple(sorted(bodies, key=lambda body: body.start))
         numbers = _kept(numbers, boilerplate, yields, "quantity")
-    return Skimmed(boilerplate, split_sentences(text, boilerplate, ruleset), bodies, dates, numbers)
+    return Skimmed(boilerplate, split_sentences(text, boilerplate, ruleset, spans), bodies, dates, numbers)
 
 
 def _only_day(text: str, dates: Sequence[DateMention], ruleset: RuleSet) -> date | None:

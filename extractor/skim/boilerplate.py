@@ -51,11 +51,14 @@ class _Compiled:
     rest: frozenset[str]
 
 
-def find_boilerplate(text: str, ruleset: RuleSet) -> tuple[Masked, ...]:
-    """Stretches of boilerplate in ``text``, sorted, not overlapping. The rules are ``rules/boilerplate.yaml``."""
+def find_boilerplate(text: str, ruleset: RuleSet, spans: Sequence[tuple[int, int]] | None = None) -> tuple[Masked, ...]:
+    """Stretches of boilerplate in ``text``, sorted, not overlapping. The rules are ``rules/boilerplate.yaml``.
+
+    ``spans`` is ``lines(text)`` where it is at hand.
+    """
     compiled = _compile(ruleset)
     found: list[Masked] = []
-    for start, end in lines(text):
+    for start, end in lines(text) if spans is None else spans:
         group = _fits_line(text, start, end, compiled)
         if group is None:
             continue

@@ -51,7 +51,9 @@ def find_expressions(tokens: Tokens, filters: Filters) -> list[Found]:
             if index >= counted:
                 counted, leads = _end_of_count(tokens, index)
             if leads or _is_numeric(tokens, index):
-                following = _read_days(tokens, index, filters, found) or _read(tokens, index, filters, found)
+                if kind != Kind.NUMBER or tokens.ends[index] - tokens.starts[index] <= 2:
+                    following = _read_days(tokens, index, filters, found)
+                following = following or _read(tokens, index, filters, found)
         index = following if following > index else index + 1
     inherit_years(tokens.low, found)
     return found
@@ -195,12 +197,13 @@ def _read_number(tokens: Tokens, index: int, filters: Filters, *, strong: bool, 
         numeric = read_numeric(tokens, index, strong=strong)
         if numeric:
             return numeric
-    several = read_day_month(tokens, index) if days else None
-    if several and len(several) == 1:
-        return several[0][1]
-    distance = relative.read_distance(tokens, index) or read_hijri(tokens, index, filters.feasts)
-    if distance:
-        return distance
+    if tokens.kinds[index] != Kind.NUMBER or tokens.ends[index] - tokens.starts[index] <= 3:
+        several = read_day_month(tokens, index) if days else None
+        if several and len(several) == 1:
+            return several[0][1]
+        distance = relative.read_distance(tokens, index) or read_hijri(tokens, index, filters.feasts)
+        if distance:
+            return distance
     if tokens.kinds[index] != Kind.NUMBER:
         return None
     return read_year(tokens, index) or read_short_decade(tokens, index)

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-_OPENERS, _CLOSERS, _STRAIGHT = "“«", "”»", '"'
+_CLOSERS, _STRAIGHT = "”»", '"'
 _SENTENCE_END = re.compile(r"[.!?][\"”']?\s+(?=[\"“A-Z])|\n")
 _SPEECH = re.compile(
     r"\b(?:kata|ujar|ucap|tutur|ungkap|jelas|papar|tegas|imbuh|sebut|terang|beber|tulis|tandas|cetus|lanjut)(?:nya)?\b"
@@ -72,7 +72,7 @@ def _quotation(text: str, position: int) -> tuple[int, int] | None:
     paragraph = text.rfind("\n", first, position) + 1 or first
     finish = text.find("\n", position, last)
     finish = min(last, len(text)) if finish < 0 else finish
-    opened = max(text.rfind(mark, paragraph, position) for mark in _OPENERS)
+    opened = max(text.rfind("“", paragraph, position), text.rfind("«", paragraph, position))
     if opened >= 0 and not any(text.find(mark, opened, position) >= 0 for mark in _CLOSERS):
         ends = [end for mark in _CLOSERS if (end := text.find(mark, position, finish)) >= 0]
         return opened, min(ends, default=finish)

@@ -8,7 +8,7 @@ holds it; a lost blank (*selesai.Menteri*) still ends it; what follows a closing
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from extractor.ruleset import Problem, RuleSet
@@ -33,11 +33,14 @@ _LONGEST_TITLE = 250
 _LONGEST_SENTENCE = 1200
 
 
-def split_sentences(text: str, boilerplate: tuple[Masked, ...], ruleset: RuleSet) -> tuple[Sentence, ...]:
+def split_sentences(
+    text: str, boilerplate: tuple[Masked, ...], ruleset: RuleSet, spans: Iterable[tuple[int, int]] | None = None
+) -> tuple[Sentence, ...]:
     """Sentences of ``text`` in order, not overlapping, blanks at both ends left out.
 
     The title is the first line that is no boilerplate, when more text follows and it reads as a headline
-    (no full stop or colon at its end); a later line that repeats it word for word is a title too.
+    (no full stop or colon at its end); a later line that repeats it word for word is a title too. ``spans`` is
+    ``lines(text)`` where it is at hand.
     """
     never, may = _abbreviations(ruleset)
     only_full_stops = not any(stop in text for stop in _OTHER_STOPS)
@@ -45,7 +48,7 @@ def split_sentences(text: str, boilerplate: tuple[Masked, ...], ruleset: RuleSet
     title: str | None = None
     title_possible = True
     index = 0
-    for paragraph, (start, end) in enumerate(lines(text)):
+    for paragraph, (start, end) in enumerate(lines(text) if spans is None else spans):
         while index < len(boilerplate) and boilerplate[index].end <= start:
             index += 1
         covering = boilerplate[index] if index < len(boilerplate) else None
