@@ -125,6 +125,9 @@ def _stands_alone(text: str, mention: NumberMention, hits: CueHits, table: UnitT
 def _word_before(text: str, position: int) -> str:
     """The word right before ``position``, blanks and opening brackets skipped; empty where there is none."""
     first = max(0, position - _ADJACENT)
+    end = position - 1
+    if end > first and text[end] == " " and (word := text[max(text.rfind(" ", first, end) + 1, first) : end]).isalpha():
+        return word  # as mostly: a plain word, a blank, the number
     end = position
     while end > first and ((character := text[end - 1]) == "(" or character.isspace()):
         end -= 1

@@ -23,7 +23,8 @@ from extractor.skim.mentions import Sentence, Skimmed
 #: Characters between a counted noun and the place that directly follows it.
 _ADJACENT = 16
 _CAPITALISED = re.compile(r" ?(?P<name>[A-Z][\w'’-]*(?: [A-Z][\w'’-]*){0,2})")
-_BEFORE = re.compile(r"(\w+|[^\w\s])\s*$")
+#: Longest word looked at before a name, with the blanks between.
+_REACH = 24
 _LIMITING = frozenset(
     (
         "di",
@@ -43,6 +44,7 @@ _LIMITING = frozenset(
 )
 _DIRECTIONS = frozenset(("Barat", "Timur", "Utara", "Selatan", "Tengah", "Tenggara"))
 _DIRECTED = frozenset(("ke", "dari", "menuju", "via"))
+_LEADING = _LIMITING | _DIRECTED
 _NATIONAL = re.compile(
     r"\b(?:Indonesia|[Nn]asional|Tanah Air|\d+ provinsi|seluruh provinsi|514 kabupaten|dunia|RI)\b(?! (?:Barat|Timur))"
 )
@@ -118,23 +120,11 @@ def find_areas(text: str, search: PlaceSearch) -> list[AreaMention]:
             name = word
             area = search.areas.resolve(name)
             display = area.name if area is not None and (area.kind != "country" or name.isupper()) else name
-        previous = _BEFORE.search(text, max(0, first - 24), first)
-        before = previous[1] if previous is not None else ""
+        before, gap = _word_before(text, first)
         office = before in search.offices
-        if (
-            kind is None
-            and name in search.areas.ambiguous
-            and not office
-            and before.lower() not in _LIMITING | _DIRECTED
-        ):
+        if kind is None and name in search.areas.ambiguous and not office and before.lower() not in _LEADING:
             continue
-        if (
-            kind is None
-            and before[:1].isupper()
-            and not office
-            and previous is not None
-            and text[previous.end(1) : first] == " "
-        ):
+        if kind is None and before[:1].isupper() and not office and gap == " ":
             # inside a longer name: a company, a newspaper, a street (*Bank Jakarta*, *Jalan Surabaya*)
             office = True
         if kind is None and _continues_name(text, end):
@@ -144,6 +134,20 @@ def find_areas(text: str, search: PlaceSearch) -> list[AreaMention]:
         found.append(AreaMention(first, end, display, area, office, before.lower()))
         covered = end
     return found
+
+
+def _word_before(text: str, position: int) -> tuple[str, str]:
+    """The word or sign before ``position``, and the blanks between; two empty strings where there is none."""
+    low = max(0, position - _REACH)
+    end = position
+    while end > low and text[end - 1].isspace():
+        end -= 1
+    start = end
+    while start > low and ((character := text[start - 1]).isalnum() or character == "_"):
+        start -= 1
+    if start == end and end > low:
+        start -= 1  # a sign
+    return text[start:end], text[end:position]
 
 
 def _known_part(match: re.Match[str], areas: Areas) -> tuple[str, int]:

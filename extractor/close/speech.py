@@ -159,6 +159,7 @@ class SpeechFinder:
         """Sort the words of speech by their paragraph; the names beside them are how the article calls people."""
         text, words = self._text, self._search.words
         bare, paragraphs = self._directory.bare, self._layout.paragraphs
+        number, last = 0, len(paragraphs) - 1
         for which, start, end in self._search.places.find(text):
             word, group, title_only = words[which]
             if start and ((before := text[start - 1]).isalnum() or before in "-_"):
@@ -176,7 +177,8 @@ class SpeechFinder:
             if match is not None and not self._no_name(match[1]):
                 bare.add(match[1])
             if paragraphs:
-                number = self._layout.paragraph_index(start)
+                while number < last and paragraphs[number + 1].start <= start:
+                    number += 1
                 paragraph = paragraphs[number]
                 if start < paragraph.end and (paragraph.title or not title_only):
                     self._hits.setdefault(number, []).append((start, end, group))
