@@ -22,6 +22,7 @@ from extractor.ruleset import Problem, RulesError, RuleSet
 CUE_FILES = ("status.yaml", "participants.yaml", "due.yaml", "owners.yaml", "units.yaml")
 # What is searched for wherever there are numbers; deadlines and owners are sought only for what is found by these.
 FIGURE_FILES = ("status.yaml", "participants.yaml", "units.yaml")
+ALL_FILES = frozenset(range(len(CUE_FILES)))
 Direction = Literal["forward", "backward", "both"]
 _DIRECTIONS = ("forward", "backward", "both")
 _REQUIRED_KEYS = {"id", "category", "phrases"}
@@ -65,8 +66,8 @@ class CueHits:
         """All of them."""
         return self.between(0, self._starts[-1] + self._finder.longest) if self._starts else []
 
-    def between(self, start: int, end: int) -> list[CueHit]:
-        """The hits that begin in ``start``..``end`` (end exclusive) and end by it."""
+    def between(self, start: int, end: int, files: frozenset[int] = ALL_FILES) -> list[CueHit]:
+        """The hits of ``files`` (by number) that begin in ``start``..``end`` (end exclusive) and end by it."""
         starts, finder = self._starts, self._finder
         last = bisect_left(starts, end)
         first = bisect_left(starts, start - finder.longest, 0, last)
@@ -76,8 +77,8 @@ class CueHits:
         reached = [-1] * len(CUE_FILES)
         for index, begin, stop in self._matches[first:last]:
             for file, cues in finder.cues[index]:
-                if stop <= reached[file]:
-                    continue  # inside a longer one
+                if stop <= reached[file] or file not in files:
+                    continue  # inside a longer one, or not asked for
                 reached[file] = stop
                 # The fold has one blank in front: the phrase's own leading blank stands at its first character.
                 if begin >= start and stop - 2 <= end:

@@ -12,12 +12,13 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from extractor.close.candidates import Candidate
-from extractor.close.cues import CueHit, CueHits
+from extractor.close.cues import CUE_FILES, CueHit, CueHits
 from extractor.close.units import LeadFinder
 from extractor.skim.mentions import DateMention, Sentence, Skimmed
 
 STATUS = "status.yaml"
 PARTICIPANTS = "participants.yaml"
+_JUDGED = frozenset({CUE_FILES.index(STATUS), CUE_FILES.index(PARTICIPANTS)})
 # Words between cue and number that only lead over: they take nothing from the cue's reach.
 # Where a clause may end or a quotation begin or end; a full stop counts only before a blank.
 _MARK = re.compile(r"[;:\n.\"”“]")
@@ -245,12 +246,8 @@ class Surroundings:
         self._frames: list[CueHit] = []
         self._breaks: list[int] | None = None
         self._earlier: list[CueHit] | None = None
-        seen = 0
-        for hit in article.hits.between(sentence.start, sentence.end):
-            file, category = hit.cue.file, hit.cue.category
-            if file != STATUS and file != PARTICIPANTS:
-                continue
-            seen += 1
+        for rank, hit in enumerate(article.hits.between(sentence.start, sentence.end, _JUDGED)):
+            category = hit.cue.category
             if category not in _SHARED:
                 self.cues.append(hit)
                 self.categories.add(category)
@@ -258,7 +255,7 @@ class Surroundings:
                     self.stops.append(hit.start)
             elif category == "frame":
                 self._frames.append(hit)
-            if seen <= 2 and category in ("item", "past") and hit.start <= sentence.start + 3:
+            if rank < 2 and category in ("item", "past") and hit.start <= sentence.start + 3:
                 self.item = True
 
     @property
