@@ -30,7 +30,9 @@ _GLUED = {
         "mengumumkan mengungkap mengungkapkan menilai menjadi menjalani menjelaskan menuju menyambut "
         "menyatakan menyebut merasa merupakan oleh pernah resmi saat sebagai sebelum secara sedang segera "
         "sejak sempat sendiri serta setelah siap sudah tahun tampil telah tentang terhadap terkait terlihat "
-        "tersebut tidak turun turut untuk usai"
+        "tersebut tidak turun turut untuk usai akhirnya berdampak berpotensi dialihkan didirikan ditangkap jelang "
+        "kabarnya makin membantah memakai memantau memberi memilih memimpin menang mencuri mendarat mengetahui "
+        "menghapus menjamu menjelang menuntut menyoroti mulai mulanya sangat semakin wafat"
     ),
     5: "bisa dan dari jadi pada pun tak",
     6: "itu kini yang",
@@ -44,7 +46,7 @@ def _glued_words() -> str:
     for least, words in _GLUED.items():
         endings = "|".join([*words.split(), *([_VERB] if least == 4 else [])])
         # a look-behind has a fixed length: one for every length of the name
-        before = "|".join(f"(?<=[A-Z][a-z]{{{letters - 1}}})" for letters in range(least, 13))
+        before = "|".join(f"(?<=[A-Z][a-z]{{{letters - 1}}})" for letters in range(least, 16))
         borders.append(f"(?:{before}|(?<=[A-Z]{{2}}))(?=(?:{endings})(?![a-zà-ÿ]))")
     return "|".join(borders)
 

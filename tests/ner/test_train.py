@@ -36,6 +36,7 @@ learn_rate = 0.001
 warm_up = 1
 dropout = 0.2
 [finish]
+seeds = [2, 3]
 steps = 1
 batch_words = 20
 learn_rate = 0.001
