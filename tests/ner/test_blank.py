@@ -27,6 +27,8 @@ def nlp() -> Language:
         ("anak-anak", "anak-anak"),
         ("Sri Mulyanimengatakan", "Sri|Mulyani|mengatakan"),
         ("PBNUmenyebut", "PBNU|menyebut"),
+        ("Malangmemilih, Kudusberpotensi", "Malang|memilih|,|Kudus|berpotensi"),
+        ("Pemenang Semakin Menjelang Kemenangan", "Pemenang|Semakin|Menjelang|Kemenangan"),
         ("Spanyoldan Barcelonayang", "Spanyol|dan|Barcelona|yang"),
         ("dilansirdetikNews", "dilansir|detik|News"),
         ("Kompas.compada Senin", "Kompas.com|pada|Senin"),
