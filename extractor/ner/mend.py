@@ -5,7 +5,6 @@ The last component of the shipped pipeline, so that whoever loads the model has 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from spacy.language import Language
@@ -15,11 +14,9 @@ from extractor.ruleset import RuleSet
 
 NAME = "rujuk_mend"
 
-#: What a name neither begins nor ends with.
-_OUTSIDE = frozenset("()[]“”\"'–-,.;:/")
-_CLOSING = {")": "(", "]": "["}
-#: What stands in brackets at the end of a company's name and is no short form of it.
-_LEGAL_FORMS = frozenset(("Persero", "Perseroda", "Tbk", "Ltd"))
+#: What a name neither begins nor ends with; a bracket with its other half in the name is part of it.
+_OUTSIDE = frozenset("“”\"'–-,;:")
+_OTHER_HALF = {"(": ")", ")": "(", "[": "]", "]": "["}
 #: Each opens a region of its own: *Desa Hikong Kecamatan Talibura*.
 _REGIONS = frozenset(("Desa", "Kelurahan", "Kecamatan", "Kabupaten", "Provinsi"))
 
@@ -34,7 +31,9 @@ class Mend:
 
     def __call__(self, doc: Doc) -> Doc:
         """Repair the names of ``doc`` in place."""
-        doc.set_ents([Span(doc, start, end, label) for name in doc.ents for start, end, label in self._mended(name)])
+        mended = [(name, list(self._mended(name))) for name in doc.ents]
+        if any(parts != [(name.start, name.end, name.label_)] for name, parts in mended):
+            doc.set_ents([Span(doc, *part) for _, parts in mended for part in parts])
         return doc
 
     def _mended(self, name: Span) -> Iterator[tuple[int, int, str]]:
@@ -42,8 +41,16 @@ class Mend:
         start, end = _bare(words, 0, len(words))
         while name.label_ == "PER" and end - start > 1 and words[start] in self._titles:
             start, end = _bare(words, start + 1, end)
-        for first, last in _parts(words, [bool(token.whitespace_) for token in name], start, end, name.label_):
-            yield name.start + first, name.start + last, name.label_
+        for index in range(start + 1, end):
+            if name.label_ == "LOC" and words[index] in _REGIONS and words[index - 1] not in _REGIONS:
+                yield from self._part(name, words, start, index)
+                start = index
+        yield from self._part(name, words, start, end)
+
+    def _part(self, name: Span, words: Sequence[str], start: int, end: int) -> Iterator[tuple[int, int, str]]:
+        start, end = _bare(words, start, end)
+        if any(char.isalnum() for word in words[start:end] for char in word):
+            yield name.start + start, name.start + end, name.label_
 
 
 def titles_of(ruleset: RuleSet, names: Iterable[str]) -> list[str]:
@@ -56,32 +63,15 @@ def titles_of(ruleset: RuleSet, names: Iterable[str]) -> list[str]:
 
 
 def _bare(words: Sequence[str], start: int, end: int) -> tuple[int, int]:
-    """Without signs at the ends; a bracket stays where the name holds its other half."""
-    while start < end and words[start] in _OUTSIDE:
+    """Without signs and halves of brackets at the ends."""
+
+    def outside(index: int) -> bool:
+        word = words[index]
+        half = _OTHER_HALF.get(word)
+        return half not in words[start:end] if half else word in _OUTSIDE
+
+    while start < end and outside(start):
         start += 1
-    while start < end and words[end - 1] in _OUTSIDE:
-        opening = _CLOSING.get(words[end - 1])
-        if (opening and opening in words[start : end - 1]) or words[end - 1] == ".":
-            break
+    while start < end and outside(end - 1):
         end -= 1
     return start, end
-
-
-def _parts(words: Sequence[str], spaced: Sequence[bool], start: int, end: int, label: str) -> Iterator[tuple[int, int]]:
-    """The name, parted from its short form in brackets, and a place from the region around it.
-
-    Brackets that stand apart from what they hold are those of a tokenised corpus, whose guideline keeps both together.
-    """
-    if end - start > 3 and words[end - 1] == ")":
-        opening = max((index for index in range(start, end) if words[index] == "("), default=start)
-        attached = start < opening < end - 2 and not spaced[opening] and not spaced[end - 2]
-        if attached and words[end - 2] not in _LEGAL_FORMS:
-            yield from _parts(words, spaced, *_bare(words, start, opening), label)
-            start, end = _bare(words, opening + 1, end - 1)
-    if label == "LOC":
-        for index in range(start + 1, end):
-            if words[index] in _REGIONS and words[index - 1] not in _REGIONS and re.match(r"\w", words[index - 1]):
-                yield start, index
-                start = index
-    if start < end:
-        yield start, end
