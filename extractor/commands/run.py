@@ -244,6 +244,8 @@ def _finish(manifest: dict[str, Any], out: Path, allow_errors: bool, quiet: bool
         from extractor.commands.tables import print_summary
 
         print_summary(manifest, errors, out)
+    if not any(articles.values()):
+        typer.echo(say("Masukan tidak berisi artikel.", "There are no articles in the input."), err=True)
     learned = manifest.get("reconciliation", {}).get("learned", {})
     if learned and learned["records"] < learned["least"]:
         typer.echo(
