@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import gc
 import sys
 
-# Rules and facts hold next to no cycles. To look for them at every 700 new objects, as Python does by itself, takes a
-# tenth of the start. Only the command sets this; the library leaves the collector to whoever imports it.
-COLLECTION = (50_000, 20, 20)
+from extractor.collection import collect_seldom
 
 
 def main() -> int:
     """Runs the command line; gives the exit code: 0 well, 1 with refused input, 2 not at all."""
-    gc.set_threshold(*COLLECTION)
+    collect_seldom()
     from extractor.cli import build
     from extractor.failures import explain
 

@@ -23,6 +23,7 @@ from multiprocessing.context import SpawnProcess
 from multiprocessing.sharedctypes import RawArray
 from typing import Any, Generic, TypeVar
 
+from extractor.collection import collect_seldom, keep_loaded
 from extractor.engines.inline import crash
 from extractor.engines.work import EngineError, Failure, Work
 
@@ -167,11 +168,13 @@ class _Pool(Generic[Item, Result]):
 def _serve(pipe: Connection, work: Work[Any, Any], slot: Any) -> None:
     """The life of a worker: prepare once, then batch after batch until there are no more."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    collect_seldom()
     inbox: queue.SimpleQueue[tuple[int, list[Any]] | None] = queue.SimpleQueue()
     # Draining the pipe in a thread keeps parent and worker from waiting for each other's full pipes.
     threading.Thread(target=_receive, args=(pipe, inbox), daemon=True).start()
     try:
         handle = work.prepare()
+        keep_loaded()
     except Exception as error:
         pipe.send((-1, crash(error).params["detail"]))
         return

@@ -10,7 +10,6 @@ from a list of 4,000 invented stems, so that topics differ as topics do.
 
 from __future__ import annotations
 
-import gc
 import random
 import re
 import sys
@@ -18,7 +17,7 @@ import time
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from extractor.__main__ import COLLECTION
+from extractor.collection import collect_seldom
 from extractor.models import ArticleSummary, DateFact, Fact, Interval, QuantityFact, Span, Speaker
 from extractor.skim.signature import signature
 
@@ -169,5 +168,5 @@ def main(sizes: list[int]) -> None:
 
 
 if __name__ == "__main__":
-    gc.set_threshold(*COLLECTION)  # as the command does
+    collect_seldom()  # as the command does
     main([int(size) for size in sys.argv[1:]] or [10_000])
