@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractor.models import ArticleSummary
@@ -74,6 +74,7 @@ def test_an_outlet_counts_once_under_all_its_names() -> None:
     assert (len(record.claims), record.sources) == (3, 2)
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(BODY.split()), max_size=80))
 def test_a_text_is_wholly_similar_to_itself_and_similarity_is_symmetric(words: list[str]) -> None:
     text = " ".join(words)
