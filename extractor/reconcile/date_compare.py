@@ -72,11 +72,13 @@ def _days(a: Dated, b: Dated, owners: int) -> str:
         return "date_over"  # a day that is over at publication is no deadline that was moved
     if beside(first, last):
         return "date_meets"
+    apart = max(first.from_, last.from_) - min(first.to, last.to)
     if a.role != b.role:
-        return "date_other_step"
+        # Of a joint programme one outlet plans the month in which another says that it starts.
+        joint = owners > 1 and first.doc_id != last.doc_id and {a.role, b.role} == {"due", "start"}
+        return "" if joint and apart <= _NEAR else "date_other_step"
     if a.revised and b.revised and first.doc_id == last.doc_id:
         return "date_revised"
-    apart = max(first.from_, last.from_) - min(first.to, last.to)
     if a.role == "start" and apart <= _NEAR and owners > 1:
         return "date_moved"
     if a.role == "start" and apart <= _WEEK:

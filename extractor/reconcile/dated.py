@@ -18,6 +18,7 @@ from extractor.reconcile.vocabulary import read_what
 
 _SAID = timedelta(days=3)  # what was said longer ago is dated by its event
 _STATEMENT = 40  # characters before a day in which the cue of a statement stands
+_SCENE = 120  # and in which the verb of a statement and its scene stand
 _MARK_WORDS = 2  # between *sejak* and the day there is room for *hari* or *tanggal*
 _DAY_FIRST = re.compile(r"\d{4}-\d\d-\d\d/")
 
@@ -88,11 +89,16 @@ def read_dates(context: ArticleContext, statements: Sequence[Statement], setting
 
 
 def _dates_statement(fact: DateFact, context: ArticleContext, settings: Settings) -> bool:
-    """The day on which something was said or reported: *katanya dalam keterangan tertulis, Rabu (18/6)*."""
+    """The day on which something was said or reported: *katanya dalam keterangan tertulis, Rabu (18/6)*;
+    *kata Dewi usai pertemuan di Sleman, Rabu (18/6)*.
+    """
     if fact.published is None or fact.to is None or not timedelta(0) <= fact.published - fact.to <= _SAID:
         return False
     before = context.lower[max(fact.sentence.start, fact.start - _STATEMENT) : fact.start]
-    return any(cue in before for cue in settings.statement_cues)
+    if any(cue in before for cue in settings.statement_cues):
+        return True
+    scene = settings.statement_scene.search(context.lower, max(fact.sentence.start, fact.start - _SCENE), fact.start)
+    return scene is not None
 
 
 def _begun(fact: DateFact, settings: Settings) -> DateFact:

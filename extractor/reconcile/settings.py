@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 from math import log
@@ -40,6 +41,8 @@ class Settings:
     start_marks: frozenset[str]
     range_words: frozenset[str]
     statement_cues: tuple[str, ...]
+    # A verb of saying, then words for the occasion.
+    statement_scene: re.Pattern[str]
     levels: frozenset[str]
     editions: frozenset[str]
     empty_words: frozenset[str]
@@ -112,6 +115,9 @@ def load_settings(ruleset: RuleSet) -> Settings:
         start_marks=frozenset(rules["start_marks"]),
         range_words=frozenset(rules["range_words"]),
         statement_cues=tuple(rules["statement_cues"]),
+        statement_scene=re.compile(
+            rf"\b(?:{_any(rules['statement_verbs'])})\b.{{0,60}}?\b(?:{_any(rules['statement_occasions'])})\b"
+        ),
         levels=frozenset(rules["levels"]),
         editions=frozenset(rules["editions"]),
         empty_words=frozenset(rules["empty_words"]),
@@ -196,3 +202,7 @@ def _programmes(ruleset: RuleSet) -> tuple[dict[str, str], dict[str, str], dict[
             above = parents.get(above)
         broader[programme] = tuple(chain)
     return names, exact, broader
+
+
+def _any(words: Iterable[str]) -> str:
+    return "|".join(map(re.escape, words))

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from extractor.models import ArticleSummary, DateFact, Fact, Record
+from datetime import date
+
+from extractor.models import Article, ArticleSummary, DateFact, Fact, Record
+from extractor.pipeline import Pipeline
 from extractor.reconcile import reconcile
 from extractor.ruleset import load_rules
 from tests.reconcile.facts import dated, days, summary
@@ -79,3 +82,26 @@ def test_a_week_that_fits_both_of_two_days_decides_for_neither() -> None:
     assert (record.relation, record.value) == ("conflict", days("2025-10-20"))
     (even,) = starts(facts[:3], [week, monday, tuesday])
     assert (even.relation, even.value) == ("conflict", None)
+
+
+def test_a_joint_start_is_moved_and_the_day_of_a_statement_is_no_event() -> None:
+    both = "Kemnaker dan Kementerian UMKM"
+    texts = {
+        "a": (
+            date(2025, 1, 31),
+            f"{both} Siapkan Pelatihan Kewirausahaan\n{both} bekerja sama, ujar Maman usai pertemuan di gedung "
+            "kementerian, Jakarta, Jumat (31/1/2025).\n“Kami ingin cepat, dalam tiga bulan ke depan kita akan memulai "
+            "pelatihan kewirausahaan,” kata Menteri UMKM.",
+        ),
+        "b": (
+            date(2025, 3, 26),
+            f"{both} Gelar Pelatihan Kewirausahaan\nPelatihan kewirausahaan {both} direncanakan akan dimulai pada Mei 2025.",
+        ),
+    }
+    pipeline = Pipeline(RULES)
+    read = [pipeline.read(Article(id=id, published=day, text=text)) for id, (day, text) in texts.items()]
+    facts = [fact for one in read for fact in one.facts]
+    (record,) = reconcile(facts, [one.article for one in read], RULES)
+    assert (record.attribute, record.relation) == ("start_date", "update")
+    assert record.value == days("2025-05-01", "2025-05-31")
+    assert [claim.text for claim in record.claims] == ["tiga bulan ke depan", "Mei 2025"]
