@@ -95,7 +95,8 @@ def test_a_joint_start_is_moved_and_the_day_of_a_statement_is_no_event() -> None
         ),
         "b": (
             date(2025, 3, 26),
-            f"{both} Gelar Pelatihan Kewirausahaan\nPelatihan kewirausahaan {both} direncanakan akan dimulai pada Mei 2025.",
+            f"{both} Gelar Pelatihan Kewirausahaan\nPelatihan kewirausahaan {both} direncanakan akan dimulai pada "
+            "Mei 2025.",
         ),
     }
     pipeline = Pipeline(RULES)
