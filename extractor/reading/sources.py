@@ -115,6 +115,7 @@ def find_sources(given: str, meter: Meter | None = None) -> Iterator[Source | Re
     if given == STANDARD_INPUT:
         yield Source("-", "stdin", _sniff(sys.stdin.buffer))
         return
+    given = os.fspath(given)  # callers from Python may have a Path
     if is_remote(given):
         yield from _remote(given, meter)
         return
