@@ -12,9 +12,3 @@ _THRESHOLDS = (50_000, 20, 20)
 def collect_seldom() -> None:
     """For the command and its workers; the library leaves the collector to whoever imports it."""
     gc.set_threshold(*_THRESHOLDS)
-
-
-def keep_loaded() -> None:
-    """What is loaded by now (rules, models) stays to the end: the collector need not look at it again."""
-    gc.collect()
-    gc.freeze()

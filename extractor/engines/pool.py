@@ -23,7 +23,7 @@ from multiprocessing.context import SpawnProcess
 from multiprocessing.sharedctypes import RawArray
 from typing import Any, Generic, TypeVar
 
-from extractor.collection import collect_seldom, keep_loaded
+from extractor.collection import collect_seldom
 from extractor.engines.inline import crash
 from extractor.engines.work import EngineError, Failure, Work
 
@@ -174,7 +174,6 @@ def _serve(pipe: Connection, work: Work[Any, Any], slot: Any) -> None:
     threading.Thread(target=_receive, args=(pipe, inbox), daemon=True).start()
     try:
         handle = work.prepare()
-        keep_loaded()
     except Exception as error:
         pipe.send((-1, crash(error).params["detail"]))
         return

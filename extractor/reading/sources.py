@@ -93,7 +93,7 @@ class Source:
         if self.path is None:
             return sys.stdin.buffer
         raw = self.raw()
-        if self.name.endswith((".gz", ".GZ")):
+        if self.name.lower().endswith(".gz"):
             return cast("IO[bytes]", gzip.open(raw, "rb"))
         return raw
 
