@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from extractor.models import ArticleSummary, Fact, QuantityFact, Record
-from extractor.reconcile.blocking import article_units, block_keys
+from extractor.reconcile.blocking import article_units
 from extractor.reconcile.context import ArticleContext
 from extractor.reconcile.date_records import group_dates, linked_dates, split_dates
 from extractor.reconcile.dated import Dated, read_dates
@@ -23,7 +23,7 @@ from extractor.reconcile.statements import Statement, statements_of
 from extractor.reconcile.sums import find_sums
 from extractor.ruleset import RuleSet
 
-__all__ = ["article_units", "block_keys", "find_copies", "reconcile", "reconcile_articles", "reconcile_group"]
+__all__ = ["article_units", "find_copies", "reconcile", "reconcile_articles", "reconcile_group"]
 
 
 def reconcile(facts: Iterable[Fact], articles: Iterable[ArticleSummary], ruleset: RuleSet) -> Iterator[Record]:
@@ -38,12 +38,8 @@ def reconcile_group(
     facts: Iterable[Fact],
     articles: Iterable[ArticleSummary],
     ruleset: RuleSet,
-    claimed: Collection[str] | None = None,
 ) -> list[Record]:
-    """Records of the facts of one group of articles, in no particular order.
-
-    With ``claimed``, the ids of the group's own facts, the other facts of its articles are context only.
-    """
+    """Records of the facts of one group of articles, in no particular order."""
     by_article: dict[str, list[Fact]] = defaultdict(list)
     for fact in facts:
         by_article[fact.doc_id].append(fact)
@@ -51,7 +47,7 @@ def reconcile_group(
         (summary, by_article.pop(summary.id, ())) for summary in {one.id: one for one in articles}.values()
     ]
     pairs.extend((None, unsummed) for unsummed in by_article.values())
-    return reconcile_articles(pairs, ruleset, claimed)
+    return reconcile_articles(pairs, ruleset)
 
 
 def reconcile_articles(
@@ -59,7 +55,10 @@ def reconcile_articles(
     ruleset: RuleSet,
     claimed: Collection[str] | None = None,
 ) -> list[Record]:
-    """As :func:`reconcile_group`, of articles with all their facts, of which only what records need is held."""
+    """As :func:`reconcile_group`, of articles with all their facts, of which only what records need is held.
+
+    With ``claimed``, the ids of the group's own facts, the other facts of its articles are context only.
+    """
     settings = load_settings(ruleset)
     summaries: dict[str, ArticleSummary] = {}
     figures: dict[str, list[QuantityFact]] = {}

@@ -19,7 +19,7 @@ def article_units(
 ) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
     """What an engine must keep together: ids of the facts of one statement or date, and its block keys.
 
-    Units that share a key, directly or by a chain, belong into one call of ``reconcile_group``; the first key is the
+    Units that share a key, directly or by a chain, belong into one call of ``reconcile_articles``; the first key is the
     most telling. Facts in no unit (names of ministries, days of no role) are context only.
     """
     settings = load_settings(ruleset)
@@ -32,8 +32,3 @@ def article_units(
         yield tuple(fact.fact_id for fact in statement.facts), tuple(keys)
     for dated in read_dates(context, statements, settings):
         yield (dated.fact.fact_id,), date_keys(dated, settings)
-
-
-def block_keys(fact: Fact, summary: ArticleSummary | None, ruleset: RuleSet) -> tuple[str, ...]:
-    """Keys of one fact, from the fact and its article alone; see :func:`article_units`."""
-    return next((keys for _, keys in article_units([fact], summary, ruleset)), ())

@@ -29,11 +29,6 @@ class Comparison:
     score: float
     evidence: tuple[tuple[str, float], ...]
 
-    @property
-    def probability(self) -> float:
-        """The log-odds as a probability."""
-        return 1.0 / (1.0 + exp(-max(-30.0, min(30.0, self.score))))
-
 
 def veto(reason: str) -> Comparison:
     """A comparison that one contradiction settles."""

@@ -6,7 +6,6 @@ right on its day. The columns count; readers judge.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -63,14 +62,6 @@ class SourceTable:
                       tally.early, tally.corrected, tally.against, tally.slips)  # fmt: skip
             rows.append(dict(zip(COLUMNS, values, strict=True)))
         return rows
-
-
-def source_table(records: Iterable[Record]) -> list[dict[str, str | int]]:
-    """The rows of a :class:`SourceTable` of all ``records``."""
-    table = SourceTable()
-    for record in records:
-        table.add(record)
-    return table.rows()
 
 
 def _count(tally: _Tally, claims: list[Claim], record: Record, *, alone: bool) -> None:

@@ -7,7 +7,7 @@ import pytest
 from extractor.models import Amount, Fact, Record
 from extractor.reconcile import reconcile
 from extractor.reconcile.records import Surroundings, build_record
-from extractor.reconcile.sources import source_table
+from extractor.reconcile.sources import SourceTable
 from extractor.ruleset import load_rules
 from tests.reconcile.facts import dated, days, quantity, summary
 
@@ -137,7 +137,9 @@ def test_a_day_inside_a_longer_period_is_compatible_and_the_narrowest() -> None:
 
 def test_the_table_of_sources_counts_first_changed_and_contradicted_figures() -> None:
     update = judge([("2025-03-01", "30 ribu", 30e3, 30e3, False), ("2025-09-01", "32 ribu", 32e3, 32e3, False)])
-    rows = {str(row["name"]): row for row in source_table([update])}
+    table = SourceTable()
+    table.add(update)
+    rows = {str(row["name"]): row for row in table.rows()}
     assert (rows["media0.id"]["corrected"], rows["media0.id"]["early"]) == (1, 0)
     assert (rows["media1.id"]["corrected"], rows["media1.id"]["early"]) == (0, 1)
 
