@@ -5,15 +5,17 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
+from itertools import islice
 
-from extractor.close import read_closely
+from extractor.close import read_stepwise
 from extractor.close.facts import made
 from extractor.models import Article, ArticleSummary, Extraction, Fact
 from extractor.ruleset import RuleSet, load_rules
-from extractor.skim import skim
+from extractor.skim import skim_stepwise
 from extractor.skim.mentions import Entity
 from extractor.skim.outlets import attributed_to
 from extractor.skim.signature import signature
+from extractor.stepwise import TOGETHER, Steps, finish, finish_together
 
 
 class Pipeline:
@@ -30,9 +32,21 @@ class Pipeline:
 
     def read(self, article: Article) -> Extraction:
         """All facts of ``article`` and its summary."""
-        skimmed = skim(article, self.ruleset)
+        return finish(self.read_stepwise(article))
+
+    def read_many(self, articles: Iterable[Article]) -> Iterator[Extraction]:
+        """The extraction of each article, in order: faster than one by one, since some are read together."""
+        iterator = iter(articles)
+        while together := list(islice(iterator, TOGETHER)):
+            yield from finish_together(map(self.read_stepwise, together))
+
+    def read_stepwise(self, article: Article) -> Steps[Extraction]:
+        """:meth:`read`, pausing between its steps."""
+        skimmed = yield from skim_stepwise(article, self.ruleset)
+        yield
         names = partial(_read_names, article.text) if self._ner else None
-        extraction = read_closely(article, skimmed, self.ruleset, names)
+        extraction = yield from read_stepwise(article, skimmed, self.ruleset, names)
+        yield
         origin = {
             "signature": signature(article.text) or None,
             "attributed_to": attributed_to(article.text, self.ruleset),
@@ -42,8 +56,8 @@ class Pipeline:
 
     def extract(self, articles: Iterable[Article]) -> Iterator[Fact]:
         """The facts of many articles, article by article, each in the order of its text."""
-        for article in articles:
-            yield from self.read(article).facts
+        for extraction in self.read_many(articles):
+            yield from extraction.facts
 
 
 def _read_names(text: str, start: int, end: int) -> Sequence[Entity]:

@@ -7,7 +7,7 @@ from datetime import date
 from itertools import groupby
 
 from extractor.close.anachronism import check_anachronisms
-from extractor.close.attribution import Figure, attribute
+from extractor.close.attribution import Figure, attribute_stepwise
 from extractor.close.checks import check_same_quantity, check_sums, check_title_body
 from extractor.close.dates import DateRole, date_roles
 from extractor.close.facts import FactBuilder, made
@@ -25,8 +25,9 @@ from extractor.models import (
 )
 from extractor.ruleset import RuleSet
 from extractor.skim.mentions import Skimmed
+from extractor.stepwise import Steps, finish
 
-__all__ = ["read_closely"]
+__all__ = ["read_closely", "read_stepwise"]
 
 
 def read_closely(
@@ -37,18 +38,28 @@ def read_closely(
     ``read_names`` finds the names of a sentence by the model, ``None`` leaves them to the rules. Pure: the same input
     gives the same output. Raises :class:`extractor.ruleset.RulesError` on malformed rules.
     """
+    return finish(read_stepwise(article, skimmed, ruleset, read_names))
+
+
+def read_stepwise(
+    article: Article, skimmed: Skimmed, ruleset: RuleSet, read_names: ReadNames | None = None
+) -> Steps[Extraction]:
+    """:func:`read_closely`, pausing between its steps."""
     text, published = article.text, article.published
     builder = FactBuilder(article, skimmed.sentences)
     roles = date_roles(text, skimmed.sentences, skimmed.dates, ruleset, published)
+    yield
     quantities = find_quantities(text, skimmed, roles, published, ruleset)
+    yield
     days = [(mention, role) for mention, role in zip(skimmed.dates, roles, strict=True) if _is_linked(role)]
-    attributions = attribute(
+    attributions = yield from attribute_stepwise(
         article,
         skimmed,
         [_figure(quantity) for quantity in quantities] + [Figure(mention.start, mention.end) for mention, _ in days],
         read_names,
         ruleset,
     )
+    yield
     owned = [_owned(quantity, builder) for quantity in quantities]
     owned += [
         Owned(mention.start, mention.end, builder.sentence(mention.start, mention.end), role.target, participants=True)
@@ -69,12 +80,14 @@ def read_closely(
     ]
     facts += figures
     facts.sort(key=lambda fact: (fact.start, fact.end, fact.type))
+    yield
     flags = [flag for fact in facts for flag in fact.flags]
     flags += [flag for number in skimmed.numbers for flag in number.flags]
     flags += check_sums(text, skimmed.sentences, skimmed.numbers, figures, ruleset)
     flags += check_title_body(text, skimmed.sentences, figures, ruleset, skimmed.numbers)
     flags += check_same_quantity(text, figures, ruleset)
     flags += check_anachronisms(text, skimmed.bodies, published, _stated_days(skimmed), ruleset)
+    yield
     summary = _summary(article, skimmed, facts, _once(flags))
     return made(Extraction, {"article": summary, "facts": tuple(facts)})
 

@@ -19,6 +19,7 @@ from extractor.close.speakers import Speakers
 from extractor.models import Article, Interval, Place, Speaker, Status
 from extractor.ruleset import RuleSet
 from extractor.skim.mentions import Skimmed
+from extractor.stepwise import Steps, finish
 
 
 @dataclass(slots=True, frozen=True)
@@ -51,16 +52,30 @@ def attribute(
     ruleset: RuleSet,
 ) -> tuple[Attribution, ...]:
     """Attributions of ``figures``, in their order. ``read_names`` runs the model over a sentence, if it is wanted."""
+    return finish(attribute_stepwise(article, skimmed, figures, read_names, ruleset))
+
+
+def attribute_stepwise(
+    article: Article,
+    skimmed: Skimmed,
+    figures: Sequence[Figure],
+    read_names: ReadNames | None,
+    ruleset: RuleSet,
+) -> Steps[tuple[Attribution, ...]]:
+    """:func:`attribute`, pausing between its steps."""
     if not figures:
         return ()
     text = article.text
     starts = (figure.start for figure in figures)
     names = NamesNearFigures(skimmed.sentences, starts, read_names) if read_names else None
     speakers = Speakers(text, skimmed, names, ruleset)
+    yield
     places = Places(text, skimmed, speakers, ruleset)
+    yield
     days = AsOf(text, skimmed, speakers, ruleset)
     programmes = Programmes(text, skimmed, speakers, ruleset)
     counters = Counters(text, skimmed, speakers, ruleset)
+    yield
     found: list[Attribution] = []
     for figure in figures:
         start, end = figure.start, figure.end

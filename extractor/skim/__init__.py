@@ -18,6 +18,7 @@ from extractor.skim.mentions import DateMention, Masked, Skimmed
 from extractor.skim.ministries import find_bodies
 from extractor.skim.numbers import find_numbers
 from extractor.skim.sentences import split_sentences
+from extractor.stepwise import Steps, finish
 
 
 class _Spanned(Protocol):
@@ -35,16 +36,25 @@ def skim(article: Article, ruleset: RuleSet) -> Skimmed:
     Boilerplate is kept as spans; a mention inside it is dropped when its kind yields no facts of that type
     (``yields`` in ``rules/boilerplate.yaml``): a ticker gives nothing, a byline its date.
     """
+    return finish(skim_stepwise(article, ruleset))
+
+
+def skim_stepwise(article: Article, ruleset: RuleSet) -> Steps[Skimmed]:
+    """:func:`skim`, pausing between its steps."""
     text = article.text
     spans = lines(text)
     boilerplate = find_boilerplate(text, ruleset, spans)
     folded = fold_text(text)
+    yield
     dates = find_dates(text, article.published, ruleset, folded)
     if article.published is None and any(mention.relative and mention.from_ is None for mention in dates):
         told_on = _only_day(text, dates, ruleset)
         dates = find_dates(text, told_on, ruleset, folded) if told_on else dates
+    yield
     bodies = find_bodies(text, article.published, ruleset)
+    yield
     numbers = find_numbers(text, ruleset, [(mention.start, mention.end) for mention in dates], folded)
+    yield
     if boilerplate:
         yields = kinds(ruleset)
         dates = _kept(dates, boilerplate, yields, "date")
