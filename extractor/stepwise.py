@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Generator, Iterable
 from typing import TypeAlias, TypeVar
 
+Item = TypeVar("Item")
 Result = TypeVar("Result")
 
 #: Work on one item: resumed until it returns its result.
@@ -43,3 +44,13 @@ def finish_together(works: Iterable[Steps[Result]]) -> list[Result]:
                 going.append((index, steps))
         paused = going
     return [results[index] for index in sorted(results)]
+
+
+def in_one_step(function: Callable[[Item], Result]) -> Callable[[Item], Steps[Result]]:
+    """``function`` as work that never pauses."""
+
+    def steps(item: Item) -> Steps[Result]:
+        yield from ()
+        return function(item)
+
+    return steps

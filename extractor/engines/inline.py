@@ -4,60 +4,69 @@ from __future__ import annotations
 
 import signal
 import threading
+import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from types import FrameType
 from typing import TypeVar
 
+from extractor.engines.isolation import NOWHERE, TimeUpError, run_batch
 from extractor.engines.work import Failure, Work
+from extractor.stepwise import Steps
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
-
-class _TimeUpError(BaseException):
-    """Not an ``Exception``, so that no stage takes it for one of its own."""
+# How often the clock is looked at, in the time that a step may take: a step is stopped at most so much late.
+_LOOKS = 4
 
 
 def run_inline(
     work: Work[Item, Result], batches: Iterable[Sequence[Item]], seconds: float | None = None
 ) -> Iterator[list[tuple[Item, Result | Failure]]]:
-    """The results of each batch in order. An item that raises or takes longer than ``seconds`` gives a failure."""
+    """The results of each batch in order. An item that raises, or a step of which takes longer than ``seconds``,
+    gives a failure."""
     handle = work.prepare()
     for batch in batches:
-        yield [(item, guarded(handle, item, seconds)) for item in batch]
+        yield list(zip(batch, guarded(handle, batch, seconds), strict=True))
 
 
-def guarded(handle: Callable[[Item], Result], item: Item, seconds: float | None) -> Result | Failure:
-    """The result for one item, or the reason why there is none."""
-    try:
-        with _alarm(seconds):
-            return handle(item)
-    except _TimeUpError:
-        return Failure("hung", {"seconds": f"{seconds:g}"})
-    except Exception as error:
-        return crash(error)
-
-
-def crash(error: BaseException) -> Failure:
-    """The failure that an exception makes; its message is cut, for it may quote a whole text."""
-    return Failure("crashed", {"detail": f"{type(error).__name__}: {' '.join(str(error).split())[:200]}"})
+def guarded(
+    handle: Callable[[Item], Steps[Result]], items: Sequence[Item], seconds: float | None
+) -> list[Result | Failure]:
+    """The result for each item, or the reason why there is none."""
+    with _alarm(seconds) as at:
+        return run_batch(handle, items, at)
 
 
 @contextmanager
-def _alarm(seconds: float | None) -> Iterator[None]:
-    """Raises :class:`_TimeUpError` after ``seconds``, where signals reach us (the main thread)."""
+def _alarm(seconds: float | None) -> Iterator[Callable[[int], object]]:
+    """Raises :class:`TimeUpError` into a step after ``seconds``, where signals reach us (the main thread).
+
+    Gives the function that is told where a step begins.
+    """
     if seconds is None or threading.current_thread() is not threading.main_thread():
-        yield
+        yield lambda index: None
         return
-    previous = signal.signal(signal.SIGALRM, _time_is_up)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
+    failure = Failure("hung", {"seconds": f"{seconds:g}"})
+    place, since = NOWHERE, 0.0
+
+    def at(index: int) -> None:
+        nonlocal place, since
+        if index == NOWHERE:
+            place = NOWHERE
+        else:
+            since = time.monotonic()
+            place = index
+
+    def look(_signal: int, _frame: FrameType | None) -> None:
+        if place != NOWHERE and time.monotonic() - since >= seconds:
+            raise TimeUpError(failure)
+
+    previous = signal.signal(signal.SIGALRM, look)
+    signal.setitimer(signal.ITIMER_REAL, seconds, seconds / _LOOKS)
     try:
-        yield
+        yield at
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, previous)
-
-
-def _time_is_up(_signal: int, _frame: FrameType | None) -> None:
-    raise _TimeUpError

@@ -21,12 +21,13 @@ from extractor.engines.work import Extracted, Failure, Pending, Work
 from extractor.language import say
 from extractor.reading import Located, Meter, ReadingError, ReadOptions, read_located
 from extractor.reading.errors import Refused
+from extractor.stepwise import TOGETHER
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
 # A batch is what a worker gets at once: small enough to spread a short job, large enough to hide the pipe.
-_BATCH_ARTICLES = 32
+_BATCH_ARTICLES = TOGETHER
 _BATCH_CHARACTERS = 500_000
 _SHARD_ARTICLES = 2_000
 _SHARD_CHARACTERS = 16_000_000
@@ -143,7 +144,7 @@ def _code_digest() -> str:
 
 def _extract(ledger: Ledger, inputs: Sequence[str], work: Work[Pending, Extracted], options: JobOptions) -> None:
     reader = _Reader(ledger, inputs, options)
-    kept: list[Extracted] = []
+    kept: list[tuple[Extracted, str]] = []
     size = done = failed = 0
     with Watch(say("Ekstraksi", "Extraction"), quiet=options.quiet) as watch:
         for results in run_engine(work, _batches(reader.new_articles()), options.workers, options.seconds):
@@ -154,8 +155,8 @@ def _extract(ledger: Ledger, inputs: Sequence[str], work: Work[Pending, Extracte
                     error = refused.at(pending.file, pending.line, pending.article.id, "extract")
                     ledger.refuse(pending.given, pending.order, error)
                 else:
-                    kept.append(result)
-                    size += len(result.text or "") + len(result.line)
+                    kept.append((result, pending.article.text))
+                    size += len(pending.article.text) + len(result.line)
             done += len(results)
             if len(kept) >= _SHARD_ARTICLES or size >= _SHARD_CHARACTERS:
                 ledger.keep(kept)

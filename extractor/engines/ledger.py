@@ -174,15 +174,15 @@ class Ledger:
         number = self._given[_identity(given)]
         self._database.execute("INSERT INTO errors VALUES (?, ?, ?)", (number, order, encode(error)))
 
-    def keep(self, extracted: Collection[Extracted]) -> None:
-        """Writes a shard and names it: from here on its articles need not be read again."""
+    def keep(self, extracted: Collection[tuple[Extracted, str]]) -> None:
+        """Writes a shard of extractions with their texts and names it: its articles need not be read again."""
         number = self._next_shard
         self._next_shard += 1
         write_shard(self.shards, number, extracted)
         self._database.execute("INSERT INTO shards VALUES (?, ?)", (number, len(extracted)))
         self._database.executemany(
             "INSERT OR REPLACE INTO articles SELECT id, digest, input, ? FROM seen WHERE id = ?",
-            [(number, one.id) for one in extracted],
+            [(number, one.id) for one, _ in extracted],
         )
         self._database.commit()
 

@@ -24,7 +24,7 @@ from multiprocessing.sharedctypes import RawArray
 from typing import Any, Generic, TypeVar
 
 from extractor.collection import collect_seldom
-from extractor.engines.inline import crash
+from extractor.engines.isolation import NOWHERE, crash, run_batch
 from extractor.engines.work import EngineError, Failure, Work
 
 Item = TypeVar("Item")
@@ -55,7 +55,7 @@ class _Worker(Generic[Item]):
 def run_pool(
     work: Work[Item, Result], batches: Iterable[Sequence[Item]], workers: int, seconds: float | None = None
 ) -> Iterator[list[tuple[Item, Result | Failure]]]:
-    """The results of each batch, as they are done. ``seconds`` is the time that one item may take.
+    """The results of each batch, as they are done. ``seconds`` is the time that a step of one item may take.
 
     Raises :class:`EngineError` when workers cannot start.
     """
@@ -177,19 +177,16 @@ def _serve(pipe: Connection, work: Work[Any, Any], slot: Any) -> None:
     except Exception as error:
         pipe.send((-1, crash(error).params["detail"]))
         return
+
+    def at(index: int) -> None:
+        if index != NOWHERE:
+            slot[_SINCE] = time.monotonic()
+        slot[_INDEX] = index
+
     while (message := inbox.get()) is not None:
         number, items = message
-        results: list[Any] = []
         slot[_BATCH] = number
-        for index, item in enumerate(items):
-            slot[_SINCE] = time.monotonic()
-            slot[_INDEX] = index
-            try:
-                results.append(handle(item))
-            except Exception as error:
-                results.append(crash(error))
-        slot[_INDEX] = -1
-        pipe.send((number, results))
+        pipe.send((number, run_batch(handle, items, at)))
 
 
 def _receive(pipe: Connection, inbox: queue.SimpleQueue[Any]) -> None:

@@ -15,6 +15,7 @@ from extractor.engines.manifest import update_manifest
 from extractor.engines.pool import run_pool
 from extractor.engines.tables import sorted_articles, sorted_facts
 from extractor.engines.work import EngineError, Failure
+from extractor.stepwise import Steps, in_one_step
 from extractor.writing.atomic import write_lines
 from extractor.writing.encoded import with_text
 
@@ -34,14 +35,14 @@ class PublishWork:
     shards: Path
     keep_text: bool
 
-    def prepare(self) -> Callable[[Part], Counter[str] | OSError]:
+    def prepare(self) -> Callable[[Part], Steps[Counter[str] | OSError]]:
         def write(part: Part) -> Counter[str] | OSError:
             try:
                 return self._articles() if part == "articles" else self._facts()
             except OSError as error:
                 return error
 
-        return write
+        return in_one_step(write)
 
     def _articles(self) -> Counter[str]:
         articles = sorted_articles(self.shards)

@@ -16,6 +16,7 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -38,11 +39,12 @@ from extractor.engines.sorting import Sorter
 from extractor.engines.tables import shard_rows, tables
 from extractor.engines.work import EngineError, Extracted, Failure, Pending, Work
 from extractor.models import FACT
-from extractor.reading import Meter, ReadingError, find_sources, read_source
+from extractor.reading import Located, Meter, ReadingError, find_sources, read_source
 from extractor.reading.errors import Refused
 from extractor.reading.remote import RemoteFile
 from extractor.reading.sources import Source
 from extractor.ruleset import RuleSet
+from extractor.stepwise import TOGETHER, Steps, finish
 from extractor.writing.encoded import encode
 
 if TYPE_CHECKING:
@@ -207,32 +209,47 @@ def _extract_files(
 ) -> Iterator[pa.RecordBatch]:
     """On an executor: reads the files of its partition and extracts their articles."""
     handle = extraction.prepare()
-    found: list[dict[str, Any]] = []
+    items = _read_files(batches, options)
+    while together := list(islice(items, TOGETHER)):
+        articles = [
+            Pending(item.article, "", 0, item.file, item.line)
+            for _, item in together
+            if not isinstance(item, ReadingError)
+        ]
+        results = iter(guarded(handle, articles, options.seconds))
+        yield _batch(
+            [
+                where
+                | (
+                    {"id": item.id, "stage": "read", "error": encode(item)}
+                    if isinstance(item, ReadingError)
+                    else _extracted_row(item, next(results))
+                )
+                for where, item in together
+            ],
+            schema,
+        )
+
+
+def _read_files(
+    batches: Iterator[pa.RecordBatch], options: JobOptions
+) -> Iterator[tuple[dict[str, Any], Located | ReadingError]]:
+    """All rows of the files of a partition, each with its place."""
     for batch in batches:
         for row in batch.to_pylist():
             path = Path(row["path"]) if row["base"] is None else RemoteFile(row["base"], row["path"])
             source = Source(row["name"], row["stem"], row["format"], path, Meter())
             for place, item in enumerate(read_source(source, options.reading), 1):
-                common = {"input": row["input"], "source": row["source"], "place": place}
-                found.append(common | _extracted_row(item, handle, options.seconds))
-                if len(found) >= _ROWS:
-                    yield _batch(found, schema)
-                    found = []
-    if found:
-        yield _batch(found, schema)
+                yield {"input": row["input"], "source": row["source"], "place": place}, item
 
 
-def _extracted_row(item: Any, handle: Callable[[Pending], Extracted], seconds: float) -> dict[str, Any]:
-    if isinstance(item, ReadingError):
-        return {"id": item.id, "stage": "read", "error": encode(item)}
-    pending = Pending(item.article, "", 0, item.file, item.line)
-    result = guarded(handle, pending, seconds)
+def _extracted_row(item: Located, result: Extracted | Failure) -> dict[str, Any]:
     where = {"file": item.file, "line": item.line, "id": item.article.id, "stage": "extract"}
     if isinstance(result, Failure):
         error = Refused(result.code, **result.params).at(item.file, item.line, item.article.id, "extract")
         return {**where, "error": encode(error)}
     facts = [{"start": fact.start, "end": fact.end, "type": fact.type, "line": fact.line} for fact in result.facts]
-    return {**where, "article": result.line, "text": result.text, "facts": facts}
+    return {**where, "article": result.line, "text": item.article.text, "facts": facts}
 
 
 def _batch(found: list[dict[str, Any]], schema: pa.Schema) -> pa.RecordBatch:
@@ -352,7 +369,7 @@ def _records(table: pa.Table, work: Reconciliation) -> pa.Table:
         if row["doc_id"] != last:
             group.packed.append(pack((row["line"], row["content"], row["facts"])))
             last = row["doc_id"]
-    records = _prepared(work)(group)
+    records = finish(_prepared(work)(group))
     return pa.table(
         {
             "id": pa.array([record_id for record_id, _ in records], pa.string()),
@@ -361,10 +378,10 @@ def _records(table: pa.Table, work: Reconciliation) -> pa.Table:
     )
 
 
-_HANDLES: dict[Any, Callable[[Group], Reconciled]] = {}
+_HANDLES: dict[Any, Callable[[Group], Steps[Reconciled]]] = {}
 
 
-def _prepared(work: Reconciliation) -> Callable[[Group], Reconciled]:
+def _prepared(work: Reconciliation) -> Callable[[Group], Steps[Reconciled]]:
     """The function of ``work``, made once in every executor process."""
     if work not in _HANDLES:
         _HANDLES[work] = work.prepare()

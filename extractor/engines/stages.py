@@ -10,6 +10,7 @@ from extractor.engines.reconciliation import Reconciled
 from extractor.engines.work import Extracted, Pending, encode_extraction
 from extractor.models import FACT, ArticleSummary, Fact
 from extractor.ruleset import load_rules
+from extractor.stepwise import Steps, in_one_step
 from extractor.writing.encoded import encode
 
 
@@ -20,13 +21,14 @@ class ExtractWork:
     rules: str
     ner: bool = False
 
-    def prepare(self) -> Callable[[Pending], Extracted]:
+    def prepare(self) -> Callable[[Pending], Steps[Extracted]]:
         from extractor.pipeline import Pipeline
 
         pipeline = Pipeline(load_rules(self.rules), ner=self.ner)
 
-        def extract(pending: Pending) -> Extracted:
-            return encode_extraction(pipeline.read(pending.article), pending.article.text)
+        def extract(pending: Pending) -> Steps[Extracted]:
+            extraction = yield from pipeline.read_stepwise(pending.article)
+            return encode_extraction(extraction)
 
         return extract
 
@@ -37,7 +39,7 @@ class ReconcileWork:
 
     rules: str
 
-    def prepare(self) -> Callable[[Group], Reconciled]:
+    def prepare(self) -> Callable[[Group], Steps[Reconciled]]:
         from extractor.reconcile import reconcile_articles
 
         ruleset = load_rules(self.rules)
@@ -50,7 +52,7 @@ class ReconcileWork:
             records = reconcile_articles(articles, ruleset, frozenset(group.claimed))
             return [(record.record_id, encode(record)) for record in records]
 
-        return reconcile
+        return in_one_step(reconcile)
 
     def units(self) -> UnitsOf:
         """Which facts of an article are claims, and their block keys, by the same rules."""

@@ -1,21 +1,25 @@
-"""What every engine runs: one function over one item, prepared once a process, and what comes back."""
+"""What every engine runs: work on an item, prepared once a process, in steps if it likes; and what comes back."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Protocol, TypeVar
+from typing import NamedTuple, Protocol, TypeVar
 
 from extractor.models import Article, Extraction
+from extractor.stepwise import Steps
 
 Item = TypeVar("Item", contravariant=True)
 Result = TypeVar("Result", covariant=True)
 
 
 class Work(Protocol[Item, Result]):
-    """Picklable description of a stage; :meth:`prepare` loads rules and models, and gives the function."""
+    """Picklable description of a stage; :meth:`prepare` loads rules and models, and gives the function.
 
-    def prepare(self) -> Callable[[Item], Result]: ...
+    A function that has no steps to pause between is made one by :func:`in_one_step`.
+    """
+
+    def prepare(self) -> Callable[[Item], Steps[Result]]: ...
 
 
 class EngineError(RuntimeError):
@@ -30,8 +34,8 @@ class Failure:
     params: dict[str, object] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Pending:
+# Tuples, because they cross pipes by the million: a dataclass takes five times as long to pickle.
+class Pending(NamedTuple):
     """An article on its way through an engine: the input it came from, and its place there."""
 
     article: Article
@@ -41,8 +45,7 @@ class Pending:
     line: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class FactLine:
+class FactLine(NamedTuple):
     """A fact as it is stored and sorted."""
 
     start: int
@@ -51,23 +54,20 @@ class FactLine:
     line: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Extracted:
-    """What one article gave, as it is stored: the article's line without its text, the text, and its facts."""
+class Extracted(NamedTuple):
+    """What one article gave, as it is stored: the article's line without its text, and its facts."""
 
     id: str
     line: bytes
-    text: str | None
     facts: tuple[FactLine, ...]
 
 
-def encode_extraction(extraction: Extraction, text: str | None) -> Extracted:
-    """The stored form of an extraction."""
+def encode_extraction(extraction: Extraction) -> Extracted:
+    """The stored form of an extraction, whose text stays where it is."""
     from extractor.writing.encoded import encode, encode_summary
 
     return Extracted(
         extraction.article.id,
         encode_summary(extraction.article),
-        text,
         tuple(FactLine(fact.start, fact.end, fact.type, encode(fact)) for fact in extraction.facts),
     )

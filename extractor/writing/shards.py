@@ -45,19 +45,19 @@ def fact_schema() -> pa.Schema:
     )
 
 
-def write_shard(folder: Path, number: int, extracted: Collection[Extracted]) -> None:
-    """Writes the two files of a shard, each whole or not at all."""
+def write_shard(folder: Path, number: int, extracted: Collection[tuple[Extracted, str]]) -> None:
+    """Writes the two files of a shard, of extractions with their texts, each whole or not at all."""
     import pyarrow as pa
 
     articles = pa.Table.from_arrays(
         [
-            pa.array([one.id for one in extracted], pa.string()),
-            pa.array([one.line for one in extracted], pa.binary()),
-            pa.array([one.text for one in extracted], pa.string()),
+            pa.array([one.id for one, _ in extracted], pa.string()),
+            pa.array([one.line for one, _ in extracted], pa.binary()),
+            pa.array([text for _, text in extracted], pa.string()),
         ],
         schema=article_schema(),
     )
-    rows = [(one.id, fact) for one in extracted for fact in one.facts]
+    rows = [(one.id, fact) for one, _ in extracted for fact in one.facts]
     facts = pa.Table.from_arrays(
         [
             pa.array([id for id, _ in rows], pa.string()),

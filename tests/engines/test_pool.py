@@ -12,26 +12,30 @@ import pytest
 from extractor.engines.inline import run_inline
 from extractor.engines.pool import run_pool
 from extractor.engines.work import EngineError, Failure
+from extractor.stepwise import Steps
 
 
 @dataclass(frozen=True)
 class Squares:
-    def prepare(self) -> Callable[[int], int]:
-        def handle(number: int) -> int:
-            if number == 7:
-                os._exit(3)
+    def prepare(self) -> Callable[[int], Steps[int]]:
+        def handle(number: int) -> Steps[int]:
             if number == 13:
                 raise ValueError("nope")
+            square = number * number
+            yield
+            if number == 7:
+                os._exit(3)
             if number == 22:
                 time.sleep(60)
-            return number * number
+            yield
+            return square
 
         return handle
 
 
 @dataclass(frozen=True)
 class Unpreparable:
-    def prepare(self) -> Callable[[int], int]:
+    def prepare(self) -> Callable[[int], Steps[int]]:
         raise RuntimeError("no rules")
 
 

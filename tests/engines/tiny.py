@@ -22,6 +22,7 @@ from extractor.models import (
     Record,
     Span,
 )
+from extractor.stepwise import Steps, in_one_step
 from extractor.writing.encoded import encode
 
 
@@ -73,14 +74,16 @@ class TinyExtraction:
     delay: float = 0.0
     log: str = ""
 
-    def prepare(self) -> Callable[[Pending], Extracted]:
-        def handle(pending: Pending) -> Extracted:
+    def prepare(self) -> Callable[[Pending], Steps[Extracted]]:
+        def handle(pending: Pending) -> Steps[Extracted]:
             if self.delay:
                 time.sleep(self.delay)
             if self.log:
                 with open(self.log, "a") as stream:
                     stream.write(pending.article.id + "\n")
-            return encode_extraction(extract(pending.article), pending.article.text)
+            extraction = extract(pending.article)
+            yield
+            return encode_extraction(extraction)
 
         return handle
 
@@ -95,7 +98,7 @@ def units(facts: Sequence[Fact], summary: ArticleSummary) -> Iterator[Unit]:
 
 @dataclass(frozen=True)
 class TinyReconciliation:
-    def prepare(self) -> Callable[[Group], list[tuple[str, bytes]]]:
+    def prepare(self) -> Callable[[Group], Steps[list[tuple[str, bytes]]]]:
         def handle(group: Group) -> list[tuple[str, bytes]]:
             facts = [FACT.validate_json(line) for _, _, lines in group.articles() for line in lines]
             articles = {summary_of(line, text).id for line, text, _ in group.articles()}
@@ -105,7 +108,7 @@ class TinyReconciliation:
             record = _record(own)
             return [(record.record_id, encode(record))]
 
-        return handle
+        return in_one_step(handle)
 
     def units(self) -> UnitsOf:
         return units
