@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from extractor.engines.grouping import Group, Unit, UnitsOf, summary_of
-from extractor.engines.reconciliation import Reconciled
 from extractor.engines.work import Extracted, Pending, encode_extraction
 from extractor.models import FACT, ArticleSummary, Fact
 from extractor.ruleset import load_rules
 from extractor.stepwise import Steps, in_one_step
 from extractor.writing.encoded import encode
+
+if TYPE_CHECKING:  # extraction starts without what reconciliation needs, and is sooner ready
+    from extractor.engines.grouping import Group, Unit, UnitsOf
+    from extractor.engines.reconciliation import Reconciled
 
 
 @dataclass(frozen=True)
@@ -40,6 +43,7 @@ class ReconcileWork:
     rules: str
 
     def prepare(self) -> Callable[[Group], Steps[Reconciled]]:
+        from extractor.engines.grouping import summary_of
         from extractor.reconcile import reconcile_articles
 
         ruleset = load_rules(self.rules)
@@ -56,6 +60,7 @@ class ReconcileWork:
 
     def units(self) -> UnitsOf:
         """Which facts of an article are claims, and their block keys, by the same rules."""
+        from extractor.engines.grouping import Unit
         from extractor.reconcile import article_units
 
         ruleset = load_rules(self.rules)

@@ -52,11 +52,12 @@ def main(path: Path, count: int) -> None:
     """Print the table."""
     rules = load_rules()
     table = surfaces(rules)
+    forms = [table[key] for key in table]
     registry = bodies(rules)
     holders = sum(len(body.holders) for body in registry.values())
     articles = read(path, count)
-    print(f"bodies {len(registry)}, terms of office {holders}, names {sum(len(s.spellings) for s in table.values())}")
-    print(f"surface forms (spaces, hyphens and case aside) {len(table)}")
+    print(f"bodies {len(registry)}, terms of office {holders}, names {sum(len(form.spellings) for form in forms)}")
+    print(f"surface forms (spaces, hyphens and case aside) {len(forms)}")
     length = sum(len(text) for text, _ in articles) / len(articles)
     nlp = spacy.blank("id")
     ours = seconds(lambda article: find_bodies(article[0], article[1], rules), articles)

@@ -100,7 +100,8 @@ def _repeated(body: Body) -> Iterator[str]:
 def _shared_forms(entries: Mapping[str, Body], ruleset: RuleSet) -> Iterator[Problem]:
     """Forms that mean two bodies on the same day, with no cues to decide between them; one form a pair."""
     reported: set[frozenset[str]] = set()
-    for surface in surfaces.surfaces(ruleset).values():
+    table = surfaces.surfaces(ruleset)
+    for surface in map(table.__getitem__, table):
         named = [m for m in surface.meanings if "holder" not in m.rule]
         for one, other in combinations(named, 2):
             pair = frozenset((one.body, other.body))

@@ -11,7 +11,7 @@ from ahocorasick_rs import BytesAhoCorasick, Implementation
 
 from extractor.ruleset import RuleSet
 from extractor.skim.bodies.context import CueSheet, cue_sheet
-from extractor.skim.bodies.surfaces import COMMA, SLASH, SPACE, Surface, surfaces
+from extractor.skim.bodies.surfaces import COMMA, SLASH, SPACE, Surface, Surfaces, surfaces
 from extractor.skim.folding import squeeze
 
 
@@ -29,10 +29,10 @@ class Searcher:
     """Two automata: whole forms in squeezed text, bare acronyms (in capitals) in the text itself."""
 
     forms: BytesAhoCorasick
-    form_surfaces: tuple[Surface, ...]
+    form_keys: tuple[bytes, ...]
     acronyms: BytesAhoCorasick
-    acronym_surfaces: tuple[Surface, ...]
-    keys: frozenset[bytes]
+    acronym_keys: tuple[bytes, ...]
+    surfaces: Surfaces
     cues: CueSheet
 
 
@@ -40,15 +40,16 @@ class Searcher:
 def searcher(ruleset: RuleSet) -> Searcher:
     """The automata of ``ruleset``."""
     table = surfaces(ruleset)
-    bare = tuple(s for s in table.values() if s.capitals == len(s.key) and not s.breaks)
-    rest = tuple(s for s in table.values() if not (s.capitals == len(s.key) and not s.breaks))
+    acronyms = tuple(table.acronyms())
+    bare = frozenset(acronyms)
+    forms = tuple(key for key in table if key not in bare)
     return Searcher(
         # the full automaton is three times as fast as the default and costs some megabytes and 0.1 s at the start
-        forms=BytesAhoCorasick([s.key for s in rest], implementation=Implementation.DFA),
-        form_surfaces=rest,
-        acronyms=BytesAhoCorasick([s.key.upper() for s in bare]),
-        acronym_surfaces=bare,
-        keys=frozenset(table),
+        forms=BytesAhoCorasick(forms, implementation=Implementation.DFA),
+        form_keys=forms,
+        acronyms=BytesAhoCorasick([key.upper() for key in acronyms]),
+        acronym_keys=acronyms,
+        surfaces=table,
         cues=cue_sheet(ruleset),
     )
 
@@ -66,12 +67,12 @@ def find_hits(text: str, ruleset: RuleSet) -> list[Hit]:
             start = int(offsets[first])
             if start and text[start - 1].isalnum() and not text[start].isupper():
                 continue  # inside a word: by far the most frequent case
-            surface = engine.form_surfaces[index]
+            surface = engine.surfaces[engine.form_keys[index]]
             end = int(offsets[last - 1]) + 1
             if (
                 _left_edge(text, start, end, engine.cues)
                 and _right_edge(text, start, end, engine.cues)
-                and (end - start == last - first or _gaps_fit(text, offsets[first:last].tolist(), surface, engine.keys))
+                and (end - start == last - first or _gaps_fit(text, offsets[first:last].tolist(), surface, engine.surfaces))
                 and (not surface.capitals or text[end - surface.capitals : end].isupper())
                 and (not surface.proper or (text[start].isupper() and not text[start + 1 : end].islower()))
             ):
@@ -80,7 +81,7 @@ def find_hits(text: str, ruleset: RuleSet) -> list[Hit]:
         text.encode("latin-1", "replace"), overlapping=True
     ):
         if _acronym_edges(text, start, end, engine.cues):
-            found.append(Hit(start, end, engine.acronym_surfaces[index]))
+            found.append(Hit(start, end, engine.surfaces[engine.acronym_keys[index]]))
     found.sort(key=lambda hit: (hit.start, -hit.end))
     kept: list[Hit] = []
     reached = 0
@@ -103,7 +104,7 @@ _GAPS = {
 }
 
 
-def _gaps_fit(text: str, offsets: list[int], surface: Surface, keys: frozenset[bytes]) -> bool:
+def _gaps_fit(text: str, offsets: list[int], surface: Surface, known: Surfaces) -> bool:
     """Whether what stands between the characters of a hit, which stand at ``offsets``, may stand there."""
     breaks = surface.breaks
     before = offsets[0]
@@ -116,7 +117,7 @@ def _gaps_fit(text: str, offsets: list[int], surface: Surface, keys: frozenset[b
                     return False
             elif gap != " " and not _GAPS[kind].fullmatch(gap):
                 return False
-            elif "\n" in gap and (gap.count("\n") > 1 or surface.key[:place] in keys):
+            elif "\n" in gap and (gap.count("\n") > 1 or surface.key[:place] in known):
                 # a name that is whole before the end of its paragraph ends there
                 return False
         before = here

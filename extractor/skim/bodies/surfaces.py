@@ -7,7 +7,7 @@ separator may stand, so that *ke Mendagri* is not read as *Kemendagri*.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
@@ -212,28 +212,68 @@ def _named_offices(body: Body, pattern: Pattern) -> Iterator[tuple[str, Meaning]
             yield from ((form.replace("{}", name), meaning) for form in pattern.forms)
 
 
+class Surfaces:
+    """All surface forms by key. What a form can mean is worked out when it is first asked for: most never are."""
+
+    __slots__ = ("_forms", "_made")
+
+    def __init__(self, forms: Mapping[bytes, Sequence[tuple[str, Meaning]]]) -> None:
+        self._forms = forms
+        self._made: dict[bytes, Surface] = {}
+
+    def __getitem__(self, key: bytes) -> Surface:
+        """Raises ``KeyError`` when no form has the key."""
+        surface = self._made.get(key)
+        if surface is None:
+            surface = self._made[key] = _surface(key, self._forms[key])
+        return surface
+
+    def __contains__(self, key: bytes) -> bool:
+        return key in self._forms
+
+    def __iter__(self) -> Iterator[bytes]:
+        return iter(self._forms)
+
+    def get(self, key: bytes) -> Surface | None:
+        """The form of a key, or ``None``."""
+        return self[key] if key in self._forms else None
+
+    def acronyms(self) -> Iterator[bytes]:
+        """The keys that are nothing but an acronym, which texts write in capitals and in one piece."""
+        for key, forms in self._forms.items():
+            if any(form.isupper() for form, _ in forms):
+                surface = self[key]
+                if surface.capitals == len(key) and not surface.breaks:
+                    yield key
+
+
 @lru_cache(maxsize=8)
-def surfaces(ruleset: RuleSet) -> Mapping[bytes, Surface]:
-    """All surface forms by key."""
-    found: dict[bytes, Surface] = {}
+def surfaces(ruleset: RuleSet) -> Surfaces:
+    """All surface forms of the bodies of ``ruleset``. Raises :class:`RulesError`."""
+    forms: dict[bytes, list[tuple[str, Meaning]]] = {}
     declared = patterns(ruleset)
     for body in bodies(ruleset).values():
         for form, meaning in _all_forms(body, declared):
-            key = squeeze_key(form)
-            surface = found.setdefault(key, Surface(key))
-            surface.spellings.add(form)
-            surface.proper = surface.proper or "holder" in meaning.rule
-            surface.capitals = max(surface.capitals, _capitals(form, meaning))
-            for place, kind in breaks_of(form).items():
-                surface.breaks[place] = max(kind, surface.breaks.get(place, 0))
-            same = [known for known in surface.meanings if known.body == meaning.body and known.since == meaning.since]
-            if not same:
-                surface.meanings.append(meaning)
-            elif _weight(meaning) < _weight(same[0]):
-                surface.meanings[surface.meanings.index(same[0])] = meaning
-    for surface in found.values():
-        surface.close()
-    return found
+            forms.setdefault(squeeze_key(form), []).append((form, meaning))
+    return Surfaces(forms)
+
+
+def _surface(key: bytes, forms: Iterable[tuple[str, Meaning]]) -> Surface:
+    """The surface of ``key``, of the forms that are squeezed to it."""
+    surface = Surface(key)
+    for form, meaning in forms:
+        surface.spellings.add(form)
+        surface.proper = surface.proper or "holder" in meaning.rule
+        surface.capitals = max(surface.capitals, _capitals(form, meaning))
+        for place, kind in breaks_of(form).items():
+            surface.breaks[place] = max(kind, surface.breaks.get(place, 0))
+        same = [known for known in surface.meanings if known.body == meaning.body and known.since == meaning.since]
+        if not same:
+            surface.meanings.append(meaning)
+        elif _weight(meaning) < _weight(same[0]):
+            surface.meanings[surface.meanings.index(same[0])] = meaning
+    surface.close()
+    return surface
 
 
 def _weight(meaning: Meaning) -> tuple[bool, bool]:
