@@ -57,6 +57,7 @@ def searcher(ruleset: RuleSet) -> Searcher:
 def find_hits(text: str, ruleset: RuleSet) -> list[Hit]:
     """Surface forms in ``text``: the leftmost, and of these the longest; sorted, none overlapping another."""
     engine = searcher(ruleset)
+    known = engine.surfaces
     squeezed, mask = squeeze(text)
     found: list[Hit] = []
     raw = engine.forms.find_matches_as_indexes(squeezed, overlapping=True)
@@ -67,12 +68,12 @@ def find_hits(text: str, ruleset: RuleSet) -> list[Hit]:
             start = int(offsets[first])
             if start and text[start - 1].isalnum() and not text[start].isupper():
                 continue  # inside a word: by far the most frequent case
-            surface = engine.surfaces[engine.form_keys[index]]
+            surface = known[engine.form_keys[index]]
             end = int(offsets[last - 1]) + 1
             if (
                 _left_edge(text, start, end, engine.cues)
                 and _right_edge(text, start, end, engine.cues)
-                and (end - start == last - first or _gaps_fit(text, offsets[first:last].tolist(), surface, engine.surfaces))
+                and (end - start == last - first or _gaps_fit(text, offsets[first:last].tolist(), surface, known))
                 and (not surface.capitals or text[end - surface.capitals : end].isupper())
                 and (not surface.proper or (text[start].isupper() and not text[start + 1 : end].islower()))
             ):
@@ -81,7 +82,7 @@ def find_hits(text: str, ruleset: RuleSet) -> list[Hit]:
         text.encode("latin-1", "replace"), overlapping=True
     ):
         if _acronym_edges(text, start, end, engine.cues):
-            found.append(Hit(start, end, engine.surfaces[engine.acronym_keys[index]]))
+            found.append(Hit(start, end, known[engine.acronym_keys[index]]))
     found.sort(key=lambda hit: (hit.start, -hit.end))
     kept: list[Hit] = []
     reached = 0
