@@ -24,7 +24,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from extractor.engines.sorting import Sorter
-from extractor.engines.tables import Appender, rows
+from extractor.engines.tables import Appender, rows, tables
 from extractor.models import FACT, ArticleSummary, Fact
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ UnitsOf = Callable[[Sequence[Fact], ArticleSummary], Iterable[Unit]]
 ArticleRow = tuple[bytes, str | None, list[bytes]]
 
 # The most claims in a group: by the most telling key (one programme), and by the others.
-BOUNDS = (4_000, 4_000)
+BOUNDS = (2_000, 2_000)
 # The head of a text tells its topic.
 _HEAD = 2_000
 
@@ -71,7 +71,6 @@ def pack(article: ArticleRow) -> bytes:
 
 
 def group_claims(
-    connection: duckdb.DuckDBPyConnection,
     folder: Path,
     articles: Iterable[ArticleRow],
     units_of: UnitsOf,
@@ -80,14 +79,15 @@ def group_claims(
     """The groups, in the order of their first claims. Facts that are in no unit are only context.
 
     ``articles`` are in the order of their ids.
-    What does not fit in memory goes to files in ``folder``.
+    What does not fit in memory goes to files below ``folder``.
     """
-    folder.mkdir(parents=True, exist_ok=True)
-    spool = folder / "articles"
-    count = _load(connection, spool, articles, units_of)
-    forest = join_units(connection, count, bounds)
-    connection.execute("DROP TABLE keys")  # its memory is wanted for the groups
-    yield from _groups(folder, spool, forest)
+    spill = folder / "spill"
+    spill.mkdir(parents=True, exist_ok=True)
+    spool = spill / "articles"
+    with tables(folder) as connection:  # closed before the groups come: its memory is wanted for them
+        count = _load(connection, spool, articles, units_of)
+        forest = join_units(connection, count, bounds)
+    yield from _groups(spill, spool, forest)
     spool.unlink()
 
 

@@ -14,7 +14,6 @@ from extractor.engines.manifest import update_manifest
 from extractor.engines.outputs import stored_articles
 from extractor.engines.progress import Watch
 from extractor.engines.sorting import Sorter
-from extractor.engines.tables import tables
 from extractor.engines.work import EngineError, Failure, Work
 from extractor.language import say
 from extractor.models import RECORD, Record
@@ -48,14 +47,12 @@ def reconcile_into(
     reconciled, ``OSError``.
     """
     counts: Counter[str] = Counter()
-    spill = directory / FOLDER / "spill"
     with (
         locked(directory),
-        tables(directory / FOLDER) as connection,
-        Sorter(spill) as records,
+        Sorter(directory / FOLDER / "spill") as records,
         Watch(say("Rekonsiliasi", "Reconciliation"), quiet=quiet) as watch,
     ):
-        groups = group_claims(connection, spill, stored_articles(directory), units_of, bounds)
+        groups = group_claims(directory / FOLDER, stored_articles(directory), units_of, bounds)
         batches = _batches(groups, counts)
         done = 0
         for results in run_engine(work, batches, workers, short=_INLINE_BATCHES):

@@ -20,7 +20,7 @@ from extractor.reconcile.group import group_statements, join_repetitions
 from extractor.reconcile.records import Surroundings, build_record, split_strays
 from extractor.reconcile.settings import load_settings
 from extractor.reconcile.statements import Statement, statements_of
-from extractor.reconcile.sums import find_sums
+from extractor.reconcile.sums import Part, find_sums, parts_of
 from extractor.ruleset import RuleSet
 
 __all__ = ["article_units", "find_copies", "reconcile", "reconcile_articles", "reconcile_group"]
@@ -61,7 +61,7 @@ def reconcile_articles(
     """
     settings = load_settings(ruleset)
     summaries: dict[str, ArticleSummary] = {}
-    figures: dict[str, list[QuantityFact]] = {}
+    parts: dict[str, list[Part]] = {}
     statements: dict[str, list[Statement]] = {}
     found_dates: dict[str, list[Dated]] = {}
     for summary, facts in articles:
@@ -72,7 +72,7 @@ def reconcile_articles(
         context = ArticleContext(facts, summary, ruleset)
         joined = join_repetitions(statements_of(context), settings)
         doc_id = facts[0].doc_id
-        figures[doc_id] = [fact for fact in facts if isinstance(fact, QuantityFact)]
+        parts[doc_id] = parts_of(facts)
         statements[doc_id] = [one for one in joined if claimed is None or one.facts[0].fact_id in claimed]
         dated = read_dates(context, joined, settings)
         found_dates[doc_id] = [one for one in dated if claimed is None or one.fact.fact_id in claimed]
@@ -80,15 +80,15 @@ def reconcile_articles(
     # any order of the articles gives the same records
     in_order = [one for doc_id in sorted(statements) for one in statements[doc_id]]
     dates = {one.fact.fact_id: one for doc_id in sorted(found_dates) for one in found_dates[doc_id]}
-    parts = [
+    split = [
         part
         for group in group_statements(in_order, settings)
         for part in split_strays([fact for statement in group for fact in statement.facts], around)
     ]
     records = [
-        build_record(part.facts, around, sums=find_sums(part.facts, figures), readings=part.readings) for part in parts
+        build_record(part.facts, around, sums=find_sums(part.facts, parts), readings=part.readings) for part in split
     ]
-    records.extend(_date_records([part.facts for part in parts], dates, around))
+    records.extend(_date_records([part.facts for part in split], dates, around))
     return records
 
 

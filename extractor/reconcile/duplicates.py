@@ -18,7 +18,8 @@ from extractor.skim.signature import BINS
 _WEEK = timedelta(days=7)
 
 
-@lru_cache(maxsize=262144)
+# What is compared with the next report is mostly an early one, over and over; more would only fill memory.
+@lru_cache(maxsize=2048)
 def _read(signature_: str) -> np.ndarray[tuple[int], np.dtype[np.uint16]]:
     return np.frombuffer(bytes.fromhex(signature_), dtype=">u2").astype(np.uint16)
 

@@ -25,7 +25,7 @@ _FORMS = tuple(
 )
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def stem(word: str) -> str:
     """The stem of a word in lower case; short words and words without affixes come back as they are."""
     if len(word) <= _LEAST + 1 or "-" in word:

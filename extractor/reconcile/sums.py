@@ -2,17 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
+from typing import NamedTuple
 
-from extractor.models import Number, QuantityFact
+from extractor.models import Fact, Number, QuantityFact
 
 _MOST_PARTS = 4
 _MOST_FIGURES = 12
 
 
+class Part(NamedTuple):
+    """An exact figure of an article, as a part of sums."""
+
+    value: Number
+    unit: str | None
+    start: int
+
+
+def parts_of(facts: Iterable[Fact]) -> list[Part]:
+    """The figures among the facts of an article that may be parts of sums."""
+    return [
+        Part(fact.min, fact.unit, fact.start)
+        for fact in facts
+        if isinstance(fact, QuantityFact) and fact.min is not None and fact.min == fact.max and fact.min > 0
+    ]
+
+
 def find_sums(
-    group: Sequence[QuantityFact], by_article: Mapping[str, Sequence[QuantityFact]]
+    group: Sequence[QuantityFact], by_article: Mapping[str, Sequence[Part]]
 ) -> dict[Number, tuple[Number, ...]]:
     """Total → parts, for exact values of ``group`` that two to four other figures near them in the article add up to.
 
@@ -26,14 +44,8 @@ def find_sums(
             continue
         near: dict[Number, None] = {}
         for other in by_article.get(fact.doc_id, ()):
-            if (
-                other.min is not None
-                and other.min == other.max
-                and 0 < other.min < total
-                and abs(other.start - fact.start) <= 600
-                and other.unit == fact.unit
-            ):
-                near[other.min] = None
+            if other.value < total and abs(other.start - fact.start) <= 600 and other.unit == fact.unit:
+                near[other.value] = None
         parts = sorted(near)[:_MOST_FIGURES]
         for size in range(2, min(_MOST_PARTS, len(parts)) + 1):
             match = next((choice for choice in combinations(parts, size) if sum(choice) == total), None)

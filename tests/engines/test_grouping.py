@@ -7,7 +7,6 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from extractor.engines.grouping import ArticleRow, Group, Unit, group_claims
-from extractor.engines.tables import tables
 from extractor.models import Article, ArticleSummary, Fact
 from extractor.writing.encoded import encode, encode_summary
 from tests.engines.tiny import extract
@@ -27,8 +26,7 @@ def _even_by_ten(facts: Sequence[Fact], summary: ArticleSummary) -> Iterator[Uni
 
 
 def _groups(tmp_path: Path, articles: list[Article], bounds: tuple[int, int] = (100, 100)) -> list[Group]:
-    with tables(tmp_path) as connection:
-        return list(group_claims(connection, tmp_path / "spill", _rows(articles), _even_by_ten, bounds))
+    return list(group_claims(tmp_path, _rows(articles), _even_by_ten, bounds))
 
 
 def test_claims_that_share_a_key_by_a_chain_are_together_with_their_whole_articles(tmp_path: Path) -> None:
