@@ -47,7 +47,7 @@ UnitsOf = Callable[[Sequence[Fact], ArticleSummary], Iterable[Unit]]
 ArticleRow = tuple[bytes, str | None, list[bytes]]
 
 # The most claims in a group: by the most telling key (one programme), and by the others.
-BOUNDS = (2_000, 2_000)
+BOUNDS = (4_000, 4_000)
 # The head of a text tells its topic.
 _HEAD = 2_000
 
