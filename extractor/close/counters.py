@@ -10,9 +10,9 @@ from operator import itemgetter
 
 from extractor.close.as_of import phrases
 from extractor.close.speakers import Speakers
-from extractor.close.wordsearch import WordSearch
 from extractor.ruleset import RuleSet
 from extractor.skim.mentions import Sentence, Skimmed
+from extractor.skim.wordsearch import WordSearch
 
 _FILLERS = re.compile(
     r"\s*(?:(?:resmi|terbaru|terakhir|sementara|terkini|internal|tahunan|yang|dari|milik|oleh|di|pada|dihimpun|dirilis|dikutip|sistem"

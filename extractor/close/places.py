@@ -15,10 +15,10 @@ from functools import lru_cache
 from extractor.close.areas import Area, Areas, compile_areas
 from extractor.close.layout import Paragraph, outside_masks
 from extractor.close.speakers import Speakers
-from extractor.close.wordsearch import WordSearch
 from extractor.models import Place, Speaker
 from extractor.ruleset import RuleSet
 from extractor.skim.mentions import Sentence, Skimmed
+from extractor.skim.wordsearch import WordSearch
 
 #: Characters between a counted noun and the place that directly follows it.
 _ADJACENT = 16

@@ -17,10 +17,10 @@ from typing import NamedTuple
 from extractor.close.as_of import phrases
 from extractor.close.layout import Paragraph, outside_masks
 from extractor.close.speakers import Speakers
-from extractor.close.wordsearch import WordSearch
 from extractor.ruleset import RuleSet
 from extractor.skim.folding import fold
 from extractor.skim.mentions import Sentence, Skimmed
+from extractor.skim.wordsearch import WordSearch
 
 # How much a kind of name is worth against nearness; set by reading development articles, coarse on purpose.
 _KNOWN, _EDITION, _NAMED, _ACTIVITY, _DEED, _SIGN = 3.0, 3.0, 2.8, 1.8, 1.0, 1.5

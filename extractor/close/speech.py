@@ -15,9 +15,9 @@ from extractor.close.lexicon import Lexicon, compile_lexicon, words_of
 from extractor.close.naming import Named
 from extractor.close.noun_phrases import REACH
 from extractor.close.persons import Directory
-from extractor.close.wordsearch import WordSearch
 from extractor.models import Speaker
 from extractor.ruleset import RuleSet
+from extractor.skim.wordsearch import WordSearch
 
 Group = Literal[
     "speech-inverted",

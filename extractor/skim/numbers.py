@@ -99,7 +99,7 @@ def _anchors(folded: Folded, rules: NumberRules) -> list[tuple[int, int, bool]]:
         anchors.append((start, end, False))
     words = [
         (start, end, True)
-        for _, start, end in rules.openings.find_matches_as_indexes(low)
+        for _, start, end in rules.openings.find(low)
         if not start or not low[start - 1].isalpha() or low.startswith("ke", start - 2)
     ]
     return sorted(anchors + words) if words else anchors
