@@ -212,14 +212,18 @@ class _Reader:
             if size is None or isinstance(item, ReadingError):
                 yield order, item
                 continue
-            key = hashlib.blake2b(f"{self._options.seed} {item.article.id}".encode(), digest_size=8).digest()
-            entry = (-int.from_bytes(key), -order, item)
+            entry = (-draw(self._options.seed, item.article.id), -order, item)
             if len(drawn) < size:
                 heapq.heappush(drawn, entry)
             else:
                 heapq.heappushpop(drawn, entry)
                 count.unsampled += 1
         yield from sorted((-order, item) for _, order, item in drawn)
+
+
+def draw(seed: int, id: str) -> int:
+    """The number that an article draws for a sample: those with the smallest are taken, whatever their order."""
+    return int.from_bytes(hashlib.blake2b(f"{seed} {id}".encode(), digest_size=8).digest())
 
 
 def _batches(articles: Iterator[Pending]) -> Iterator[list[Pending]]:

@@ -59,3 +59,18 @@ def test_all_engines_give_the_same_bytes(
     # a later run in this process must not take over what another engine stored
     with pytest.raises(LedgerError, match="settings_changed"):
         extract_into(tmp_path / "spark", corpus[:1], TinyExtraction(), "rules", options)
+
+
+def test_a_sample_is_the_same_on_every_engine(tmp_path: Path, corpus: list[str]) -> None:
+    from extractor.engines.spark import run_on_spark
+
+    options = JobOptions(workers=1, quiet=True, sample=7, seed=3)
+    extract_into(tmp_path / "local", corpus, TinyExtraction(), "rules", options)
+    local = reconcile_into(tmp_path / "local", TinyReconciliation(), units, workers=1, quiet=True)
+    stages = (TinyExtraction(), TinyReconciliation())
+    spark = run_on_spark(tmp_path / "spark", corpus, *stages, "rules", options, master="local[2]")
+    for name in OUTPUTS:
+        assert (tmp_path / "spark" / name).read_bytes() == (tmp_path / "local" / name).read_bytes(), name
+    assert spark == local
+    assert spark["articles"]["not_sampled"] == 116
+    assert spark["articles"]["processed"] + spark["articles"]["failed"] + spark["articles"]["duplicates"] == 8

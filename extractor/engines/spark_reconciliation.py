@@ -1,0 +1,168 @@
+"""Reconciliation on Spark: keys are joined into groups on the driver, groups are reconciled by the executors."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+
+from extractor.engines.grouping import (
+    Group,
+    UnitsOf,
+    excerpt,
+    hash_key,
+    join_units,
+    pack,
+    publication_day,
+    summary_of,
+)
+from extractor.engines.ledger import FOLDER
+from extractor.engines.reconciliation import Reconciled, write_reconciled
+from extractor.engines.sorting import Sorter
+from extractor.engines.spark_arrow import arrow_schema, to_batch
+from extractor.engines.tables import shard_rows, tables
+from extractor.engines.work import Work
+from extractor.models import FACT
+from extractor.ruleset import RuleSet
+from extractor.stepwise import Steps, finish
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+    from pyspark.sql import SparkSession
+
+_PREPARED = (
+    "doc_id string, line binary, content string, facts array<binary>, day int, "
+    "units array<struct<part:int,fact_ids:array<string>,keys:array<long>>>"
+)
+_RECORDS = "id string, line binary"
+
+
+class Reconciliation(Work[Group, Reconciled], Protocol):
+    """Reconciliation of a group, and the units that groups are made of."""
+
+    def units(self) -> UnitsOf: ...
+
+
+def reconcile_on_spark(
+    spark: SparkSession,
+    work: Path,
+    directory: Path,
+    reconciliation: Reconciliation,
+    bounds: tuple[int, int],
+    learn: RuleSet | None,
+) -> dict[str, Any]:
+    shards = directory / FOLDER / "shards"
+    counts: Counter[str] = Counter()
+    with tables(directory / FOLDER) as connection, Sorter(directory / FOLDER / "spill") as records:
+        if any(shards.glob("facts-*.parquet")):
+            articles = spark.read.parquet(str(shards / "articles-*.parquet"))
+            facts = spark.read.parquet(str(shards / "facts-*.parquet"))
+            # by groups of one article's facts, each sorted by place
+            lines = "array_sort(collect_list(struct(start, `end`, type, line))) AS sorted"
+            gathered = facts.groupBy("doc_id").agg(_expression(lines)).selectExpr("doc_id", "sorted.line AS facts")
+            together = articles.withColumnRenamed("id", "doc_id").join(gathered, "doc_id")
+            prepare = partial(_claims, work=reconciliation, schema=arrow_schema(_PREPARED))
+            together.mapInArrow(prepare, _PREPARED).write.parquet(str(work / "prepared"))
+            _join_on_driver(connection, work, counts, bounds)
+            prepared = spark.read.schema(_PREPARED).parquet(str(work / "prepared"))
+            roots = spark.read.parquet(str(work / "roots.parquet"))
+            units = prepared.selectExpr("doc_id", "explode(units) AS unit")
+            claims = (
+                units.selectExpr("doc_id", "unit.part", "unit.fact_ids")
+                .join(roots, ["doc_id", "part"])
+                .join(prepared.select("doc_id", "line", "content", "facts"), "doc_id")
+                .selectExpr("root", "number", "doc_id", "line", "content", "facts", "fact_ids")
+            )
+            grouped = claims.groupBy("root").applyInArrow(lambda table: _records(table, reconciliation), _RECORDS)
+            grouped.write.parquet(str(work / "records"))
+            for record_id, line in shard_rows(work / "records", "*.parquet", ["id", "line"]):
+                records.add((record_id, line), 2 * len(line), line)
+        return write_reconciled(directory, records, counts, learn)
+
+
+def _expression(text: str) -> Any:
+    from pyspark.sql.functions import expr
+
+    return expr(text)
+
+
+def _claims(batches: Iterator[pa.RecordBatch], work: Reconciliation, schema: pa.Schema) -> Iterator[pa.RecordBatch]:
+    """On an executor: the units of every article with their keys, and what reconciliation needs of its text."""
+    units_of = work.units()
+    for batch in batches:
+        found = []
+        for row in batch.to_pylist():
+            facts = [FACT.validate_json(line) for line in row["facts"]]
+            summary = summary_of(row["line"], row["text"])
+            units = [
+                {"part": part, "fact_ids": list(unit.fact_ids), "keys": [hash_key(key) for key in unit.keys]}
+                for part, unit in enumerate(units_of(facts, summary))
+            ]
+            if units:
+                found.append(
+                    {
+                        "doc_id": row["doc_id"],
+                        "line": row["line"],
+                        "content": excerpt(row["text"], facts),
+                        "facts": row["facts"],
+                        "day": publication_day(summary),
+                        "units": units,
+                    }
+                )
+        if found:
+            yield to_batch(found, schema)
+
+
+def _join_on_driver(connection: Any, work: Path, counts: Counter[str], bounds: tuple[int, int]) -> None:
+    """Numbers the units in the order of their articles, joins them by keys, and writes the root of each."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    pattern = (work / "prepared" / "*.parquet").as_posix().replace("'", "''")
+    connection.execute(
+        f"CREATE TABLE parts AS SELECT row_number() OVER (ORDER BY doc_id, part) - 1 AS number, * FROM ("
+        f"SELECT doc_id, day, unnest(units, recursive := true) FROM read_parquet('{pattern}'))"
+    )
+    connection.execute(
+        "CREATE TABLE keys AS SELECT key, least(nth - 1, 1)::TINYINT AS rank, day, number AS unit FROM ("
+        "SELECT number, day, unnest(keys) AS key, generate_subscripts(keys, 1) AS nth FROM parts)"
+    )
+    total, claimed = connection.execute("SELECT count(*), coalesce(sum(len(fact_ids)), 0) FROM parts").fetchone()
+    forest = join_units(connection, total, bounds)
+    found = [forest.root(unit) for unit in range(total)]
+    counts["facts"] = int(claimed)
+    counts["groups"] = len(set(found))
+    places = connection.sql("SELECT doc_id, part, number FROM parts ORDER BY number").to_arrow_table()
+    pq.write_table(places.append_column("root", pa.array(found, pa.int64())), work / "roots.parquet")
+
+
+def _records(table: pa.Table, work: Reconciliation) -> pa.Table:
+    """On an executor: the records of one group."""
+    import pyarrow as pa
+
+    group = Group()
+    last = None
+    for row in sorted(table.to_pylist(), key=lambda row: row["number"]):
+        group.claimed.extend(row["fact_ids"])
+        if row["doc_id"] != last:
+            group.packed.append(pack((row["line"], row["content"], row["facts"])))
+            last = row["doc_id"]
+    records = finish(_prepared(work)(group))
+    return pa.table(
+        {
+            "id": pa.array([record_id for record_id, _ in records], pa.string()),
+            "line": pa.array([line for _, line in records], pa.binary()),
+        }
+    )
+
+
+_HANDLES: dict[Any, Callable[[Group], Steps[Reconciled]]] = {}
+
+
+def _prepared(work: Reconciliation) -> Callable[[Group], Steps[Reconciled]]:
+    """The function of ``work``, made once in every executor process."""
+    if work not in _HANDLES:
+        _HANDLES[work] = work.prepare()
+    return _HANDLES[work]
