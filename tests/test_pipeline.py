@@ -73,6 +73,17 @@ def test_same_bytes_every_time_and_back() -> None:
     assert EXTRACTION.validate_json(first.model_dump_json()) == first
 
 
+def test_articles_read_together_give_what_each_gives_alone() -> None:
+    articles = [
+        Article(id=f"{number}", published=date(2025, 7, number % 9 + 1), text=text)
+        for number, text in enumerate([TEXT, "", "Tanpa angka.", TEXT[::2], f"Judul {TEXT}"] * 15)
+    ]
+    together = list(PIPELINE.read_many(iter(articles)))
+    assert [extraction.article.id for extraction in together] == [article.id for article in articles]
+    assert together == [PIPELINE.read(article) for article in articles]
+    assert sum(len(extraction.facts) for extraction in together) > 100
+
+
 def test_text_without_numbers() -> None:
     assert quantities(Article(id="b", text="Rapat berjalan lancar.")) == []
 
