@@ -219,7 +219,7 @@ def _reconcile(directory: Path, rules: Path | None, workers: int | None, quiet: 
     ruleset = load_rules(rules)
     work = ReconcileWork(str(ruleset.directory))
     learning = ruleset if learn else None
-    return reconcile_into(directory, work, work.units(), workers=workers, quiet=quiet, learn=learning)
+    return reconcile_into(directory, work, workers=workers, quiet=quiet, learn=learning)
 
 
 def _spark(

@@ -21,7 +21,7 @@ from datetime import date
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from extractor.engines.sorting import Sorter
 from extractor.engines.tables import Appender, rows, tables
@@ -70,12 +70,26 @@ def pack(article: ArticleRow) -> bytes:
     return zlib.compress(pickle.dumps(article, pickle.HIGHEST_PROTOCOL), 1)
 
 
-def group_claims(
-    folder: Path,
-    articles: Iterable[ArticleRow],
-    units_of: UnitsOf,
-    bounds: tuple[int, int] = BOUNDS,
-) -> Iterator[Group]:
+class Prepared(NamedTuple):
+    """What grouping needs of an article: packed for its groups, its day, and of its units the facts and hashed keys."""
+
+    packed: bytes
+    day: int
+    units: list[tuple[tuple[str, ...], list[int]]]
+
+
+def prepare_article(article: ArticleRow, units_of: UnitsOf) -> Prepared | None:
+    """An article made ready for grouping, or ``None`` when it holds no claims."""
+    line, text, lines = article
+    facts = [FACT.validate_json(fact) for fact in lines]
+    summary = summary_of(line, text)
+    units = [(unit.fact_ids, [hash_key(key) for key in unit.keys]) for unit in units_of(facts, summary)]
+    if not units:
+        return None
+    return Prepared(pack((line, excerpt(text, facts), lines)), publication_day(summary), units)
+
+
+def group_claims(folder: Path, articles: Iterable[Prepared], bounds: tuple[int, int] = BOUNDS) -> Iterator[Group]:
     """The groups, in the order of their first claims. Facts that are in no unit are only context.
 
     ``articles`` are in the order of their ids.
@@ -85,7 +99,7 @@ def group_claims(
     spill.mkdir(parents=True, exist_ok=True)
     spool = spill / "articles"
     with tables(folder) as connection:  # closed before the groups come: its memory is wanted for them
-        count = _load(connection, spool, articles, units_of)
+        count = _load(connection, spool, articles)
         forest = join_units(connection, count, bounds)
     yield from _groups(spill, spool, forest)
     spool.unlink()
@@ -105,25 +119,20 @@ def join_units(connection: duckdb.DuckDBPyConnection, count: int, bounds: tuple[
     return forest
 
 
-def _load(connection: duckdb.DuckDBPyConnection, spool: Path, articles: Iterable[ArticleRow], units_of: UnitsOf) -> int:
-    """Puts the articles that have units into ``spool`` and the keys into a table; gives the number of units."""
+def _load(connection: duckdb.DuckDBPyConnection, spool: Path, articles: Iterable[Prepared]) -> int:
+    """Puts the articles into ``spool`` and the keys into a table; gives the number of units."""
     connection.execute("CREATE TABLE keys(key BIGINT, rank TINYINT, day INTEGER, unit BIGINT)")
     keys = Appender(connection, "keys")
     count = 0
     with spool.open("wb") as stream:
-        for line, text, lines in articles:
-            facts = [FACT.validate_json(fact) for fact in lines]
-            summary = summary_of(line, text)
-            day = publication_day(summary)
-            units: list[tuple[int, tuple[str, ...]]] = []
-            for unit in units_of(facts, summary):
-                units.append((count, unit.fact_ids))
-                for rank, key in enumerate(unit.keys):
-                    keys.add(hash_key(key), min(rank, 1), day, count)
+        for packed, day, units in articles:
+            numbered: list[tuple[int, tuple[str, ...]]] = []
+            for fact_ids, hashes in units:
+                numbered.append((count, fact_ids))
+                for rank, key in enumerate(hashes):
+                    keys.add(key, min(rank, 1), day, count)
                 count += 1
-            if units:
-                packed = pack((line, excerpt(text, facts), lines))
-                pickle.dump((packed, units), stream, pickle.HIGHEST_PROTOCOL)
+            pickle.dump((packed, numbered), stream, pickle.HIGHEST_PROTOCOL)
     keys.flush()
     return count
 

@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
-from extractor.engines.grouping import BOUNDS, Group, UnitsOf, group_claims
+from extractor.engines.grouping import (
+    BOUNDS,
+    ArticleRow,
+    Group,
+    Prepared,
+    UnitsOf,
+    group_claims,
+    prepare_article,
+)
 from extractor.engines.job import run_engine
 from extractor.engines.ledger import FOLDER, locked
 from extractor.engines.manifest import update_manifest
@@ -20,8 +30,10 @@ from extractor.models import RECORD, Record
 from extractor.reconcile.reliability import Reliability, decide, learn_reliability
 from extractor.reviews import apply_reviews, read_notes
 from extractor.ruleset import RuleSet
+from extractor.stepwise import Steps, in_one_step
 from extractor.writing.records import write_records
 
+_BATCH_ARTICLES = 64
 # A batch of groups for a worker: enough facts to hide the pipe.
 _BATCH_FACTS = 1_000
 # A batch may be one group of the greatest size, so few are held.
@@ -30,10 +42,26 @@ _INLINE_BATCHES = 1
 Reconciled = list[tuple[str, bytes]]
 
 
+class Reconciliation(Work[Group, Reconciled], Protocol):
+    """Reconciliation of a group, and the units that groups are made of."""
+
+    def units(self) -> UnitsOf: ...
+
+
+@dataclass(frozen=True)
+class PrepareWork:
+    """Articles with their numbers, made ready for grouping by the units of ``reconciliation``."""
+
+    reconciliation: Reconciliation
+
+    def prepare(self) -> Callable[[tuple[int, ArticleRow]], Steps[Prepared | None]]:
+        units_of = self.reconciliation.units()
+        return in_one_step(lambda numbered: prepare_article(numbered[1], units_of))
+
+
 def reconcile_into(
     directory: Path,
-    work: Work[Group, Reconciled],
-    units_of: UnitsOf,
+    work: Reconciliation,
     *,
     workers: int | None = None,
     quiet: bool = False,
@@ -52,7 +80,8 @@ def reconcile_into(
         Sorter(directory / FOLDER / "spill") as records,
         Watch(say("Rekonsiliasi", "Reconciliation"), quiet=quiet) as watch,
     ):
-        groups = group_claims(directory / FOLDER, stored_articles(directory), units_of, bounds)
+        articles = _prepared(stored_articles(directory), work, workers)
+        groups = group_claims(directory / FOLDER, articles, bounds)
         batches = _batches(groups, counts)
         done = 0
         for results in run_engine(work, batches, workers, short=_INLINE_BATCHES):
@@ -64,6 +93,24 @@ def reconcile_into(
                 done += len(group.claimed)
             watch.update(done, 0)
         return write_reconciled(directory, records, counts, learn)
+
+
+def _prepared(articles: Iterable[ArticleRow], work: Reconciliation, workers: int | None) -> Iterator[Prepared]:
+    """The articles made ready on all cores, in their order."""
+    numbered = enumerate(articles)
+    batches = iter(lambda: list(islice(numbered, _BATCH_ARTICLES)), [])
+    waiting: dict[int, Prepared | None] = {}
+    expected = 0
+    for results in run_engine(PrepareWork(work), batches, workers):
+        for (number, (line, _, _)), result in results:
+            if isinstance(result, Failure):
+                raise EngineError(f"{result.code} {result.params}: {line[:80]!r}")
+            waiting[number] = result
+        while expected in waiting:
+            prepared = waiting.pop(expected)
+            expected += 1
+            if prepared is not None:
+                yield prepared
 
 
 def _batches(groups: Iterable[Group], counts: Counter[str]) -> Iterator[list[Group]]:

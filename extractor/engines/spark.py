@@ -20,8 +20,9 @@ from typing import TYPE_CHECKING, Any
 from extractor.engines.grouping import BOUNDS
 from extractor.engines.job import JobOptions, publish_with, settings_of
 from extractor.engines.ledger import FOLDER, Ledger, locked
+from extractor.engines.reconciliation import Reconciliation
 from extractor.engines.spark_extraction import extract_on_spark
-from extractor.engines.spark_reconciliation import Reconciliation, reconcile_on_spark
+from extractor.engines.spark_reconciliation import reconcile_on_spark
 from extractor.engines.work import EngineError, Extracted, Pending, Work
 from extractor.ruleset import RuleSet
 

@@ -6,25 +6,18 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from extractor.engines.grouping import (
     Group,
-    UnitsOf,
-    excerpt,
-    hash_key,
     join_units,
-    pack,
-    publication_day,
-    summary_of,
+    prepare_article,
 )
 from extractor.engines.ledger import FOLDER
-from extractor.engines.reconciliation import Reconciled, write_reconciled
+from extractor.engines.reconciliation import Reconciled, Reconciliation, write_reconciled
 from extractor.engines.sorting import Sorter
 from extractor.engines.spark_arrow import arrow_schema, to_batch
 from extractor.engines.tables import shard_rows, tables
-from extractor.engines.work import Work
-from extractor.models import FACT
 from extractor.ruleset import RuleSet
 from extractor.stepwise import Steps, finish
 
@@ -33,16 +26,9 @@ if TYPE_CHECKING:
     from pyspark.sql import SparkSession
 
 _PREPARED = (
-    "doc_id string, line binary, content string, facts array<binary>, day int, "
-    "units array<struct<part:int,fact_ids:array<string>,keys:array<long>>>"
+    "doc_id string, packed binary, day int, units array<struct<part:int,fact_ids:array<string>,keys:array<long>>>"
 )
 _RECORDS = "id string, line binary"
-
-
-class Reconciliation(Work[Group, Reconciled], Protocol):
-    """Reconciliation of a group, and the units that groups are made of."""
-
-    def units(self) -> UnitsOf: ...
 
 
 def reconcile_on_spark(
@@ -72,8 +58,8 @@ def reconcile_on_spark(
             claims = (
                 units.selectExpr("doc_id", "unit.part", "unit.fact_ids")
                 .join(roots, ["doc_id", "part"])
-                .join(prepared.select("doc_id", "line", "content", "facts"), "doc_id")
-                .selectExpr("root", "number", "doc_id", "line", "content", "facts", "fact_ids")
+                .join(prepared.select("doc_id", "packed"), "doc_id")
+                .selectExpr("root", "number", "doc_id", "packed", "fact_ids")
             )
             grouped = claims.groupBy("root").applyInArrow(lambda table: _records(table, reconciliation), _RECORDS)
             grouped.write.parquet(str(work / "records"))
@@ -94,23 +80,13 @@ def _claims(batches: Iterator[pa.RecordBatch], work: Reconciliation, schema: pa.
     for batch in batches:
         found = []
         for row in batch.to_pylist():
-            facts = [FACT.validate_json(line) for line in row["facts"]]
-            summary = summary_of(row["line"], row["text"])
-            units = [
-                {"part": part, "fact_ids": list(unit.fact_ids), "keys": [hash_key(key) for key in unit.keys]}
-                for part, unit in enumerate(units_of(facts, summary))
-            ]
-            if units:
-                found.append(
-                    {
-                        "doc_id": row["doc_id"],
-                        "line": row["line"],
-                        "content": excerpt(row["text"], facts),
-                        "facts": row["facts"],
-                        "day": publication_day(summary),
-                        "units": units,
-                    }
-                )
+            prepared = prepare_article((row["line"], row["text"], row["facts"]), units_of)
+            if prepared is not None:
+                units = [
+                    {"part": part, "fact_ids": list(fact_ids), "keys": keys}
+                    for part, (fact_ids, keys) in enumerate(prepared.units)
+                ]
+                found.append({"doc_id": row["doc_id"], "packed": prepared.packed, "day": prepared.day, "units": units})
         if found:
             yield to_batch(found, schema)
 
@@ -147,7 +123,7 @@ def _records(table: pa.Table, work: Reconciliation) -> pa.Table:
     for row in sorted(table.to_pylist(), key=lambda row: row["number"]):
         group.claimed.extend(row["fact_ids"])
         if row["doc_id"] != last:
-            group.packed.append(pack((row["line"], row["content"], row["facts"])))
+            group.packed.append(row["packed"])
             last = row["doc_id"]
     records = finish(_prepared(work)(group))
     return pa.table(

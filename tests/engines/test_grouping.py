@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 
-from extractor.engines.grouping import ArticleRow, Group, Unit, group_claims
+from extractor.engines.grouping import ArticleRow, Group, Unit, group_claims, prepare_article
 from extractor.models import Article, ArticleSummary, Fact
 from extractor.writing.encoded import encode, encode_summary
 from tests.engines.tiny import extract
@@ -26,7 +26,8 @@ def _even_by_ten(facts: Sequence[Fact], summary: ArticleSummary) -> Iterator[Uni
 
 
 def _groups(tmp_path: Path, articles: list[Article], bounds: tuple[int, int] = (100, 100)) -> list[Group]:
-    return list(group_claims(tmp_path, _rows(articles), _even_by_ten, bounds))
+    prepared = (prepare_article(row, _even_by_ten) for row in _rows(articles))
+    return list(group_claims(tmp_path, (one for one in prepared if one is not None), bounds))
 
 
 def test_claims_that_share_a_key_by_a_chain_are_together_with_their_whole_articles(tmp_path: Path) -> None:

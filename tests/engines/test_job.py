@@ -16,7 +16,7 @@ import pytest
 from extractor.engines.job import JobOptions, extract_into
 from extractor.engines.ledger import LedgerError, locked
 from extractor.engines.reconciliation import reconcile_into
-from tests.engines.tiny import TinyExtraction, TinyReconciliation, units
+from tests.engines.tiny import TinyExtraction, TinyReconciliation
 
 FILES = (
     "articles.jsonl",
@@ -45,7 +45,7 @@ def _run(inputs: list[Path], out: Path, **options: Any) -> dict[str, Any]:
     work = options.pop("work", TinyExtraction())
     job = JobOptions(workers=workers, quiet=True, **options)
     extract_into(out, [str(path) for path in inputs], work, "rules", job)
-    return reconcile_into(out, TinyReconciliation(), units, workers=workers, quiet=True)
+    return reconcile_into(out, TinyReconciliation(), workers=workers, quiet=True)
 
 
 def _content(out: Path) -> dict[str, bytes]:
@@ -190,14 +190,14 @@ import sys
 from extractor.engines.job import JobOptions, extract_into
 from extractor.engines.manifest import OUTPUTS
 from extractor.engines.reconciliation import reconcile_into
-from tests.engines.tiny import TinyExtraction, TinyReconciliation, units
+from tests.engines.tiny import TinyExtraction, TinyReconciliation
 from pathlib import Path
 import extractor.engines.job as job
 job._SHARD_ARTICLES = 20
 workers = int(sys.argv[3])
 options = JobOptions(workers=workers, quiet=True)
 extract_into(Path(sys.argv[2]), [sys.argv[1]], TinyExtraction(delay=0.002), "rules", options)
-reconcile_into(Path(sys.argv[2]), TinyReconciliation(), units, workers=1, quiet=True)
+reconcile_into(Path(sys.argv[2]), TinyReconciliation(), workers=1, quiet=True)
 """
 
 

@@ -12,7 +12,7 @@ from extractor.engines.job import JobOptions, extract_into
 from extractor.engines.ledger import LedgerError
 from extractor.engines.manifest import OUTPUTS
 from extractor.engines.reconciliation import reconcile_into
-from tests.engines.tiny import TinyExtraction, TinyReconciliation, units
+from tests.engines.tiny import TinyExtraction, TinyReconciliation
 
 pytestmark = [
     pytest.mark.spark,
@@ -47,7 +47,7 @@ def test_all_engines_give_the_same_bytes(
 
     options = JobOptions(workers=workers, quiet=True)
     extract_into(tmp_path / "local", corpus, TinyExtraction(), "rules", options)
-    local = reconcile_into(tmp_path / "local", TinyReconciliation(), units, workers=workers, quiet=True, bounds=bounds)
+    local = reconcile_into(tmp_path / "local", TinyReconciliation(), workers=workers, quiet=True, bounds=bounds)
     stages = (TinyExtraction(), TinyReconciliation())
     spark = run_on_spark(tmp_path / "spark", corpus, *stages, "rules", options, master="local[2]", bounds=bounds)
     for name in OUTPUTS:
@@ -66,7 +66,7 @@ def test_a_sample_is_the_same_on_every_engine(tmp_path: Path, corpus: list[str])
 
     options = JobOptions(workers=1, quiet=True, sample=7, seed=3)
     extract_into(tmp_path / "local", corpus, TinyExtraction(), "rules", options)
-    local = reconcile_into(tmp_path / "local", TinyReconciliation(), units, workers=1, quiet=True)
+    local = reconcile_into(tmp_path / "local", TinyReconciliation(), workers=1, quiet=True)
     stages = (TinyExtraction(), TinyReconciliation())
     spark = run_on_spark(tmp_path / "spark", corpus, *stages, "rules", options, master="local[2]")
     for name in OUTPUTS:
