@@ -15,6 +15,8 @@ from typing import Any
 from spacy.language import Language
 from spacy.util import compile_prefix_regex, compile_suffix_regex, load_config, load_model_from_config
 
+import extractor.ner.guideline  # noqa: F401  (a component of the pipeline)
+
 CONFIG = Path(__file__).with_name("config.cfg")
 
 # Words that scraping glues to the name of a link before them (*Spanyoldan*, *Estiantymengaku*). The shorter and

@@ -39,13 +39,14 @@ class Labelled:
     """A sentence and its names as (start, end, label), sorted.
 
     ``doc`` is the document it comes from, if known. Nothing is known about the stretches in ``unsure``: there,
-    training takes any answer.
+    training takes any answer. ``guideline`` names the guideline it is annotated by (:mod:`extractor.ner.guideline`).
     """
 
     text: str
     names: tuple[tuple[int, int, str], ...]
     doc: str | None = None
     unsure: tuple[tuple[int, int], ...] = ()
+    guideline: str = ""
 
 
 def read_labelled(path: Path) -> list[Labelled]:

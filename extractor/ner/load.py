@@ -26,7 +26,8 @@ def load_model(path: str | Path | None = None) -> Language:
 def _load(path: Path) -> Language:
     import spacy
 
-    import extractor.ner.mend  # noqa: F401  (the component of the pipeline)
+    import extractor.ner.guideline
+    import extractor.ner.mend  # noqa: F401  (components of the pipeline)
 
     try:
         return spacy.load(path)

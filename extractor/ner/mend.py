@@ -1,6 +1,7 @@
 """Repairs of the recogniser's names that hold in the language whatever the sentence says.
 
-The last component of the shipped pipeline, so that whoever loads the model has the names that were scored.
+The last component of the shipped pipeline, so that whoever loads the model has the names that were scored. It also
+takes the mark of the guideline (:mod:`extractor.ner.guideline`) off the tokens.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
+from extractor.ner.guideline import set_guideline
 from extractor.ruleset import RuleSet
 
 NAME = "rujuk_mend"
@@ -31,6 +33,7 @@ class Mend:
 
     def __call__(self, doc: Doc) -> Doc:
         """Repair the names of ``doc`` in place."""
+        set_guideline(doc, "")
         mended = [(name, list(self._mended(name))) for name in doc.ents]
         if any(parts != [(name.start, name.end, name.label_)] for name, parts in mended):
             doc.set_ents([Span(doc, *part) for _, parts in mended for part in parts])

@@ -40,7 +40,10 @@ def read_data(recipe: dict[str, Any], folder: Path, fold: int | None) -> Data:
         if entry.get("optional") and not path.exists():
             data.missing.append(entry["file"])
             continue
-        sentences = [_forget(sentence, entry.get("unsure", ())) for sentence in read_labelled(path)]
+        sentences = [
+            replace(_forget(sentence, entry.get("unsure", ())), guideline=entry["guideline"])
+            for sentence in read_labelled(path)
+        ]
         if fold is not None and entry.get("folds"):
             if not held_documents:
                 held_documents = _documents_of_fold(sentences, fold)

@@ -3,6 +3,9 @@
 A name that most teachers see is taken; where they differ, the stretch is unsure and teaches nothing. A teacher reads
 one sentence at a time, an article names its people and bodies again and again: so a name found in one sentence of
 an article is looked for in the others, and the parts of a person's name are that person.
+
+Some articles are read twice, the second time spelled as a tokenised corpus, so that the student keeps the guideline
+that such text is read by (:mod:`extractor.ner.guideline`) apart from that of ordinary news.
 """
 
 from __future__ import annotations
@@ -13,6 +16,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from extractor.ner.data import Labelled
+from extractor.ner.guideline import CORPUS, guideline_of
 from extractor.ruleset import RuleSet
 from extractor.skim.boilerplate import find_boilerplate
 from extractor.skim.sentences import split_sentences
@@ -24,6 +28,9 @@ SHORTEST, LONGEST = 20, 700
 #: A form that one article labels this often the same way has that label wherever the article uses it.
 _AGREED = 0.6
 _CAPITALISED = re.compile(r"[A-Z][\w'’.-]*")
+#: What idner-news-2k spells otherwise: it has no quotation marks, and full stops and commas stand apart.
+_QUOTATION = re.compile(r'["“”]')
+_STOP = re.compile(r"(?<=[\w)])(?=[.,](?:\s|$))")
 
 
 def read_sentences(articles: Iterable[tuple[str, str]], ruleset: RuleSet) -> list[Labelled]:
@@ -35,8 +42,20 @@ def read_sentences(articles: Iterable[tuple[str, str]], ruleset: RuleSet) -> lis
             piece = text[sentence.start : sentence.end]
             if SHORTEST <= len(piece) <= LONGEST and piece not in seen:
                 seen.add(piece)
-                sentences.append(Labelled(piece, (), doc))
+                sentences.append(Labelled(piece, (), doc, guideline=guideline_of(piece)))
     return sentences
+
+
+def spelled_as_corpus(sentences: Iterable[Labelled], every: int) -> list[Labelled]:
+    """The sentences of ``every`` so many articles in the spelling of idner-news-2k, where it shows; none for 0."""
+    articles: dict[str | None, int] = {}
+    spelled = []
+    for sentence in sentences:
+        if every and articles.setdefault(sentence.doc, len(articles)) % every == 0:
+            text = _STOP.sub(" ", _QUOTATION.sub("", sentence.text))
+            if guideline_of(text) == CORPUS:
+                spelled.append(Labelled(text, (), sentence.doc, guideline=CORPUS))
+    return spelled
 
 
 def label_sentences(sentences: Sequence[Labelled], teachers: Sequence[Sequence[set[Name]]]) -> list[Labelled]:
@@ -45,9 +64,9 @@ def label_sentences(sentences: Sequence[Labelled], teachers: Sequence[Sequence[s
         vote(sentence, [names[index] for names in teachers], needed=len(teachers) // 2 + 1)
         for index, sentence in enumerate(sentences)
     ]
-    articles: dict[str | None, list[int]] = defaultdict(list)
+    articles: dict[tuple[str | None, str], list[int]] = defaultdict(list)
     for index, sentence in enumerate(voted):
-        articles[sentence.doc].append(index)
+        articles[sentence.doc, sentence.guideline].append(index)
     for indices in articles.values():
         for index, sentence in zip(indices, _agree([voted[index] for index in indices]), strict=True):
             voted[index] = sentence

@@ -33,10 +33,11 @@ from extractor.ner.augment import Augmenter, names_of
 from extractor.ner.blank import build_blank
 from extractor.ner.data import Labelled, read_labelled, read_rows
 from extractor.ner.gazetteer import read_gazetteer
+from extractor.ner.guideline import set_guideline
 from extractor.ner.mend import NAME, titles_of
 from extractor.ner.recipe import FOLDS, RECIPE, Data, Source, read_data
 from extractor.ner.score import predict, score_names
-from extractor.ner.silver import label_sentences, read_sentences
+from extractor.ner.silver import label_sentences, read_sentences, spelled_as_corpus
 from extractor.ner.vectors import learn_vectors
 from extractor.ruleset import load_rules
 
@@ -94,6 +95,7 @@ def _rounds(sources: Sequence[Source], rng: random.Random) -> Iterator[Labelled]
 def _example(nlp: Language, sentence: Labelled) -> Example:
     """A sentence as training example; a name that does not end where a token ends is widened to the token."""
     predicted = nlp.make_doc(sentence.text)
+    set_guideline(predicted, sentence.guideline)
     reference = predicted.copy()
     taken: set[int] = set()
 
@@ -151,6 +153,7 @@ def train_student(
         pools[label] += names
     held_documents = {sentence.doc for sentence in data.held_out}
     raw = read_sentences(articles, ruleset)
+    raw += spelled_as_corpus(raw, recipe["student"]["corpus"])
     allowed = [index for index, sentence in enumerate(raw) if sentence.doc not in held_documents]
     digest = hashlib.sha256("\n".join(sentence.text for sentence in raw).encode()).hexdigest()[:8]
     found = []

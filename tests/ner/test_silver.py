@@ -1,7 +1,8 @@
 from __future__ import annotations
 
 from extractor.ner.data import Labelled
-from extractor.ner.silver import label_sentences, read_sentences, vote
+from extractor.ner.guideline import CORPUS, NEWS
+from extractor.ner.silver import label_sentences, read_sentences, spelled_as_corpus, vote
 from extractor.ruleset import load_rules
 
 TEXT = "Kata Budi Santoso di Kudus."
@@ -50,3 +51,20 @@ def test_sentences_come_once_and_without_boilerplate() -> None:
         "Kalimat kedua yang cukup panjang.",
     ]
     assert {sentence.doc for sentence in sentences} == {"a"}
+    assert {sentence.guideline for sentence in sentences} == {NEWS}
+
+
+def test_every_second_article_is_spelled_as_a_corpus_where_that_shows() -> None:
+    texts = ['Kata Budi, "Harga 2,5 persen (naik)."', "Budi ke Kudus"]
+    sentences = [Labelled(text, (), doc, guideline=NEWS) for doc in "abc" for text in texts]
+    spelled = Labelled("Kata Budi , Harga 2,5 persen (naik) .", (), "a", guideline=CORPUS)
+    assert spelled_as_corpus(sentences, 2) == [spelled, Labelled(spelled.text, (), "c", guideline=CORPUS)]
+    assert spelled_as_corpus(sentences, 0) == []
+
+
+def test_the_two_guidelines_of_an_article_do_not_settle_each_other() -> None:
+    text = "Warga Kudus hadir."
+    sentences = [Labelled(text, (), "a", guideline=guideline) for guideline in (NEWS, CORPUS, CORPUS)]
+    place, body = {(6, 11, "LOC")}, {(6, 11, "ORG")}
+    labelled = label_sentences(sentences, [[body, place, place]])
+    assert [sentence.names for sentence in labelled] == [((6, 11, "ORG"),), ((6, 11, "LOC"),), ((6, 11, "LOC"),)]

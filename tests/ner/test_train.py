@@ -30,6 +30,7 @@ warm_up = 1
 dropout = 0.2
 [student]
 rounds = 1
+corpus = 2
 steps = 2
 batch_words = 20
 learn_rate = 0.001
@@ -46,14 +47,17 @@ dropout = 0.2
 exchanged = 0.2
 [[sources]]
 file = "columns.txt"
+guideline = "idner"
 weight = 1.5
 unsure = ["LOC"]
 [[sources]]
 file = "news.jsonl"
+guideline = "news2025"
 weight = 1.0
 folds = true
 [[sources]]
 file = "absent.jsonl"
+guideline = "news2025"
 weight = 1.0
 optional = true
 """
@@ -80,9 +84,9 @@ def data(tmp_path: Path) -> Path:
 def test_sources_are_read_with_weights_folds_and_unsure_labels(data: Path) -> None:
     recipe = {
         "sources": [
-            {"file": "columns.txt", "weight": 1.5, "unsure": ["LOC"]},
-            {"file": "news.jsonl", "weight": 1.0, "folds": True},
-            {"file": "absent.jsonl", "weight": 1.0, "optional": True},
+            {"file": "columns.txt", "guideline": "idner", "weight": 1.5, "unsure": ["LOC"]},
+            {"file": "news.jsonl", "guideline": "news2025", "weight": 1.0, "folds": True},
+            {"file": "absent.jsonl", "guideline": "news2025", "weight": 1.0, "optional": True},
         ]
     }
     read = read_data(recipe, data, fold=0)
@@ -92,6 +96,7 @@ def test_sources_are_read_with_weights_folds_and_unsure_labels(data: Path) -> No
         (((0, 12, "PER"),), ((16, 21),)),
         (((0, 3, "ORG"),), ()),
     ]
+    assert [source.sentences[0].guideline for source in read.sources] == ["idner", "news2025"]
     assert len(read.held_out) == 2
     assert not {s.doc for s in read.held_out} & {s.doc for s in read.sources[1].sentences}
     folds = [{s.doc for s in read_data(recipe, data, fold=fold).held_out} for fold in range(5)]
