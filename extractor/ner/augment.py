@@ -18,7 +18,7 @@ Name = tuple[int, int, str]
 
 #: Share of names exchanged, tried on a fold of the recent news, and of sentences respelled, set by hand.
 EXCHANGED = 0.25
-UPPER, TITLE, LOWER, GLUED = 0.06, 0.05, 0.03, 0.04
+UPPER, TITLE, LOWER, GLUED = 0.06, 0.05, 0.06, 0.04
 
 
 class Augmenter:

@@ -1,9 +1,9 @@
 """Training the shipped model: ``python -m extractor.ner.train DATA --out MODEL``.
 
-DATA is a folder with the files that recipe.toml names. Steps: floret vectors from raw text; several teachers, pipelines
-of config.cfg trained on the annotated sentences with different seeds; their common labels on the raw news; the
-student, trained on annotated and labelled sentences together. Schedules are fixed: no early stopping, so nothing
-is chosen on test data. The weights kept are running averages. Needs the ``train`` extra and half an hour of a core.
+DATA is a folder with the files that recipe.toml names. Steps: floret vectors from raw text; a pipeline of config.cfg
+trained on the annotated sentences; the same trained on several times from where it is, and the mean of the weights.
+Schedules are fixed: no early stopping, so nothing is chosen on test data. The weights kept are running averages. Needs
+the ``train`` extra and a quarter of an hour of a core.
 
 ``--fold K`` holds the K-th fifth of the documents of the 2025-26 news out of everything but the vectors, and prints
 the score on it: the cross-validation of MODEL_CARD.md.
@@ -12,7 +12,6 @@ the score on it: the cross-validation of MODEL_CARD.md.
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
 import math
 import random
@@ -37,7 +36,6 @@ from extractor.ner.guideline import set_guideline
 from extractor.ner.mend import NAME, titles_of
 from extractor.ner.recipe import FOLDS, RECIPE, Data, Source, read_data
 from extractor.ner.score import predict, score_names
-from extractor.ner.silver import label_sentences, read_sentences, spelled_as_corpus
 from extractor.ner.vectors import learn_vectors
 from extractor.ruleset import load_rules
 
@@ -122,11 +120,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     data = read_data(recipe, options.data, options.fold)
     for name in data.missing:
         print(f"{options.data / name}: not there, trained without", file=sys.stderr)
-    articles = [row for name in recipe["texts"] for row in read_rows(options.data / name)]
+    texts = [text for name in recipe["texts"] for _, text in read_rows(options.data / name)]
     with tempfile.TemporaryDirectory() as folder:
         work = options.work or Path(folder)
         work.mkdir(parents=True, exist_ok=True)
-        nlp = _shipped(train_student(recipe, data, articles, work, seed), data)
+        nlp = _shipped(train_model(recipe, data, texts, work, seed), data)
     _describe(nlp, recipe, data, seed)
     scores = {str(path): read_labelled(path) for path in options.test}
     if options.fold is not None:
@@ -139,51 +137,29 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
-def train_student(
-    recipe: dict[str, Any], data: Data, articles: Sequence[tuple[str, str]], work: Path, seed: int
-) -> Language:
-    """Vectors, teachers, their labels on the articles, and the student. What ``work`` holds already is used again."""
-    ruleset = load_rules()
+def train_model(recipe: dict[str, Any], data: Data, texts: Sequence[str], work: Path, seed: int) -> Language:
+    """Vectors of ``texts`` and the annotated sentences, unless ``work`` holds them already, and the recogniser."""
     vectors = work / "vectors.floret"
     if not vectors.exists():
         annotated = [sentence.text for source in data.sources for sentence in source.sentences]
-        learn_vectors([text for _, text in articles] + annotated, recipe["vectors"], vectors)
-    pools = read_gazetteer(ruleset)
+        learn_vectors([*texts, *annotated], recipe["vectors"], vectors)
+    pools = read_gazetteer(load_rules())
     for label, names in names_of(sentence for source in data.sources for sentence in source.sentences).items():
         pools[label] += names
-    held_documents = {sentence.doc for sentence in data.held_out}
-    raw = read_sentences(articles, ruleset)
-    raw += spelled_as_corpus(raw, recipe["student"]["corpus"])
-    allowed = [index for index, sentence in enumerate(raw) if sentence.doc not in held_documents]
-    digest = hashlib.sha256("\n".join(sentence.text for sentence in raw).encode()).hexdigest()[:8]
-    found = []
-    for teacher_seed in recipe["teachers"]["seeds"]:
-        names_file = work / f"teacher-{teacher_seed}-{digest}.jsonl"
-        if not names_file.exists():
-            teacher = _with_vectors(vectors)
-            train(teacher, data.sources, recipe["teachers"], recipe["names"]["exchanged"], pools, teacher_seed)
-            predicted = predict(teacher, [sentence.text for sentence in raw])
-            names_file.write_text("".join(json.dumps(sorted(row)) + "\n" for row in predicted), encoding="utf-8")
-        lines = names_file.read_text(encoding="utf-8").splitlines()
-        found.append([{(start, end, kind) for start, end, kind in json.loads(lines[index])} for index in allowed])
-    sources = data.sources
-    if found:
-        rounds = float(recipe["student"]["rounds"])
-        sources = [Source(source.sentences, source.weight * rounds) for source in data.sources]
-        sources.append(Source(label_sentences([raw[index] for index in allowed], found), 1.0))
-    student = _with_vectors(vectors)
-    train(student, sources, recipe["student"], recipe["names"]["exchanged"], pools, seed)
-    _finish(student, data.sources, recipe, pools)
-    return student
+    nlp = build_blank()
+    convert_vectors(nlp, vectors, truncate=0, prune=-1, mode="floret", attr="NORM")
+    train(nlp, data.sources, recipe["training"], recipe["names"]["exchanged"], pools, seed)
+    _finish(nlp, data.sources, recipe, pools)
+    return nlp
 
 
-def _finish(student: Language, sources: Sequence[Source], recipe: dict[str, Any], pools: dict[str, list[str]]) -> None:
-    """Train ``student`` on the annotated sentences from where it is, once a seed, and keep the mean of the weights.
+def _finish(nlp: Language, sources: Sequence[Source], recipe: dict[str, Any], pools: dict[str, list[str]]) -> None:
+    """Train ``nlp`` on from where it is, once a seed, and keep the mean of the weights.
 
     Models that part from a common start stay close enough for the mean to be a model, better than each
     (Wortsman et al. 2022, Model soups), at the cost of one at run time.
     """
-    recogniser: Any = student.get_pipe("ner")
+    recogniser: Any = nlp.get_pipe("ner")
     weights = [(node, name) for node in recogniser.model.walk() for name in node.param_names if node.has_param(name)]
     begun = [node.get_param(name).copy() for node, name in weights]
     seeds = recipe["finish"]["seeds"]
@@ -191,7 +167,7 @@ def _finish(student: Language, sources: Sequence[Source], recipe: dict[str, Any]
     for seed in seeds:
         for (node, name), array in zip(weights, begun, strict=True):
             node.set_param(name, array.copy())
-        train(student, sources, recipe["finish"], recipe["names"]["exchanged"], pools, seed, begin=False)
+        train(nlp, sources, recipe["finish"], recipe["names"]["exchanged"], pools, seed, begin=False)
         for (node, name), total in zip(weights, sums, strict=True):
             total += node.get_param(name)
     for (node, name), total in zip(weights, sums, strict=True):
@@ -211,12 +187,6 @@ def _shipped(nlp: Language, data: Data) -> Language:
     return copy
 
 
-def _with_vectors(vectors: Path) -> Language:
-    nlp = build_blank()
-    convert_vectors(nlp, vectors, truncate=0, prune=-1, mode="floret", attr="NORM")
-    return nlp
-
-
 def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         prog="python -m extractor.ner.train",
@@ -226,7 +196,7 @@ def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("data", type=Path, help="folder with the files named in the recipe")
     parser.add_argument("--out", type=Path, help="folder for the model (left out: only scores)")
     parser.add_argument("--recipe", type=Path, default=RECIPE, help="another recipe")
-    parser.add_argument("--work", type=Path, help="folder for vectors and teachers; those there are used again")
+    parser.add_argument("--work", type=Path, help="folder for the vectors; those there are used again")
     parser.add_argument("--fold", type=int, choices=range(FOLDS), help="hold this fifth of the documents out, score it")
     parser.add_argument("--test", type=Path, action="append", default=[], help="also score this file; may be repeated")
     parser.add_argument("--seed", type=int, help="another seed than the recipe's")

@@ -1,4 +1,4 @@
-"""The training command end to end on a handful of sentences: data, vectors, teachers, student, score."""
+"""The training command end to end on a handful of sentences: data, vectors, training, score."""
 
 from __future__ import annotations
 
@@ -21,16 +21,7 @@ hashes = 2
 ngrams = [3, 4]
 epochs = 1
 min_count = 1
-[teachers]
-seeds = [1]
-steps = 2
-batch_words = 20
-learn_rate = 0.001
-warm_up = 1
-dropout = 0.2
-[student]
-rounds = 1
-corpus = 2
+[training]
 steps = 2
 batch_words = 20
 learn_rate = 0.001
