@@ -15,7 +15,7 @@ from typing import Any
 
 from extractor.models import Article
 from extractor.ruleset import RuleSet
-from extractor.stepwise import TOGETHER
+from extractor.stepwise import TOGETHER, finish_together
 
 Step = Callable[[Sequence[Article]], object]
 
@@ -86,7 +86,7 @@ def _references() -> dict[str, Step]:
 
 def _stages(ruleset: RuleSet) -> dict[str, Step]:
     from extractor.pipeline import Pipeline
-    from extractor.skim import skim
+    from extractor.skim import skim_stepwise
     from extractor.skim.boilerplate import find_boilerplate
     from extractor.skim.dates import find_dates
     from extractor.skim.ministries import find_bodies
@@ -104,7 +104,10 @@ def _stages(ruleset: RuleSet) -> dict[str, Step]:
         "ministries": _each(lambda article: find_bodies(article.text, article.published, ruleset)),
         "dates": _each(lambda article: find_dates(article.text, article.published, ruleset)),
         "numbers": _each(lambda article: find_numbers(article.text, ruleset)),
-        "skim": _each(lambda article: skim(article, ruleset)),
+        "skim": lambda articles: [
+            finish_together(skim_stepwise(article, ruleset) for article in articles[start : start + TOGETHER])
+            for start in range(0, len(articles), TOGETHER)
+        ],
         "signature": _each(lambda article: signature(article.text)),
         EXTRACTION: lambda articles: list(plain.read_many(articles)),
         WITH_NAMES: lambda articles: list(with_names.read_many(articles)),

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
-from itertools import islice
 
 from extractor.close import read_stepwise
 from extractor.close.facts import made
@@ -15,7 +14,7 @@ from extractor.skim import skim_stepwise
 from extractor.skim.mentions import Entity
 from extractor.skim.outlets import attributed_to
 from extractor.skim.signature import signature
-from extractor.stepwise import TOGETHER, Steps, finish, finish_together
+from extractor.stepwise import Steps, finish, finish_together, gather
 
 
 class Pipeline:
@@ -35,9 +34,11 @@ class Pipeline:
         return finish(self.read_stepwise(article))
 
     def read_many(self, articles: Iterable[Article]) -> Iterator[Extraction]:
-        """The extraction of each article, in order: faster than one by one, since some are read together."""
-        iterator = iter(articles)
-        while together := list(islice(iterator, TOGETHER)):
+        """The extraction of each article, in order: faster than one by one, since some are read together.
+
+        Up to 32 articles are taken before the first extraction comes; what one of them raises ends all.
+        """
+        for together in gather(articles, lambda article: len(article.text)):
             yield from finish_together(map(self.read_stepwise, together))
 
     def read_stepwise(self, article: Article) -> Steps[Extraction]:
@@ -55,7 +56,7 @@ class Pipeline:
         return made(Extraction, {"article": summary, "facts": extraction.facts})
 
     def extract(self, articles: Iterable[Article]) -> Iterator[Fact]:
-        """The facts of many articles, article by article, each in the order of its text."""
+        """The facts of many articles in their order, each article's in the order of its text; see :meth:`read_many`."""
         for extraction in self.read_many(articles):
             yield from extraction.facts
 

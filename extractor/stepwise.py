@@ -6,7 +6,7 @@ Each step has code and tables of its own, which push those of the others out of 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterable
+from collections.abc import Callable, Generator, Iterable, Iterator
 from typing import TypeAlias, TypeVar
 
 Item = TypeVar("Item")
@@ -15,8 +15,26 @@ Result = TypeVar("Result")
 #: Work on one item: resumed until it returns its result.
 Steps: TypeAlias = Generator[None, None, Result]
 
-#: As many articles as are taken through the steps together: more no longer helps, and what they hold adds up.
+#: As many articles, of so many characters, are taken through the steps together: more no longer helps, and what
+#: they hold adds up.
 TOGETHER = 32
+CHARACTERS = 500_000
+
+
+def gather(
+    items: Iterable[Item], size_of: Callable[[Item], int], count: int = TOGETHER, size: int = CHARACTERS
+) -> Iterator[list[Item]]:
+    """``items`` in lists of at most ``count``, closed when their sizes add up to ``size``."""
+    batch: list[Item] = []
+    held = 0
+    for item in items:
+        batch.append(item)
+        held += size_of(item)
+        if len(batch) >= count or held >= size:
+            yield batch
+            batch, held = [], 0
+    if batch:
+        yield batch
 
 
 def finish(steps: Steps[Result]) -> Result:
@@ -30,7 +48,10 @@ def finish(steps: Steps[Result]) -> Result:
 
 
 def finish_together(works: Iterable[Steps[Result]]) -> list[Result]:
-    """The results of all ``works``, each step of which is done for all before the next begins."""
+    """The results of all ``works``, each step of which is done for all before the next begins.
+
+    What one of them raises ends all.
+    """
     results: dict[int, Result] = {}
     paused = list(enumerate(works))
     while paused:

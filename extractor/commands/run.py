@@ -77,7 +77,12 @@ Workers = Annotated[
     ),
 ]
 Seconds = Annotated[
-    float, typer.Option("--seconds", help=say("Batas waktu per artikel.", "Time limit for one article."), min=0.1)
+    float,
+    typer.Option(
+        "--seconds",
+        help=say("Batas waktu satu langkah sebuah artikel.", "Time limit for one step of an article."),
+        min=0.1,
+    ),
 ]
 Fresh = Annotated[
     bool, typer.Option("--fresh", help=say("Lupakan hasil sebelumnya di DIR.", "Forget what DIR holds already."))

@@ -167,6 +167,7 @@ def publication_day(summary: ArticleSummary) -> int:
 
 
 def hash_key(key: str) -> int:
+    """A key as a signed number of 64 bits, the same in every process."""
     return int.from_bytes(hashlib.blake2b(key.encode(), digest_size=8).digest(), "big", signed=True)
 
 

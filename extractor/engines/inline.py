@@ -34,7 +34,10 @@ def run_inline(
 def guarded(
     handle: Callable[[Item], Steps[Result]], items: Sequence[Item], seconds: float | None
 ) -> list[Result | Failure]:
-    """The result for each item, or the reason why there is none."""
+    """The result for each item, or the reason why there is none: among others a step of more than ``seconds``.
+
+    Outside the main thread, where no signal arrives, steps take as long as they take.
+    """
     with _alarm(seconds) as at:
         return run_batch(handle, items, at)
 

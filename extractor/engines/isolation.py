@@ -30,25 +30,36 @@ def run_batch(
     ``at`` is told the place of the item whose step begins, and ``NOWHERE`` when it has ended.
     """
     results: dict[int, Result | Failure] = {}
+    starved: list[int] = []
+
+    def advance(index: int, steps: Steps[Result]) -> bool:
+        """One step; whether there are more."""
+        try:
+            at(index)
+            try:
+                next(steps)
+            finally:
+                at(NOWHERE)
+        except StopIteration as end:
+            results[index] = end.value
+        except TimeUpError as error:
+            results[index] = error.failure
+        except Exception as error:
+            results[index] = crash(error)
+            if isinstance(error, MemoryError):
+                starved.append(index)
+        else:
+            return True
+        return False
+
     paused = [(index, handle(item)) for index, item in enumerate(items)]
     while paused:
-        going = []
-        for index, steps in paused:
-            try:
-                at(index)
-                try:
-                    next(steps)
-                finally:
-                    at(NOWHERE)
-            except StopIteration as end:
-                results[index] = end.value
-            except TimeUpError as error:
-                results[index] = error.failure
-            except Exception as error:
-                results[index] = crash(error)
-            else:
-                going.append((index, steps))
-        paused = going
+        paused = [(index, steps) for index, steps in paused if advance(index, steps)]
+    # What the others held, waiting, may have been what was too much.
+    for index in starved[:] if len(items) > 1 else ():
+        alone = handle(items[index])
+        while advance(index, alone):
+            pass
     return [results[index] for index in range(len(items))]
 
 

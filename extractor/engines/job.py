@@ -21,14 +21,11 @@ from extractor.engines.work import Extracted, Failure, Pending, Work
 from extractor.language import say
 from extractor.reading import Located, Meter, ReadingError, ReadOptions, read_located
 from extractor.reading.errors import Refused
-from extractor.stepwise import TOGETHER
+from extractor.stepwise import gather
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
-# A batch is what a worker gets at once: small enough to spread a short job, large enough to hide the pipe.
-_BATCH_ARTICLES = TOGETHER
-_BATCH_CHARACTERS = 500_000
 _SHARD_ARTICLES = 2_000
 _SHARD_CHARACTERS = 16_000_000
 # Up to about 400 articles starting workers costs more than they save.
@@ -73,10 +70,12 @@ def run_engine(
     workers: int | None,
     seconds: float | None = None,
     short: int = _INLINE_BATCHES,
+    lead: int | None = None,
 ) -> Iterator[list[tuple[Item, Result | Failure]]]:
     """The results of each batch: in this process for one worker or a short job, else in a pool of processes.
 
-    A job is short when it has at most ``short`` batches, which are held in memory until that is known.
+    A job is short when it has at most ``short`` batches, which are held in memory until that is known. ``lead`` is that
+    of :func:`~extractor.engines.pool.run_pool`.
     """
     count = available_workers() if workers is None else workers
     iterator = iter(batches)
@@ -86,7 +85,7 @@ def run_engine(
         head = list(islice(iterator, short))
         rest = next(iterator, None)
         if rest is not None or workers is not None:
-            yield from run_pool(work, chain(head, [rest] if rest is not None else [], iterator), count, seconds)
+            yield from run_pool(work, chain(head, [rest] if rest is not None else [], iterator), count, seconds, lead)
             return
         iterator = iter(head)
     yield from run_inline(work, iterator, seconds)
@@ -147,7 +146,7 @@ def _extract(ledger: Ledger, inputs: Sequence[str], work: Work[Pending, Extracte
     kept: list[tuple[Extracted, str]] = []
     size = done = failed = 0
     with Watch(say("Ekstraksi", "Extraction"), quiet=options.quiet) as watch:
-        for results in run_engine(work, _batches(reader.new_articles()), options.workers, options.seconds):
+        for results in run_engine(work, gather(reader.new_articles(), _length), options.workers, options.seconds):
             for pending, result in results:
                 if isinstance(result, Failure):
                     failed += 1
@@ -226,14 +225,5 @@ def draw(seed: int, id: str) -> int:
     return int.from_bytes(hashlib.blake2b(f"{seed} {id}".encode(), digest_size=8).digest())
 
 
-def _batches(articles: Iterator[Pending]) -> Iterator[list[Pending]]:
-    batch: list[Pending] = []
-    size = 0
-    for pending in articles:
-        batch.append(pending)
-        size += len(pending.article.text)
-        if len(batch) >= _BATCH_ARTICLES or size >= _BATCH_CHARACTERS:
-            yield batch
-            batch, size = [], 0
-    if batch:
-        yield batch
+def _length(pending: Pending) -> int:
+    return len(pending.article.text)

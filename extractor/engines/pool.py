@@ -1,8 +1,9 @@
 """The engine of many cores: spawned worker processes that may crash or hang without harm to the rest.
 
-Each worker has its own pipe and a slot in shared memory in which it notes the item that it is at. So when
-a worker dies or is killed for taking too long, the parent knows the one item to blame, gives the others of
-its batches to a new worker, and goes on. At most two batches a worker are under way: memory stays flat.
+Each worker has its own pipe and a slot in shared memory in which it notes the item that it is at. So when a worker is
+killed for taking too long, the parent knows the one item to blame, gives the others of its batches to a new worker, and
+goes on. When it dies, another item of the batch may have filled the memory: all of them are tried again alone, and the
+one that is alone when a worker dies is to blame. At most two batches a worker are under way: memory stays flat.
 """
 
 from __future__ import annotations
@@ -53,13 +54,19 @@ class _Worker(Generic[Item]):
 
 
 def run_pool(
-    work: Work[Item, Result], batches: Iterable[Sequence[Item]], workers: int, seconds: float | None = None
+    work: Work[Item, Result],
+    batches: Iterable[Sequence[Item]],
+    workers: int,
+    seconds: float | None = None,
+    lead: int | None = None,
 ) -> Iterator[list[tuple[Item, Result | Failure]]]:
     """The results of each batch, as they are done. ``seconds`` is the time that a step of one item may take.
 
-    Raises :class:`EngineError` when workers cannot start.
+    ``lead``: how many batches may be begun after the oldest that is not done, for a caller that puts the results in
+    order and must hold them so long; without it a slow batch holds up nothing. Raises :class:`EngineError` when workers
+    cannot start.
     """
-    pool: _Pool[Item, Result] = _Pool(work, workers, seconds)
+    pool: _Pool[Item, Result] = _Pool(work, workers, seconds, lead)
     try:
         yield from pool.run(iter(batches))
     finally:
@@ -67,9 +74,11 @@ def run_pool(
 
 
 class _Pool(Generic[Item, Result]):
-    def __init__(self, work: Work[Item, Result], workers: int, seconds: float | None) -> None:
+    def __init__(self, work: Work[Item, Result], workers: int, seconds: float | None, lead: int | None) -> None:
         self._work = work
         self._seconds = seconds
+        self._lead = lead
+        self._number = 0
         self._context = mp.get_context("spawn")
         self._workers: list[_Worker[Item]] = []
         self._waiting: deque[_Batch[Item]] = deque()
@@ -87,23 +96,34 @@ class _Pool(Generic[Item, Result]):
         return _Worker(process, ours, slot)
 
     def run(self, batches: Iterator[Sequence[Item]]) -> Iterator[list[tuple[Item, Result | Failure]]]:
-        number = 0
         exhausted = False
         while True:
             for worker in sorted(self._workers, key=lambda one: len(one.batches)):
                 while len(worker.batches) < _AHEAD and not (exhausted and not self._waiting):
                     if not self._waiting:
+                        if self._is_ahead():
+                            break
                         items = next(batches, None)
                         if items is None:
                             exhausted = True
                             break
-                        number += 1
-                        self._waiting.append(_Batch(number, list(items)))
+                        self._wait_with(list(items))
                     self._give(worker, self._waiting.popleft())
                     break  # one each in turn, so that a short job is spread
             if exhausted and not self._waiting and not any(worker.batches for worker in self._workers):
                 return
             yield from self._collect()
+
+    def _wait_with(self, items: list[Item]) -> None:
+        self._number += 1
+        self._waiting.append(_Batch(self._number, items))
+
+    def _is_ahead(self) -> bool:
+        """Whether enough batches were begun after the oldest that is not done."""
+        if self._lead is None:
+            return False
+        oldest = min((number for worker in self._workers for number in worker.batches), default=self._number)
+        return self._number - oldest >= self._lead
 
     def _give(self, worker: _Worker[Item], batch: _Batch[Item]) -> None:
         worker.batches[batch.number] = batch
@@ -142,10 +162,17 @@ class _Pool(Generic[Item, Result]):
         batch = worker.batches.get(number)
         if batch is not None and 0 <= index < len(batch.items):
             self._blameless = 0
-            batch.failures.append((batch.items.pop(index), failure))
-            if not batch.items:
+            if failure.code == "died" and len(batch.items) > 1:
                 del worker.batches[number]
-                yield list(batch.failures)
+                for item in batch.items:
+                    self._wait_with([item])
+                if batch.failures:
+                    yield [*batch.failures]
+            else:
+                batch.failures.append((batch.items.pop(index), failure))
+                if not batch.items:
+                    del worker.batches[number]
+                    yield list(batch.failures)
         else:
             self._blameless += 1
             if self._blameless >= _BLAMELESS_DEATHS:

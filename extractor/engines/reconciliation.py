@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -30,10 +29,14 @@ from extractor.models import RECORD, Record
 from extractor.reconcile.reliability import Reliability, decide, learn_reliability
 from extractor.reviews import apply_reviews, read_notes
 from extractor.ruleset import RuleSet
-from extractor.stepwise import Steps, in_one_step
+from extractor.stepwise import Steps, gather, in_one_step
 from extractor.writing.records import write_records
 
+# Articles are prepared in batches of so many; up to so many batches are prepared in this process; and those of so many
+# batches are held at most when one of them takes longer than the rest.
 _BATCH_ARTICLES = 64
+_SHORT = 6
+_LEAD = 32
 # A batch of groups for a worker: enough facts to hide the pipe.
 _BATCH_FACTS = 1_000
 # A batch may be one group of the greatest size, so few are held.
@@ -45,7 +48,9 @@ Reconciled = list[tuple[str, bytes]]
 class Reconciliation(Work[Group, Reconciled], Protocol):
     """Reconciliation of a group, and the units that groups are made of."""
 
-    def units(self) -> UnitsOf: ...
+    def units(self) -> UnitsOf:
+        """The function that gives the units of an article."""
+        ...
 
 
 @dataclass(frozen=True)
@@ -97,11 +102,10 @@ def reconcile_into(
 
 def _prepared(articles: Iterable[ArticleRow], work: Reconciliation, workers: int | None) -> Iterator[Prepared]:
     """The articles made ready on all cores, in their order."""
-    numbered = enumerate(articles)
-    batches = iter(lambda: list(islice(numbered, _BATCH_ARTICLES)), [])
+    batches = gather(enumerate(articles), _bytes_of, _BATCH_ARTICLES)
     waiting: dict[int, Prepared | None] = {}
     expected = 0
-    for results in run_engine(PrepareWork(work), batches, workers):
+    for results in run_engine(PrepareWork(work), batches, workers, short=_SHORT, lead=_LEAD):
         for (number, (line, _, _)), result in results:
             if isinstance(result, Failure):
                 raise EngineError(f"{result.code} {result.params}: {line[:80]!r}")
@@ -111,6 +115,11 @@ def _prepared(articles: Iterable[ArticleRow], work: Reconciliation, workers: int
             expected += 1
             if prepared is not None:
                 yield prepared
+
+
+def _bytes_of(numbered: tuple[int, ArticleRow]) -> int:
+    line, text, facts = numbered[1]
+    return len(line) + len(text or "") + sum(map(len, facts))
 
 
 def _batches(groups: Iterable[Group], counts: Counter[str]) -> Iterator[list[Group]]:

@@ -6,7 +6,6 @@ import heapq
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import partial
-from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,7 +18,7 @@ from extractor.reading import Located, Meter, ReadingError, find_sources, read_s
 from extractor.reading.errors import Refused
 from extractor.reading.remote import RemoteFile
 from extractor.reading.sources import Source
-from extractor.stepwise import TOGETHER
+from extractor.stepwise import gather
 from extractor.writing.encoded import encode
 
 if TYPE_CHECKING:
@@ -175,7 +174,7 @@ def _extract_files(
         for where, item in _read_files(batches, options)
         if drawn is None or isinstance(item, ReadingError) or tuple(where.values()) in drawn
     )
-    while together := list(islice(items, TOGETHER)):
+    for together in gather(items, _length):
         articles = [
             Pending(item.article, "", 0, item.file, item.line)
             for _, item in together
@@ -194,6 +193,11 @@ def _extract_files(
             ],
             schema,
         )
+
+
+def _length(placed: tuple[dict[str, Any], Located | ReadingError]) -> int:
+    _, item = placed
+    return 0 if isinstance(item, ReadingError) else len(item.article.text)
 
 
 def _read_files(

@@ -39,6 +39,10 @@ def reconcile_on_spark(
     bounds: tuple[int, int],
     learn: RuleSet | None,
 ) -> dict[str, Any]:
+    """Records of the shards of ``directory``, by way of Parquet files in ``work``; gives the manifest.
+
+    ``bounds`` and ``learn`` are those of the embedded engines. Raises what Spark raises, and ``OSError``.
+    """
     shards = directory / FOLDER / "shards"
     counts: Counter[str] = Counter()
     with tables(directory / FOLDER) as connection, Sorter(directory / FOLDER / "spill") as records:
@@ -125,7 +129,7 @@ def _records(table: pa.Table, work: Reconciliation) -> pa.Table:
         if row["doc_id"] != last:
             group.packed.append(row["packed"])
             last = row["doc_id"]
-    records = finish(_prepared(work)(group))
+    records = finish(_handle_of(work)(group))
     return pa.table(
         {
             "id": pa.array([record_id for record_id, _ in records], pa.string()),
@@ -137,7 +141,7 @@ def _records(table: pa.Table, work: Reconciliation) -> pa.Table:
 _HANDLES: dict[Any, Callable[[Group], Steps[Reconciled]]] = {}
 
 
-def _prepared(work: Reconciliation) -> Callable[[Group], Steps[Reconciled]]:
+def _handle_of(work: Reconciliation) -> Callable[[Group], Steps[Reconciled]]:
     """The function of ``work``, made once in every executor process."""
     if work not in _HANDLES:
         _HANDLES[work] = work.prepare()

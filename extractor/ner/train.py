@@ -75,7 +75,7 @@ def train(
         recogniser.finish_update(optimizer)
         if step % 100 == 0 or step == steps:
             print(f"step {step}/{steps}, loss {losses['ner']:.0f}", file=sys.stderr, flush=True)
-    recogniser.model.use_params(dict(optimizer.averages)).__enter__()  # for good: nothing is trained after this
+    recogniser.model.use_params(dict(optimizer.averages)).__enter__()  # for good: training on starts from these
 
 
 def _rounds(sources: Sequence[Source], rng: random.Random) -> Iterator[Labelled]:

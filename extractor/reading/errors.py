@@ -28,7 +28,7 @@ _REASONS: dict[str, tuple[str, str]] = {
     ),
     "no_main_text": ("halaman tanpa isi berita yang dapat ditemukan", "no main text found in the page"),
     "crashed": ("pengolahan artikel gagal: {detail}", "processing the article failed: {detail}"),
-    "hung": ("pengolahan melebihi {seconds} detik", "processing took more than {seconds} seconds"),
+    "hung": ("satu langkah pengolahan melebihi {seconds} detik", "a step took more than {seconds} seconds"),
     "died": ("proses pengolah mati pada artikel ini", "the worker process died on this article"),
 }
 

@@ -15,7 +15,7 @@ from extractor.ruleset import RulesError, RuleSet
 # A word of the table's tail (12 in 1,000 articles) and any word that is not in the table weigh 1.
 _RARE = 12.0
 _FULL_WORTH = 3.0  # of a name in rules/programmes.yaml that gives no other
-# A worker and its parent each remember so many, about 300 bytes each.
+# A process remembers so many, about 300 bytes each.
 _MOST_TERMS = 50_000
 _DOMAIN = re.compile(r"\.(?:com|net|org|tv|co|id|co\.id)$")
 
