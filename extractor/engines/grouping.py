@@ -6,7 +6,7 @@ spills; in memory are two numbers a claim (the forest of a union-find), so an ar
 In a large archive chains of keys would join nearly everything. So groups are bounded: the claims of a key are
 joined in the order of publication, and two groups that together exceed the bound stay apart. Below the bound,
 which no sample of a few thousand articles reaches, nothing is cut. The bound is also what keeps memory flat: a worker
-holds one group, some 30 KB a claim.
+holds one group, some 12 KB a claim.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from extractor.engines.sorting import Sorter
 from extractor.engines.tables import Appender, rows, tables
-from extractor.models import FACT, ArticleSummary, Fact
+from extractor.models import FACT, ArticleSummary, Fact, Frozen
 
 if TYPE_CHECKING:
     import duckdb
@@ -47,7 +47,7 @@ UnitsOf = Callable[[Sequence[Fact], ArticleSummary], Iterable[Unit]]
 ArticleRow = tuple[bytes, str | None, list[bytes]]
 
 # The most claims in a group: by the most telling key (one programme), and by the others.
-BOUNDS = (4_000, 4_000)
+BOUNDS = (3_000, 3_000)
 # The head of a text tells its topic.
 _HEAD = 2_000
 
@@ -141,6 +141,24 @@ def summary_of(line: bytes, text: str | None) -> ArticleSummary:
     """The summary of a line without text, with the text."""
     summary = ArticleSummary.model_validate_json(line)
     return summary if text is None else summary.model_copy(update={"text": text})
+
+
+def stored_fact(line: bytes) -> Fact:
+    """The fact of a line, in less than half of the memory that it has as pydantic leaves it.
+
+    With every instance pydantic keeps the set of the fields that were given; here all facts of a type share one, which
+    is right, since a line holds them all, and safe, since facts are frozen and copies get their own.
+    """
+    fact = FACT.validate_json(line)
+    for model in (fact, *fact.__dict__.values()):
+        if isinstance(model, Frozen):
+            fields = _FIELDS.setdefault(type(model), model.__pydantic_fields_set__)
+            if fields == model.__pydantic_fields_set__:
+                object.__setattr__(model, "__pydantic_fields_set__", fields)
+    return fact
+
+
+_FIELDS: dict[type[Frozen], set[str]] = {}
 
 
 def excerpt(text: str | None, facts: Iterable[Fact]) -> str | None:

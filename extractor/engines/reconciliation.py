@@ -128,11 +128,11 @@ def _batches(groups: Iterable[Group], counts: Counter[str]) -> Iterator[list[Gro
     for group in groups:
         counts["facts"] += len(group.claimed)
         counts["groups"] += 1
-        batch.append(group)
-        size += len(group.claimed)
-        if size >= _BATCH_FACTS:
+        if batch and size + len(group.claimed) > _BATCH_FACTS:  # a large group goes alone
             yield batch
             batch, size = [], 0
+        batch.append(group)
+        size += len(group.claimed)
     if batch:
         yield batch
 

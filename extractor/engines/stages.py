@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from extractor.engines.work import Extracted, Pending, encode_extraction
-from extractor.models import FACT, ArticleSummary, Fact
+from extractor.models import ArticleSummary, Fact
 from extractor.ruleset import load_rules
 from extractor.stepwise import Steps, in_one_step
 from extractor.writing.encoded import encode
@@ -43,15 +43,14 @@ class ReconcileWork:
     rules: str
 
     def prepare(self) -> Callable[[Group], Steps[Reconciled]]:
-        from extractor.engines.grouping import summary_of
+        from extractor.engines.grouping import stored_fact, summary_of
         from extractor.reconcile import reconcile_articles
 
         ruleset = load_rules(self.rules)
 
         def reconcile(group: Group) -> Reconciled:
             articles = (
-                (summary_of(line, text), [FACT.validate_json(fact) for fact in facts])
-                for line, text, facts in group.articles()
+                (summary_of(line, text), list(map(stored_fact, facts))) for line, text, facts in group.articles()
             )
             records = reconcile_articles(articles, ruleset, frozenset(group.claimed))
             return [(record.record_id, encode(record)) for record in records]

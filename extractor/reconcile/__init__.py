@@ -47,17 +47,18 @@ def reconcile_group(
         (summary, by_article.pop(summary.id, ())) for summary in {one.id: one for one in articles}.values()
     ]
     pairs.extend((None, unsummed) for unsummed in by_article.values())
-    return reconcile_articles(pairs, ruleset)
+    return list(reconcile_articles(pairs, ruleset))
 
 
 def reconcile_articles(
     articles: Iterable[tuple[ArticleSummary | None, Sequence[Fact]]],
     ruleset: RuleSet,
     claimed: Collection[str] | None = None,
-) -> list[Record]:
+) -> Iterator[Record]:
     """As :func:`reconcile_group`, of articles with all their facts, of which only what records need is held.
 
-    With ``claimed``, the ids of the group's own facts, the other facts of its articles are context only.
+    Each record is made when it is asked for. With ``claimed``, the ids of the group's own facts, the other facts of its
+    articles are context only.
     """
     settings = load_settings(ruleset)
     summaries: dict[str, ArticleSummary] = {}
@@ -85,11 +86,9 @@ def reconcile_articles(
         for group in group_statements(in_order, settings)
         for part in split_strays([fact for statement in group for fact in statement.facts], around)
     ]
-    records = [
-        build_record(part.facts, around, sums=find_sums(part.facts, parts), readings=part.readings) for part in split
-    ]
-    records.extend(_date_records([part.facts for part in split], dates, around))
-    return records
+    for part in split:
+        yield build_record(part.facts, around, sums=find_sums(part.facts, parts), readings=part.readings)
+    yield from _date_records([part.facts for part in split], dates, around)
 
 
 def _date_records(

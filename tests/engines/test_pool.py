@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -75,3 +76,77 @@ def test_inline_names_what_crashes_or_hangs() -> None:
         (22, Failure("hung", {"seconds": "0.2"})),
         (23, 529),
     ]
+
+
+@dataclass(frozen=True)
+class Slow:
+    """Three steps of a tenth of a second each, and a second before item 0 begins."""
+
+    def prepare(self) -> Callable[[int], Steps[int]]:
+        def handle(number: int) -> Steps[int]:
+            if number == 0:
+                time.sleep(1)
+            for _ in range(3):
+                time.sleep(0.1)
+                yield
+            return number
+
+        return handle
+
+
+def test_time_is_counted_for_each_step_of_each_item_alone() -> None:
+    before = signal.getsignal(signal.SIGALRM)
+    wanted = [(number, number) for number in range(1, 5)]
+    assert [pair for batch in run_inline(Slow(), [[1, 2, 3, 4]], seconds=0.25) for pair in batch] == wanted
+    assert signal.getitimer(signal.ITIMER_REAL) == (0.0, 0.0)
+    assert signal.getsignal(signal.SIGALRM) is before
+    assert [pair for batch in run_pool(Slow(), [[1, 2, 3, 4]], 1, seconds=0.25) for pair in batch] == wanted
+
+
+def test_a_caller_that_needs_the_order_is_told_how_far_the_others_may_run_ahead() -> None:
+    pulled: list[int] = []
+
+    def batches() -> Iterator[list[int]]:
+        for number in range(30):
+            pulled.append(number)
+            yield [number]
+
+    ahead = {}
+    for lead in (3, None):
+        pulled.clear()
+        for results in run_pool(Slow(), batches(), 2, lead=lead):
+            if results[0][0] == 0:
+                ahead[lead] = len(pulled) - 1
+    assert ahead[3] <= 3
+    assert ahead[None] > 3
+
+
+@dataclass(frozen=True)
+class TooMuchTogether:
+    """Item 5 fails while other items of its batch are held, as when memory runs out."""
+
+    kill: bool
+
+    def prepare(self) -> Callable[[int], Steps[int]]:
+        held: set[int] = set()
+
+        def handle(number: int) -> Steps[int]:
+            held.add(number)
+            yield
+            if number == 5 and len(held) > 1:
+                if self.kill:
+                    os._exit(9)
+                raise MemoryError
+            yield
+            held.discard(number)
+            return number
+
+        return handle
+
+
+@pytest.mark.parametrize("kill", [True, False])
+def test_what_fails_beside_others_is_tried_again_alone(kill: bool) -> None:
+    results = [pair for batch in run_pool(TooMuchTogether(kill), _batches(range(12), 4), 2) for pair in batch]
+    assert sorted(results) == [(number, number) for number in range(12)]
+    if not kill:
+        assert [*run_inline(TooMuchTogether(kill), [[4, 5, 6]])] == [[(4, 4), (5, 5), (6, 6)]]

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from num2words import num2words
 
-from extractor.ruleset import RuleSet, load_rules
+from extractor.ruleset import RulesError, RuleSet, load_rules
 from extractor.skim.number_check import check_rules, notation
 from extractor.skim.numbers import find_numbers
 
@@ -257,3 +257,12 @@ def test_suites_of_other_projects() -> None:
         if found != expected:
             wrong.append((row["text"], expected, found))
     assert wrong == []
+
+
+def test_a_word_that_cannot_be_searched_is_named(tmp_path: Path) -> None:
+    text = load_rules().path("numbers.yaml").read_text(encoding="utf-8")
+    assert "first: {pertama: 1}" in text
+    edited = text.replace("first: {pertama: 1}", "first: {pertama: 1, per\u2019tama: 1}")
+    (tmp_path / "numbers.yaml").write_text(edited, encoding="utf-8")
+    with pytest.raises(RulesError, match=r"numbers\.yaml.*per\\u2019tama|numbers\.yaml.*latin-1"):
+        find_numbers("dua orang", load_rules(tmp_path))
