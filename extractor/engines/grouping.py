@@ -140,7 +140,9 @@ def _load(connection: duckdb.DuckDBPyConnection, spool: Path, articles: Iterable
 def summary_of(line: bytes, text: str | None) -> ArticleSummary:
     """The summary of a line without text, with the text."""
     summary = ArticleSummary.model_validate_json(line)
-    return summary if text is None else summary.model_copy(update={"text": text})
+    vars(summary)["text"] = text  # it is ours alone, and a copy would double what a group holds
+    _share_fields(summary)
+    return summary
 
 
 def stored_fact(line: bytes) -> Fact:
@@ -152,13 +154,17 @@ def stored_fact(line: bytes) -> Fact:
     fact = FACT.validate_json(line)
     for model in (fact, *fact.__dict__.values()):
         if isinstance(model, Frozen):
-            fields = _FIELDS.setdefault(type(model), model.__pydantic_fields_set__)
-            if fields == model.__pydantic_fields_set__:
-                object.__setattr__(model, "__pydantic_fields_set__", fields)
+            _share_fields(model)
     return fact
 
 
 _FIELDS: dict[type[Frozen], set[str]] = {}
+
+
+def _share_fields(model: Frozen) -> None:
+    fields = _FIELDS.setdefault(type(model), model.__pydantic_fields_set__)
+    if fields == model.__pydantic_fields_set__:
+        object.__setattr__(model, "__pydantic_fields_set__", fields)
 
 
 def excerpt(text: str | None, facts: Iterable[Fact]) -> str | None:

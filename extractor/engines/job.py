@@ -71,11 +71,12 @@ def run_engine(
     seconds: float | None = None,
     short: int = _INLINE_BATCHES,
     lead: int | None = None,
+    ahead: int = 2,
 ) -> Iterator[list[tuple[Item, Result | Failure]]]:
     """The results of each batch: in this process for one worker or a short job, else in a pool of processes.
 
-    A job is short when it has at most ``short`` batches, which are held in memory until that is known. ``lead`` is that
-    of :func:`~extractor.engines.pool.run_pool`.
+    A job is short when it has at most ``short`` batches, which are held in memory until that is known. ``lead`` and
+    ``ahead`` are those of :func:`~extractor.engines.pool.run_pool`.
     """
     count = available_workers() if workers is None else workers
     iterator = iter(batches)
@@ -85,7 +86,9 @@ def run_engine(
         head = list(islice(iterator, short))
         rest = next(iterator, None)
         if rest is not None or workers is not None:
-            yield from run_pool(work, chain(head, [rest] if rest is not None else [], iterator), count, seconds, lead)
+            yield from run_pool(
+                work, chain(head, [rest] if rest is not None else [], iterator), count, seconds, lead, ahead
+            )
             return
         iterator = iter(head)
     yield from run_inline(work, iterator, seconds)

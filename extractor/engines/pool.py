@@ -3,7 +3,8 @@
 Each worker has its own pipe and a slot in shared memory in which it notes the item that it is at. So when a worker is
 killed for taking too long, the parent knows the one item to blame, gives the others of its batches to a new worker, and
 goes on. When it dies, another item of the batch may have filled the memory: all of them are tried again alone, and the
-one that is alone when a worker dies is to blame. At most two batches a worker are under way: memory stays flat.
+one that is alone when a worker dies is to blame. A worker holds two batches, or one where they are large: memory stays
+flat.
 """
 
 from __future__ import annotations
@@ -31,7 +32,7 @@ from extractor.engines.work import EngineError, Failure, Work
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
-_AHEAD = 2
+AHEAD = 2
 _CHECK_SECONDS = 0.5
 # A worker that dies without an item at hand cannot blame one; after this many in a row the engine gives up.
 _BLAMELESS_DEATHS = 3
@@ -59,14 +60,16 @@ def run_pool(
     workers: int,
     seconds: float | None = None,
     lead: int | None = None,
+    ahead: int = AHEAD,
 ) -> Iterator[list[tuple[Item, Result | Failure]]]:
-    """The results of each batch, as they are done. ``seconds`` is the time that a step of one item may take.
+    """The results of each batch, as they are done. ``seconds`` is the time that a step of one item may take, ``ahead``
+    how many batches a worker holds, with the one that it is at.
 
     ``lead``: how many batches may be begun after the oldest that is not done, for a caller that puts the results in
     order and must hold them so long; without it a slow batch holds up nothing. Raises :class:`EngineError` when workers
     cannot start.
     """
-    pool: _Pool[Item, Result] = _Pool(work, workers, seconds, lead)
+    pool: _Pool[Item, Result] = _Pool(work, workers, seconds, lead, ahead)
     try:
         yield from pool.run(iter(batches))
     finally:
@@ -74,10 +77,13 @@ def run_pool(
 
 
 class _Pool(Generic[Item, Result]):
-    def __init__(self, work: Work[Item, Result], workers: int, seconds: float | None, lead: int | None) -> None:
+    def __init__(
+        self, work: Work[Item, Result], workers: int, seconds: float | None, lead: int | None, ahead: int
+    ) -> None:
         self._work = work
         self._seconds = seconds
         self._lead = lead
+        self._ahead = ahead
         self._number = 0
         self._context = mp.get_context("spawn")
         self._workers: list[_Worker[Item]] = []
@@ -99,7 +105,7 @@ class _Pool(Generic[Item, Result]):
         exhausted = False
         while True:
             for worker in sorted(self._workers, key=lambda one: len(one.batches)):
-                while len(worker.batches) < _AHEAD and not (exhausted and not self._waiting):
+                while len(worker.batches) < self._ahead and not (exhausted and not self._waiting):
                     if not self._waiting:
                         if self._is_ahead():
                             break
@@ -131,7 +137,7 @@ class _Pool(Generic[Item, Result]):
             worker.pipe.send((batch.number, batch.items))
 
     def _collect(self) -> Iterator[list[tuple[Item, Result | Failure]]]:
-        full = all(len(worker.batches) >= _AHEAD or not self._waiting for worker in self._workers)
+        full = all(len(worker.batches) >= self._ahead or not self._waiting for worker in self._workers)
         ready = wait([worker.pipe for worker in self._workers], _CHECK_SECONDS if full else 0)
         for worker in list(self._workers):
             if worker.pipe in ready:

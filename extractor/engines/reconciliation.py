@@ -41,6 +41,7 @@ _LEAD = 32
 _BATCH_FACTS = 1_000
 # A batch may be one group of the greatest size, so few are held.
 _INLINE_BATCHES = 1
+_AHEAD = 1
 
 Reconciled = list[tuple[str, bytes]]
 
@@ -89,7 +90,7 @@ def reconcile_into(
         groups = group_claims(directory / FOLDER, articles, bounds)
         batches = _batches(groups, counts)
         done = 0
-        for results in run_engine(work, batches, workers, short=_INLINE_BATCHES):
+        for results in run_engine(work, batches, workers, short=_INLINE_BATCHES, ahead=_AHEAD):
             for group, result in results:
                 if isinstance(result, Failure):
                     raise EngineError(f"{result.code} {result.params}: {group.claimed[:3]}")
