@@ -21,7 +21,7 @@ class Pipeline:
     """Skim and close reading over one rule set.
 
     ``rules`` is a rules folder, a loaded :class:`RuleSet`, or ``None`` for the usual places. With ``ner`` the trained
-    model reads the names near figures, where a rule asks who is meant: more speakers, in about twice the time. Raises
+    model reads the names near figures, where a rule asks who is meant: more speakers, in two and a half to three times the time. Raises
     :class:`extractor.ruleset.RulesError` when the rules are missing or malformed.
     """
 

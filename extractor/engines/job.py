@@ -17,7 +17,7 @@ from extractor.engines.inline import run_inline
 from extractor.engines.ledger import InputCount, Ledger, locked
 from extractor.engines.progress import Watch
 from extractor.engines.publication import publish
-from extractor.engines.work import Extracted, Failure, Pending, Work
+from extractor.engines.work import AHEAD, Extracted, Failure, Pending, Work
 from extractor.language import say
 from extractor.reading import Located, Meter, ReadingError, ReadOptions, read_located
 from extractor.reading.errors import Refused
@@ -71,7 +71,7 @@ def run_engine(
     seconds: float | None = None,
     short: int = _INLINE_BATCHES,
     lead: int | None = None,
-    ahead: int = 2,
+    ahead: int = AHEAD,
 ) -> Iterator[list[tuple[Item, Result | Failure]]]:
     """The results of each batch: in this process for one worker or a short job, else in a pool of processes.
 

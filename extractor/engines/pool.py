@@ -27,12 +27,11 @@ from typing import Any, Generic, TypeVar
 
 from extractor.collection import collect_seldom
 from extractor.engines.isolation import NOWHERE, crash, run_batch
-from extractor.engines.work import EngineError, Failure, Work
+from extractor.engines.work import AHEAD, EngineError, Failure, Work
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
-AHEAD = 2
 _CHECK_SECONDS = 0.5
 # A worker that dies without an item at hand cannot blame one; after this many in a row the engine gives up.
 _BLAMELESS_DEATHS = 3

@@ -13,6 +13,10 @@ Item = TypeVar("Item", contravariant=True)
 Result = TypeVar("Result", covariant=True)
 
 
+#: How many batches a worker holds, with the one that it is at.
+AHEAD = 2
+
+
 class Work(Protocol[Item, Result]):
     """Picklable description of a stage; :meth:`prepare` loads rules and models, and gives the function.
 

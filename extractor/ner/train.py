@@ -126,14 +126,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         work.mkdir(parents=True, exist_ok=True)
         nlp = _shipped(train_model(recipe, data, texts, work, seed), data)
     _describe(nlp, recipe, data, seed)
+    if options.out:  # before scoring, which would leave the words of the test files among the model's strings
+        nlp.to_disk(options.out)
     scores = {str(path): read_labelled(path) for path in options.test}
     if options.fold is not None:
         scores[f"fold {options.fold}"] = data.held_out
     for name, gold in scores.items():
         found = predict(nlp, [sentence.text for sentence in gold])
         print(json.dumps({"file": name, **score_names(found, gold)}), flush=True)
-    if options.out:
-        nlp.to_disk(options.out)
     return 0
 
 

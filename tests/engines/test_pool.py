@@ -80,12 +80,12 @@ def test_inline_names_what_crashes_or_hangs() -> None:
 
 @dataclass(frozen=True)
 class Slow:
-    """Three steps of a tenth of a second each, and a second before item 0 begins."""
+    """Three steps of a tenth of a second each, and three seconds before item 0 begins."""
 
     def prepare(self) -> Callable[[int], Steps[int]]:
         def handle(number: int) -> Steps[int]:
             if number == 0:
-                time.sleep(1)
+                time.sleep(3)
             for _ in range(3):
                 time.sleep(0.1)
                 yield
