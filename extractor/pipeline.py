@@ -21,8 +21,8 @@ class Pipeline:
     """Skim and close reading over one rule set.
 
     ``rules`` is a rules folder, a loaded :class:`RuleSet`, or ``None`` for the usual places. With ``ner`` the trained
-    model reads the names near figures, where a rule asks who is meant: more speakers, in two and a half to three times the time. Raises
-    :class:`extractor.ruleset.RulesError` when the rules are missing or malformed.
+    model reads the names near figures, where a rule asks who is meant: more speakers, in about three times the time.
+    Raises :class:`extractor.ruleset.RulesError` when the rules are missing or malformed.
     """
 
     def __init__(self, rules: str | os.PathLike[str] | RuleSet | None = None, *, ner: bool = False) -> None:
