@@ -37,17 +37,16 @@ class Problem:
     reason: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class RuleSet:
-    """One state of the rules: a folder and the SHA-256 over its files' names and bytes."""
+    """One state of the rules: a folder and the SHA-256 over its files' names and bytes.
+
+    One object stands for it (:func:`load_rules`): every compiled stage is looked up by it, many times an article.
+    """
 
     directory: Path
     digest: str
-    _parsed: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
-
-    def __hash__(self) -> int:
-        # Every compiled stage is looked up by its rule set, many times an article; a path is slow to hash.
-        return hash(self.digest)
+    _parsed: dict[str, Any] = field(default_factory=dict, repr=False)
 
     def path(self, name: str) -> Path:
         """Path of a rule file, e.g. ``dates.yaml``. Raises :class:`RulesError` when it is not there."""
