@@ -23,9 +23,7 @@ _SECOND: Final = np.uint64(0xC2B2AE3D27D4EB4F)
 _FOLD: Final = np.uint64(29)
 _BIN: Final = np.uint64(58)
 _KEPT_FROM: Final = np.uint64(20)
-_KEPT: Final = np.uint64(0xFFFF)
 _ONE: Final = np.uint64(1)
-_FLOORS: Final = np.arange(BINS, dtype=np.uint64) << _BIN
 
 
 def signature(text: str) -> str:
@@ -43,11 +41,9 @@ def signature(text: str) -> str:
     mixed ^= mixed >> _FOLD
     mixed *= _MIXER
     mixed.sort()
-    # The highest bits name the bin, so that the smallest of each bin stands first from its floor on.
-    places = mixed.searchsorted(_FLOORS)
-    places[places == len(mixed)] = 0
-    smallest = mixed[places]
-    empty = (smallest ^ _FLOORS) >> _BIN != 0
-    # 0 is kept for an empty bin.
-    low = np.where(empty, 0, (smallest >> _KEPT_FROM) & _KEPT | _ONE).astype(">u2")
-    return low.tobytes().hex()
+    falling = mixed[::-1]
+    kept = np.zeros(BINS, dtype=">u2")
+    # The highest bits name the bin. Of what goes into one bin the last stays, here the smallest; 0 is left for an empty
+    # bin. What is over 16 bits is cut off.
+    kept[(falling >> _BIN).view(np.int64)] = falling >> _KEPT_FROM | _ONE
+    return kept.tobytes().hex()
