@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from pydantic import BaseModel
 
@@ -126,6 +126,8 @@ class FactBuilder:
 
 
 _Model = TypeVar("_Model", bound=BaseModel)
+# The fields of each model: one set for all of its instances, which are frozen; a copy takes a copy of it.
+_FIELDS: Final[dict[type[BaseModel], set[str]]] = {}
 
 
 def made(model: type[_Model], values: dict[str, object]) -> _Model:
@@ -133,9 +135,12 @@ def made(model: type[_Model], values: dict[str, object]) -> _Model:
 
     What :meth:`pydantic.BaseModel.model_construct` does once it has looked for aliases and defaults.
     """
+    fields = _FIELDS.get(model)
+    if fields is None:
+        fields = _FIELDS[model] = set(model.model_fields)
     instance = model.__new__(model)
     object.__setattr__(instance, "__dict__", values)
-    object.__setattr__(instance, "__pydantic_fields_set__", set(values))
+    object.__setattr__(instance, "__pydantic_fields_set__", fields)
     object.__setattr__(instance, "__pydantic_extra__", None)
     object.__setattr__(instance, "__pydantic_private__", None)
     return instance
