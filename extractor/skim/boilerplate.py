@@ -10,22 +10,22 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, Final
 
-from ahocorasick_rs import AhoCorasick, Implementation
+from ahocorasick_rs import BytesAhoCorasick, Implementation
 
 from extractor.ruleset import Problem, RulesError, RuleSet
 from extractor.skim.mentions import Masked
 
-FILE = "boilerplate.yaml"
-FACT_TYPES = frozenset({"ministry", "agency", "date", "quantity"})
-_PLACES = frozenset({"line", "start", "rest", "inline"})
+FILE: Final = "boilerplate.yaml"
+FACT_TYPES: Final = frozenset({"ministry", "agency", "date", "quantity"})
+_PLACES: Final = frozenset({"line", "start", "rest", "inline"})
 # How many letters of a line choose the rules that are tried on it (``begins``).
-_LETTERS = 2
+_LETTERS: Final = 2
 # A line longer than this is a paragraph of prose, whatever it starts with; whole-line patterns skip it.
-_LONGEST_LINE = 400
+_LONGEST_LINE: Final = 400
 # Headlines glued to the next paragraph end where a word is glued to a sentence: "PakistanUntuk pertandingan".
-_GLUED_SENTENCE = re.compile(r"(?<=[a-z])(?=[A-Z][a-z]{1,15} [a-z]{2,20} [a-z])")
+_GLUED_SENTENCE: Final = re.compile(r"(?<=[a-z])(?=[A-Z][a-z]{1,15} [a-z]{2,20} [a-z])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class _Compiled:
 
     at_line: Mapping[str, re.Pattern[str]]
     any_line: re.Pattern[str]
-    hints: AhoCorasick
+    hints: BytesAhoCorasick
     inline: tuple[tuple[re.Pattern[str], _Rule], ...]
     rules: Mapping[str, _Rule]
     whole: frozenset[str]
@@ -69,7 +69,7 @@ def find_boilerplate(text: str, ruleset: RuleSet, spans: Sequence[tuple[int, int
             found.append(Masked(start, end, compiled.rules[group].kind))
     inline: list[Masked] = []
     reached = [0] * len(compiled.inline)
-    for hint, position, _ in compiled.hints.find_matches_as_indexes(text, overlapping=True):
+    for hint, position, _ in compiled.hints.find_matches_as_indexes(_one_byte_each(text), overlapping=True):
         if position < reached[hint]:
             continue
         pattern, rule = compiled.inline[hint]
@@ -104,6 +104,11 @@ def lines(text: str) -> list[tuple[int, int]]:
                 spans.append((start, start + len(stripped)))
         position += len(line) + 1
     return spans
+
+
+def _one_byte_each(text: str) -> bytes:
+    """One byte a character, *?* for those beyond Latin-1: a hint found too often costs a look, offsets stay."""
+    return text.encode("latin-1", "replace")
 
 
 def _fits_line(text: str, start: int, end: int, compiled: _Compiled) -> str | None:
@@ -175,7 +180,7 @@ def _compile(ruleset: RuleSet) -> _Compiled:
     return _Compiled(
         {letters: _alternation(at_line, letters) for letters in beginnings},
         _alternation(at_line, ""),
-        AhoCorasick(hints, implementation=Implementation.DFA),
+        BytesAhoCorasick([_one_byte_each(hint) for hint in hints], implementation=Implementation.DFA),
         tuple(inline),
         rules,
         frozenset(whole),

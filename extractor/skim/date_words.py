@@ -11,10 +11,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Final
 
-from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
-
 from extractor.ruleset import RuleSet
 from extractor.skim.folding import Folded
+from extractor.skim.wordsearch import WordSearch
 
 RULE_FILE: Final = "dates.yaml"
 FEAST_FILE: Final = "feasts.yaml"
@@ -83,12 +82,11 @@ class Towards:
 class Words:
     """The compiled vocabulary: a searcher, and kind and value of each of its patterns."""
 
-    searcher: Any
+    searcher: WordSearch
     kinds: tuple[int, ...]
     values: tuple[int, ...]
 
 
-@dataclass(slots=True)
 class Tokens:
     """Words and digits of one text that may take part in a date, in order; parallel lists for speed.
 
@@ -96,28 +94,43 @@ class Tokens:
     a list of days was followed in vain, so that long lists of numbers are walked once.
     """
 
-    text: str
-    low: str
-    starts: list[int]
-    ends: list[int]
-    kinds: list[int]
-    values: list[int]
-    title_end: int
-    no_days_before: int = 0
+    __slots__ = ("ends", "kinds", "low", "no_days_before", "starts", "text", "title_end", "values")
+
+    def __init__(
+        self,
+        text: str,
+        low: str,
+        starts: list[int],
+        ends: list[int],
+        kinds: list[int],
+        values: list[int],
+        title_end: int,
+        no_days_before: int = 0,
+    ) -> None:
+        self.text = text
+        self.low = low
+        self.starts = starts
+        self.ends = ends
+        self.kinds = kinds
+        self.values = values
+        self.title_end = title_end
+        self.no_days_before = no_days_before
 
 
 SUNDAY: Final = 6
-_DATE_AFTER_SUNDAY = re.compile(r"(?: pagi| siang| sore| malam| petang| dini hari)?[ ,]{0,2}[( ]{0,2}\d{1,8}[/) ]")
-_WEEK_AFTER = re.compile(
+_DATE_AFTER_SUNDAY: Final = re.compile(
+    r"(?: pagi| siang| sore| malam| petang| dini hari)?[ ,]{0,2}[( ]{0,2}\d{1,8}[/) ]"
+)
+_WEEK_AFTER: Final = re.compile(
     r" (?:yang |yg )?(?:ini|depan|lalu|kemarin|mendatang|berikutnya|sebelumnya|silam|akan|pertama|kedua|ketiga"
     r"|keempat|terakhir)\b",
     re.IGNORECASE,
 )
-_COUNT_BEFORE = re.compile(r"(?:\d|\w(?:ua|iga|mpat|ima|nam|juh|pan|lan|luh|las|ber?apa|ap|atu)|\bper) $")
-_REDUPLICATED = frozenset({Kind.MONTH, Kind.UNIT, Kind.PART, Kind.DAYTIME, Kind.WEEKDAY})
+_COUNT_BEFORE: Final = re.compile(r"(?:\d|\w(?:ua|iga|mpat|ima|nam|juh|pan|lan|luh|las|ber?apa|ap|atu)|\bper) $")
+_REDUPLICATED: Final = frozenset({Kind.MONTH, Kind.UNIT, Kind.PART, Kind.DAYTIME, Kind.WEEKDAY})
 # Longer digit strings are no day, year or lost-slash date.
-_MOST_DIGITS = 8
-_LONGEST_TITLE = 300
+_MOST_DIGITS: Final = 8
+_LONGEST_TITLE: Final = 300
 _BLANKS: Final = ("\u00a0", "\t", "\u202f", "\u2009")
 
 
@@ -177,10 +190,9 @@ def compile_words(ruleset: RuleSet) -> Words:
     for place, feast in enumerate(feasts["feasts"]):
         add(Kind.FEAST, place, feast["words"])
     add(Kind.FEAST, len(feasts["feasts"]), feasts["anniversary_words"])
-    # The full automaton is twice as fast as the default.
-    searcher = AhoCorasick(list(table), matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA)
     kinds, values = zip(*table.values(), strict=True)
-    return Words(searcher, kinds, values)
+    # The search knows what lies beyond Latin-1 as "?": so it finds "jum’at", and "jum?at" as scraping leaves it.
+    return Words(WordSearch(word.replace("’", "?") for word in table), kinds, values)
 
 
 def find_tokens(folded: Folded, words: Words) -> Tokens:
@@ -199,7 +211,7 @@ def find_tokens(folded: Folded, words: Words) -> Tokens:
     runs = folded.digits
     run, last_run = 0, len(runs)
     digits = runs[0] if runs else size
-    for pattern, start, end in words.searcher.find_matches_as_indexes(low):
+    for pattern, start, end in words.searcher.find(low):
         if start and text[start - 1].isalpha() and not _begins_word(text, start):
             continue
         if end < size and (after := text[end]).isalpha() and not (after.isupper() and text[end - 1].islower()):
@@ -243,10 +255,9 @@ def _begins_word(text: str, start: int) -> bool:
 
 def _is_reduplicated(low: str, start: int, end: int) -> bool:
     """*tahun-tahun*, *akhir-akhir*: the doubled word is vague."""
-    word = low[start:end]
-    return low.startswith("-" + word, end) or (
-        start > len(word) and low[start - 1] == "-" and low.endswith(word, 0, start - 1)
-    )
+    if low.startswith("-", end) and low.startswith(low[start:end], end + 1):
+        return True
+    return start > 0 and low[start - 1] == "-" and low.endswith(low[start:end], 0, start - 1)
 
 
 def _sunday_or_week(text: str, low: str, start: int, end: int) -> tuple[int, int]:
