@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extractor.skim.number_found import BARRIERS, OPENERS, Found, blanks, words_before
+from extractor.skim.number_found import BARRIERS, OPENERS, Found, blanks, is_closed, words_before
 from extractor.skim.number_rules import NumberRules
 
 
@@ -77,6 +77,8 @@ def _far(words: list[str], size: int, rules: NumberRules) -> tuple[str, str] | N
 
 
 def _after(item: Found, low: str, rules: NumberRules) -> tuple[str | None, str | None, bool]:
+    if is_closed(low, item.end):
+        return None, None, False
     match = rules.after.match(low, item.end)
     if match is not None:
         if match["glued"] == "+":

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
-from typing import Literal
+from typing import Final, Literal
 
 from extractor.skim.number_rules import NumberRules
 from extractor.skim.number_words import Exact
 
 Use = Literal["number", "ordinal", "identifier", "nothing"]
 # No figure of the news is longer; longer runs of digits are account numbers, hashes or an attack.
-LONGEST_FIGURE = 40
-_CLOCK = re.compile(r"[0-2]?[0-9]\.[0-5][0-9]")
-_LETTERS_BEFORE = re.compile(r"[^\W\d_]{1,24}$")
-_LETTERS_AFTER = re.compile(r"[^\W\d_]{1,24}")
-_WORD_AFTER = re.compile(r"\s?([a-z]+)")
-_PLATE_BEFORE = re.compile(r"(?:^|[\s(])[A-Z]{1,2} $")
-_PLATE_AFTER = re.compile(r" [A-Z]{2,3}(?![A-Za-z])")
-_UNITS = frozenset(
+LONGEST_FIGURE: Final = 40
+_CLOCK: Final = re.compile(r"[0-2]?[0-9]\.[0-5][0-9]")
+_LETTERS_BEFORE: Final = re.compile(r"[^\W\d_]{1,24}$")
+_LETTERS_AFTER: Final = re.compile(r"[^\W\d_]{1,24}")
+_WORD_AFTER: Final = re.compile(r"\s?([a-z]+)")
+_PLATE_BEFORE: Final = re.compile(r"(?:^|[\s(])[A-Z]{1,2} $")
+_PLATE_AFTER: Final = re.compile(r" [A-Z]{2,3}(?![A-Za-z])")
+_UNITS: Final = frozenset(
     {
         "km",
         "m",
@@ -43,10 +43,10 @@ _UNITS = frozenset(
     }
 )
 # "500peserta", "115WNI": a noun that lost its blank; "5G" and "3D" are none
-_NOUN = re.compile(r"[a-z]{3}|[A-Z]{3}|[A-Z][a-z]{2}")
-_TELEPHONE_BEFORE = re.compile(r"(?:^|[^0-9])0[0-9]{2,4}(?:[- ][0-9]{2,5}){0,3}-$")
-_URL = re.compile(r"(?:https?://|www\.|@)\S*$")
-_SLIP = re.compile(r"[0-9.,oil]*[0-9]")
+_NOUN: Final = re.compile(r"[a-z]{3}|[A-Z]{3}|[A-Z][a-z]{2}")
+_TELEPHONE_BEFORE: Final = re.compile(r"(?:^|[^0-9])0[0-9]{2,4}(?:[- ][0-9]{2,5}){0,3}-$")
+_URL: Final = re.compile(r"(?:https?://|www\.|@)\S*$")
+_SLIP: Final = re.compile(r"[0-9.,oil]*[0-9]")
 
 
 def word_after(low: str, end: int) -> str:
@@ -66,7 +66,7 @@ def is_part(low: str, start: int, end: int) -> bool:
     return low.startswith(("/", ":"), end) and low[end + 1 : end + 2].isdigit()
 
 
-_BEFORE_PART = "/_@#=&"
+_BEFORE_PART: Final = "/_@#=&"
 
 
 def use_of(low: str, text: str, start: int, end: int, before: list[str], rules: NumberRules) -> Use:

@@ -2,38 +2,80 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import Final
 
 from extractor.skim.number_words import Exact
 
 # How far back a modifier may stand: four words of it, three fillers and a currency.
-_WINDOW = 72
-OPENERS = "(\"'“‘«[*•"
-BARRIERS = '.,;!?)"”’]'
+_WINDOW: Final = 72
+OPENERS: Final = "(\"'“‘«[*•"
+# Where one of these, or nothing, stands right behind a number, no scale word, currency or bound follows.
+_CLOSERS: Final = frozenset({"", *".,)/:;\"”’'!?"})
+BARRIERS: Final = '.,;!?)"”’]'
 
 
-@dataclass(slots=True)
 class Found:
     """A number on its way: ``raw`` and ``scale`` are kept for ranges that share the scale word.
 
     ``before`` are the words before ``start``, where they have been looked up.
     """
 
-    start: int
-    end: int
-    low: Exact | None
-    high: Exact | None
-    raw: Exact
-    scale: int
-    rule: str
-    approx: bool = False
-    measure: str | None = None
-    role: str = "cardinal"
-    in_words: bool = False
-    slip: Exact | None = None
-    lost_scale: bool = False
-    figure: str = ""
-    before: list[str] | None = None
+    __slots__ = (
+        "approx",
+        "before",
+        "end",
+        "figure",
+        "high",
+        "in_words",
+        "lost_scale",
+        "low",
+        "measure",
+        "raw",
+        "role",
+        "rule",
+        "scale",
+        "slip",
+        "start",
+    )
+
+    def __init__(
+        self,
+        start: int,
+        end: int,
+        low: Exact | None,
+        high: Exact | None,
+        raw: Exact,
+        scale: int,
+        rule: str,
+        approx: bool = False,
+        measure: str | None = None,
+        role: str = "cardinal",
+        in_words: bool = False,
+        slip: Exact | None = None,
+        lost_scale: bool = False,
+        figure: str = "",
+        before: list[str] | None = None,
+    ) -> None:
+        self.start = start
+        self.end = end
+        self.low = low
+        self.high = high
+        self.raw = raw
+        self.scale = scale
+        self.rule = rule
+        self.approx = approx
+        self.measure = measure
+        self.role = role
+        self.in_words = in_words
+        self.slip = slip
+        self.lost_scale = lost_scale
+        self.figure = figure
+        self.before = before
+
+
+def is_closed(low: str, end: int) -> bool:
+    """Whether what ends at ``end`` has nothing behind it that could belong to it."""
+    return low[end : end + 1] in _CLOSERS
 
 
 def words_before(low: str, start: int) -> list[str]:

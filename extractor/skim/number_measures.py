@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from extractor.skim.number_found import Found, blanks, multiply
+from extractor.skim.number_found import Found, blanks, is_closed, multiply
 from extractor.skim.number_rules import NumberRules
 
 
@@ -13,6 +13,13 @@ def add_measure(item: Found, low: str, rules: NumberRules) -> Found:
     if item.role == "identifier" and low[item.end : item.end + 1] != "%":
         return item
     _currency_before(item, low, rules)
+    if not is_closed(low, item.end):
+        _measure_after(item, low, rules)
+    _sign(item, low, rules)
+    return item
+
+
+def _measure_after(item: Found, low: str, rules: NumberRules) -> None:
     match = rules.measure_after.match(low, item.end)
     if match is not None and not (item.measure and match["word"]) and not _opens_the_next(match, low, rules):
         item.measure = item.measure or rules.measures[blanks(match["symbol"] or match["word"])]
@@ -26,8 +33,6 @@ def add_measure(item: Found, low: str, rules: NumberRules) -> Found:
     ):
         multiply(item, rules.short_scales[short["scale"]], short.end())
     _repeated_in_brackets(item, low, rules)
-    _sign(item, low, rules)
-    return item
 
 
 def _opens_the_next(match: re.Match[str], low: str, rules: NumberRules) -> bool:

@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
+from typing import Final, Literal
 
 from extractor.ruleset import RulesError, RuleSet
 from extractor.skim.number_words import NumberWords
 from extractor.skim.wordsearch import WordSearch
 
-FILE = "numbers.yaml"
+FILE: Final = "numbers.yaml"
 Bound = Literal["at_least", "at_most", "about"]
 
 

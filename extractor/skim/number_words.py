@@ -8,41 +8,48 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 Exact = int | Fraction
 Kind = Literal["words", "vague", "fraction"]
 # A phrase longer than this names no quantity of the news (the longest number below 10**66 has 110 words).
-_LONGEST_PHRASE = 150
-_GAP = r"[ \u00a0]{0,2}"
+_LONGEST_PHRASE: Final = 150
+_GAP: Final = r"[ \u00a0]{0,2}"
 
 
-@dataclass(slots=True, frozen=True)
 class Reading:
     """A number in words: offsets within the text, closed range, and how it was said.
 
     ``raw`` and ``scale`` keep *sepuluh* and *ribu* of *sepuluh ribu* apart, for *lima hingga sepuluh ribu*.
     """
 
-    start: int
-    end: int
-    low: Exact
-    high: Exact
-    approx: bool
-    raw: Exact
-    scale: int
-    kind: Kind
+    __slots__ = ("approx", "end", "high", "kind", "low", "raw", "scale", "start")
+
+    def __init__(
+        self, start: int, end: int, low: Exact, high: Exact, approx: bool, raw: Exact, scale: int, kind: Kind
+    ) -> None:
+        self.start = start
+        self.end = end
+        self.low = low
+        self.high = high
+        self.approx = approx
+        self.raw = raw
+        self.scale = scale
+        self.kind = kind
 
 
-@dataclass(slots=True, frozen=True)
 class _Token:
     kind: str
-    value: Any
-    start: int
-    end: int
+
+    __slots__ = ("end", "kind", "start", "value")
+
+    def __init__(self, kind: str, value: Any, start: int, end: int) -> None:
+        self.kind = kind
+        self.value = value
+        self.start = start
+        self.end = end
 
 
 class NumberWords:
@@ -88,7 +95,7 @@ class NumberWords:
             index = max(following, index + 1)
 
 
-_OPENING = {"digit", "zero", "whole", "one", "alone", "half", "vague", "about"}
+_OPENING: Final = {"digit", "zero", "whole", "one", "alone", "half", "vague", "about"}
 
 
 def _alternatives(words: Any) -> str:

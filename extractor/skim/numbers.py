@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
+from typing import Final
 
 from extractor.models import Flag
 from extractor.ruleset import RuleSet
@@ -15,14 +16,14 @@ from extractor.skim.folding import Folded, fold_text
 from extractor.skim.mentions import Number, NumberMention
 from extractor.skim.number_bounds import find_bound
 from extractor.skim.number_digits import is_part, read_figure, use_of, word_after
-from extractor.skim.number_found import Found, multiply, words_before
+from extractor.skim.number_found import Found, is_closed, multiply, words_before
 from extractor.skim.number_measures import add_measure
 from extractor.skim.number_ranges import join_ranges
 from extractor.skim.number_rules import NumberRules, compile_rules
 from extractor.skim.number_words import Exact
 
-_CLOCK_JOINERS = frozenset({"-", "–", "hingga", "sampai", "s/d"})
-_LONGEST_CLOCK_GAP = 16
+_CLOCK_JOINERS: Final = frozenset({"-", "–", "hingga", "sampai", "s/d"})
+_LONGEST_CLOCK_GAP: Final = 16
 
 
 def find_numbers(
@@ -129,7 +130,8 @@ def _from_digits(low: str, text: str, start: int, end: int, rules: NumberRules) 
     if use == "identifier":
         item.role = "identifier"
         item.rule = "identifier"
-    _scale_digits(item, low, before, rules)
+    if not is_closed(low, after):
+        _scale_digits(item, low, before, rules)
     item = add_measure(item, low, rules)
     item.lost_scale = _lost_its_scale(item, low, before, rules)
     if item.start == start:
@@ -216,7 +218,7 @@ def _is_word_range(low: str, start: int) -> bool:
     return bool(head) and head[-1] in _DIGIT_WORDS and not low.startswith(head[-1], start)
 
 
-_DIGIT_WORDS = frozenset({"satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan"})
+_DIGIT_WORDS: Final = frozenset({"satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan"})
 
 
 def _mention(item: Found, low: str, text: str, rules: NumberRules) -> NumberMention:
