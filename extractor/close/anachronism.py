@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Final
 
 from extractor.models import Flag, Interval
 from extractor.ruleset import RuleSet
@@ -19,21 +19,25 @@ from extractor.skim.bodies.surfaces import is_deputy
 from extractor.skim.mentions import BodyMention
 
 # A new ministry is in the news before it exists, from the election or the bill that founds it on.
-ANNOUNCED = timedelta(days=60)
+ANNOUNCED: Final = timedelta(days=60)
 # How far into a line the day of a dateline begins at most: "KEPULAUAN SELAYAR, ANTARA, Selasa, 25 Maret 2025 -".
-_DATELINE = 64
-_AFTER_DATELINE = re.compile(r"\)?\s{0,3}(?:\||[-–—:](?!\d)|/\s?\d|\n|\d{1,2}[:.]\d\d)|\s*$")
+_DATELINE: Final = 64
+_AFTER_DATELINE: Final = re.compile(r"\)?\s{0,3}(?:\||[-–—:](?!\d)|/\s?\d|\n|\d{1,2}[:.]\d\d)|\s*$")
 
 
-@dataclass(slots=True, frozen=True)
 class _Bound:
     """A period outside which a mention cannot have been written, and what sets it."""
 
-    mention: BodyMention
-    first: date | None
-    last: date | None
-    slack: timedelta
-    person: str | None = None
+    __slots__ = ("first", "last", "mention", "person", "slack")
+
+    def __init__(
+        self, mention: BodyMention, first: date | None, last: date | None, slack: timedelta, person: str | None = None
+    ) -> None:
+        self.mention = mention
+        self.first = first
+        self.last = last
+        self.slack = slack
+        self.person = person
 
 
 def check_anachronisms(
@@ -51,7 +55,6 @@ def check_anachronisms(
     flags = list(_stale_names(mentions, ruleset))
     flags += _wrong_offices(text, mentions, published, ruleset)
     bounds = [bound for mention in mentions for bound in _bounds(text, mention, ruleset)]
-    fits = _fitting(bounds)
     for day, place in _days_of_report(text, published, stated_days):
         too_early = [b for b in bounds if b.first is not None and day < b.first - b.slack]
         if too_early:
@@ -64,7 +67,7 @@ def check_anachronisms(
                     -b.mention.start,
                 ),
             )
-            flags.append(_anachronism(day, place, latest, fits, ruleset))
+            flags.append(_anachronism(day, place, latest, _fitting(bounds), ruleset))
     return tuple(sorted(flags, key=lambda flag: (flag.start, flag.end, flag.kind)))
 
 

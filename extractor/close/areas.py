@@ -9,12 +9,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Literal
+from typing import Final, Literal
 
 from extractor.ruleset import RuleSet
 
 AreaKind = Literal["province", "regency", "city", "area", "country"]
-_KIND_WORDS: dict[str, AreaKind] = {
+_KIND_WORDS: Final[dict[str, AreaKind]] = {
     "Provinsi": "province",
     "Kabupaten": "regency",
     "Kab": "regency",

@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Final
 
 from extractor.close.layout import Paragraph
 from extractor.close.speakers import Speakers
@@ -19,10 +20,10 @@ from extractor.ruleset import RuleSet
 from extractor.skim.mentions import DateMention, Sentence, Skimmed
 
 #: Sentences of the body in which a report of an event gives its day.
-_LEAD = 2
-_WIDE = frozenset(("month", "quarter", "half", "year", "range"))
+_LEAD: Final = 2
+_WIDE: Final = frozenset(("month", "quarter", "half", "year", "range"))
 #: Words that may stand between a cue and its date: *hingga akhir pekan lalu*, *per tanggal 5 Mei*.
-_GAP = r"(?:\s+(?:tanggal|tgl|bulan|dengan|hari|pada|akhir|awal|tahun|periode|pukul [\d.]+ \w+))?\s*$"
+_GAP: Final = r"(?:\s+(?:tanggal|tgl|bulan|dengan|hari|pada|akhir|awal|tahun|periode|pukul [\d.]+ \w+))?\s*$"
 
 
 @dataclass(frozen=True)

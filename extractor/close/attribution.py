@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import Final
 
 from extractor.close.as_of import AsOf
 from extractor.close.counters import Counters
@@ -22,18 +23,22 @@ from extractor.skim.mentions import Skimmed
 from extractor.stepwise import Steps, finish
 
 
-@dataclass(slots=True, frozen=True)
 class Figure:
     """A fact to attribute. ``status`` is null for a date, a ministry or an agency."""
 
-    start: int
-    end: int
-    status: Status | None = None
-    participants: bool = False
-    unit: str | None = None
+    __slots__ = ("end", "participants", "start", "status", "unit")
+
+    def __init__(
+        self, start: int, end: int, status: Status | None = None, participants: bool = False, unit: str | None = None
+    ) -> None:
+        self.start = start
+        self.end = end
+        self.status = status
+        self.participants = participants
+        self.unit = unit
 
 
-@dataclass(slots=True, frozen=True)
+@dataclass(slots=True)
 class Attribution:
     """The links of one figure, each null where the article does not say."""
 
@@ -94,7 +99,7 @@ def attribute_stepwise(
     return tuple(_with_days_of_repetitions(text, figures, found))
 
 
-_AMOUNT = re.compile(r"[\d.,]+(?:\s*(?:ribu|juta|miliar|triliun))?", re.IGNORECASE)
+_AMOUNT: Final = re.compile(r"[\d.,]+(?:\s*(?:ribu|juta|miliar|triliun))?", re.IGNORECASE)
 
 
 def _with_days_of_repetitions(
@@ -111,6 +116,5 @@ def _with_days_of_repetitions(
             days.setdefault(amount, attribution.as_of)
     for amount, attribution in zip(amounts, attributions, strict=True):
         if attribution.as_of is None and amount in days:
-            yield replace(attribution, as_of=days[amount])
-        else:
-            yield attribution
+            attribution.as_of = days[amount]
+        yield attribution

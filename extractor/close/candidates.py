@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Sequence
+from typing import Final
 
 from extractor.close.cues import CueHit, CueHits
 from extractor.close.units import FILE as UNITS
@@ -12,18 +13,18 @@ from extractor.close.units import Noun, Source, UnitTable, noun_behind
 from extractor.skim.mentions import NumberMention, Sentence, Skimmed
 
 # Nouns that a bare number may take from the words before it: things that are counted, no durations or money.
-_LENDERS = frozenset(
+_LENDERS: Final = frozenset(
     {"participant", "person", "organisation", "staff", "facility", "job", "seat", "thing", "measure", "area", "index"}
 )
 # A noun so many characters before the number, with no punctuation between, is its subject: "penerima mencapai 20 juta".
-_NEAR = 60
-_ADJACENT = 16
-PARTICIPANTS = "participants.yaml"
-_CUES = ("status.yaml", PARTICIPANTS)
-_LIST_GAP = re.compile(r"\s*(?:,|dan|atau|,\s*dan|/|-|hingga)\s*")
-_COUNT_OF = re.compile(r"\b(?:jumlah|total)\s$", re.I)
-_LARGE = 100
-_MEASURED = {"persen": "share", "rupiah": "money", "usd": "money"}
+_NEAR: Final = 60
+_ADJACENT: Final = 16
+PARTICIPANTS: Final = "participants.yaml"
+_CUES: Final = ("status.yaml", PARTICIPANTS)
+_LIST_GAP: Final = re.compile(r"\s*(?:,|dan|atau|,\s*dan|/|-|hingga)\s*")
+_COUNT_OF: Final = re.compile(r"\b(?:jumlah|total)\s$", re.I)
+_LARGE: Final = 100
+_MEASURED: Final = {"persen": "share", "rupiah": "money", "usd": "money"}
 
 
 class Candidate:
@@ -143,7 +144,7 @@ def _noun(
     behind = noun_behind(text, mention.end, limit, table)
     if behind is not None:
         if text[behind.end : behind.end + 1] == ")" and text.rfind("(", mention.end, behind.start) >= 0:
-            return behind._replace(end=behind.end + 1)
+            return behind.found(behind.source, behind.end + 1)
         return behind
     return _noun_before(text, mention, sentence, hits)
 
@@ -201,13 +202,13 @@ def _settle_bare(candidates: list[Candidate], hits: CueHits, text: str) -> None:
             # the last one before it, else the first one behind
             earlier = bisect_left(twins, candidate.start, key=_start) - 1
             twin = twins[max(0, earlier)].noun
-            noun = twin._replace(source="same_value") if twin is not None else noun
+            noun = twin.found("same_value") if twin is not None else noun
         last = candidates[candidate.place - 1] if candidate.place else None
         if noun is None and last is not None and last.sentence_index >= candidate.sentence_index - 1:
             previous = last.noun
             people = previous is not None and previous.category not in ("area", "facility", "thing", "measure")
             if previous is not None and previous.source != "measure" and people:
-                noun = previous._replace(source="previous")
+                noun = previous.found("previous")
         if noun is None or noun.unit == "orang":
             noun = _participants_named(text, candidate.start, participants) or noun
         candidates[candidate.place] = Candidate(

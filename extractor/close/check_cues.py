@@ -6,15 +6,24 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Final
 
 from extractor.models import QuantityFact
 from extractor.ruleset import RuleSet
 from extractor.skim.mentions import NumberMention
 
-FILE = "checks.yaml"
-_SHOWN = re.compile(r"[0-9][0-9.]*(?:,([0-9]+))?")
-_SCALE = re.compile(r"\b(ribu|rb|juta|jt|miliar|milyar|triliun)", re.I)
-_SCALES = {"ribu": 10**3, "rb": 10**3, "juta": 10**6, "jt": 10**6, "miliar": 10**9, "milyar": 10**9, "triliun": 10**12}
+FILE: Final = "checks.yaml"
+_SHOWN: Final = re.compile(r"[0-9][0-9.]*(?:,([0-9]+))?")
+_SCALE: Final = re.compile(r"\b(ribu|rb|juta|jt|miliar|milyar|triliun)", re.I)
+_SCALES: Final = {
+    "ribu": 10**3,
+    "rb": 10**3,
+    "juta": 10**6,
+    "jt": 10**6,
+    "miliar": 10**9,
+    "milyar": 10**9,
+    "triliun": 10**12,
+}
 
 
 @dataclass(frozen=True)

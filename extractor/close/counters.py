@@ -7,6 +7,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
 from operator import itemgetter
+from typing import Final
 
 from extractor.close.as_of import phrases
 from extractor.close.speakers import Speakers
@@ -14,11 +15,11 @@ from extractor.ruleset import RuleSet
 from extractor.skim.mentions import Sentence, Skimmed
 from extractor.skim.wordsearch import WordSearch
 
-_FILLERS = re.compile(
+_FILLERS: Final = re.compile(
     r"\s*(?:(?:resmi|terbaru|terakhir|sementara|terkini|internal|tahunan|yang|dari|milik|oleh|di|pada|dihimpun|dirilis|dikutip|sistem"
     r"|dimiliki|dikumpulkan|dikeluarkan|diterbitkan|lengkap|per\s+\w+(?:\s+\d{4})?)\s+)*"
 )
-_START = itemgetter(1)
+_START: Final = itemgetter(1)
 
 
 @dataclass(slots=True, frozen=True)
@@ -120,7 +121,7 @@ class Counters:
         return _CONTINUING.match(self._text, sentence.start) is not None
 
 
-_CONTINUING = re.compile(
+_CONTINUING: Final = re.compile(
     r"(?:Dari (?:jumlah|total|angka)|Sebanyak|Rinciannya|Adapun rincian|(?:Jumlah|Angka) (?:itu|ini|tersebut)"
     r"|Di antaranya|Sementara(?: itu)?,? (?:sebanyak|untuk)|Sedangkan|Sisanya|Selebihnya|Lalu|Kemudian|Disusul"
     r"|Terdiri)\b"

@@ -13,20 +13,28 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from operator import itemgetter
-from typing import Any, Literal, NamedTuple
+from typing import Any, Final, Literal
 
 from ahocorasick_rs import BytesAhoCorasick, MatchKind
 
 from extractor.ruleset import Problem, RulesError, RuleSet
 
-CUE_FILES = ("status.yaml", "participants.yaml", "due.yaml", "owners.yaml", "units.yaml")
+CUE_FILES: Final = ("status.yaml", "participants.yaml", "due.yaml", "owners.yaml", "units.yaml")
 # What is searched for wherever there are numbers; deadlines and owners are sought only for what is found by these.
-FIGURE_FILES = ("status.yaml", "participants.yaml", "units.yaml")
-ALL_FILES = frozenset(range(len(CUE_FILES)))
+FIGURE_FILES: Final = ("status.yaml", "participants.yaml", "units.yaml")
+ALL_FILES: Final = frozenset(range(len(CUE_FILES)))
 Direction = Literal["forward", "backward", "both"]
-_DIRECTIONS = ("forward", "backward", "both")
-_REQUIRED_KEYS = {"id", "category", "phrases"}
-_KNOWN_KEYS = _REQUIRED_KEYS | {"direction", "examples", "counter_examples", "note", "parent", "canonical", "unit"}
+_DIRECTIONS: Final = ("forward", "backward", "both")
+_REQUIRED_KEYS: Final = {"id", "category", "phrases"}
+_KNOWN_KEYS: Final = _REQUIRED_KEYS | {
+    "direction",
+    "examples",
+    "counter_examples",
+    "note",
+    "parent",
+    "canonical",
+    "unit",
+}
 
 
 @dataclass(slots=True, frozen=True)
@@ -39,12 +47,15 @@ class Cue:
     direction: Direction
 
 
-class CueHit(NamedTuple):
+class CueHit:
     """A cue in the text: offsets of the phrase in the original."""
 
-    start: int
-    end: int
-    cue: Cue
+    __slots__ = ("cue", "end", "start")
+
+    def __init__(self, start: int, end: int, cue: Cue) -> None:
+        self.start = start
+        self.end = end
+        self.cue = cue
 
 
 class CueHits:
@@ -124,9 +135,11 @@ class CueFinder:
         return CueHits(self, matches)
 
 
-_START = itemgetter(1)
+_START: Final = itemgetter(1)
 # In the order of code points: lower case, letters, digits, "_", the blank and "-" kept, all else a blank.
-_FOLDED = bytes(ord(small) if (small := chr(code).lower()).isalnum() or small in "_ -" else 0x20 for code in range(256))
+_FOLDED: Final = bytes(
+    ord(small) if (small := chr(code).lower()).isalnum() or small in "_ -" else 0x20 for code in range(256)
+)
 
 
 def fold(text: str) -> bytes:

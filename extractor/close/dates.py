@@ -24,29 +24,32 @@ from extractor.skim.mentions import DateMention, Sentence
 
 FILE: Final = "date_roles.yaml"
 Role = Literal["due", "start", "event", "as_of"]
-_TARGET = 2.0
+_TARGET: Final = 2.0
 # What lies ahead is rather planned than told; not enough with a bare "akan".
-_AHEAD = 0.75
+_AHEAD: Final = 0.75
 # A whole month or year is seldom the schedule of an event.
-_COARSE_EVENT = 1 / 3
-_COARSE = frozenset({"month", "quarter", "half", "year", "decade", "window"})
+_COARSE_EVENT: Final = 1 / 3
+_COARSE: Final = frozenset({"month", "quarter", "half", "year", "decade", "window"})
 # Beyond this many days a report can only tell plans and forecasts.
-_FAR_DAYS, _FAR_AHEAD = 366, 1.25
+_FAR_DAYS: Final = 366
+_FAR_AHEAD: Final = 1.25
 # In another clause of the sentence a cue is worth half.
-_ELSEWHERE = 0.5
-_CLAUSE_END = re.compile(
+_ELSEWHERE: Final = 0.5
+_CLAUSE_END: Final = re.compile(
     r"[;:\n]|, (?=(?:sedangkan|sementara|namun|tetapi|tapi|setelah|sebab|karena|meski|sehingga)\b)"
     r"| (?:sedangkan|sementara|karena) "
 )
 
 
-@dataclass(slots=True, frozen=True)
 class DateRole:
     """Whether a date is a target, its role, and the cue that weighed most for a target."""
 
-    target: bool
-    role: Role | None
-    rule: str | None = None
+    __slots__ = ("role", "rule", "target")
+
+    def __init__(self, target: bool, role: Role | None, rule: str | None = None) -> None:
+        self.target = target
+        self.role = role
+        self.rule = rule
 
 
 # Where no cue stands, even a day far ahead is no target.

@@ -11,6 +11,7 @@ from bisect import bisect_left, insort
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from extractor.close.candidates import Candidate
 from extractor.close.cues import CueHit, CueHits
@@ -18,17 +19,17 @@ from extractor.close.dates import DateRole
 from extractor.models import Interval
 from extractor.skim.mentions import DateMention, Sentence
 
-FILE = "due.yaml"
-STATUS = "status.yaml"
+FILE: Final = "due.yaml"
+STATUS: Final = "status.yaml"
 # A cue so many characters before a date introduces it: "paling lambat pada Maret 2026".
-_INTRODUCED = 14
-_FAR = 10_000
+_INTRODUCED: Final = 14
+_FAR: Final = 10_000
 # A list seldom runs longer than this, in characters.
-_LIST_LENGTH = 2500
-_OPENING = 40
-_TURNS = frozenset({"done", "only", "compare", "stop", "hope"})
-_AND = re.compile(r"\bdan\b", re.I)
-_YEAR = re.compile(r"\W*(?:tahun(?: anggaran)? )?(20\d\d)\b", re.I)
+_LIST_LENGTH: Final = 2500
+_OPENING: Final = 40
+_TURNS: Final = frozenset({"done", "only", "compare", "stop", "hope"})
+_AND: Final = re.compile(r"\bdan\b", re.I)
+_YEAR: Final = re.compile(r"\W*(?:tahun(?: anggaran)? )?(20\d\d)\b", re.I)
 
 
 @dataclass(slots=True, frozen=True)

@@ -10,31 +10,32 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from datetime import date
+from typing import Final
 
 from extractor.close.candidates import Candidate
 from extractor.close.cues import CUE_FILES, CueHit, CueHits
 from extractor.close.units import LeadFinder
 from extractor.skim.mentions import DateMention, Sentence, Skimmed
 
-STATUS = "status.yaml"
-PARTICIPANTS = "participants.yaml"
-_JUDGED = frozenset({CUE_FILES.index(STATUS), CUE_FILES.index(PARTICIPANTS)})
+STATUS: Final = "status.yaml"
+PARTICIPANTS: Final = "participants.yaml"
+_JUDGED: Final = frozenset({CUE_FILES.index(STATUS), CUE_FILES.index(PARTICIPANTS)})
 # Words between cue and number that only lead over: they take nothing from the cue's reach.
 # Where a clause may end or a quotation begin or end; a full stop counts only before a blank.
-_MARK = re.compile(r"[;:\n.\"”“]")
-_FOLLOW = re.compile(r"\W*([\w-]+)")
-_ANAPHOR = re.compile(
+_MARK: Final = re.compile(r"[;:\n.\"”“]")
+_FOLLOW: Final = re.compile(r"\W*([\w-]+)")
+_ANAPHOR: Final = re.compile(
     r"\W*(?:angka|jumlah(?:nya)?|target|kuota|total|sedangkan|lebih rinci|dari|mereka|(?:pe)?rincian(?:nya)?"
     r"|terdiri)\b",
     re.IGNORECASE,
 )
 # A list with its items seldom runs longer than this, in characters.
-_LIST_LENGTH = 2500
-_LEAD_REACH = 40
-_CLOSE_BEHIND = 30
+_LIST_LENGTH: Final = 2500
+_LEAD_REACH: Final = 40
+_CLOSE_BEHIND: Final = 30
 # Cues that speak for the whole sentence or only hide shorter ones: no candidate asks where they stand.
-_SHARED = frozenset({"item", "idiom", "frame", "heading", "pupils"})
-_YEAR = re.compile(r"\W*(?:[Tt]ahun(?: [Aa]nggaran)? )?(20\d\d)\b")
+_SHARED: Final = frozenset({"item", "idiom", "frame", "heading", "pupils"})
+_YEAR: Final = re.compile(r"\W*(?:[Tt]ahun(?: [Aa]nggaran)? )?(20\d\d)\b")
 
 
 class Reach:

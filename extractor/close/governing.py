@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from extractor.close.evidence import STATUS, Evidence, Reach
 
 # Categories that say what became of a figure; the nearest one on the left governs it.
-GOVERNING = frozenset(
+GOVERNING: Final = frozenset(
     {"aim", "plan", "ready", "hope", "quota", "purpose", "forecast", "potential", "done", "only", "attended", "now",
      "denied", "past", "budget", "served", "duty", "opening", "prepare"}
 )  # fmt: skip
 # Those that let a goal further left through: "menargetkan dapat melayani 500 orang", "targetnya akan tembus 5 juta".
-TRANSPARENT = frozenset(
+TRANSPARENT: Final = frozenset(
     {"served", "attended", "potential", "duty", "opening", "plan", "hope", "ready", "purpose", "quota"}
 )
 # Verbs of taking part and serving: they say nothing of time.
-VERBS = frozenset({"served", "attended", "prepare"})
-_ADJACENT = 14
+VERBS: Final = frozenset({"served", "attended", "prepare"})
+_ADJACENT: Final = 14
 
 
 def chain(evidence: Evidence) -> list[Reach]:

@@ -6,14 +6,15 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Final
 
 from extractor.close.areas import Areas, compile_areas
 from extractor.ruleset import RuleSet
 
-CLIPPED_HOUSE = re.compile(
+CLIPPED_HOUSE: Final = re.compile(
     r"(?:Kemen|Kemn|Kemd|Pem(?:prov|kab|kot|da|des)|Pol(?:da|res|sek|ri)|Dis(?:nak|pora|dik|kop|hub|bud|par)|Din(?:kes|sos)|Kana?wil|Ditjen|Itjen|Bap)"
 )
-_CLIPPED_LETTERS = frozenset("KPDIB")
+_CLIPPED_LETTERS: Final = frozenset("KPDIB")
 
 
 @dataclass(frozen=True)

@@ -9,16 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from extractor.close.attribution import Attribution, Figure, attribute
 from extractor.models import Article
 from extractor.ruleset import Problem, RuleSet
 from extractor.skim import skim
 
-FILES = ("speakers.yaml", "counters.yaml", "as_of.yaml", "programmes.yaml", "places.yaml")
-PUBLISHED = date(2025, 9, 20)
-_EXPECTATIONS = ("said_by", "what", "place", "as_of", "counted_by")
+FILES: Final = ("speakers.yaml", "counters.yaml", "as_of.yaml", "programmes.yaml", "places.yaml")
+PUBLISHED: Final = date(2025, 9, 20)
+_EXPECTATIONS: Final = ("said_by", "what", "place", "as_of", "counted_by")
 
 
 def check_rules(ruleset: RuleSet) -> Iterator[Problem]:

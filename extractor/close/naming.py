@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 from extractor.close.lexicon import CLIPPED_HOUSE, Lexicon, is_acronym
 from extractor.close.occurrences import Occurrences
@@ -20,19 +19,21 @@ from extractor.skim.mentions import BodyMention, Entity
 NamesWithin = Callable[[int, int], Sequence[Entity]]
 Who = Literal["person", "office", "organisation", "pronoun", "own_side", "nobody"]
 
-CONNECTORS = frozenset(("dan", "bidang", "untuk", "of", "and", "for", "the", "urusan", "de", "se"))
-_VILLAGES = frozenset(("Desa", "Kelurahan", "Kecamatan", "Kampung", "Dusun", "Nagari", "RT", "RW"))
+CONNECTORS: Final = frozenset(("dan", "bidang", "untuk", "of", "and", "for", "the", "urusan", "de", "se"))
+_VILLAGES: Final = frozenset(("Desa", "Kelurahan", "Kecamatan", "Kampung", "Dusun", "Nagari", "RT", "RW"))
 
 
-@dataclass(slots=True, frozen=True)
 class Named:
     """Whom a noun phrase means. ``name`` is as far as the phrase itself says; ``start``..``end`` is the phrase."""
 
-    who: Who
-    name: str | None
-    role: str | None
-    start: int
-    end: int
+    __slots__ = ("end", "name", "role", "start", "who")
+
+    def __init__(self, who: Who, name: str | None, role: str | None, start: int, end: int) -> None:
+        self.who = who
+        self.name = name
+        self.role = role
+        self.start = start
+        self.end = end
 
 
 class NameReader:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Final
 
 from extractor.close.naming import CONNECTORS, Named, NameReader, Who
 from extractor.close.tokens import Token, TokensAfter, TokensBefore
 
 #: Longest noun phrase read around a cue; the longest office names of ministries run to some 150 characters.
-REACH = 220
+REACH: Final = 220
 #: A bracket inside a name closes within so many words and signs.
-_BRACKET = 9
-_INITIAL = re.compile(r"[A-Z]\.?$|[A-Z]\.[A-Z]\.?$")
-_ANAPHORS = frozenset(("itu", "ini", "tersebut"))
+_BRACKET: Final = 9
+_INITIAL: Final = re.compile(r"[A-Z]\.?$|[A-Z]\.[A-Z]\.?$")
+_ANAPHORS: Final = frozenset(("itu", "ini", "tersebut"))
 
 
 class PhraseReader(NameReader):

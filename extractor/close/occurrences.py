@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from typing import Final
 
 # From so many characters on, an index of the capitalised words costs less than a search through the text a name.
-LONG = 20_000
-_HEAD = re.compile(r"[A-Z][^\W_]*")
-_CAPITALISED = re.compile(r"(?<![^\W_])[A-Z][^\W_]*")
+LONG: Final = 20_000
+_HEAD: Final = re.compile(r"[A-Z][^\W_]*")
+_CAPITALISED: Final = re.compile(r"(?<![^\W_])[A-Z][^\W_]*")
 
 
 class Occurrences:

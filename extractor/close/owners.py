@@ -10,51 +10,65 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import Final
 
 from extractor.close.cues import CueHit, cue_finder
 from extractor.models import Span, Speaker
 from extractor.ruleset import RuleSet
 from extractor.skim.mentions import BodyMention
 
-FILE = "owners.yaml"
-_STATE = ("government", "president")
-_SUBJECTS = frozenset({"government", "president", "local", "other"})
+FILE: Final = "owners.yaml"
+_STATE: Final = ("government", "president")
+_SUBJECTS: Final = frozenset({"government", "president", "local", "other"})
 # Two bodies so many characters apart stand side by side: "Menteri A bersama Menteri B".
-_BESIDE = 40
-_COORDINATORS = (" dan ", " bersama ", " dengan ", "-", "/", ",", " serta ")
+_BESIDE: Final = 40
+_COORDINATORS: Final = (" dan ", " bersama ", " dengan ", "-", "/", ",", " serta ")
 # The body that an article is about is named by the first half, at least twice.
-_OPENING = 0.5
-_LEAD = 0.15
-_FAR = 160
-_PARTNERS = 3
-_NEARBY = 600
+_OPENING: Final = 0.5
+_LEAD: Final = 0.15
+_FAR: Final = 160
+_PARTNERS: Final = 3
+_NEARBY: Final = 600
 
 
-@dataclass(slots=True, frozen=True)
 class Owners:
     """Ids of the owning ministries and agencies, in the order of the text."""
 
-    ministries: tuple[str, ...] = ()
-    agencies: tuple[str, ...] = ()
+    __slots__ = ("agencies", "ministries")
+
+    def __init__(self, ministries: tuple[str, ...] = (), agencies: tuple[str, ...] = ()) -> None:
+        self.ministries = ministries
+        self.agencies = agencies
 
 
-@dataclass(slots=True, frozen=True)
 class Owned:
     """A fact that wants an owner: its place, what it is, and where the cue stands that governs it, if any.
 
     ``value`` tells the same figure said again; ``None`` for what is no figure.
     """
 
-    start: int
-    end: int
-    sentence: Span
-    target: bool
-    participants: bool
-    governed: int | None = None
-    value: tuple[float | None, float | None] | None = None
-    aimed: bool = False
+    __slots__ = ("aimed", "end", "governed", "participants", "sentence", "start", "target", "value")
+
+    def __init__(
+        self,
+        start: int,
+        end: int,
+        sentence: Span,
+        target: bool,
+        participants: bool,
+        governed: int | None = None,
+        value: tuple[float | None, float | None] | None = None,
+        aimed: bool = False,
+    ) -> None:
+        self.start = start
+        self.end = end
+        self.sentence = sentence
+        self.target = target
+        self.participants = participants
+        self.governed = governed
+        self.value = value
+        self.aimed = aimed
 
 
 class OwnerFinder:

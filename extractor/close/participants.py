@@ -7,39 +7,41 @@ staff, populations, facilities, shares and money are none, whatever the noun.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from typing import Final
 
 from extractor.close.evidence import PARTICIPANTS, Evidence, Reach
 
-_NEVER = frozenset({"victim", "share", "money", "facility", "job", "measure", "time", "index", "bare", "crowd"})
-_TAKING_PART = ("join", "involve", "serve", "train")
+_NEVER: Final = frozenset({"victim", "share", "money", "facility", "job", "measure", "time", "index", "bare", "crowd"})
+_TAKING_PART: Final = ("join", "involve", "serve", "train")
 # Reach of cues in characters: a verb right at the figure, a body as object, people in the clause, a far subject.
-_ADJACENT = 12
-_BODY = 40
-_NEXT = 2
-_NEAR = 60
-_SUBJECT = 160
-_LIST = 250
-_SHARE = 10
+_ADJACENT: Final = 12
+_BODY: Final = 40
+_NEXT: Final = 2
+_NEAR: Final = 60
+_SUBJECT: Final = 160
+_LIST: Final = 250
+_SHARE: Final = 10
 # An inherited noun says little: so small a bare number is no count of participants.
-_SMALLEST_BARE = 20
-_LINKS = frozenset(
+_SMALLEST_BARE: Final = 20
+_LINKS: Final = frozenset(
     {"mencapai", "capai", "sebanyak", "menjadi", "sekitar", "dari", "total", "tembus", "yakni", "yaitu", "sebesar",
      "hingga", "jadi", "ada", "berjumlah", "hampir", "kurang", "lebih", "menembus", "sejumlah", "baru", "menyentuh"}
 )  # fmt: skip
 
 
-@dataclass(slots=True, frozen=True)
 class Count:
     """Whether the figure counts participants, and the id of the rule that says so."""
 
-    participants: bool
-    rule: str
+    __slots__ = ("participants", "rule")
+
+    def __init__(self, participants: bool, rule: str) -> None:
+        self.participants = participants
+        self.rule = rule
 
 
 Previous = tuple[Evidence, Count] | None
-_NOT = Count(False, "never")
-_NONE = Count(False, "none")
+_NOT: Final = Count(False, "never")
+_NONE: Final = Count(False, "none")
 
 
 def judge_participants(evidence: Sequence[Evidence]) -> list[Count]:
@@ -270,7 +272,7 @@ def _continued(evidence: Evidence, previous: Previous) -> Count | None:
     return None
 
 
-RULES: tuple[Callable[[Evidence, Previous], Count | None], ...] = (
+RULES: Final[tuple[Callable[[Evidence, Previous], Count | None], ...]] = (
     _named_before,
     _harmed,
     _share,
@@ -289,8 +291,10 @@ RULES: tuple[Callable[[Evidence, Previous], Count | None], ...] = (
 
 
 # Without one of these cues in the sentence, only the following rules have anything to say.
-DECISIVE = frozenset({"harm", "noun", "train", "programme", "join", "involve", "serve", "work", "care", "elliptic"})
-RULES_WITHOUT_CUES: tuple[Callable[[Evidence, Previous], Count | None], ...] = (
+DECISIVE: Final = frozenset(
+    {"harm", "noun", "train", "programme", "join", "involve", "serve", "work", "care", "elliptic"}
+)
+RULES_WITHOUT_CUES: Final[tuple[Callable[[Evidence, Previous], Count | None], ...]] = (
     _named_before,
     _share,
     _by_noun,

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import islice
+from typing import Final
 
 from extractor.close.lexicon import CLIPPED_HOUSE, Lexicon, is_acronym
 from extractor.close.naming import Named, NamesWithin, in_word
@@ -216,17 +217,17 @@ def _start(masked: Masked) -> int:
     return masked.start
 
 
-_LINE = 200
+_LINE: Final = 200
 #: So many places of a name are looked at for its fullest form.
-_SEEN = 40
-_LONGER = re.compile(r"(?P<rest>\w+\b)(?: [A-Z][\w'’.-]*)+")
-_IN_BRACKETS = re.compile(r" \((?:disingkat )?(?P<alias>[A-Z][\w/&.-]*(?: [A-Z][\w.-]*){0,2})\)")
-_NICKNAME = re.compile(
+_SEEN: Final = 40
+_LONGER: Final = re.compile(r"(?P<rest>\w+\b)(?: [A-Z][\w'’.-]*)+")
+_IN_BRACKETS: Final = re.compile(r" \((?:disingkat )?(?P<alias>[A-Z][\w/&.-]*(?: [A-Z][\w.-]*){0,2})\)")
+_NICKNAME: Final = re.compile(
     r",? (?:alias|(?:atau )?(?:yang )?(?:lebih |kerap |sering |biasa )?(?:akrab |biasa |kerap |sering )?"
     r"(?:disapa|dipanggil)|atau(?: yang (?:akrab|lebih dikenal|dikenal)(?: sebagai| dengan nama)?)?)"
     r" (?P<alias>[A-Z][\w.]*(?: [A-Z][\w.]*){0,2})"
 )
-_NICKNAMING = ("alias", "atau", "disapa", "dipanggil")
+_NICKNAMING: Final = ("alias", "atau", "disapa", "dipanggil")
 
 
 def _nicknamings(text: str, start: int) -> list[tuple[int, int]]:
@@ -302,6 +303,10 @@ def _grow_left(text: str, start: int, lexicon: Lexicon) -> int:
         start = match.start()
 
 
-_PARTICLES = frozenset(("bin", "binti", "van", "von", "de", "al", "el", "ibn"))
-_NEXT_NAME = re.compile(r" (?:(?:bin|binti|van|von|de|al|el|ibn) )?(?P<word>[A-Z][\w'’`-]*\b(?:\.(?= [A-Z]))?)(?! ?\d)")
-_PREVIOUS_NAME = re.compile(r"(?<![\w.])(?P<word>[A-Z][\w'’`-]*|[A-Z]\.)(?: (?:bin|binti|van|von|de|al|el|ibn))? $")
+_PARTICLES: Final = frozenset(("bin", "binti", "van", "von", "de", "al", "el", "ibn"))
+_NEXT_NAME: Final = re.compile(
+    r" (?:(?:bin|binti|van|von|de|al|el|ibn) )?(?P<word>[A-Z][\w'’`-]*\b(?:\.(?= [A-Z]))?)(?! ?\d)"
+)
+_PREVIOUS_NAME: Final = re.compile(
+    r"(?<![\w.])(?P<word>[A-Z][\w'’`-]*|[A-Z]\.)(?: (?:bin|binti|van|von|de|al|el|ibn))? $"
+)

@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Final
 
 from extractor.close.areas import Area, Areas, compile_areas
 from extractor.close.layout import Paragraph, outside_masks
@@ -21,11 +22,11 @@ from extractor.skim.mentions import Sentence, Skimmed
 from extractor.skim.wordsearch import WordSearch
 
 #: Characters between a counted noun and the place that directly follows it.
-_ADJACENT = 16
-_CAPITALISED = re.compile(r" ?(?P<name>[A-Z][\w'’-]*(?: [A-Z][\w'’-]*){0,2})")
+_ADJACENT: Final = 16
+_CAPITALISED: Final = re.compile(r" ?(?P<name>[A-Z][\w'’-]*(?: [A-Z][\w'’-]*){0,2})")
 #: Longest word looked at before a name, with the blanks between.
-_REACH = 24
-_LIMITING = frozenset(
+_REACH: Final = 24
+_LIMITING: Final = frozenset(
     (
         "di",
         "se",
@@ -42,25 +43,27 @@ _LIMITING = frozenset(
         "penduduk",
     )
 )
-_DIRECTIONS = frozenset(("Barat", "Timur", "Utara", "Selatan", "Tengah", "Tenggara"))
-_DIRECTED = frozenset(("ke", "dari", "menuju", "via"))
-_LEADING = _LIMITING | _DIRECTED
-_NATIONAL = re.compile(
+_DIRECTIONS: Final = frozenset(("Barat", "Timur", "Utara", "Selatan", "Tengah", "Tenggara"))
+_DIRECTED: Final = frozenset(("ke", "dari", "menuju", "via"))
+_LEADING: Final = _LIMITING | _DIRECTED
+_NATIONAL: Final = re.compile(
     r"\b(?:Indonesia|[Nn]asional|Tanah Air|\d+ provinsi|seluruh provinsi|514 kabupaten|dunia|RI)\b(?! (?:Barat|Timur))"
 )
-_WORDS_BETWEEN_CHAIN = re.compile(r"(?: \([A-Z]{2,6}\))?[\s,()]*(?:(?:Provinsi|Kabupaten|Kota|di) )?")
+_WORDS_BETWEEN_CHAIN: Final = re.compile(r"(?: \([A-Z]{2,6}\))?[\s,()]*(?:(?:Provinsi|Kabupaten|Kota|di) )?")
 
 
-@dataclass(slots=True, frozen=True)
 class AreaMention:
     """An area named in the text. ``office``: only as the seat of an office or house; ``loose``: without a cue."""
 
-    start: int
-    end: int
-    name: str
-    area: Area | None
-    office: bool
-    preposition: str
+    __slots__ = ("area", "end", "name", "office", "preposition", "start")
+
+    def __init__(self, start: int, end: int, name: str, area: Area | None, office: bool, preposition: str) -> None:
+        self.start = start
+        self.end = end
+        self.name = name
+        self.area = area
+        self.office = office
+        self.preposition = preposition
 
 
 @dataclass(frozen=True)
@@ -168,7 +171,7 @@ def _bounded(text: str, start: int, end: int) -> bool:
     return text[max(0, start - 3) : start].lower() == "se-"
 
 
-_LONGER_NAME = re.compile(
+_LONGER_NAME: Final = re.compile(
     r" (?:United|FC|Post|Pos|Raya|Expo|Fashion|Marathon|Run|Festival|Corruption|Barat|Timur|Utara|Selatan|Tengah)\b"
 )
 

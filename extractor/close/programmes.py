@@ -12,7 +12,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Final
 
 from extractor.close.as_of import phrases
 from extractor.close.layout import Paragraph, outside_masks
@@ -23,35 +23,54 @@ from extractor.skim.mentions import Sentence, Skimmed
 from extractor.skim.wordsearch import WordSearch
 
 # How much a kind of name is worth against nearness; set by reading development articles, coarse on purpose.
-_KNOWN, _EDITION, _NAMED, _ACTIVITY, _DEED, _SIGN = 3.0, 3.0, 2.8, 1.8, 1.0, 1.5
+_KNOWN: Final = 3.0
+_EDITION: Final = 3.0
+_NAMED: Final = 2.8
+_ACTIVITY: Final = 1.8
+_DEED: Final = 1.0
+_SIGN: Final = 1.5
 #: Characters between a deed and its figure: *reaktivasi sebanyak 11 ribu*.
-_RIGHT_BEFORE = 16
+_RIGHT_BEFORE: Final = 16
 #: Sentences back from which on it says nothing how near a name stands.
-_FAR = 4
-_AIMED = 2.0  # a deed that the target verb itself governs
+_FAR: Final = 4
+_AIMED: Final = 2.0  # a deed that the target verb itself governs
 
-_CAPITALS = re.compile(
+_CAPITALS: Final = re.compile(
     r"\s[\"'“‘]?(?P<name>[A-Z0-9][\w'’/&.-]*(?:(?: (?:dan|untuk|bagi|of|in|for|the|di|&))? [A-Z0-9][\w'’/&-]*){0,7})"
 )
-_SMALL = re.compile(r" (?P<name>[a-z][\w-]*(?: [a-z][\w-]*| [A-Z]{2,6}\b){0,2})")
+_SMALL: Final = re.compile(r" (?P<name>[a-z][\w-]*(?: [a-z][\w-]*| [A-Z]{2,6}\b){0,2})")
 # The digits first: a search for them skips the rest of the text, one for what stands before tries each place.
-_YEAR = re.compile(r"20[2-4]\d(?<=\s\d{4})\b(?!\s*[-–]\s*20)")
-_YEAR_END = re.compile(r" \d{4}$")
-_EDITION_BEFORE = re.compile(r"(?P<name>[A-Z][\w&'’.-]*(?: [A-Z][\w&'’-]*){0,6})(?: \((?P<short>[A-Z]\w+)\))? $")
+_YEAR: Final = re.compile(r"20[2-4]\d(?<=\s\d{4})\b(?!\s*[-–]\s*20)")
+_YEAR_END: Final = re.compile(r" \d{4}$")
+_EDITION_BEFORE: Final = re.compile(r"(?P<name>[A-Z][\w&'’.-]*(?: [A-Z][\w&'’-]*){0,6})(?: \((?P<short>[A-Z]\w+)\))? $")
 
 
-class ProgrammeMention(NamedTuple):
+class ProgrammeMention:
     """A programme or event named in the text. ``key`` is the same for all its forms."""
 
-    start: int
-    end: int
-    key: str
-    label: str
-    worth: float
-    full: bool
-    sign: bool = False
-    edition: bool = False
-    bare: bool = False
+    __slots__ = ("bare", "edition", "end", "full", "key", "label", "sign", "start", "worth")
+
+    def __init__(
+        self,
+        start: int,
+        end: int,
+        key: str,
+        label: str,
+        worth: float,
+        full: bool,
+        sign: bool = False,
+        edition: bool = False,
+        bare: bool = False,
+    ) -> None:
+        self.start = start
+        self.end = end
+        self.key = key
+        self.label = label
+        self.worth = worth
+        self.full = full
+        self.sign = sign
+        self.edition = edition
+        self.bare = bare
 
 
 @dataclass(slots=True, frozen=True)
@@ -187,7 +206,7 @@ def _after_head(text: str, start: int, end: int, form: Form, search: ProgrammeSe
     return ProgrammeMention(start, end + 1 + len(name), key, label, worth, True)
 
 
-_AIMS = re.compile(
+_AIMS: Final = re.compile(
     r"(?:menargetkan|ditargetkan|menyasar|target|mengejar|merencanakan|berencana|bidik|membidik) (?:\w+ )?$"
 )
 
@@ -204,8 +223,8 @@ def _with_anaphors(mentions: Iterable[ProgrammeMention]) -> Iterator[ProgrammeMe
         elif mention.key in last:
             known = last[mention.key]
             worth = known.worth if mention.key != "program" else known.worth - 1.0
-            yield known._replace(
-                start=mention.start, end=mention.end, worth=worth, full=False, edition=False, bare=True
+            yield ProgrammeMention(
+                mention.start, mention.end, known.key, known.label, worth, False, known.sign, bare=True
             )
 
 

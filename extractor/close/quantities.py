@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from extractor.close.candidates import Candidate, find_candidates
@@ -22,7 +21,6 @@ from extractor.ruleset import RuleSet
 from extractor.skim.mentions import Skimmed
 
 
-@dataclass(slots=True, frozen=True)
 class Quantity:
     """A figure that is a target, a participant count, or both.
 
@@ -30,14 +28,27 @@ class Quantity:
     whether that is a goal in so many words.
     """
 
-    candidate: Candidate
-    target: bool
-    participants: bool
-    status: Status
-    rule: str
-    due: Due | None
-    governed: int | None
-    aimed: bool
+    __slots__ = ("aimed", "candidate", "due", "governed", "participants", "rule", "status", "target")
+
+    def __init__(
+        self,
+        candidate: Candidate,
+        target: bool,
+        participants: bool,
+        status: Status,
+        rule: str,
+        due: Due | None,
+        governed: int | None,
+        aimed: bool,
+    ) -> None:
+        self.candidate = candidate
+        self.target = target
+        self.participants = participants
+        self.status = status
+        self.rule = rule
+        self.due = due
+        self.governed = governed
+        self.aimed = aimed
 
 
 def find_quantities(

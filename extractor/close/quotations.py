@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import Final
 
-_MARK = re.compile("[\"“”„‟«»]|''|``")
-_CLOSING_BEFORE = frozenset(".,!?…)%;:'’-–—")
+_MARK: Final = re.compile("[\"“”„‟«»]|''|``")
+_CLOSING_BEFORE: Final = frozenset(".,!?…)%;:'’-–—")
 
 
 @dataclass(slots=True, frozen=True)

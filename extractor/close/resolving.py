@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from extractor.close.layout import Layout
 from extractor.close.naming import Named, NamesWithin
@@ -12,7 +13,7 @@ from extractor.close.speech import Cue, CueSearch, SpeechFinder, skip_opening
 from extractor.models import Speaker
 from extractor.skim.mentions import Skimmed
 
-_VERB_AFTER = re.compile(r" (?:me|ber|ter|di|hadir|datang|ikut|turut)\w*")
+_VERB_AFTER: Final = re.compile(r" (?:me|ber|ter|di|hadir|datang|ikut|turut)\w*")
 
 
 class Resolver:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from extractor.close.layout import Paragraph
 from extractor.close.naming import NamesWithin
@@ -21,7 +22,7 @@ from extractor.models import Speaker
 from extractor.ruleset import RuleSet
 from extractor.skim.mentions import Sentence, Skimmed
 
-_POSSESSIVE_TARGET = re.compile(
+_POSSESSIVE_TARGET: Final = re.compile(
     r"\b[Tt]arget(?:nya)? (?:(?:dari|milik|jangka \w+|awal|nasional|produksi|penerimaan) )?(?=[A-Z]|pemerintah\b)"
 )
 
@@ -242,10 +243,10 @@ def _sentence(cue: Cue) -> int:
     return cue.sentence
 
 
-_SPOKEN_WHERE = re.compile(
+_SPOKEN_WHERE: Final = re.compile(
     r",? (?:di|dalam|saat|usai|seusai|ketika|melalui|lewat|Senin|Selasa|Rabu|Kamis|Jumat|Sabtu|Minggu)\b"
 )
-_THAT_WAS_SAID = re.compile(
+_THAT_WAS_SAID: Final = re.compile(
     r"\s*(?:Hal|Pernyataan|Pesan|Kabar|Penjelasan|Informasi|Data|Capaian|Rencana|Target|Angka)\b(?: \w+)?"
     r" ?(?:itu|ini|tersebut|demikian|senada)\b|\s*Demikian\b"
 )

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
+from typing import Final, Literal
 
 from extractor.close.layout import Layout, Paragraph
 from extractor.close.lexicon import Lexicon, compile_lexicon, words_of
@@ -29,8 +29,8 @@ Group = Literal[
     "headline",
 ]
 
-_BEFORE_INVERTED = frozenset("\",”’'»?!.…)`;:")
-_AFTER_SPEAKER = frozenset(
+_BEFORE_INVERTED: Final = frozenset("\",”’'»?!.…)`;:")
+_AFTER_SPEAKER: Final = frozenset(
     (
         "saat",
         "dalam",
@@ -48,55 +48,84 @@ _AFTER_SPEAKER = frozenset(
         "sambil",
     )
 )
-_ORDINARY_NOUNS = re.compile(
+_ORDINARY_NOUNS: Final = re.compile(
     r"(?:nilai|pesan|cerita|jawab|harap|aku|tekan|tulis|saran|simpul|kisah|rinci|klaim|sebut|tambah|lanjut|jelas|candanya|kenang|puji)nya"
 )
-_ACCOUNT = re.compile(
+_ACCOUNT: Final = re.compile(
     r" (?:peng(?:akuan|amatan)|keterangan|penuturan|penjelasan|pernyataan|pandangan|pendapat|perkiraan|versi|cerita"
     r"|taksiran)"
     r"(?: dari)?(?= [A-Z])"
 )
-_IN_PRINT = frozenset(("dalam", "melalui", "lewat"))
-_FUNCTION = re.compile(r" (?!di\b|dalam\b|saat\b|pada\b|usai\b|dia\b|ia\b|beliau\b)[a-z][a-z -]{3,60}, (?=[A-Z])")
-_SMALL_NOUN = re.compile(r" (?!di\b|dalam\b|saat\b|pada\b|usai\b|melalui\b|lewat\b|yang\b|untuk\b|dan\b)[a-z]{4,}")
-_OPENING_VERBS = frozenset(("Kata", "Ujar", "Tutur", "Ucap", "Ungkap"))
-_STRICTLY_AFTER = re.compile(
+_IN_PRINT: Final = frozenset(("dalam", "melalui", "lewat"))
+_FUNCTION: Final = re.compile(
+    r" (?!di\b|dalam\b|saat\b|pada\b|usai\b|dia\b|ia\b|beliau\b)[a-z][a-z -]{3,60}, (?=[A-Z])"
+)
+_SMALL_NOUN: Final = re.compile(
+    r" (?!di\b|dalam\b|saat\b|pada\b|usai\b|melalui\b|lewat\b|yang\b|untuk\b|dan\b)[a-z]{4,}"
+)
+_OPENING_VERBS: Final = frozenset(("Kata", "Ujar", "Tutur", "Ucap", "Ungkap"))
+_STRICTLY_AFTER: Final = re.compile(
     r"\s*(?:[.,;\"“(]|$|\n|(?:saat|di|dalam|kepada|ke|usai|seusai|ketika|pada|melalui|lewat|dikutip|seperti|sambil|seraya|menambahkan|lagi|dan|secara|merujuk|tentang|soal|mengenai|terkait|usai|optimistis|optimis|Senin|Selasa|Rabu|Kamis|Jumat|Sabtu|Minggu|Ahad)\b)"
 )
-_WORD_BEFORE = re.compile(r"(\w+|[^\w\s])\s*$")
-_SETS_NOTHING = re.compile(r"(?:kuota|seleksi|pintu|lowongan|suara|akses|acara)\b")
+_WORD_BEFORE: Final = re.compile(r"(\w+|[^\w\s])\s*$")
+_SETS_NOTHING: Final = re.compile(r"(?:kuota|seleksi|pintu|lowongan|suara|akses|acara)\b")
 
 
-_FOLLOWING_NAME = re.compile(r" (?:Pak |Bu |Bapak |Ibu )?([A-Z][\w'’-]+)")
-_BETWEEN = frozenset(("juga", "turut", "pun", "kemudian", "lalu"))
-_PRECEDING_NAME = re.compile(rf"(?<!\w)([A-Z][\w'’-]+) (?:(?:{'|'.join(sorted(_BETWEEN))}) )?$")
-_FOLLOWING_WORD = re.compile(r"[\s,]*(?:\([^()]{1,30}\)[\s,]*)?(\w+)")
-_BY = re.compile(r"\s*(?:langsung |kembali )?oleh\b")
-_ACCOMPANIED = re.compile(r"(?:didampingi|bersama|mewakili|menggantikan|disaksikan|mendampingi)(?: oleh)? $")
-_OPENING = re.compile(
+_FOLLOWING_NAME: Final = re.compile(r" (?:Pak |Bu |Bapak |Ibu )?([A-Z][\w'’-]+)")
+_BETWEEN: Final = frozenset(("juga", "turut", "pun", "kemudian", "lalu"))
+_PRECEDING_NAME: Final = re.compile(rf"(?<!\w)([A-Z][\w'’-]+) (?:(?:{'|'.join(sorted(_BETWEEN))}) )?$")
+_FOLLOWING_WORD: Final = re.compile(r"[\s,]*(?:\([^()]{1,30}\)[\s,]*)?(\w+)")
+_BY: Final = re.compile(r"\s*(?:langsung |kembali )?oleh\b")
+_ACCOMPANIED: Final = re.compile(r"(?:didampingi|bersama|mewakili|menggantikan|disaksikan|mendampingi)(?: oleh)? $")
+_OPENING: Final = re.compile(
     r"\s*(?:[A-Z][\w.-]*(?:, [A-Z]+)? ?(?:--?|–|—) ?)?(?:(?:Sementara itu|Sebelumnya|Selain itu|Senada|Lebih lanjut"
     r"|Dalam kesempatan (?:itu|yang sama|terpisah)|Di sisi lain|Di kesempatan (?:yang )?sama|Sementara|Adapun|Namun"
     r"|Kemudian|Selanjutnya),? )?"
 )
 
 
-@dataclass(slots=True)
 class Cue:
     """A word of speech. ``sentence``, ``paragraph``: indices; ``covers_back``: a trailing cue.
 
     ``speaker`` and ``person`` (whether that is one) are set in the order of the text, by :class:`Speakers`.
     """
 
-    start: int
-    end: int
-    group: Group
-    named: Named
-    covers_back: bool
-    paragraph: int
-    sentence: int
-    quoted: bool
-    speaker: Speaker | None = None
-    person: bool = False
+    __slots__ = (
+        "covers_back",
+        "end",
+        "group",
+        "named",
+        "paragraph",
+        "person",
+        "quoted",
+        "sentence",
+        "speaker",
+        "start",
+    )
+
+    def __init__(
+        self,
+        start: int,
+        end: int,
+        group: Group,
+        named: Named,
+        covers_back: bool,
+        paragraph: int,
+        sentence: int,
+        quoted: bool,
+        speaker: Speaker | None = None,
+        person: bool = False,
+    ) -> None:
+        self.start = start
+        self.end = end
+        self.group = group
+        self.named = named
+        self.covers_back = covers_back
+        self.paragraph = paragraph
+        self.sentence = sentence
+        self.quoted = quoted
+        self.speaker = speaker
+        self.person = person
 
 
 @dataclass(frozen=True)

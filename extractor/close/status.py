@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from extractor.close.evidence import Evidence, Reach
 from extractor.close.governing import TRANSPARENT, VERBS, chain, governor
 from extractor.close.target_rules import Opinion
@@ -9,10 +11,10 @@ from extractor.models import Status
 
 # Reach of denials in characters: over a claim, over the object of a negated verb, and of a plain "bukan" or "tidak"
 # over the number beside it.
-_CLAIM = 110
-_OBJECT = 67
-_BESIDE = 24
-_NEXT = 3
+_CLAIM: Final = 110
+_OBJECT: Final = 67
+_BESIDE: Final = 24
+_NEXT: Final = 3
 
 
 def status_of(evidence: Evidence, opinion: Opinion) -> Status:

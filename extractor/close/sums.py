@@ -6,16 +6,17 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import Final
 
 from extractor.close.check_cues import CheckCues, compile_cues, grain_of, is_scaled
 from extractor.models import Flag, QuantityFact
 from extractor.ruleset import RuleSet
 from extractor.skim.mentions import Number, NumberMention, Sentence
 
-_NOUN = re.compile(r"\s?\(?([a-z][a-z-]{1,24})(?:\s([a-z][a-z-]{1,24}))?(?:\s([a-z][a-z-]{1,24}))?", re.I)
-_BULLET = re.compile(r"(?:[-•*–]|\d{1,2}[.)]|[a-z][.)])\s?", re.I)
+_NOUN: Final = re.compile(r"\s?\(?([a-z][a-z-]{1,24})(?:\s([a-z][a-z-]{1,24}))?(?:\s([a-z][a-z-]{1,24}))?", re.I)
+_BULLET: Final = re.compile(r"(?:[-•*–]|\d{1,2}[.)]|[a-z][.)])\s?", re.I)
 # A whole smaller than this is counted off too easily by chance to confirm a sum from another sentence.
-_SMALLEST_WHOLE = 5
+_SMALLEST_WHOLE: Final = 5
 
 
 def check_sums(
@@ -59,7 +60,7 @@ def check_sums(
         if flag is None and len(within) >= 2:
             flag = _shares(text, sentence, within, rules)
         if flag is None and len(within) >= 3:
-            flag = _confirmed_elsewhere(text, sentence, within, wholes, rules)
+            flag = _confirmed_elsewhere(text, sentence, within, wholes, cue, rules)
         if flag is not None and flag.start not in flagged:
             flagged.add(flag.start)
             flags.append(flag)
@@ -166,12 +167,18 @@ def _below(whole: NumberMention, part: NumberMention) -> bool:
 
 
 def _confirmed_elsewhere(
-    text: str, sentence: Sentence, within: Sequence[NumberMention], wholes: _Wholes, rules: CheckCues
+    text: str,
+    sentence: Sentence,
+    within: Sequence[NumberMention],
+    wholes: _Wholes,
+    complete: re.Match[str] | None,
+    rules: CheckCues,
 ) -> Flag | None:
-    """Parts of one noun, listed behind a cue, that add up to a number said before them (*29 mitra*): ``sum_ok``."""
-    cue = rules.partial.search(text, sentence.start, sentence.end) or rules.complete.search(
-        text, sentence.start, sentence.end
-    )
+    """Parts of one noun, listed behind a cue, that add up to a number said before them (*29 mitra*): ``sum_ok``.
+
+    ``complete`` is the cue of a complete list in the sentence; one of a partial list goes before it.
+    """
+    cue = rules.partial.search(text, sentence.start, sentence.end) or complete
     if cue is None or rules.incomplete.search(text, cue.end(), sentence.end):
         return None
     parts = [number for number in within if number.start >= cue.end()]

@@ -8,44 +8,48 @@ fact: a goal, plan or commitment not yet reached when it was set; budgets, forec
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import Final
 
 from extractor.close.evidence import PARTICIPANTS, STATUS, Evidence
 from extractor.close.governing import GOVERNING, VERBS, chain, governor
 
-_SETTLED = frozenset({"done", "only", "now", "past", "budget", "forecast"})
-_SETTLED_NOW = frozenset({"done", "only", "now", "past", "budget", "denied", "duty"})
-PEOPLE = frozenset({"participant", "person", "staff", "seat", "organisation"})
-_COUNTED = PEOPLE | {"facility", "job", "thing", "area", "unknown"}
-_AIMED_BY_DAY = PEOPLE | {"money", "facility", "job"}
-_PLANNED_MEASURES = frozenset({"hektare", "ton", "megawatt", "liter"})
+_SETTLED: Final = frozenset({"done", "only", "now", "past", "budget", "forecast"})
+_SETTLED_NOW: Final = frozenset({"done", "only", "now", "past", "budget", "denied", "duty"})
+PEOPLE: Final = frozenset({"participant", "person", "staff", "seat", "organisation"})
+_COUNTED: Final = PEOPLE | {"facility", "job", "thing", "area", "unknown"}
+_AIMED_BY_DAY: Final = PEOPLE | {"money", "facility", "job"}
+_PLANNED_MEASURES: Final = frozenset({"hektare", "ton", "megawatt", "liter"})
 # Ids of plans and hopes strong enough to set a share or a sum of money: "berkomitmen mengurangi emisi 30 persen".
-_STRONG = frozenset({"plan-commitment", "hope-want"})
+_STRONG: Final = frozenset({"plan-commitment", "hope-want"})
 # What a list does not go on with: "Rp 20 triliun dari Rp 60 triliun", "dengan empat bus", "di tiga kabupaten".
-_NO_LIST_LEADS = frozenset({"dari", "per", "seharga", "senilai", "biaya", "dengan", "di", "ke", "pada", "menggunakan"})
-_ATTAINING = frozenset(
+_NO_LIST_LEADS: Final = frozenset(
+    {"dari", "per", "seharga", "senilai", "biaya", "dengan", "di", "ke", "pada", "menggunakan"}
+)
+_ATTAINING: Final = frozenset(
     {"mencapai", "capai", "menjadi", "jadi", "tembus", "serap", "terserap", "sebesar", "hingga", "sekitar"}
 )
-_SPENDING = frozenset({"serap", "menyerap", "terserap"})
-_DEFINITE = frozenset({"ini", "itu", "tersebut", "tadi", "lainnya", "sisanya"})
+_SPENDING: Final = frozenset({"serap", "menyerap", "terserap"})
+_DEFINITE: Final = frozenset({"ini", "itu", "tersebut", "tadi", "lainnya", "sisanya"})
 # Reach of cues in characters: at the figure, and in the clause. So few that a plan is an arrangement, no target.
-_NEAR = 45
-_FAR = 120
-_FEW = 10
+_NEAR: Final = 45
+_FAR: Final = 120
+_FEW: Final = 10
 
 
-@dataclass(slots=True, frozen=True)
 class Opinion:
     """What a rule says: whether the figure is a target, the rule's id, and where the cue behind the figure stands."""
 
-    target: bool
-    rule: str
-    cue: int | None = None
+    __slots__ = ("cue", "rule", "target")
+
+    def __init__(self, target: bool, rule: str, cue: int | None = None) -> None:
+        self.target = target
+        self.rule = rule
+        self.cue = cue
 
 
 Previous = tuple[Evidence, Opinion] | None
 Rule = Callable[[Evidence, Previous], Opinion | None]
-_REVISED = Opinion(True, "revised")
+_REVISED: Final = Opinion(True, "revised")
 
 
 def _never(evidence: Evidence, previous: Previous) -> Opinion | None:
@@ -346,7 +350,7 @@ def _continues(evidence: Evidence, earlier: Evidence) -> bool:
     return financial or people or works
 
 
-RULES: tuple[Rule, ...] = (
+RULES: Final[tuple[Rule, ...]] = (
     _never,
     _aimed,
     _denied,
@@ -363,7 +367,7 @@ RULES: tuple[Rule, ...] = (
     _listed,
 )
 # Without one of these cues in the sentence, only the following rules have anything to say.
-DECISIVE = frozenset(
+DECISIVE: Final = frozenset(
     {"aim", "market", "denied", "plan", "hope", "quota", "purpose", "prepare", "opening", "revised", "finance"}
 )
-RULES_WITHOUT_CUES: tuple[Rule, ...] = (_never, _aimed_noun, _ahead, _listed)
+RULES_WITHOUT_CUES: Final[tuple[Rule, ...]] = (_never, _aimed_noun, _ahead, _listed)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from extractor.close.evidence import Evidence
 from extractor.close.governing import governor
 from extractor.close.target_rules import DECISIVE, PEOPLE, RULES, RULES_WITHOUT_CUES, Opinion, Previous
 
-_NONE = Opinion(False, "none")
+_NONE: Final = Opinion(False, "none")
 
 
 def judge_targets(evidence: Sequence[Evidence]) -> list[Opinion]:

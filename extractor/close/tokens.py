@@ -6,18 +6,20 @@ A noun phrase takes a few words of the stretch in which it may stand; the rest i
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import Final
 
-_TOKEN = re.compile(r"[^\W\d_](?:[\w'’`&/-]|\.(?=[^\W\d_]))*|\d+|[^\w\s]")
+_TOKEN: Final = re.compile(r"[^\W\d_](?:[\w'’`&/-]|\.(?=[^\W\d_]))*|\d+|[^\w\s]")
 
 
-@dataclass(slots=True, eq=False)
 class Token:
     """A word or sign with its offsets."""
 
-    text: str
-    start: int
-    end: int
+    __slots__ = ("end", "start", "text")
+
+    def __init__(self, text: str, start: int, end: int) -> None:
+        self.text = text
+        self.start = start
+        self.end = end
 
 
 class TokensAfter:

@@ -10,33 +10,40 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal, NamedTuple
+from typing import Final, Literal
 
 from extractor.close.cues import cue_rows
 from extractor.ruleset import RuleSet
 
-FILE = "units.yaml"
+FILE: Final = "units.yaml"
 # How far behind a number its noun may begin, in characters: "82,9 juta seluruh calon penerima".
-_REACH = 60
+_REACH: Final = 60
 # A word after blanks; a line break parts a figure from what follows.
-_NEXT_WORD = re.compile(r"[^\S\n]*([^\W\d_](?:[\w/’'-]*\w)?)")
-_WORDS = 9
-_PARENTHESIS = re.compile(r"\s*\(")
+_NEXT_WORD: Final = re.compile(r"[^\S\n]*([^\W\d_](?:[\w/’'-]*\w)?)")
+_WORDS: Final = 9
+_PARENTHESIS: Final = re.compile(r"\s*\(")
 # A verb, by its prefix, is no noun either.
-_VERB = re.compile(r"(?:me[mnl]|meng|meny|ber|ter|di)[a-z]{4,}$")
+_VERB: Final = re.compile(r"(?:me[mnl]|meng|meny|ber|ter|di)[a-z]{4,}$")
 
 Source = Literal["behind", "subject", "before", "same_value", "previous", "measure"]
 
 
-class Noun(NamedTuple):
+class Noun:
     """A counted noun: its place, the spelling in lower case, the unit's id and class, and how it was found."""
 
-    start: int
-    end: int
-    text: str
-    unit: str
-    category: str
-    source: Source = "behind"
+    __slots__ = ("category", "end", "source", "start", "text", "unit")
+
+    def __init__(self, start: int, end: int, text: str, unit: str, category: str, source: Source = "behind") -> None:
+        self.start = start
+        self.end = end
+        self.text = text
+        self.unit = unit
+        self.category = category
+        self.source = source
+
+    def found(self, source: Source, end: int | None = None) -> Noun:
+        """The same noun, found in another way or with another end."""
+        return Noun(self.start, self.end if end is None else end, self.text, self.unit, self.category, source)
 
 
 class LeadFinder:

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import lru_cache
-from typing import Protocol, TypeVar
+from typing import Final, Protocol, TypeVar
 
 from extractor.models import Article
 from extractor.ruleset import RuleSet
@@ -26,7 +26,7 @@ class _Spanned(Protocol):
     def start(self) -> int: ...
 
 
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD: Final = re.compile(r"[^\W\d_]+")
 _Mention = TypeVar("_Mention", bound=_Spanned)
 
 

@@ -7,6 +7,7 @@ says it was spoken. Without a reference relative terms stay unresolved and keep 
 from __future__ import annotations
 
 from datetime import date
+from typing import Final
 
 from extractor.models import Flag, Interval
 from extractor.skim import date_values as values
@@ -17,13 +18,13 @@ from extractor.skim.date_words import Unit
 from extractor.skim.feasts import feast_days
 from extractor.skim.mentions import DateMention
 
-_PARTS: tuple[values.Part, ...] = ("early", "middle", "late")
-_GRAINS: dict[int, Grain] = {
+_PARTS: Final[tuple[values.Part, ...]] = ("early", "middle", "late")
+_GRAINS: Final[dict[int, Grain]] = {
     Unit.DAY: "day", Unit.WEEK: "week", Unit.MONTH: "month", Unit.QUARTER: "quarter", Unit.THIRD: "quarter",
     Unit.HALF: "half", Unit.YEAR: "year", Unit.SEASON: "year", Unit.DECADE: "decade", Unit.CENTURY: "range",
 }  # fmt: skip
-_MONTHS_OF: dict[int, int] = {Unit.QUARTER: 3, Unit.THIRD: 4, Unit.HALF: 6}
-_YEARS_OF: dict[int, int] = {Unit.DECADE: 10, Unit.CENTURY: 100}
+_MONTHS_OF: Final[dict[int, int]] = {Unit.QUARTER: 3, Unit.THIRD: 4, Unit.HALF: 6}
+_YEARS_OF: Final[dict[int, int]] = {Unit.DECADE: 10, Unit.CENTURY: 100}
 
 
 def place(term: Term, anchor: Anchor, reference: date | None) -> Place:

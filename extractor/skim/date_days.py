@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
+from typing import Final, Literal
 
 from extractor.skim import date_values as values
 from extractor.skim.date_terms import Calendar
@@ -12,35 +11,49 @@ from extractor.skim.date_values import Days, Grain
 from extractor.skim.feasts import Feasts
 
 # A day and month this near to publication keeps its year even when the weekday does not fit (settled case).
-_NEAR = 62
+_NEAR: Final = 62
 # A longer step would leave news behind; a year typed wrong is at most this far off.
-_SLIP_YEARS = 10
-_REPORTED_WITHIN = 7
+_SLIP_YEARS: Final = 10
+_REPORTED_WITHIN: Final = 7
 
 
-@dataclass(slots=True)
 class Place:
     """What a term becomes: interval, grain, and what must be said about it."""
 
-    days: Days | None
-    grain: Grain
-    relative: bool = False
-    direction: Literal["past", "future"] | None = None
-    conflict: int | None = None
-    likely: date | None = None
-    impossible: bool = False
-    fits: tuple[date, ...] = ()
+    __slots__ = ("conflict", "days", "direction", "fits", "grain", "impossible", "likely", "relative")
+
+    def __init__(
+        self,
+        days: Days | None,
+        grain: Grain,
+        relative: bool = False,
+        direction: Literal["past", "future"] | None = None,
+        conflict: int | None = None,
+        likely: date | None = None,
+        impossible: bool = False,
+        fits: tuple[date, ...] = (),
+    ) -> None:
+        self.days = days
+        self.grain = grain
+        self.relative = relative
+        self.direction = direction
+        self.conflict = conflict
+        self.likely = likely
+        self.impossible = impossible
+        self.fits = fits
 
 
-@dataclass(slots=True)
 class Anchor:
     """The reference day and what the text has dated so far, for expressions that lean on it."""
 
-    published: date | None
-    feasts: Feasts
-    years: list[int] = field(default_factory=list)
-    last: Days | None = None
-    others: list[date] = field(default_factory=list)
+    __slots__ = ("feasts", "last", "others", "published", "years")
+
+    def __init__(self, published: date | None, feasts: Feasts, others: list[date]) -> None:
+        self.published = published
+        self.feasts = feasts
+        self.years: list[int] = []
+        self.last: Days | None = None
+        self.others = others
 
     @property
     def reference(self) -> date | None:

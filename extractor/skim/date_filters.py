@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any
+from typing import Any, Final
 
 from extractor.ruleset import RuleSet
 from extractor.skim.date_reading import gap
@@ -13,17 +13,17 @@ from extractor.skim.date_terms import Calendar, Found, Range, Shift, Term, Windo
 from extractor.skim.date_words import RULE_FILE, Kind, Tokens, Unit
 from extractor.skim.feasts import Feasts, compile_feasts
 
-_WORD_BEFORE = re.compile(r"([^\s()\[\]\"“”'‘’«»:;!?]+)[ \u00a0]+$")
-_NO_WORD = frozenset("()[]\"“”'‘’«»:;!?") | {chr(code) for code in range(0x3001) if chr(code).isspace()}
-_EVERY_YEAR = (" setiap tahun", " tiap tahun", " saban tahun", " tiap-tiap tahun")
-_WORD_AFTER = re.compile(r"[ \u00a0]+([^\s()\[\]\"“”.,:;!?]+)")
-_LAW_BEFORE = re.compile(r"(?:\d|\bnomor \S{1,12}|\bno\. ?\S{1,12}) ?/? ?$")
-_HIJRI_YEAR = re.compile(r" ?(?:h|hijri?y?ah)\b")
-_LIST_OR_RANGE = re.compile(r" ?(?:,|,? ?(?:dan|serta|atau|&)|maupun|hingga|sampai|ke|-|–|vs) ?(?:pada |di )?")
+_WORD_BEFORE: Final = re.compile(r"([^\s()\[\]\"“”'‘’«»:;!?]+)[ \u00a0]+$")
+_NO_WORD: Final = frozenset("()[]\"“”'‘’«»:;!?") | {chr(code) for code in range(0x3001) if chr(code).isspace()}
+_EVERY_YEAR: Final = (" setiap tahun", " tiap tahun", " saban tahun", " tiap-tiap tahun")
+_WORD_AFTER: Final = re.compile(r"[ \u00a0]+([^\s()\[\]\"“”.,:;!?]+)")
+_LAW_BEFORE: Final = re.compile(r"(?:\d|\bnomor \S{1,12}|\bno\. ?\S{1,12}) ?/? ?$")
+_HIJRI_YEAR: Final = re.compile(r" ?(?:h|hijri?y?ah)\b")
+_LIST_OR_RANGE: Final = re.compile(r" ?(?:,|,? ?(?:dan|serta|atau|&)|maupun|hingga|sampai|ke|-|–|vs) ?(?:pada |di )?")
 # Far enough to see the words before an expression, near enough to stay cheap.
-_REACH = 48
+_REACH: Final = 48
 # The word of a title comes again near the head of the report or not at all.
-_LONGEST_BODY = 20_000
+_LONGEST_BODY: Final = 20_000
 
 
 @dataclass(frozen=True)

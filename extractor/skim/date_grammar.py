@@ -6,6 +6,8 @@ each, and never goes back, so that its time is linear in the text.
 
 from __future__ import annotations
 
+from typing import Final
+
 from extractor.skim import date_relative as relative
 from extractor.skim.date_filters import Filters
 from extractor.skim.date_months import read_day_month, read_month_year, skip_range_word
@@ -28,8 +30,8 @@ from extractor.skim.date_words import Kind, Tokens, Unit
 from extractor.skim.feasts import read_feast, read_hijri
 
 # The longest of the dashes, blanks and brackets that join two expressions.
-_LONGEST_JOINT = 3
-_BRACKET_GAPS = frozenset({" (", ", ", "(", ", (", " "})
+_LONGEST_JOINT: Final = 3
+_BRACKET_GAPS: Final = frozenset({" (", ", ", "(", ", (", " "})
 
 
 def find_expressions(tokens: Tokens, filters: Filters) -> list[Found]:
@@ -60,15 +62,17 @@ def find_expressions(tokens: Tokens, filters: Filters) -> list[Found]:
 
 
 # " ke depan" and " bulan " are the longest that may stand between.
-_NEAR_TOKEN = 10
+_NEAR_TOKEN: Final = 10
 # What a day or a count of units ends in; other words of time after a number make no date of it.
-_COUNTED = frozenset({Kind.MONTH, Kind.SHORT_MONTH, Kind.HIJRI, Kind.UNIT})
-_COUNTING = frozenset({Kind.NUMBER, Kind.NUMERAL, Kind.SCALE, Kind.RANGE, Kind.LIST, Kind.DAY_NUMBER, Kind.ORDINAL})
+_COUNTED: Final = frozenset({Kind.MONTH, Kind.SHORT_MONTH, Kind.HIJRI, Kind.UNIT})
+_COUNTING: Final = frozenset(
+    {Kind.NUMBER, Kind.NUMERAL, Kind.SCALE, Kind.RANGE, Kind.LIST, Kind.DAY_NUMBER, Kind.ORDINAL}
+)
 # What may stand between day and month, or two days; "an" ends a decade.
-_NUMERIC_MARKS = frozenset("/.-–—'’")
-_NUMERIC_WORDS = ("an", "s/d", "s.d", "sd", "sampai")
-_DAY_STARTERS = frozenset({Kind.NUMBER, Kind.NUMERAL})
-_NEVER_FIRST = frozenset({Kind.SCALE, Kind.TOWARDS, Kind.RANGE, Kind.LIST, Kind.ORDINAL})
+_NUMERIC_MARKS: Final = frozenset("/.-–—'’")
+_NUMERIC_WORDS: Final = ("an", "s/d", "s.d", "sd", "sampai")
+_DAY_STARTERS: Final = frozenset({Kind.NUMBER, Kind.NUMERAL})
+_NEVER_FIRST: Final = frozenset({Kind.SCALE, Kind.TOWARDS, Kind.RANGE, Kind.LIST, Kind.ORDINAL})
 
 
 def _end_of_count(tokens: Tokens, index: int) -> tuple[int, bool]:

@@ -20,7 +20,7 @@ from extractor.skim.date_terms import Calendar, Range, Reading
 from extractor.skim.date_words import Kind, Tokens, Towards, Unit
 
 _BEFORE_MONTH: Final = frozenset({" ", "", "-", "  ", "\u00a0", "/", ". ", "-an ", " bulan "})
-_MOST_DAYS_IN_LIST = 12
+_MOST_DAYS_IN_LIST: Final = 12
 
 
 def read_day_month(tokens: Tokens, index: int) -> list[tuple[int, Reading]] | None:

@@ -3,28 +3,29 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from extractor.skim.date_reading import full_year
 from extractor.skim.date_terms import Calendar, Range, Reading
 from extractor.skim.date_words import Tokens, Unit
 
-_SEPARATOR = r" ?([/.\-–]) ?"
-_NUMERIC = re.compile(rf"(\d{{1,2}}){_SEPARATOR}(\d{{1,2}})(?:{_SEPARATOR}(\d{{4}}|\d{{2}}))?(?![\d])", re.ASCII)
-_ISO = re.compile(r"((?:19|20)\d\d)([-/.])(\d{1,2})\2(\d{1,2})(?!\d)", re.ASCII)
-_DAYS = re.compile(
+_SEPARATOR: Final = r" ?([/.\-–]) ?"
+_NUMERIC: Final = re.compile(rf"(\d{{1,2}}){_SEPARATOR}(\d{{1,2}})(?:{_SEPARATOR}(\d{{4}}|\d{{2}}))?(?![\d])", re.ASCII)
+_ISO: Final = re.compile(r"((?:19|20)\d\d)([-/.])(\d{1,2})\2(\d{1,2})(?!\d)", re.ASCII)
+_DAYS: Final = re.compile(
     r"(\d{1,2}) ?(?:[-–—]|s/d|s\.d\.?|sd|hingga|sampai) ?(\d{1,2}) ?[/.] ?(\d{1,2})(?: ?[/.] ?(\d{4}|\d{2}))?(?!\d)",
     re.ASCII,
 )
-_PAIR = re.compile(
+_PAIR: Final = re.compile(
     r"(\d{1,2})/(\d{1,2})(?:/(\d{4}|\d{2}))? ?(?:[-–—]|s/d|s\.d\.?|sd|hingga|sampai) ?"
     r"(\d{1,2})/(\d{1,2})/(\d{4}|\d{2})(?!\d)",
     re.ASCII,
 )
-_HALF_LOST = re.compile(r"(\d{1,2})/(\d{1,2})((?:19|20)\d\d)(?!\d)|(\d{2,4})/((?:19|20)\d\d)(?!\d)", re.ASCII)
+_HALF_LOST: Final = re.compile(r"(\d{1,2})/(\d{1,2})((?:19|20)\d\d)(?!\d)|(\d{2,4})/((?:19|20)\d\d)(?!\d)", re.ASCII)
 # What may follow the digits of a day, a blank apart: marks, and the first letters of s/d, sampai, hingga.
-_AFTER_DAY = frozenset("-–—/.sh")
-_AFTER_FIRST_DAY = frozenset("-–—sh")
-_DIGIT_BEFORE = frozenset("0123456789")
+_AFTER_DAY: Final = frozenset("-–—/.sh")
+_AFTER_FIRST_DAY: Final = frozenset("-–—sh")
+_DIGIT_BEFORE: Final = frozenset("0123456789")
 
 
 def read_numeric(tokens: Tokens, index: int, *, strong: bool, named: bool = False) -> Reading | None:

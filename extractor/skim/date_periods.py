@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import Final
 
 from extractor.skim.date_months import read_month_year
@@ -22,7 +21,7 @@ from extractor.skim.date_terms import Calendar, Range, Reading, Shift, Where
 from extractor.skim.date_words import Kind, Tokens, Unit
 
 _QUARTER_YEAR: Final = frozenset({" ", "-", "/", " - ", ", ", "–", " / ", ""})
-_DIVISION = re.compile(
+_DIVISION: Final = re.compile(
     r"[ -]?(?:ke ?-? ?)?(iv|iii|ii|i|[1-4]|pertama|kedua|ketiga|keempat|satu|dua|tiga|empat)(?![^\W\d_])"
     r"(?: ?(?:-|–|hingga|sampai|dan) ?(?:ke-)?(iv|iii|ii|i|[1-4]|kedua|ketiga|keempat)(?![\w]))?"
 )
@@ -30,10 +29,10 @@ _DIVISION_VALUE: Final = {
     "i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4, "pertama": 1, "kedua": 2, "ketiga": 3,
     "keempat": 4, "satu": 1, "dua": 2, "tiga": 3, "empat": 4,
 }  # fmt: skip
-_DECADE_END = re.compile(r" ?[-–'’]? ?an\b")
-_CENTURY = re.compile(r"(?: ke ?- ?|-| )(?:(\d{1,2})(?!\d)|([IVX]{1,5})\b)")
+_DECADE_END: Final = re.compile(r" ?[-–'’]? ?an\b")
+_CENTURY: Final = re.compile(r"(?: ke ?- ?|-| )(?:(\d{1,2})(?!\d)|([IVX]{1,5})\b)")
 _ROMAN: Final = {"I": 1, "V": 5, "X": 10}
-_YEAR_KIND = re.compile(r"tahun (anggaran|ajaran|pelajaran|akademik|buku|pajak|fiskal|sidang|politik|kalender) ")
+_YEAR_KIND: Final = re.compile(r"tahun (anggaran|ajaran|pelajaran|akademik|buku|pajak|fiskal|sidang|politik|kalender) ")
 # akhir tahun ini, lalu, depan name the year; akhir tahun nanti and kemarin only the side
 _EXACT_TOWARDS: Final = ("ini", "lalu", "silam", "depan", "berjalan")
 _ERAS: Final = (
@@ -50,8 +49,8 @@ _ERAS: Final = (
 )
 _PERIODS: Final = ("periode ", "jabatan ", "bakti ", "kurun ", "rentang ")
 # Words that put a bare awal tahun ahead, in its clause before it or shortly after it.
-_AHEAD_BEFORE = re.compile(r"\b(?:akan|bakal|segera|rencananya|paling lambat|selambat-lambatnya)\b[^.,;:\n]*$")
-_AHEAD_AFTER = re.compile(r"[^.;:\n]{0,16}?\b(?:akan|bakal|nanti|paling lambat|insya ?allah)\b")
+_AHEAD_BEFORE: Final = re.compile(r"\b(?:akan|bakal|segera|rencananya|paling lambat|selambat-lambatnya)\b[^.,;:\n]*$")
+_AHEAD_AFTER: Final = re.compile(r"[^.;:\n]{0,16}?\b(?:akan|bakal|nanti|paling lambat|insya ?allah)\b")
 _AROUND: Final = 48
 _APOSTROPHES: Final = (" '", " ’", " ‘")
 
@@ -262,7 +261,7 @@ def _part_range(last: Reading | None, part: int) -> Reading | None:
     """*awal hingga pertengahan 2025*: both parts are of the same period."""
     if last is None or not isinstance(last[0], Calendar | Shift) or not part < (last[0].part or 0):
         return None
-    return Range(replace(last[0], part=part), last[0]), last[1], last[2], "range"
+    return Range(last[0].in_part(part), last[0]), last[1], last[2], "range"
 
 
 def _part_of_unit(tokens: Tokens, index: int, at: int, part: int) -> Reading | None:

@@ -9,31 +9,34 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Final
 
-_CLOSERS, _STRAIGHT = "”»", '"'
-_SENTENCE_END = re.compile(r"[.!?][\"”']?\s+(?=[\"“A-Z])|\n")
-_SPEECH = re.compile(
+_CLOSERS: Final = "”»"
+_STRAIGHT: Final = '"'
+_SENTENCE_END: Final = re.compile(r"[.!?][\"”']?\s+(?=[\"“A-Z])|\n")
+_SPEECH: Final = re.compile(
     r"\b(?:kata|ujar|ucap|tutur|ungkap|jelas|papar|tegas|imbuh|sebut|terang|beber|tulis|tandas|cetus|lanjut)(?:nya)?\b"
     r"|\b(?:meny?ampai|disampai|mengata|menjelas|mengungkap|diungkap|menutur|menegas|menyebut|keterangan|dikutip|ditemui"
     r"|wawancara|konferensi pers|jumpa pers|siaran pers|rilis|wartawan)",
     re.IGNORECASE,
 )
 # A statement is quoted on from one paragraph to the next; an older one is another story's.
-_LONGEST_CARRY = timedelta(days=7)
-_LONGEST_SENTENCE = 600
-_LONGEST_QUOTATION = 3000
-_MOST_STATEMENTS = 6
+_LONGEST_CARRY: Final = timedelta(days=7)
+_LONGEST_SENTENCE: Final = 600
+_LONGEST_QUOTATION: Final = 3000
+_MOST_STATEMENTS: Final = 6
 
 
-@dataclass(slots=True, frozen=True)
 class StatedDay:
     """A full day that the text states, with its place."""
 
-    start: int
-    end: int
-    day: date
+    __slots__ = ("day", "end", "start")
+
+    def __init__(self, start: int, end: int, day: date) -> None:
+        self.start = start
+        self.end = end
+        self.day = day
 
 
 class StatedDays:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from extractor.skim.date_reading import (
     DASH,
@@ -17,10 +18,10 @@ from extractor.skim.date_reading import (
 from extractor.skim.date_terms import Calendar, Reading, Shift, Term, Weekday, Window
 from extractor.skim.date_words import Kind, Tokens, Towards, Unit
 
-_THIS_AFTER_LAST = re.compile(r" (?:ini|terakhir)\b")
-_WEEK_DISTANCE = frozenset({Towards.PAST, Towards.FUTURE, Towards.THIS})
+_THIS_AFTER_LAST: Final = re.compile(r" (?:ini|terakhir)\b")
+_WEEK_DISTANCE: Final = frozenset({Towards.PAST, Towards.FUTURE, Towards.THIS})
 # More would be no distance that news counts in; it also keeps results inside the calendar.
-_MOST_UNITS = 999
+_MOST_UNITS: Final = 999
 
 
 def read_day_word(tokens: Tokens, index: int) -> Reading | None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from extractor.skim.date_reading import read_towards, year_shift
 from extractor.skim.date_terms import Calendar, Found, Range, Term, Weekday
 from extractor.skim.date_words import Tokens, Unit
 
-_LIST_GAP = re.compile(r" ?, ?(?:dan |serta |atau |& )?| (?:dan|serta|atau|maupun|ke|&) (?:pada |di )?")
+_LIST_GAP: Final = re.compile(r" ?, ?(?:dan |serta |atau |& )?| (?:dan|serta|atau|maupun|ke|&) (?:pada |di )?")
 
 
 def share(first: Calendar, last: Calendar) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Final
 
 from extractor.models import Flag, Interval
 from extractor.skim import date_values as values
@@ -12,10 +13,12 @@ from extractor.skim.date_words import Unit
 from extractor.skim.mentions import DateMention
 
 # A report tells of days about its publication; a slip of the year is at least this far from it.
-_NEAR, _FAR = 45, 180
+_NEAR: Final = 45
+_FAR: Final = 180
 # Without a publication day the report's months must follow the corrected day closely and lie far from the stated.
-_SOON, _LONG = 120, 300
-_DATELINE_REACH = 1500
+_SOON: Final = 120
+_LONG: Final = 300
+_DATELINE_REACH: Final = 1500
 
 
 def flag_year_slips(
@@ -30,7 +33,7 @@ def flag_year_slips(
     for place, day in stated:
         fit = _fit(place, day, mentions, expressions, published)
         if fit:
-            mentions[place] = _flagged(mentions[place], day, fit)
+            _flag(mentions[place], day, fit)
     return mentions
 
 
@@ -84,7 +87,7 @@ def _fit_to_report(place: int, day: date, mentions: Sequence[DateMention], expre
     return fit if agrees else None
 
 
-def _flagged(mention: DateMention, day: date, fit: date) -> DateMention:
+def _flag(mention: DateMention, day: date, fit: date) -> None:
     flag = Flag(
         kind="year_slip",
         start=mention.start,
@@ -92,4 +95,5 @@ def _flagged(mention: DateMention, day: date, fit: date) -> DateMention:
         params={"stated": day.isoformat(), "likely": fit.isoformat()},
         fits=(Interval.model_validate({"from": fit, "to": fit}),),
     )
-    return mention._replace(likely=mention.likely or fit, flags=(*mention.flags, flag))
+    mention.likely = mention.likely or fit
+    mention.flags = (*mention.flags, flag)

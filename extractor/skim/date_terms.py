@@ -8,7 +8,6 @@ from typing import Literal
 Where = Literal[-1, 0, 1]
 
 
-@dataclass(slots=True)
 class Calendar:
     """A day, month, year or other division named by number or name; what the text leaves open is None.
 
@@ -18,18 +17,55 @@ class Calendar:
     reference day to which the words point.
     """
 
-    unit: int
-    year: int | None = None
-    month: int | None = None
-    day: int | None = None
-    weekday: int | None = None
-    part: int | None = None
-    number: int | None = None
-    last_number: int | None = None
-    year_shift: int | None = None
-    month_shift: int | None = None
-    where: Where = 0
-    choices: tuple[tuple[int, int], ...] = ()
+    __slots__ = (
+        "choices",
+        "day",
+        "last_number",
+        "month",
+        "month_shift",
+        "number",
+        "part",
+        "unit",
+        "weekday",
+        "where",
+        "year",
+        "year_shift",
+    )
+
+    def __init__(
+        self,
+        unit: int,
+        year: int | None = None,
+        month: int | None = None,
+        day: int | None = None,
+        weekday: int | None = None,
+        part: int | None = None,
+        number: int | None = None,
+        last_number: int | None = None,
+        year_shift: int | None = None,
+        month_shift: int | None = None,
+        where: Where = 0,
+        choices: tuple[tuple[int, int], ...] = (),
+    ) -> None:
+        self.unit = unit
+        self.year = year
+        self.month = month
+        self.day = day
+        self.weekday = weekday
+        self.part = part
+        self.number = number
+        self.last_number = last_number
+        self.year_shift = year_shift
+        self.month_shift = month_shift
+        self.where = where
+        self.choices = choices
+
+    def in_part(self, part: int) -> Calendar:
+        """Another part of the same."""
+        return Calendar(
+            self.unit, self.year, self.month, self.day, self.weekday, part, self.number, self.last_number,
+            self.year_shift, self.month_shift, self.where, self.choices,
+        )  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -42,17 +78,23 @@ class Weekday:
     eve: bool = False
 
 
-@dataclass(slots=True)
 class Shift:
     """A division of the calendar at a distance from the reference day: *kemarin*, *bulan ini*, *tiga tahun lalu*.
 
     ``from_text``: the reference is the last such division that the text named (*tahun sebelumnya*).
     """
 
-    unit: int
-    amount: int
-    part: int | None = None
-    from_text: bool = False
+    __slots__ = ("amount", "from_text", "part", "unit")
+
+    def __init__(self, unit: int, amount: int, part: int | None = None, from_text: bool = False) -> None:
+        self.unit = unit
+        self.amount = amount
+        self.part = part
+        self.from_text = from_text
+
+    def in_part(self, part: int) -> Shift:
+        """Another part of the same."""
+        return Shift(self.unit, self.amount, part, self.from_text)
 
 
 @dataclass(slots=True)
@@ -85,14 +127,16 @@ class Feast:
 Term = Calendar | Weekday | Shift | Window | Range | Feast
 
 
-@dataclass(slots=True)
 class Found:
     """An expression in the text and what it says. ``settled`` is the day that the text gives beside a relative word."""
 
-    start: int
-    end: int
-    term: Term
-    rule: str
+    __slots__ = ("end", "rule", "start", "term")
+
+    def __init__(self, start: int, end: int, term: Term, rule: str) -> None:
+        self.start = start
+        self.end = end
+        self.term = term
+        self.rule = rule
 
 
 # A reading from some token on: the term, where it ends in the text, the next token, the rule.

@@ -9,12 +9,12 @@ from __future__ import annotations
 from calendar import monthrange
 from datetime import MAXYEAR, MINYEAR, date, timedelta
 from functools import lru_cache
-from typing import Literal, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 Grain = Literal["day", "week", "month", "quarter", "half", "year", "decade", "window", "range"]
 Part = Literal["early", "middle", "late"]
 
-_ONE_DAY = timedelta(days=1)
+_ONE_DAY: Final = timedelta(days=1)
 
 
 class Days(NamedTuple):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from extractor.skim import date_relative as relative
 from extractor.skim.date_filters import Filters
 from extractor.skim.date_months import read_day_month, read_month_year
@@ -10,7 +12,7 @@ from extractor.skim.date_reading import DASH, SPACE, gap, kind_at
 from extractor.skim.date_terms import Calendar, Range, Reading, Term, Weekday
 from extractor.skim.date_words import Kind, Tokens
 
-_TO_DATE = frozenset(
+_TO_DATE: Final = frozenset(
     {
         "",
         "( ",

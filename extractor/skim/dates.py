@@ -38,7 +38,7 @@ def find_dates(
     expressions = find_expressions(tokens, filters)
     if not expressions:
         return ()
-    anchor = Anchor(published, filters.feasts, others=sorted(set(_years_stated(expressions))))
+    anchor = Anchor(published, filters.feasts, sorted(set(_years_stated(expressions))))
     named = {found.start: place(found.term, anchor, anchor.reference) for found in expressions if _is_day(found.term)}
     stated = [
         StatedDay(found.start, found.end, settled)

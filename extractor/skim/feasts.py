@@ -23,11 +23,12 @@ from extractor.skim.date_words import FEAST_FILE, Kind, Tokens
 HIJRI: Final = "hijri"
 RAMADAN: Final = 9
 # 2077 is the last year of hijridate's table.
-_FIRST_YEAR, _LAST_YEAR = 1945, 2076
-_EDITION = re.compile(r" ke ?-? ?(\d{1,3})(?!\d)")
-_HIJRI_MARK = re.compile(r" ?(?:h\b|hijriyah|hijriah|hijrah)")
-_COMMON_ERA = re.compile(r" ?[/(,] ?((?:19|20)\d\d)\)?(?: ?m(?:asehi)?\b)?")
-_DAYS_FROM = re.compile(r"\bh ?([-+–]) ?(\d{1,2}) ?$")
+_FIRST_YEAR: Final = 1945
+_LAST_YEAR: Final = 2076
+_EDITION: Final = re.compile(r" ke ?-? ?(\d{1,3})(?!\d)")
+_HIJRI_MARK: Final = re.compile(r" ?(?:h\b|hijriyah|hijriah|hijrah)")
+_COMMON_ERA: Final = re.compile(r" ?[/(,] ?((?:19|20)\d\d)\)?(?: ?m(?:asehi)?\b)?")
+_DAYS_FROM: Final = re.compile(r"\bh ?([-+–]) ?(\d{1,2}) ?$")
 # Days by which the known feasts of a Hijri month follow its beginning.
 _KNOWN: Final = {1: ("Islamic New Year", 0), 3: ("Prophet's Birthday", 11), 7: ("Isra' and Mi'raj", 26),
                  10: ("Eid al-Fitr", 0), 12: ("Eid al-Adha", 9)}  # fmt: skip

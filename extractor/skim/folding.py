@@ -5,12 +5,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import Final
 
-_DELETED = b"\t\n\x0b\x0c\r \x1c\x1d\x1e\x1f\x85\xa0\xad-/,?"
-_KEPT = bytes(byte not in _DELETED for byte in range(256))
-_ONLY_DIGITS = bytes(byte if 48 <= byte <= 57 else 32 for byte in range(256))
-_LOWER = bytes(byte + 32 if 65 <= byte <= 90 or (192 <= byte <= 222 and byte != 215) else byte for byte in range(256))
+_DELETED: Final = b"\t\n\x0b\x0c\r \x1c\x1d\x1e\x1f\x85\xa0\xad-/,?"
+_KEPT: Final = bytes(byte not in _DELETED for byte in range(256))
+_ONLY_DIGITS: Final = bytes(byte if 48 <= byte <= 57 else 32 for byte in range(256))
+_LOWER: Final = bytes(
+    byte + 32 if 65 <= byte <= 90 or (192 <= byte <= 222 and byte != 215) else byte for byte in range(256)
+)
 
 
 def fold(text: str) -> str:
@@ -20,13 +22,15 @@ def fold(text: str) -> str:
     return text.lower()
 
 
-@dataclass(slots=True)
 class Folded:
     """A text with what several searches need of it: its fold, and where its runs of digits begin and end, in turn."""
 
-    text: str
-    low: str
-    digits: list[int]
+    __slots__ = ("digits", "low", "text")
+
+    def __init__(self, text: str, low: str, digits: list[int]) -> None:
+        self.text = text
+        self.low = low
+        self.digits = digits
 
 
 def fold_text(text: str) -> Folded:

@@ -14,72 +14,140 @@ from extractor.models import Flag
 Number = int | float
 
 
-class Sentence(NamedTuple):
+class Sentence:
     """A sentence: offsets, the number of its paragraph, and whether it is the title."""
 
-    start: int
-    end: int
-    paragraph: int
-    title: bool = False
+    __slots__ = ("end", "paragraph", "start", "title")
+
+    def __init__(self, start: int, end: int, paragraph: int, title: bool = False) -> None:
+        self.start = start
+        self.end = end
+        self.paragraph = paragraph
+        self.title = title
 
 
-class Masked(NamedTuple):
+class Masked:
     """A stretch of boilerplate."""
 
-    start: int
-    end: int
-    kind: str
+    __slots__ = ("end", "kind", "start")
+
+    def __init__(self, start: int, end: int, kind: str) -> None:
+        self.start = start
+        self.end = end
+        self.kind = kind
 
 
-class BodyMention(NamedTuple):
+class BodyMention:
     """A ministry or agency, resolved at the publication day."""
 
-    start: int
-    end: int
-    kind: Literal["ministry", "agency"]
-    body: str | None
-    via: Literal["name", "title"]
-    rule: str
-    stale: bool = False
-    candidates: tuple[str, ...] = ()
-    person: str | None = None
-    flags: tuple[Flag, ...] = ()
+    __slots__ = ("body", "candidates", "end", "flags", "kind", "person", "rule", "stale", "start", "via")
+
+    def __init__(
+        self,
+        start: int,
+        end: int,
+        kind: Literal["ministry", "agency"],
+        body: str | None,
+        via: Literal["name", "title"],
+        rule: str,
+        stale: bool = False,
+        candidates: tuple[str, ...] = (),
+        person: str | None = None,
+        flags: tuple[Flag, ...] = (),
+    ) -> None:
+        self.start = start
+        self.end = end
+        self.kind = kind
+        self.body = body
+        self.via = via
+        self.rule = rule
+        self.stale = stale
+        self.candidates = candidates
+        self.person = person
+        self.flags = flags
 
 
-class DateMention(NamedTuple):
+class DateMention:
     """A date expression, resolved. from_/to are None when impossible or unanchored."""
 
-    start: int
-    end: int
-    from_: date | None
-    to: date | None
-    edtf: str | None
-    rule: str
-    grain: Literal["day", "week", "month", "quarter", "half", "year", "decade", "window", "range"]
-    relative: bool = False
-    direction: Literal["past", "future"] | None = None
-    feast: str | None = None
-    weekday_conflict: bool = False
-    likely: date | None = None
-    flags: tuple[Flag, ...] = ()
+    __slots__ = (
+        "direction",
+        "edtf",
+        "end",
+        "feast",
+        "flags",
+        "from_",
+        "grain",
+        "likely",
+        "relative",
+        "rule",
+        "start",
+        "to",
+        "weekday_conflict",
+    )
+
+    def __init__(
+        self,
+        start: int,
+        end: int,
+        from_: date | None,
+        to: date | None,
+        edtf: str | None,
+        rule: str,
+        grain: Literal["day", "week", "month", "quarter", "half", "year", "decade", "window", "range"],
+        relative: bool = False,
+        direction: Literal["past", "future"] | None = None,
+        feast: str | None = None,
+        weekday_conflict: bool = False,
+        likely: date | None = None,
+        flags: tuple[Flag, ...] = (),
+    ) -> None:
+        self.start = start
+        self.end = end
+        self.from_ = from_
+        self.to = to
+        self.edtf = edtf
+        self.rule = rule
+        self.grain = grain
+        self.relative = relative
+        self.direction = direction
+        self.feast = feast
+        self.weekday_conflict = weekday_conflict
+        self.likely = likely
+        self.flags = flags
 
 
-class NumberMention(NamedTuple):
+class NumberMention:
     """A number with its bounds. ``start``..``end`` run over number, scale words, currency and percent sign.
 
     ``role`` keeps apart what is no cardinal: *ke-80*, *Pasal 12*, a score, a phone number.
     """
 
-    start: int
-    end: int
-    min: Number | None
-    max: Number | None
-    approx: bool
-    rule: str
-    measure: str | None = None
-    role: Literal["cardinal", "ordinal", "identifier"] = "cardinal"
-    in_words: bool = False
-    flags: tuple[Flag, ...] = ()
+    __slots__ = ("approx", "end", "flags", "in_words", "max", "measure", "min", "role", "rule", "start")
+
+    def __init__(
+        self,
+        start: int,
+        end: int,
+        min: Number | None,
+        max: Number | None,
+        approx: bool,
+        rule: str,
+        measure: str | None = None,
+        role: Literal["cardinal", "ordinal", "identifier"] = "cardinal",
+        in_words: bool = False,
+        flags: tuple[Flag, ...] = (),
+    ) -> None:
+        self.start = start
+        self.end = end
+        self.min = min
+        self.max = max
+        self.approx = approx
+        self.rule = rule
+        self.measure = measure
+        self.role = role
+        self.in_words = in_words
+        self.flags = flags
 
 
 class Skimmed(NamedTuple):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from typing import Final
 
 from extractor.ruleset import Problem, RuleSet
 from extractor.skim.bodies.check import check_bodies
@@ -51,7 +52,7 @@ def find_bodies(text: str, published: date | None, ruleset: RuleSet) -> tuple[Bo
     return tuple(found)
 
 
-_NAMED_HEAD = re.compile(r"Wakil\s{0,3}Menteri|Menteri\s{0,3}Koordinator|Menteri|Menko|Wamen", re.I)
+_NAMED_HEAD: Final = re.compile(r"Wakil\s{0,3}Menteri|Menteri\s{0,3}Koordinator|Menteri|Menko|Wamen", re.I)
 
 
 def _is_future(choice: Choice, published: date | None, ruleset: RuleSet) -> bool:

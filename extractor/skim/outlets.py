@@ -9,14 +9,15 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Final
 
 from extractor.ruleset import Problem, RuleSet
 
-FILE = "outlets.yaml"
+FILE: Final = "outlets.yaml"
 # A cue is at most this much longer than its stem on either side.
-_REACH = 40
-_ADDRESS = r"(?:www\.)?[A-Za-z0-9][A-Za-z0-9-]{1,40}\.(?:com|id|co\.id|net|co|tv|org)\b"
-_EXAMPLE = re.compile(r"\[([^]]*)\]")
+_REACH: Final = 40
+_ADDRESS: Final = r"(?:www\.)?[A-Za-z0-9][A-Za-z0-9-]{1,40}\.(?:com|id|co\.id|net|co|tv|org)\b"
+_EXAMPLE: Final = re.compile(r"\[([^]]*)\]")
 
 
 @dataclass(slots=True, frozen=True)

@@ -10,27 +10,28 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from typing import Final
 
 from extractor.ruleset import Problem, RuleSet
 from extractor.skim.boilerplate import find_boilerplate, kinds, lines
 from extractor.skim.mentions import Masked, Sentence
 
-FILE = "sentences.yaml"
-_CLOSERS = "\"'”’»)]"
+FILE: Final = "sentences.yaml"
+_CLOSERS: Final = "\"'”’»)]"
 # A stop, what closes after it, and either a blank and the start of a sentence or a glued capitalised word.
-_STOP = re.compile(
+_STOP: Final = re.compile(
     r"[.!?…]+[\"'”’»)\]]*(?:\s+(?=[\"'“‘«(\[]*[A-Z0-9À-Þ•-])|(?<=[a-z0-9%)\"”’][.!?])(?=[\"“‘(]?[A-Z][a-z])"
     r"|(?<=[a-z0-9%)][.!?][\"”’])(?=[\"“‘(]?[A-Z][a-z])|(?<=[A-Z]{3}\.)(?=[A-Z][a-z]{1,20} [a-z]))"
 )
-_OTHER_STOPS = "!?…"
-_IN_TOKENS = "_.'/-"
-_LONGEST_TOKEN = 24
-_ENUMERATOR = re.compile(r"[-•*\s(]*(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,4})$")
+_OTHER_STOPS: Final = "!?…"
+_IN_TOKENS: Final = "_.'/-"
+_LONGEST_TOKEN: Final = 24
+_ENUMERATOR: Final = re.compile(r"[-•*\s(]*(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,4})$")
 # Headlines of the outlets read so far end without a full stop and stay under this length.
-_LONGEST_TITLE = 250
+_LONGEST_TITLE: Final = 250
 # Real sentences stay under this; a longer run without a full stop is cut at a blank, so that the work within sentences
 # stays linear in the text.
-_LONGEST_SENTENCE = 1200
+_LONGEST_SENTENCE: Final = 1200
 
 
 def split_sentences(

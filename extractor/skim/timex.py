@@ -13,15 +13,15 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from extractor.ruleset import RuleSet
 from extractor.skim.date_values import month_days, week_days, year_days
 from extractor.skim.dates import find_dates
 from extractor.skim.mentions import DateMention
 
-FILE = "timex.yaml"
-_MODIFIERS = ("START", "MID", "END")
+FILE: Final = "timex.yaml"
+_MODIFIERS: Final = ("START", "MID", "END")
 
 
 @dataclass(slots=True, frozen=True)

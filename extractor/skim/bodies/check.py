@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from itertools import combinations
-from typing import Any
+from typing import Any, Final
 
 from extractor.ruleset import Problem, RulesError, RuleSet
 from extractor.skim.bodies import context, registry, surfaces
@@ -16,9 +16,9 @@ from extractor.skim.folding import squeeze_key
 from extractor.skim.mentions import BodyMention
 
 # A cabinet resigns some days before the next is sworn in, and a ministry is built up after the decree.
-SLACK = timedelta(days=31)
+SLACK: Final = timedelta(days=31)
 # The day on which the examples of the context rules are read.
-EXAMPLE_DAY = date(2025, 7, 1)
+EXAMPLE_DAY: Final = date(2025, 7, 1)
 
 Finder = Callable[[str, date | None, RuleSet], tuple[BodyMention, ...]]
 

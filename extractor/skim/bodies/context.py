@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, Final
 
 from extractor.ruleset import RulesError, RuleSet
 from extractor.skim.folding import fold
 
-FILE = "ministry_context.yaml"
-_BEFORE = 64
-_AFTER = 72
+FILE: Final = "ministry_context.yaml"
+_BEFORE: Final = 64
+_AFTER: Final = 72
 
 
 @dataclass(slots=True, frozen=True)
@@ -128,8 +128,8 @@ def _after(refusals: Iterable[Mapping[str, Any]], via: str) -> re.Pattern[str]:
     return re.compile(rf"(?:\s?\([^()\n]{{1,20}}\))?[\s,(]{{1,3}}(?:{'|'.join(parts)})")
 
 
-_BETWEEN = ' \t\n-("“'
-_NO_LETTERS = "0123456789.,;:!?()[]\"“”'‘’-–—/"
+_BETWEEN: Final = ' \t\n-("“'
+_NO_LETTERS: Final = "0123456789.,;:!?()[]\"“”'‘’-–—/"
 
 
 def refusal(text: str, start: int, end: int, via: str, cues: CueSheet) -> str | None:
@@ -157,9 +157,9 @@ def past_case_near(text: str, start: int, cues: CueSheet) -> bool:
     return cues.of_old_near.search(fold(text[max(0, start - 80) : start])) is not None
 
 
-_YEARS = r"(?<!\d)((?:19|20)\d\d)(?:\s?[-–/]\s?((?:19|20)\d\d))?(?!\d)"
-_YEAR_BEFORE = re.compile(rf"{_YEARS}[^.\n\d]{{0,24}}$")
-_YEAR_AFTER = re.compile(rf"(?:\s?\([^()\n]{{1,24}}\))?[\s,(]{{1,2}}(?:[a-z]+\s){{0,2}}{_YEARS}", re.I)
+_YEARS: Final = r"(?<!\d)((?:19|20)\d\d)(?:\s?[-–/]\s?((?:19|20)\d\d))?(?!\d)"
+_YEAR_BEFORE: Final = re.compile(rf"{_YEARS}[^.\n\d]{{0,24}}$")
+_YEAR_AFTER: Final = re.compile(rf"(?:\s?\([^()\n]{{1,24}}\))?[\s,(]{{1,2}}(?:[a-z]+\s){{0,2}}{_YEARS}", re.I)
 
 
 def years_beside(text: str, start: int, end: int) -> tuple[int, ...]:

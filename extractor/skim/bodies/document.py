@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import Final
 
 from extractor.ruleset import RuleSet
 from extractor.skim.bodies import foreign
@@ -16,7 +16,6 @@ from extractor.skim.bodies.surfaces import Surface
 from extractor.skim.folding import fold
 
 
-@dataclass(slots=True)
 class Spotted:
     """A hit with its full extent. ``refused``: the rule by which it is no mention; ``outer``: what it abbreviates.
 
@@ -24,21 +23,33 @@ class Spotted:
     Pangan Nasional (BPN)*.
     """
 
-    start: int
-    end: int
-    surface: Surface
-    refused: str | None = None
-    outer: Spotted | None = None
-    alias: Spotted | None = None
-    ours: bool = False
+    __slots__ = ("alias", "end", "ours", "outer", "refused", "start", "surface")
+
+    def __init__(
+        self,
+        start: int,
+        end: int,
+        surface: Surface,
+        refused: str | None = None,
+        outer: Spotted | None = None,
+        alias: Spotted | None = None,
+        ours: bool = False,
+    ) -> None:
+        self.start = start
+        self.end = end
+        self.surface = surface
+        self.refused = refused
+        self.outer = outer
+        self.alias = alias
+        self.ours = ours
 
 
-_OWN_COUNTRY = re.compile(r"\s(?:RI|R\.I\.|Republik Indonesia|Indonesia)(?![\w])|RI(?!\w)")
-_SLASH = re.compile(r"\s?(?:\([A-Z]{2,5}(?:[/-][A-Z]{2,5})?\)\s?)?/\s?")
-_HALF_GAP = re.compile(r"\s?(?:\([A-Z]{2,5}(?:[/-][A-Z]{2,5})?\)\s?)?-?\s?")
-_HEAD_OF_HALF = re.compile(r"(?:Wakil )?Kepala|Waka|Ka\b")
-_BRACKET = re.compile(r"\s?\(\s?$")
-_JOINED = re.compile(r"\s*(?:,|/|dan|serta|sekaligus|merangkap|juga|&)(?:\s+(?:juga|sekaligus|merangkap))?\s*")
+_OWN_COUNTRY: Final = re.compile(r"\s(?:RI|R\.I\.|Republik Indonesia|Indonesia)(?![\w])|RI(?!\w)")
+_SLASH: Final = re.compile(r"\s?(?:\([A-Z]{2,5}(?:[/-][A-Z]{2,5})?\)\s?)?/\s?")
+_HALF_GAP: Final = re.compile(r"\s?(?:\([A-Z]{2,5}(?:[/-][A-Z]{2,5})?\)\s?)?-?\s?")
+_HEAD_OF_HALF: Final = re.compile(r"(?:Wakil )?Kepala|Waka|Ka\b")
+_BRACKET: Final = re.compile(r"\s?\(\s?$")
+_JOINED: Final = re.compile(r"\s*(?:,|/|dan|serta|sekaligus|merangkap|juga|&)(?:\s+(?:juga|sekaligus|merangkap))?\s*")
 
 
 def read_hits(text: str, hits: Sequence[Hit], ruleset: RuleSet) -> list[Spotted]:
@@ -84,8 +95,8 @@ def _merged(text: str, hits: Sequence[Hit]) -> list[Spotted]:
     return found
 
 
-_ADDRESS_MARKS = frozenset("./@_=")
-_ADDRESS = re.compile(r"://|www\.|\.(?:go|com|co|id|net|org|or|ac|info|tv)\b|\w@\w", re.I)
+_ADDRESS_MARKS: Final = frozenset("./@_=")
+_ADDRESS: Final = re.compile(r"://|www\.|\.(?:go|com|co|id|net|org|or|ac|info|tv)\b|\w@\w", re.I)
 
 
 def _address(text: str, start: int, end: int) -> str | None:

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import Final
 
 from extractor.ruleset import RuleSet
 from extractor.skim.bodies.surfaces import Surface, surfaces
 from extractor.skim.folding import squeeze_key
 
-_HEAD = re.compile(
+_HEAD: Final = re.compile(
     r"(Kementerian Koordinator Bidang|Kementerian Koordinator|Menteri Koordinator Bidang|Menteri Koordinator|"
     r"Wakil Menteri|Kementerian|Menteri|Kemenko|Menko|Wamenko|Wamen)\s",
     re.I,
 )
-_LINK = re.compile(r"\s?,\s(?:dan\s|serta\s)?|\s(?:dan|serta|&)\s")
-_LONGEST = 7
+_LINK: Final = re.compile(r"\s?,\s(?:dan\s|serta\s)?|\s(?:dan|serta|&)\s")
+_LONGEST: Final = 7
 
 
 @dataclass(slots=True, frozen=True)
@@ -53,7 +54,7 @@ def further_items(text: str, start: int, end: int, ruleset: RuleSet) -> tuple[It
     return tuple(items)
 
 
-_WORD = re.compile(r"[A-Z][\w\-]*|dan(?=\s[A-Z])")
+_WORD: Final = re.compile(r"[A-Z][\w\-]*|dan(?=\s[A-Z])")
 
 
 def _item(text: str, at: int, head: str, ruleset: RuleSet) -> Item | None:

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Final
 
 from extractor.ruleset import RuleSet
 from extractor.skim.folding import fold
 
-FILE = "countries.yaml"
+FILE: Final = "countries.yaml"
 
 
 @dataclass(slots=True, frozen=True)
@@ -56,12 +57,12 @@ def abroad(ruleset: RuleSet) -> Abroad:
 
 
 # What may stand between an office and its country in small letters.
-_OPENERS = ("dan", "serta", "dari", "asal", "milik")
+_OPENERS: Final = ("dan", "serta", "dari", "asal", "milik")
 
 
-_FIRST = re.compile(r"(?:\s?\([^()\n]{1,24}\)|\))?(,?)[\s\-]{0,2}([^\W\d_]+)")
-_WORD = re.compile(r"[^\W\d_][\w\-]*")
-_WORDS = re.compile(r"(?:\s?\([^()\n]{1,24}\)|\))?,?[\s\-]{0,2}((?:[^\W\d_][\w\-]*[ \n]?,?[ \n]?){1,8})")
+_FIRST: Final = re.compile(r"(?:\s?\([^()\n]{1,24}\)|\))?(,?)[\s\-]{0,2}([^\W\d_]+)")
+_WORD: Final = re.compile(r"[^\W\d_][\w\-]*")
+_WORDS: Final = re.compile(r"(?:\s?\([^()\n]{1,24}\)|\))?,?[\s\-]{0,2}((?:[^\W\d_][\w\-]*[ \n]?,?[ \n]?){1,8})")
 
 
 def names_country(text: str, end: int, rules: Abroad) -> int | None:
@@ -101,8 +102,8 @@ def names_country(text: str, end: int, rules: Abroad) -> int | None:
     return None
 
 
-_GLUED_NAME = re.compile(r"([A-Z][a-z]{2,})[A-Z]")
-_GLUED_WORD = re.compile(r"(?:me|di|ber|ter|se|yang|dan|untuk)[a-z]*$")
+_GLUED_NAME: Final = re.compile(r"([A-Z][a-z]{2,})[A-Z]")
+_GLUED_WORD: Final = re.compile(r"(?:me|di|ber|ter|se|yang|dan|untuk)[a-z]*$")
 
 
 def _glued(word: str, rules: Abroad) -> bool:
@@ -142,7 +143,7 @@ def speaks_of_home(text: str, start: int, end: int, rules: Abroad) -> bool:
     return rules.home.search(text[max(0, start - 120) : end + 120]) is not None
 
 
-_NAME = re.compile(r"\s?,?\s?((?:[A-Z][\w'’\-]*\s?){1,3})")
+_NAME: Final = re.compile(r"\s?,?\s?((?:[A-Z][\w'’\-]*\s?){1,3})")
 
 
 def name_words(text: str, at: int) -> tuple[str, ...]:

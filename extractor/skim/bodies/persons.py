@@ -7,22 +7,23 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
+from typing import Final
 
 from extractor.ruleset import RuleSet
 from extractor.skim.bodies.registry import Holder, bodies
 from extractor.skim.folding import fold
 
 # News of a reshuffle names the new minister before the oath, and the old one some days after it.
-SLACK = timedelta(days=14)
+SLACK: Final = timedelta(days=14)
 
-_BEHIND = re.compile(
+_BEHIND: Final = re.compile(
     r"(?:\s?\([^()\n]{1,40}\))?(?:\s(?:RI|Indonesia))?(?:,|\s?-)?\s{0,3}"
     r"((?:[A-Z][\w'’`.\-]*[ \xa0]{0,2}){1,6})"
 )
-_WORD = re.compile(r"[^\W\d_][\w'’`\-]*")
+_WORD: Final = re.compile(r"[^\W\d_][\w'’`\-]*")
 # Lost spaces: "MulyaniIndrawati", "Fadli Zonyang"
-_PIECES = re.compile(r"[A-Z][a-z'’`\-]*|[A-Z]+(?![a-z])|[a-z]+")
-_HONORIFICS = frozenset(
+_PIECES: Final = re.compile(r"[A-Z][a-z'’`\-]*|[A-Z]+(?![a-z])|[a-z]+")
+_HONORIFICS: Final = frozenset(
     ["prof", "dr", "ir", "drs", "hj", "kh", "letjen", "jenderal", "komjen", "laksamana", "marsekal", "tni", "purn",
      "bapak", "pak", "bu", "ibu", "h", "yang", "mulia", "mas", "gus", "cak", "purnawirawan"]
 )  # fmt: skip

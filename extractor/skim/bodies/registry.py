@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from types import MappingProxyType
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 from extractor.ruleset import RulesError, RuleSet
 
-FILE = "ministries.yaml"
-KINDS = ("ministry", "coordinating_ministry", "agency")
+FILE: Final = "ministries.yaml"
+KINDS: Final = ("ministry", "coordinating_ministry", "agency")
 
 
 @dataclass(slots=True, frozen=True)
@@ -143,11 +143,11 @@ def _dated(id_: str, forms: Mapping[str, object]) -> Iterator[tuple[str, date]]:
         yield str(form), day
 
 
-_LISTS = (
+_LISTS: Final = (
     "predecessors", "successors", "cues", "portfolios", "clipped", "stems", "acronyms", "halves", "heads", "names",
     "titles", "deputies", "sources",
 )  # fmt: skip
-_BODY_KEYS = {
+_BODY_KEYS: Final = {
     "kind",
     "name",
     "short",
@@ -160,7 +160,7 @@ _BODY_KEYS = {
     "note",
     "dated",
 }
-_HOLDER_KEYS = {"name", "from", "to", "acting", "known_as", "source", "unverified", "note"}
+_HOLDER_KEYS: Final = {"name", "from", "to", "acting", "known_as", "source", "unverified", "note"}
 
 
 def _read_body(id_: str, row: Mapping[str, Any]) -> Body:

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
+from typing import Final
 
 from extractor.ruleset import RuleSet
 from extractor.skim.bodies.context import CueSheet, past_case_near, speaks_of_old, years_beside
@@ -17,18 +18,22 @@ from extractor.skim.bodies.surfaces import Meaning
 from extractor.skim.folding import fold
 
 
-@dataclass(slots=True, frozen=True)
 class Choice:
     """The body meant; ``None`` with ``candidates`` when nothing decides between them."""
 
-    body: str | None
-    meaning: Meaning
-    stale: bool = False
-    candidates: tuple[str, ...] = ()
+    __slots__ = ("body", "candidates", "meaning", "stale")
+
+    def __init__(
+        self, body: str | None, meaning: Meaning, stale: bool = False, candidates: tuple[str, ...] = ()
+    ) -> None:
+        self.body = body
+        self.meaning = meaning
+        self.stale = stale
+        self.candidates = candidates
 
 
 # So much of an article is searched for words that tell bodies apart; more would cost and not help.
-_WHOLE = 20_000
+_WHOLE: Final = 20_000
 
 
 @dataclass(slots=True)

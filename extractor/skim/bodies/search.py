@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Final
 
 import numpy as np
 from ahocorasick_rs import BytesAhoCorasick, Implementation
@@ -15,13 +16,15 @@ from extractor.skim.bodies.surfaces import COMMA, SLASH, SPACE, Surface, Surface
 from extractor.skim.folding import squeeze
 
 
-@dataclass(slots=True, frozen=True)
 class Hit:
     """A surface form in the text, edges and gaps checked, context not yet."""
 
-    start: int
-    end: int
-    surface: Surface
+    __slots__ = ("end", "start", "surface")
+
+    def __init__(self, start: int, end: int, surface: Surface) -> None:
+        self.start = start
+        self.end = end
+        self.surface = surface
 
 
 @dataclass(slots=True, frozen=True)
@@ -94,11 +97,11 @@ def find_hits(text: str, ruleset: RuleSet) -> list[Hit]:
 
 
 # What an account name may add to the name of a body: "@kemenkes_ri".
-_ACCOUNT_END = re.compile(r"[_.]?(?:ri|id|go|official)?(?!\w)|_")
+_ACCOUNT_END: Final = re.compile(r"[_.]?(?:ri|id|go|official)?(?!\w)|_")
 # A word divided at the end of a line.
-_DIVISION = re.compile(r"[\u200b\u200e\ufeff\xad]*|-[ \t]?\n[ \t]?")
+_DIVISION: Final = re.compile(r"[\u200b\u200e\ufeff\xad]*|-[ \t]?\n[ \t]?")
 
-_GAPS = {
+_GAPS: Final = {
     SPACE: re.compile(r"[\s\u200b\u200e\ufeff\xad]{1,5}|\s?[-\u2010\u2011\u2013]\s?"),
     COMMA: re.compile(r"\s{0,2},?[\s\u200b]{0,4}|\s?[-\u2010\u2011\u2013]\s?"),
     SLASH: re.compile(r"\s{0,2}[-/\u2010\u2011\u2013]?\s{0,2}"),

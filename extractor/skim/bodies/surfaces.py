@@ -11,17 +11,19 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 from extractor.ruleset import RulesError, RuleSet
 from extractor.skim.bodies.registry import Body, bodies, read_day
 from extractor.skim.folding import squeeze_key
 
-FILE = "ministry_forms.yaml"
+FILE: Final = "ministry_forms.yaml"
 Via = Literal["name", "title"]
 
 # What may stand at a break: SPACE white space or a hyphen, COMMA a comma too, SLASH a slash too.
-SPACE, COMMA, SLASH = 1, 2, 3
+SPACE: Final = 1
+COMMA: Final = 2
+SLASH: Final = 3
 
 
 @dataclass(slots=True, frozen=True)
@@ -72,9 +74,9 @@ class Surface:
         self.acronym = self.key[-self.capitals :].decode("latin-1") if self.capitals else None
 
 
-_WORD = re.compile(r"[^\s,/\-]+")
-_CAPITALS = re.compile(r"[A-Z0-9]{2,6}")
-_ACRONYMIC = re.compile(r"\S*[A-Z]\S*[A-Z]\S*|Ekraf|Imipas|Komdigi|Kominfo")
+_WORD: Final = re.compile(r"[^\s,/\-]+")
+_CAPITALS: Final = re.compile(r"[A-Z0-9]{2,6}")
+_ACRONYMIC: Final = re.compile(r"\S*[A-Z]\S*[A-Z]\S*|Ekraf|Imipas|Komdigi|Kominfo")
 
 
 def breaks_of(form: str) -> dict[int, int]:
