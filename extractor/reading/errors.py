@@ -23,8 +23,8 @@ _REASONS: dict[str, tuple[str, str]] = {
         "a text of {length} exceeds the limit of {limit} characters",
     ),
     "duplicate_id": (
-        "id sudah dipakai artikel lain (yang pertama dipakai)",
-        "the id belongs to another article (the first is used)",
+        "id sudah dipakai artikel lain (yang pertama dipakai); berkas senama dalam dua folder: berikan folder induknya",
+        "the id belongs to another article (the first is used); equal names in two folders: give the folder above",
     ),
     "no_main_text": ("halaman tanpa isi berita yang dapat ditemukan", "no main text found in the page"),
     "crashed": ("pengolahan artikel gagal: {detail}", "processing the article failed: {detail}"),

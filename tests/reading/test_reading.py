@@ -144,6 +144,22 @@ def test_bad_rows_are_named_with_file_line_and_reason(tmp_path: Path) -> None:
     assert errors[3].reason_en == "the text is empty"
 
 
+def test_files_of_one_name_are_told_apart_by_the_folder_above(tmp_path: Path) -> None:
+    for outlet in ("antara", "tempo"):
+        (tmp_path / outlet).mkdir()
+        (tmp_path / outlet / "1.txt").write_text(f"Berita {outlet}")
+    articles, errors = _read(tmp_path / "antara", tmp_path / "tempo")
+    assert [article.text for article in articles] == ["Berita antara"]
+    assert [(error.file, error.code) for error in errors] == [(f"{tmp_path}/tempo/1.txt", "duplicate_id")]
+    assert errors[0].reason_en.endswith("give the folder above")
+    articles, errors = _read(tmp_path)
+    assert [(article.id, article.text) for article in articles] == [
+        ("antara/1", "Berita antara"),
+        ("tempo/1", "Berita tempo"),
+    ]
+    assert errors == []
+
+
 def test_csv_rows_of_another_width_are_named(tmp_path: Path) -> None:
     (tmp_path / "x.csv").write_text('id;text\na;"dua\nbaris"\nb;c;d\ne;isi\n')
     articles, errors = _read(tmp_path / "x.csv")
