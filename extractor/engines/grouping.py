@@ -99,15 +99,16 @@ def group_claims(folder: Path, articles: Iterable[Prepared], bounds: tuple[int, 
     spill.mkdir(parents=True, exist_ok=True)
     spool = spill / "articles"
     with tables(folder) as connection:  # closed before the groups come: its memory is wanted for them
-        count = _load(connection, spool, articles)
-        forest = join_units(connection, count, bounds)
+        forest = join_units(connection, _load(connection, spool, articles), bounds)
     yield from _groups(spill, spool, forest)
     spool.unlink()
 
 
-def join_units(connection: duckdb.DuckDBPyConnection, count: int, bounds: tuple[int, int] = BOUNDS) -> Forest:
-    """The forest of ``count`` units, joined by the table ``keys(key, rank, day, unit)``."""
-    forest = Forest(count)
+def join_units(
+    connection: duckdb.DuckDBPyConnection, claims: Iterable[int], bounds: tuple[int, int] = BOUNDS
+) -> Forest:
+    """The forest of units with so many ``claims`` each, joined by the table ``keys(key, rank, day, unit)``."""
+    forest = Forest(claims)
     for rank, bound in enumerate(bounds):
         query = f"SELECT key, unit FROM keys WHERE rank = {rank} ORDER BY key, day, unit"
         for _, members in groupby(rows(connection, query), key=lambda row: row[0]):
@@ -119,22 +120,23 @@ def join_units(connection: duckdb.DuckDBPyConnection, count: int, bounds: tuple[
     return forest
 
 
-def _load(connection: duckdb.DuckDBPyConnection, spool: Path, articles: Iterable[Prepared]) -> int:
-    """Puts the articles into ``spool`` and the keys into a table; gives the number of units."""
+def _load(connection: duckdb.DuckDBPyConnection, spool: Path, articles: Iterable[Prepared]) -> array[int]:
+    """Puts the articles into ``spool`` and the keys into a table; gives the number of claims of each unit."""
     connection.execute("CREATE TABLE keys(key BIGINT, rank TINYINT, day INTEGER, unit BIGINT)")
     keys = Appender(connection, "keys")
-    count = 0
+    claims = array("q")
     with spool.open("wb") as stream:
         for packed, day, units in articles:
             numbered: list[tuple[int, tuple[str, ...]]] = []
             for fact_ids, hashes in units:
-                numbered.append((count, fact_ids))
+                unit = len(claims)
+                numbered.append((unit, fact_ids))
                 for rank, key in enumerate(hashes):
-                    keys.add(key, min(rank, 1), day, count)
-                count += 1
+                    keys.add(key, min(rank, 1), day, unit)
+                claims.append(len(fact_ids))
             pickle.dump((packed, numbered), stream, pickle.HIGHEST_PROTOCOL)
     keys.flush()
-    return count
+    return claims
 
 
 def summary_of(line: bytes, text: str | None) -> ArticleSummary:
@@ -196,11 +198,11 @@ def hash_key(key: str) -> int:
 
 
 class Forest:
-    """Union-find over numbered units; the root of a tree is its first unit."""
+    """Union-find over numbered units; the root of a tree is its first unit, its size the number of its claims."""
 
-    def __init__(self, size: int) -> None:
-        self.parents = array("q", range(size))
-        self.sizes = array("q", [1]) * size
+    def __init__(self, claims: Iterable[int]) -> None:
+        self.sizes = array("q", claims)
+        self.parents = array("q", range(len(self.sizes)))
 
     def join(self, one: int, other: int, bound: int) -> None:
         one, other = self.root(one), self.root(other)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -17,7 +18,7 @@ from extractor.engines.ledger import FOLDER
 from extractor.engines.reconciliation import Reconciled, Reconciliation, write_reconciled
 from extractor.engines.sorting import Sorter
 from extractor.engines.spark_arrow import arrow_schema, to_batch
-from extractor.engines.tables import shard_rows, tables
+from extractor.engines.tables import rows, shard_rows, tables
 from extractor.ruleset import RuleSet
 from extractor.stepwise import Steps, finish
 
@@ -109,10 +110,10 @@ def _join_on_driver(connection: Any, work: Path, counts: Counter[str], bounds: t
         "CREATE TABLE keys AS SELECT key, least(nth - 1, 1)::TINYINT AS rank, day, number AS unit FROM ("
         "SELECT number, day, unnest(keys) AS key, generate_subscripts(keys, 1) AS nth FROM parts)"
     )
-    total, claimed = connection.execute("SELECT count(*), coalesce(sum(len(fact_ids)), 0) FROM parts").fetchone()
-    forest = join_units(connection, total, bounds)
-    found = [forest.root(unit) for unit in range(total)]
-    counts["facts"] = int(claimed)
+    claims = array("q", (count for (count,) in rows(connection, "SELECT len(fact_ids) FROM parts ORDER BY number")))
+    forest = join_units(connection, claims, bounds)
+    found = [forest.root(unit) for unit in range(len(claims))]
+    counts["facts"] = sum(claims)
     counts["groups"] = len(set(found))
     places = connection.sql("SELECT doc_id, part, number FROM parts ORDER BY number").to_arrow_table()
     pq.write_table(places.append_column("root", pa.array(found, pa.int64())), work / "roots.parquet")

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 
-from extractor.engines.grouping import ArticleRow, Group, Unit, group_claims, prepare_article
+from extractor.engines.grouping import ArticleRow, Group, Unit, UnitsOf, group_claims, prepare_article
 from extractor.models import Article, ArticleSummary, Fact
 from extractor.writing.encoded import encode, encode_summary
 from tests.engines.tiny import extract
@@ -25,8 +25,14 @@ def _even_by_ten(facts: Sequence[Fact], summary: ArticleSummary) -> Iterator[Uni
             yield Unit((fact.fact_id,), (f"n:{number}", f"t:{number // 10}"))
 
 
-def _groups(tmp_path: Path, articles: list[Article], bounds: tuple[int, int] = (100, 100)) -> list[Group]:
-    prepared = (prepare_article(row, _even_by_ten) for row in _rows(articles))
+def _by_article(facts: Sequence[Fact], summary: ArticleSummary) -> Iterator[Unit]:
+    yield Unit(tuple(fact.fact_id for fact in facts), ("all",))
+
+
+def _groups(
+    tmp_path: Path, articles: list[Article], bounds: tuple[int, int] = (100, 100), units: UnitsOf = _even_by_ten
+) -> list[Group]:
+    prepared = (prepare_article(row, units) for row in _rows(articles))
     return list(group_claims(tmp_path, (one for one in prepared if one is not None), bounds))
 
 
@@ -52,6 +58,13 @@ def test_a_bound_cuts_by_publication(tmp_path: Path) -> None:
         ["a1#quantity:0-1", "a3#quantity:0-1"],
         ["a5#quantity:0-1", "a7#quantity:0-1", "a9#quantity:0-1"],
     ]
+
+
+def test_a_bound_counts_claims_and_not_units(tmp_path: Path) -> None:
+    articles = [Article(id=f"a{number}", text="1 dan 2") for number in range(4)]
+    sizes = {bound: [len(group.claimed) for group in _groups(tmp_path, articles, (bound, 100), _by_article)]
+             for bound in (1, 4, 5, 6, 8)}  # fmt: skip
+    assert sizes == {1: [2, 2, 2, 2], 4: [4, 4], 5: [4, 4], 6: [6, 2], 8: [8]}
 
 
 def test_nothing_in_nothing_out(tmp_path: Path) -> None:
