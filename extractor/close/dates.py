@@ -107,6 +107,7 @@ def date_roles(
     starts = [sentence.start for sentence in sentences]
     found: list[DateRole] = []
     hits: list[tuple[int, int, _Cue]] = []
+    breaks: list[tuple[int, int]] = []
     searched = -1
     for mention in dates:
         place = bisect_right(starts, mention.start) - 1
@@ -116,7 +117,8 @@ def date_roles(
         sentence = sentences[place]
         if place != searched:
             hits, searched = _search(text, sentence, cues), place
-        found.append(_judge(text, sentence, mention, hits, published))
+            breaks = _breaks(text, sentence) if hits else []
+        found.append(_judge(text, sentence, mention, hits, breaks, published))
     return tuple(found)
 
 
@@ -134,12 +136,13 @@ def _judge(
     sentence: Sentence,
     mention: DateMention,
     hits: list[tuple[int, int, _Cue]],
+    breaks: list[tuple[int, int]],
     published: date | None,
 ) -> DateRole:
     if not hits:
         return _NONE
     when = _when(mention, published)
-    clause_start, clause_end = _clause(text, sentence, mention)
+    clause_start, clause_end = _clause(text, sentence, mention, breaks)
     total = _start_value(mention, when, published)
     coarse = mention.grain in _COARSE or mention.rule.startswith("part")
     role: Role | None = None
@@ -241,15 +244,20 @@ def _when(mention: DateMention, published: date | None) -> Literal["ahead", "run
     return "today" if mention.from_ == mention.to else "running"
 
 
-def _clause(text: str, sentence: Sentence, mention: DateMention) -> tuple[int, int]:
+def _breaks(text: str, sentence: Sentence) -> list[tuple[int, int]]:
+    """Where clauses of a sentence may end and begin, once for all of its dates."""
+    return [match.span() for match in _CLAUSE_END.finditer(text, sentence.start, sentence.end)]
+
+
+def _clause(text: str, sentence: Sentence, mention: DateMention, breaks: list[tuple[int, int]]) -> tuple[int, int]:
     start, end = sentence.start, sentence.end
-    for match in _CLAUSE_END.finditer(text, sentence.start, sentence.end):
-        if match.end() <= mention.start:
+    for opening, closing in breaks:
+        if closing <= mention.start:
             # "Waktu pelaksanaan: Januari 2026" is one clause
-            if match[0] != ":" or not text[match.end() : mention.start].isspace():
-                start = match.start()
-        elif match.start() >= mention.end:
-            end = match.end()
+            if text[opening:closing] != ":" or not text[closing : mention.start].isspace():
+                start = opening
+        elif opening >= mention.end:
+            end = closing
             break
     return start, end
 

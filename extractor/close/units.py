@@ -21,6 +21,8 @@ _REACH: Final = 60
 # A word after blanks; a line break parts a figure from what follows.
 _NEXT_WORD: Final = re.compile(r"[^\S\n]*([^\W\d_](?:[\w/’'-]*\w)?)")
 _WORDS: Final = 9
+# How far before a figure the word that leads to it may begin: no hedge, word and punctuation together are longer.
+_LEAD: Final = 160
 _PARENTHESIS: Final = re.compile(r"\s*\(")
 # A verb, by its prefix, is no noun either.
 _VERB: Final = re.compile(r"(?:me[mnl]|meng|meny|ber|ter|di)[a-z]{4,}$")
@@ -73,7 +75,7 @@ class LeadFinder:
         # Mostly the word itself leads; only behind a hedge or a dash is it worth searching for the one before.
         if not word.endswith("-") and word[word.rfind("-") + 1 :] not in self._hedge_ends:
             return word
-        match = self._search(text, first, figure)
+        match = self._search(text, max(first, figure - _LEAD), figure)
         return match.group(1).lower() if match else ""
 
 
