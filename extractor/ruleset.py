@@ -41,12 +41,16 @@ class Problem:
 class RuleSet:
     """One state of the rules: a folder and the SHA-256 over its files' names and bytes.
 
-    One object stands for it (:func:`load_rules`): every compiled stage is looked up by it, many times an article.
+    One object stands for it in a process (:func:`load_rules`, also when it comes from another one): every compiled
+    stage is looked up by it, many times an article.
     """
 
     directory: Path
     digest: str
     _parsed: dict[str, Any] = field(default_factory=dict, repr=False)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _of_state, (self.directory, self.digest)
 
     def path(self, name: str) -> Path:
         """Path of a rule file, e.g. ``dates.yaml``. Raises :class:`RulesError` when it is not there."""
@@ -154,4 +158,9 @@ def _load(directory: Path) -> RuleSet:
             digest.update(b"\0")
             digest.update(path.read_bytes())
             digest.update(b"\0")
-    return RuleSet(directory, digest.hexdigest())
+    return _of_state(directory, digest.hexdigest())
+
+
+@lru_cache(maxsize=8)
+def _of_state(directory: Path, digest: str) -> RuleSet:
+    return RuleSet(directory, digest)

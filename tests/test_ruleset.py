@@ -1,5 +1,6 @@
 """Finding, reading and fingerprinting the rules."""
 
+import pickle
 from pathlib import Path
 
 import pytest
@@ -41,6 +42,13 @@ def test_digest_follows_names_and_bytes(tmp_path: Path) -> None:
         (folder / name).write_text(content, encoding="utf-8")
         digests.add(load_rules(folder).digest)
     assert len(digests) == 3
+
+
+def test_rules_from_another_process_are_the_same_object(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text("a: 1\n", encoding="utf-8")
+    rules = ruleset(tmp_path)
+    rules.yaml("a.yaml")
+    assert pickle.loads(pickle.dumps(rules)) is rules
 
 
 def test_a_named_folder_must_exist(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -40,7 +40,7 @@ class Figure:
 
 @dataclass(slots=True)
 class Attribution:
-    """The links of one figure, each null where the article does not say."""
+    """The links of one figure, each null where the article does not say. Alike when all links are."""
 
     said_by: Speaker | None = None
     what: str | None = None
@@ -105,7 +105,7 @@ _AMOUNT: Final = re.compile(r"[\d.,]+(?:\s*(?:ribu|juta|miliar|triliun))?", re.I
 def _with_days_of_repetitions(
     text: str, figures: Sequence[Figure], attributions: Sequence[Attribution]
 ) -> Iterator[Attribution]:
-    """A count without a day takes the day that the same count has elsewhere in the document."""
+    """A count without a day is given, in place, the day that the same count has elsewhere in the document."""
     days: dict[str, Interval] = {}
     amounts: list[str | None] = []
     for figure, attribution in zip(figures, attributions, strict=True):

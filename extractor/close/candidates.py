@@ -144,7 +144,7 @@ def _noun(
     behind = noun_behind(text, mention.end, limit, table)
     if behind is not None:
         if text[behind.end : behind.end + 1] == ")" and text.rfind("(", mention.end, behind.start) >= 0:
-            return behind.found(behind.source, behind.end + 1)
+            return behind.ending(behind.end + 1)
         return behind
     return _noun_before(text, mention, sentence, hits)
 
@@ -202,13 +202,13 @@ def _settle_bare(candidates: list[Candidate], hits: CueHits, text: str) -> None:
             # the last one before it, else the first one behind
             earlier = bisect_left(twins, candidate.start, key=_start) - 1
             twin = twins[max(0, earlier)].noun
-            noun = twin.found("same_value") if twin is not None else noun
+            noun = twin.found_as("same_value") if twin is not None else noun
         last = candidates[candidate.place - 1] if candidate.place else None
         if noun is None and last is not None and last.sentence_index >= candidate.sentence_index - 1:
             previous = last.noun
             people = previous is not None and previous.category not in ("area", "facility", "thing", "measure")
             if previous is not None and previous.source != "measure" and people:
-                noun = previous.found("previous")
+                noun = previous.found_as("previous")
         if noun is None or noun.unit == "orang":
             noun = _participants_named(text, candidate.start, participants) or noun
         candidates[candidate.place] = Candidate(

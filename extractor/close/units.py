@@ -21,7 +21,7 @@ _REACH: Final = 60
 # A word after blanks; a line break parts a figure from what follows.
 _NEXT_WORD: Final = re.compile(r"[^\S\n]*([^\W\d_](?:[\w/’'-]*\w)?)")
 _WORDS: Final = 9
-# How far before a figure the word that leads to it may begin: no hedge, word and punctuation together are longer.
+# How far before a figure the word that leads to it is looked for: beyond are ruled lines and padded tables.
 _LEAD: Final = 160
 _PARENTHESIS: Final = re.compile(r"\s*\(")
 # A verb, by its prefix, is no noun either.
@@ -43,9 +43,13 @@ class Noun:
         self.category = category
         self.source = source
 
-    def found(self, source: Source, end: int | None = None) -> Noun:
-        """The same noun, found in another way or with another end."""
-        return Noun(self.start, self.end if end is None else end, self.text, self.unit, self.category, source)
+    def found_as(self, source: Source) -> Noun:
+        """The same noun, found in another way."""
+        return Noun(self.start, self.end, self.text, self.unit, self.category, source)
+
+    def ending(self, end: int) -> Noun:
+        """The same noun with another end."""
+        return Noun(self.start, end, self.text, self.unit, self.category, self.source)
 
 
 class LeadFinder:

@@ -1,7 +1,7 @@
 """Which claims must be reconciled together: those that share a block key, directly or by a chain.
 
 The articles pass once as a stream. What is kept of them goes to disk, and the keys to DuckDB, which sorts and
-spills; in memory are two numbers a claim (the forest of a union-find), so an archive's claims need not fit.
+spills; in memory are two numbers a unit (the forest of a union-find), so an archive's claims need not fit.
 
 In a large archive chains of keys would join nearly everything. So groups are bounded: the claims of a key are
 joined in the order of publication, and two groups that together exceed the bound stay apart. Below the bound,
@@ -104,10 +104,11 @@ def group_claims(folder: Path, articles: Iterable[Prepared], bounds: tuple[int, 
     spool.unlink()
 
 
-def join_units(
-    connection: duckdb.DuckDBPyConnection, claims: Iterable[int], bounds: tuple[int, int] = BOUNDS
-) -> Forest:
-    """The forest of units with so many ``claims`` each, joined by the table ``keys(key, rank, day, unit)``."""
+def join_units(connection: duckdb.DuckDBPyConnection, claims: array[int], bounds: tuple[int, int] = BOUNDS) -> Forest:
+    """The forest of units with so many ``claims`` each (``q``), joined by the table ``keys(key, rank, day, unit)``.
+
+    ``claims`` is taken over, not copied.
+    """
     forest = Forest(claims)
     for rank, bound in enumerate(bounds):
         query = f"SELECT key, unit FROM keys WHERE rank = {rank} ORDER BY key, day, unit"
@@ -200,8 +201,8 @@ def hash_key(key: str) -> int:
 class Forest:
     """Union-find over numbered units; the root of a tree is its first unit, its size the number of its claims."""
 
-    def __init__(self, claims: Iterable[int]) -> None:
-        self.sizes = array("q", claims)
+    def __init__(self, claims: array[int]) -> None:
+        self.sizes = claims
         self.parents = array("q", range(len(self.sizes)))
 
     def join(self, one: int, other: int, bound: int) -> None:

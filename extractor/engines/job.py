@@ -20,7 +20,7 @@ from extractor.engines.publication import publish
 from extractor.engines.work import AHEAD, Extracted, Failure, Pending, Work
 from extractor.language import say
 from extractor.reading import Located, Meter, ReadingError, ReadOptions, read_located
-from extractor.reading.errors import Refused
+from extractor.reading.errors import Refused, duplicate
 from extractor.stepwise import gather
 
 Item = TypeVar("Item")
@@ -199,8 +199,7 @@ class _Reader:
                 place = self._ledger.place(given, item.article)
                 if place == "duplicate":
                     count.duplicates += 1
-                    error = Refused("duplicate_id").at(item.file, item.line, item.article.id)
-                    self._ledger.refuse(given, order, error)
+                    self._ledger.refuse(given, order, duplicate(item.file, item.line, item.article.id))
                 elif place == "new":
                     yield Pending(item.article, given, order, item.file, item.line)
 

@@ -15,7 +15,7 @@ from extractor.engines.ledger import InputCount, Ledger
 from extractor.engines.spark_arrow import arrow_schema, to_batch
 from extractor.engines.work import Extracted, Failure, Pending, Work
 from extractor.reading import Located, Meter, ReadingError, find_sources, read_source
-from extractor.reading.errors import Refused
+from extractor.reading.errors import Refused, duplicate
 from extractor.reading.remote import RemoteFile
 from extractor.reading.sources import Source
 from extractor.stepwise import gather
@@ -76,7 +76,7 @@ def extract_on_spark(
         ledger.refuse(inputs[row["input"]], _place(row["source"], row["place"]), error)
     for row in duplicates.toLocalIterator():
         counts[inputs[row["input"]]].duplicates += 1
-        error = Refused("duplicate_id").at(row["file"], row["line"], row["id"])
+        error = duplicate(row["file"], row["line"], row["id"])
         ledger.refuse(inputs[row["input"]], _place(row["source"], row["place"]), error)
     for given, count in counts.items():
         ledger.finish(given, count)

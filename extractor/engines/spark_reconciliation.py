@@ -111,9 +111,9 @@ def _join_on_driver(connection: Any, work: Path, counts: Counter[str], bounds: t
         "SELECT number, day, unnest(keys) AS key, generate_subscripts(keys, 1) AS nth FROM parts)"
     )
     claims = array("q", (count for (count,) in rows(connection, "SELECT len(fact_ids) FROM parts ORDER BY number")))
+    counts["facts"] = sum(claims)
     forest = join_units(connection, claims, bounds)
     found = [forest.root(unit) for unit in range(len(claims))]
-    counts["facts"] = sum(claims)
     counts["groups"] = len(set(found))
     places = connection.sql("SELECT doc_id, part, number FROM parts ORDER BY number").to_arrow_table()
     pq.write_table(places.append_column("root", pa.array(found, pa.int64())), work / "roots.parquet")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from extractor.models import Article
 from extractor.reading.article import article_from_row
-from extractor.reading.errors import ReadingError, Refused
+from extractor.reading.errors import ReadingError, Refused, duplicate
 from extractor.reading.options import ReadOptions
 from extractor.reading.pages import read_page
 from extractor.reading.rows import read_rows
@@ -90,7 +90,7 @@ def read_articles(inputs: Iterable[str], options: ReadOptions = _DEFAULT) -> Ite
             if isinstance(item, ReadingError):
                 yield item
             elif item.article.id in seen:
-                yield Refused("duplicate_id").at(item.file, item.line, item.article.id)
+                yield duplicate(item.file, item.line, item.article.id)
             else:
                 seen.add(item.article.id)
                 yield item.article

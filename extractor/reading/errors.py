@@ -23,8 +23,12 @@ _REASONS: dict[str, tuple[str, str]] = {
         "a text of {length} exceeds the limit of {limit} characters",
     ),
     "duplicate_id": (
-        "id sudah dipakai artikel lain (yang pertama dipakai); berkas senama dalam dua folder: berikan folder induknya",
-        "the id belongs to another article (the first is used); equal names in two folders: give the folder above",
+        "id sudah dipakai artikel lain (yang pertama dipakai)",
+        "the id belongs to another article (the first is used)",
+    ),
+    "duplicate_name": (
+        "berkas senama sudah dibaca dari folder lain; berikan folder induk keduanya, maka id memuat nama foldernya",
+        "a file of this name was read from another folder; give the folder above both, and ids hold the folder's name",
     ),
     "no_main_text": ("halaman tanpa isi berita yang dapat ditemukan", "no main text found in the page"),
     "crashed": ("pengolahan artikel gagal: {detail}", "processing the article failed: {detail}"),
@@ -69,3 +73,8 @@ class Refused(ValueError):
             reason=indonesian.format(**self.params),
             reason_en=english.format(**self.params),
         )
+
+
+def duplicate(file: str, line: int | None, id: str) -> ReadingError:
+    """The error of an article whose id another has. Without a line the file is the article, and the id its name."""
+    return Refused("duplicate_id" if line is not None else "duplicate_name").at(file, line, id)

@@ -15,6 +15,7 @@ from typing import Any, Final
 from ahocorasick_rs import BytesAhoCorasick, Implementation
 
 from extractor.ruleset import Problem, RulesError, RuleSet
+from extractor.skim.folding import one_byte_each
 from extractor.skim.mentions import Masked
 
 FILE: Final = "boilerplate.yaml"
@@ -39,7 +40,8 @@ class _Rule:
 class _Compiled:
     """``at_line``: the first letters of a line, in lower case → the patterns that may fit it; ``any_line``: else.
 
-    ``hints`` finds where an inline rule may begin; ``inline`` has pattern and rule of each hint.
+    ``hints`` finds where an inline rule may begin, or, where a hint is not all Latin-1, something alike; ``inline`` has
+    pattern and rule of each hint.
     """
 
     at_line: Mapping[str, re.Pattern[str]]
@@ -69,7 +71,7 @@ def find_boilerplate(text: str, ruleset: RuleSet, spans: Sequence[tuple[int, int
             found.append(Masked(start, end, compiled.rules[group].kind))
     inline: list[Masked] = []
     reached = [0] * len(compiled.inline)
-    for hint, position, _ in compiled.hints.find_matches_as_indexes(_one_byte_each(text), overlapping=True):
+    for hint, position, _ in compiled.hints.find_matches_as_indexes(one_byte_each(text), overlapping=True):
         if position < reached[hint]:
             continue
         pattern, rule = compiled.inline[hint]
@@ -104,11 +106,6 @@ def lines(text: str) -> list[tuple[int, int]]:
                 spans.append((start, start + len(stripped)))
         position += len(line) + 1
     return spans
-
-
-def _one_byte_each(text: str) -> bytes:
-    """One byte a character, *?* for those beyond Latin-1: a hint found too often costs a look, offsets stay."""
-    return text.encode("latin-1", "replace")
 
 
 def _fits_line(text: str, start: int, end: int, compiled: _Compiled) -> str | None:
@@ -180,7 +177,7 @@ def _compile(ruleset: RuleSet) -> _Compiled:
     return _Compiled(
         {letters: _alternation(at_line, letters) for letters in beginnings},
         _alternation(at_line, ""),
-        BytesAhoCorasick([_one_byte_each(hint) for hint in hints], implementation=Implementation.DFA),
+        BytesAhoCorasick([one_byte_each(hint) for hint in hints], implementation=Implementation.DFA),
         tuple(inline),
         rules,
         frozenset(whole),

@@ -24,7 +24,7 @@ _DATELINE_REACH: Final = 1500
 def flag_year_slips(
     mentions: list[DateMention], expressions: Sequence[Found], published: date | None
 ) -> list[DateMention]:
-    """The mentions, those with a probable slip of the year carrying a flag with the day that fits."""
+    """The mentions; those with a probable slip of the year are given, in place, a flag with the day that fits."""
     stated = [
         (place, day)
         for place, found in enumerate(expressions)

@@ -1,7 +1,7 @@
 """The words of time expressions: their vocabulary from ``rules/dates.yaml``, and the search for them in a text.
 
-One Aho-Corasick pass over the lower-cased text (same length as the text) finds the words, one regular expression the
-digits; everything later works on this short list of tokens and looks at the text only around them.
+One Aho-Corasick pass over the lower-cased text (same length as the text) finds the words between the runs of digits;
+everything later works on this short list of tokens and looks at the text only around them.
 """
 
 from __future__ import annotations
@@ -191,8 +191,7 @@ def compile_words(ruleset: RuleSet) -> Words:
         add(Kind.FEAST, place, feast["words"])
     add(Kind.FEAST, len(feasts["feasts"]), feasts["anniversary_words"])
     kinds, values = zip(*table.values(), strict=True)
-    # The search knows what lies beyond Latin-1 as "?": so it finds "jum’at", and "jum?at" as scraping leaves it.
-    return Words(WordSearch(word.replace("’", "?") for word in table), kinds, values)
+    return Words(WordSearch(table), kinds, values)
 
 
 def find_tokens(folded: Folded, words: Words) -> Tokens:

@@ -15,6 +15,11 @@ _LOWER: Final = bytes(
 )
 
 
+def one_byte_each(text: str) -> bytes:
+    """``text`` in Latin-1, which has all Indonesian letters, and *?* for each character beyond it: offsets stay."""
+    return text.encode("latin-1", "replace")
+
+
 def fold(text: str) -> str:
     """Lower-case copy of ``text``, exactly as long."""
     if "İ" in text:
@@ -40,7 +45,7 @@ def fold_text(text: str) -> Folded:
 
 def _digit_runs(text: str) -> list[int]:
     """Offsets at which runs of ASCII digits begin and end, in turn; three times as fast as a regular expression."""
-    latin = text.encode("latin-1", "replace")
+    latin = one_byte_each(text)
     offsets: list[int] = []
     end = 0
     for run in latin.translate(_ONLY_DIGITS).split():
@@ -58,7 +63,7 @@ def squeeze(text: str) -> tuple[bytes, bytes]:
     gone from it, because scraping loses and doubles them. The mask has one byte a character of ``text``: 1 where it
     was kept.
     """
-    latin = text.encode("latin-1", "replace")
+    latin = one_byte_each(text)
     return latin.translate(_LOWER, _DELETED), latin.translate(_KEPT)
 
 

@@ -1,7 +1,8 @@
 """What the skim stage finds: plain values with offsets into the original text.
 
 They are light because the skim makes many that close reading throws away again; only what is kept
-becomes a :mod:`extractor.models` fact.
+becomes a :mod:`extractor.models` fact. Plain classes, here and in close reading: compiled code makes and reads them
+without Python's help, a dataclass or named tuple it cannot. So two of them are equal only when they are the same.
 """
 
 from __future__ import annotations

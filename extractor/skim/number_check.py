@@ -7,12 +7,13 @@ from typing import Any
 
 from extractor.ruleset import Problem, RuleSet
 from extractor.skim.mentions import NumberMention
-from extractor.skim.number_rules import FILE
+from extractor.skim.number_found import is_closed
+from extractor.skim.number_rules import FILE, compile_rules
 from extractor.skim.numbers import find_numbers
 
 
 def check_rules(ruleset: RuleSet) -> Iterator[Problem]:
-    """Problems of the file: an example read otherwise, a counter-example read as a cardinal, a doubled word."""
+    """Problems of the file: examples read otherwise, counter-examples that count, words doubled or not sought."""
     rules = ruleset.yaml(FILE)
     seen: dict[str, str] = {}
     for rule in rules["modifiers"]:
@@ -20,6 +21,10 @@ def check_rules(ruleset: RuleSet) -> Iterator[Problem]:
             if word in seen:
                 yield Problem(FILE, rule["id"], f"{word!r} stands under {seen[word]!r} too")
             seen[word] = rule["id"]
+    compiled = compile_rules(ruleset)
+    for word in (*compiled.scales, *compiled.short_scales, *compiled.measures, *compiled.after_words):
+        if is_closed(word, 0):
+            yield Problem(FILE, word, "begins with a sign behind which nothing is looked for")
     for name, section in _sections(rules):
         for example in section["examples"]:
             text, _, expected = example.partition(" | ")

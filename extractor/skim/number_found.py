@@ -10,7 +10,7 @@ from extractor.skim.number_words import Exact
 _WINDOW: Final = 72
 OPENERS: Final = "(\"'“‘«[*•"
 # Where one of these, or nothing, stands right behind a number, no scale word, currency or bound follows.
-_CLOSERS: Final = frozenset({"", *".,)/:;\"”’'!?"})
+_ENDS: Final = frozenset({"", *".,)/:;\"”’'!?"})
 BARRIERS: Final = '.,;!?)"”’]'
 
 
@@ -75,7 +75,7 @@ class Found:
 
 def is_closed(low: str, end: int) -> bool:
     """Whether what ends at ``end`` has nothing behind it that could belong to it."""
-    return low[end : end + 1] in _CLOSERS
+    return low[end : end + 1] in _ENDS
 
 
 def words_before(low: str, start: int) -> list[str]:

@@ -86,7 +86,7 @@ def compile_rules(ruleset: RuleSet) -> NumberRules:
     rules = ruleset.yaml(FILE)
     try:
         return _compile(rules)
-    except (KeyError, TypeError, UnicodeEncodeError, re.error) as error:
+    except (KeyError, TypeError, re.error) as error:
         raise RulesError(f"{FILE}: {error!r}") from error
 
 

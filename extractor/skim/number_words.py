@@ -41,8 +41,6 @@ class Reading:
 
 
 class _Token:
-    kind: str
-
     __slots__ = ("end", "kind", "start", "value")
 
     def __init__(self, kind: str, value: Any, start: int, end: int) -> None:

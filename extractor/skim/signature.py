@@ -41,9 +41,12 @@ def signature(text: str) -> str:
     mixed ^= mixed >> _FOLD
     mixed *= _MIXER
     mixed.sort()
-    falling = mixed[::-1]
+    # The highest bits name the bin; in order, the smallest of a bin is the first that differs from the one before.
+    bins = (mixed >> _BIN).view(np.int64)
+    first = np.empty(len(bins), dtype=np.bool_)
+    first[0] = True
+    np.not_equal(bins[1:], bins[:-1], out=first[1:])
     kept = np.zeros(BINS, dtype=">u2")
-    # The highest bits name the bin. Of what goes into one bin the last stays, here the smallest; 0 is left for an empty
-    # bin. What is over 16 bits is cut off.
-    kept[(falling >> _BIN).view(np.int64)] = falling >> _KEPT_FROM | _ONE
+    # 0 is left for an empty bin; what is over 16 bits is cut off.
+    kept[bins[first]] = mixed[first] >> _KEPT_FROM | _ONE
     return kept.tobytes().hex()

@@ -7,6 +7,7 @@ import re
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from extractor.engines.grouping import Group, Unit, UnitsOf, summary_of
 from extractor.engines.work import Extracted, Pending, encode_extraction
@@ -90,10 +91,15 @@ class TinyExtraction:
 
 def units(facts: Sequence[Fact], summary: ArticleSummary) -> Iterator[Unit]:
     for fact in facts:
-        assert isinstance(fact, QuantityFact)
         assert summary.id == fact.doc_id
         assert (summary.text or "")[fact.start : fact.end] == fact.text
-        yield Unit((fact.fact_id,), (f"n:{fact.min}", f"t:{int(fact.min or 0) // 10}"))
+    for ten, together in groupby(facts, key=_ten):
+        alike = list(together)
+        yield Unit(tuple(fact.fact_id for fact in alike), (f"n:{alike[0].text}", f"t:{ten}"))
+
+
+def _ten(fact: Fact) -> int:
+    return int(fact.text) // 10
 
 
 @dataclass(frozen=True)

@@ -150,8 +150,9 @@ def test_files_of_one_name_are_told_apart_by_the_folder_above(tmp_path: Path) ->
         (tmp_path / outlet / "1.txt").write_text(f"Berita {outlet}")
     articles, errors = _read(tmp_path / "antara", tmp_path / "tempo")
     assert [article.text for article in articles] == ["Berita antara"]
-    assert [(error.file, error.code) for error in errors] == [(f"{tmp_path}/tempo/1.txt", "duplicate_id")]
-    assert errors[0].reason_en.endswith("give the folder above")
+    assert [(error.file, error.id, error.code) for error in errors] == [
+        (f"{tmp_path}/tempo/1.txt", "1", "duplicate_name")
+    ]
     articles, errors = _read(tmp_path)
     assert [(article.id, article.text) for article in articles] == [
         ("antara/1", "Berita antara"),

@@ -37,6 +37,7 @@ DAYS = [
     "Acara pada <date from=2025-10-21>Selasa malam (21/10)</date> itu ramai.",
     "Ia datang <date from=2025-10-17>Jum'at, 17 Oktober 2025</date> pukul 06.14 WIB.",
     "Ia datang <date from=2025-10-17>Jum’at (17-10-2025)</date>.",
+    "Ia datang <date from=2025-10-17>Jum?at (17-10-2025)</date>.",  # as scraping leaves it
     "Data per <date from=2025-09-17>17 September</date> menunjukkan kenaikan.",
     "Diteken <date from=2025-09-16>Selasa (1692025)</date> lalu dikirim.",
     "Diteken <date from=2025-09-16>Selasa (16092025)</date>.",

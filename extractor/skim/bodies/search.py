@@ -13,7 +13,7 @@ from ahocorasick_rs import BytesAhoCorasick, Implementation
 from extractor.ruleset import RuleSet
 from extractor.skim.bodies.context import CueSheet, cue_sheet
 from extractor.skim.bodies.surfaces import COMMA, SLASH, SPACE, Surface, Surfaces, surfaces
-from extractor.skim.folding import squeeze
+from extractor.skim.folding import one_byte_each, squeeze
 
 
 class Hit:
@@ -81,9 +81,7 @@ def find_hits(text: str, ruleset: RuleSet) -> list[Hit]:
                 and (not surface.proper or (text[start].isupper() and not text[start + 1 : end].islower()))
             ):
                 found.append(Hit(start, end, surface))
-    for index, start, end in engine.acronyms.find_matches_as_indexes(
-        text.encode("latin-1", "replace"), overlapping=True
-    ):
+    for index, start, end in engine.acronyms.find_matches_as_indexes(one_byte_each(text), overlapping=True):
         if _acronym_edges(text, start, end, engine.cues):
             found.append(Hit(start, end, known[engine.acronym_keys[index]]))
     found.sort(key=lambda hit: (hit.start, -hit.end))
