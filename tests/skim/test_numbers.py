@@ -241,7 +241,9 @@ def test_rules_pass_their_own_examples() -> None:
 def test_a_scale_word_that_would_not_be_sought_is_a_problem(tmp_path: Path) -> None:
     text = load_rules().path("numbers.yaml").read_text(encoding="utf-8")
     assert text.count("\n  rb: 1000\n") == 1
-    (tmp_path / "numbers.yaml").write_text(text.replace("\n  rb: 1000\n", "\n  rb: 1000\n  /rb: 1000\n"), encoding="utf-8")
+    (tmp_path / "numbers.yaml").write_text(
+        text.replace("\n  rb: 1000\n", "\n  rb: 1000\n  /rb: 1000\n"), encoding="utf-8"
+    )
     assert [(found.rule, found.reason) for found in check_rules(load_rules(tmp_path))] == [
         ("/rb", "begins with a sign behind which nothing is looked for")
     ]
