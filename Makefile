@@ -42,8 +42,8 @@ fast: $(VENV)/bin/python
 	$(INSTALL) hatchling
 	$(BIN)/python -m hatchling build -t sdist -d build/sources
 	$(BIN)/python -m venv $(FAST)
-	CFLAGS="$$CFLAGS -fno-semantic-interposition" HATCH_BUILD_HOOK_ENABLE_MYPYC=1 $(FAST)/bin/python -m pip install --quiet --disable-pip-version-check \
-	  -c constraints.txt build/sources/rujuk-*.tar.gz
+	CFLAGS="$$CFLAGS -fno-semantic-interposition" HATCH_BUILD_HOOK_ENABLE_MYPYC=1 \
+	  $(FAST)/bin/python -m pip install --quiet --disable-pip-version-check -c constraints.txt build/sources/rujuk-*.tar.gz
 
 clean:
 	rm -rf $(VENV) $(FAST) build output/.rujuk

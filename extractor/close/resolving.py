@@ -9,7 +9,8 @@ from extractor.close.layout import Layout
 from extractor.close.naming import Named, NamesWithin
 from extractor.close.noun_phrases import REACH
 from extractor.close.persons import Directory
-from extractor.close.speech import Cue, CueSearch, SpeechFinder, skip_opening
+from extractor.close.speech import SpeechFinder, skip_opening
+from extractor.close.speech_cues import Cue, CueSearch
 from extractor.models import Speaker
 from extractor.skim.mentions import Skimmed
 

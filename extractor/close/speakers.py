@@ -17,7 +17,7 @@ from extractor.close.naming import NamesWithin
 from extractor.close.persons import Directory
 from extractor.close.quotations import Quotation
 from extractor.close.resolving import Resolver
-from extractor.close.speech import Cue, compile_cues
+from extractor.close.speech_cues import Cue, compile_cues
 from extractor.models import Speaker
 from extractor.ruleset import RuleSet
 from extractor.skim.mentions import Sentence, Skimmed

@@ -6,28 +6,13 @@ One Aho-Corasick search finds all cues; noun phrases are read only at cues.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from functools import lru_cache
-from typing import Final, Literal
+from typing import Final
 
 from extractor.close.layout import Layout, Paragraph
-from extractor.close.lexicon import Lexicon, compile_lexicon, words_of
 from extractor.close.naming import Named
 from extractor.close.noun_phrases import REACH
 from extractor.close.persons import Directory
-from extractor.models import Speaker
-from extractor.ruleset import RuleSet
-from extractor.skim.wordsearch import WordSearch
-
-Group = Literal[
-    "speech-inverted",
-    "speech-active",
-    "speech-passive",
-    "speech-according",
-    "target-setting",
-    "target-set-by",
-    "headline",
-]
+from extractor.close.speech_cues import Cue, CueSearch, Group
 
 _BEFORE_INVERTED: Final = frozenset("\",”’'»?!.…)`;:")
 _AFTER_SPEAKER: Final = frozenset(
@@ -82,93 +67,6 @@ _OPENING: Final = re.compile(
     r"|Dalam kesempatan (?:itu|yang sama|terpisah)|Di sisi lain|Di kesempatan (?:yang )?sama|Sementara|Adapun|Namun"
     r"|Kemudian|Selanjutnya),? )?"
 )
-
-
-class Cue:
-    """A word of speech. ``sentence``, ``paragraph``: indices; ``covers_back``: a trailing cue.
-
-    ``speaker`` and ``person`` (whether that is one) are set in the order of the text, by :class:`Speakers`.
-    """
-
-    __slots__ = (
-        "covers_back",
-        "end",
-        "group",
-        "named",
-        "paragraph",
-        "person",
-        "quoted",
-        "sentence",
-        "speaker",
-        "start",
-    )
-
-    def __init__(
-        self,
-        start: int,
-        end: int,
-        group: Group,
-        named: Named,
-        covers_back: bool,
-        paragraph: int,
-        sentence: int,
-        quoted: bool,
-        speaker: Speaker | None = None,
-        person: bool = False,
-    ) -> None:
-        self.start = start
-        self.end = end
-        self.group = group
-        self.named = named
-        self.covers_back = covers_back
-        self.paragraph = paragraph
-        self.sentence = sentence
-        self.quoted = quoted
-        self.speaker = speaker
-        self.person = person
-
-
-@dataclass(frozen=True)
-class CueSearch:
-    """The compiled cue words."""
-
-    places: WordSearch
-    words: tuple[tuple[str, Group, bool], ...]
-    lexicon: Lexicon
-    headline: frozenset[str]
-    list_items: re.Pattern[str]
-    own_voice: re.Pattern[str]
-
-
-@lru_cache(maxsize=8)
-def compile_cues(ruleset: RuleSet) -> CueSearch:
-    """The cue search of a ruleset."""
-    words: list[tuple[str, Group, bool]] = []
-    seen: dict[str, int] = {}
-    for rule in ruleset.yaml("speakers.yaml")["cues"]:
-        for word in rule["words"].split():
-            for form in (word, word.capitalize()):
-                title_only = bool(rule.get("title"))
-                if title_only and form == word:
-                    continue
-                key = form
-                if key in seen:
-                    continue
-                seen[key] = len(words)
-                words.append((form, rule["id"], title_only))
-    rows = {row["id"]: row["words"] for row in ruleset.yaml("speakers.yaml")["linking"]}
-    items = "|".join(rows["list-items"].split())
-    openers = "|".join(
-        re.escape(word.replace("\\ ", " ")) for word in re.split(r"(?<!\\) +", rows["own-voice"].strip())
-    )
-    return CueSearch(
-        places=WordSearch(word for word, _, _ in words),
-        words=tuple(words),
-        lexicon=compile_lexicon(ruleset),
-        headline=words_of(ruleset, "cues", "headline"),
-        list_items=re.compile(rf"\s*[\"“]?(?:(?:{items})\b|[-•*]\s|\d{{1,2}}[.)]\s|[a-z][.)]\s)", re.IGNORECASE),
-        own_voice=re.compile(rf"\s*(?:{openers})\b", re.IGNORECASE),
-    )
 
 
 class SpeechFinder:

@@ -27,8 +27,8 @@ _REASONS: dict[str, tuple[str, str]] = {
         "the id belongs to another article (the first is used)",
     ),
     "duplicate_name": (
-        "berkas senama sudah dibaca dari folder lain; berikan folder induk keduanya, maka id memuat nama foldernya",
-        "a file of this name was read from another folder; give the folder above both, and ids hold the folder's name",
+        "berkas senama sudah dibaca; bila dari folder lain, berikan folder induk keduanya agar id memuat nama folder",
+        "a file of this name was read; if in another folder, give the folder above both, so that ids name the folder",
     ),
     "no_main_text": ("halaman tanpa isi berita yang dapat ditemukan", "no main text found in the page"),
     "crashed": ("pengolahan artikel gagal: {detail}", "processing the article failed: {detail}"),
