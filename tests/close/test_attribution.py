@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import time
+from collections.abc import Callable
+from functools import partial
 
 import pytest
 from hypothesis import given, settings
@@ -13,6 +14,7 @@ from extractor.models import Article
 from extractor.ruleset import load_rules
 from extractor.skim import skim
 from extractor.skim.mentions import Entity
+from tests.growth import assert_linear
 
 RULES = load_rules()
 PIECES = st.sampled_from(
@@ -46,14 +48,10 @@ def test_names_of_the_model_decide_where_a_name_begins() -> None:
 
 @pytest.mark.parametrize("unit", ['"', '", kata Budi Santoso. ', "Budi Santoso mengatakan ", "data BPS mencatat BPS "])
 def test_hostile_text_takes_linear_time(unit: str) -> None:
-    def seconds(length: int) -> float:
-        article = Article(id="hostile", text=unit * (length // len(unit)))
-        skimmed = skim(article, RULES)
-        figures = [Figure(at, at + 3, "target", participants=True) for at in range(0, length - 10, length // 20)]
-        start = time.process_time()
-        attribute(article, skimmed, figures, None, RULES)
-        return time.process_time() - start
+    def prepare(text: str) -> Callable[[], object]:
+        article = Article(id="hostile", text=text)
+        distance = len(text) // 20
+        figures = [Figure(at, at + 3, "target", participants=True) for at in range(0, len(text) - 10, distance)]
+        return partial(attribute, article, skim(article, RULES), figures, None, RULES)
 
-    seconds(2_000)
-    short, long = seconds(20_000), seconds(80_000)
-    assert long < 10 * short + 0.2  # four times the text; quadratic work would take sixteen times as long
+    assert_linear(prepare, unit, 80_000)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import signal
 import time
@@ -46,11 +47,11 @@ def _batches(numbers: range, size: int) -> Iterator[list[int]]:
 
 
 def test_pool_isolates_what_crashes_hangs_or_dies() -> None:
-    results = [pair for batch in run_pool(Squares(), _batches(range(40), 5), 2, seconds=1.0) for pair in batch]
+    results = [pair for batch in run_pool(Squares(), _batches(range(40), 5), 2, seconds=3.0) for pair in batch]
     expected: dict[int, object] = {number: number * number for number in range(40)}
     expected[7] = Failure("died")
     expected[13] = Failure("crashed", {"detail": "ValueError: nope"})
-    expected[22] = Failure("hung", {"seconds": "1"})
+    expected[22] = Failure("hung", {"seconds": "3"})
     assert dict(results) == expected
     assert len(results) == 40
 
@@ -61,33 +62,46 @@ def test_pool_says_why_workers_do_not_start() -> None:
 
 
 def test_pool_stops_its_workers_when_the_caller_stops() -> None:
-    results = run_pool(Squares(), _batches(range(30, 1000), 5), 2)
+    pulled: list[list[int]] = []
+
+    def batches() -> Iterator[list[int]]:
+        for batch in _batches(range(30, 1000), 5):
+            pulled.append(batch)
+            yield batch
+
+    results = run_pool(Squares(), batches(), 2)
     next(results)
-    began = time.monotonic()
+    assert len(multiprocessing.active_children()) == 2
+    begun = len(pulled)
     results.close()  # type: ignore[attr-defined]
-    assert time.monotonic() - began < 5
+    assert multiprocessing.active_children() == []
+    assert len(pulled) == begun < 20
 
 
 def test_inline_names_what_crashes_or_hangs() -> None:
-    results = [pair for batch in run_inline(Squares(), [[12, 13], [22, 23]], seconds=0.2) for pair in batch]
+    results = [pair for batch in run_inline(Squares(), [[12, 13], [22, 23]], seconds=1.0) for pair in batch]
     assert results == [
         (12, 144),
         (13, Failure("crashed", {"detail": "ValueError: nope"})),
-        (22, Failure("hung", {"seconds": "0.2"})),
+        (22, Failure("hung", {"seconds": "1"})),
         (23, 529),
     ]
 
 
 @dataclass(frozen=True)
 class Slow:
-    """Three steps of a tenth of a second each, and three seconds before item 0 begins."""
+    """Items of so many steps of so many seconds each, and a wait before item 0 begins."""
+
+    steps: int
+    seconds: float
+    wait: float = 0.0
 
     def prepare(self) -> Callable[[int], Steps[int]]:
         def handle(number: int) -> Steps[int]:
             if number == 0:
-                time.sleep(3)
-            for _ in range(3):
-                time.sleep(0.1)
+                time.sleep(self.wait)
+            for _ in range(self.steps):
+                time.sleep(self.seconds)
                 yield
             return number
 
@@ -96,11 +110,13 @@ class Slow:
 
 def test_time_is_counted_for_each_step_of_each_item_alone() -> None:
     before = signal.getsignal(signal.SIGALRM)
-    wanted = [(number, number) for number in range(1, 5)]
-    assert [pair for batch in run_inline(Slow(), [[1, 2, 3, 4]], seconds=0.25) for pair in batch] == wanted
+    # all steps of an item, and one step of all items, take longer than the limit
+    work, limit = Slow(steps=6, seconds=0.2), 1.0
+    wanted = [(number, number) for number in range(1, 7)]
+    assert [pair for batch in run_inline(work, [[1, 2, 3, 4, 5, 6]], seconds=limit) for pair in batch] == wanted
     assert signal.getitimer(signal.ITIMER_REAL) == (0.0, 0.0)
     assert signal.getsignal(signal.SIGALRM) is before
-    assert [pair for batch in run_pool(Slow(), [[1, 2, 3, 4]], 1, seconds=0.25) for pair in batch] == wanted
+    assert [pair for batch in run_pool(work, [[1, 2, 3, 4, 5, 6]], 1, seconds=limit) for pair in batch] == wanted
 
 
 def test_a_caller_that_needs_the_order_is_told_how_far_the_others_may_run_ahead() -> None:
@@ -114,7 +130,7 @@ def test_a_caller_that_needs_the_order_is_told_how_far_the_others_may_run_ahead(
     ahead = {}
     for lead in (3, None):
         pulled.clear()
-        for results in run_pool(Slow(), batches(), 2, lead=lead):
+        for results in run_pool(Slow(steps=1, seconds=0.01, wait=5.0), batches(), 2, lead=lead):
             if results[0][0] == 0:
                 ahead[lead] = len(pulled) - 1
     assert ahead[3] <= 3

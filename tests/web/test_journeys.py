@@ -36,6 +36,8 @@ FLAGS = [
     "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
 
+expect.set_options(timeout=30_000)  # milliseconds; a busy machine may take its time
+
 pytestmark = [pytest.mark.browser, pytest.mark.skipif(not CHROMIUM, reason="no chromium on this machine")]
 
 
