@@ -32,7 +32,7 @@ def growth(short: Callable[[], object], long: Callable[[], object]) -> float:
     for _ in range(_TRIES):
         least_short = min(least_short, _seconds(short))
         least_long = min(least_long, _seconds(long))
-        if least_long < _GROWTH * max(least_short, _LEAST_SECONDS):
+        if least_long < 1.5 * _GROWTH * max(least_short, _LEAST_SECONDS):
             break
     return least_long / max(least_short, _LEAST_SECONDS)
 
