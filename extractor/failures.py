@@ -18,6 +18,8 @@ def explain(error: Exception) -> str | None:
         place = f": {error.filename}" if error.filename else ""
         return f"{_of_system(error)}{place}"
     # By name, so that a short command does not import the engines for a message.
+    if type(error).__module__ in ("sqlite3", "_duckdb"):
+        return _of_database(error)
     if type(error).__name__ == "LedgerError":
         return _of_ledger(getattr(error, "code", ""), getattr(error, "detail", ""))
     if type(error).__name__ in ("EngineError", "GoldError", "NotesError", "StoreError"):
@@ -27,6 +29,15 @@ def explain(error: Exception) -> str | None:
 
 def _of_system(error: OSError) -> str:
     """What the system reports, for the usual cases in the reader's language."""
+    told = error.strerror or str(error)
+    # An error of our own has its number and its own words.
+    if error.errno is None or told != os.strerror(error.errno):
+        return told
+    return _said(error.errno)
+
+
+def _said(number: int) -> str:
+    """An error number of the system in words."""
     indonesian = {
         errno.ENOENT: "berkas atau folder tidak ada",
         errno.EEXIST: "nama itu sudah dipakai sebuah berkas",
@@ -36,11 +47,38 @@ def _of_system(error: OSError) -> str:
         errno.EPERM: "tidak ada izin",
         errno.EROFS: "tempat itu hanya dapat dibaca",
         errno.ENOSPC: "ruang penyimpanan habis",
-    }.get(error.errno or 0)
-    told = error.strerror or str(error)
-    # An error of our own has its number and its own words.
-    ours = error.errno is None or told != os.strerror(error.errno)
-    return told if ours or indonesian is None else say(indonesian, told)
+        errno.EDQUOT: "jatah ruang penyimpanan habis",
+        errno.EFBIG: "berkas melebihi batas ukuran",
+    }.get(number)
+    told = os.strerror(number)
+    return told if indonesian is None else say(indonesian, told)
+
+
+# Primary result codes of SQLite (sqlite.org/rescode.html): what the disk refuses, and what is no database.
+_SQLITE_FULL = 13
+_SQLITE_REFUSED = {3, 8, 10, 14}
+_SQLITE_DAMAGED = {11, 26}
+
+
+def _of_database(error: Exception) -> str | None:
+    """Why SQLite or DuckDB cannot work in the output folder; null where our own query is at fault."""
+    told = str(error).splitlines()[0] if str(error) else type(error).__name__
+    if "No space left" in told:
+        return _said(errno.ENOSPC)
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    if code == _SQLITE_FULL:
+        return _said(errno.ENOSPC)
+    if code in _SQLITE_DAMAGED:
+        return say(
+            f"catatan kerja di folder keluaran rusak ({told}); mulai dari awal dengan --fresh",
+            f"the working state in the output folder is damaged ({told}); start anew with --fresh",
+        )
+    if code in _SQLITE_REFUSED or type(error).__name__ in ("IOException", "OutOfMemoryException"):
+        return say(
+            f"folder keluaran tidak dapat ditulis atau dibaca ({told}); periksa ruang penyimpanan dan izin",
+            f"the output folder cannot be written or read ({told}); check disk space and permissions",
+        )
+    return None
 
 
 def _of_ledger(code: str, detail: str) -> str:
