@@ -48,6 +48,8 @@ ArticleRow = tuple[bytes, str | None, list[bytes]]
 
 # The most claims in a group: by the most telling key (one programme), and by the others.
 BOUNDS = (3_000, 3_000)
+# A number of a unit, or of its claims, in four bytes: for two thousand million, more than one machine can join.
+UNIT = "i"
 # The head of a text tells its topic.
 _HEAD = 2_000
 
@@ -105,7 +107,7 @@ def group_claims(folder: Path, articles: Iterable[Prepared], bounds: tuple[int, 
 
 
 def join_units(connection: duckdb.DuckDBPyConnection, claims: array[int], bounds: tuple[int, int] = BOUNDS) -> Forest:
-    """The forest of units with so many ``claims`` each (``q``), joined by the table ``keys(key, rank, day, unit)``.
+    """The forest of units with so many ``claims`` each, joined by the table ``keys(key, rank, day, unit)``.
 
     ``claims`` is taken over, not copied.
     """
@@ -125,7 +127,7 @@ def _load(connection: duckdb.DuckDBPyConnection, spool: Path, articles: Iterable
     """Puts the articles into ``spool`` and the keys into a table; gives the number of claims of each unit."""
     connection.execute("CREATE TABLE keys(key BIGINT, rank TINYINT, day INTEGER, unit BIGINT)")
     keys = Appender(connection, "keys")
-    claims = array("q")
+    claims = array(UNIT)
     with spool.open("wb") as stream:
         for packed, day, units in articles:
             numbered: list[tuple[int, tuple[str, ...]]] = []
@@ -203,7 +205,7 @@ class Forest:
 
     def __init__(self, claims: array[int]) -> None:
         self.sizes = claims
-        self.parents = array("q", range(len(self.sizes)))
+        self.parents = array(UNIT, range(len(self.sizes)))
 
     def join(self, one: int, other: int, bound: int) -> None:
         one, other = self.root(one), self.root(other)
@@ -219,6 +221,13 @@ class Forest:
             parents[unit] = parents[parents[unit]]
             unit = parents[unit]
         return unit
+
+    def roots(self) -> array[int]:
+        """The root of every unit, in the forest's own memory."""
+        parents = self.parents
+        for unit, parent in enumerate(parents):
+            parents[unit] = parents[parent]  # a parent comes before its units, so its own root is known
+        return parents
 
 
 def _groups(folder: Path, spool: Path, forest: Forest) -> Iterator[Group]:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from extractor.engines.grouping import (
+    UNIT,
     Group,
     join_units,
     prepare_article,
@@ -99,7 +100,6 @@ def _claims(batches: Iterator[pa.RecordBatch], work: Reconciliation, schema: pa.
 def _join_on_driver(connection: Any, work: Path, counts: Counter[str], bounds: tuple[int, int]) -> None:
     """Numbers the units in the order of their articles, joins them by keys, and writes the root of each."""
     import pyarrow as pa
-    import pyarrow.parquet as pq
 
     pattern = (work / "prepared" / "*.parquet").as_posix().replace("'", "''")
     connection.execute(
@@ -110,13 +110,18 @@ def _join_on_driver(connection: Any, work: Path, counts: Counter[str], bounds: t
         "CREATE TABLE keys AS SELECT key, least(nth - 1, 1)::TINYINT AS rank, day, number AS unit FROM ("
         "SELECT number, day, unnest(keys) AS key, generate_subscripts(keys, 1) AS nth FROM parts)"
     )
-    claims = array("q", (count for (count,) in rows(connection, "SELECT len(fact_ids) FROM parts ORDER BY number")))
+    claims = array(UNIT, (count for (count,) in rows(connection, "SELECT len(fact_ids) FROM parts ORDER BY number")))
     counts["facts"] = sum(claims)
     forest = join_units(connection, claims, bounds)
-    found = [forest.root(unit) for unit in range(len(claims))]
-    counts["groups"] = len(set(found))
-    places = connection.sql("SELECT doc_id, part, number FROM parts ORDER BY number").to_arrow_table()
-    pq.write_table(places.append_column("root", pa.array(found, pa.int64())), work / "roots.parquet")
+    found = forest.roots()
+    counts["groups"] = sum(root == unit for unit, root in enumerate(found))
+    roots = pa.Array.from_buffers(pa.int32(), len(found), [None, pa.py_buffer(found)])  # not copied
+    connection.register("roots", pa.table({"root": roots}))
+    target = (work / "roots.parquet").as_posix().replace("'", "''")
+    connection.execute(
+        "COPY (SELECT doc_id, part, number, root FROM (SELECT * FROM parts ORDER BY number) POSITIONAL JOIN roots) "
+        f"TO '{target}' (FORMAT parquet)"
+    )
 
 
 def _records(table: pa.Table, work: Reconciliation) -> pa.Table:

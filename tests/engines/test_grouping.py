@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 
-from extractor.engines.grouping import ArticleRow, Group, Unit, UnitsOf, group_claims, prepare_article
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extractor.engines.grouping import UNIT, ArticleRow, Forest, Group, Unit, UnitsOf, group_claims, prepare_article
 from extractor.models import Article, ArticleSummary, Fact
 from extractor.writing.encoded import encode, encode_summary
 from tests.engines.tiny import extract
@@ -70,3 +74,16 @@ def test_a_bound_counts_claims_and_not_units(tmp_path: Path) -> None:
 def test_nothing_in_nothing_out(tmp_path: Path) -> None:
     assert _groups(tmp_path, []) == []
     assert _groups(tmp_path, [Article(id="a", text="tanpa angka")]) == []
+
+
+@given(st.lists(st.tuples(st.integers(0, 29), st.integers(0, 29)), max_size=60), st.integers(1, 30))
+def test_the_roots_of_a_forest_are_the_first_units_of_bounded_trees(joins: list[tuple[int, int]], bound: int) -> None:
+    forest = Forest(array(UNIT, [1] * 30))
+    for one, other in joins:
+        forest.join(one, other, bound)
+    each = [forest.root(unit) for unit in range(30)]
+    assert list(forest.roots()) == each
+    assert all(each.index(root) == root for root in each)
+    assert max(map(each.count, each)) <= bound
+    if bound == 30:
+        assert all(each[one] == each[other] for one, other in joins)
