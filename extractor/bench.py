@@ -43,10 +43,14 @@ class Timing:
         return self.articles / self.seconds if self.seconds else 0.0
 
 
-def measure(articles: Sequence[Article], ruleset: RuleSet, *, date_articles: int = 50) -> list[Timing]:
-    """Times every stage and both references. ``dateparser`` is slow, so it gets only so many, spread over all."""
+def measure(articles: Sequence[Article], ruleset: RuleSet, *, date_articles: int | None = None) -> list[Timing]:
+    """Times every stage and both references on all ``articles``.
+
+    ``date_articles``: how many of them, spread over all, ``dateparser`` gets, which is slow. A part sways its ratio:
+    150 of 2,867 articles by five per cent either way.
+    """
     steps = {**_references(), **_stages(ruleset)}
-    for_dates = frozenset(article.id for article in _spread(articles, date_articles))
+    for_dates = frozenset(article.id for article in _spread(articles, date_articles or len(articles)))
     for name, step in steps.items():
         step(_spread(articles, 2 if name == DATE_SEARCH else _WARM_UP))
     seconds = dict.fromkeys(steps, 0.0)

@@ -28,8 +28,14 @@ def bench(
     ],
     limit: Annotated[int, typer.Option(metavar="N", help=say("Jumlah artikel.", "How many articles."), min=1)] = 500,
     dates: Annotated[
-        int, typer.Option("--dates", metavar="N", help=say("Artikel untuk dateparser.", "Articles for dateparser."))
-    ] = 50,
+        int | None,
+        typer.Option(
+            "--dates",
+            metavar="N",
+            help=say("Artikel untuk dateparser (bawaan: semua).", "Articles for dateparser (all)."),
+            min=1,
+        ),
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help=say("Angka sebagai JSON.", "Figures as JSON."))] = False,
     rules: Annotated[Path | None, typer.Option(metavar="DIR", help=say("Folder aturan.", "Folder of rules."))] = None,
 ) -> None:

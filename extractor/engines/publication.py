@@ -6,11 +6,10 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from extractor import __version__
 from extractor.engines.inline import run_inline
-from extractor.engines.ledger import Ledger
 from extractor.engines.manifest import update_manifest
 from extractor.engines.pool import run_pool
 from extractor.engines.tables import sorted_articles, sorted_facts
@@ -18,6 +17,9 @@ from extractor.engines.work import EngineError, Failure
 from extractor.stepwise import Steps, in_one_step
 from extractor.writing.atomic import write_lines
 from extractor.writing.encoded import with_text
+
+if TYPE_CHECKING:  # a process that only writes a file starts without the reader and its rules
+    from extractor.engines.ledger import Ledger
 
 FACT_COUNTS = ("ministry", "agency", "date", "date_target", "quantity", "target", "participants")
 
