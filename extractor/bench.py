@@ -46,8 +46,8 @@ class Timing:
 def measure(articles: Sequence[Article], ruleset: RuleSet, *, date_articles: int | None = None) -> list[Timing]:
     """Times every stage and both references on all ``articles``.
 
-    ``date_articles``: how many of them, spread over all, ``dateparser`` gets, which is slow. A part sways its ratio:
-    150 of 2,867 articles by five per cent either way.
+    ``date_articles``: how many of them, spread over all, ``dateparser`` gets, which is slow. A part sways its ratio,
+    for its articles may be longer or shorter than the rest.
     """
     steps = {**_references(), **_stages(ruleset)}
     for_dates = frozenset(article.id for article in _spread(articles, date_articles or len(articles)))
