@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import sys
 
-from extractor.collection import collect_seldom
+from extractor.engines.collection import collect_seldom
 
 
 def main() -> int:
     """Runs the command line; gives the exit code: 0 well, 1 with refused input, 2 not at all."""
     collect_seldom()
     from extractor.cli import build
-    from extractor.failures import explain
+    from extractor.messages.failures import explain
 
     try:
         build()()

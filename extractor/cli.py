@@ -11,7 +11,7 @@ from importlib import import_module
 import typer
 
 from extractor import __version__
-from extractor.language import say
+from extractor.messages.language import say
 
 COMMANDS = (
     "run",

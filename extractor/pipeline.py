@@ -8,13 +8,13 @@ from functools import partial
 
 from extractor.close import read_stepwise
 from extractor.close.facts import made
+from extractor.mentions import Entity
 from extractor.models import Article, ArticleSummary, Extraction, Fact
-from extractor.ruleset import RuleSet, load_rules
+from extractor.rules import RuleSet, load_rules
 from extractor.skim import skim_stepwise
-from extractor.skim.mentions import Entity
-from extractor.skim.outlets import attributed_to
-from extractor.skim.signature import signature
 from extractor.stepwise import Steps, finish, finish_together, gather
+from extractor.text.outlets import attributed_to
+from extractor.text.signature import signature
 
 
 class Pipeline:
@@ -22,7 +22,7 @@ class Pipeline:
 
     ``rules`` is a rules folder, a loaded :class:`RuleSet`, or ``None`` for the usual places. With ``ner`` the trained
     model reads the names near figures, where a rule asks who is meant: more speakers, in about three times the time.
-    Raises :class:`extractor.ruleset.RulesError` when the rules are missing or malformed.
+    Raises :class:`extractor.rules.RulesError` when the rules are missing or malformed.
     """
 
     def __init__(self, rules: str | os.PathLike[str] | RuleSet | None = None, *, ner: bool = False) -> None:

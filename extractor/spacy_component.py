@@ -25,7 +25,7 @@ from spacy.tokens import Doc, Span
 
 from extractor.models import Article, DateFact, Fact, MinistryFact, QuantityFact
 from extractor.pipeline import Pipeline
-from extractor.ruleset import load_rules
+from extractor.rules import load_rules
 
 GROUPS = ("ministries", "dates", "targets", "participants")
 _FACTS = "rujuk_facts"

@@ -6,25 +6,17 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import groupby
 
-from extractor.close.anachronism import check_anachronisms
-from extractor.close.attribution import Figure, attribute_stepwise
-from extractor.close.checks import check_same_quantity, check_sums, check_title_body
-from extractor.close.dates import DateRole, date_roles
 from extractor.close.facts import FactBuilder, made
-from extractor.close.names import ReadNames
-from extractor.close.owners import Owned, OwnerFinder
-from extractor.close.quantities import Quantity, find_quantities
-from extractor.models import (
-    Article,
-    ArticleSummary,
-    Boilerplate,
-    Extraction,
-    Fact,
-    Flag,
-    QuantityFact,
-)
-from extractor.ruleset import RuleSet
-from extractor.skim.mentions import Skimmed
+from extractor.close.figures import Quantity, find_quantities
+from extractor.close.flags import check_same_quantity, check_sums, check_title_body
+from extractor.close.flags.anachronism import check_anachronisms
+from extractor.close.links import Figure, attribute_stepwise
+from extractor.close.links.date_roles import DateRole, date_roles
+from extractor.close.links.owners import Owned, OwnerFinder
+from extractor.close.speech.model_names import ReadNames
+from extractor.mentions import Skimmed
+from extractor.models import Article, ArticleSummary, Boilerplate, Extraction, Fact, Flag, QuantityFact
+from extractor.rules import RuleSet
 from extractor.stepwise import Steps, finish
 
 __all__ = ["read_closely", "read_stepwise"]
@@ -36,7 +28,7 @@ def read_closely(
     """The facts of an article, sorted by their place, and its summary.
 
     ``read_names`` finds the names of a sentence by the model, ``None`` leaves them to the rules. Pure: the same input
-    gives the same output. Raises :class:`extractor.ruleset.RulesError` on malformed rules.
+    gives the same output. Raises :class:`extractor.rules.RulesError` on malformed rules.
     """
     return finish(read_stepwise(article, skimmed, ruleset, read_names))
 

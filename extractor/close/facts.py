@@ -12,12 +12,12 @@ from typing import Final, TypeVar
 
 from pydantic import BaseModel
 
-from extractor.close.attribution import Attribution
-from extractor.close.dates import DateRole
-from extractor.close.owners import Owners
-from extractor.close.quantities import Quantity
+from extractor.close.figures import Quantity
+from extractor.close.links import Attribution
+from extractor.close.links.date_roles import DateRole
+from extractor.close.links.owners import Owners
+from extractor.mentions import BodyMention, DateMention, Sentence
 from extractor.models import AgencyFact, Article, DateFact, MinistryFact, QuantityFact, Span
-from extractor.skim.mentions import BodyMention, DateMention, Sentence
 
 
 class FactBuilder:

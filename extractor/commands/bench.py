@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from extractor.cli import example
-from extractor.language import say
+from extractor.messages.language import say
 
 _HELP = say(
     "Kecepatan tiap tahap pada satu inti, dibanding spacy.blank('id') dan dateparser pada artikel yang sama.",
@@ -41,10 +41,10 @@ def bench(
 ) -> None:
     from itertools import islice
 
-    from extractor.bench import is_compiled, measure, ratios
+    from extractor.evaluation.bench import is_compiled, measure, ratios
     from extractor.models import Article
     from extractor.reading import ReadOptions, read_articles
-    from extractor.ruleset import load_rules
+    from extractor.rules import load_rules
 
     ruleset = load_rules(rules)
     found = (item for item in read_articles(inputs, ReadOptions(ruleset=ruleset)) if isinstance(item, Article))

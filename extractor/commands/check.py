@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from extractor.cli import example
-from extractor.language import chosen_language, say
+from extractor.messages.language import chosen_language, say
 
 
 def register(app: typer.Typer) -> None:
@@ -42,14 +42,14 @@ def check(
     import sys
     from contextlib import closing
 
-    from extractor.check import check_article, pasted_article
-    from extractor.phrases import phrases
+    from extractor.desk.check import check_article, pasted_article
+    from extractor.desk.labels import verdict_reason
+    from extractor.desk.present import visible
+    from extractor.desk.store import Store
+    from extractor.messages.phrases import phrases
+    from extractor.messages.values import format_value
     from extractor.pipeline import Pipeline
-    from extractor.ruleset import load_rules
-    from extractor.store import Store
-    from extractor.web.labels import verdict_reason
-    from extractor.web.present import visible
-    from extractor.wording import format_value
+    from extractor.rules import load_rules
 
     ruleset, language = load_rules(rules), chosen_language()
     phrase = phrases(ruleset, language)

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from extractor.cli import example
-from extractor.language import chosen_language, say
+from extractor.messages.language import chosen_language, say
 
 Output = Annotated[Path, typer.Argument(metavar="DIR", help=say("Keluaran rujuk run.", "Output of rujuk run."))]
 Rules = Annotated[Path | None, typer.Option("--rules", metavar="DIR", help=say("Folder aturan.", "Folder of rules."))]
@@ -49,7 +49,7 @@ def desk(
         )
         raise typer.Exit(2) from None
     from extractor.pipeline import Pipeline
-    from extractor.ruleset import load_rules
+    from extractor.rules import load_rules
 
     ruleset = load_rules(rules)
     app = create_app(directory, ruleset, Pipeline(ruleset).read)
@@ -65,10 +65,10 @@ def report(
 ) -> None:
     from contextlib import closing
 
-    from extractor.ruleset import load_rules
-    from extractor.store import Store
-    from extractor.writing.atomic import replacing
-    from extractor.writing.report import report as write
+    from extractor.desk.report import report as write
+    from extractor.desk.store import Store
+    from extractor.disk.atomic import replacing
+    from extractor.rules import load_rules
 
     with closing(Store(directory)) as store, replacing(out) as stream:
         for piece in write(store, load_rules(rules), chosen_language()):

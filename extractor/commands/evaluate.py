@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from extractor.cli import example
-from extractor.language import say
+from extractor.messages.language import say
 
 if TYPE_CHECKING:
-    from extractor.evaluate import Score
-    from extractor.evaluate_run import Evaluation
+    from extractor.evaluation import Evaluation
+    from extractor.evaluation.facts import Score
 
 _HELP = say(
     "Jalankan pipeline pada teks gold dan cetak P, R, F1 per jenis.",
@@ -56,9 +56,9 @@ def evaluate(
     as_json: Annotated[bool, typer.Option("--json", help=say("Angka sebagai JSON.", "Figures as JSON."))] = False,
     rules: Annotated[Path | None, typer.Option(metavar="DIR", help=say("Folder aturan.", "Folder of rules."))] = None,
 ) -> None:  # fmt: skip
-    from extractor.evaluate_run import below_floors
-    from extractor.evaluate_run import evaluate as run
-    from extractor.ruleset import load_rules
+    from extractor.evaluation import below_floors
+    from extractor.evaluation import evaluate as run
+    from extractor.rules import load_rules
 
     if not gold and (records or attributes or floors or not (ner or timex)):
         raise typer.BadParameter(say("berkas gold belum disebut", "name a gold file"), param_hint="GOLD.jsonl")
@@ -82,13 +82,13 @@ def evaluate(
             for mistake in mistakes[:errors]:
                 typer.echo(mistake, err=True)
         if attributes:
-            from extractor.evaluate_attributes import score_attributes
+            from extractor.evaluation.attributes import score_attributes
 
             with _named("--attributes"):
                 sections["attributes"] = score_attributes(attributes, evaluation.extractions)
     if ner:
         from extractor.ner.load import ModelError
-        from extractor.ner.score import score_ner_file
+        from extractor.ner.training.score import score_ner_file
 
         try:
             with _named("--ner"):
@@ -96,7 +96,7 @@ def evaluate(
         except ModelError as error:
             raise typer.BadParameter(str(error), param_hint="--model") from error
     if timex:
-        from extractor.skim.timex import score_timex_file
+        from extractor.evaluation.timex import score_timex_file
 
         with _named("--timex"):
             sections["timex"] = score_timex_file(timex, ruleset)
@@ -119,7 +119,7 @@ def _named(option: str) -> Iterator[None]:
 
 
 def _print_mistakes(scores: Mapping[str, Score], evaluation: Evaluation, count: int) -> None:
-    from extractor.evaluate import described
+    from extractor.evaluation.facts import described
 
     for kind, score in scores.items():
         for mistake in score.mistakes[:count]:

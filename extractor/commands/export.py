@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 import typer
 
 from extractor.cli import example
-from extractor.language import say
+from extractor.messages.language import say
 
 Format = Literal["csv", "parquet", "duckdb", "sqlite", "label-studio", "docbin", "jsonld"]
 
@@ -42,20 +42,20 @@ def export(
 ) -> None:
     from contextlib import closing
 
-    from extractor.store import Store
+    from extractor.desk.store import Store
 
     folder = out or directory / "export"
     with closing(Store(directory)) as store:  # says what is missing before anything is written
         folder.mkdir(parents=True, exist_ok=True)
         if to in ("label-studio", "docbin", "jsonld"):
-            from extractor.writing.docbin import export_docbin
-            from extractor.writing.jsonld import export_jsonld
-            from extractor.writing.label_studio import export_label_studio
+            from extractor.export.docbin import export_docbin
+            from extractor.export.jsonld import export_jsonld
+            from extractor.export.label_studio import export_label_studio
 
             write = {"label-studio": export_label_studio, "docbin": export_docbin, "jsonld": export_jsonld}[to]
             paths = write(store, folder)
         else:
-            from extractor.writing import tables
+            from extractor.export import tables
 
             paths = {
                 "csv": tables.export_csv,
@@ -73,9 +73,9 @@ def import_labels(
 ) -> None:
     import json
 
-    from extractor.writing.atomic import write_lines
-    from extractor.writing.label_studio import LabelsError
-    from extractor.writing.label_studio import import_labels as read
+    from extractor.disk.atomic import write_lines
+    from extractor.export.label_studio import LabelsError
+    from extractor.export.label_studio import import_labels as read
 
     try:
         count = write_lines(out, (json.dumps(row, ensure_ascii=False).encode() for row in read(exported)))

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from extractor.cli import example
-from extractor.language import say
+from extractor.messages.language import say
 
 if TYPE_CHECKING:
-    from extractor.writing.records import Cell
+    from extractor.export.csv import Cell
 
 
 def register(app: typer.Typer) -> None:
@@ -53,14 +53,8 @@ def resolve(
         ),
     ] = 0.0,
 ) -> None:
-    from extractor.reconcile.claims_table import (
-        ClaimsError,
-        read_claims_table,
-        read_gold_table,
-        reliability_rows,
-        value_rows,
-    )
-    from extractor.reconcile.truth import Options, accuracy_against, resolve_claims
+    from extractor.truth import Options, accuracy_against, resolve_claims
+    from extractor.truth.table import ClaimsError, read_claims_table, read_gold_table, reliability_rows, value_rows
 
     names = {"source": source_field, "object": object_field, "attribute": attribute_field, "value": value_field}
     try:
@@ -83,13 +77,13 @@ def resolve(
 
 def _write(path: Path, rows: list[dict[str, str | float]]) -> None:
     """The rows as a CSV file that is there whole or not at all."""
-    from extractor.writing.atomic import write_lines
+    from extractor.disk.atomic import write_lines
 
     write_lines(path, _lines(rows))
 
 
 def _lines(rows: list[dict[str, str | float]], head: bool = True) -> Iterator[bytes]:
-    from extractor.writing.records import csv_line
+    from extractor.export.csv import csv_line
 
     if head and rows:
         yield csv_line(rows[0]).rstrip(b"\n")

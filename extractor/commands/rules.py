@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from extractor.cli import example
-from extractor.language import say
+from extractor.messages.language import say
 
 
 def register(app: typer.Typer) -> None:
@@ -33,8 +33,8 @@ def check(
         Path | None, typer.Option("--rules", metavar="DIR", help=say("Folder aturan.", "Folder of rules."))
     ] = None,
 ) -> None:
-    from extractor.rulecheck import check_rules
-    from extractor.ruleset import load_rules
+    from extractor.rules import load_rules
+    from extractor.rules.check import check_rules
 
     ruleset = load_rules(rules)
     problems = check_rules(ruleset)

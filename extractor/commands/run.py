@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 import typer
 
 from extractor.cli import example
-from extractor.language import say
+from extractor.messages.language import say
 
 if TYPE_CHECKING:
-    from extractor.engines.job import JobOptions
+    from extractor.jobs.extract import JobOptions
 
 Engine = Literal["auto", "inline", "pool"]
 EngineOrSpark = Literal["auto", "inline", "pool", "spark"]
@@ -183,9 +183,9 @@ def reconcile(
 
 
 def _options(given: dict[str, Any]) -> JobOptions:
-    from extractor.engines.job import JobOptions, available_workers
+    from extractor.jobs.extract import JobOptions, available_workers
     from extractor.reading import ReadOptions
-    from extractor.ruleset import load_rules
+    from extractor.rules import load_rules
 
     workers = given["workers"]
     if given["engine"] == "inline":
@@ -207,9 +207,9 @@ def _options(given: dict[str, Any]) -> JobOptions:
 
 
 def _extract(inputs: list[str], out: Path, rules: Path | None, options: JobOptions) -> dict[str, Any]:
-    from extractor.engines.job import extract_into
-    from extractor.engines.stages import ExtractWork
-    from extractor.ruleset import load_rules
+    from extractor.jobs.extract import extract_into
+    from extractor.jobs.stages import ExtractWork
+    from extractor.rules import load_rules
 
     ruleset = load_rules(rules)
     work = ExtractWork(str(ruleset.directory), options.ner)
@@ -217,9 +217,9 @@ def _extract(inputs: list[str], out: Path, rules: Path | None, options: JobOptio
 
 
 def _reconcile(directory: Path, rules: Path | None, workers: int | None, quiet: bool, learn: bool) -> dict[str, Any]:
-    from extractor.engines.reconciliation import reconcile_into
-    from extractor.engines.stages import ReconcileWork
-    from extractor.ruleset import load_rules
+    from extractor.jobs.reconcile import reconcile_into
+    from extractor.jobs.stages import ReconcileWork
+    from extractor.rules import load_rules
 
     ruleset = load_rules(rules)
     work = ReconcileWork(str(ruleset.directory))
@@ -230,9 +230,9 @@ def _reconcile(directory: Path, rules: Path | None, workers: int | None, quiet: 
 def _spark(
     inputs: list[str], out: Path, rules: Path | None, options: JobOptions, master: str | None, learn: bool
 ) -> dict[str, Any]:
-    from extractor.engines.spark import run_on_spark
-    from extractor.engines.stages import ExtractWork, ReconcileWork
-    from extractor.ruleset import load_rules
+    from extractor.jobs.spark import run_on_spark
+    from extractor.jobs.stages import ExtractWork, ReconcileWork
+    from extractor.rules import load_rules
 
     ruleset = load_rules(rules)
     folder = str(ruleset.directory)

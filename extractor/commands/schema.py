@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 import typer
 
 from extractor.cli import example
-from extractor.language import say
+from extractor.messages.language import say
 
 Output = Literal["facts", "records", "articles", "errors"]
 

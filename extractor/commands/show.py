@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from extractor.cli import example
-from extractor.language import chosen_language, say
+from extractor.messages.language import chosen_language, say
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
     from extractor.models import Claim, Record
-    from extractor.ruleset import RuleSet
+    from extractor.rules import RuleSet
 
 Rules = Annotated[Path | None, typer.Option("--rules", metavar="DIR", help=say("Folder aturan.", "Folder of rules."))]
 _RANKS = {"conflict": 0, "update": 2, "compatible": 3, "agree": 4, "single": 5}
@@ -51,7 +51,7 @@ def show(
     path = directory / "records.jsonl"
     if not path.is_file():
         raise FileNotFoundError(2, say("bukan folder keluaran rujuk", "not an output folder of rujuk"), str(path))
-    from extractor.ruleset import load_rules
+    from extractor.rules import load_rules
 
     ruleset = load_rules(rules)
     if record_id is None:
@@ -70,7 +70,7 @@ def _records(path: Path) -> Iterator[Record]:
             try:
                 yield RECORD.validate_json(line)
             except ValidationError:
-                from extractor.store import StoreError
+                from extractor.desk.store import StoreError
 
                 raise StoreError(
                     say(
@@ -95,8 +95,8 @@ def _list(path: Path, limit: int, why: bool, ruleset: RuleSet) -> None:
     from rich.console import Console
 
     from extractor.commands.tables import plain_table
-    from extractor.phrases import phrases
-    from extractor.wording import format_value
+    from extractor.messages.phrases import phrases
+    from extractor.messages.values import format_value
 
     language = chosen_language()
     words = say("rujukan hubungan atribut nilai klaim sumber", "record relation attribute value claims sources").split()
@@ -119,9 +119,9 @@ def _list(path: Path, limit: int, why: bool, ruleset: RuleSet) -> None:
 
 
 def _detail(directory: Path, path: Path, record_id: str, why: bool, ruleset: RuleSet) -> None:
-    from extractor.phrases import phrases
-    from extractor.web.labels import flag_words
-    from extractor.wording import format_interval, format_value
+    from extractor.desk.labels import flag_words
+    from extractor.messages.phrases import phrases
+    from extractor.messages.values import format_interval, format_value
 
     record = next((one for one in _records(path) if one.record_id.startswith(record_id)), None)
     if record is None:
@@ -152,7 +152,7 @@ def _joins(directory: Path, record: Record, ruleset: RuleSet) -> None:
     import orjson
 
     from extractor.models import FACT, ArticleSummary
-    from extractor.reconcile.joins import explain_joins
+    from extractor.reconcile.grouping.joins import explain_joins
 
     wanted = {claim.doc_id for claim in record.claims}
     with (directory / "articles.jsonl").open("rb") as lines:
@@ -171,7 +171,7 @@ def _joins(directory: Path, record: Record, ruleset: RuleSet) -> None:
 
 
 def _claim_line(claim: Claim, status: str) -> str:
-    from extractor.wording import format_interval, format_value
+    from extractor.messages.values import format_interval, format_value
 
     language = chosen_language()
     parts = [

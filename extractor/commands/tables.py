@@ -10,7 +10,7 @@ from rich import box
 from rich.console import Console
 from rich.table import Table
 
-from extractor.language import say
+from extractor.messages.language import say
 
 
 def plain_table(*columns: str, right: Collection[int] = ()) -> Table:

@@ -25,7 +25,7 @@ from multiprocessing.context import SpawnProcess
 from multiprocessing.sharedctypes import RawArray
 from typing import Any, Generic, TypeVar
 
-from extractor.collection import collect_seldom
+from extractor.engines.collection import collect_seldom
 from extractor.engines.isolation import NOWHERE, crash, run_batch
 from extractor.engines.work import AHEAD, EngineError, Failure, Work
 

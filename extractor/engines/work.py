@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import NamedTuple, Protocol, TypeVar
+from typing import Protocol, TypeVar
 
-from extractor.models import Article, Extraction
 from extractor.stepwise import Steps
 
 Item = TypeVar("Item", contravariant=True)
@@ -36,42 +35,3 @@ class Failure:
 
     code: str
     params: dict[str, object] = field(default_factory=dict)
-
-
-# Tuples, because they cross pipes by the million: a dataclass takes five times as long to pickle.
-class Pending(NamedTuple):
-    """An article on its way through an engine: the input it came from, and its place there."""
-
-    article: Article
-    given: str
-    order: int
-    file: str
-    line: int | None
-
-
-class FactLine(NamedTuple):
-    """A fact as it is stored and sorted."""
-
-    start: int
-    end: int
-    type: str
-    line: bytes
-
-
-class Extracted(NamedTuple):
-    """What one article gave, as it is stored: the article's line without its text, and its facts."""
-
-    id: str
-    line: bytes
-    facts: tuple[FactLine, ...]
-
-
-def encode_extraction(extraction: Extraction) -> Extracted:
-    """The stored form of an extraction, whose text stays where it is."""
-    from extractor.writing.encoded import encode, encode_summary
-
-    return Extracted(
-        extraction.article.id,
-        encode_summary(extraction.article),
-        tuple(FactLine(fact.start, fact.end, fact.type, encode(fact)) for fact in extraction.facts),
-    )

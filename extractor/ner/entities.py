@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal, cast
 
+from extractor.mentions import Entity
 from extractor.ner.load import load_model
-from extractor.skim.mentions import Entity
 
 Label = Literal["PER", "ORG", "LOC"]
 

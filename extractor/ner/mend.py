@@ -12,7 +12,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from extractor.ner.guideline import set_guideline
-from extractor.ruleset import RuleSet
+from extractor.rules import RuleSet
 
 NAME = "rujuk_mend"
 
@@ -58,7 +58,7 @@ class Mend:
 
 def titles_of(ruleset: RuleSet, names: Iterable[str]) -> list[str]:
     """Words of offices and ranks in ``rules/`` that open none of ``names`` (*Raja*, *Imam* and *Mas* do)."""
-    from extractor.close.lexicon import compile_lexicon
+    from extractor.close.speech.lexicon import compile_lexicon
 
     lexicon = compile_lexicon(ruleset)
     openings = {words[0] for name in names if len(words := name.split()) > 1}

@@ -11,7 +11,7 @@ from extractor.models import Article, PublishedBy
 from extractor.reading.errors import Refused
 from extractor.reading.options import ReadOptions
 from extractor.reading.publication import parse_published, published_in_text
-from extractor.ruleset import load_rules
+from extractor.rules import load_rules
 
 
 def article_from_row(row: Mapping[str, Any], place: str, options: ReadOptions) -> Article:

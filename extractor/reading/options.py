@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from extractor.ruleset import RuleSet
+from extractor.rules import RuleSet
 
 FIELDS = ("id", "source", "url", "published", "title", "text")
 
@@ -25,7 +25,7 @@ MAX_CHARACTERS = 5_000_000
 class ReadOptions:
     """Names of the fields of a row (null: the usual ones), the longest text that is taken, and the rules.
 
-    The rules (null: those of :func:`~extractor.ruleset.find_rules`) are for publication dates within texts.
+    The rules (null: those of :func:`~extractor.rules.find_rules`) are for publication dates within texts.
     """
 
     id_field: str | None = None

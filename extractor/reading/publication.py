@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Any, Final, Literal
 
-from extractor.ruleset import Problem, RuleSet
-from extractor.skim.dates import find_dates
-from extractor.skim.mentions import DateMention
+from extractor.dates import find_dates
+from extractor.mentions import DateMention
+from extractor.rules import Problem, RuleSet
 
 FILE: Final = "publication.yaml"
 # Western Indonesia Time: the day that an Indonesian page shows for an instant given in another zone.

@@ -11,17 +11,17 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from extractor.models import ArticleSummary, Fact, QuantityFact, Record
-from extractor.reconcile.blocking import article_units
-from extractor.reconcile.context import ArticleContext
-from extractor.reconcile.date_records import group_dates, linked_dates, split_dates
-from extractor.reconcile.dated import Dated, read_dates
 from extractor.reconcile.duplicates import find_copies
-from extractor.reconcile.group import group_statements, join_repetitions
-from extractor.reconcile.records import Surroundings, build_record, split_strays
+from extractor.reconcile.grouping import group_statements, join_repetitions
+from extractor.reconcile.grouping.blocking import article_units
+from extractor.reconcile.grouping.dates import group_dates, linked_dates, split_dates
+from extractor.reconcile.judging import Surroundings, build_record, split_strays
+from extractor.reconcile.judging.sums import Part, find_sums, parts_of
 from extractor.reconcile.settings import load_settings
 from extractor.reconcile.statements import Statement, statements_of
-from extractor.reconcile.sums import Part, find_sums, parts_of
-from extractor.ruleset import RuleSet
+from extractor.reconcile.statements.context import ArticleContext
+from extractor.reconcile.statements.dated import Dated, read_dates
+from extractor.rules import RuleSet
 
 __all__ = ["article_units", "find_copies", "reconcile", "reconcile_articles", "reconcile_group"]
 

@@ -1,6 +1,6 @@
 """Copies: a report taken over by other outlets, or updated by its own, counts as one source.
 
-Signatures (:mod:`extractor.skim.signature`) are compared bin by bin; empty bins are left out.
+Signatures (:mod:`extractor.text.signature`) are compared bin by bin; empty bins are left out.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import numpy as np
 
 from extractor.models import ArticleSummary
 from extractor.reconcile.settings import Settings
-from extractor.skim.signature import BINS
+from extractor.text.signature import BINS
 
 _WEEK = timedelta(days=7)
 

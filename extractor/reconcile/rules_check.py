@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from extractor.reconcile import slips
-from extractor.ruleset import Problem, RulesError, RuleSet
+from extractor.reconcile.judging import slips
+from extractor.rules import Problem, RulesError, RuleSet
 
 _FIELD = re.compile(r"\{(\w+)\}")
 _RELATIONS = {"single", "agree", "compatible", "update", "conflict"}

@@ -9,8 +9,8 @@ from functools import lru_cache
 from math import log
 from typing import Any
 
-from extractor.reconcile.stems import stem
-from extractor.ruleset import RulesError, RuleSet
+from extractor.rules import RulesError, RuleSet
+from extractor.text.stems import stem
 
 # A word of the table's tail (12 in 1,000 articles) and any word that is not in the table weigh 1.
 _RARE = 12.0

@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
+from extractor import values as amounts
 from extractor.models import Amount, Claim, Interval, Record
-from extractor.reconcile import amounts
 
 
 @dataclass(slots=True)

@@ -10,11 +10,11 @@ from fastapi.responses import Response
 from pydantic import Field
 from starlette.exceptions import HTTPException
 
-from extractor.check import Verdict
+from extractor.desk.check import Verdict
+from extractor.desk.labels import verdict_reason
 from extractor.models import Article, Extraction, Frozen, Record
 from extractor.web.checking import check_text
 from extractor.web.desk import TEXT_LIMIT
-from extractor.web.labels import verdict_reason
 from extractor.web.pages import ListQuery, desk_of
 
 router = APIRouter(prefix="/api", tags=["rujuk"])

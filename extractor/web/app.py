@@ -10,9 +10,10 @@ from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
 
 from extractor import __version__
-from extractor.phrases import phrases
-from extractor.ruleset import RuleSet
-from extractor.store import Store
+from extractor.desk.rendering import STATIC
+from extractor.desk.store import Store
+from extractor.messages.phrases import phrases
+from extractor.rules import RuleSet
 from extractor.web import api, downloads, pages
 from extractor.web.desk import TEXT_LIMIT, Busy, Desk, Reader
 from extractor.web.pages import render
@@ -22,7 +23,7 @@ from extractor.web.security import BODY_LIMIT, Guard
 def create_app(directory: Path, ruleset: RuleSet, reader: Reader, *, body_limit: int = BODY_LIMIT) -> FastAPI:
     """The desk over ``directory``, an output of ``rujuk run``.
 
-    ``reader`` extracts one article (``Pipeline.read``). Raises :class:`extractor.store.StoreError` when the
+    ``reader`` extracts one article (``Pipeline.read``). Raises :class:`extractor.desk.store.StoreError` when the
     folder is no output.
     """
     app = FastAPI(
@@ -35,7 +36,7 @@ def create_app(directory: Path, ruleset: RuleSet, reader: Reader, *, body_limit:
     )
     app.state.desk = Desk(Store(directory), ruleset, reader)
     app.add_middleware(Guard, body_limit=body_limit)
-    app.mount("/static", StaticFiles(directory=Path(__file__).parent / "static"), name="static")
+    app.mount("/static", StaticFiles(directory=STATIC), name="static")
     for router in (api.router, downloads.router, pages.router):
         app.include_router(router)
 

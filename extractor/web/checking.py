@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from extractor.check import Verdict, check_article, pasted_article
+from extractor.desk.check import Verdict, check_article, pasted_article
 from extractor.web.desk import Desk
 
 

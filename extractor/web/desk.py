@@ -7,9 +7,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from threading import BoundedSemaphore
 
+from extractor.desk.store import Store
 from extractor.models import Article, Extraction
-from extractor.ruleset import RuleSet
-from extractor.store import Store
+from extractor.rules import RuleSet
 
 Reader = Callable[[Article], Extraction]
 # One article's worth of pasted text; the pipeline reads that in well under a second.

@@ -13,13 +13,13 @@ from fastapi import APIRouter, Form, Query, Request
 from fastapi.responses import Response
 from starlette.exceptions import HTTPException
 
+from extractor.desk.factsheet import factsheet
+from extractor.export.csv import EVIDENCE_COLUMNS, Cell, claim_row, safe_cell
 from extractor.models import Record
 from extractor.web.api import answer
 from extractor.web.checking import check_text
 from extractor.web.desk import TEXT_LIMIT
 from extractor.web.pages import ListQuery, desk_of, form_day, language_of
-from extractor.writing.factsheet import factsheet
-from extractor.writing.records import EVIDENCE_COLUMNS, Cell, claim_row, safe_cell
 
 Ending = Literal["csv", "json", "md"]
 # A list is exported whole up to this; the output files themselves hold everything.

@@ -15,16 +15,16 @@ from pydantic import BaseModel, ConfigDict, Field, field_validator
 from starlette.exceptions import HTTPException
 from starlette.responses import HTMLResponse
 
-from extractor.phrases import phrases
-from extractor.reviews import Decision, Note, add_note, read_notes
-from extractor.store import RecordFilter
-from extractor.web import present
+from extractor.desk import present
+from extractor.desk.labels import tooltips
+from extractor.desk.notes import Decision, Note, add_note, read_notes
+from extractor.desk.plot import plot
+from extractor.desk.rendering import template
+from extractor.desk.store import RecordFilter
+from extractor.messages.phrases import phrases
+from extractor.messages.values import Language
 from extractor.web.checking import check_text
 from extractor.web.desk import TEXT_LIMIT, Desk
-from extractor.web.labels import tooltips
-from extractor.web.plot import plot
-from extractor.web.rendering import template
-from extractor.wording import Language
 
 PAGE_SIZE = 50
 LANGUAGE_COOKIE = "rujuk_language"

@@ -17,9 +17,9 @@ from pathlib import Path
 
 import spacy
 
-from extractor.ruleset import load_rules
-from extractor.skim.bodies.surfaces import surfaces
-from extractor.skim.ministries import bodies, find_bodies
+from extractor.bodies import bodies, find_bodies
+from extractor.bodies.surfaces import surfaces
+from extractor.rules import load_rules
 
 Article = tuple[str, date | None]
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from fastapi.testclient import TestClient
 
 from extractor.models import Amount, Record
-from extractor.ruleset import load_rules
+from extractor.rules import load_rules
 from extractor.web.app import create_app
 from tests.web.sample import records, write_output
 from tests.web.test_desk import no_facts

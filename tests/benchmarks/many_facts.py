@@ -17,9 +17,9 @@ import time
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from extractor.collection import collect_seldom
+from extractor.engines.collection import collect_seldom
 from extractor.models import ArticleSummary, DateFact, Fact, Interval, QuantityFact, Span, Speaker
-from extractor.skim.signature import signature
+from extractor.text.signature import signature
 
 _SYLLABLES = re.findall("..", "babebibobudadidugagikakekikulalelimamimunanipaperarisasisutatituwaya")
 _UNITS = ("peserta", "penerima manfaat", "siswa", "orang", "koperasi", "unit rumah", "umkm", "sekolah")
@@ -149,7 +149,7 @@ def _article(number: int, story: _Story, dice: random.Random) -> tuple[ArticleSu
 def main(sizes: list[int]) -> None:
     """Print facts, records, seconds and facts a second, for every size; one core."""
     from extractor.reconcile import reconcile_group
-    from extractor.ruleset import load_rules
+    from extractor.rules import load_rules
 
     rules = load_rules()
     for size in sizes:

@@ -11,10 +11,10 @@ from functools import partial
 
 import pytest
 
-from extractor.bench import DATE_SEARCH, EXTRACTION, TOKENISER, WITH_NAMES, Timing, measure, ratios
+from extractor.evaluation.bench import DATE_SEARCH, EXTRACTION, TOKENISER, WITH_NAMES, Timing, measure, ratios
 from extractor.models import Article
 from extractor.pipeline import Pipeline
-from extractor.ruleset import load_rules
+from extractor.rules import load_rules
 from tests.growth import assert_linear
 
 SENTENCES = (

@@ -13,7 +13,7 @@ import extractor.close
 from extractor.close import read_closely
 from extractor.models import Article
 from extractor.reading import read_articles
-from extractor.ruleset import load_rules
+from extractor.rules import load_rules
 from extractor.skim import skim
 
 RULES = load_rules()

@@ -9,8 +9,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from extractor.engines.grouping import Group, Unit, UnitsOf, summary_of
-from extractor.engines.work import Extracted, Pending, encode_extraction
+from extractor.disk.lines import encode
+from extractor.disk.stored import Extracted, encode_extraction
+from extractor.jobs.grouping import Group, Unit, UnitsOf, summary_of
+from extractor.jobs.pending import Pending
 from extractor.models import (
     FACT,
     Amount,
@@ -24,7 +26,6 @@ from extractor.models import (
     Span,
 )
 from extractor.stepwise import Steps, in_one_step
-from extractor.writing.encoded import encode
 
 
 def extract(article: Article) -> Extraction:

@@ -5,8 +5,8 @@ import random
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractor.ner.augment import Augmenter, names_of
-from extractor.ner.data import Labelled
+from extractor.ner.training.augment import Augmenter, names_of
+from extractor.ner.training.data import Labelled
 
 POOLS = {
     "PER": [

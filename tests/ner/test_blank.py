@@ -4,7 +4,7 @@ import pytest
 import spacy
 from spacy.language import Language
 
-from extractor.ner.blank import set_tokenizer
+from extractor.ner.training.blank import set_tokenizer
 
 
 @pytest.fixture(scope="module")

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from extractor.ner.data import DataError, Labelled, read_labelled, read_rows
+from extractor.ner.training.data import DataError, Labelled, read_labelled, read_rows
 
 
 def write(folder: Path, name: str, text: str) -> Path:

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
-from extractor.ner.gazetteer import read_gazetteer
-from extractor.ruleset import load_rules
+from extractor.ner.training.gazetteer import read_gazetteer
+from extractor.rules import load_rules
 
 
 def test_the_rules_give_names_of_every_kind() -> None:

@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.tokens import Span
 
-from extractor.ner.blank import set_tokenizer
 from extractor.ner.mend import NAME, titles_of
-from extractor.ruleset import load_rules
+from extractor.ner.training.blank import set_tokenizer
+from extractor.rules import load_rules
 
 NLP = spacy.blank("xx")
 set_tokenizer(NLP)

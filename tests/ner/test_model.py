@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from extractor.ner.entities import find_entities
 from extractor.ner.load import MODEL, ModelError, load_model
-from extractor.ner.score import score_ner_file
+from extractor.ner.training.score import score_ner_file
 from tests.markup import read_markup
 
 TAGS = {"PER": "person", "ORG": "organisation", "LOC": "place"}

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 import spacy
 
-from extractor.ner.recipe import read_data
-from extractor.ner.train import main
+from extractor.ner.training.__main__ import main
+from extractor.ner.training.recipe import read_data
 
 RECIPE = """
 seed = 0

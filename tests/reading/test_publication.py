@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from extractor.reading.publication import check_rules, parse_published, published_in_text
-from extractor.ruleset import load_rules
+from extractor.rules import load_rules
 
 JULY_9 = date(2025, 7, 9)
 

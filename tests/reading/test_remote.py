@@ -9,7 +9,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from extractor.engines.job import JobOptions, extract_into
+from extractor.jobs.extract import JobOptions, extract_into
 from extractor.models import Article
 from extractor.reading import Meter, ReadingError, read_located
 from extractor.reading.remote import is_remote, without_secrets

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from extractor.models import ArticleSummary, DateFact, Interval, QuantityFact, Span, Speaker
-from extractor.skim.signature import signature
+from extractor.text.signature import signature
 
 
 def summary(doc_id: str, text: str, published: str | None = "2025-06-01", source: str | None = None) -> ArticleSummary:

@@ -7,8 +7,8 @@ from extractor.models import ArticleSummary
 from extractor.reconcile import reconcile
 from extractor.reconcile.duplicates import find_copies, independent, similarity
 from extractor.reconcile.settings import load_settings
-from extractor.ruleset import load_rules
-from extractor.skim.signature import signature
+from extractor.rules import load_rules
+from extractor.text.signature import signature
 from tests.reconcile.facts import quantity, summary
 
 RULES = load_rules()

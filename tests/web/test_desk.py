@@ -16,7 +16,7 @@ from fastapi.testclient import TestClient
 
 from extractor.models import Article, ArticleSummary, Extraction
 from extractor.reconcile.sources import COLUMNS
-from extractor.ruleset import load_rules
+from extractor.rules import load_rules
 from extractor.web.app import create_app
 from extractor.web.desk import TEXT_LIMIT
 from tests.web.sample import facts, write_output

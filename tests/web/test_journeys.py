@@ -24,7 +24,7 @@ import uvicorn
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from extractor.pipeline import Pipeline
-from extractor.ruleset import load_rules
+from extractor.rules import load_rules
 from extractor.web.app import create_app
 from tests.web.sample import write_output
 

@@ -1,0 +1,93 @@
+"""Ministries and agencies in an article: found in the original string, and resolved at the day of the report."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from typing import Final
+
+from extractor.bodies.check import check_bodies
+from extractor.bodies.document import Spotted, read_hits
+from extractor.bodies.enumeration import further_items
+from extractor.bodies.persons import match_holder, words_behind
+from extractor.bodies.registry import Body, Holder, bodies, same_line, successors_on
+from extractor.bodies.resolve import Choice, Reader
+from extractor.bodies.search import find_hits, searcher
+from extractor.mentions import BodyMention
+from extractor.rules import Problem, RuleSet
+
+__all__ = ["Body", "Holder", "bodies", "check_rules", "find_bodies", "same_line", "successors_on"]
+
+
+def find_bodies(text: str, published: date | None, ruleset: RuleSet) -> tuple[BodyMention, ...]:
+    """Mentions of national ministries and agencies of Indonesia, sorted, none overlapping another.
+
+    ``published`` is the day on which names are resolved; without it, a name means the body that bears it now.
+    ``body`` is ``None``, with ``candidates``, when the text does not decide which body a name means.
+    """
+    hits = find_hits(text, ruleset)
+    if not hits:
+        return ()
+    spots = read_hits(text, hits, ruleset)
+    reader = Reader(text, published, ruleset, searcher(ruleset).cues, spots)
+    foreign = {id_ for spot in spots if spot.refused == "foreign" for id_ in spot.surface.ids}
+    chosen: dict[int, Choice] = {}
+    found: list[BodyMention] = []
+    for spot in spots:
+        if spot.refused:
+            continue
+        if spot.alias is not None:
+            choice = chosen.get(id(spot.alias))
+        else:
+            choice = reader.resolve(spot, chosen.get(id(spot.outer)))
+        if choice is not None and not (choice.body in foreign and _is_future(choice, published, ruleset)):
+            chosen[id(spot)] = choice
+            found.append(_mention(text, spot, choice, published, ruleset))
+            for item in further_items(text, spot.start, spot.end, ruleset):
+                further = Spotted(item.start, item.end, item.surface)
+                another = reader.resolve(further, None)
+                if another is not None and another.body not in (None, choice.body):
+                    found.append(_mention(text, further, another, published, ruleset))
+    return tuple(found)
+
+
+_NAMED_HEAD: Final = re.compile(r"Wakil\s{0,3}Menteri|Menteri\s{0,3}Koordinator|Menteri|Menko|Wamen", re.I)
+
+
+def _is_future(choice: Choice, published: date | None, ruleset: RuleSet) -> bool:
+    """Whether the body was founded after the report, which then spoke of its foreign namesake all along."""
+    first = bodies(ruleset)[choice.body].valid_from if choice.body else None
+    return published is not None and first is not None and first > published
+
+
+def _mention(text: str, spot: Spotted, choice: Choice, published: date | None, ruleset: RuleSet) -> BodyMention:
+    registry = bodies(ruleset)
+    known = [registry[id_] for id_ in ((choice.body,) if choice.body else choice.candidates)]
+    person = None
+    if choice.meaning.via == "title":
+        words = words_behind(text, spot.end)
+        if "holder" in choice.meaning.rule:
+            head = _NAMED_HEAD.match(text, spot.start)
+            words = words_behind(text, head.end()) if head else ()
+        if words:
+            old = registry[choice.meaning.body].holders
+            holders = [holder for body in known for holder in body.holders] + [*old]
+            holder = match_holder(words, holders, published, deputy=choice.meaning.deputy)
+            person = holder.name if holder else None
+    return BodyMention(
+        start=spot.start,
+        end=spot.end,
+        kind="ministry" if known[0].is_ministry else "agency",
+        body=choice.body,
+        via=choice.meaning.via,
+        rule=choice.meaning.rule,
+        stale=choice.stale,
+        candidates=choice.candidates,
+        person=person,
+    )
+
+
+def check_rules(ruleset: RuleSet) -> Iterator[Problem]:
+    """Problems of the registry, the patterns and the context rules."""
+    yield from check_bodies(ruleset, find_bodies)

@@ -1,0 +1,207 @@
+"""The registry of ministries and agencies, read from ``rules/ministries.yaml``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from types import MappingProxyType
+from typing import Any, Final, Literal
+
+from extractor.rules import RulesError, RuleSet
+
+FILE: Final = "ministries.yaml"
+KINDS: Final = ("ministry", "coordinating_ministry", "agency")
+
+
+@dataclass(slots=True, frozen=True)
+class Holder:
+    """Somebody who led a body, or was deputy there. An open side of the term is ``None``."""
+
+    name: str
+    from_: date | None
+    to: date | None
+    deputy: bool = False
+    acting: bool = False
+    known_as: tuple[str, ...] = ()
+    source: str | None = None
+    unverified: bool = False
+
+
+@dataclass(slots=True, frozen=True)
+class Body:
+    """A ministry or an agency between two reshuffles."""
+
+    id: str
+    kind: Literal["ministry", "coordinating_ministry", "agency"]
+    name: str
+    short: str
+    valid_from: date | None
+    valid_to: date | None
+    predecessors: tuple[str, ...]
+    successors: tuple[str, ...]
+    holders: tuple[Holder, ...]
+    cues: tuple[str, ...]
+    portfolios: tuple[str, ...] = ()
+    clipped: tuple[str, ...] = ()
+    stems: tuple[str, ...] = ()
+    acronyms: tuple[str, ...] = ()
+    halves: tuple[str, ...] = ()
+    heads: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    titles: tuple[str, ...] = ()
+    deputies: tuple[str, ...] = ()
+    dated: tuple[tuple[str, date], ...] = ()
+    wikidata: str | None = None
+    wikidata_office: str | None = None
+    sources: tuple[str, ...] = ()
+    note: str | None = None
+
+    @property
+    def is_ministry(self) -> bool:
+        """Ministries and coordinating ministries are reported as ``ministry``, the rest as ``agency``."""
+        return self.kind != "agency"
+
+    def valid_on(self, day: date | None) -> bool:
+        """Whether the body exists on ``day``; without a day, whether it still exists."""
+        return _covers(self.valid_from, self.valid_to, day)
+
+
+def _covers(first: date | None, last: date | None, day: date | None) -> bool:
+    if day is None:
+        return last is None
+    return (first is None or first <= day) and (last is None or day <= last)
+
+
+@lru_cache(maxsize=8)
+def bodies(ruleset: RuleSet) -> Mapping[str, Body]:
+    """All bodies by id, in the order of the file. Raises :class:`RulesError` when an entry is malformed."""
+    rows = ruleset.yaml(FILE).get("bodies") or {}
+    return MappingProxyType({str(id_): _read_body(str(id_), row) for id_, row in rows.items()})
+
+
+def successors_on(body: str, day: date | None, ruleset: RuleSet) -> tuple[str, ...]:
+    """The bodies that carry on ``body`` on ``day``, nearest first; ``body`` itself while it exists."""
+    registry = bodies(ruleset)
+    found: list[str] = []
+    seen: set[str] = set()
+    queue = [body]
+    while queue:
+        id_ = queue.pop(0)
+        if id_ in seen or id_ not in registry:
+            continue
+        seen.add(id_)
+        if registry[id_].valid_on(day):
+            found.append(id_)
+        else:
+            queue.extend(registry[id_].successors)
+    return tuple(found)
+
+
+def same_line(first: str, second: str, ruleset: RuleSet) -> bool:
+    """Whether one body is the other, or became it by renaming, splitting or merging."""
+    return first == second or second in line_of(first, ruleset) or first in line_of(second, ruleset)
+
+
+@lru_cache(maxsize=1024)
+def line_of(body: str, ruleset: RuleSet) -> frozenset[str]:
+    """``body`` and all that it became."""
+    registry = bodies(ruleset)
+    seen: set[str] = set()
+    queue = [body]
+    while queue:
+        id_ = queue.pop()
+        if id_ not in seen and id_ in registry:
+            seen.add(id_)
+            queue.extend(registry[id_].successors)
+    return frozenset(seen)
+
+
+def read_day(value: object, where: str) -> date | None:
+    """A day written ``2024-10-21``, or ``None`` for an empty value."""
+    if value is None or value == "":
+        return None
+    try:
+        return date.fromisoformat(str(value))
+    except ValueError:
+        raise RulesError(f"{FILE}: {where}: {value!r} is not a day (write 2024-10-21)") from None
+
+
+def _texts(row: Mapping[str, Any], key: str, where: str) -> tuple[str, ...]:
+    value = row.get(key) or []
+    if not isinstance(value, list):
+        raise RulesError(f"{FILE}: {where}: {key} must be a list")
+    return tuple(str(item) for item in value)
+
+
+def _dated(id_: str, forms: Mapping[str, object]) -> Iterator[tuple[str, date]]:
+    for form, last in forms.items():
+        day = read_day(last, f"{id_}: dated: {form}")
+        if day is None:
+            raise RulesError(f"{FILE}: {id_}: dated: {form} has no day")
+        yield str(form), day
+
+
+_LISTS: Final = (
+    "predecessors", "successors", "cues", "portfolios", "clipped", "stems", "acronyms", "halves", "heads", "names",
+    "titles", "deputies", "sources",
+)  # fmt: skip
+_BODY_KEYS: Final = {
+    "kind",
+    "name",
+    "short",
+    "from",
+    "to",
+    "holders",
+    "deputy_holders",
+    "wikidata",
+    "wikidata_office",
+    "note",
+    "dated",
+}
+_HOLDER_KEYS: Final = {"name", "from", "to", "acting", "known_as", "source", "unverified", "note"}
+
+
+def _read_body(id_: str, row: Mapping[str, Any]) -> Body:
+    unknown = set(row) - _BODY_KEYS - set(_LISTS)
+    if unknown:
+        raise RulesError(f"{FILE}: {id_}: unknown key {sorted(unknown)[0]!r}")
+    for key in ("kind", "name", "short"):
+        if not row.get(key):
+            raise RulesError(f"{FILE}: {id_}: {key} is missing")
+    if row["kind"] not in KINDS:
+        raise RulesError(f"{FILE}: {id_}: kind must be one of {', '.join(KINDS)}")
+    holders = [_read_holder(id_, item, deputy=False) for item in row.get("holders") or []]
+    holders += [_read_holder(id_, item, deputy=True) for item in row.get("deputy_holders") or []]
+    return Body(
+        id=id_,
+        kind=row["kind"],
+        name=str(row["name"]),
+        short=str(row["short"]),
+        valid_from=read_day(row.get("from"), f"{id_}: from"),
+        valid_to=read_day(row.get("to"), f"{id_}: to"),
+        holders=tuple(holders),
+        dated=tuple(_dated(id_, row.get("dated") or {})),
+        wikidata=row.get("wikidata"),
+        wikidata_office=row.get("wikidata_office"),
+        note=row.get("note"),
+        **{key: _texts(row, key, id_) for key in _LISTS},
+    )
+
+
+def _read_holder(id_: str, row: Mapping[str, Any], *, deputy: bool) -> Holder:
+    unknown = set(row) - _HOLDER_KEYS
+    if unknown or not row.get("name"):
+        raise RulesError(f"{FILE}: {id_}: holder {row!r} has an unknown key or no name")
+    where = f"{id_}: {row['name']}"
+    return Holder(
+        name=str(row["name"]),
+        from_=read_day(row.get("from"), where),
+        to=read_day(row.get("to"), where),
+        deputy=deputy,
+        acting=bool(row.get("acting", False)),
+        known_as=_texts(row, "known_as", where),
+        source=row.get("source"),
+        unverified=bool(row.get("unverified", False)),
+    )

@@ -1,0 +1,229 @@
+"""Candidates: the numbers of an article that may be reported figures, each with its counted noun."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Sequence
+from typing import Final
+
+from extractor.close.figures.nouns import FILE as UNITS
+from extractor.close.figures.nouns import Noun, Source, UnitTable, noun_behind
+from extractor.mentions import NumberMention, Sentence, Skimmed
+from extractor.rules.cues import CueHit, CueHits
+
+# Nouns that a bare number may take from the words before it: things that are counted, no durations or money.
+_LENDERS: Final = frozenset(
+    {"participant", "person", "organisation", "staff", "facility", "job", "seat", "thing", "measure", "area", "index"}
+)
+# A noun so many characters before the number, with no punctuation between, is its subject: "penerima mencapai 20 juta".
+_NEAR: Final = 60
+_ADJACENT: Final = 16
+PARTICIPANTS: Final = "participants.yaml"
+_CUES: Final = ("status.yaml", PARTICIPANTS)
+_LIST_GAP: Final = re.compile(r"\s*(?:,|dan|atau|,\s*dan|/|-|hingga)\s*")
+_COUNT_OF: Final = re.compile(r"\b(?:jumlah|total)\s$", re.I)
+_LARGE: Final = 100
+_MEASURED: Final = {"persen": "share", "rupiah": "money", "usd": "money"}
+
+
+class Candidate:
+    """A number and what it counts. ``end`` is the end of number and noun; ``place`` is its rank in the article.
+
+    ``category`` is the class of the counted noun, ``bare`` when there is none; ``value``, the bounds, finds the same
+    figure again.
+    """
+
+    __slots__ = ("category", "end", "mention", "noun", "place", "sentence", "sentence_index", "start", "value")
+
+    def __init__(
+        self, mention: NumberMention, noun: Noun | None, sentence: Sentence, sentence_index: int, place: int
+    ) -> None:
+        self.mention = mention
+        self.noun = noun
+        self.sentence = sentence
+        self.sentence_index = sentence_index
+        self.place = place
+        self.start = mention.start
+        self.end = noun.end if noun is not None and noun.source == "behind" else mention.end
+        self.category = noun.category if noun is not None else "bare"
+        self.value: tuple[float | None, float | None] = (mention.min, mention.max)
+
+
+def find_candidates(text: str, skimmed: Skimmed, hits: CueHits, table: UnitTable) -> list[Candidate]:
+    """All cardinals inside sentences that are no durations, in order, with the noun that they count."""
+    sentences = skimmed.sentences
+    starts = [sentence.start for sentence in sentences]
+    numbers = skimmed.numbers
+    candidates: list[Candidate] = []
+    labels: set[int] = set()
+    for place, mention in enumerate(numbers):
+        if mention.role != "cardinal":
+            continue
+        index = bisect_right(starts, mention.start) - 1
+        if index < 0 or mention.end > sentences[index].end:
+            continue
+        sentence = sentences[index]
+        if mention.measure is not None:
+            category = _MEASURED.get(mention.measure, "money")
+            noun = Noun(mention.start, mention.end, mention.measure, mention.measure, category, "measure")
+            candidates.append(Candidate(mention, noun, sentence, index, len(candidates)))
+            continue
+        if _is_label(text, mention, place, numbers, labels, table):
+            labels.add(place)
+            continue
+        limit = sentence.end
+        if place + 1 < len(numbers):
+            limit = min(limit, max(numbers[place + 1].start, mention.end))
+        counted = _noun(text, mention, limit, sentence, hits, table)
+        if counted is not None and counted.category == "time":
+            continue
+        if (counted is None or counted.source != "behind") and not _stands_alone(text, mention, hits, table):
+            continue
+        candidates.append(Candidate(mention, counted, sentence, index, len(candidates)))
+    _settle_bare(candidates, hits, text)
+    return candidates
+
+
+def _is_label(
+    text: str,
+    mention: NumberMention,
+    place: int,
+    numbers: Sequence[NumberMention],
+    labels: Collection[int],
+    table: UnitTable,
+) -> bool:
+    """*kelas 2*, *gelombang 3*, and the further ones of *kelas 1, 2, dan 3*: small ones."""
+    if max(mention.min or 0, mention.max or 0) >= _LARGE:
+        return False
+    if _word_before(text, mention.start).lower() in table.labels:
+        return True
+    if place and place - 1 in labels:
+        return _LIST_GAP.fullmatch(text, numbers[place - 1].end, mention.start) is not None
+    return False
+
+
+def _stands_alone(text: str, mention: NumberMention, hits: CueHits, table: UnitTable) -> bool:
+    """Whether a number without a noun behind it is a figure, and no part of a name (*One UI 8*).
+
+    It is one when its size says so, or when a word that leads to a figure stands right before it.
+    """
+    large = max(mention.min or 0, mention.max or 0) >= _LARGE
+    if not large and text[max(0, mention.start - 1) : mention.start] == "(":
+        return False
+    word = _word_before(text, mention.start)
+    if not word:
+        return True
+    cue = any(
+        hit.end >= mention.start - 2 and hit.cue.file in _CUES
+        for hit in hits.between(mention.start - 24, mention.start)
+    )
+    if cue or word.lower() in table.links:
+        return True
+    return large and not word[0].isupper()
+
+
+def _word_before(text: str, position: int) -> str:
+    """The word right before ``position``, blanks and opening brackets skipped; empty where there is none."""
+    first = max(0, position - _ADJACENT)
+    end = position - 1
+    if end > first and text[end] == " " and (word := text[max(text.rfind(" ", first, end) + 1, first) : end]).isalpha():
+        return word  # as mostly: a plain word, a blank, the number
+    end = position
+    while end > first and ((character := text[end - 1]) == "(" or character.isspace()):
+        end -= 1
+    start = end
+    while start > first and ((character := text[start - 1]).isalnum() or character in "_-"):
+        start -= 1
+    return text[start:end]
+
+
+def _noun(
+    text: str, mention: NumberMention, limit: int, sentence: Sentence, hits: CueHits, table: UnitTable
+) -> Noun | None:
+    behind = noun_behind(text, mention.end, limit, table)
+    if behind is not None:
+        if text[behind.end : behind.end + 1] == ")" and text.rfind("(", mention.end, behind.start) >= 0:
+            return behind.ending(behind.end + 1)
+        return behind
+    return _noun_before(text, mention, sentence, hits)
+
+
+def _noun_before(text: str, mention: NumberMention, sentence: Sentence, hits: CueHits) -> Noun | None:
+    """The nearest noun before a bare number in its sentence; none when a verb of serving lies between the two."""
+    fraction = mention.min is not None and mention.min < 1 and mention.min != int(mention.min)
+    for hit in reversed(hits.between(sentence.start, mention.start)):
+        if hit.cue.file == PARTICIPANTS and hit.cue.category == "serve" and hit.cue.id == "serve-verb":
+            return None
+        if hit.cue.file == UNITS and hit.cue.category in _LENDERS:
+            gap = text[hit.end : mention.start]
+            if (hit.cue.category == "area" and len(gap) > _ADJACENT) or hit.cue.id == "lembaga":
+                continue
+            if fraction and hit.cue.category not in ("index", "measure"):
+                continue
+            spelling = text[hit.start : hit.end].lower()
+            counted = _subject_of_count(hits, sentence, hit, text)
+            if counted is not None:
+                spelling = text[counted.start : counted.end].lower()
+                return Noun(counted.start, counted.end, spelling, counted.cue.id, counted.cue.category, "subject")
+            near = len(gap) <= _NEAR and not any(mark in gap for mark in ",;.()")
+            source: Source = "subject" if near else "before"
+            return Noun(hit.start, hit.end, spelling, hit.cue.id, hit.cue.category, source)
+    return None
+
+
+def _subject_of_count(hits: CueHits, sentence: Sentence, nearest: CueHit, text: str) -> CueHit | None:
+    """The noun that *jumlah* or *total* counts, shortly before: *jumlah peserta program itu mencapai*."""
+    for hit in hits.between(max(sentence.start, nearest.start - _NEAR), nearest.start):
+        counted = hit.cue.file == UNITS and hit.cue.category in _LENDERS
+        if counted and _COUNT_OF.search(text, max(0, hit.start - _ADJACENT), hit.start):
+            return hit
+    return None
+
+
+def _settle_bare(candidates: list[Candidate], hits: CueHits, text: str) -> None:
+    """Bare numbers take the noun of the same number elsewhere in the article, or the people whom it speaks of.
+
+    A noun close before the number in its own sentence stands. A general *orang* gives way to the participants named
+    before (*20 juta orang … melayani 20 juta*: penerima manfaat), as a careful reader would say.
+    """
+    unsettled = [candidate for candidate in candidates if candidate.noun is None or candidate.noun.source == "before"]
+    if not unsettled:
+        return
+    spoken: dict[tuple[float | None, float | None], list[Candidate]] = {}
+    for candidate in candidates:
+        if candidate.noun is not None and candidate.noun.source in ("behind", "measure"):
+            spoken.setdefault(candidate.value, []).append(candidate)
+    participants = hits.of_category(UNITS, "participant")
+    for candidate in unsettled:
+        noun = candidate.noun
+        twins = spoken.get(candidate.value)
+        if twins:
+            # the last one before it, else the first one behind
+            earlier = bisect_left(twins, candidate.start, key=_start) - 1
+            twin = twins[max(0, earlier)].noun
+            noun = twin.found_as("same_value") if twin is not None else noun
+        last = candidates[candidate.place - 1] if candidate.place else None
+        if noun is None and last is not None and last.sentence_index >= candidate.sentence_index - 1:
+            previous = last.noun
+            people = previous is not None and previous.category not in ("area", "facility", "thing", "measure")
+            if previous is not None and previous.source != "measure" and people:
+                noun = previous.found_as("previous")
+        if noun is None or noun.unit == "orang":
+            noun = _participants_named(text, candidate.start, participants) or noun
+        candidates[candidate.place] = Candidate(
+            candidate.mention, noun, candidate.sentence, candidate.sentence_index, candidate.place
+        )
+
+
+def _start(place: Candidate | CueHit) -> int:
+    return place.start
+
+
+def _participants_named(text: str, position: int, participants: Sequence[CueHit]) -> Noun | None:
+    """The last participant noun before ``position``."""
+    for index in range(bisect_left(participants, position, key=_start) - 1, -1, -1):
+        hit = participants[index]
+        if hit.end <= position:
+            return Noun(hit.start, hit.end, text[hit.start : hit.end].lower(), hit.cue.id, "participant", "previous")
+    return None

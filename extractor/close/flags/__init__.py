@@ -1,0 +1,165 @@
+"""Checks that one article's figures stand on their own: stated sums, the title against the body, one figure twice.
+
+They raise flags for a fact-checker and change nothing. Words are in ``rules/checks.yaml``; where the text leaves
+open whether a list is complete or two figures are the same, there is no flag.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from extractor.close.flags.cues import FILE, CheckCues, compile_cues, grain_of
+from extractor.close.flags.sums import check_sums
+from extractor.mentions import NumberMention, Sentence
+from extractor.models import Flag, QuantityFact
+from extractor.numbers import find_numbers
+from extractor.rules import Problem, RuleSet
+from extractor.text.sentences import split_sentences
+
+__all__ = ["check_rules", "check_same_quantity", "check_sums", "check_title_body"]
+
+
+def check_title_body(
+    text: str,
+    sentences: Sequence[Sentence],
+    quantities: Sequence[QuantityFact],
+    ruleset: RuleSet,
+    numbers: Sequence[NumberMention] = (),
+) -> tuple[Flag, ...]:
+    """``title_body`` where the title states flatly what the body hedges, or gives otherwise.
+
+    A figure is hedged when the body mostly gives it as an upper bound or a possibility. It is contradicted when the
+    body counts the same thing and no number of the body (``numbers``) fits the title, rounding and sums allowed for;
+    without ``numbers`` only hedges are looked for. ``params``: ``title`` and ``body`` as the text has them, ``min`` and
+    ``max`` of the body's figure.
+    """
+    if not quantities:
+        return ()
+    rules = compile_cues(ruleset)
+    titles = [sentence for sentence in sentences if sentence.title][:1]
+    if not titles:
+        return ()
+    title = titles[0]
+    if not any(title.start <= fact.start < title.end for fact in quantities):
+        return ()
+    if rules.title_hedges.search(text, title.start, title.end):
+        return ()
+    flags = []
+    for fact in quantities:
+        if not title.start <= fact.start < title.end or fact.min is None or fact.min != fact.max or fact.approx:
+            continue
+        body = [other for other in quantities if other.start >= title.end and _same_kind(fact, other)]
+        against = [other for other in body if _hedges(fact, other, text, rules)]
+        flat = [other for other in body if other.min == other.max == fact.min and other not in against]
+        if len(against) <= len(flat):
+            against = _contradictions(text, fact, body, [number for number in numbers if number.start >= title.end])
+        if against:
+            first = against[0]
+            flags.append(
+                Flag(
+                    kind="title_body", start=fact.start, end=fact.end,
+                    params={"title": fact.text, "body": first.text, "min": first.min, "max": first.max},
+                    fact_ids=(fact.fact_id, *(other.fact_id for other in against)),
+                )
+            )  # fmt: skip
+    return tuple(flags)
+
+
+def _contradictions(
+    text: str, fact: QuantityFact, body: Sequence[QuantityFact], numbers: Sequence[NumberMention]
+) -> list[QuantityFact]:
+    """The body's figures for the title's thing, when none of its numbers, nor their sum, fits the title."""
+    if not numbers or fact.min is None:
+        return []
+    grain = grain_of(text, fact)
+    measured = fact.unit if fact.unit in ("rupiah", "usd", "persen") else None
+    for number in numbers:
+        low = number.min if number.min is not None else float("-inf")
+        high = number.max if number.max is not None else float("inf")
+        if (number.measure or None) == measured and low - grain <= fact.min <= high + grain:
+            return []
+    rivals = [other for other in body if other.unit == fact.unit and other.min is not None and other.min == other.max]
+    total = sum(other.min for other in rivals if other.min is not None)
+    if abs(total - fact.min) <= grain * max(1, len(rivals)):
+        return []
+    # Figures that differ by more than half are of different things more often than an error.
+    return [other for other in rivals if other.min and 0.5 < fact.min / other.min < 2]
+
+
+def _same_kind(fact: QuantityFact, other: QuantityFact) -> bool:
+    measured = fact.unit in ("rupiah", "usd", "persen") or other.unit in ("rupiah", "usd", "persen")
+    if measured and fact.unit != other.unit:
+        return False
+    return (fact.participants and other.participants) or (fact.target and other.target and fact.unit == other.unit)
+
+
+def _hedges(fact: QuantityFact, other: QuantityFact, text: str, rules: CheckCues) -> bool:
+    if other.max != fact.min:
+        return False
+    if other.min is None or other.min < (fact.min or 0):
+        return True
+    sentence = other.sentence
+    return (other.approx or other.status == "potential") and bool(
+        rules.hedges.search(text, max(sentence.start, other.start - 90), other.start)
+    )
+
+
+def check_same_quantity(text: str, quantities: Sequence[QuantityFact], ruleset: RuleSet) -> tuple[Flag, ...]:
+    """``repeated_mismatch`` where one report counts the same participants of the same thing differently.
+
+    Only full counts are compared: same unit, programme, place and day, in sentences that count a whole and name no
+    part. ``params``: ``first`` and ``second``, as the text has them.
+    """
+    if len(quantities) < 2:
+        return ()
+    rules = compile_cues(ruleset)
+    flags = []
+    # Counts of one thing, each figure once as it stands first: later ones say nothing that it does not.
+    seen: dict[tuple[object, ...], dict[tuple[object, str], QuantityFact]] = {}
+    for second in quantities:
+        if not _is_full_count(second, text, rules):
+            continue
+        alike = seen.setdefault((second.unit, second.what, second.counted_by, second.place, second.as_of), {})
+        for first in alike.values():
+            if _differ(first, second):
+                flags.append(
+                    Flag(
+                        kind="repeated_mismatch", start=second.start, end=second.end,
+                        params={"first": first.text, "second": second.text},
+                        fact_ids=(first.fact_id, second.fact_id),
+                    )
+                )  # fmt: skip
+                break
+        alike.setdefault((second.min, second.text), second)
+    return tuple(flags)
+
+
+def _is_full_count(fact: QuantityFact, text: str, rules: CheckCues) -> bool:
+    if not fact.participants or fact.target or fact.status != "realised" or fact.approx:
+        return False
+    if fact.min is None or fact.min != fact.max or fact.what is None:
+        return False
+    clause_start = max(fact.sentence.start, fact.start - 60)
+    return bool(rules.whole.search(text, clause_start, fact.start)) and not rules.part.search(
+        text, fact.sentence.start, fact.sentence.end
+    )
+
+
+def _differ(first: QuantityFact, second: QuantityFact) -> bool:
+    """Whether two counts of one thing give it two sizes."""
+    if first.min is None or second.min is None or first.min == second.min or first.text == second.text:
+        return False
+    # Counts of one thing that differ by more than half are different things more often than an error.
+    return 0.5 < first.min / second.min < 2 if second.min else False
+
+
+def check_rules(ruleset: RuleSet) -> Iterator[Problem]:
+    """Every example of ``sums`` raises its flag, no counter-example a mismatch."""
+    sums: Any = ruleset.yaml(FILE)["sums"]
+    for example in [*sums["examples"], *sums["counter_examples"]]:
+        text, _, expected = example.partition(" | ")
+        flags = check_sums(text, split_sentences(text, (), ruleset), find_numbers(text, ruleset), (), ruleset)
+        found = [flag.kind for flag in flags]
+        if found != ([expected] if expected else []):
+            yield Problem(FILE, "sums", f"{text!r} raises {found}, not {expected or 'nothing'}")

@@ -1,0 +1,204 @@
+"""Names that do not fit the day of a report: a body not yet founded, a minister not yet or no longer in office.
+
+Three flags: ``anachronism`` (the report bears a day before what it names existed, with the days that would fit),
+``wrong_office`` (a person named with an office not held on the day), ``stale_name`` (a name out of date).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, timedelta
+from typing import Final
+
+from extractor.bodies.persons import Term, known_person, people, serves_about, words_behind
+from extractor.bodies.registry import bodies, same_line
+from extractor.bodies.surfaces import is_deputy
+from extractor.mentions import BodyMention
+from extractor.models import Flag, Interval
+from extractor.rules import RuleSet
+
+# A new ministry is in the news before it exists, from the election or the bill that founds it on.
+ANNOUNCED: Final = timedelta(days=60)
+# How far into a line the day of a dateline begins at most: "KEPULAUAN SELAYAR, ANTARA, Selasa, 25 Maret 2025 -".
+_DATELINE: Final = 64
+_AFTER_DATELINE: Final = re.compile(r"\)?\s{0,3}(?:\||[-–—:](?!\d)|/\s?\d|\n|\d{1,2}[:.]\d\d)|\s*$")
+
+
+class _Bound:
+    """A period outside which a mention cannot have been written, and what sets it."""
+
+    __slots__ = ("first", "last", "mention", "person", "slack")
+
+    def __init__(
+        self, mention: BodyMention, first: date | None, last: date | None, slack: timedelta, person: str | None = None
+    ) -> None:
+        self.mention = mention
+        self.first = first
+        self.last = last
+        self.slack = slack
+        self.person = person
+
+
+def check_anachronisms(
+    text: str,
+    mentions: Sequence[BodyMention],
+    published: date | None,
+    stated_days: Sequence[tuple[date, int, int]],
+    ruleset: RuleSet,
+) -> tuple[Flag, ...]:
+    """Flags about the bodies and office holders that ``text`` names, sorted by place.
+
+    ``stated_days`` are full dates (day, start, end) found in the text; only one that stands as a dateline
+    (*Jakarta, 25 Maret 2024 -*) dates the report. ``published`` may be ``None``.
+    """
+    flags = list(_stale_names(mentions, ruleset))
+    flags += _wrong_offices(text, mentions, published, ruleset)
+    bounds = [bound for mention in mentions for bound in _bounds(text, mention, ruleset)]
+    for day, place in _days_of_report(text, published, stated_days):
+        too_early = [b for b in bounds if b.first is not None and day < b.first - b.slack]
+        if too_early:
+            latest = max(
+                too_early,
+                key=lambda b: (
+                    b.first or date.min,
+                    _not_founded(b, day, ruleset),
+                    b.person is not None,
+                    -b.mention.start,
+                ),
+            )
+            flags.append(_anachronism(day, place, latest, _fitting(bounds), ruleset))
+    return tuple(sorted(flags, key=lambda flag: (flag.start, flag.end, flag.kind)))
+
+
+def _not_founded(bound: _Bound, day: date, ruleset: RuleSet) -> bool:
+    """Whether the body itself did not exist: that weighs more than a minister not yet in office."""
+    body = bodies(ruleset)[bound.mention.body or ""]
+    return body.valid_from is not None and day < body.valid_from
+
+
+def _days_of_report(
+    text: str, published: date | None, stated_days: Iterable[tuple[date, int, int]]
+) -> Iterator[tuple[date, tuple[int, int] | None]]:
+    """The day of publication, and the day of the first dateline when it is another."""
+    if published is not None:
+        yield published, None
+    for day, start, end in stated_days:
+        line = text.rfind("\n", max(0, start - _DATELINE - 1), start) + 1
+        if start - line <= _DATELINE and "." not in text[line:start] and _AFTER_DATELINE.match(text, end):
+            if day != published:
+                yield day, (start, end)
+            return
+
+
+def _bounds(text: str, mention: BodyMention, ruleset: RuleSet) -> Iterator[_Bound]:
+    registry = bodies(ruleset)
+    if mention.body is None:
+        return
+    body = registry[mention.body]
+    if not mention.stale:
+        yield _Bound(mention, body.valid_from, body.valid_to, ANNOUNCED)
+    if mention.person:
+        terms = _terms(mention, ruleset)
+        if terms:
+            first = None if any(t.holder.from_ is None for t in terms) else min(_from(t) for t in terms)
+            last = None if any(t.holder.to is None for t in terms) else max(_to(t) for t in terms)
+            yield _Bound(mention, first, last, timedelta(days=14), mention.person)
+
+
+def _terms(mention: BodyMention, ruleset: RuleSet) -> list[Term]:
+    """The terms of the named person in the body named, under any name that it had."""
+    return [
+        term
+        for term in people(ruleset).get(mention.person or "", ())
+        if mention.body
+        and term.holder.deputy == is_deputy(mention.rule)
+        and same_line(term.body, mention.body, ruleset)
+    ]
+
+
+def _from(term: Term) -> date:
+    return term.holder.from_ or date.min
+
+
+def _to(term: Term) -> date:
+    return term.holder.to or date.max
+
+
+def _fitting(bounds: Sequence[_Bound]) -> tuple[Interval, ...]:
+    """The days on which everything named existed and served; empty when nothing bounds them, or none is left."""
+    first = max((bound.first for bound in bounds if bound.first), default=None)
+    last = min((bound.last for bound in bounds if bound.last), default=None)
+    if first is None or (last is not None and last < first):
+        return ()
+    return (Interval.model_validate({"from": first, "to": last}),)
+
+
+def _anachronism(
+    day: date, place: tuple[int, int] | None, bound: _Bound, fits: tuple[Interval, ...], ruleset: RuleSet
+) -> Flag:
+    start, end = place or (bound.mention.start, bound.mention.end)
+    body = bodies(ruleset)[bound.mention.body or ""]
+    return Flag(
+        kind="anachronism",
+        start=start,
+        end=end,
+        params={
+            "day": day.isoformat(),
+            "body": body.id,
+            "name": body.short,
+            "person": bound.person,
+            "since": bound.first.isoformat() if bound.first else None,
+        },
+        fits=fits or (Interval.model_validate({"from": bound.first, "to": bound.last}),),
+    )
+
+
+def _stale_names(mentions: Iterable[BodyMention], ruleset: RuleSet) -> Iterator[Flag]:
+    registry = bodies(ruleset)
+    for mention in mentions:
+        if mention.stale:
+            now = [registry[id_].short for id_ in ((mention.body,) if mention.body else mention.candidates)]
+            yield Flag(
+                kind="stale_name",
+                start=mention.start,
+                end=mention.end,
+                params={"body": mention.body, "name": " / ".join(now)},
+            )
+
+
+def _wrong_offices(
+    text: str, mentions: Iterable[BodyMention], published: date | None, ruleset: RuleSet
+) -> Iterator[Flag]:
+    """A person of the registry named with an office that the registry gives to others on the day."""
+    if published is None:
+        return
+    registry = bodies(ruleset)
+    for mention in mentions:
+        if mention.via != "title" or mention.body is None:
+            continue
+        person = mention.person or known_person(words_behind(text, mention.end), ruleset)
+        if person is None:
+            continue
+        deputy = is_deputy(mention.rule)
+        everything = people(ruleset).get(person, ())
+        terms = [term for term in everything if term.holder.deputy == deputy]
+        if any(same_line(t.body, mention.body, ruleset) and serves_about(t.holder, published) for t in terms):
+            continue
+        if any(_from(t) > published and same_line(t.body, mention.body, ruleset) for t in terms):
+            continue  # named before taking office: that is an anachronism
+        if not any(h.deputy == deputy and serves_about(h, published) for h in registry[mention.body].holders):
+            continue  # the registry does not know who held the office
+        held = [t for t in everything if serves_about(t.holder, published)]
+        yield Flag(
+            kind="wrong_office",
+            start=mention.start,
+            end=mention.end,
+            params={
+                "person": person,
+                "body": mention.body,
+                "name": registry[mention.body].short,
+                "holds": registry[held[0].body].short if held else None,
+                "day": published.isoformat(),
+            },
+        )

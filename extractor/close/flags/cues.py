@@ -1,0 +1,77 @@
+"""The words of ``rules/checks.yaml``, compiled once, and the precision that a figure shows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from extractor.mentions import NumberMention
+from extractor.models import QuantityFact
+from extractor.rules import RuleSet
+
+FILE: Final = "checks.yaml"
+_SHOWN: Final = re.compile(r"[0-9][0-9.]*(?:,([0-9]+))?")
+_SCALE: Final = re.compile(r"\b(ribu|rb|juta|jt|miliar|milyar|triliun)", re.I)
+_SCALES: Final = {
+    "ribu": 10**3,
+    "rb": 10**3,
+    "juta": 10**6,
+    "jt": 10**6,
+    "miliar": 10**9,
+    "milyar": 10**9,
+    "triliun": 10**12,
+}
+
+
+@dataclass(frozen=True)
+class CheckCues:
+    """Cues of the checks, each a pattern of whole words."""
+
+    complete: re.Pattern[str]
+    partial: re.Pattern[str]
+    remainder: re.Pattern[str]
+    incomplete: re.Pattern[str]
+    before_whole: frozenset[str]
+    pairs: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]
+    no_noun: frozenset[str]
+    hedges: re.Pattern[str]
+    title_hedges: re.Pattern[str]
+    whole: re.Pattern[str]
+    part: re.Pattern[str]
+
+
+@lru_cache(maxsize=8)
+def compile_cues(ruleset: RuleSet) -> CheckCues:
+    """The compiled words; KeyError names a part that the file lacks."""
+    rules = ruleset.yaml(FILE)
+    sums, title, repeated = rules["sums"], rules["title_body"], rules["repeated"]
+    return CheckCues(
+        _words(sums["complete"]), _words(sums["partial"]), _words(sums["remainder"]), _words(sums["incomplete"]),
+        frozenset(sums["whole"]),
+        tuple((_words([first]), _words([second])) for first, second in sums["pairs"]),
+        frozenset(sums["no_noun"]),
+        _words(title["hedges"]), _words(title["title_hedges"]), _words(repeated["whole"]), _words(repeated["part"]),
+    )  # fmt: skip
+
+
+def _words(words: Sequence[str]) -> re.Pattern[str]:
+    alternatives = "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
+    return re.compile(rf"(?<![\w-])(?:{alternatives})(?![\w-])", re.I)
+
+
+def grain_of(text: str, number: NumberMention | QuantityFact) -> float:
+    """The step of the last digit shown: 0.01 juta for *35,04 juta*, 1 for *194*, and nothing lost for plain figures."""
+    scale = _SCALE.search(text, number.start, number.end)
+    shown = _SHOWN.search(text, number.start, number.end)
+    decimals = len(shown[1]) if shown and shown[1] else 0
+    if scale is None:
+        return float(10**-decimals) if decimals else 0.0
+    return float(_SCALES[scale[1].lower()] / 10**decimals)
+
+
+def is_scaled(text: str, number: NumberMention) -> bool:
+    """Whether the figure has a scale word: *13 juta*."""
+    return _SCALE.search(text, number.start, number.end) is not None

@@ -1,0 +1,272 @@
+"""Whose target or programme a figure is: the ministries and agencies that the text names as owners.
+
+In this order: who sets the target in the sentence, who stands behind the quotation, the body that runs the programme
+named (where the article names that body too), and the body that the article is about. The President and, for a
+target, the government as a whole are nobody in particular.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from typing import Final
+
+from extractor.mentions import BodyMention
+from extractor.models import Span, Speaker
+from extractor.rules import RuleSet
+from extractor.rules.cues import CueHit, cue_finder
+
+FILE: Final = "owners.yaml"
+_STATE: Final = ("government", "president")
+_SUBJECTS: Final = frozenset({"government", "president", "local", "other"})
+# Two bodies so many characters apart stand side by side: "Menteri A bersama Menteri B".
+_BESIDE: Final = 40
+_COORDINATORS: Final = (" dan ", " bersama ", " dengan ", "-", "/", ",", " serta ")
+# The body that an article is about is named by the first half, at least twice.
+_OPENING: Final = 0.5
+_LEAD: Final = 0.15
+_FAR: Final = 160
+_PARTNERS: Final = 3
+_NEARBY: Final = 600
+
+
+class Owners:
+    """Ids of the owning ministries and agencies, in the order of the text."""
+
+    __slots__ = ("agencies", "ministries")
+
+    def __init__(self, ministries: tuple[str, ...] = (), agencies: tuple[str, ...] = ()) -> None:
+        self.ministries = ministries
+        self.agencies = agencies
+
+
+class Owned:
+    """A fact that wants an owner: its place, what it is, and where the cue stands that governs it, if any.
+
+    ``value`` tells the same figure said again; ``None`` for what is no figure.
+    """
+
+    __slots__ = ("aimed", "end", "governed", "participants", "sentence", "start", "target", "value")
+
+    def __init__(
+        self,
+        start: int,
+        end: int,
+        sentence: Span,
+        target: bool,
+        participants: bool,
+        governed: int | None = None,
+        value: tuple[float | None, float | None] | None = None,
+        aimed: bool = False,
+    ) -> None:
+        self.start = start
+        self.end = end
+        self.sentence = sentence
+        self.target = target
+        self.participants = participants
+        self.governed = governed
+        self.value = value
+        self.aimed = aimed
+
+
+class OwnerFinder:
+    """Finds the owners of the figures of one article."""
+
+    def __init__(self, text: str, bodies: Sequence[BodyMention], ruleset: RuleSet) -> None:
+        self._text = text
+        self._opening = int(_LEAD * len(text))
+        self._bodies = [body for body in bodies if body.body is not None]
+        # Where no body is named, nobody owns anything, whatever else is said.
+        self._hits = cue_finder(ruleset, (FILE,)).find(text).hits if self._bodies else []
+        self._body_starts = [body.start for body in self._bodies]
+        self._hit_starts = [hit.start for hit in self._hits]
+        self._of_person: dict[str, Owners | None] = {}
+        self._programmes: dict[str, str] = ruleset.yaml(FILE)["programmes"]
+        self._programme_hits = [
+            hit for hit in self._hits if hit.cue.category == "programme" and hit.cue.id in self._programmes
+        ]
+        self._state = sum(1 for hit in self._hits if hit.cue.category in _STATE)
+        self._by_id: dict[str | None, list[BodyMention]] = {}
+        for body in self._bodies:
+            self._by_id.setdefault(body.body, []).append(body)
+        self._ministries = Counter(body.body for body in self._bodies if body.kind == "ministry")
+        self._most_named = max(self._ministries.values(), default=0)
+        self._topics = self._find_topics()
+        self._partners = self._find_partners()
+        self._main_programme = self._find_main_programme()
+
+    def find(self, owned: Sequence[Owned], speakers: Sequence[Speaker | None]) -> tuple[Owners, ...]:
+        """Owners of ``owned``, in order, given who says each. A repeated target keeps its setter."""
+        if not self._bodies:
+            return (Owners(),) * len(owned)
+        found = [self._setter(item) for item in owned]
+        explicit: dict[tuple[float | None, float | None], Owners] = {}
+        for item, setter in zip(owned, found, strict=True):
+            if setter is not None and item.target and item.value is not None:
+                explicit.setdefault(item.value, setter)
+        result = []
+        for item, setter, speaker in zip(owned, found, speakers, strict=True):
+            owners = setter
+            if owners is None and item.target:
+                owners = self._of_speaker(speaker) or (explicit.get(item.value) if item.value else None)
+            result.append(self._with_partners(owners if owners is not None else self._by_programme(item)))
+        return tuple(result)
+
+    def _of_speaker(self, speaker: Speaker | None) -> Owners | None:
+        """The ministry of the minister who states the target."""
+        if speaker is None:
+            return None
+        name = speaker.name
+        if name not in self._of_person:
+            office = next(
+                (
+                    body
+                    for body in self._bodies
+                    if body.via == "title" and body.person is not None and _same_person(body.person, name)
+                ),
+                None,
+            )
+            self._of_person[name] = _named([office]) if office is not None else None
+        return self._of_person[name]
+
+    def _with_partners(self, owners: Owners) -> Owners:
+        """Both ministries of an article whose title tells of their joint work."""
+        partners = self._partners
+        if owners.ministries and set(owners.ministries) < set(partners):
+            return Owners(partners, owners.agencies)
+        return owners
+
+    def _find_partners(self) -> tuple[str, ...]:
+        """Two ministries side by side in the opening, each named often: the article tells of their joint work."""
+        if self._most_named < _PARTNERS:
+            return ()
+        counts = self._ministries
+        opening = [body for body in self._bodies if body.kind == "ministry" and body.end <= self._opening]
+        for first, second in pairwise(opening):
+            gap = self._text[first.end : second.start]
+            beside = len(gap) <= _BESIDE and any(mark in gap for mark in _COORDINATORS)
+            if first.body != second.body and beside and min(counts[first.body], counts[second.body]) >= _PARTNERS:
+                return str(first.body), str(second.body)
+        return ()
+
+    def _setter(self, item: Owned) -> Owners | None:
+        """The owner whom the figure's own sentence names: its subject, else the speaker behind the quotation."""
+        sentence, start = item.sentence, item.start
+        limit = item.governed if item.governed is not None else start
+        first, last = (bisect_left(self._body_starts, place) for place in (sentence.start, limit))
+        bodies = [body for body in self._bodies[first:last] if body.end <= limit]
+        others = [
+            hit
+            for hit in self._hits[bisect_left(self._hit_starts, sentence.start) : bisect_left(self._hit_starts, limit)]
+            if hit.cue.category in _SUBJECTS and not self._in_body(hit.start)
+        ]
+        nearest = max(bodies, key=lambda body: body.end, default=None)
+        rival = max(others, key=lambda hit: hit.end, default=None)
+        if rival is not None and (nearest is None or rival.start > nearest.end):
+            return self._of_rival(rival, item)
+        if nearest is not None and limit - nearest.end < _FAR:
+            programme = self._programme_in(sentence.start, start)
+            if not item.target and programme is not None and self._programmes[programme] != nearest.body:
+                return None
+            return self._beside(nearest, bodies)
+        if item.target:
+            return self._speaker_behind(item)
+        return None
+
+    def _in_body(self, position: int) -> bool:
+        """Whether a body's name holds ``position``. Bodies do not overlap."""
+        index = bisect_right(self._body_starts, position) - 1
+        return index >= 0 and position < self._bodies[index].end
+
+    def _of_rival(self, rival: CueHit, item: Owned) -> Owners | None:
+        if rival.cue.category == "government" and item.participants and not item.aimed:
+            return None
+        if rival.cue.category == "president" and not item.target:
+            return None
+        if rival.cue.category in ("other", "local") and not item.target:
+            return None
+        return Owners()
+
+    def _beside(self, nearest: BodyMention, bodies: Sequence[BodyMention]) -> Owners:
+        """The body and those coordinated with it: "Kemnaker dan Kementerian UMKM"."""
+        group = [nearest]
+        for body in reversed([body for body in bodies if body.start < nearest.start]):
+            gap = self._text[body.end : group[0].start]
+            same = body.body == group[0].body
+            if len(gap) > _BESIDE or not (same or any(mark in gap for mark in _COORDINATORS)):
+                break
+            group.insert(0, body)
+        return _named(group)
+
+    def _speaker_behind(self, item: Owned) -> Owners | None:
+        """*…, ujar Menteri Keuangan*: the minister who states the target."""
+        first, last = (bisect_left(self._hit_starts, place) for place in (item.end, item.sentence.end))
+        hit = next((hit for hit in self._hits[first:last] if hit.cue.category == "speech"), None)
+        if hit is None:
+            return None
+        first, last = (bisect_left(self._body_starts, place) for place in (hit.end, hit.end + 3))
+        office = next((body for body in self._bodies[first:last] if body.via == "title"), None)
+        return _named([office]) if office is not None else None
+
+    def _by_programme(self, item: Owned) -> Owners:
+        """The body of the programme that the sentence, else the article, speaks of; else the article's own body."""
+        sentence = item.sentence
+        programme = self._programme_in(sentence.start, sentence.end) or self._main_programme
+        if programme is not None:
+            named = self._by_id.get(self._programmes[programme], [])
+            near = len(named) == 1 and abs(named[0].start - item.start) < _NEARBY
+            return _named(named[:1]) if len(named) > 1 or near else Owners()
+        return self._topic(item)
+
+    def _programme_in(self, start: int, end: int) -> str | None:
+        last = bisect_left(self._programme_hits, end, key=_start) - 1
+        hit = self._programme_hits[last] if last >= 0 else None
+        return hit.cue.id if hit is not None and hit.start >= start else None
+
+    def _find_main_programme(self) -> str | None:
+        """The programme that is named more often than any ministry."""
+        counted = Counter(hit.cue.id for hit in self._programme_hits)
+        if not counted:
+            return None
+        programme, count = counted.most_common(1)[0]
+        return programme if count > max(1, self._most_named) else None
+
+    def _topic(self, item: Owned) -> Owners:
+        """The ministries that the article is about: named early and often, oftener than agencies and, for a
+        target, not outweighed by the government as a whole."""
+        if item.target and not item.participants and self._state > 3 * self._most_named:
+            return Owners()
+        return self._topics
+
+    def _find_topics(self) -> Owners:
+        counts, top = self._ministries, self._most_named
+        agencies = Counter(body.body for body in self._bodies if body.kind == "agency")
+        if top < 2 or (agencies and max(agencies.values()) >= top):
+            return Owners()
+        first = {body: mentions[0].start for body, mentions in self._by_id.items()}
+        chosen = [
+            body
+            for body, count in counts.items()
+            if count * 2 >= top and count > 1 and first[body] <= _OPENING * len(self._text)
+        ]
+        return Owners(ministries=tuple(str(body) for body in sorted(chosen, key=lambda body: first[body])))
+
+
+def _start(hit: CueHit) -> int:
+    return hit.start
+
+
+def _named(bodies: Iterable[BodyMention]) -> Owners:
+    counted = Counter((body.kind, body.body) for body in bodies)
+    return Owners(
+        tuple(str(body) for kind, body in counted if kind == "ministry"),
+        tuple(str(body) for kind, body in counted if kind == "agency"),
+    )
+
+
+def _same_person(first: str, second: str) -> bool:
+    """Whether one name is a part of the other, word by word: *Yassierli* and *Yassierli Adnan*."""
+    left, right = first.lower().split(), second.lower().split()
+    return bool(left and right) and (set(left) <= set(right) or set(right) <= set(left))

@@ -1,0 +1,300 @@
+"""Words of speech in an article and whom they name (``rules/speakers.yaml``).
+
+One Aho-Corasick search finds all cues; noun phrases are read only at cues.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from extractor.close.speech.cues import Cue, CueSearch, Group
+from extractor.close.speech.directory import Directory
+from extractor.close.speech.naming import Named
+from extractor.close.speech.noun_phrases import REACH
+from extractor.text.layout import Layout, Paragraph
+
+_BEFORE_INVERTED: Final = frozenset("\",”’'»?!.…)`;:")
+_AFTER_SPEAKER: Final = frozenset(
+    (
+        "saat",
+        "dalam",
+        "usai",
+        "seusai",
+        "ketika",
+        "pada",
+        "di",
+        "melalui",
+        "lewat",
+        "bersama",
+        "yang",
+        "seraya",
+        "sembari",
+        "sambil",
+    )
+)
+_ORDINARY_NOUNS: Final = re.compile(
+    r"(?:nilai|pesan|cerita|jawab|harap|aku|tekan|tulis|saran|simpul|kisah|rinci|klaim|sebut|tambah|lanjut|jelas|candanya|kenang|puji)nya"
+)
+_ACCOUNT: Final = re.compile(
+    r" (?:peng(?:akuan|amatan)|keterangan|penuturan|penjelasan|pernyataan|pandangan|pendapat|perkiraan|versi|cerita"
+    r"|taksiran)"
+    r"(?: dari)?(?= [A-Z])"
+)
+_IN_PRINT: Final = frozenset(("dalam", "melalui", "lewat"))
+_FUNCTION: Final = re.compile(
+    r" (?!di\b|dalam\b|saat\b|pada\b|usai\b|dia\b|ia\b|beliau\b)[a-z][a-z -]{3,60}, (?=[A-Z])"
+)
+_SMALL_NOUN: Final = re.compile(
+    r" (?!di\b|dalam\b|saat\b|pada\b|usai\b|melalui\b|lewat\b|yang\b|untuk\b|dan\b)[a-z]{4,}"
+)
+_OPENING_VERBS: Final = frozenset(("Kata", "Ujar", "Tutur", "Ucap", "Ungkap"))
+_STRICTLY_AFTER: Final = re.compile(
+    r"\s*(?:[.,;\"“(]|$|\n|(?:saat|di|dalam|kepada|ke|usai|seusai|ketika|pada|melalui|lewat|dikutip|seperti|sambil|seraya|menambahkan|lagi|dan|secara|merujuk|tentang|soal|mengenai|terkait|usai|optimistis|optimis|Senin|Selasa|Rabu|Kamis|Jumat|Sabtu|Minggu|Ahad)\b)"
+)
+_WORD_BEFORE: Final = re.compile(r"(\w+|[^\w\s])\s*$")
+_SETS_NOTHING: Final = re.compile(r"(?:kuota|seleksi|pintu|lowongan|suara|akses|acara)\b")
+
+
+_FOLLOWING_NAME: Final = re.compile(r" (?:Pak |Bu |Bapak |Ibu )?([A-Z][\w'’-]+)")
+_BETWEEN: Final = frozenset(("juga", "turut", "pun", "kemudian", "lalu"))
+_PRECEDING_NAME: Final = re.compile(rf"(?<!\w)([A-Z][\w'’-]+) (?:(?:{'|'.join(sorted(_BETWEEN))}) )?$")
+_FOLLOWING_WORD: Final = re.compile(r"[\s,]*(?:\([^()]{1,30}\)[\s,]*)?(\w+)")
+_BY: Final = re.compile(r"\s*(?:langsung |kembali )?oleh\b")
+_ACCOMPANIED: Final = re.compile(r"(?:didampingi|bersama|mewakili|menggantikan|disaksikan|mendampingi)(?: oleh)? $")
+_OPENING: Final = re.compile(
+    r"\s*(?:[A-Z][\w.-]*(?:, [A-Z]+)? ?(?:--?|–|—) ?)?(?:(?:Sementara itu|Sebelumnya|Selain itu|Senada|Lebih lanjut"
+    r"|Dalam kesempatan (?:itu|yang sama|terpisah)|Di sisi lain|Di kesempatan (?:yang )?sama|Sementara|Adapun|Namun"
+    r"|Kemudian|Selanjutnya),? )?"
+)
+
+
+class SpeechFinder:
+    """Finds the cues of one article, paragraph by paragraph as they are asked for."""
+
+    __slots__ = ("_directory", "_hits", "_layout", "_search", "_text")
+
+    def __init__(self, text: str, layout: Layout, directory: Directory, search: CueSearch) -> None:
+        self._text = text
+        self._layout = layout
+        self._directory = directory
+        self._search = search
+        self._hits: dict[int, list[tuple[int, int, Group]]] = {}
+        self._search_words()
+
+    def _search_words(self) -> None:
+        """Sort the words of speech by their paragraph; the names beside them are how the article calls people."""
+        text, words = self._text, self._search.words
+        bare, paragraphs = self._directory.bare, self._layout.paragraphs
+        number, last = 0, len(paragraphs) - 1
+        for which, start, end in self._search.places.find(text):
+            word, group, title_only = words[which]
+            if start and ((before := text[start - 1]).isalnum() or before in "-_"):
+                continue
+            if end < len(text) and ((behind := text[end]).isalnum() or behind in "-_"):
+                glued = group == "speech-inverted" and behind.isupper() and word[0].islower()
+                if not glued:
+                    continue
+            if group in ("speech-inverted", "speech-according"):
+                match = _FOLLOWING_NAME.match(text, end)
+            elif group == "speech-active" and _may_follow_name(text, start):
+                match = _PRECEDING_NAME.search(text, max(0, start - 30), start)
+            else:
+                match = None
+            if match is not None and not self._no_name(match[1]):
+                bare.add(match[1])
+            if paragraphs:
+                while number < last and paragraphs[number + 1].start <= start:
+                    number += 1
+                paragraph = paragraphs[number]
+                if start < paragraph.end and (paragraph.title or not title_only):
+                    self._hits.setdefault(number, []).append((start, end, group))
+
+    @property
+    def paragraphs(self) -> list[int]:
+        """The paragraphs that hold words of speech, in order."""
+        return list(self._hits)
+
+    def cues(self, number: int) -> list[Cue]:
+        """The cues of a paragraph."""
+        found: list[Cue] = []
+        paragraph = self._layout.paragraphs[number]
+        for start, end, group in self._hits.get(number, ()):
+            if paragraph.title and self._text[start:end].lower() in self._search.headline:
+                group = "headline"
+            sentence = self._layout.sentence_index(start, paragraph)
+            cue = self._read_cue(start, end, group, number, paragraph, sentence)
+            if cue is not None:
+                found.append(cue)
+        return found
+
+    def _no_name(self, word: str) -> bool:
+        lexicon = self._search.lexicon
+        return lexicon.opens(word) or word.lower() in lexicon.pronouns or lexicon.institutional(word)
+
+    def _read_cue(
+        self, start: int, end: int, group: Group, number: int, paragraph: Paragraph, sentence: int
+    ) -> Cue | None:
+        text = self._text
+        stop = self._layout.sentences[sentence].end
+        begin = self._layout.sentences[sentence].start
+        quotation = paragraph.quotation_at(start)
+        quoted = quotation is not None
+        covers_back = False
+        named: Named | None
+        if group == "speech-inverted":
+            previous = text[start - 1] if start else "\n"
+            gap = text[max(begin, start - 3) : start].rstrip()
+            after_mark = not gap or gap[-1] in _BEFORE_INVERTED
+            word = text[start:end]
+            if word.endswith("nya") and len(word) > 5:  # not *tanya*
+                if not after_mark and not word[0].isupper():
+                    return None
+                if not gap and not _ends_quotation(text, begin, paragraph) and not word[0].isupper():
+                    return None
+                if _ORDINARY_NOUNS.fullmatch(word.lower()) and not _STRICTLY_AFTER.match(text, end):
+                    return None
+                named = Named("pronoun", None, None, start, end)
+            else:
+                if previous == "\n" and word[0].islower():
+                    return None
+                if not after_mark and word not in ("kata", "ujar"):
+                    return None
+                named = self._directory.after(end, stop)
+                if gap and (named is None or named.who in ("nobody", "pronoun")):
+                    named = self._named_after_function(end, stop) or named
+                if named is None and gap and _SMALL_NOUN.match(text, end):
+                    named = Named("nobody", None, None, start, end)  # *tanya moderator*, *kata seorang ibu*
+                if named is None or (named.who == "organisation" and not after_mark):
+                    return None
+                if word[0].isupper() and (word not in _OPENING_VERBS or named.who == "nobody"):
+                    return None
+            covers_back = bool(gap) or word[0].isupper()
+            if quotation is not None and not quotation.closed and gap.endswith(","):
+                quoted = named.who == "own_side"  # the closing mark is lost: *"Siap, ujar Ani.*
+        elif group in ("speech-passive", "target-set-by"):
+            position = end
+            match = _BY.match(text, position)
+            if match is not None:
+                position = match.end()
+            named = self._directory.after(position, stop)
+            covers_back = True
+            if named is None or named.who in ("nobody",):
+                return None
+        elif group == "speech-according":
+            word = text[start:end]
+            if word.lower() == "menurutnya":
+                named = Named("pronoun", None, None, start, end)
+            elif word.lower() == "bagi":
+                return None
+            else:
+                account = _ACCOUNT.match(text, end)
+                named = self._directory.after(account.end() if account is not None else end, stop)
+                if named is None:
+                    return None
+            covers_back = True
+        elif group == "headline":
+            named = self._directory.before(begin, start)
+        else:
+            named = self._subject(begin, start)
+            if named is None or (group == "target-setting" and _SETS_NOTHING.match(text, end + 1)):
+                return None
+        if named is None:
+            return None
+        return Cue(start, end, group, named, covers_back, number, sentence, quoted)
+
+    def _subject(self, begin: int, verb: int) -> Named | None:
+        """The subject of an active verb: the phrase before it, else the phrase that opens the sentence."""
+        text = self._text
+        match = _WORD_BEFORE.search(text, max(begin, verb - 30), verb)
+        if match is None:
+            return None
+        named: Named | None = None
+        word = match[1]
+        lexicon = self._search.lexicon
+        if (
+            word[0].isupper()
+            or word in "),."
+            or word in lexicon.adverbs
+            or word.lower() in lexicon.pronouns
+            or word.lower() in lexicon.own_side
+            or word in ("pemerintah", "itu", "tersebut")
+        ):
+            named = self._directory.before(begin, verb)
+            if named is not None and _ACCOMPANIED.search(text, max(begin, named.start - 24), named.start):
+                named = None
+            if named is not None and named.who in ("office", "organisation"):
+                apposed = self._named_first(begin, named)
+                if apposed is not None:
+                    return apposed
+            if named is not None and named.who in ("person", "office", "pronoun", "own_side"):
+                return named
+        if (
+            named is not None
+            and named.who == "organisation"
+            and (
+                named.start <= begin + 2
+                or named.name == "pemerintah"
+                or text[named.start - 2 : named.start - 1] in ",:"
+            )
+        ):
+            return named
+        apposed = self._apposed(begin, verb)
+        if apposed is not None:
+            return apposed
+        opening = self._directory.after(skip_opening(text, begin), verb)
+        following = _FOLLOWING_WORD.match(text, opening.end) if opening is not None else None
+        if opening is not None and following is not None:
+            if opening.who in ("person", "office") and following[1] in _AFTER_SPEAKER:
+                return opening
+            subordinate = word in ("dengan", "untuk", "sambil", "seraya", "dan", "yang")
+            if following[1] in _IN_PRINT and not subordinate and self._directory.is_house(opening):
+                return opening  # *Kementerian X dalam laporannya menyebut*
+        return named
+
+    def _named_first(self, begin: int, house: Named) -> Named | None:
+        """The name that opens the sentence before an office without a name: *Ani Lestari, Kepala Seksi X, …*."""
+        opening = self._directory.after(skip_opening(self._text, begin), house.start)
+        if opening is None or opening.who != "person" or opening.role is not None:
+            return None
+        if self._text[opening.end : opening.end + 2] != ", ":
+            return None
+        office = self._directory.after(opening.end + 2, house.end)
+        if office is None or office.role is None:
+            return None
+        return Named("person", opening.name, self._text[office.start : house.end], opening.start, house.end)
+
+    def _named_after_function(self, start: int, stop: int) -> Named | None:
+        """The name behind a function written small: *ujar pengasuh pesantren itu, Hasan Albana*."""
+        match = _FUNCTION.match(self._text, start, stop)
+        named = self._directory.after(match.end(), stop) if match is not None else None
+        return named if named is not None and named.who == "person" else None
+
+    def _apposed(self, begin: int, verb: int) -> Named | None:
+        """The name before an apposition: *Lim Siau Hong, pemilik sanggar, menyebut*."""
+        text = self._text
+        begin = max(begin, verb - REACH)
+        closing = text.rfind(",", begin, verb)
+        if closing < 0 or text[closing + 1 : verb].strip():
+            return None
+        opening = text.rfind(",", begin, closing)
+        if opening < 0 or closing - opening > 120 or not text[opening + 1 : closing].strip()[:1].islower():
+            return None
+        named = self._directory.before(begin, opening)
+        return named if named is not None and named.who in ("person", "office") else None
+
+
+def _may_follow_name(text: str, verb: int) -> bool:
+    """Whether the word before a verb has a capital or may stand between a name and the verb; mostly it does neither."""
+    previous = text[text.rfind(" ", max(0, verb - 30), max(0, verb - 1)) + 1 : max(0, verb - 1)]
+    return not previous.islower() or previous in _BETWEEN
+
+
+def skip_opening(text: str, start: int) -> int:
+    """Where the subject of a sentence begins: after a dateline and *Sementara itu*."""
+    match = _OPENING.match(text, start)
+    return match.end() if match is not None else start
+
+
+def _ends_quotation(text: str, begin: int, paragraph: Paragraph) -> bool:
+    return any(quotation.end <= begin <= quotation.end + 2 for quotation in paragraph.quotations)

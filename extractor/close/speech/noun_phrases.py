@@ -1,0 +1,229 @@
+"""Noun phrases around a word of speech: how far they reach, forward and back, in running text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from extractor.close.speech.naming import CONNECTORS, Named, NameReader, Who
+from extractor.text.tokens import Token, TokensAfter, TokensBefore
+
+#: Longest noun phrase read around a cue; the longest office names of ministries run to some 150 characters.
+REACH: Final = 220
+#: A bracket inside a name closes within so many words and signs.
+_BRACKET: Final = 9
+_INITIAL: Final = re.compile(r"[A-Z]\.?$|[A-Z]\.[A-Z]\.?$")
+_ANAPHORS: Final = frozenset(("itu", "ini", "tersebut"))
+
+
+class PhraseReader(NameReader):
+    """Reads the noun phrases of one article."""
+
+    def after(self, start: int, stop: int) -> Named | None:
+        """The noun phrase that begins at ``start`` (blanks skipped), read no further than ``stop``."""
+        tokens = TokensAfter(self.text, start, min(stop, start + REACH))
+        first = tokens.at(0)
+        if first is None or not self._may_open(first.text):
+            return None
+        lexicon = self.lexicon
+        taken: list[Token | None] = []  # None stands for a comma between an office and its name
+        index = 0
+        named = False
+        while (token := tokens.at(index)) is not None:
+            word = token.text
+            if word[0].isupper():
+                if taken and lexicon.opens(word) and not lexicon.institutional(word):
+                    break
+                if taken and named and bare_letters(word) in lexicon.degrees:
+                    index += 1
+                    continue
+                taken.append(token)
+                named = named or not (lexicon.institutional(word) or word in lexicon.honorifics)
+                if named and self._opens_with_office(taken):
+                    named = self.split([item for item in taken if item is not None])[1] is not None
+            elif word == "(":
+                closing = _closing(tokens, index)
+                if closing is None or not taken:
+                    break
+                index = closing
+            elif word == ",":
+                following = tokens.at(index + 1)
+                if following is None or not taken:
+                    break
+                if bare_letters(following.text) in lexicon.degrees:
+                    index += 1
+                elif self._names_after_comma(following.text, taken, named):
+                    taken.append(None)
+                    named = False
+                else:
+                    break
+            elif word == ".":
+                previous = taken[-1] if taken else None
+                if (
+                    previous is None
+                    or token.start != previous.end
+                    or not (_INITIAL.match(previous.text) or previous.text in lexicon.honorifics)
+                ):
+                    break
+            elif not taken and (word.lower() in lexicon.pronouns or word.lower() in lexicon.own_side):
+                who: Who = "pronoun" if word.lower() in lexicon.pronouns else "own_side"
+                return Named(who, None, None, token.start, token.end)
+            elif not taken and word in lexicon.documents:
+                return Named("nobody", None, None, token.start, token.end)
+            elif (word in lexicon.small_offices and not named) or self._links(word, taken, tokens.at(index + 1), named):
+                taken.append(token)
+            elif not taken and word in lexicon.honorifics:
+                following = tokens.at(index + 1)
+                index += 1 if following is not None and following.text == "." else 0  # *dr. Gloria*
+            elif taken and word in _ANAPHORS and taken[0] is not None and self._opens_with_office(taken):
+                return Named("pronoun", None, None, taken[0].start, token.end)
+            elif word == "pemerintah" and not taken:
+                return Named("organisation", word, None, token.start, token.end)
+            else:
+                break
+            index += 1
+        while taken and ((last := taken[-1]) is None or last.text in CONNECTORS):
+            taken.pop()
+        return self.classify(taken)
+
+    def _may_open(self, word: str) -> bool:
+        """Whether a noun phrase may open with a word: what follows most words of speech is none."""
+        lexicon, small = self.lexicon, word.lower()
+        return (
+            word[0].isupper()
+            or small in lexicon.pronouns
+            or small in lexicon.own_side
+            or word in lexicon.documents
+            or word in lexicon.small_offices
+            or word in lexicon.honorifics
+            or word == "pemerintah"
+        )
+
+    def before(self, start: int, end: int) -> Named | None:
+        """The noun phrase that ends at ``end`` (adverbs, commas skipped), reaching back no further than ``start``."""
+        lexicon, text = self.lexicon, self.text
+        first = max(start, end - REACH)
+        tokens = TokensBefore(text, max(first, text.rfind("\n", first, end) + 1), end)
+        index = 0
+        while (token := tokens.at(index)) is not None and (token.text in lexicon.adverbs or token.text in ",–-"):
+            index += 1
+        if token is None:
+            return None
+        word = token.text
+        if word.lower() in lexicon.pronouns or word.lower() in lexicon.own_side:
+            who: Who = "pronoun" if word.lower() in lexicon.pronouns else "own_side"
+            return Named(who, None, None, token.start, token.end)
+        if word == "pemerintah":
+            return Named("organisation", word, None, token.start, token.end)
+        if word in _ANAPHORS:
+            left = tokens.at(index + 1)
+            if left is not None and left.text in lexicon.small_offices:
+                return Named("pronoun", None, None, left.start, token.end)
+        run: list[Token | None] = []
+        while token is not None:
+            word = token.text
+            left = tokens.at(index + 1)
+            if word[0].isupper():
+                if lexicon.opens(word) and not lexicon.institutional(word):
+                    break
+                if left is None or left.text not in ",." or bare_letters(word) not in lexicon.degrees:
+                    run.append(token)
+            elif word == ")":
+                opening = _opening(tokens, index)
+                if opening is None:
+                    break
+                index = opening
+            elif word == ",":
+                if left is None or not (left.text[0].isupper() or left.text == ")" or left.text == "."):
+                    break
+                run.append(None)
+            elif word == ".":
+                if left is None or not (
+                    _INITIAL.match(left.text)
+                    or left.text in lexicon.honorifics
+                    or bare_letters(left.text) in lexicon.degrees
+                ):
+                    break
+            elif (
+                (word in CONNECTORS or word in lexicon.particles)
+                and run
+                and left is not None
+                and (left.text[0].isupper() or left.text in ",)")
+            ):
+                run.append(token)
+            elif word in lexicon.small_offices and run:
+                run.append(token)
+                if left is None or left.text not in lexicon.small_offices:
+                    break
+            else:
+                break
+            index += 1
+            token = tokens.at(index)
+        run.reverse()
+        while run and ((opener := run[0]) is None or opener.text in CONNECTORS):
+            run.pop(0)
+        while run and run[-1] is None:
+            run.pop()
+        return self.classify(self._last_phrase(run))
+
+    def _last_phrase(self, run: list[Token | None]) -> list[Token | None]:
+        """Of a run of capitalised segments parted by commas, the last that is an office with its name, or a name."""
+        if None not in run:
+            return run
+        cuts = [index for index, token in enumerate(run) if token is None]
+        starts = [0, *(cut + 1 for cut in cuts)]
+        for start in reversed(starts):
+            rest = run[start:]
+            first = next((token for token in rest if token is not None and token.text not in CONNECTORS), None)
+            if first is not None and first.text in self.lexicon.ranks and start:
+                continue  # a rank before the name: the office stands before the comma
+            if first is not None and (first.text in self.lexicon.offices or first.text in self.lexicon.small_offices):
+                return rest
+        return run[starts[-1] :]
+
+    def _names_after_comma(self, word: str, taken: Sequence[Token | None], named: bool) -> bool:
+        """Whether a name begins with the word after a comma: *Direktur PT Anu Jaya, Budi Santoso, mengatakan*."""
+        lexicon = self.lexicon
+        if not word[0].isupper() or not self._opens_with_office(taken) or word in lexicon.calendar:
+            return False
+        if not named:
+            return True
+        giver = any(token is not None and token.text in lexicon.name_givers for token in taken)
+        return giver and not lexicon.institutional(word) and word not in lexicon.areas.names
+
+    def _links(self, word: str, taken: Sequence[Token | None], following: Token | None, named: bool) -> bool:
+        """Whether a small word inside a name (*bin*) or an office (*dan*, *bidang*) leads on to a capitalised one."""
+        if not taken or following is None or not following.text[0].isupper():
+            return False
+        return word in self.lexicon.particles or (word in CONNECTORS and not named and self._opens_with_office(taken))
+
+    def _opens_with_office(self, taken: Sequence[Token | None]) -> bool:
+        first = taken[0]
+        return first is not None and (first.text in self.lexicon.offices or first.text in self.lexicon.small_offices)
+
+
+def bare_letters(word: str) -> str:
+    return word.replace(".", "").replace(" ", "")
+
+
+def _closing(tokens: TokensAfter, index: int) -> int | None:
+    """Where the bracket closes that opens at ``index``, within a few words."""
+    for position in range(index + 1, index + _BRACKET):
+        token = tokens.at(position)
+        if token is None:
+            return None
+        if token.text == ")":
+            return position
+    return None
+
+
+def _opening(tokens: TokensBefore, index: int) -> int | None:
+    """Where the bracket opens that closes at ``index``, within a few words."""
+    for position in range(index + 1, index + _BRACKET):
+        token = tokens.at(position)
+        if token is None:
+            return None
+        if token.text == "(":
+            return position
+    return None

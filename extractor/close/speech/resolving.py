@@ -1,0 +1,200 @@
+"""Whom a cue of speech means: pronouns, offices and bare names resolved to the people of the article."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from extractor.close.speech.cues import Cue, CueSearch
+from extractor.close.speech.directory import Directory
+from extractor.close.speech.finding import SpeechFinder, skip_opening
+from extractor.close.speech.naming import Named, NamesWithin
+from extractor.close.speech.noun_phrases import REACH
+from extractor.mentions import Skimmed
+from extractor.models import Speaker
+from extractor.text.layout import Layout
+
+_VERB_AFTER: Final = re.compile(r" (?:me|ber|ter|di|hadir|datang|ikut|turut)\w*")
+
+
+class Resolver:
+    """The cues of one article, paragraph by paragraph, and whom they mean.
+
+    Cues are read in the paragraphs that are asked about, and resolved up to there: who *dia* is, and which office
+    goes with a bare name, depends on the cues before.
+    """
+
+    __slots__ = (
+        "_antecedent",
+        "_cues",
+        "_finder",
+        "_first",
+        "_first_known",
+        "_last",
+        "_pending",
+        "_roles",
+        "_search",
+        "_speaking",
+        "_text",
+        "directory",
+        "layout",
+    )
+
+    def __init__(self, text: str, skimmed: Skimmed, names: NamesWithin | None, search: CueSearch) -> None:
+        self._text = text
+        self._search = search
+        self.layout = Layout(text, skimmed.sentences)
+        self.directory = Directory(text, self.layout.title_end, skimmed, names, search.lexicon)
+        self._finder = SpeechFinder(text, self.layout, self.directory, search)
+        self._cues: dict[int, list[Cue]] = {}
+        self._pending = self._finder.paragraphs
+        self._pending.reverse()
+        self._antecedent: Speaker | None = None
+        self._last: Cue | None = None
+        self._first: Speaker | None = None
+        self._first_known = False
+        self._roles: dict[str, str | None] = {}
+        self._speaking: dict[int, list[Cue]] = {}
+
+    def in_paragraph(self, number: int) -> list[Cue]:
+        """The cues of a paragraph outside quotations."""
+        known = self._cues.get(number)
+        if known is None:
+            known = self._cues[number] = [cue for cue in self._finder.cues(number) if not cue.quoted]
+        return known
+
+    def of_speech(self, number: int) -> list[Cue]:
+        """Those of them that tell of somebody's speaking, not only of the setting of a target."""
+        known = self._speaking.get(number)
+        if known is None:
+            known = self._speaking[number] = [
+                cue for cue in self.in_paragraph(number) if cue.group not in ("target-setting", "target-set-by")
+            ]
+        return known
+
+    def said_by(self, cue: Cue) -> Speaker | None:
+        """Whom a cue means."""
+        self.resolve(cue.paragraph)
+        if cue.speaker is None and cue.named.who == "pronoun":
+            return self._first_speaker()
+        return cue.speaker
+
+    def is_person(self, cue: Cue) -> bool:
+        """Whether a cue means a person."""
+        self.resolve(cue.paragraph)
+        return cue.person or (cue.named.who == "pronoun" and self.said_by(cue) is not None)
+
+    def resolve(self, number: int) -> None:
+        """Find the speakers of all cues up to the paragraph ``number``."""
+        while self._pending and self._pending[-1] <= number:
+            for cue in self.in_paragraph(self._pending.pop()):
+                self._resolve_cue(cue)
+
+    def _resolve_cue(self, cue: Cue) -> None:
+        who, last = cue.named.who, self._last
+        if who == "nobody":
+            return
+        nested = last is not None and last.sentence == cue.sentence and cue.group != "speech-inverted"
+        if who in ("pronoun", "own_side"):
+            self._antecedent = self._topic(cue, last, self._antecedent)
+            cue.speaker, cue.person = self._antecedent, self._antecedent is not None
+        elif who == "organisation" or not self.layout.paragraphs[cue.paragraph].title or self._known(cue):
+            cue.speaker = self.speaker(cue.named)
+            cue.person = who != "organisation"
+            if cue.person and not nested:
+                self._antecedent = cue.speaker
+        if not nested:
+            self._last = cue
+
+    def _known(self, cue: Cue) -> bool:
+        """Whether a headline's bare person is one whom the body names too: in a headline every word has a capital."""
+        return cue.named.role is not None or (
+            self.directory.occurrences.first(cue.named.name or "", self.directory.title_end) >= 0
+        )
+
+    def _first_speaker(self) -> Speaker | None:
+        """Whoever speaks first by name: so a pronoun before any name is meant, where scraping cut the head off."""
+        if not self._first_known:
+            self._first_known = True
+            self.resolve(len(self.layout.paragraphs))
+            for number in self._finder.paragraphs:
+                for cue in self.in_paragraph(number):
+                    if self._first is None and cue.speaker and cue.named.who in ("person", "office"):
+                        self._first = cue.speaker
+            if self._first is None:
+                self._first = self._introduced()
+        return self._first
+
+    def _topic(self, cue: Cue, last: Cue | None, antecedent: Speaker | None) -> Speaker | None:
+        """A person who opens a sentence in a paragraph after the last speaker's takes its place for a pronoun."""
+        text = self._text
+        for index in range(max(0, cue.sentence - 4), cue.sentence + 1):
+            sentence = self.layout.sentences[index]
+            if sentence.title or sentence.start >= cue.start:
+                continue
+            if last is not None and sentence.paragraph <= self.layout.sentences[last.sentence].paragraph:
+                continue
+            begin = skip_opening(text, sentence.start)
+            if begin >= len(text) or not text[begin].isupper():
+                continue
+            named = self.directory.after(begin, min(sentence.end, cue.start))
+            if named is None or named.who != "person" or named.name is None:
+                continue
+            acts = self.directory.is_person(named) or (
+                antecedent is None and _VERB_AFTER.match(text, named.end) is not None
+            )
+            if named.role is not None or acts or named.name.split(" ")[0] in self.directory.bare:
+                antecedent = self.speaker(named)
+        return antecedent
+
+    def _introduced(self) -> Speaker | None:
+        """The first person whom a sentence introduces with an office, where nobody speaks by name."""
+        for sentence in self.layout.sentences[:8]:
+            named = (
+                None if sentence.title else self.directory.after(skip_opening(self._text, sentence.start), sentence.end)
+            )
+            if named is not None and named.who == "person" and named.role is not None:
+                return self.speaker(named)
+        return None
+
+    def speaker(self, named: Named) -> Speaker | None:
+        """The person or organisation that a noun phrase means, name and role as full as the article has them."""
+        directory = self.directory
+        if named.who == "organisation" and named.name is not None:
+            alias = directory.alias(named.name)
+            if alias is not None and alias.who == "person":
+                return Speaker(name=directory.fullest(alias.name or named.name), role=self._office(alias.role))
+            return Speaker(name=directory.organisation(named.name))
+        if named.who == "person" and named.name is not None:
+            name = directory.fullest(named.name)
+            alias = directory.alias(named.name)
+            role = named.role or (alias.role if alias is not None else None)
+            if role is not None:
+                self._roles.setdefault(name, self._office(role))
+            return Speaker(name=name, role=self._office(role) or self._role_of(name))
+        if named.who == "office" and named.role is not None:
+            holder = directory.holder(named.role)
+            if holder is not None and holder.name is not None:
+                return Speaker(name=directory.fullest(holder.name), role=self._office(holder.role))
+            return Speaker(name=named.role, role=named.role)
+        return None
+
+    def _office(self, role: str | None) -> str | None:
+        """A role without the rank or title that follows it (*Kapolda Riau Irjen*); a rank alone stays."""
+        if not role:
+            return None
+        words = role.strip(" ,(.").split(" ")
+        while len(words) > 1 and words[-1].strip(".,") in self._search.lexicon.honorifics:
+            words.pop()
+        return " ".join(words).strip(" ,(.") or None
+
+    def _role_of(self, name: str) -> str | None:
+        """The office that the article gives with the full name elsewhere."""
+        if name not in self._roles:
+            self._roles[name] = None
+            position = self.directory.occurrences.first(name, self.directory.title_end)
+            if position > 0:
+                named = self.directory.before(max(0, position - REACH), position + len(name))
+                if named is not None and named.who == "person":
+                    self._roles[name] = self._office(named.role)
+        return self._roles[name]

@@ -1,0 +1,80 @@
+"""Finding and resolving the date expressions of an Indonesian text.
+
+Words and digits are found by :mod:`~extractor.dates.words`, expressions are read from them by
+:mod:`~extractor.dates.grammar`, judged by :mod:`~extractor.dates.filters` and placed in the calendar by
+:mod:`~extractor.dates.placing`. The vocabulary is ``rules/dates.yaml``.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from extractor.dates.calendar import day, to_edtf
+from extractor.dates.days import Anchor
+from extractor.dates.filters import compile_filters
+from extractor.dates.grammar import find_expressions
+from extractor.dates.placing import mention, place
+from extractor.dates.quoted import StatedDay, StatedDays
+from extractor.dates.slips import flag_year_slips
+from extractor.dates.terms import Calendar, Found, Range, Shift, Term, Weekday, Window
+from extractor.dates.words import Unit, compile_words, find_tokens
+from extractor.mentions import DateMention
+from extractor.rules import RuleSet
+from extractor.text.folding import Folded, fold_text
+
+__all__ = ["find_dates", "to_edtf"]
+
+
+def find_dates(
+    text: str, published: date | None, ruleset: RuleSet, folded: Folded | None = None
+) -> tuple[DateMention, ...]:
+    """The calendar days and periods that ``text`` names, sorted by start, not overlapping.
+
+    Relative expressions count from ``published``; without it they keep their place and direction, but no days.
+    ``folded`` is ``fold_text(text)`` where it is at hand.
+    """
+    tokens = find_tokens(folded or fold_text(text), compile_words(ruleset))
+    filters = compile_filters(ruleset)
+    expressions = find_expressions(tokens, filters)
+    if not expressions:
+        return ()
+    anchor = Anchor(published, filters.feasts, sorted(set(_years_stated(expressions))))
+    named = {found.start: place(found.term, anchor, anchor.reference) for found in expressions if _is_day(found.term)}
+    stated = [
+        StatedDay(found.start, found.end, settled)
+        for found in expressions
+        if (placed := named.get(found.start)) and placed.days and (settled := placed.likely or placed.days.first)
+    ]
+    quoted = StatedDays(stated, published) if published else None
+    mentions = []
+    for found in expressions:
+        placed = named.get(found.start) or place(found.term, anchor, _reference(text, found, quoted, anchor))
+        if placed.days:
+            anchor.last = placed.days
+            if placed.grain == "year":
+                anchor.years.append(placed.days.first.year)
+        mentions.append(mention(found, placed))
+    return tuple(flag_year_slips(mentions, expressions, published))
+
+
+def _is_day(term: Term) -> bool:
+    return isinstance(term, Calendar) and term.unit == Unit.DAY and term.month is not None
+
+
+def _reference(text: str, found: Found, quoted: StatedDays | None, anchor: Anchor) -> date | None:
+    """The day from which an expression counts: that of its quotation, else that of the report."""
+    if quoted and found.rule != "settled" and isinstance(found.term, Shift | Weekday | Window):
+        return quoted.spoken_on(text, found.start) or anchor.published
+    return anchor.reference
+
+
+def _years_stated(expressions: list[Found]) -> list[date]:
+    """The days that the text states in full, with their year."""
+    found = []
+    for expression in expressions:
+        term = expression.term.first if isinstance(expression.term, Range) else expression.term
+        if isinstance(term, Calendar) and term.unit == Unit.DAY and term.year and term.month and term.day:
+            stated = day(term.year, term.month, term.day)
+            if stated:
+                found.append(stated)
+    return found

@@ -1,0 +1,212 @@
+"""What is no date though it looks like one: years of laws and events, recurring times, names, counted things."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any, Final
+
+from extractor.dates.feasts import Feasts, compile_feasts
+from extractor.dates.terms import Calendar, Found, Range, Shift, Term, Window
+from extractor.dates.tokens import gap
+from extractor.dates.words import RULE_FILE, Kind, Tokens, Unit
+from extractor.rules import RuleSet
+
+_WORD_BEFORE: Final = re.compile(r"([^\s()\[\]\"“”'‘’«»:;!?]+)[ \u00a0]+$")
+_NO_WORD: Final = frozenset("()[]\"“”'‘’«»:;!?") | {chr(code) for code in range(0x3001) if chr(code).isspace()}
+_EVERY_YEAR: Final = (" setiap tahun", " tiap tahun", " saban tahun", " tiap-tiap tahun")
+_WORD_AFTER: Final = re.compile(r"[ \u00a0]+([^\s()\[\]\"“”.,:;!?]+)")
+_LAW_BEFORE: Final = re.compile(r"(?:\d|\bnomor \S{1,12}|\bno\. ?\S{1,12}) ?/? ?$")
+_HIJRI_YEAR: Final = re.compile(r" ?(?:h|hijri?y?ah)\b")
+_LIST_OR_RANGE: Final = re.compile(r" ?(?:,|,? ?(?:dan|serta|atau|&)|maupun|hingga|sampai|ke|-|–|vs) ?(?:pada |di )?")
+# Far enough to see the words before an expression, near enough to stay cheap.
+_REACH: Final = 48
+# The word of a title comes again near the head of the report or not at all.
+_LONGEST_BODY: Final = 20_000
+
+
+@dataclass(frozen=True)
+class Filters:
+    """The context words of ``rules/dates.yaml`` as sets, and the questions that the grammar asks of them."""
+
+    words: dict[str, frozenset[str]] = field(compare=False)
+    feasts: Feasts = field(compare=False)
+
+    def speaks_for_date(self, tokens: Tokens, index: int) -> bool:
+        """Whether digits at token ``index`` stand where a day without year is read: in brackets, after *per*."""
+        start = tokens.starts[index]
+        low = tokens.low
+        if start and low[start - 1] == "(":
+            return True
+        if index and tokens.kinds[index - 1] == Kind.DAY_NUMBER and gap(tokens, index) in (" ", ": ", ". "):
+            return True
+        word = word_before(low, start)
+        return word in self.words["before_numeric"] if word else start == 0 and len(low) <= 12
+
+    def is_weekday(self, tokens: Tokens, index: int) -> bool:
+        """Whether the weekday at token ``index``, not followed by a date, is a day: not *salat Jumat*."""
+        start, end, low = tokens.starts[index], tokens.ends[index], tokens.low
+        before = word_before(low, start)
+        if before in self.words["weekday_names_before"]:
+            return False
+        following = _WORD_AFTER.match(low, end)
+        return not (following and following[1] in self.words["weekday_names_after"])
+
+    def between_before(self, tokens: Tokens, index: int) -> bool:
+        """Whether *antara* stands before token ``index``."""
+        word = word_before(tokens.low, tokens.starts[index])
+        return word == "antara" or (word == "tahun" and tokens.low.endswith("antara tahun ", 0, tokens.starts[index]))
+
+    def allows(self, tokens: Tokens, index: int, end: int, term: Term, rule: str, found: list[Found]) -> bool:
+        """Whether the expression from token ``index`` to ``end`` is a date where it stands."""
+        start = tokens.starts[index]
+        low = tokens.low
+        before = word_before(low, start)
+        if before in self.words["recurring"] or (before in ("hari", "tanggal") and self._recurs(low, start)):
+            return False
+        if isinstance(term, Window):
+            return before not in self.words["vague_counts"]
+        if isinstance(term, Shift):
+            return self._allows_shift(low, start, end, before, rule)
+        if isinstance(term, Range) and isinstance(term.first, Calendar):
+            term = term.first
+        if not isinstance(term, Calendar):
+            return True
+        if rule in ("year", "year-range"):
+            return self._allows_year(tokens, index, start, end, before, found)
+        if rule == "year-word":
+            return self._allows_year_word(tokens, start, end, before)
+        if rule in ("month", "day-month", "day-range"):
+            return self._allows_name(tokens, start, end, before, rule)
+        if rule.startswith("numeric"):
+            return before not in ("nomor", "no", "no.", "pasal", "versi", "skor", "pukul", "jam", "seharga", "rasio")
+        if rule == "part":
+            return before not in self.words["part_compounds"] and (
+                _is_whole_part(term) or (term.unit == Unit.MONTH and before in self.words["before_month_part"])
+            )
+        return True
+
+    def _recurs(self, low: str, start: int) -> bool:
+        earlier = word_before(low, low.rfind(" ", 0, start - 1) + 1)
+        return earlier in self.words["recurring"]
+
+    def _allows_shift(self, low: str, start: int, end: int, before: str, rule: str) -> bool:
+        if rule == "day-word" and low.startswith("semalam", start):
+            return before not in self.words["night_lengths"]
+        if rule == "day-word" and low.startswith("esok", start):
+            return before not in ("hari", "ke") and not low.startswith(" harinya", end)
+        counted = (before.isdigit() and len(before) < 3) or before in self.words["counts"]
+        if counted and rule in ("unit-towards", "unit-before"):
+            return False  # "enam bulan ini" is no month, "dua tahun sebelumnya" no year
+        return before not in self.words["vague_counts"] and before != "musim"
+
+    def _allows_name(self, tokens: Tokens, start: int, end: int, before: str, rule: str) -> bool:
+        if before in self.words["name_heads"] or tokens.low.startswith(_EVERY_YEAR, end):
+            return False
+        if rule != "month":
+            return True
+        text = tokens.text
+        if text[start].islower() and not text.startswith("bulan", start):
+            return False
+        following = _WORD_AFTER.match(text, end)
+        if following and following[1] in self.words["speech"] and before not in self.words["before_year"]:
+            return text.startswith("bulan", start)
+        if following and following[1][:1].isupper() and not following[1].isupper() and text[start].isupper():
+            return (before != "" and before in self.words["before_year"]) or start < tokens.title_end
+        return True
+
+    def _allows_year_word(self, tokens: Tokens, start: int, end: int, before: str) -> bool:
+        low, text = tokens.low, tokens.text
+        following = _WORD_AFTER.match(low, end)
+        if following and following[1] in self.words["counted"] and not low[end - 4 : end].isdigit():
+            return False
+        if _LAW_BEFORE.search(low, max(0, start - _REACH), start):
+            return False
+        if text[start].isupper() and before and not start < tokens.title_end:
+            if before in self.words["year_heads"] or before in self.words["before_year"]:
+                return True
+            ahead = text[max(0, start - _REACH) : start].rstrip()
+            return not (ahead[-1:] == ")" or _capital_word_before(text, start) or ahead[-1:].isdigit())
+        return not text[max(0, start - 2) : start].startswith(")") or text[start].islower()
+
+    def _allows_year(self, tokens: Tokens, index: int, start: int, end: int, before: str, found: list[Found]) -> bool:
+        low, text = tokens.low, tokens.text
+        if (start and text[start - 1].isalnum()) or (low[start - 1 : start] in tuple("/.$#@&=_+%") and start):
+            return False
+        if end < len(low) and (low[end].isalnum() or low[end] in "/_%@=" or _HIJRI_YEAR.match(low, end)):
+            return False
+        following = _WORD_AFTER.match(low, end)
+        if following and following[1] in self.words["counted"]:
+            return False
+        if found and _holds_year(found[-1].term) and _LIST_OR_RANGE.fullmatch(low, found[-1].end, start):
+            return True
+        if not before:
+            head = low[:start].rstrip(" ")
+            return not (head[-1:] in ("-", "–", "/", ")") and head[-2:-1].isalnum())
+        if before in self.words["never_before_year"]:
+            return False
+        if before in self.words["before_year"]:
+            return not (before == "dan" and not found)
+        if before[-1] in "0123456789.,-/":
+            return before[-1] == "," or (before[-1] == "-" and not before[:-1].isalnum())
+        if not _capital_word_before(text, start):
+            return before not in self.words["laws"]
+        if before in self.words["year_heads"]:
+            return True
+        return start < tokens.title_end and self._is_no_event(tokens, start, before)
+
+    def _is_no_event(self, tokens: Tokens, start: int, before: str) -> bool:
+        """In a title every word is capital: the report then tells whether the word before the year is a name."""
+        heads = self.words["event_heads"]
+        names = tokens.low[max(0, start - _REACH) : start].split()
+        if any(word in heads for word in names[-4:]) or tokens.text[start - len(before) - 1 : start - 1].isupper():
+            return False
+        return tokens.text.find(f" {before} ", tokens.title_end, _LONGEST_BODY) > 0
+
+
+def _is_whole_part(term: Calendar) -> bool:
+    # "awal bulan" alone mostly recurs, unless something lasts until then; "akhir pekan" mostly names the days off
+    return not (term.unit in (Unit.MONTH, Unit.WEEK) and term.month is None)
+
+
+def _holds_year(term: Term) -> bool:
+    if isinstance(term, Range):
+        term = term.last
+    return isinstance(term, (Calendar, Shift)) and term.unit in (Unit.YEAR, Unit.MONTH, Unit.QUARTER, Unit.HALF)
+
+
+def _capital_word_before(text: str, start: int) -> bool:
+    word = _WORD_BEFORE.search(text, max(0, start - _REACH), start)
+    if word is None:
+        return False
+    if not any(character.isupper() for character in word[1]):
+        return False
+    # the first word of a sentence is capital without being a name
+    head = text[max(0, word.start() - 2) : word.start()].rstrip(" ")
+    return (bool(head) and head[-1] not in '.\n"“!?') or not word[1][1:].islower()
+
+
+def word_before(low: str, start: int) -> str:
+    """The word that ends before ``start`` in the same stretch of a sentence, or an empty string."""
+    # Asked at every number: to step back costs a fifth of a search for what ends here, to take a plain word less still.
+    first = max(0, start - _REACH)
+    end = last = start - 1 if low[start - 1 : start] == "\n" else start
+    while end > first and low[end - 1] in " \u00a0":
+        end -= 1
+    if end == last:
+        return ""
+    word = low[max(first, low.rfind(" ", first, end) + 1) : end]
+    if word.isalnum():
+        return word
+    begin = end
+    while begin > first and low[begin - 1] not in _NO_WORD:
+        begin -= 1
+    return low[begin:end]
+
+
+@lru_cache(maxsize=8)
+def compile_filters(ruleset: RuleSet) -> Filters:
+    """The filters of ``rules/dates.yaml``."""
+    rules: dict[str, Any] = ruleset.yaml(RULE_FILE)
+    return Filters({name: frozenset(words) for name, words in rules["context"].items()}, compile_feasts(ruleset))

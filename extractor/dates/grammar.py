@@ -1,0 +1,361 @@
+"""The grammar of date expressions: what may begin one, how a weekday, a range and a list are put together.
+
+It reads the tokens of :mod:`extractor.dates.words` from left to right, looks ahead a bounded number of tokens at
+each, and never goes back, so that its time is linear in the text.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from extractor.dates import relative
+from extractor.dates.digits import read_numeric
+from extractor.dates.feasts import read_feast, read_hijri
+from extractor.dates.filters import Filters
+from extractor.dates.months import read_day_month, read_month_year, skip_range_word
+from extractor.dates.periods import (
+    read_after_year_word,
+    read_decade_word,
+    read_part,
+    read_quarter,
+    read_quarter_code,
+    read_short_decade,
+    read_week_of_month,
+    read_year,
+)
+from extractor.dates.sharing import inherit_years, point, share, share_week
+from extractor.dates.terms import Calendar, Found, Range, Reading, Shift, Term, Weekday
+from extractor.dates.tokens import DASH, SPACE, gap, kind_at, read_day_number, read_towards, year_shift
+from extractor.dates.weekdays import close_bracket, is_working_week, past_weekdays, read_weekday
+from extractor.dates.words import Kind, Tokens, Unit
+
+# The longest of the dashes, blanks and brackets that join two expressions.
+_LONGEST_JOINT: Final = 3
+_BRACKET_GAPS: Final = frozenset({" (", ", ", "(", ", (", " "})
+
+
+def find_expressions(tokens: Tokens, filters: Filters) -> list[Found]:
+    """All date expressions of a text in order, not overlapping, not yet placed in the calendar."""
+    found: list[Found] = []
+    kinds = tokens.kinds
+    index, size = 0, len(kinds)
+    # to where the numbers at hand reach, and whether a month or unit ends them
+    counted, leads = 0, False
+    while index < size:
+        kind = kinds[index]
+        if kind in _NEVER_FIRST:
+            index += 1
+            continue
+        following = 0
+        if kind not in _DAY_STARTERS:
+            following = _read(tokens, index, filters, found)
+        elif kind != Kind.NUMBER or not _is_idle(tokens, index):
+            if index >= counted:
+                counted, leads = _end_of_count(tokens, index)
+            if leads or _is_numeric(tokens, index):
+                if kind != Kind.NUMBER or tokens.ends[index] - tokens.starts[index] <= 2:
+                    following = _read_days(tokens, index, filters, found)
+                following = following or _read(tokens, index, filters, found)
+        index = following if following > index else index + 1
+    inherit_years(tokens.low, found)
+    return found
+
+
+# " ke depan" and " bulan " are the longest that may stand between.
+_NEAR_TOKEN: Final = 10
+# What a day or a count of units ends in; other words of time after a number make no date of it.
+_COUNTED: Final = frozenset({Kind.MONTH, Kind.SHORT_MONTH, Kind.HIJRI, Kind.UNIT})
+_COUNTING: Final = frozenset(
+    {Kind.NUMBER, Kind.NUMERAL, Kind.SCALE, Kind.RANGE, Kind.LIST, Kind.DAY_NUMBER, Kind.ORDINAL}
+)
+# What may stand between day and month, or two days; "an" ends a decade.
+_NUMERIC_MARKS: Final = frozenset("/.-–—'’")
+_NUMERIC_WORDS: Final = ("an", "s/d", "s.d", "sd", "sampai")
+_DAY_STARTERS: Final = frozenset({Kind.NUMBER, Kind.NUMERAL})
+_NEVER_FIRST: Final = frozenset({Kind.SCALE, Kind.TOWARDS, Kind.RANGE, Kind.LIST, Kind.ORDINAL})
+
+
+def _end_of_count(tokens: Tokens, index: int) -> tuple[int, bool]:
+    """The token after the numbers that follow each other from ``index`` on, and whether it can make dates of them."""
+    starts, ends, kinds = tokens.starts, tokens.ends, tokens.kinds
+    at, size = index + 1, len(starts)
+    while at < size and starts[at] - ends[at - 1] <= _NEAR_TOKEN:
+        if kinds[at] not in _COUNTING:
+            return at, kinds[at] in _COUNTED
+        at += 1
+    return at, False
+
+
+def _is_numeric(tokens: Tokens, index: int) -> bool:
+    """Whether digits may be a date by themselves: a year, days and months in digits, digits that lost their slashes."""
+    start, end, low = tokens.starts[index], tokens.ends[index], tokens.low
+    if end - start > 3:
+        return tokens.kinds[index] == Kind.NUMBER
+    if end - start == 3:
+        return low.endswith("pada (", 0, start)
+    at = end + 1 if low.startswith(" ", end) else end
+    mark = low[at : at + 1]
+    if mark in _NUMERIC_MARKS:
+        # three digits after a full stop are thousands
+        after = index + 1
+        return mark != "." or kind_at(tokens, after) != Kind.NUMBER or tokens.ends[after] - tokens.starts[after] < 3
+    return low.startswith(_NUMERIC_WORDS, at) or kind_at(tokens, index + 1) == Kind.RANGE
+
+
+def _is_idle(tokens: Tokens, index: int) -> bool:
+    """Whether digits cannot begin a date: inside a longer number, or with nothing near that would make them one."""
+    start, end = tokens.starts[index], tokens.ends[index]
+    low = tokens.low
+    if start > 1 and low[start - 1] in ".,:/-–" and low[start - 2].isdigit():
+        return True
+    if end - start > 3:
+        return end - start == 5
+    if index + 1 < len(tokens.starts) and tokens.starts[index + 1] - end <= _NEAR_TOKEN:
+        return False
+    return not low.startswith("an", end + 1)
+
+
+def _read_days(tokens: Tokens, index: int, filters: Filters, found: list[Found]) -> int:
+    """Read *18, 19, dan 20 Juni* at a number and add its days; the last may begin a range. The next token, or 0."""
+    if index and kind_at(tokens, index - 1) == Kind.NUMBER and gap(tokens, index) in (".", ",", "/"):
+        return 0
+    several = read_day_month(tokens, index)
+    if not several:
+        return 0
+    token, reading = several[-1]
+    if not filters.allows(tokens, several[0][0], reading[1], reading[0], reading[3], found):
+        return reading[2]
+    for first, (day, day_end, _, day_rule) in several[:-1]:
+        found.append(Found(tokens.starts[first], day_end, day, day_rule))
+    term, end, following, rule = reading
+    if _is_joinable(tokens, following, end):
+        term, end, following, rule = _join_range(tokens, reading, filters)
+        end, following = _with_apposition(tokens, term, end, following)
+    found.append(Found(tokens.starts[token], end, term, rule))
+    point(tokens, following, [expression.term for expression in found[-len(several) :]])
+    return following
+
+
+def _read(tokens: Tokens, index: int, filters: Filters, found: list[Found]) -> int:
+    """Read any other expression at token ``index`` and add it. The next token; also where a filter refused it."""
+    reading = read_item(tokens, index, filters, days=False)
+    if reading is None:
+        return 0
+    if not filters.allows(tokens, index, reading[1], reading[0], reading[3], found):
+        return past_weekdays(tokens, reading[2]) if isinstance(reading[0], Weekday) else reading[2]
+    term, end, following, rule = reading
+    if _is_joinable(tokens, following, end):
+        reading = _join_range(tokens, reading, filters, first=index)
+        if is_working_week(reading[0]):
+            return reading[2]
+        term, end, following, rule = _settle(tokens, reading, filters) or reading
+        end, following = _with_apposition(tokens, term, end, following)
+    elif is_working_week(term):
+        return following
+    found.append(Found(tokens.starts[index], end, term, rule))
+    return following
+
+
+def _is_joinable(tokens: Tokens, at: int, end: int) -> bool:
+    """Whether token ``at`` stands so near to what ends at ``end`` that it may go on with it."""
+    return at < len(tokens.starts) and tokens.starts[at] - end <= _LONGEST_JOINT
+
+
+def read_item(
+    tokens: Tokens, index: int, filters: Filters, *, strong: bool = False, days: bool = True
+) -> Reading | None:
+    """One expression without ranges at token ``index``; ``days``: also a day with its month in words."""
+    kind = kind_at(tokens, index)
+    if kind == Kind.NUMBER or kind == Kind.NUMERAL:
+        strong = strong or filters.speaks_for_date(tokens, index)
+        return _read_number(tokens, index, filters, strong=strong, days=days)
+    if kind in (Kind.WEEKDAY, Kind.SHORT_WEEKDAY):
+        return read_weekday(tokens, index, filters)
+    if kind == Kind.MONTH or kind == Kind.SHORT_MONTH:
+        return read_month_year(tokens, index)
+    if kind == Kind.UNIT:
+        return _read_unit(tokens, index, filters)
+    if kind == Kind.PART:
+        return read_part(tokens, index)
+    if kind == Kind.DAY_WORD:
+        return relative.read_day_word(tokens, index)
+    if kind == Kind.DAYTIME:
+        return relative.read_daytime(tokens, index)
+    if kind == Kind.EARLIER:
+        return relative.read_earlier(tokens, index)
+    if kind == Kind.ONE_UNIT:
+        return relative.read_one_unit(tokens, index)
+    if kind == Kind.QUARTER_CODE:
+        return read_quarter_code(tokens, index)
+    if kind == Kind.DAY_NUMBER:
+        return _read_day_number(tokens, index)
+    if kind == Kind.FEAST:
+        return read_feast(tokens, index, filters.feasts)
+    if kind == Kind.HIJRI:
+        return read_hijri(tokens, index, filters.feasts)
+    return None
+
+
+def _read_number(tokens: Tokens, index: int, filters: Filters, *, strong: bool, days: bool) -> Reading | None:
+    if tokens.kinds[index] == Kind.NUMBER:
+        numeric = read_numeric(tokens, index, strong=strong)
+        if numeric:
+            return numeric
+    if tokens.kinds[index] != Kind.NUMBER or tokens.ends[index] - tokens.starts[index] <= 3:
+        several = read_day_month(tokens, index) if days else None
+        if several and len(several) == 1:
+            return several[0][1]
+        distance = relative.read_distance(tokens, index) or read_hijri(tokens, index, filters.feasts)
+        if distance:
+            return distance
+    if tokens.kinds[index] != Kind.NUMBER:
+        return None
+    return read_year(tokens, index) or read_short_decade(tokens, index)
+
+
+def _read_unit(tokens: Tokens, index: int, filters: Filters) -> Reading | None:
+    unit = tokens.values[index]
+    if unit == Unit.DAY:
+        if kind_at(tokens, index + 1) == Kind.WEEKDAY and gap(tokens, index + 1) in SPACE:
+            return read_weekday(tokens, index + 1, filters)
+        if kind_at(tokens, index + 1) == Kind.DAY_WORD and gap(tokens, index + 1) in SPACE:
+            return None
+        return relative.read_unit_towards(tokens, index)
+    if unit == Unit.MONTH and kind_at(tokens, index + 1) == Kind.MONTH:
+        return read_month_year(tokens, index)
+    if unit in (Unit.YEAR, Unit.SEASON):
+        reading = read_after_year_word(tokens, index)
+        if reading:
+            return reading
+    elif unit in (Unit.QUARTER, Unit.HALF, Unit.THIRD):
+        reading = read_quarter(tokens, index)
+        if reading:
+            return reading
+    elif unit == Unit.WEEK:
+        reading = read_week_of_month(tokens, index)
+        if reading:
+            return reading
+    elif unit in (Unit.DECADE, Unit.CENTURY):
+        reading = read_decade_word(tokens, index)
+        if reading:
+            return reading
+    return relative.read_unit_towards(tokens, index)
+
+
+def _read_day_number(tokens: Tokens, index: int) -> Reading | None:
+    """*tanggal 20 bulan ini*, *tanggal 26/3*: what the plain readings after the word do not take."""
+    at = index + 1
+    number = read_day_number(tokens, at)
+    if number is None or gap(tokens, at) not in (" ", ". ", ": "):
+        return None
+    day, following = number
+    if (
+        kind_at(tokens, following) == Kind.UNIT
+        and tokens.values[following] == Unit.MONTH
+        and gap(tokens, following) == " "
+    ):
+        pointed = read_towards(tokens, following + 1)
+        shift = pointed and year_shift(pointed[0])
+        if pointed and shift is not None:
+            return Calendar(Unit.DAY, day=day, month_shift=shift), pointed[1], pointed[2], "day-of-month"
+    pointed = read_towards(tokens, following)
+    if pointed and (shift := year_shift(pointed[0])) is not None:
+        where = (-1, 0, 1)[shift + 1]
+        return Calendar(Unit.DAY, day=day, where=where), pointed[1], pointed[2], "day-of-month"  # type: ignore[arg-type]
+    return None
+
+
+def _join_range(tokens: Tokens, reading: Reading, filters: Filters, *, first: int | None = None) -> Reading:
+    """*Juni hingga Agustus 2025*, *31 Mei s.d. 2 Juni*, *hari ini hingga lusa*, *antara 2020 dan 2024*."""
+    term, end, at, _ = reading
+    if at >= len(tokens.starts) or isinstance(term, Range):
+        return reading
+    between = tokens.low[end : min(tokens.starts[at], end + 8)]
+    kind = kind_at(tokens, at)
+    dash = between in DASH
+    if dash:
+        second = at
+    elif kind == Kind.RANGE and between in SPACE:
+        second = skip_range_word(tokens, at)
+        if tokens.low.startswith(" dengan ", tokens.ends[at]) and second == at + 1:
+            pass
+        elif second >= len(tokens.starts) or gap(tokens, second) not in (" ", "  ", " akhir ", " pada ", ". "):
+            return reading
+    elif kind == Kind.LIST and between == " " and first is not None and filters.between_before(tokens, first):
+        second = at + 1
+    else:
+        return reading
+    other = read_item(tokens, second, filters, strong=isinstance(term, Calendar) and term.unit == Unit.DAY)
+    if other is None or not _fit(term, other[0], dash=dash):
+        return reading
+    last = other[0]
+    if isinstance(last, Range):
+        last = last.last
+    if isinstance(term, Calendar) and isinstance(last, Calendar):
+        share(term, last)
+    elif isinstance(term, Weekday) and isinstance(last, Weekday):
+        share_week(term, last)
+    return Range(term, last), other[1], other[2], "range"
+
+
+def _fit(first: Term, last: Term, *, dash: bool) -> bool:
+    if isinstance(first, Calendar) and isinstance(last, Calendar):
+        return first.unit == last.unit or not dash
+    if dash:
+        return isinstance(first, Weekday) and isinstance(last, Weekday)
+    return not isinstance(last, Range)
+
+
+def _settle(tokens: Tokens, reading: Reading, filters: Filters) -> Reading | None:
+    """*besok (Minggu)*, *hari ini, Senin (20/10/2025)*: the day that the text gives beside a relative word holds."""
+    term, end, at, _ = reading
+    if not isinstance(term, Shift) or term.unit != Unit.DAY or at >= len(tokens.starts):
+        return None
+    between = tokens.low[end : min(tokens.starts[at], end + 4)]
+    if between not in _BRACKET_GAPS:
+        return None
+    bracket = "(" in between
+    kind = kind_at(tokens, at)
+    if kind == Kind.UNIT and tokens.values[at] == Unit.DAY and not bracket:
+        if kind_at(tokens, at + 1) != Kind.WEEKDAY:
+            return None
+    elif between == " " and kind != Kind.WEEKDAY:
+        return None
+    if kind not in (Kind.WEEKDAY, Kind.NUMBER, Kind.UNIT, Kind.DAY_WORD):
+        return None
+    other = read_item(tokens, at, filters, strong=bracket)
+    if other is None:
+        return None
+    day = other[0]
+    if isinstance(day, Weekday):
+        if day.where is not None or day.weeks is not None:
+            return None
+        day.where = None if term.amount <= 0 else 1
+        if term.amount > 0:
+            day = Weekday(day.weekday, where=1)
+    elif isinstance(day, Calendar):
+        if day.unit != Unit.DAY:
+            return None
+    elif not (bracket and isinstance(day, Shift) and day.unit == Unit.DAY):
+        return None
+    last = close_bracket(tokens.low, end, other[1])
+    if bracket and last == other[1]:
+        return None
+    return day, last, other[2], "settled"
+
+
+def _with_apposition(tokens: Tokens, term: Term, end: int, at: int) -> tuple[int, int]:
+    """Past *kemarin*, *hari ini*, *siang tadi* after a date, which say nothing new: *Selasa (16/9/2025) kemarin*."""
+    if not isinstance(term, Calendar | Range) or at >= len(tokens.starts):
+        return end, at
+    if tokens.low[end : min(tokens.starts[at], end + 2)] != " ":
+        return end, at
+    kind, value = kind_at(tokens, at), tokens.values[at]
+    if kind == Kind.DAY_WORD and abs(value) <= 2 and tokens.low[tokens.starts[at]] != "s":
+        return tokens.ends[at], at + 1
+    today = kind == Kind.UNIT and value == Unit.DAY
+    if isinstance(term, Calendar) and term.unit == Unit.DAY and (today or kind == Kind.DAYTIME):
+        reading = relative.read_unit_towards(tokens, at) if today else relative.read_daytime(tokens, at)
+        if reading and isinstance(reading[0], Shift):
+            return reading[1], reading[2]
+    return end, at

@@ -1,0 +1,316 @@
+"""Years and their divisions: *2025-2029*, *tahun buku 2024*, *triwulan II-IV*, *akhir tahun ini*, *1990-an*."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from extractor.dates.months import read_month_year
+from extractor.dates.terms import Calendar, Range, Reading, Shift, Where
+from extractor.dates.tokens import (
+    DASH,
+    FIRST_SHORT_YEAR,
+    SPACE,
+    full_year,
+    gap,
+    is_year,
+    kind_at,
+    read_towards,
+    year_shift,
+)
+from extractor.dates.words import Kind, Tokens, Unit
+
+_QUARTER_YEAR: Final = frozenset({" ", "-", "/", " - ", ", ", "–", " / ", ""})
+_DIVISION: Final = re.compile(
+    r"[ -]?(?:ke ?-? ?)?(iv|iii|ii|i|[1-4]|pertama|kedua|ketiga|keempat|satu|dua|tiga|empat)(?![^\W\d_])"
+    r"(?: ?(?:-|–|hingga|sampai|dan) ?(?:ke-)?(iv|iii|ii|i|[1-4]|kedua|ketiga|keempat)(?![\w]))?"
+)
+_DIVISION_VALUE: Final = {
+    "i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4, "pertama": 1, "kedua": 2, "ketiga": 3,
+    "keempat": 4, "satu": 1, "dua": 2, "tiga": 3, "empat": 4,
+}  # fmt: skip
+_DECADE_END: Final = re.compile(r" ?[-–'’]? ?an\b")
+_CENTURY: Final = re.compile(r"(?: ke ?- ?|-| )(?:(\d{1,2})(?!\d)|([IVX]{1,5})\b)")
+_ROMAN: Final = {"I": 1, "V": 5, "X": 10}
+_YEAR_KIND: Final = re.compile(r"tahun (anggaran|ajaran|pelajaran|akademik|buku|pajak|fiskal|sidang|politik|kalender) ")
+# akhir tahun ini, lalu, depan name the year; akhir tahun nanti and kemarin only the side
+_EXACT_TOWARDS: Final = ("ini", "lalu", "silam", "depan", "berjalan")
+_ERAS: Final = (
+    "era ",
+    "generasi ",
+    "zaman ",
+    "angkatan ",
+    "tren ",
+    "lagu ",
+    "gaya ",
+    "awal ",
+    "akhir ",
+    "pertengahan ",
+)
+_PERIODS: Final = ("periode ", "jabatan ", "bakti ", "kurun ", "rentang ")
+# Words that put a bare awal tahun ahead, in its clause before it or shortly after it.
+_AHEAD_BEFORE: Final = re.compile(r"\b(?:akan|bakal|segera|rencananya|paling lambat|selambat-lambatnya)\b[^.,;:\n]*$")
+_AHEAD_AFTER: Final = re.compile(r"[^.;:\n]{0,16}?\b(?:akan|bakal|nanti|paling lambat|insya ?allah)\b")
+_AROUND: Final = 48
+_APOSTROPHES: Final = (" '", " ’", " ‘")
+
+
+def read_year(tokens: Tokens, index: int) -> Reading | None:
+    """*2025*, *2025-2029*, *2025/2026*, *1990-an* in digits; filters judge whether it is a year there."""
+    start, end = tokens.starts[index], tokens.ends[index]
+    value = tokens.values[index]
+    if end - start == 4 and value % 10 == 0 and (match := _DECADE_END.match(tokens.low, end)):
+        return Calendar(Unit.DECADE, value), match.end(), index + 1, "decade"
+    if not is_year(tokens, index):
+        return None
+    at = index + 1
+    if is_year(tokens, at) and value < tokens.values[at] <= value + 100:
+        between = gap(tokens, at)
+        if between in DASH or (between == "/" and tokens.values[at] == value + 1):
+            unit = Unit.SEASON if between == "/" else Unit.YEAR
+            return (
+                Range(Calendar(unit, value), Calendar(unit, tokens.values[at])),
+                tokens.ends[at],
+                at + 1,
+                "year-range",
+            )
+        if between == " " and tokens.low.endswith(_PERIODS, 0, start):  # scraping lost the dash
+            first, last = Calendar(Unit.YEAR, value), Calendar(Unit.YEAR, tokens.values[at])
+            return Range(first, last), tokens.ends[at], at + 1, "year-range"
+    return Calendar(Unit.YEAR, value), end, at, "year"
+
+
+def read_after_year_word(tokens: Tokens, index: int) -> Reading | None:
+    """What follows the word *tahun* at token ``index``: a year, a range, a decade, or a kind of year and its number."""
+    at = index + 1
+    if kind_at(tokens, at) != Kind.NUMBER:
+        return None
+    kind_of_year = _YEAR_KIND.match(tokens.low, tokens.starts[index])
+    if kind_of_year:
+        if kind_of_year.end() != tokens.starts[at]:
+            return None
+    elif gap(tokens, at) not in SPACE and gap(tokens, at) not in _APOSTROPHES:
+        return None
+    width = tokens.ends[at] - tokens.starts[at]
+    if width == 2 and (year := _short_year(tokens, at)):
+        return Calendar(Unit.YEAR, year), tokens.ends[at], at + 1, "year-word"
+    if width == 2 and tokens.values[at] % 10 == 0 and (match := _DECADE_END.match(tokens.low, tokens.ends[at])):
+        return _short_decade(tokens, at, match.end())
+    reading = read_year(tokens, at)
+    if reading is None:
+        return None
+    term, end, following, rule = reading
+    if (
+        isinstance(term, Calendar)
+        and is_year(tokens, following)
+        and gap(tokens, following) == " "
+        and tokens.values[following] > (term.year or 0)
+    ):
+        last = Calendar(Unit.YEAR, tokens.values[following])
+        return Range(term, last), tokens.ends[following], following + 1, "year-word"
+    return term, end, following, "year-word" if rule != "decade" else rule
+
+
+def _short_year(tokens: Tokens, index: int) -> int | None:
+    """*tahun '98*, *tahun 98*: two digits after the word, when nothing is counted by them."""
+    value, end = tokens.values[index], tokens.ends[index]
+    if gap(tokens, index) in _APOSTROPHES:
+        return full_year(f"{value:02d}")
+    follows = tokens.low[end : end + 1]
+    if (
+        value < FIRST_SHORT_YEAR
+        or follows in ("-", "'", "’", "–")
+        or (follows and follows in ".,/" and tokens.low[end + 1 : end + 2].isdigit())
+    ):
+        return None
+    return value + 1900 if kind_at(tokens, index + 1) != Kind.UNIT else None
+
+
+def read_short_decade(tokens: Tokens, index: int) -> Reading | None:
+    """*era 90-an*, *generasi 80-an*: two digits only after a word of time, since ages are written so too."""
+    start, end = tokens.starts[index], tokens.ends[index]
+    if end - start != 2 or tokens.values[index] % 10 or not tokens.low.endswith(_ERAS, 0, start):
+        return None
+    match = _DECADE_END.match(tokens.low, end)
+    return _short_decade(tokens, index, match.end()) if match else None
+
+
+def _short_decade(tokens: Tokens, index: int, end: int) -> Reading:
+    value = tokens.values[index]
+    return Calendar(Unit.DECADE, value + (2000 if value < 30 else 1900)), end, index + 1, "decade"
+
+
+def read_decade_word(tokens: Tokens, index: int) -> Reading | None:
+    """*dekade 1980-an*, *abad ke-21* at the word *dekade* or *abad*."""
+    at = index + 1
+    if tokens.values[index] == Unit.CENTURY:
+        match = _CENTURY.match(tokens.text, tokens.ends[index])
+        number = match and (int(match[1]) if match[1] else _from_roman(match[2]))
+        if match and number and 0 < number < 30:
+            return Calendar(Unit.CENTURY, number), match.end(), at + bool(match[1]), "century"
+        return None
+    if kind_at(tokens, at) == Kind.NUMBER and gap(tokens, at) in SPACE:
+        if tokens.ends[at] - tokens.starts[at] == 2:
+            match = _DECADE_END.match(tokens.low, tokens.ends[at])
+            return _short_decade(tokens, at, match.end()) if match else None
+        reading = read_year(tokens, at)
+        return reading if reading and reading[3] == "decade" else None
+    return None
+
+
+def _from_roman(letters: str) -> int:
+    values = [_ROMAN[letter] for letter in letters]
+    return sum(-one if one < following else one for one, following in zip(values, [*values[1:], 0], strict=True))
+
+
+def read_quarter(tokens: Tokens, index: int) -> Reading | None:
+    """*triwulan II 2025*, *kuartal I-2026*, *semester pertama tahun ini*, *triwulan II-IV*, *paruh kedua 2025*."""
+    unit = tokens.values[index]
+    end = tokens.ends[index]
+    match = _DIVISION.match(tokens.low, end)
+    if match is None or match.end(1) == end:
+        return None
+    most = {Unit.QUARTER: 4, Unit.THIRD: 3}.get(unit, 2)
+    number = _DIVISION_VALUE[match[1]]
+    last = _DIVISION_VALUE[match[2]] if match[2] else None
+    end = match.end()
+    if last is not None and not number < last <= most:
+        last, end = None, match.end(1)
+    if number > most:
+        return None
+    at = index + 1
+    while at < len(tokens.starts) and tokens.starts[at] < end:
+        at += 1
+    year, shift, year_end, following = _quarter_year(tokens, at, end)
+    term = Calendar(unit, year, number=number, last_number=last, year_shift=shift)
+    return term, year_end, following, "quarter" if unit != Unit.HALF else "half"
+
+
+def _quarter_year(tokens: Tokens, index: int, end: int) -> tuple[int | None, int | None, int, int]:
+    if index >= len(tokens.starts):
+        return None, None, end, index
+    between = tokens.low[end : min(tokens.starts[index], end + 6)]
+    if is_year(tokens, index) and between in _QUARTER_YEAR:
+        return tokens.values[index], None, tokens.ends[index], index + 1
+    if kind_at(tokens, index) == Kind.UNIT and between in (" ", ", "):
+        # the gap of the unit to the division is checked here, what follows it by the shared reading
+        if is_year(tokens, index + 1) and gap(tokens, index + 1) in SPACE and tokens.values[index] == Unit.YEAR:
+            return tokens.values[index + 1], None, tokens.ends[index + 1], index + 2
+        pointed = read_towards(tokens, index + 1) if tokens.values[index] == Unit.YEAR else None
+        shift = pointed and year_shift(pointed[0])
+        if pointed and shift is not None:
+            return None, shift, pointed[1], pointed[2]
+    return None, None, end, index
+
+
+def read_quarter_code(tokens: Tokens, index: int) -> Reading | None:
+    """*Q3 2025*, *1H25*: only with a year."""
+    value = tokens.values[index]
+    at = index + 1
+    if kind_at(tokens, at) == Kind.NUMBER and tokens.starts[at] < tokens.ends[index]:  # the digit of Q3 itself
+        at += 1
+    if kind_at(tokens, at) != Kind.NUMBER:
+        return None
+    between = tokens.low[tokens.ends[index] : min(tokens.starts[at], tokens.ends[index] + 6)]
+    width = tokens.ends[at] - tokens.starts[at]
+    if is_year(tokens, at) and between in _QUARTER_YEAR:
+        year = tokens.values[at]
+    elif width == 2 and between in ("", "-", "/", " '", "'"):
+        year = 2000 + tokens.values[at]
+    else:
+        return None
+    unit, number = (Unit.QUARTER, value) if value <= 4 else (Unit.HALF, value - 4)
+    return Calendar(unit, year, number=number), tokens.ends[at], at + 1, "quarter-code"
+
+
+def read_part(tokens: Tokens, index: int) -> Reading | None:
+    """*awal*, *pertengahan*, *akhir* of a month, year, quarter, decade or week, by name, number or from now."""
+    part = tokens.values[index]
+    at = index + 1
+    if at >= len(tokens.starts) or gap(tokens, at) not in (" ", " dari ", "-", "  "):
+        return None
+    kind, unit = tokens.kinds[at], tokens.values[at]
+    reading: Reading | None = None
+    if kind == Kind.RANGE and kind_at(tokens, at + 1) == Kind.PART and gap(tokens, at + 1) == " ":
+        return _part_range(read_part(tokens, at + 1), part)
+    if kind == Kind.NUMBER:
+        if tokens.starts[at] - tokens.ends[index] == 1:
+            reading = read_year(tokens, at) or read_short_decade(tokens, at)
+    elif kind in (Kind.MONTH, Kind.SHORT_MONTH):
+        reading = read_month_year(tokens, at)
+    elif kind != Kind.UNIT:
+        return None
+    elif unit in (Unit.QUARTER, Unit.HALF, Unit.THIRD):
+        reading = read_quarter(tokens, at)
+    elif unit == Unit.MONTH:
+        reading = read_month_year(tokens, at)
+    elif unit == Unit.YEAR:
+        reading = read_after_year_word(tokens, at)
+    elif unit in (Unit.DECADE, Unit.CENTURY):
+        reading = read_decade_word(tokens, at)
+    if reading is None:
+        return _part_of_unit(tokens, index, at, part) if kind == Kind.UNIT else None
+    term, end, following, _ = reading
+    if not isinstance(term, Calendar):
+        return None
+    term.part = part
+    return term, end, following, "part"
+
+
+def _part_range(last: Reading | None, part: int) -> Reading | None:
+    """*awal hingga pertengahan 2025*: both parts are of the same period."""
+    if last is None or not isinstance(last[0], Calendar | Shift) or not part < (last[0].part or 0):
+        return None
+    return Range(last[0].in_part(part), last[0]), last[1], last[2], "range"
+
+
+def _part_of_unit(tokens: Tokens, index: int, at: int, part: int) -> Reading | None:
+    unit = tokens.values[at]
+    if unit not in (Unit.WEEK, Unit.MONTH, Unit.QUARTER, Unit.HALF, Unit.YEAR, Unit.DECADE):
+        return None
+    end, following = tokens.ends[at], at + 1
+    pointed = read_towards(tokens, following)
+    if pointed and (shift := year_shift(pointed[0])) is not None:
+        if not tokens.low.startswith(_EXACT_TOWARDS, tokens.starts[following]) and unit in (Unit.YEAR, Unit.MONTH):
+            where: Where = -1 if shift < 0 else 1
+            return Calendar(unit, part=part, where=where), pointed[1], pointed[2], "part-towards"
+        return Shift(unit, shift, part=part), pointed[1], pointed[2], "part-towards"
+    if unit not in (Unit.YEAR, Unit.MONTH, Unit.WEEK):
+        return None
+    side = 0 if unit == Unit.WEEK else _side_of_part(tokens.low, tokens.starts[index], end)
+    # where no word points it is that of the running year or month, however near the last one still is
+    year = 0 if unit == Unit.YEAR and not side else None
+    return Calendar(unit, part=part, year_shift=year, where=side), end, following, "part"
+
+
+def _side_of_part(low: str, start: int, end: int) -> Where:
+    """Whether the words around *awal tahun* look back (*sejak*) or ahead (*akan*, *paling lambat*)."""
+    if low.endswith("sejak ", 0, start):
+        return -1
+    if _AHEAD_BEFORE.search(low, max(0, start - _AROUND), start) or _AHEAD_AFTER.match(low, end):
+        return 1
+    return 0
+
+
+def read_week_of_month(tokens: Tokens, index: int) -> Reading | None:
+    """*pekan pertama Agustus 2025*, *minggu terakhir bulan ini* at the word for a week."""
+    at = index + 1
+    if at >= len(tokens.starts) or gap(tokens, at) not in (" ", " ke-"):
+        return None
+    kind, value = tokens.kinds[at], tokens.values[at]
+    if kind == Kind.NUMBER and gap(tokens, at) != " ke-":
+        return None
+    if kind not in (Kind.ORDINAL, Kind.NUMBER) or not -1 <= value <= 5:
+        return None
+    if at + 1 >= len(tokens.starts) or gap(tokens, at + 1) not in (" ", " di ", " pada "):
+        return None
+    reading = read_month_year(tokens, at + 1)
+    if reading and isinstance(term := reading[0], Calendar) and term.unit == Unit.MONTH:
+        _, end, following, _ = reading
+        term.unit, term.number = Unit.WEEK, value
+        return term, end, following, "week-of-month"
+    if kind_at(tokens, at + 1) == Kind.UNIT and tokens.values[at + 1] == Unit.MONTH:
+        pointed = read_towards(tokens, at + 2)
+        if pointed and (shift := year_shift(pointed[0])) is not None:
+            return Calendar(Unit.WEEK, number=value, month_shift=shift), pointed[1], pointed[2], "week-of-month"
+    return None

@@ -1,0 +1,224 @@
+"""Time counted from a reference day: *kemarin*, *tadi malam*, *bulan ini*, *Selasa lalu*, *tiga bulan ke depan*."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from extractor.dates.terms import Calendar, Reading, Shift, Term, Weekday, Window
+from extractor.dates.tokens import (
+    DASH,
+    SPACE,
+    gap,
+    kind_at,
+    read_numeral,
+    read_towards,
+    read_year_after,
+    year_shift,
+)
+from extractor.dates.words import Kind, Tokens, Towards, Unit
+
+_THIS_AFTER_LAST: Final = re.compile(r" (?:ini|terakhir)\b")
+_WEEK_DISTANCE: Final = frozenset({Towards.PAST, Towards.FUTURE, Towards.THIS})
+# More would be no distance that news counts in; it also keeps results inside the calendar.
+_MOST_UNITS: Final = 999
+
+
+def read_day_word(tokens: Tokens, index: int) -> Reading | None:
+    """*kemarin*, *kemarin lusa*, *besok pagi*, *esok hari*, *semalam*."""
+    word = tokens.low[tokens.starts[index] : tokens.ends[index]]
+    amount, end, at = tokens.values[index], tokens.ends[index], index + 1
+    if kind_at(tokens, at) == Kind.DAY_WORD and gap(tokens, at) in SPACE and tokens.values[at] == 2:
+        if abs(amount) == 1 and word != "semalam":
+            amount, end, at = 2 * amount, tokens.ends[at], at + 1
+    elif kind_at(tokens, at) == Kind.UNIT and tokens.values[at] == Unit.DAY and gap(tokens, at) in SPACE and amount > 0:
+        end, at = tokens.ends[at], at + 1
+    end, at = skip_daytime(tokens, at, end)
+    return Shift(Unit.DAY, amount), end, at, "day-word"
+
+
+def skip_daytime(tokens: Tokens, index: int, end: int) -> tuple[int, int]:
+    """Past a time of day (*malam*, *dini hari*) after a day: (end, next token)."""
+    if kind_at(tokens, index) == Kind.DAYTIME and gap(tokens, index) in SPACE:
+        end, word = tokens.ends[index], tokens.low[tokens.starts[index] : tokens.ends[index]]
+        index += 1
+        if kind_at(tokens, index) == Kind.UNIT and tokens.values[index] == Unit.DAY and gap(tokens, index) == " ":
+            return tokens.ends[index], index + 1
+        if word == "dini":
+            return end, index
+    return end, index
+
+
+def read_daytime(tokens: Tokens, index: int) -> Reading | None:
+    """*malam ini*, *pagi tadi*, *siang atau sore ini*, *malam Minggu*, *dini hari tadi*."""
+    night = tokens.values[index]
+    at = index + 1
+    kind = kind_at(tokens, at)
+    if kind == Kind.LIST and kind_at(tokens, at + 1) == Kind.DAYTIME and gap(tokens, at + 1) == gap(tokens, at) == " ":
+        at += 2
+        kind = kind_at(tokens, at)
+    elif kind == Kind.UNIT and tokens.values[at] == Unit.DAY and gap(tokens, at) == " ":
+        at += 1
+        kind = kind_at(tokens, at)
+    if kind < 0 or gap(tokens, at) not in SPACE:
+        return None
+    end = tokens.ends[at]
+    if kind == Kind.TOWARDS and tokens.values[at] == Towards.THIS:
+        return Shift(Unit.DAY, 0), end, at + 1, "daytime"
+    if kind == Kind.EARLIER:
+        return Shift(Unit.DAY, tokens.values[at] if night else 0), end, at + 1, "daytime"
+    if kind == Kind.DAY_WORD and abs(tokens.values[at]) == 1:
+        return Shift(Unit.DAY, tokens.values[at]), end, at + 1, "daytime"
+    if night and kind == Kind.WEEKDAY and at == index + 1:
+        return Weekday(tokens.values[at], eve=True), end, at + 1, "eve"
+    return None
+
+
+def read_earlier(tokens: Tokens, index: int) -> Reading | None:
+    """*tadi malam*, *nanti sore*, *tadi pagi*."""
+    at = index + 1
+    if kind_at(tokens, at) != Kind.DAYTIME or gap(tokens, at) not in SPACE:
+        return None
+    amount = tokens.values[index] if tokens.values[at] else 0
+    end, at = skip_daytime(tokens, at, tokens.ends[at])
+    return Shift(Unit.DAY, amount), end, at, "daytime"
+
+
+def read_unit_towards(tokens: Tokens, index: int) -> Reading | None:
+    """*hari ini*, *bulan lalu*, *pekan depan*, *tahun sebelumnya*, *kuartal ini* at the unit."""
+    unit = tokens.values[index]
+    pointed = read_towards(tokens, index + 1)
+    if pointed is None:
+        return None
+    towards, end, at = pointed
+    if unit == Unit.DAY:
+        if towards != Towards.THIS:
+            return None
+        if kind_at(tokens, at) == Kind.UNIT:
+            return Shift(Unit.DAY, 0), end, at, "unit-towards"
+        end, at = skip_daytime(tokens, at, end)
+        return Shift(Unit.DAY, 0), end, at, "unit-towards"
+    if towards == Towards.BEFORE:
+        return Shift(unit, -1, from_text=True), end, at, "unit-before"
+    if towards == Towards.SAME and unit == Unit.YEAR:
+        return Shift(unit, 0, from_text=True), end, at, "unit-before"
+    if towards == Towards.RUNNING and unit not in (Unit.YEAR, Unit.MONTH, Unit.QUARTER):
+        return None
+    shift = year_shift(towards)
+    if shift is None or unit == Unit.SEASON:
+        return None
+    return Shift(unit, shift), end, at, "unit-towards"
+
+
+def read_amount(tokens: Tokens, index: int) -> tuple[int, int] | None:
+    """A count of units at token ``index`` and the next token; of *2-3* and *dua hingga tiga* the larger."""
+    first = _one_amount(tokens, index)
+    if first is None:
+        return None
+    value, at = first
+    kind = kind_at(tokens, at)
+    second = None
+    if kind in (Kind.NUMBER, Kind.NUMERAL) and gap(tokens, at) in DASH | {"-"}:
+        second = _one_amount(tokens, at)
+    elif kind in (Kind.RANGE, Kind.LIST) and gap(tokens, at) == " " and at + 1 < len(tokens.starts):
+        if gap(tokens, at + 1) == " " and tokens.low[tokens.starts[at] : tokens.ends[at]] not in ("dan", "serta"):
+            second = _one_amount(tokens, at + 1)
+    elif kind == Kind.NUMERAL and gap(tokens, at) in (" ", ", "):
+        second = _one_amount(tokens, at)
+    if second and second[0] > value:
+        return second
+    return first
+
+
+def _one_amount(tokens: Tokens, index: int) -> tuple[int, int] | None:
+    kind = kind_at(tokens, index)
+    if kind == Kind.NUMBER and tokens.ends[index] - tokens.starts[index] <= 3:
+        start = tokens.starts[index]
+        if start and tokens.low[start - 1].isalpha():
+            return None
+        if start and tokens.low[start - 1] in ".,/:" and start > 1 and tokens.low[start - 2].isdigit():
+            return None
+        return tokens.values[index], index + 1
+    return read_numeral(tokens, index) if kind == Kind.NUMERAL else None
+
+
+def read_distance(tokens: Tokens, index: int) -> Reading | None:
+    """*dua hari lalu*, *3 pekan lagi*, *tiga bulan ke depan*, *lima tahun terakhir*, *enam bulan pertama 2025*."""
+    amount = read_amount(tokens, index)
+    if amount is None or not 0 < amount[0] <= _MOST_UNITS:
+        return None
+    value, at = amount
+    if kind_at(tokens, at) != Kind.UNIT or gap(tokens, at) not in SPACE | {"-"}:
+        return None
+    return _after_unit(tokens, at, tokens.values[at], value)
+
+
+def read_one_unit(tokens: Tokens, index: int) -> Reading | None:
+    """*seminggu lalu*, *setahun terakhir*, *sebulan ke depan*."""
+    return _after_unit(tokens, index, tokens.values[index], 1)
+
+
+def _after_unit(tokens: Tokens, index: int, unit: int, amount: int) -> Reading | None:
+    at = index + 1
+    if kind_at(tokens, at) == Kind.ORDINAL and tokens.values[at] == 1 and unit == Unit.MONTH and amount < 12:
+        return _first_months(tokens, at, amount)
+    pointed = read_towards(tokens, at)
+    if pointed is None or unit == Unit.SEASON:
+        return None
+    towards, end, following = pointed
+    between = gap(tokens, at)
+    term: Term
+    if towards == Towards.PAST:
+        term, rule = Shift(unit, -amount), "distance"
+    elif towards == Towards.STILL or (
+        towards == Towards.FUTURE and unit <= Unit.WEEK and between == " " and _is(tokens, at, "depan")
+    ):
+        term, rule = Shift(unit, amount), "distance"
+    elif towards == Towards.FUTURE:
+        term, rule = Window(unit, amount), "window"
+    elif towards in (Towards.LAST_FEW, Towards.THIS):
+        term, rule = Window(unit, -amount), "window"
+        if towards == Towards.THIS and (unit == Unit.DAY or amount > 1):
+            return None  # "tiga bulan ini" may be past, present or ahead
+        if towards == Towards.LAST_FEW and (match := _THIS_AFTER_LAST.match(tokens.low, end)):
+            end = match.end()
+            while following < len(tokens.starts) and tokens.starts[following] < end:
+                following += 1
+    else:
+        return None
+    return term, end, following, rule
+
+
+def _is(tokens: Tokens, index: int, word: str) -> bool:
+    return tokens.low[tokens.starts[index] : tokens.ends[index]] == word
+
+
+def _first_months(tokens: Tokens, index: int, amount: int) -> Reading | None:
+    """*enam bulan pertama 2025*, *sembilan bulan pertama tahun ini*: from January on."""
+    end = tokens.ends[index]
+    year, shift, year_end, following = read_year_after(tokens, index + 1, end)
+    if year is None and shift is None:
+        return None
+    term = Calendar(Unit.MONTH, year, 1, number=amount, year_shift=shift)
+    return term, year_end, following, "first-months"
+
+
+def read_weekday_alone(tokens: Tokens, index: int, end: int, at: int) -> Reading:
+    """A weekday without a date, with *lalu*, *pekan depan*, *besok*; ``end``, ``at``: past weekday and time of day."""
+    weekday = tokens.values[index]
+    pointed = read_towards(tokens, at)
+    if pointed and pointed[0] in _WEEK_DISTANCE:
+        towards, end, at = pointed
+        if towards == Towards.THIS:
+            return Weekday(weekday, weeks=0), end, at, "weekday-towards"
+        if tokens.low.startswith("kemar", tokens.starts[at - 1]):
+            return Weekday(weekday), end, at, "weekday-towards"
+        if towards == Towards.PAST and tokens.kinds[at - 1] == Kind.EARLIER:
+            return Weekday(weekday), end, at, "weekday-towards"
+        return Weekday(weekday, where=-1 if towards == Towards.PAST else 1), end, at, "weekday-towards"
+    if kind_at(tokens, at) == Kind.UNIT and tokens.values[at] == Unit.WEEK and gap(tokens, at) in SPACE:
+        pointed = read_towards(tokens, at + 1)
+        shift = pointed and year_shift(pointed[0])
+        if pointed and shift is not None:
+            return Weekday(weekday, weeks=shift), pointed[1], pointed[2], "weekday-towards"
+    return Weekday(weekday), end, at, "weekday"

@@ -1,0 +1,163 @@
+"""Reading tokens in a row: what stands between them, numbers, months, years, and words that point from now."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from extractor.dates.words import Kind, Tokens, Towards, Unit
+
+SPACE: Final = frozenset({" ", "  ", "\u00a0"})
+DASH: Final = frozenset({"-", "–", "—", " - ", " – ", " — ", "- ", " -", "− "})
+_BEFORE_YEAR: Final = frozenset({" ", "", ", ", "-", "  ", "\u00a0", "/", " '", " ’", "'", "’", ". ", ","})
+_TOWARDS_GAPS: Final = frozenset({" ", " yang ", " yg ", " yang akan ", " akan ", " ke ", "  "})
+# Spoken of without its century, a year is one that people remember: since independence.
+FIRST_SHORT_YEAR: Final = 45
+
+
+def gap(tokens: Tokens, index: int) -> str:
+    """The text between the token before ``index`` and it, cut where long; beyond the last token nothing that joins."""
+    if index >= len(tokens.starts):
+        return "\0"
+    end = tokens.ends[index - 1]
+    return tokens.low[end : min(tokens.starts[index], end + 16)]
+
+
+def gap_before(tokens: Tokens, index: int) -> str | None:
+    """:func:`gap`, or None beyond the last token."""
+    return gap(tokens, index) if index < len(tokens.starts) else None
+
+
+def kind_at(tokens: Tokens, index: int) -> int:
+    """Kind of token ``index``, or -1 beyond the last."""
+    return tokens.kinds[index] if index < len(tokens.kinds) else -1
+
+
+def read_towards(tokens: Tokens, index: int) -> tuple[int, int, int] | None:
+    """The word at ``index`` that points from the reference day (*lalu*, *yang akan datang*), its end, the next token.
+
+    *kemarin* and *besok* after a unit point too: *pekan kemarin*.
+    """
+    kind = kind_at(tokens, index)
+    if kind == Kind.TOWARDS:
+        between = gap(tokens, index)
+        if between not in _TOWARDS_GAPS:
+            return None
+        towards = tokens.values[index]
+        if towards == Towards.SAME and between != " yang ":
+            return None
+        if between == " ke " and not tokens.low.startswith("depan", tokens.starts[index]):
+            return None
+        end = tokens.ends[index]
+        return towards, end, index + 1
+    if kind == Kind.DAY_WORD and gap(tokens, index) in SPACE and abs(tokens.values[index]) == 1:
+        if tokens.low[tokens.starts[index]] == "s":  # semalam points nowhere
+            return None
+        return (Towards.PAST if tokens.values[index] < 0 else Towards.FUTURE), tokens.ends[index], index + 1
+    if kind == Kind.EARLIER and gap(tokens, index) in SPACE:
+        return (Towards.PAST if tokens.values[index] < 0 else Towards.FUTURE), tokens.ends[index], index + 1
+    if kind == Kind.ORDINAL and tokens.values[index] == -1 and gap(tokens, index) in SPACE:
+        return Towards.LAST_FEW, tokens.ends[index], index + 1
+    return None
+
+
+def year_shift(towards: int) -> int | None:
+    """*tahun ini, lalu, depan* in years; None for words that do not point to one year."""
+    if towards in (Towards.THIS, Towards.RUNNING):
+        return 0
+    return {Towards.PAST: -1, Towards.FUTURE: 1}.get(towards)
+
+
+def full_year(digits: str | None) -> int | None:
+    """A year written with four or two digits; None for none."""
+    if digits is None:
+        return None
+    year = int(digits)
+    if len(digits) == 2:
+        year += 2000 if year < FIRST_SHORT_YEAR else 1900
+    return year
+
+
+def is_year(tokens: Tokens, index: int) -> bool:
+    """Whether token ``index`` looks like a year: four digits from 1000 to 2199, no part of a longer number."""
+    if kind_at(tokens, index) != Kind.NUMBER or not 1000 <= tokens.values[index] < 2200:
+        return False
+    start, end = tokens.starts[index], tokens.ends[index]
+    if end - start != 4:
+        return False
+    after = tokens.low[end : end + 2]
+    if len(after) == 2 and after[0] in ".,:" and after[1].isdigit():
+        return False
+    before = tokens.low[max(0, start - 2) : start]
+    return not (len(before) == 2 and before[1] in ".,:" and before[0].isdigit())
+
+
+def read_year_after(tokens: Tokens, index: int, end: int) -> tuple[int | None, int | None, int, int]:
+    """The year that belongs to a day or month before token ``index``: (year, years from now, end, next token)."""
+    kind = kind_at(tokens, index)
+    if kind == Kind.NUMBER and gap(tokens, index) in _BEFORE_YEAR:
+        if is_year(tokens, index):
+            return tokens.values[index], None, tokens.ends[index], index + 1
+        if gap(tokens, index) in (" '", " ’", "'", "’") and tokens.ends[index] - tokens.starts[index] == 2:
+            return full_year(tokens.low[tokens.starts[index] : tokens.ends[index]]), None, tokens.ends[index], index + 1
+    if kind == Kind.UNIT and tokens.values[index] == Unit.YEAR and gap(tokens, index) in (" ", ", ", " di ", " pada "):
+        if is_year(tokens, index + 1) and gap(tokens, index + 1) in SPACE:
+            return tokens.values[index + 1], None, tokens.ends[index + 1], index + 2
+        pointed = read_towards(tokens, index + 1)
+        shift = pointed and year_shift(pointed[0])
+        if pointed and shift is not None:
+            return None, shift, pointed[1], pointed[2]
+    return None, None, end, index
+
+
+def read_month(tokens: Tokens, index: int, *, day: bool = False) -> tuple[int, int] | None:
+    """Month at token ``index`` (with *bulan* before it) and the next token; short forms only beside a day."""
+    kind = kind_at(tokens, index)
+    if kind == Kind.UNIT and tokens.values[index] == Unit.MONTH and kind_at(tokens, index + 1) == Kind.MONTH:
+        if gap(tokens, index + 1) in SPACE:
+            return tokens.values[index + 1], index + 2
+        return None
+    if kind == Kind.MONTH or (day and kind == Kind.SHORT_MONTH):
+        return tokens.values[index], index + 1
+    return None
+
+
+def read_day_number(tokens: Tokens, index: int) -> tuple[int, int] | None:
+    """A number from 1 to 31 in digits or words at token ``index``, and the next token."""
+    kind = kind_at(tokens, index)
+    if kind == Kind.NUMBER:
+        value, start = tokens.values[index], tokens.starts[index]
+        if start and tokens.text[start - 1].isupper():  # G20; a small letter is glued (pada23 Oktober)
+            return None
+        return (value, index + 1) if 0 < value <= 31 and tokens.ends[index] - tokens.starts[index] <= 2 else None
+    if kind == Kind.NUMERAL:
+        number = read_numeral(tokens, index)
+        return number if number and 0 < number[0] <= 31 else None
+    return None
+
+
+def read_numeral(tokens: Tokens, index: int) -> tuple[int, int] | None:
+    """A number in words below a hundred thousand at token ``index`` (*dua puluh lima*), and the next token."""
+    total = current = 0
+    at = index
+    while at - index < 8:
+        kind = kind_at(tokens, at)
+        if at > index and gap(tokens, at) not in SPACE:
+            break
+        if kind == Kind.NUMERAL:
+            value = tokens.values[at]
+            if current and current % 10 and value < 10:
+                break
+            current += value
+        elif kind == Kind.SCALE and at > index:
+            scale = tokens.values[at]
+            if scale == 10 and tokens.low[tokens.starts[at]] == "b":  # belas
+                current += 10
+            elif scale == 1000:
+                total, current = (total + current) * 1000, 0
+            else:
+                current = current - current % 10 + (current % 10) * scale
+        else:
+            break
+        at += 1
+    number = total + current
+    return (number, at) if at > index and number else None

@@ -1,0 +1,1 @@
+"""The desk: what an editor sees of a run, whichever way it is shown."""

@@ -1,0 +1,77 @@
+"""The fact-check sheet as Markdown: the fact, how it was checked, sources with links and quotes, the day."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from extractor import __version__
+from extractor.messages.phrases import phrases
+from extractor.messages.values import Language, format_day, format_interval, format_value
+from extractor.models import Record
+from extractor.rules import RuleSet
+
+# Characters with a meaning in Markdown or HTML; text from outside shows as written.
+_SPECIAL = re.compile(r"([\\`*_{}\[\]()<>#+!|~&-])")
+_SPACE = re.compile(r"\s+")
+
+
+def plain(text: str | None) -> str:
+    """Text from outside as one line of Markdown without any markup of its own."""
+    return _SPECIAL.sub(r"\\\1", _SPACE.sub(" ", text or "").strip())
+
+
+def factsheet(
+    records: Iterable[Record], texts: Mapping[str, str], ruleset: RuleSet, language: Language, checked: date
+) -> str:
+    """One sheet for some records. ``texts`` are the articles' texts by doc_id, for the quotes, as far as kept."""
+    t = phrases(ruleset, language)
+    lines = [f"# {t('sheet_title')}", "", f"{t('sheet_checked')}: {format_day(checked, language)}", ""]
+    for record in records:
+        articles = len({claim.doc_id for claim in record.claims})
+        relation = record.relation if record.resolved or record.relation == "conflict" else "unresolved"
+        value = format_value(record.value, record.unit, language=language) if record.value else t("unresolved")
+        lines += [
+            f"## {plain(record.what or record.unit or record.record_id)}",
+            "",
+            f"**{t('sheet_fact')}:** {plain(value)} "
+            f"({t(f'attribute_{record.attribute}')}, {t(f'relation_{relation}')})",
+            "",
+            plain(record.why_en if language == "en" else record.why),
+            "",
+            f"**{t('sheet_how')}:** "
+            + t(
+                "sheet_how_text",
+                n=len(record.claims),
+                articles=articles,
+                version=__version__,
+                digest=ruleset.digest[:12],
+                sources=record.sources,
+            ),
+            "",
+        ]
+        if record.review:
+            review = plain(record.review.comment)
+            lines += [
+                f"**{t('notes')}:** {t(f'decision_{record.review.decision}')}{': ' + review if review else ''}",
+                "",
+            ]
+        lines += [f"**{t('sheet_sources')}:**", ""]
+        for claim in record.claims:
+            text = texts.get(claim.doc_id)
+            quote = text[claim.sentence.start : claim.sentence.end] if text else claim.text
+            parts = [plain(claim.source or claim.doc_id)]
+            if claim.published:
+                parts.append(format_day(claim.published, language))
+            if claim.said_by:
+                parts.append(f"{t('said_by').lower()} {plain(claim.said_by.name)}")
+            if claim.counted_by:
+                parts.append(f"{t('counted_by').lower()} {plain(claim.counted_by)}")
+            if claim.as_of:
+                parts.append(f"{t('as_of').lower()} {format_interval(claim.as_of, language)}")
+            link = f" <{claim.url}>" if claim.url and re.fullmatch(r"https?://[^\s<>]{1,2000}", claim.url) else ""
+            shown = plain(format_value(claim.value, claim.unit, approx=claim.approx, language=language))
+            lines.append(f"- **{shown}**: “{plain(quote)}” — {', '.join(parts)}{link}")
+        lines.append("")
+    return "\n".join(lines)

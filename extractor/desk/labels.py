@@ -1,0 +1,74 @@
+"""Names and wording for ids: bodies, flags, slips."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractor.desk.check import Verdict
+from extractor.messages.phrases import phrases
+from extractor.messages.values import Language, format_day, format_interval, format_value
+from extractor.models import Amount, DateFact, Fact, Flag, Interval, QuantityFact
+from extractor.rules import RuleSet
+
+
+def body_name(ruleset: RuleSet, body_id: str) -> str:
+    """Short name of a ministry or agency; the id itself when the registry does not know it."""
+    from extractor.bodies import bodies
+
+    body = bodies(ruleset).get(body_id)
+    return body.short if body else body_id
+
+
+def flag_words(ruleset: RuleSet, language: Language, flag: Flag) -> str:
+    """A flag in words, with the days that would fit."""
+    phrase = phrases(ruleset, language)
+    words = phrase(f"flag_{flag.kind}")
+    if flag.fits:
+        days = ", ".join(format_interval(one, language) for one in flag.fits[:3])
+        words += " " + phrase("flag_fits", days=days)
+    return words
+
+
+def slip_words(ruleset: RuleSet, language: Language, slip: str) -> str:
+    """The kind of a probable slip in words."""
+    return phrases(ruleset, language)(f"slip_{slip}")
+
+
+def tooltips(facts: Sequence[Fact], ruleset: RuleSet, language: Language) -> dict[str, str]:
+    """What a reader sees on pointing at a fact, by fact_id: its kind and value."""
+    phrase = phrases(ruleset, language)
+    labels = {}
+    for fact in facts:
+        if isinstance(fact, QuantityFact):
+            parts = [phrase(f"status_{fact.status}"), format_value_of(fact, language)]
+            if fact.what:
+                parts.append(fact.what)
+        elif isinstance(fact, DateFact):
+            days = Interval(from_=fact.from_, to=fact.to)
+            parts = [phrase("kind_date"), format_interval(days, language)]
+        else:
+            body = fact.ministry if fact.type == "ministry" else fact.agency
+            parts = [body_name(ruleset, body) if body else ", ".join(fact.candidates)]
+            if fact.stale:
+                parts.append(phrase("flag_stale_name"))
+        labels[fact.fact_id] = " · ".join(part for part in parts if part)
+    return labels
+
+
+def format_value_of(fact: QuantityFact | DateFact, language: Language) -> str:
+    """A fact's value with its unit."""
+    if isinstance(fact, DateFact):
+        return format_interval(Interval(from_=fact.from_, to=fact.to), language)
+
+    return format_value(Amount(min=fact.min, max=fact.max), fact.unit, approx=fact.approx, language=language)
+
+
+def verdict_reason(ruleset: RuleSet, language: Language, verdict: Verdict) -> str:
+    """Why the verdict is what it is, in one sentence."""
+    record = verdict.evidence[0] if verdict.evidence else None
+    return phrases(ruleset, language)(
+        f"verdict_{verdict.reason}_why",
+        claim=format_value_of(verdict.fact, language),
+        value=format_value(record.value, record.unit, language=language) if record else "—",
+        day=format_day(verdict.day, language) if verdict.day else "—",
+    )

@@ -1,0 +1,1 @@
+"""Facts and records in the formats that other tools read."""

@@ -1,0 +1,1 @@
+"""What is run: extraction, publication, reconciliation, and the memory of a run."""

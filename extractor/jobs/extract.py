@@ -1,0 +1,233 @@
+"""The main job: read, extract, reconcile, write, in an output folder that remembers what was done."""
+
+from __future__ import annotations
+
+import hashlib
+import heapq
+import json
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, fields
+from itertools import chain, islice
+from pathlib import Path
+from typing import Any, TypeVar
+
+from extractor import __version__
+from extractor.disk.stored import Extracted
+from extractor.engines.inline import run_inline
+from extractor.engines.work import AHEAD, Failure, Work
+from extractor.jobs.ledger import InputCount, Ledger, locked
+from extractor.jobs.pending import Pending
+from extractor.jobs.progress import Watch
+from extractor.jobs.publish import publish
+from extractor.messages.language import say
+from extractor.reading import Located, Meter, ReadingError, ReadOptions, read_located
+from extractor.reading.errors import Refused, duplicate
+from extractor.stepwise import gather
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+_SHARD_ARTICLES = 2_000
+_SHARD_CHARACTERS = 16_000_000
+# Up to about 400 articles starting workers costs more than they save.
+_INLINE_BATCHES = 12
+
+
+@dataclass(frozen=True)
+class JobOptions:
+    """How a job runs. Of these only ``reading``, ``keep_text``, ``ner``, ``sample`` and ``seed`` change the result."""
+
+    reading: ReadOptions = field(default_factory=ReadOptions)
+    keep_text: bool = True
+    ner: bool = False
+    sample: int | None = None
+    seed: int = 0
+    workers: int | None = None
+    seconds: float = 60.0
+    fresh: bool = False
+    quiet: bool = False
+
+    def described(self) -> dict[str, Any]:
+        """What the result depends on, as the manifest shows it."""
+        reading = {one.name: getattr(self.reading, one.name) for one in fields(self.reading) if one.name != "ruleset"}
+        named = {name: value for name, value in reading.items() if value is not None}
+        return {
+            **named,
+            "text": self.keep_text,
+            "ner": self.ner,
+            "sample": self.sample,
+            "seed": self.seed if self.sample else None,
+        }
+
+
+def available_workers() -> int:
+    """The cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def run_engine(
+    work: Work[Item, Result],
+    batches: Iterable[Sequence[Item]],
+    workers: int | None,
+    seconds: float | None = None,
+    short: int = _INLINE_BATCHES,
+    lead: int | None = None,
+    ahead: int = AHEAD,
+) -> Iterator[list[tuple[Item, Result | Failure]]]:
+    """The results of each batch: in this process for one worker or a short job, else in a pool of processes.
+
+    A job is short when it has at most ``short`` batches, which are held in memory until that is known. ``lead`` and
+    ``ahead`` are those of :func:`~extractor.engines.pool.run_pool`.
+    """
+    count = available_workers() if workers is None else workers
+    iterator = iter(batches)
+    if count > 1:
+        from extractor.engines.pool import run_pool
+
+        head = list(islice(iterator, short))
+        rest = next(iterator, None)
+        if rest is not None or workers is not None:
+            yield from run_pool(
+                work, chain(head, [rest] if rest is not None else [], iterator), count, seconds, lead, ahead
+            )
+            return
+        iterator = iter(head)
+    yield from run_inline(work, iterator, seconds)
+
+
+def extract_into(
+    directory: Path, inputs: Sequence[str], work: Work[Pending, Extracted], rules: str, options: JobOptions
+) -> dict[str, Any]:
+    """Extracts all inputs into ``directory`` and writes its articles, facts, errors and manifest; gives the manifest.
+
+    ``rules`` is the digest of the rules that ``work`` applies. Goes on where a killed run stopped.
+    Raises :class:`~extractor.jobs.ledger.LedgerError`, :class:`~extractor.engines.work.EngineError`, ``OSError``.
+    """
+    directory.mkdir(parents=True, exist_ok=True)
+    with locked(directory):
+        ledger = Ledger(directory, settings_of(rules, options), inputs, fresh=options.fresh)
+        try:
+            _extract(ledger, inputs, work, options)
+            return publish_with(directory, ledger, rules, options)
+        finally:
+            ledger.close()
+
+
+def publish_with(directory: Path, ledger: Ledger, rules: str, options: JobOptions) -> dict[str, Any]:
+    """The public files of an extraction by ``options``; gives the manifest."""
+    workers = available_workers() if options.workers is None else options.workers
+    described = options.described()
+    return publish(directory, ledger, rules, described, keep_text=options.keep_text, workers=workers)
+
+
+def settings_of(rules: str, options: JobOptions) -> dict[str, str]:
+    """What stored results depend on besides the articles; when it changes, they are made anew."""
+    return {
+        "version": __version__,
+        "code": _code_digest(),
+        "rules": rules,
+        "options": json.dumps(options.described(), sort_keys=True),
+    }
+
+
+def _code_digest() -> str:
+    """A digest of the program itself, so that what a changed program extracted earlier is not taken over.
+
+    Compiled modules are passed over: they are made of the sources beside them and give the same results.
+    """
+    package = Path(__file__).parent.parent
+    digest = hashlib.sha256()
+    for path in sorted(package.rglob("*")):
+        passed_over = not {"__pycache__", "_rules"}.isdisjoint(path.parts) or path.suffix in (".so", ".pyd")
+        if path.is_file() and not passed_over:
+            digest.update(path.relative_to(package).as_posix().encode())
+            digest.update(path.read_bytes() if path.suffix == ".py" else str(path.stat().st_size).encode())
+    return digest.hexdigest()
+
+
+def _extract(ledger: Ledger, inputs: Sequence[str], work: Work[Pending, Extracted], options: JobOptions) -> None:
+    reader = _Reader(ledger, inputs, options)
+    kept: list[tuple[Extracted, str]] = []
+    size = done = failed = 0
+    with Watch(say("Ekstraksi", "Extraction"), quiet=options.quiet) as watch:
+        for results in run_engine(work, gather(reader.new_articles(), _length), options.workers, options.seconds):
+            for pending, result in results:
+                if isinstance(result, Failure):
+                    failed += 1
+                    refused = Refused(result.code, **result.params)
+                    error = refused.at(pending.file, pending.line, pending.article.id, "extract")
+                    ledger.refuse(pending.given, pending.order, error)
+                else:
+                    kept.append((result, pending.article.text))
+                    size += len(pending.article.text) + len(result.line)
+            done += len(results)
+            if len(kept) >= _SHARD_ARTICLES or size >= _SHARD_CHARACTERS:
+                ledger.keep(kept)
+                kept, size = [], 0
+            watch.update(done, failed + reader.refused, reader.meter.share)
+        if kept:
+            ledger.keep(kept)
+    for given, count in reader.counts.items():
+        ledger.finish(given, count)
+    ledger.settle()
+
+
+class _Reader:
+    """Reads the inputs in order and passes on the articles that are not in a shard yet."""
+
+    def __init__(self, ledger: Ledger, inputs: Sequence[str], options: JobOptions) -> None:
+        self._ledger = ledger
+        self._options = options
+        self.counts = {given: InputCount() for given in inputs}
+        self.meter = Meter()
+        if not options.quiet:
+            self.meter.measure(inputs)
+
+    @property
+    def refused(self) -> int:
+        """Rows refused so far, duplicates among them."""
+        return sum(count.refused + count.duplicates for count in self.counts.values())
+
+    def new_articles(self) -> Iterator[Pending]:
+        """Articles to extract. Errors and duplicates go to the ledger."""
+        for given, count in self.counts.items():
+            self._ledger.begin(given)
+            for order, item in self._sampled(given, count):
+                if isinstance(item, ReadingError):
+                    count.refused += 1
+                    self._ledger.refuse(given, order, item)
+                    continue
+                place = self._ledger.place(given, item.article)
+                if place == "duplicate":
+                    count.duplicates += 1
+                    self._ledger.refuse(given, order, duplicate(item.file, item.line, item.article.id))
+                elif place == "new":
+                    yield Pending(item.article, given, order, item.file, item.line)
+
+    def _sampled(self, given: str, count: InputCount) -> Iterator[tuple[int, Located | ReadingError]]:
+        """All items of an input, or errors and the ``sample`` articles whose ids draw the smallest numbers."""
+        items = enumerate(read_located(given, self._options.reading, self.meter), 1)
+        size = self._options.sample
+        drawn: list[tuple[int, int, Located]] = []
+        for order, item in items:
+            count.read += 1
+            if size is None or isinstance(item, ReadingError):
+                yield order, item
+                continue
+            entry = (-draw(self._options.seed, item.article.id), -order, item)
+            if len(drawn) < size:
+                heapq.heappush(drawn, entry)
+            else:
+                heapq.heappushpop(drawn, entry)
+                count.unsampled += 1
+        yield from sorted((-order, item) for _, order, item in drawn)
+
+
+def draw(seed: int, id: str) -> int:
+    """The number that an article draws for a sample: those with the smallest are taken, whatever their order."""
+    return int.from_bytes(hashlib.blake2b(f"{seed} {id}".encode(), digest_size=8).digest())
+
+
+def _length(pending: Pending) -> int:
+    return len(pending.article.text)

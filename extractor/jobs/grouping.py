@@ -1,0 +1,251 @@
+"""Which claims must be reconciled together: those that share a block key, directly or by a chain.
+
+The articles pass once as a stream. What is kept of them goes to disk, and the keys to DuckDB, which sorts and
+spills; in memory are two numbers a unit (the forest of a union-find), so an archive's claims need not fit.
+
+In a large archive chains of keys would join nearly everything. So groups are bounded: the claims of a key are
+joined in the order of publication, and two groups that together exceed the bound stay apart. Below the bound,
+which the 2,867 real articles of the benchmarks do not reach, nothing is cut. The bound is also what keeps memory
+flat: a worker holds one group, some 12 KB a claim.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import pickle
+import zlib
+from array import array
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import groupby
+from operator import itemgetter
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from extractor.disk.sorting import Sorter
+from extractor.disk.tables import Appender, rows, tables
+from extractor.models import FACT, ArticleSummary, Fact, Frozen
+
+if TYPE_CHECKING:
+    import duckdb
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """Facts of one article that belong together in any case, and the keys that they share with others.
+
+    The first key is the most telling.
+    """
+
+    fact_ids: tuple[str, ...]
+    keys: tuple[str, ...]
+
+
+UnitsOf = Callable[[Sequence[Fact], ArticleSummary], Iterable[Unit]]
+# The line of its summary, its text, the lines of its facts.
+ArticleRow = tuple[bytes, str | None, list[bytes]]
+
+# The most claims in a group: by the most telling key (one programme), and by the others.
+BOUNDS = (3_000, 3_000)
+# A number of a unit, or of its claims, in four bytes: for two thousand million, more than one machine can join.
+UNIT = "i"
+# The head of a text tells its topic.
+_HEAD = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Claims to be reconciled together: their articles, packed, with all facts, and the ids of the claimed facts."""
+
+    packed: list[bytes] = field(default_factory=list)
+    claimed: list[str] = field(default_factory=list)
+
+    def articles(self) -> Iterator[ArticleRow]:
+        """The articles, each unpacked when its turn comes."""
+        for one in self.packed:
+            yield pickle.loads(zlib.decompress(one))
+
+
+def pack(article: ArticleRow) -> bytes:
+    """An article as groups hold it. Its lines repeat each other, so it shrinks to a fifth on the way to a worker."""
+    return zlib.compress(pickle.dumps(article, pickle.HIGHEST_PROTOCOL), 1)
+
+
+class Prepared(NamedTuple):
+    """What grouping needs of an article: packed for its groups, its day, and of its units the facts and hashed keys."""
+
+    packed: bytes
+    day: int
+    units: list[tuple[tuple[str, ...], list[int]]]
+
+
+def prepare_article(article: ArticleRow, units_of: UnitsOf) -> Prepared | None:
+    """An article made ready for grouping, or ``None`` when it holds no claims."""
+    line, text, lines = article
+    facts = [FACT.validate_json(fact) for fact in lines]
+    summary = summary_of(line, text)
+    units = [(unit.fact_ids, [hash_key(key) for key in unit.keys]) for unit in units_of(facts, summary)]
+    if not units:
+        return None
+    return Prepared(pack((line, excerpt(text, facts), lines)), publication_day(summary), units)
+
+
+def group_claims(folder: Path, articles: Iterable[Prepared], bounds: tuple[int, int] = BOUNDS) -> Iterator[Group]:
+    """The groups, in the order of their first claims. Facts that are in no unit are only context.
+
+    ``articles`` are in the order of their ids.
+    What does not fit in memory goes to files below ``folder``.
+    """
+    spill = folder / "spill"
+    spill.mkdir(parents=True, exist_ok=True)
+    spool = spill / "articles"
+    with tables(folder) as connection:  # closed before the groups come: its memory is wanted for them
+        forest = join_units(connection, _load(connection, spool, articles), bounds)
+    yield from _groups(spill, spool, forest)
+    spool.unlink()
+
+
+def join_units(connection: duckdb.DuckDBPyConnection, claims: array[int], bounds: tuple[int, int] = BOUNDS) -> Forest:
+    """The forest of units with so many ``claims`` each, joined by the table ``keys(key, rank, day, unit)``.
+
+    ``claims`` is taken over, not copied.
+    """
+    forest = Forest(claims)
+    for rank, bound in enumerate(bounds):
+        query = f"SELECT key, unit FROM keys WHERE rank = {rank} ORDER BY key, day, unit"
+        for _, members in groupby(rows(connection, query), key=lambda row: row[0]):
+            last: int | None = None
+            for _, unit in members:
+                if last is not None:
+                    forest.join(last, unit, bound)
+                last = unit
+    return forest
+
+
+def _load(connection: duckdb.DuckDBPyConnection, spool: Path, articles: Iterable[Prepared]) -> array[int]:
+    """Puts the articles into ``spool`` and the keys into a table; gives the number of claims of each unit."""
+    connection.execute("CREATE TABLE keys(key BIGINT, rank TINYINT, day INTEGER, unit BIGINT)")
+    keys = Appender(connection, "keys")
+    claims = array(UNIT)
+    with spool.open("wb") as stream:
+        for packed, day, units in articles:
+            numbered: list[tuple[int, tuple[str, ...]]] = []
+            for fact_ids, hashes in units:
+                unit = len(claims)
+                numbered.append((unit, fact_ids))
+                for rank, key in enumerate(hashes):
+                    keys.add(key, min(rank, 1), day, unit)
+                claims.append(len(fact_ids))
+            pickle.dump((packed, numbered), stream, pickle.HIGHEST_PROTOCOL)
+    keys.flush()
+    return claims
+
+
+def summary_of(line: bytes, text: str | None) -> ArticleSummary:
+    """The summary of a line without text, with the text."""
+    summary = ArticleSummary.model_validate_json(line)
+    vars(summary)["text"] = text  # it is ours alone, and a copy would double what a group holds
+    _share_fields(summary)
+    return summary
+
+
+def stored_fact(line: bytes) -> Fact:
+    """The fact of a line, in less than half of the memory that it has as pydantic leaves it.
+
+    With every instance pydantic keeps the set of the fields that were given; here all facts of a type share one, which
+    is right, since a line holds them all, and safe, since facts are frozen and copies get their own.
+    """
+    fact = FACT.validate_json(line)
+    for model in (fact, *fact.__dict__.values()):
+        if isinstance(model, Frozen):
+            _share_fields(model)
+    return fact
+
+
+_FIELDS: dict[type[Frozen], set[str]] = {}
+
+
+def _share_fields(model: Frozen) -> None:
+    fields = _FIELDS.setdefault(type(model), model.__pydantic_fields_set__)
+    if fields == model.__pydantic_fields_set__:
+        object.__setattr__(model, "__pydantic_fields_set__", fields)
+
+
+def excerpt(text: str | None, facts: Iterable[Fact]) -> str | None:
+    """The text with all blanked that is neither its head nor a sentence of a fact; offsets stay.
+
+    This is what reconciliation looks at, and it is little to sort, spill, or send.
+    """
+    if text is None:
+        return None
+    kept = sorted({(0, _HEAD), *((fact.sentence.start, fact.sentence.end) for fact in facts)})
+    parts = []
+    position = 0
+    for start, end in kept:
+        start, end = max(start, position), min(end, len(text))
+        if start < end:
+            parts += [" " * (start - position), text[start:end]]
+            position = end
+    return "".join([*parts, " " * (len(text) - position)])
+
+
+def publication_day(summary: ArticleSummary) -> int:
+    """The day by which claims are put in order; unknown days come last."""
+    return (summary.published or date.max).toordinal()
+
+
+def hash_key(key: str) -> int:
+    """A key as a signed number of 64 bits, the same in every process."""
+    return int.from_bytes(hashlib.blake2b(key.encode(), digest_size=8).digest(), "big", signed=True)
+
+
+class Forest:
+    """Union-find over numbered units; the root of a tree is its first unit, its size the number of its claims."""
+
+    def __init__(self, claims: array[int]) -> None:
+        self.sizes = claims
+        self.parents = array(UNIT, range(len(self.sizes)))
+
+    def join(self, one: int, other: int, bound: int) -> None:
+        one, other = self.root(one), self.root(other)
+        size = self.sizes[one] + self.sizes[other]
+        if one != other and size <= bound:
+            first = min(one, other)
+            self.parents[max(one, other)] = first
+            self.sizes[first] = size
+
+    def root(self, unit: int) -> int:
+        parents = self.parents
+        while parents[unit] != unit:
+            parents[unit] = parents[parents[unit]]
+            unit = parents[unit]
+        return unit
+
+    def roots(self) -> array[int]:
+        """The root of every unit, in the forest's own memory."""
+        parents = self.parents
+        for unit, parent in enumerate(parents):
+            parents[unit] = parents[parent]  # a parent comes before its units, so its own root is known
+        return parents
+
+
+def _groups(folder: Path, spool: Path, forest: Forest) -> Iterator[Group]:
+    with Sorter(folder) as sorter, spool.open("rb") as stream:
+        while True:
+            try:
+                packed, units = pickle.load(stream)
+            except EOFError:
+                break
+            claimed: dict[int, list[tuple[int, tuple[str, ...]]]] = {}
+            for unit, fact_ids in units:
+                claimed.setdefault(forest.root(unit), []).append((unit, fact_ids))
+            for root, members in claimed.items():
+                sorter.add((root, members[0][0]), len(packed), (root, packed, members))
+        for _, together in groupby(sorter.sorted(), key=itemgetter(0)):
+            group = Group()
+            for _, packed, members in together:
+                group.packed.append(packed)
+                for _, fact_ids in members:
+                    group.claimed.extend(fact_ids)
+            yield group

@@ -1,0 +1,241 @@
+"""The memory of an output folder, in ``DIR/.rujuk``: what was read, what became of it, and where it lies.
+
+Shards hold what was extracted; the ledger (SQLite) says which articles they hold, from which input and
+with which content. A shard counts only once the ledger names it, in one transaction, so a run that is
+killed at any moment leaves a state from which the same command goes on. ``DIR`` is the union of all inputs
+ever given; giving an input again refreshes what came from it.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import hashlib
+import os
+import shutil
+import sqlite3
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import orjson
+
+from extractor.disk.lines import encode
+from extractor.disk.shards import article_path, drop_articles, fact_path, write_shard
+from extractor.disk.stored import Extracted
+from extractor.models import Article
+from extractor.reading import ReadingError
+from extractor.reading.remote import is_remote, without_secrets
+from extractor.reading.sources import STANDARD_INPUT, printable
+
+FOLDER = ".rujuk"
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS settings(name TEXT PRIMARY KEY, value TEXT);
+CREATE TABLE IF NOT EXISTS inputs(
+    number INTEGER PRIMARY KEY, path TEXT UNIQUE, complete INTEGER, read INTEGER, refused INTEGER, duplicates INTEGER,
+    unsampled INTEGER
+);
+CREATE TABLE IF NOT EXISTS articles(id TEXT PRIMARY KEY, digest BLOB, input INTEGER, shard INTEGER) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS shards(number INTEGER PRIMARY KEY, articles INTEGER);
+CREATE TABLE IF NOT EXISTS errors(input INTEGER, place INTEGER, line BLOB);
+CREATE TEMP TABLE seen(id TEXT PRIMARY KEY, digest BLOB, input INTEGER) WITHOUT ROWID;
+"""
+
+
+class LedgerError(RuntimeError):
+    """The folder cannot be used as asked; the code says which message to show."""
+
+    def __init__(self, code: str, detail: str = "") -> None:
+        super().__init__(f"{code}: {detail}" if detail else code)
+        self.code = code
+        self.detail = detail
+
+
+@dataclass
+class InputCount:
+    """How many rows of an input were read, refused, passed over as duplicates, and not drawn for the sample."""
+
+    read: int = 0
+    refused: int = 0
+    duplicates: int = 0
+    unsampled: int = 0
+
+
+@contextmanager
+def locked(directory: Path) -> Iterator[None]:
+    """Holds the folder for one process. Raises :class:`LedgerError` (``in_use``) when another one has it."""
+    folder = directory / FOLDER
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / "lock").open("a+b") as stream:
+        try:
+            fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            stream.seek(0)
+            raise LedgerError("in_use", stream.read(20).decode("ascii", "replace")) from error
+        stream.truncate(0)
+        stream.write(str(os.getpid()).encode())
+        stream.flush()
+        shutil.rmtree(folder / "spill", ignore_errors=True)  # what a killed run left of its sorting
+        yield
+
+
+class Ledger:
+    """Open only inside :func:`locked`. ``settings`` are what results depend on besides the articles."""
+
+    def __init__(self, directory: Path, settings: dict[str, str], inputs: Sequence[str], *, fresh: bool = False):
+        self.folder = directory / FOLDER
+        self.shards = self.folder / "shards"
+        if fresh:
+            self._wipe()
+        self._open()
+        known = dict(self._database.execute("SELECT name, value FROM settings").fetchall())
+        paths = [_identity(given) for given in inputs]
+        before = [path for (path,) in self._database.execute("SELECT path FROM inputs ORDER BY number")]
+        missing = [path for path in before if path not in paths]
+        if known and known != settings:
+            if missing:
+                self._database.close()
+                raise LedgerError("settings_changed", ", ".join(missing[:3]))
+            self._wipe()
+            self._open()
+            before = []
+        unfinished = [path for (path,) in self._database.execute("SELECT path FROM inputs WHERE NOT complete")]
+        if others := [path for path in unfinished if path not in paths]:
+            self._database.close()
+            raise LedgerError("unfinished", ", ".join(others[:3]))
+        with self._database:
+            self._database.executemany("INSERT OR REPLACE INTO settings VALUES (?, ?)", settings.items())
+        self._drop_unnamed_shards()
+        self._given = {path: self._input_number(path) for path in paths}
+
+    def _open(self) -> None:
+        self.shards.mkdir(parents=True, exist_ok=True)
+        self._database = sqlite3.connect(self.folder / "ledger.sqlite", isolation_level="IMMEDIATE")
+        self._database.execute("PRAGMA journal_mode = WAL")
+        self._database.execute("PRAGMA temp_store = FILE")
+        self._database.executescript(_SCHEMA)
+
+    def _wipe(self) -> None:
+        if hasattr(self, "_database"):
+            self._database.close()
+        for name in ("ledger.sqlite", "ledger.sqlite-wal", "ledger.sqlite-shm"):
+            (self.folder / name).unlink(missing_ok=True)
+        shutil.rmtree(self.shards, ignore_errors=True)
+
+    def _drop_unnamed_shards(self) -> None:
+        """Removes what a killed run wrote after its last transaction."""
+        named = {number for (number,) in self._database.execute("SELECT number FROM shards")}
+        known = {
+            path for number in named for path in (article_path(self.shards, number), fact_path(self.shards, number))
+        }
+        for path in list(self.shards.iterdir()):
+            if path not in known:
+                path.unlink()
+        self._next_shard = max(named, default=0) + 1
+
+    def _input_number(self, path: str) -> int:
+        with self._database:
+            self._database.execute("INSERT OR IGNORE INTO inputs VALUES (NULL, ?, 0, 0, 0, 0, 0)", (path,))
+        number: int = self._database.execute("SELECT number FROM inputs WHERE path = ?", (path,)).fetchone()[0]
+        return number
+
+    def close(self) -> None:
+        """Closes the database; nothing is lost without it."""
+        self._database.close()
+
+    def begin(self, given: str) -> None:
+        """Announces that an input is read from its start: what was refused in it is found again."""
+        number = self._given[_identity(given)]
+        with self._database:
+            self._database.execute("UPDATE inputs SET complete = 0 WHERE number = ?", (number,))
+            self._database.execute("DELETE FROM errors WHERE input = ?", (number,))
+
+    def place(self, given: str, article: Article) -> str:
+        """What to do with an article: ``new`` (extract it), ``known`` (it is in a shard), or ``duplicate``."""
+        number = self._given[_identity(given)]
+        digest = _digest(article)
+        added = self._database.execute("INSERT OR IGNORE INTO seen VALUES (?, ?, ?)", (article.id, digest, number))
+        if not added.rowcount:
+            return "duplicate"
+        row = self._database.execute("SELECT digest, input FROM articles WHERE id = ?", (article.id,)).fetchone()
+        if row is None:
+            return "new"
+        if row[1] not in self._given.values():
+            return "duplicate"
+        if row[0] != digest:
+            self._database.execute("DELETE FROM articles WHERE id = ?", (article.id,))
+            return "new"
+        if row[1] != number:
+            self._database.execute("UPDATE articles SET input = ? WHERE id = ?", (number, article.id))
+        return "known"
+
+    def refuse(self, given: str, order: int, error: ReadingError) -> None:
+        """Notes an error with its place in the order of the input."""
+        number = self._given[_identity(given)]
+        self._database.execute("INSERT INTO errors VALUES (?, ?, ?)", (number, order, encode(error)))
+
+    def keep(self, extracted: Collection[tuple[Extracted, str]]) -> None:
+        """Writes a shard of extractions with their texts and names it: its articles need not be read again."""
+        number = self._next_shard
+        self._next_shard += 1
+        write_shard(self.shards, number, extracted)
+        self._database.execute("INSERT INTO shards VALUES (?, ?)", (number, len(extracted)))
+        self._database.executemany(
+            "INSERT OR REPLACE INTO articles SELECT id, digest, input, ? FROM seen WHERE id = ?",
+            [(number, one.id) for one, _ in extracted],
+        )
+        self._database.commit()
+
+    def finish(self, given: str, count: InputCount) -> None:
+        """Notes that an input was read to its end."""
+        with self._database:
+            self._database.execute(
+                "UPDATE inputs SET complete = 1, read = ?, refused = ?, duplicates = ?, unsampled = ? WHERE number = ?",
+                (count.read, count.refused, count.duplicates, count.unsampled, self._given[_identity(given)]),
+            )
+
+    def settle(self) -> None:
+        """Forgets articles that are no longer in their input and mends the shards. Standard input only adds."""
+        refreshed = [number for path, number in self._given.items() if path != STANDARD_INPUT]
+        with self._database:
+            self._database.executemany(
+                "DELETE FROM articles WHERE input = ? AND id NOT IN (SELECT id FROM seen)",
+                [(number,) for number in refreshed],
+            )
+        alive = dict(self._database.execute("SELECT shard, count(*) FROM articles GROUP BY shard").fetchall())
+        for number, articles in self._database.execute("SELECT number, articles FROM shards").fetchall():
+            if alive.get(number, 0) == articles:
+                continue
+            kept = [id for (id,) in self._database.execute("SELECT id FROM articles WHERE shard = ?", (number,))]
+            drop_articles(self.shards, number, kept)
+            with self._database:
+                if kept:
+                    self._database.execute("UPDATE shards SET articles = ? WHERE number = ?", (len(kept), number))
+                else:
+                    self._database.execute("DELETE FROM shards WHERE number = ?", (number,))
+
+    def counts(self) -> InputCount:
+        """The sums over all inputs."""
+        row = self._database.execute(
+            "SELECT total(read), total(refused), total(duplicates), total(unsampled) FROM inputs"
+        ).fetchone()
+        return InputCount(*map(int, row))
+
+    def errors(self) -> Iterator[bytes]:
+        """The lines of ``errors.jsonl``, in the order of the inputs."""
+        query = "SELECT e.line FROM errors e JOIN inputs i ON i.number = e.input ORDER BY i.number, e.place, e.line"
+        for (line,) in self._database.execute(query):
+            yield line
+
+
+def _identity(given: str) -> str:
+    if is_remote(given):
+        return printable(without_secrets(given))
+    return given if given == STANDARD_INPUT else printable(os.path.abspath(given))
+
+
+def _digest(article: Article) -> bytes:
+    fields = [article.id, article.source, article.url, article.published, article.published_by, article.title]
+    state = hashlib.blake2b(orjson.dumps(fields), digest_size=16)
+    state.update(article.text.encode())
+    return state.digest()

@@ -1,0 +1,176 @@
+"""From ``facts.jsonl`` to records: grouped, reconciled on all cores, sorted, written."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Protocol
+
+from extractor.desk.notes import apply_reviews, read_notes
+from extractor.disk.sorting import Sorter
+from extractor.engines.work import EngineError, Failure, Work
+from extractor.export.csv import write_records
+from extractor.jobs.extract import run_engine
+from extractor.jobs.grouping import BOUNDS, ArticleRow, Group, Prepared, UnitsOf, group_claims, prepare_article
+from extractor.jobs.ledger import FOLDER, locked
+from extractor.jobs.manifest import update_manifest
+from extractor.jobs.outputs import stored_articles
+from extractor.jobs.progress import Watch
+from extractor.messages.language import say
+from extractor.models import RECORD, Record
+from extractor.reconcile.judging.reliability import Reliability, decide, learn_reliability
+from extractor.rules import RuleSet
+from extractor.stepwise import Steps, gather, in_one_step
+
+# Articles are prepared in batches of so many; up to so many batches are prepared in this process; and those of so many
+# batches are held at most when one of them takes longer than the rest.
+_BATCH_ARTICLES = 64
+_SHORT = 6
+_LEAD = 32
+# A batch of groups for a worker: enough facts to hide the pipe.
+_BATCH_FACTS = 1_000
+# A batch may be one group of the greatest size, so few are held.
+_INLINE_BATCHES = 1
+_AHEAD = 1
+
+Reconciled = list[tuple[str, bytes]]
+
+
+class Reconciliation(Work[Group, Reconciled], Protocol):
+    """Reconciliation of a group, and the units that groups are made of."""
+
+    def units(self) -> UnitsOf:
+        """The function that gives the units of an article."""
+        ...
+
+
+@dataclass(frozen=True)
+class PrepareWork:
+    """Articles with their numbers, made ready for grouping by the units of ``reconciliation``."""
+
+    reconciliation: Reconciliation
+
+    def prepare(self) -> Callable[[tuple[int, ArticleRow]], Steps[Prepared | None]]:
+        units_of = self.reconciliation.units()
+        return in_one_step(lambda numbered: prepare_article(numbered[1], units_of))
+
+
+def reconcile_into(
+    directory: Path,
+    work: Reconciliation,
+    *,
+    workers: int | None = None,
+    quiet: bool = False,
+    bounds: tuple[int, int] = BOUNDS,
+    learn: RuleSet | None = None,
+) -> dict[str, Any]:
+    """Reconciles the facts of ``directory`` and writes its records; gives the manifest.
+
+    ``learn``: the rules by which the reliability of outlets is learned from all records, or not at all.
+    Raises :class:`~extractor.jobs.ledger.LedgerError`, :class:`EngineError` when a group cannot be
+    reconciled, ``OSError``.
+    """
+    counts: Counter[str] = Counter()
+    with (
+        locked(directory),
+        Sorter(directory / FOLDER / "spill") as records,
+        Watch(say("Rekonsiliasi", "Reconciliation"), quiet=quiet) as watch,
+    ):
+        articles = _prepared(stored_articles(directory), work, workers)
+        groups = group_claims(directory / FOLDER, articles, bounds)
+        batches = _batches(groups, counts)
+        done = 0
+        for results in run_engine(work, batches, workers, short=_INLINE_BATCHES, ahead=_AHEAD):
+            for group, result in results:
+                if isinstance(result, Failure):
+                    raise EngineError(f"{result.code} {result.params}: {group.claimed[:3]}")
+                for record_id, line in result:
+                    records.add((record_id, line), 2 * len(line), line)
+                done += len(group.claimed)
+            watch.update(done, 0)
+        return write_reconciled(directory, records, counts, learn)
+
+
+def _prepared(articles: Iterable[ArticleRow], work: Reconciliation, workers: int | None) -> Iterator[Prepared]:
+    """The articles made ready on all cores, in their order."""
+    batches = gather(enumerate(articles), _bytes_of, _BATCH_ARTICLES)
+    waiting: dict[int, Prepared | None] = {}
+    expected = 0
+    for results in run_engine(PrepareWork(work), batches, workers, short=_SHORT, lead=_LEAD):
+        for (number, (line, _, _)), result in results:
+            if isinstance(result, Failure):
+                raise EngineError(f"{result.code} {result.params}: {line[:80]!r}")
+            waiting[number] = result
+        while expected in waiting:
+            prepared = waiting.pop(expected)
+            expected += 1
+            if prepared is not None:
+                yield prepared
+
+
+def _bytes_of(numbered: tuple[int, ArticleRow]) -> int:
+    line, text, facts = numbered[1]
+    return len(line) + len(text or "") + sum(map(len, facts))
+
+
+def _batches(groups: Iterable[Group], counts: Counter[str]) -> Iterator[list[Group]]:
+    batch: list[Group] = []
+    size = 0
+    for group in groups:
+        counts["facts"] += len(group.claimed)
+        counts["groups"] += 1
+        if batch and size + len(group.claimed) > _BATCH_FACTS:  # a large group goes alone
+            yield batch
+            batch, size = [], 0
+        batch.append(group)
+        size += len(group.claimed)
+    if batch:
+        yield batch
+
+
+def write_reconciled(directory: Path, sorter: Sorter, counts: Counter[str], learn: RuleSet | None) -> dict[str, Any]:
+    """Writes the sorted records, with learned reliability where asked for, and their counts into the manifest."""
+    found: Iterator[Record] = map(RECORD.validate_json, sorter.sorted())
+    learned: dict[str, Any] = {}
+    if learn is not None:
+        reliability = learn_reliability(found, learn)
+        learned = {"records": reliability.records, "least": reliability.least, "decided": 0}
+        found = map(RECORD.validate_json, sorter.sorted())
+        if reliability.resolution is not None:
+            found = _decided(found, reliability, learn, learned)
+    write_records(directory, reviewed(found, directory, counts))
+    return update_manifest(directory, {"reconciliation": described(counts) | ({"learned": learned} if learned else {})})
+
+
+def _decided(
+    records: Iterable[Record], reliability: Reliability, ruleset: RuleSet, learned: dict[str, Any]
+) -> Iterator[Record]:
+    for record in records:
+        decided = decide(record, reliability, ruleset)
+        learned["decided"] += decided is not record
+        yield decided
+
+
+def reviewed(records: Iterable[Record], directory: Path, counts: Counter[str]) -> Iterator[Record]:
+    """The records with the editors' decisions, counted."""
+    for record in apply_reviews(records, read_notes(directory)):
+        counts["records"] += 1
+        counts["claims"] += len(record.claims)
+        counts[record.relation] += 1
+        counts["unresolved"] += not record.resolved
+        yield record
+
+
+def described(counts: Counter[str]) -> dict[str, Any]:
+    """The counts as the manifest shows them."""
+    relations = {name: counts[name] for name in ("single", "agree", "compatible", "update", "conflict")}
+    return {
+        "facts": counts["facts"],
+        "groups": counts["groups"],
+        "records": counts["records"],
+        "claims": counts["claims"],
+        "relations": relations,
+        "unresolved": counts["unresolved"],
+    }

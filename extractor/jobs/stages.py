@@ -1,0 +1,72 @@
+"""The two stages as work for an engine: extraction of one article, reconciliation of one group."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from extractor.disk.lines import encode
+from extractor.disk.stored import Extracted, encode_extraction
+from extractor.jobs.pending import Pending
+from extractor.models import ArticleSummary, Fact
+from extractor.rules import load_rules
+from extractor.stepwise import Steps, in_one_step
+
+if TYPE_CHECKING:  # extraction starts without what reconciliation needs, and is sooner ready
+    from extractor.jobs.grouping import Group, Unit, UnitsOf
+    from extractor.jobs.reconcile import Reconciled
+
+
+@dataclass(frozen=True)
+class ExtractWork:
+    """Extraction with the pipeline: ``rules`` is the rules folder, ``ner`` reads names with the trained model."""
+
+    rules: str
+    ner: bool = False
+
+    def prepare(self) -> Callable[[Pending], Steps[Extracted]]:
+        from extractor.pipeline import Pipeline
+
+        pipeline = Pipeline(load_rules(self.rules), ner=self.ner)
+
+        def extract(pending: Pending) -> Steps[Extracted]:
+            extraction = yield from pipeline.read_stepwise(pending.article)
+            return encode_extraction(extraction)
+
+        return extract
+
+
+@dataclass(frozen=True)
+class ReconcileWork:
+    """Reconciliation by the rules in the folder ``rules``."""
+
+    rules: str
+
+    def prepare(self) -> Callable[[Group], Steps[Reconciled]]:
+        from extractor.jobs.grouping import stored_fact, summary_of
+        from extractor.reconcile import reconcile_articles
+
+        ruleset = load_rules(self.rules)
+
+        def reconcile(group: Group) -> Reconciled:
+            articles = (
+                (summary_of(line, text), list(map(stored_fact, facts))) for line, text, facts in group.articles()
+            )
+            records = reconcile_articles(articles, ruleset, frozenset(group.claimed))
+            return [(record.record_id, encode(record)) for record in records]
+
+        return in_one_step(reconcile)
+
+    def units(self) -> UnitsOf:
+        """Which facts of an article are claims, and their block keys, by the same rules."""
+        from extractor.jobs.grouping import Unit
+        from extractor.reconcile import article_units
+
+        ruleset = load_rules(self.rules)
+
+        def units(facts: Sequence[Fact], summary: ArticleSummary) -> Iterator[Unit]:
+            for fact_ids, keys in article_units(facts, summary, ruleset):
+                yield Unit(fact_ids, keys)
+
+        return units

@@ -1,0 +1,100 @@
+"""What a user is told when a command cannot do its work."""
+
+from __future__ import annotations
+
+import errno
+import os
+
+from extractor.messages.language import say
+
+
+def explain(error: Exception) -> str | None:
+    """One sentence for an error that is not ours, with what to do; null for a defect of the program."""
+    from extractor.rules import RulesError
+
+    if isinstance(error, RulesError):
+        return str(error)
+    if isinstance(error, OSError):
+        place = f": {error.filename}" if error.filename else ""
+        return f"{_of_system(error)}{place}"
+    # By name, so that a short command does not import the engines for a message.
+    if type(error).__module__ in ("sqlite3", "_duckdb"):
+        return _of_database(error)
+    if type(error).__name__ == "LedgerError":
+        return _of_ledger(getattr(error, "code", ""), getattr(error, "detail", ""))
+    if type(error).__name__ in ("EngineError", "GoldError", "NotesError", "StoreError"):
+        return str(error)
+    return None
+
+
+def _of_system(error: OSError) -> str:
+    """What the system reports, for the usual cases in the reader's language."""
+    told = error.strerror or str(error)
+    # An error of our own has its number and its own words.
+    if error.errno is None or told != os.strerror(error.errno):
+        return told
+    return _said(error.errno)
+
+
+def _said(number: int) -> str:
+    """An error number of the system in words."""
+    indonesian = {
+        errno.ENOENT: "berkas atau folder tidak ada",
+        errno.EEXIST: "nama itu sudah dipakai sebuah berkas",
+        errno.ENOTDIR: "bagian dari jalur itu bukan folder",
+        errno.EISDIR: "itu folder, bukan berkas",
+        errno.EACCES: "tidak ada izin",
+        errno.EPERM: "tidak ada izin",
+        errno.EROFS: "tempat itu hanya dapat dibaca",
+        errno.ENOSPC: "ruang penyimpanan habis",
+        errno.EDQUOT: "jatah ruang penyimpanan habis",
+        errno.EFBIG: "berkas melebihi batas ukuran",
+    }.get(number)
+    told = os.strerror(number)
+    return told if indonesian is None else say(indonesian, told)
+
+
+# Primary result codes of SQLite (sqlite.org/rescode.html): what the disk refuses, and what is no database.
+_SQLITE_FULL = 13
+_SQLITE_REFUSED = {3, 8, 10, 14}
+_SQLITE_DAMAGED = {11, 26}
+
+
+def _of_database(error: Exception) -> str | None:
+    """Why SQLite or DuckDB cannot work in the output folder; null where our own query is at fault."""
+    told = str(error).splitlines()[0] if str(error) else type(error).__name__
+    if "No space left" in told:
+        return _said(errno.ENOSPC)
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    if code == _SQLITE_FULL:
+        return _said(errno.ENOSPC)
+    if code in _SQLITE_DAMAGED:
+        return say(
+            f"catatan kerja di folder keluaran rusak ({told}); mulai dari awal dengan --fresh",
+            f"the working state in the output folder is damaged ({told}); start anew with --fresh",
+        )
+    if code in _SQLITE_REFUSED or type(error).__name__ in ("IOException", "OutOfMemoryException"):
+        return say(
+            f"folder keluaran tidak dapat ditulis atau dibaca ({told}); periksa ruang penyimpanan dan izin",
+            f"the output folder cannot be written or read ({told}); check disk space and permissions",
+        )
+    return None
+
+
+def _of_ledger(code: str, detail: str) -> str:
+    if code == "in_use":
+        return say(
+            f"folder keluaran sedang dipakai proses lain (nomor {detail}); tunggu atau pilih folder lain",
+            f"the output folder is in use by another process (number {detail}); wait, or choose another folder",
+        )
+    if code == "settings_changed":
+        return say(
+            f"versi, aturan, atau pilihan berubah sejak folder ini dibuat; sertakan semua masukan lama ({detail}), "
+            "atau mulai dari awal dengan --fresh",
+            f"version, rules or options changed since this folder was made; give all earlier inputs again ({detail}), "
+            "or start anew with --fresh",
+        )
+    return say(
+        f"pengolahan {detail} terputus; jalankan lagi perintah yang sama, atau mulai dari awal dengan --fresh",
+        f"the run over {detail} was interrupted; give the same command again, or start anew with --fresh",
+    )

@@ -1,0 +1,1 @@
+"""Making the named-entity model; not needed to use it."""

@@ -1,0 +1,180 @@
+"""``rules/numbers.yaml`` compiled once: tables and regular expressions that the number reader looks things up in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final, Literal
+
+from extractor.numbers.words import NumberWords
+from extractor.rules import RulesError, RuleSet
+from extractor.text.wordsearch import WordSearch
+
+FILE: Final = "numbers.yaml"
+Bound = Literal["at_least", "at_most", "about"]
+
+
+@dataclass(frozen=True)
+class NumberRules:
+    """What :func:`extractor.numbers.find_numbers` looks up. All words are in lower case."""
+
+    words: NumberWords
+    openings: WordSearch
+    phrase: re.Pattern[str]
+    scale: re.Pattern[str]
+    scales: dict[str, int]
+    second_scale: re.Pattern[str]
+    short_scale: re.Pattern[str]
+    short_scales: dict[str, int]
+    kilo_not_after: frozenset[str]
+    before: dict[str, tuple[str, Bound]]
+    before_last: frozenset[str]
+    far: dict[str, tuple[str, Bound]]
+    far_last: frozenset[str]
+    far_stops: frozenset[str]
+    after: re.Pattern[str]
+    after_words: dict[str, tuple[str, Bound]]
+    after_noun: re.Pattern[str]
+    after_noun_words: dict[str, tuple[str, Bound]]
+    goes_on: frozenset[str]
+    comparisons: frozenset[str]
+    fillers: frozenset[str]
+    prefixes: tuple[str, ...]
+    currency_before: dict[str, str]
+    measure_after: re.Pattern[str]
+    measures: dict[str, str]
+    cents: re.Pattern[str]
+    join: re.Pattern[str]
+    join_repeated: re.Pattern[str]
+    joiners: frozenset[str]
+    with_between: frozenset[str]
+    between: frozenset[str]
+    alternative: frozenset[str]
+    negative: frozenset[str]
+    negative_before_words: frozenset[str]
+    name_before: frozenset[str]
+    names: tuple[str, ...]
+    identifiers: frozenset[str]
+    years_after: frozenset[str]
+    months: frozenset[str]
+    day: re.Pattern[str]
+    clock_before: frozenset[str]
+    clock_after: re.Pattern[str]
+    score_cues: frozenset[str]
+    durations: frozenset[str]
+    countable: frozenset[str]
+    averages: frozenset[str]
+    doubled_scale: frozenset[str]
+    slip_letters: dict[int, str]
+    ordinal_first: dict[str, int]
+
+
+def alternatives(words: Iterable[str]) -> str:
+    """The words as one group of a regular expression, longest first."""
+    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
+
+
+def _phrase(words: Iterable[str]) -> str:
+    return alternatives(words).replace(r"\ ", r"\s{1,3}")
+
+
+@lru_cache(maxsize=8)
+def compile_rules(ruleset: RuleSet) -> NumberRules:
+    """The compiled rules. Raises :class:`RulesError` when a part is missing."""
+    rules = ruleset.yaml(FILE)
+    try:
+        return _compile(rules)
+    except (KeyError, TypeError, re.error) as error:
+        raise RulesError(f"{FILE}: {error!r}") from error
+
+
+def _compile(rules: dict) -> NumberRules:  # type: ignore[type-arg]
+    words = NumberWords(rules)
+    scales: dict[str, int] = dict(rules["scales"])
+    before: dict[str, tuple[str, Bound]] = {}
+    far: dict[str, tuple[str, Bound]] = {}
+    after: dict[str, tuple[str, Bound]] = {}
+    after_noun: dict[str, tuple[str, Bound]] = {}
+    for rule in rules["modifiers"]:
+        for table, part in ((before, "before"), (far, "far"), (after, "after"), (after_noun, "after_noun")):
+            table.update(dict.fromkeys(rule[part], (rule["id"], rule["bound"])))
+    separate = [word for word in after if word not in ("-an", "an")]
+    identifiers = rules["identifiers"]
+    ranges = rules["ranges"]
+    currencies = rules["currencies"]
+    prefixes = {word: currency["id"] for currency in currencies for word in currency["before"]}
+    measures = {word: currency["id"] for currency in currencies for word in currency["after"]}
+    measures |= dict.fromkeys(rules["percent"], "persen")
+    first = rules["ordinals"]["first"]
+    short = rules["short_scales"]["words"]
+    scale_words = alternatives(scales)
+    day = alternatives(identifiers["months"])
+    return NumberRules(
+        words=words,
+        # One automaton for all words that can open a number: three times as fast as their alternation.
+        openings=WordSearch([*words.openings, *first]),
+        phrase=re.compile(words.phrase),
+        scale=re.compile(rf"(?P<some>\ssekian|-?an(?=\s))?\s?(?P<scale>{scale_words})(?P<about>-?an)?(?![a-z])"),
+        scales=scales,
+        second_scale=re.compile(rf"\s(?P<digits>[0-9]{{1,3}}(?:[.,][0-9]{{1,3}})?)\s(?P<scale>{scale_words})(?![a-z])"),
+        short_scale=re.compile(rf"\s?(?P<scale>{alternatives(short)})(?![a-z0-9])"),
+        short_scales=dict(short),
+        kilo_not_after=frozenset(rules["kilo"]["not_after"]),
+        before=before,
+        before_last=frozenset(word.split()[-1] for word in before),
+        far=far,
+        far_last=frozenset(word.split()[-1] for word in far),
+        far_stops=frozenset(rules["far_stops"]),
+        after=re.compile(
+            rf"(?:(?P<glued>\+(?![0-9])|-?an(?![a-z]))|\s(?P<word>{_phrase(separate)})(?![a-z]))"
+            r"(?:\s(?P<next>[a-z]+))?"
+        ),
+        after_words=after,
+        after_noun=re.compile(
+            rf"\s[a-z]{{3,24}}(?:\s[a-z]{{3,24}})?\s(?P<word>{_phrase(after_noun)})(?![a-z])"
+            r"(?:\s+(?P<next>[a-z]+)|(?P<end>[.,;:!?)\"”]|\s*$))?"
+        ),
+        after_noun_words=after_noun,
+        goes_on=frozenset(rules["goes_on"]),
+        comparisons=frozenset(rules["comparisons"]),
+        fillers=frozenset(rules["fillers"]),
+        prefixes=tuple(prefixes),
+        currency_before=prefixes,
+        measure_after=re.compile(
+            rf"\s?(?P<symbol>[%€¥£$])|\s{{0,2}}(?P<word>{_phrase(w for w in measures if w[0].isalpha())})(?![a-z])"
+        ),
+        measures=measures,
+        cents=re.compile(rf"\s(?:{alternatives(rules['cents'])})(?![a-z])"),
+        join=re.compile(
+            rf"\s?(?P<dash>[-–—])\s?|\s?(?P<plusminus>±|plus[- ]minus|\+/-)\s?"
+            rf"|\s?(?P<word>{_phrase({*ranges['joiners'], *ranges['with_between'], *ranges['alternative']})})\s"
+        ),
+        join_repeated=re.compile(
+            r"\s(?P<noun>[a-z]{3,24}(?:\s[a-z]{3,24})?)\s(?:hingga|sampai|sampai dengan|s/d|s\.d\.|[-–—])\s"
+        ),
+        joiners=frozenset(ranges["joiners"]),
+        with_between=frozenset(ranges["with_between"]),
+        between=frozenset(ranges["between"]),
+        alternative=frozenset(ranges["alternative"]),
+        negative=frozenset(rules["words"]["negative"]),
+        negative_before_words=frozenset(rules["words"]["negative_before_words"]),
+        name_before=frozenset(rules["words"]["name_before"]),
+        names=tuple(rules["words"]["names"]),
+        identifiers=frozenset(identifiers["before"]),
+        years_after=frozenset(identifiers["years_after"]),
+        months=frozenset(identifiers["months"]),
+        day=re.compile(rf"(?:\s?[-–]\s?[0-9]{{1,2}})?\s?(?:{day})(?![a-z])"),
+        clock_before=frozenset(identifiers["clock_before"]),
+        clock_after=re.compile(
+            rf"(?:\s?[-–]\s?[0-9]{{1,2}}[.:][0-9]{{2}})?\s(?:{alternatives(identifiers['clock_after'])})(?![a-z])"
+        ),
+        score_cues=frozenset(identifiers["score_cues"]),
+        durations=frozenset(identifiers["durations"]),
+        countable=frozenset(rules["countable"]),
+        averages=frozenset(rules["slips"]["averages"]),
+        doubled_scale=frozenset(rules["slips"]["doubled_scale"]),
+        slip_letters=str.maketrans(rules["slips"]["letters"]),
+        ordinal_first=dict(first),
+    )

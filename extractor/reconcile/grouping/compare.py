@@ -1,0 +1,326 @@
+"""How much speaks for two statements being about one real-world figure: named pieces of evidence that add up.
+
+The weights are log-odds in rules/reconcile.yaml. A veto ends the comparison: a target never joins a result, persons
+never join money, batch one never joins batch two.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from math import exp, log
+
+from extractor.reconcile.duplicates import similarity
+from extractor.reconcile.judging.slips import neighbours_swapped
+from extractor.reconcile.settings import Settings, Unit
+from extractor.reconcile.statements import Statement, overlap
+from extractor.values import Value, alike, compatible, distance, same
+
+_WEAK = frozenset({"share", "money", "index"})
+_AREAS = ("provinsi ", "kabupaten ", "kota ", "kab. ", "kecamatan ", "desa ", "kelurahan ")
+_NEAR_BY = 500  # characters between a figure and one that points back to it: a paragraph or two
+_PEOPLE = frozenset({"person", "participant", "staff", "seat"})
+
+
+@dataclass(slots=True, frozen=True)
+class Comparison:
+    """The evidence, id by id, and its sum; a veto counts as minus infinity."""
+
+    score: float
+    evidence: tuple[tuple[str, float], ...]
+
+
+def veto(reason: str) -> Comparison:
+    """A comparison that one contradiction settles."""
+    return Comparison(float("-inf"), ((reason, float("-inf")),))
+
+
+def compare(a: Statement, b: Statement, settings: Settings) -> Comparison:
+    """Evidence that ``a`` and ``b`` give the same figure. Symmetric."""
+    weights = settings.weights
+    together = a.doc_id == b.doc_id
+    x, y = a.value, b.value
+    fits = _any_pair(a.values, b.values, alike)
+    loose = fits or (x.exact and y.exact and compatible(x, y, loose=True))
+    if a.family != b.family and not _status_may_err(a, b, fits, settings):
+        return veto("other_status")
+    if a.editions and b.editions and not (a.editions & b.editions):
+        return veto("other_edition")
+    evidence: list[tuple[str, float]] = []
+    if a.family != b.family:
+        evidence.append(("other_status", weights["other_status"]))
+    key = "prior_same_article" if together and loose else "prior"
+    evidence.append((key, weights[key]))
+    unit = _unit_evidence(a.unit, b.unit, fits, settings)
+    if unit is None:
+        return veto("other_unit_kind")
+    if unit:
+        evidence.append((unit, weights[unit]))
+    within = _within_article(a, b, settings) if together and not loose else None
+    known = len(evidence)
+    if within != "refers_back":
+        _programme_evidence(a, b, settings, evidence)
+    named = len(evidence) > known
+    _value_evidence(a, b, x, y, fits, loose, settings, evidence)
+    if within:
+        evidence.append((within, weights[within]))
+    _circumstances(a, b, fits, settings, evidence)
+    likeness = _word_evidence(a, b, together, settings, evidence)
+    if not (named or together or likeness >= settings.thresholds["words_neutral"]):
+        evidence.append(("unrelated", weights["unrelated"]))
+    return Comparison(sum(points for _, points in evidence), tuple(evidence))
+
+
+def _any_pair(values: list[Value], others: list[Value], agree: Callable[[Value, Value], bool]) -> bool:
+    if len(values) == 1 == len(others):  # as nearly all statements have
+        return agree(values[0], others[0])
+    return any(agree(v, w) for v in values for w in others)
+
+
+def _within_article(a: Statement, b: Statement, settings: Settings) -> str | None:
+    """Two values in one article: two things, unless the text points back or tells of a change."""
+    later = max((a, b), key=lambda statement: statement.facts[0].start)
+    if later.refers and abs(a.facts[0].start - b.facts[0].start) <= _NEAR_BY:
+        return "refers_back"
+    if a.revised or b.revised:
+        return None
+    near = exp(min(distance(a.value, b.value), 50.0)) <= settings.thresholds["near_ratio"]
+    return "contrast_near" if near else "contrast"
+
+
+def _status_may_err(a: Statement, b: Statement, fits: bool, settings: Settings) -> bool:
+    """Reports word a plan now as a plan, now as a possibility; a precise plan as if it were done (*untuk 35,04 juta
+    KPM*).
+
+    A round target and an equal result are two things: the target was met.
+    """
+    if "denied" in (a.family, b.family):
+        return False
+    if "potential" in (a.family, b.family) and "target" in (a.family, b.family):
+        return fits or distance(a.value, b.value) <= settings.thresholds["same_plan"]
+    if "potential" in (a.family, b.family):
+        if fits and a.doc_id == b.doc_id and (a.titled or b.titled) and a.unit is not None and a.unit == b.unit:
+            return True  # a title leaves out what tells a count from a possibility
+        # A round estimate and an equal round count are two things; a precise one is the count worded cautiously.
+        # Between one programme's equal numbers two digits are enough to tell.
+        alike_named = (
+            a.programme is not None
+            and b.programme is not None
+            and (settings.root(a.programme) == settings.root(b.programme))
+        )
+        least = settings.thresholds["chance_digits"] - (1 if alike_named else 0)
+        return fits and max(a.value.digits, b.value.digits) >= least
+    return fits and min(a.value.digits, b.value.digits) >= settings.thresholds["chance_digits"]
+
+
+def _unit_evidence(a: Unit | None, b: Unit | None, equal: bool, settings: Settings) -> str | None:
+    """The kind of evidence, an empty string for none, None for a contradiction."""
+    if a is None or b is None:
+        known = a or b
+        return None if known and known.category in ("money", "share") else ""
+    if a.id == b.id:
+        return "weak_unit" if a.category in _WEAK else "same_unit"
+    if (a.id, b.id) in settings.interchangeable:
+        return "broader_unit"
+    if a.id in b.broader or b.id in a.broader:
+        # A household is no person: "35 juta keluarga" are 140 million people.
+        return None if "keluarga" in (a.id, b.id) else "broader_unit"
+    if {a.category, b.category} == {"participant", "organisation"}:
+        # The participants of a fair are companies; but a programme counts its trainees and their companies apart.
+        return "broader_unit" if equal else "other_unit"
+    if a.category in _PEOPLE and b.category in _PEOPLE:
+        return "other_unit_equal" if equal else "other_unit"
+    if set(a.broader) & set(b.broader) and not _WEAK & {a.category, b.category}:
+        return "other_unit_equal" if equal else "other_unit"
+    return None
+
+
+def _programme_evidence(a: Statement, b: Statement, settings: Settings, evidence: list[tuple[str, float]]) -> None:
+    weights = settings.weights
+    if a.programme and b.programme:
+        if a.programme == b.programme:
+            key = "same_programme"
+        elif a.programme in settings.broader_programmes.get(b.programme, ()) or (
+            b.programme in settings.broader_programmes.get(a.programme, ())
+        ):
+            key = "broader_programme"
+        elif settings.root(a.programme) == settings.root(b.programme):
+            key = "sibling_programme"
+        elif (
+            a.programme in b.mentioned
+            or b.programme in a.mentioned
+            or (a.what and b.what and (a.what <= b.what or b.what <= a.what))
+        ):
+            key = "shared_programme"
+        elif a.named and b.named:
+            key = "other_programme"
+        else:
+            shared = len(a.what & b.what) / max(1, min(len(a.what), len(b.what)))
+            key = "shared_programme" if shared >= 0.5 else "other_activity"
+    elif a.mentioned & b.mentioned:
+        key = "shared_programme"
+    else:
+        return
+    share = settings.programme_shares.get(a.programme or "", 1.0) if key == "same_programme" else 1.0
+    evidence.append((key, weights[key] * share))
+
+
+def _value_evidence(
+    a: Statement, b: Statement, x: Value, y: Value, fits: bool, loose: bool, settings: Settings,
+    evidence: list[tuple[str, float]],
+) -> None:  # fmt: skip
+    weights, thresholds = settings.weights, settings.thresholds
+    if (fits or loose) and (x.vague or y.vague):
+        evidence.append(("vague", weights["vague"]))
+        return
+    if fits and _any_pair(a.values, b.values, same):
+        digits = min(x.digits, y.digits)
+        if digits >= thresholds["chance_digits"]:
+            evidence.append(("equal_exact", weights["equal_exact"]))
+        else:
+            # Every further digit makes a chance agreement ten times rarer; between round and exact it is half way.
+            half = (weights["equal_exact"] - weights["equal_round"]) / 2 if digits > 1 else 0.0
+            evidence.append(("equal_round", weights["equal_round"] + half))
+        return
+    counts = "result" in (a.family, b.family) and not (a.unit and a.unit.category in _WEAK)
+    small = counts and a.doc_id != b.doc_id and max(x.point, y.point) < thresholds["small_count"]
+    if small and (fits or loose):
+        evidence.append(("small_rounded", weights["small_rounded"]))
+    if fits:
+        hedged = (x.approx or y.approx) and distance(x, y) > thresholds["hedged_apart"]
+        key = "hedged" if hedged and x.exact and y.exact else "compatible"
+        evidence.append((key, weights[key]))
+        return
+    if loose:
+        evidence.append(("loosely_compatible", weights["loosely_compatible"]))
+        return
+    ratio = distance(x, y)
+    if a.unit and a.unit.category in ("share", "index"):
+        evidence.append(("other_share", weights["other_share"]))
+        return
+    if (a.revised or b.revised) and a.family == "target" and (a.doc_id == b.doc_id or a.names & b.names):
+        key = "revision_told" if a.revised and b.revised and a.doc_id == b.doc_id else "revision"
+        evidence.append((key, weights[key] + weights["grown"] * ratio))
+        return
+    if x.exact and y.exact and neighbours_swapped(x.point, y.point):
+        key = "garbled" if max(x.digits, y.digits) >= thresholds["chance_digits"] else "garbled_round"
+        if key == "garbled" or _same_circumstances(a, b):
+            evidence.append((key, weights[key]))
+            return
+    runs = a.family == "result" and not (a.unit and a.unit.category in _WEAK)
+    if small:
+        evidence.append(("small_count", weights["small_count"]))
+    if exp(min(ratio, 50.0)) <= thresholds["near_ratio"]:
+        if runs:
+            evidence.append(("near_running", weights["near_running"]))
+            return
+        # Targets are revised over months; different values within days are of different things.
+        days = abs((a.day - b.day).days) if a.day and b.day else 0
+        share = ratio / log(thresholds["near_ratio"]) if days >= thresholds["revision_days"] else 1.0
+        evidence.append(("near", weights["near"] * share))
+    elif not runs or a.day is None or b.day is None or a.day == b.day:
+        evidence.append(("apart", weights["apart"] * ratio))
+    else:
+        first, last = (x, y) if a.day < b.day else (y, x)
+        key = "grown" if last.point > first.point else "fallen"
+        # Growth takes time: what a total could not have grown in the days between counts as any other distance.
+        usual = thresholds["leap"] + thresholds["growth_a_day"] * abs((a.day - b.day).days)
+        surplus = max(0.0, ratio - usual) if key == "grown" else 0.0
+        evidence.append((key, weights[key] * (ratio - surplus) + weights["apart"] * surplus))
+
+
+def _same_circumstances(a: Statement, b: Statement) -> bool:
+    """Two articles of one day on one programme, unit and place: what a round number needs to be taken for a slip."""
+    known = a.programme is not None and a.programme == b.programme
+    known = known and a.unit is not None and b.unit is not None and a.unit.id == b.unit.id
+    close = a.day is not None and b.day is not None and abs((a.day - b.day).days) <= 1
+    return known and close and a.place == b.place and a.family == b.family and a.doc_id != b.doc_id
+
+
+def _circumstances(
+    a: Statement, b: Statement, fits: bool, settings: Settings, evidence: list[tuple[str, float]]
+) -> None:
+    """Deadline, as-of day, place, speaker, owner, copy."""
+    weights = settings.weights
+    if a.due and b.due:
+        meets = any(overlap(d, e) for d in a.due for e in b.due)
+        if meets and fits:
+            evidence.append(("same_due", weights["same_due"]))
+        elif meets and not (a.revised or b.revised) and not set(a.due) & set(b.due):
+            evidence.append(("interim", weights["interim"]))
+        elif not meets:
+            key = "other_due" if fits else "other_due_other_value"
+            evidence.append((key, weights[key]))
+    elif a.years and b.years and not (a.years & b.years):
+        evidence.append(("other_due", weights["other_due"]))
+    if a.as_of and b.as_of and a.as_of == b.as_of:
+        evidence.append(("same_as_of", weights["same_as_of"]))
+    if a.place and b.place:
+        if a.place == b.place or _bare(a.place) == _bare(b.place):
+            evidence.append(("same_place", weights["same_place"]))
+        elif not (a.place.startswith(b.place) or b.place.startswith(a.place)):
+            evidence.append(("other_place", weights["other_place"]))
+        else:
+            evidence.append(("one_place", weights["one_place"]))
+    elif a.place or b.place:
+        key = "one_place_equal" if fits else "one_place"
+        evidence.append((key, weights[key]))
+    if a.speakers & b.speakers:
+        evidence.append(("same_speaker", weights["same_speaker"]))
+    if a.bodies & b.bodies:
+        evidence.append(("same_body", weights["same_body"]))
+    if (
+        a.doc_id != b.doc_id
+        and a.signature
+        and b.signature
+        and fits
+        and similarity(a.signature, b.signature) >= settings.thresholds["copy_similarity"]
+    ):
+        evidence.append(("copy", weights["copy"]))
+
+
+def _bare(place: str) -> str:
+    """The name without what kind of area it is: Kota Tasikmalaya and Tasikmalaya."""
+    for kind in _AREAS:
+        place = place.removeprefix(kind)
+    return place
+
+
+def _word_evidence(
+    a: Statement, b: Statement, together: bool, settings: Settings, evidence: list[tuple[str, float]]
+) -> float:
+    """How alike the words are: around the figures, or of the articles' titles and leads, whichever are more."""
+    weights = settings.weights
+    cosine = topic = 0.0
+    if a.norm and b.norm:
+        cosine = _cosine(a.words, b.words, a.norm * b.norm)
+        weak = a.unit is not None and a.unit.category in _WEAK
+        weight = weights["words_weak"] if weak else weights["words"]
+        evidence.append(("words", weight * (cosine - settings.thresholds["words_neutral"])))
+        described = min(a.norm, b.norm) >= settings.thresholds["described"]
+        if weak and described and cosine < settings.thresholds["words_neutral"]:
+            evidence.append(("other_object", weights["other_object"]))
+        mine, theirs = a.names - b.words.keys(), b.names - a.words.keys()
+        if not a.names & b.names:
+            if mine and theirs:
+                evidence.append(("other_name", weights["other_name"]))
+            elif mine or theirs:
+                evidence.append(("one_name", weights["one_name"]))
+            elif _whole(a, settings) and _whole(b, settings) and a.programme == b.programme:
+                evidence.append(("plain", weights["plain"]))
+    if not together and a.topic_norm and b.topic_norm:
+        topic = _cosine(a.topic, b.topic, a.topic_norm * b.topic_norm)
+        evidence.append(("topic", weights["topic"] * topic))
+    return max(cosine, topic)
+
+
+def _whole(statement: Statement, settings: Settings) -> bool:
+    """A count of the whole programme: large, and limited by no place and no name close by."""
+    limited = statement.names or statement.place or statement.value.point < settings.thresholds["small_count"]
+    return statement.family == "result" and not limited
+
+
+def _cosine(a: dict[str, float], b: dict[str, float], norms: float) -> float:
+    if len(a) > len(b):
+        a, b = b, a
+    return sum(weight * b[word] for word, weight in a.items() if word in b) / norms

@@ -1,0 +1,292 @@
+"""From a group of facts to its record: claims, relation, value, reason, history."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Literal
+
+from extractor.models import (
+    Amount,
+    ArticleSummary,
+    Attribute,
+    Claim,
+    DateFact,
+    Flag,
+    Interval,
+    Number,
+    Place,
+    QuantityFact,
+    Record,
+    Status,
+)
+from extractor.reconcile.duplicates import independent
+from extractor.reconcile.judging.course import find_course, lone_asides, set_strays
+from extractor.reconcile.judging.explain import explain, load_wording
+from extractor.reconcile.judging.history import trace
+from extractor.reconcile.judging.readings import Reading, read_claims
+from extractor.reconcile.judging.relation import relate
+from extractor.reconcile.judging.resolve import resolve
+from extractor.reconcile.judging.slips import mark_slips
+from extractor.reconcile.settings import Settings, load_settings
+from extractor.reconcile.statements.vocabulary import read_unit
+from extractor.rules import RuleSet
+
+_LEAST_TO_SPLIT = 4
+_LEAST_PLANS = 3
+_ROLES: Mapping[str, Attribute] = {"due": "due_date", "start": "start_date", "event": "event_date"}
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What records of one reconciliation share."""
+
+    summaries: Mapping[str, ArticleSummary]
+    copies: Mapping[str, str]
+    ruleset: RuleSet
+
+
+@dataclass(slots=True)
+class Part:
+    """The facts of one record; ``readings`` where they have been read already, slips marked."""
+
+    facts: list[QuantityFact]
+    readings: list[Reading] | None = None
+
+
+def split_strays(facts: Sequence[QuantityFact], around: Surroundings) -> list[Part]:
+    """A group without the figures that strayed into it, and these as groups of their own."""
+    settings = load_settings(around.ruleset)
+    kind = _kind(facts, settings)
+    if len(facts) < (_LEAST_PLANS if kind == "set" else _LEAST_TO_SPLIT):
+        return [Part(list(facts))]
+    readings = read_claims(facts, around.summaries, around.copies, settings.revision_cues)
+    mark_slips(readings)
+    sound = [reading for reading in readings if reading.slip is None]
+    if kind == "set":
+        strays = set_strays(sound)
+    else:
+        strays = lone_asides(sound)
+        aside = {id(reading) for reading in strays}
+        strays += find_course([reading for reading in sound if id(reading) not in aside]).strays
+    if not strays:
+        return [Part(list(facts), readings)]
+    ids = {reading.fact.fact_id for reading in strays}
+    groups: dict[tuple[object, ...], list[QuantityFact]] = {}
+    for reading in strays:
+        assert isinstance(reading.fact, QuantityFact)
+        groups.setdefault(reading.key, []).append(reading.fact)
+    kept = [fact for fact in facts if fact.fact_id not in ids]
+    return [Part(group) for group in (kept, *groups.values())]
+
+
+def build_record(
+    facts: Sequence[QuantityFact] | Sequence[DateFact],
+    around: Surroundings,
+    *,
+    subject: Sequence[QuantityFact] = (),
+    sums: Mapping[Number, tuple[Number, ...]] = MappingProxyType({}),
+    readings: list[Reading] | None = None,
+) -> Record:
+    """The record of one group.
+
+    ``subject``: for a deadline, the target whose deadline it is. ``sums``: total → its parts. ``readings`` of the facts
+    where they are known, slips marked.
+    """
+    settings = load_settings(around.ruleset)
+    if readings is None:
+        readings = read_claims(facts, around.summaries, around.copies, settings.revision_cues)
+        mark_slips(readings)
+    ordered = [reading.fact for reading in readings]
+    kind = _kind(ordered, settings)
+    finding = relate(readings, kind, settings)
+    verdict = resolve(readings, finding, settings, frozenset(sums))
+    described: Sequence[QuantityFact | DateFact] = subject or ordered
+    unit = _commonest(fact.unit for fact in described if isinstance(fact, QuantityFact))
+    attribute = _attribute(ordered)
+    found = list(_article_flags(readings, around.summaries))
+    stated = [flag for _, flag in found]
+    old_names = {doc_id for doc_id, flag in found if flag.kind == "stale_name"}
+    unit_shown = unit if isinstance(ordered[0], QuantityFact) else None
+    why, why_en = (
+        explain(
+            readings, finding, verdict, unit_shown, stated, sums, kind, load_wording(around.ruleset, language)
+        )
+        for language in _LANGUAGES
+    )  # fmt: skip
+    return Record(
+        record_id=record_id(attribute, readings[0].fact.fact_id),
+        what=_commonest(_shown(fact.what, settings) for fact in described),
+        attribute=attribute,
+        unit=unit,
+        ministries=_union(fact.ministries for fact in described),
+        agencies=_union(fact.agencies for fact in described if isinstance(fact, QuantityFact)),
+        place=_place(ordered),
+        due=_due(ordered),
+        relation=finding.relation,
+        value=verdict.value,
+        low=verdict.low,
+        high=verdict.high,
+        resolved=verdict.value is not None,
+        why=why,
+        why_en=why_en,
+        sources=_outlets(readings, around),
+        claims=tuple(_claim(reading, reading.fact.doc_id in old_names) for reading in readings),
+        history=trace(readings),
+        flags=_flags(readings, around.summaries),
+    )
+
+
+def _outlets(readings: Sequence[Reading], around: Surroundings) -> int:
+    """Independent sources: outlets, each once, those that only copy another's report not counted."""
+    settings = load_settings(around.ruleset)
+    names: set[str] = set()
+    own = {reading.fact.doc_id: reading.fact.source for reading in readings}
+    for doc_id in sorted(independent(own, around.copies)):
+        summary = around.summaries.get(doc_id)
+        source = own.get(doc_id) or (summary.source if summary else None)
+        names.add(settings.outlet(source) if source else doc_id)
+    return len(names)
+
+
+_LANGUAGES: tuple[Literal["id", "en"], ...] = ("id", "en")
+
+
+def record_id(attribute: Attribute, fact_id: str) -> str:
+    """Made from the first claim in canonical order: a later article does not rename a record."""
+    return "r-" + hashlib.blake2b(f"{attribute}\0{fact_id}".encode(), digest_size=6).hexdigest()
+
+
+def _kind(facts: Sequence[QuantityFact | DateFact], settings: Settings) -> Literal["running", "level", "set"]:
+    first = facts[0]
+    if not isinstance(first, QuantityFact):
+        return "set"
+    statuses = Counter(fact.status for fact in facts if isinstance(fact, QuantityFact))
+    if statuses["target"] >= statuses["realised"] or not statuses["realised"]:
+        return "set"
+    unit = read_unit(first.unit, settings)
+    return "level" if unit and unit.id in settings.levels else "running"
+
+
+def _attribute(facts: Sequence[QuantityFact | DateFact]) -> Attribute:
+    first = facts[0]
+    if isinstance(first, DateFact):
+        roles = Counter(fact.role or "event" for fact in facts if isinstance(fact, DateFact))
+        return _ROLES[max(sorted(roles), key=lambda role: roles[role])]
+    quantities = [fact for fact in facts if isinstance(fact, QuantityFact)]
+    statuses = Counter(fact.status for fact in quantities)
+    if statuses["target"] * 2 >= len(quantities):
+        return "target"
+    if any(fact.participants for fact in quantities):
+        return "participants"
+    return "potential" if statuses["potential"] * 2 > len(quantities) else "realised"
+
+
+def _claim(reading: Reading, stale: bool) -> Claim:
+    fact = reading.fact
+    quantity = fact if isinstance(fact, QuantityFact) else None
+    status: Status | None = quantity.status if quantity else None
+    value: Amount | Interval
+    if quantity:
+        value = Amount(min=quantity.min, max=quantity.max)
+    else:
+        assert isinstance(fact, DateFact)
+        value = Interval(from_=fact.from_, to=fact.to)
+    return Claim(
+        fact_id=fact.fact_id,
+        doc_id=fact.doc_id,
+        source=fact.source,
+        url=fact.url,
+        published=fact.published,
+        start=fact.start,
+        end=fact.end,
+        text=fact.text,
+        sentence=fact.sentence,
+        value=value,
+        approx=quantity.approx if quantity else False,
+        unit=quantity.unit if quantity else None,
+        status=status,
+        said_by=fact.said_by,
+        counted_by=quantity.counted_by if quantity else None,
+        as_of=quantity.as_of if quantity else None,
+        due=quantity.due if quantity else None,
+        place=fact.place,
+        what=fact.what,
+        copy_of=reading.copy_of,
+        slip=reading.slip or ("stale_name" if stale else None),
+        flags=fact.flags,
+    )
+
+
+def _article_flags(readings: Iterable[Reading], summaries: Mapping[str, ArticleSummary]) -> Iterator[tuple[str, Flag]]:
+    """Flags of the articles that are about the record's claims (sums, titles), with the article's id."""
+    readings = list(readings)
+    ids = {reading.fact.fact_id for reading in readings}
+    owners: dict[str, set[str]] = {}
+    for reading in readings:
+        owners.setdefault(reading.fact.doc_id, set()).update(reading.fact.ministries)
+    for doc_id in dict.fromkeys(reading.fact.doc_id for reading in readings):
+        summary = summaries.get(doc_id)
+        for flag in summary.flags if summary else ():
+            old_name = flag.kind == "stale_name" and flag.params.get("body") in owners[doc_id]
+            if old_name or ids.intersection(flag.fact_ids):
+                yield doc_id, flag
+
+
+def _flags(readings: Sequence[Reading], summaries: Mapping[str, ArticleSummary]) -> tuple[Flag, ...]:
+    """The flags of the claims and of their articles, each kind and place once; a probable slip is one too."""
+    flags: dict[tuple[str, int, int, str], Flag] = {}
+    for doc_id, flag in _article_flags(readings, summaries):
+        flags.setdefault((flag.kind, flag.start, flag.end, doc_id), flag)
+    for reading in readings:
+        for flag in reading.fact.flags:
+            flags.setdefault((flag.kind, flag.start, flag.end, reading.fact.doc_id), flag)
+        if reading.slip:
+            fact = reading.fact
+            flags.setdefault(
+                ("slip", fact.start, fact.end, fact.doc_id),
+                Flag(
+                    kind="slip",
+                    start=fact.start,
+                    end=fact.end,
+                    params={"slip": reading.slip, "text": fact.text},
+                    fact_ids=(fact.fact_id,),
+                ),
+            )
+    return tuple(flags.values())
+
+
+def _commonest(values: Iterable[str | None]) -> str | None:
+    counts = Counter(value for value in values if value)
+    return max(sorted(counts), key=lambda value: (counts[value], len(value))) if counts else None
+
+
+def _shown(what: str | None, settings: Settings) -> str | None:
+    """MBG, *makan bergizi gratis* and Makan Bergizi Gratis are shown as one name."""
+    return (settings.shown.get(what) or settings.shown.get(what.lower()) or what) if what else None
+
+
+def _union(groups: Iterable[Iterable[str]]) -> tuple[str, ...]:
+    return tuple(sorted({item for group in groups for item in group}))
+
+
+def _place(facts: Sequence[QuantityFact | DateFact]) -> Place | None:
+    places = Counter((fact.place.name, fact.place.code) for fact in facts if fact.place)
+    if not places:
+        return None
+    name, code = max(sorted(places, key=str), key=lambda place: places[place])
+    return Place(name=name, code=code)
+
+
+def _due(facts: Sequence[QuantityFact | DateFact]) -> Interval | None:
+    """The deadline that most claims give, the latest published among equals."""
+    dues = [fact.due for fact in facts if isinstance(fact, QuantityFact) and fact.due]
+    if not dues:
+        return None
+    counts = Counter((due.from_, due.to) for due in dues)
+    last = {(due.from_, due.to): index for index, due in enumerate(dues)}
+    start, end = max(counts, key=lambda due: (counts[due], last[due]))
+    return Interval(from_=start, to=end)

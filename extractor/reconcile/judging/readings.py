@@ -1,0 +1,122 @@
+"""One claim as the judge sees it: its value, its day, how close it stands to the one who counted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+
+from extractor.models import ArticleSummary, DateFact, Interval, QuantityFact
+from extractor.values import Value, read_value
+
+_BESIDE = 12  # characters between the alternatives of one date
+# A title is an editor's shortening, an unattributed sentence is second-hand, a named counter has counted.
+_TITLE, _VOICELESS, _COUNTED, _HEDGED = 0.5, 0.7, 1.3, 0.8
+
+
+@dataclass(slots=True)
+class Reading:
+    """A fact with what weighs in the verdict. Exactly one of ``amount`` and ``days`` is there."""
+
+    fact: QuantityFact | DateFact
+    amount: Value | None
+    days: Interval | None
+    day: date | None
+    day_by_as_of: bool
+    title: bool
+    origin: str
+    copy_of: str | None
+    revised: bool
+    slip: str | None = None
+
+    @property
+    def first_hand(self) -> bool:
+        """A named speaker stands behind it, in the body of the report."""
+        return self.fact.said_by is not None and not self.title
+
+    @property
+    def counter(self) -> str | None:
+        """The body that counted, where one is named."""
+        return self.fact.counted_by if isinstance(self.fact, QuantityFact) else None
+
+    @property
+    def weight(self) -> float:
+        """How much one mention supports its value, before copies are counted once."""
+        weight = _TITLE if self.title else 1.0
+        if self.fact.said_by is None and self.counter is None:
+            weight *= _VOICELESS
+        if self.counter:
+            weight *= _COUNTED
+        if self.amount and self.amount.approx:
+            weight *= _HEDGED
+        return weight
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        """The value, for counting equal ones."""
+        if self.amount:
+            return (self.amount.low, self.amount.high)
+        assert self.days is not None
+        return (self.days.from_, self.days.to)
+
+
+def read_claims(
+    facts: Iterable[QuantityFact | DateFact],
+    summaries: Mapping[str, ArticleSummary],
+    copies: Mapping[str, str],
+    cues: frozenset[str],
+) -> list[Reading]:
+    """Readings in canonical order: publication, article, place in the text."""
+    readings = []
+    for fact in sorted(facts, key=lambda fact: (fact.published or date.max, fact.doc_id, fact.start, fact.fact_id)):
+        summary = summaries.get(fact.doc_id)
+        title = bool(summary and summary.title and fact.start < len(summary.title))
+        as_of = fact.as_of if isinstance(fact, QuantityFact) else None
+        amount = days = None
+        if isinstance(fact, QuantityFact):
+            amount = read_value(fact.min, fact.max, fact.approx, fact.text)
+        else:
+            days = Interval(from_=fact.from_, to=fact.to)
+        # A count cannot be as of a day after its report.
+        known = bool(as_of and as_of.to and (fact.published is None or as_of.to <= fact.published))
+        day = as_of.to if as_of and known else fact.published
+        text = summary.text if summary else None
+        words = text[fact.sentence.start : fact.sentence.end].lower().split() if text else ()
+        readings.append(
+            Reading(
+                fact=fact,
+                amount=amount,
+                days=days,
+                day=day,
+                day_by_as_of=known,
+                title=title,
+                origin=copies.get(fact.doc_id, fact.doc_id),
+                copy_of=copies.get(fact.doc_id),
+                revised=any(word.strip(".,;:\"'()“”") in cues for word in words),
+            )
+        )
+    for first, second in pairwise(readings):
+        summary = summaries.get(first.fact.doc_id)
+        if first.days and second.days and summary and summary.text and first.fact.doc_id == second.fact.doc_id:
+            between = summary.text[first.fact.end : second.fact.start]
+            if between.split()[:1] == ["atau"] and len(between) <= _BESIDE:
+                first.days = second.days = _either(first.days, second.days)
+    return readings
+
+
+def _either(a: Interval, b: Interval) -> Interval:
+    """*Akhir Mei atau awal Juni* is one plan that leaves both open."""
+    starts, ends = (a.from_, b.from_), (a.to, b.to)
+    return Interval(
+        from_=min((day for day in starts if day), default=None) if all(starts) else None,
+        to=max((day for day in ends if day), default=None) if all(ends) else None,
+    )
+
+
+def support(readings: Iterable[Reading]) -> float:
+    """Weight of several readings: within one report further mentions count half, copies count with their original."""
+    by_origin: dict[str, list[float]] = {}
+    for reading in readings:
+        by_origin.setdefault(reading.origin, []).append(reading.weight)
+    return sum(max(weights) + 0.5 * (sum(weights) - max(weights)) for weights in by_origin.values())

@@ -1,0 +1,385 @@
+"""How the claims of one record relate: agree, compatible, update, conflict (section 5 of the fact definitions).
+
+Logic before weights: values that one true number or day can stand behind are no conflict; a figure that changes cleanly
+with time is an update; what cannot both hold at one time is a conflict, and so is a running total that falls.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import combinations, groupby
+from typing import Literal
+
+from extractor import values as amounts
+from extractor.models import Interval, Relation
+from extractor.reconcile.judging.course import find_course
+from extractor.reconcile.judging.readings import Reading
+from extractor.reconcile.settings import Settings
+from extractor.values import Value
+
+_MOST_VALUES = 60  # distinct values that are compared pairwise; a record with more of them is a running total
+
+
+@dataclass(slots=True)
+class Finding:
+    """The relation, the claims that hold now, and the claims that contradict them.
+
+    ``hull`` is a stated range that holds all other values.
+    """
+
+    relation: Relation
+    current: list[Reading]
+    against: list[Reading] = field(default_factory=list)
+    hull: Reading | None = None
+    fell: bool = False
+
+
+def relate(readings: Sequence[Reading], kind: Literal["running", "level", "set"], settings: Settings) -> Finding:
+    """``running`` totals grow, a ``level`` may fall after a while, what is ``set`` (a target, a plan, a date)
+    is revised.
+    """
+    live = [reading for reading in readings if reading.slip is None]
+    slips = [reading for reading in readings if reading.slip is not None]
+    if not live:
+        live, slips = list(readings), []
+    found = _relate(live, kind, settings)
+    if slips:
+        if found.relation != "update":
+            found.relation = "conflict"
+        found.against.extend(slips)
+    return found
+
+
+def _relate(live: list[Reading], kind: Literal["running", "level", "set"], settings: Settings) -> Finding:
+    if len(live) == 1:
+        return Finding("single", live)
+    first = live[0]
+    if all(reading.key == first.key and _approx(reading) == _approx(first) for reading in live):
+        return Finding("agree", live)
+    hull = _hull(live)
+    if hull is not None:
+        return Finding("compatible", live, hull=hull)
+    if all_fit(live):
+        return Finding("compatible", live)
+    if first.days is not None:
+        return _relate_days(live)
+    return _relate_running(live, kind, settings) if kind != "set" else _relate_set(live)
+
+
+def _approx(reading: Reading) -> bool:
+    return bool(reading.amount and reading.amount.approx)
+
+
+def fits(a: Reading, b: Reading, *, loose: bool = False) -> bool:
+    """One truth can stand behind both claims."""
+    if a.amount and b.amount:
+        return amounts.compatible(a.amount, b.amount, loose=loose)
+    return bool(a.days and b.days and meet(a.days, b.days))
+
+
+def meet(a: Interval, b: Interval) -> bool:
+    """Two intervals of days share a day; an unknown interval contradicts nothing."""
+    starts = [day for day in (a.from_, b.from_) if day]
+    ends = [day for day in (a.to, b.to) if day]
+    return not starts or not ends or max(starts) <= min(ends)
+
+
+def all_fit(readings: Sequence[Reading], *, loose: bool = False) -> bool:
+    """Every pair of distinct values can hold together."""
+    distinct = distinct_values(readings)
+    if len(distinct) > _MOST_VALUES:
+        return False
+    return all(fits(a, b, loose=loose) for a, b in combinations(distinct, 2))
+
+
+def distinct_values(readings: Iterable[Reading]) -> list[Reading]:
+    """One reading for each value as it is written; enough to see what fits what."""
+    return list({value_as_written(reading): reading for reading in readings}.values())
+
+
+def value_as_written(reading: Reading) -> tuple[object, ...]:
+    """The value, its hedge and its precision: what decides which other values it fits."""
+    return reading.key, _approx(reading), _grain(reading)
+
+
+def _grain(reading: Reading) -> float:
+    return reading.amount.grain if reading.amount else 0.0
+
+
+def _hull(live: Sequence[Reading]) -> Reading | None:
+    """A claim that states a range into which all other amounts fall, unless one of them settles on a point inside."""
+    for reading in live:
+        value = reading.amount
+        if value and value.low is not None and value.high is not None and value.low < value.high and not value.approx:
+            inside = all(
+                other.amount is not None
+                and (other.amount.low is None or value.low <= other.amount.low <= value.high)
+                and (other.amount.high is None or value.low <= other.amount.high <= value.high)
+                for other in live
+            )
+            settled = any(
+                other.amount is not None and other.amount.exact and value.low < other.amount.point < value.high
+                for other in live
+            )
+            if inside and not (settled and all_fit(live)):
+                return reading
+    return None
+
+
+def _by_document(live: Sequence[Reading]) -> list[tuple[date, list[Reading]]]:
+    """Reports in the order of their day (the latest day that they speak of), each with its readings."""
+    documents: dict[str, list[Reading]] = {}
+    for reading in live:
+        documents.setdefault(reading.fact.doc_id, []).append(reading)
+    dated = [
+        (max((reading.day for reading in group if reading.day), default=date.min), group)
+        for group in documents.values()
+    ]
+    return sorted(dated, key=lambda item: (item[0], item[1][0].fact.doc_id))
+
+
+def _relate_running(live: list[Reading], kind: str, settings: Settings) -> Finding:
+    """A total that rises is an update; what lies off its course contradicts it, unless a level may have fallen."""
+    course = find_course(live)
+    now = _by_document(course.rising)
+    against = [reading for reading in course.off if not (kind == "level" and _fell_later(reading, now, settings))]
+    changed = [reading for reading in course.off if not any(reading is other for other in against)]
+    if changed:
+        now = _by_document([*course.rising, *changed])
+    against.extend(_same_day(now))
+    current = _current(now, against)
+    fell = any(reading.day and now and reading.day > now[0][0] for reading in course.off if reading in against)
+    return Finding("conflict" if against else "update", current, against, fell=fell)
+
+
+def _fell_later(reading: Reading, now: Sequence[tuple[date, list[Reading]]], settings: Settings) -> bool:
+    """The level was higher before and lower long enough afterwards to have changed; the claim is on either side."""
+    if reading.day is None:
+        return False
+    higher = [day for day, group in now if any(_point(o) > _point(reading) and not fits(o, reading) for o in group)]
+    lower = [day for day, group in now if any(_point(o) < _point(reading) and not fits(o, reading) for o in group)]
+    patience = settings.thresholds["level_days"]
+    after = bool(higher) and (reading.day - max(higher)).days >= patience
+    return after or (bool(lower) and (min(lower) - reading.day).days >= patience)
+
+
+def _same_day(now: Sequence[tuple[date, list[Reading]]]) -> list[Reading]:
+    """Reports of one day that give different totals for that day; each one's highest value is what it gives."""
+    clash: list[Reading] = []
+    for _, reports in groupby(now, key=lambda item: item[0]):
+        tops = [[max(group, key=lambda reading: (_point(reading), _precision(reading)))] for _, group in reports]
+        clash.extend(_clashing(tops))
+    return clash
+
+
+def _current(now: Sequence[tuple[date, list[Reading]]], against: Sequence[Reading]) -> list[Reading]:
+    """Readings of the latest reports, going back as long as all of them can hold together."""
+    refused = {id(reading) for reading in against}
+    current: list[Reading] = []
+    values: list[Reading] = []
+    for _, group in reversed(now):
+        added = [reading for reading in group if id(reading) not in refused]
+        if not all(fits(a, b) for a in distinct_values(added) for b in values):
+            break
+        current.extend(reversed(added))
+        values = distinct_values([*values, *added])
+    current.reverse()
+    return current or [reading for _, group in now[-1:] for reading in group]
+
+
+def _relate_set(live: list[Reading]) -> Finding:
+    """A target or plan: contradiction within one day is a conflict unless the report itself tells of the revision."""
+    precise = _without_roundings(live)
+    if all_fit(precise):
+        return Finding("compatible", live)
+    now: list[tuple[date, list[Reading]]] = []
+    against: list[Reading] = []
+    for day, group in _by_document(precise):
+        latest = _latest_of_report(group)
+        if not any(reading.revised for reading in group):
+            against.extend(reading for reading in group if not _some_fit([reading], latest))
+            against.extend(_muddled(group))
+        now.append((day, latest))
+    for _, same_day in groupby(now, key=lambda item: item[0]):
+        against.extend(_clashing([group for _, group in same_day]))
+    if not against and _returns(now):
+        latest = distinct_values(now[-1][1])
+        against = [reading for _, group in now[:-1] for reading in group if not _some_fit([reading], latest)]
+    if against:
+        refused = {id(reading) for reading in against}
+        kept = [reading for reading in live if id(reading) not in refused]
+        return Finding("conflict", kept or live, against)
+    return Finding("update", _current(now, against))
+
+
+def _without_roundings(live: Sequence[Reading]) -> list[Reading]:
+    """The claims that count when a change is looked for.
+
+    *80 juta* beside, or after, *82,9 juta* rounds it. Before it, given by several reports, it was the figure of its
+    time.
+    """
+    counted = []
+    distinct = distinct_values(live)
+    reports: dict[tuple[object, ...], set[str]] = {}
+    first: dict[tuple[object, ...], date] = {}
+    for reading in live:
+        reports.setdefault(reading.key, set()).add(reading.fact.doc_id)
+        first[reading.key] = min(first.get(reading.key, date.max), reading.fact.published or date.max)
+    for reading in live:
+        rounded = any(
+            _coarser(reading, other)
+            and fits(reading, other, loose=True)
+            and (
+                first[other.key] <= (reading.fact.published or date.max)
+                or len(reports[reading.key]) == 1
+                or reports[reading.key] & reports[other.key]
+            )
+            for other in distinct
+            if other.key != reading.key
+        )
+        if not rounded:
+            counted.append(reading)
+    return counted or list(live)
+
+
+def _coarser(reading: Reading, other: Reading) -> bool:
+    return bool(reading.amount and other.amount and reading.amount.coarse > other.amount.coarse)
+
+
+def _clashing(groups: Sequence[list[Reading]]) -> list[Reading]:
+    """Of reports of one day, the readings that the heaviest value of the day excludes."""
+    if len(groups) < 2:
+        return []
+    weights: dict[tuple[object, ...], float] = {}
+    for group in groups:
+        weights[group[0].key] = weights.get(group[0].key, 0.0) + _weight(group)
+    heaviest = max(groups, key=lambda group: weights[group[0].key])
+    return [
+        reading
+        for group in groups
+        if not _some_fit(group, heaviest) and not _some_fit(group, heaviest, loose=True)
+        for reading in group
+    ]
+
+
+def _muddled(group: Sequence[Reading]) -> list[Reading]:
+    """Two numbers of one report that nearly agree though both are written out: one of them is wrong (82,7 and 82,9)."""
+    if len(group) > 24:
+        return []
+    wrong = []
+    for a, b in combinations(group, 2):
+        if a.amount and b.amount and a.amount.grain == b.amount.grain:
+            x, y = float(a.amount.point), float(b.amount.point)
+            if x != y and abs(x - y) <= 0.02 * max(abs(x), abs(y)) and a.amount.grain < abs(x - y):
+                wrong.append(a if a.weight < b.weight else b)
+    return wrong
+
+
+def _latest_of_report(group: Sequence[Reading]) -> list[Reading]:
+    """What a report gives as valid now: the value it repeats most, its title's among equals, the later in the text."""
+    counts: dict[tuple[object, ...], tuple[int, bool, int]] = {}
+    for position, reading in enumerate(group):
+        count, title, _ = counts.get(reading.key, (0, False, 0))
+        counts[reading.key] = (count + 1, title or reading.title, position)
+    best = max(counts, key=lambda key: counts[key])
+    chosen = next(reading for reading in group if reading.key == best)
+    return [reading for reading in group if fits(reading, chosen)]
+
+
+def _returns(now: Sequence[tuple[date, list[Reading]]]) -> bool:
+    """An earlier value is given again after another one had replaced it."""
+    levels: list[list[Reading]] = []
+    for _, group in now:
+        if levels and _some_fit(group, levels[-1]):
+            continue
+        if any(_some_fit(group, level) for level in levels[:-1][-_MOST_VALUES:]):
+            return True
+        levels.append(group)
+    return False
+
+
+def _relate_days(live: list[Reading]) -> Finding:
+    """Deadlines and starts are moved: plans by later plans. What is reported as having happened cannot be moved."""
+    valid = _valid_now(live)
+    if len(valid) < len(live) and all_fit(valid):
+        return Finding("update", valid)
+    live = valid
+    now = _by_document(live)
+    last_day = max(reading.fact.published or date.min for reading in live)
+    latest = [reading for reading in live if (reading.fact.published or date.min) == last_day]
+    happened = [reading for reading in live if _happened(reading)]
+    # The latest report of each value is enough: what happened is contradicted by what is said afterwards.
+    said: dict[tuple[object, ...], Reading] = {}
+    for reading in live:
+        other = said.get(reading.key)
+        if other is None or (reading.fact.published or date.min) > (other.fact.published or date.min):
+            said[reading.key] = reading
+    later = [
+        reading
+        for reading in happened
+        if any(
+            not fits(reading, other) and (other.fact.published or date.min) >= (reading.fact.published or date.min)
+            for other in said.values()
+        )
+    ]
+    if later or not all_fit(latest):
+        values = distinct_values(latest)
+        against = later or [reading for reading in latest if not all(fits(reading, other) for other in values)]
+        best = _best_supported(live)
+        return Finding("conflict", best, [reading for reading in against if not _some_fit([reading], best)] or against)
+    if len(now) == 1:
+        return Finding("conflict", _best_supported(live), [])
+    values = distinct_values(latest)
+    current = _best_supported([reading for reading in live if all(fits(reading, other) for other in values)])
+    return Finding("update", current, [])
+
+
+def _valid_now(live: Sequence[Reading]) -> list[Reading]:
+    """The days that each report gives as valid; where it tells of a change, without those that it replaces."""
+    return [
+        reading
+        for _, group in _by_document(live)
+        for reading in (_latest_of_report(group) if any(one.revised for one in group) else group)
+    ]
+
+
+def _happened(reading: Reading) -> bool:
+    published = reading.fact.published
+    return bool(reading.days and reading.days.to and published and reading.days.to <= published)
+
+
+def _best_supported(live: Sequence[Reading]) -> list[Reading]:
+    """The largest set of claims that hold together, by weight."""
+    best: list[Reading] = []
+    for day in sorted({reading.days.from_ for reading in live if reading.days and reading.days.from_}):
+        together = [reading for reading in live if reading.days and _covers(reading.days, day)]
+        if (_weight(together), day) > (_weight(best), _first_day(best)):
+            best = together
+    return best or list(live)
+
+
+def _covers(days: Interval, day: date) -> bool:
+    return (days.from_ is None or days.from_ <= day) and (days.to is None or day <= days.to)
+
+
+def _first_day(readings: Sequence[Reading]) -> date:
+    return max((reading.days.from_ for reading in readings if reading.days and reading.days.from_), default=date.min)
+
+
+def _some_fit(group: Sequence[Reading], others: Sequence[Reading], *, loose: bool = False) -> bool:
+    return any(fits(a, b, loose=loose) for a in distinct_values(group) for b in distinct_values(others))
+
+
+def _weight(readings: Sequence[Reading]) -> float:
+    return sum(reading.weight for reading in readings)
+
+
+def _point(reading: Reading) -> float:
+    return float(reading.amount.point) if reading.amount else 0.0
+
+
+def _precision(reading: Reading) -> int:
+    value: Value | None = reading.amount
+    return value.digits if value else 0

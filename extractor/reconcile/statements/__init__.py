@@ -1,0 +1,178 @@
+"""What one article says about one figure: its facts that repeat each other, with all evidence of who, what, where,
+when.
+
+A title, a lead and a quotation that give the same number are one statement; comparing statements instead of
+single facts lets a bare *20 juta* in the title profit from *20 juta penerima manfaat MBG* in the body.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from math import sqrt
+from typing import Literal
+
+from extractor.models import ArticleSummary, Fact, QuantityFact
+from extractor.reconcile.settings import Settings, Unit
+from extractor.reconcile.statements.context import ArticleContext
+from extractor.reconcile.statements.surroundings import (
+    read_editions,
+    read_surroundings,
+    refers_back,
+    tells_revision,
+)
+from extractor.reconcile.statements.vocabulary import read_unit, read_what
+from extractor.rules import RuleSet
+from extractor.values import Value, read_value
+
+Family = Literal["target", "result", "potential", "denied"]
+_FAMILIES: Mapping[str, Family] = {
+    "target": "target",
+    "realised": "result",
+    "potential": "potential",
+    "denied": "denied",
+}
+
+Days = tuple[date | None, date | None]
+
+
+@dataclass(slots=True)
+class Statement:
+    """Facts of one article that give one figure, with their evidence gathered; ``value`` is the most precise."""
+
+    doc_id: str
+    source: str | None
+    published: date | None
+    family: Family
+    facts: list[QuantityFact]
+    values: list[Value]
+    value: Value
+    unit: Unit | None
+    programme: str | None
+    named: bool
+    what: frozenset[str]
+    mentioned: frozenset[str]
+    editions: frozenset[int]
+    years: frozenset[int]
+    due: tuple[Days, ...]
+    as_of: Days | None
+    place: str | None
+    speakers: frozenset[str]
+    bodies: frozenset[str]
+    words: dict[str, float]
+    norm: float
+    names: frozenset[str]
+    topic: dict[str, float]
+    topic_norm: float
+    signature: str | None
+    revised: bool
+    refers: bool
+    titled: bool
+
+    @property
+    def day(self) -> date | None:
+        """The day to which the figure refers, as far as known: end of the as-of period, else publication."""
+        if self.as_of and self.as_of[1] and (self.published is None or self.as_of[1] <= self.published):
+            return self.as_of[1]
+        return self.published
+
+
+def statements_of(context: ArticleContext) -> list[Statement]:
+    """One statement for each quantity fact of an article, in the order of the text; :mod:`group` joins repetitions."""
+    statements = [_statement(fact, context, context.settings) for fact in context.quantities]
+    main = context.title_programme()
+    if main:
+        # A figure without a programme of its own is likely of the programme in the title.
+        for statement in statements:
+            if statement.programme is None:
+                statement.mentioned |= {main}
+    return statements
+
+
+def read_statements(facts: Iterable[Fact], summary: ArticleSummary | None, ruleset: RuleSet) -> list[Statement]:
+    """The statements of one article's facts; see :func:`statements_of`."""
+    return statements_of(ArticleContext(facts, summary, ruleset))
+
+
+def _statement(fact: QuantityFact, context: ArticleContext, settings: Settings) -> Statement:
+    sentence = (fact.sentence.start, fact.sentence.end)
+    speaker = fact.said_by.name.lower() if fact.said_by else None
+    programme, named, what = read_what(fact.what, settings)
+    # What all figures of the block share tells none of them apart.
+    known = what | settings.programme_words.get(programme or "", frozenset()) | frozenset((speaker or "").split())
+    unit = read_unit(fact.unit, settings)
+    share = unit is not None and unit.category == "share"
+    if share and fact.place:
+        known |= frozenset(fact.place.name.lower().split())  # compared by itself
+    words, names = read_surroundings(fact, context, settings, known, share)
+    mentioned = {name for start, end, name in context.programmes if sentence[0] <= start and end <= sentence[1]}
+    dates = context.dates.get(sentence, [])
+    years = {moment.year for due in (fact.due, fact.as_of) if due for moment in (due.from_, due.to) if moment}
+    if not years:
+        years = {
+            date_.to.year for date_ in dates if date_.to and date_.from_ and date_.role in ("due", "start", "event")
+        }
+    value = read_value(fact.min, fact.max, fact.approx, fact.text)
+    return Statement(
+        doc_id=fact.doc_id,
+        source=fact.source,
+        published=fact.published,
+        family=_FAMILIES[fact.status],
+        facts=[fact],
+        values=[value],
+        value=value,
+        unit=unit,
+        programme=programme,
+        named=named,
+        what=what,
+        mentioned=frozenset(mentioned | ({programme} if programme else set())),
+        editions=read_editions(fact, context, settings),
+        years=frozenset(years),
+        due=((fact.due.from_, fact.due.to),) if fact.due else (),
+        as_of=(fact.as_of.from_, fact.as_of.to) if fact.as_of else None,
+        place=(fact.place.code or fact.place.name.lower()) if fact.place else None,
+        speakers=frozenset({speaker} if speaker else ()),
+        bodies=frozenset(context.bodies.get(sentence, set()) | set(fact.ministries) | set(fact.agencies)),
+        words=words,
+        norm=sqrt(sum(weight * weight for weight in words.values())),
+        names=names,
+        topic=context.topic,
+        topic_norm=context.topic_norm,
+        signature=context.signature,
+        revised=tells_revision(fact, context, settings),
+        refers=refers_back(fact, context, settings),
+        titled=fact.end <= context.title_end,
+    )
+
+
+def absorb(statement: Statement, other: Statement) -> None:
+    """Join a repetition into ``statement``: evidence is united, the more specific unit and programme stay."""
+    statement.facts.extend(other.facts)
+    # Values that differ only in writing are one; a statement repeated ten times has one value.
+    statement.values.extend(value for value in other.values if value not in statement.values)
+    statement.value = max(statement.values, key=lambda value: (value.exact, value.digits, not value.approx))
+    if other.unit and (statement.unit is None or statement.unit.id in other.unit.broader):
+        statement.unit = other.unit
+    if other.programme and not statement.programme:
+        statement.programme, statement.named, statement.what = other.programme, other.named, other.what
+    statement.mentioned |= other.mentioned
+    statement.editions |= other.editions
+    statement.years |= other.years
+    statement.due += tuple(due for due in other.due if due not in statement.due)
+    statement.as_of = statement.as_of or other.as_of
+    statement.place = statement.place or other.place
+    statement.speakers |= other.speakers
+    statement.bodies |= other.bodies
+    for word, weight in other.words.items():
+        statement.words[word] = max(weight, statement.words.get(word, 0.0))
+    statement.norm = sqrt(sum(weight * weight for weight in statement.words.values()))
+    statement.names |= other.names
+    statement.revised |= other.revised
+    statement.refers |= other.refers
+    statement.titled |= other.titled
+
+
+def overlap(a: Days, b: Days) -> bool:
+    """Two closed intervals of days share a day; an open side reaches everywhere."""
+    return (a[0] is None or b[1] is None or a[0] <= b[1]) and (b[0] is None or a[1] is None or b[0] <= a[1])

@@ -1,0 +1,159 @@
+"""The dates of an article that have a role or give a deadline, with the evidence of what they are about."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from math import sqrt
+
+from extractor.models import DateFact
+from extractor.reconcile.settings import Settings
+from extractor.reconcile.statements import Statement
+from extractor.reconcile.statements.context import ArticleContext
+from extractor.reconcile.statements.surroundings import gather_words
+from extractor.reconcile.statements.vocabulary import read_what
+
+_SAID = timedelta(days=3)  # what was said longer ago is dated by its event
+_STATEMENT = 40  # characters before a day in which the cue of a statement stands
+_SCENE = 120  # and in which the verb of a statement and its scene stand
+_MARK_WORDS = 2  # between *sejak* and the day there is room for *hari* or *tanggal*
+_DAY_FIRST = re.compile(r"\d{4}-\d\d-\d\d/")
+
+
+@dataclass(slots=True)
+class Dated:
+    """A date with a role and its evidence."""
+
+    fact: DateFact
+    role: str
+    programme: str | None
+    what: str | None
+    words: dict[str, float]
+    norm: float
+    topic: dict[str, float]
+    topic_norm: float
+    revised: bool = False
+
+    @property
+    def order(self) -> tuple[date, str, int, str]:
+        """Publication, article, place in the text."""
+        return (self.fact.published or date.max, self.fact.doc_id, self.fact.start, self.fact.fact_id)
+
+
+def read_dates(context: ArticleContext, statements: Sequence[Statement], settings: Settings) -> list[Dated]:
+    """The dates of an article that have a role or give a deadline, in the order of the text.
+
+    A date belongs to the programme of the list that its sentence names closest, else to that of the figure whose
+    deadline it is, else to what close reading ascribes it to, else to that of most figures of the article or its title.
+    """
+    deadlines: dict[str, Statement] = {}
+    programmes: Counter[str] = Counter()
+    for statement in statements:
+        if statement.programme:
+            programmes[statement.programme] += len(statement.facts)
+        for figure in statement.facts:
+            if figure.due_fact:
+                deadlines.setdefault(figure.due_fact, statement)
+    main = max(sorted(programmes), key=lambda name: programmes[name]) if programmes else context.title_programme()
+    found = []
+    for fact in context.date_facts:
+        if fact.from_ is None or (fact.role in (None, "as_of") and fact.fact_id not in deadlines):
+            continue
+        if fact.role in ("start", "event") and not fact.target and _dates_statement(fact, context, settings):
+            continue
+        owner = deadlines.get(fact.fact_id)
+        named = read_what(fact.what, settings)[0]
+        listed = [name for name in (named, main) if name in settings.programme_words]
+        programme = context.programme_near(fact) or (owner.programme if owner else None)
+        programme = programme or (listed[0] if listed else named or main)
+        what = fact.what or (next((q.what for q in owner.facts if q.what), None) if owner else None)
+        words = gather_words(fact, context.text, settings)
+        role = _role(fact, owner is not None, context, settings)
+        found.append(
+            Dated(
+                _begun(fact, settings) if role == "start" else fact,
+                role,
+                programme,
+                what or context.names_of(programme),
+                words,
+                sqrt(sum(weight * weight for weight in words.values())),
+                context.topic,
+                context.topic_norm,
+                _tells_change(fact, context, settings),
+            )
+        )
+    return _without_scenery(found, context, settings)
+
+
+def _dates_statement(fact: DateFact, context: ArticleContext, settings: Settings) -> bool:
+    """The day on which something was said or reported: *katanya dalam keterangan tertulis, Rabu (18/6)*;
+    *kata Dewi usai pertemuan di Sleman, Rabu (18/6)*.
+    """
+    if fact.published is None or fact.to is None or not timedelta(0) <= fact.published - fact.to <= _SAID:
+        return False
+    before = context.lower[max(fact.sentence.start, fact.start - _STATEMENT) : fact.start]
+    if any(cue in before for cue in settings.statement_cues):
+        return True
+    scene = settings.statement_scene.search(context.lower, max(fact.sentence.start, fact.start - _SCENE), fact.start)
+    return scene is not None
+
+
+def _begun(fact: DateFact, settings: Settings) -> DateFact:
+    """*Sejak 6 Januari hingga kemarin*: what begins, begins on the first day; between months (*Juli hingga September*)
+    it may begin step by step.
+    """
+    starts_on_a_day = fact.edtf is not None and _DAY_FIRST.match(fact.edtf) is not None
+    if starts_on_a_day and settings.range_words.intersection(fact.text.lower().split()):
+        return fact.model_copy(update={"to": fact.from_})
+    return fact
+
+
+def _without_scenery(found: list[Dated], context: ArticleContext, settings: Settings) -> list[Dated]:
+    """Of several starts in one sentence those that follow *mulai* or *sejak*, if any do.
+
+    The others only say what for or in which year: *untuk Oktober dan November, maka mulai pekan depan disalurkan*.
+    """
+    marked = {
+        dated.fact.fact_id for dated in found if dated.role == "start" and _follows_mark(dated, context, settings)
+    }
+    sentences = {dated.fact.sentence.start for dated in found if dated.fact.fact_id in marked}
+    return [
+        dated
+        for dated in found
+        if dated.role != "start"
+        or dated.fact.target
+        or dated.fact.fact_id in marked
+        or dated.fact.sentence.start not in sentences
+    ]
+
+
+def _follows_mark(dated: Dated, context: ArticleContext, settings: Settings) -> bool:
+    before = context.lower[dated.fact.sentence.start : dated.fact.start].split()[-_MARK_WORDS:]
+    return not settings.start_marks.isdisjoint(before)
+
+
+def _tells_change(fact: DateFact, context: ArticleContext, settings: Settings) -> bool:
+    """The sentence says that a day was moved, or what it once was."""
+    end = min(fact.sentence.end, fact.sentence.start + 2000)
+    words = context.lower[fact.sentence.start : end].split()
+    return any(word.strip(".,;:\"'()“”") in settings.revision_cues for word in words)
+
+
+def _role(fact: DateFact, owned: bool, context: ArticleContext, settings: Settings) -> str:
+    """The role that close reading gave, but a day by which something is to begin is a start."""
+    if fact.role in ("start", "event"):
+        return fact.role
+    words = context.lower[fact.sentence.start : fact.sentence.end].split()
+    return "start" if not owned and settings.start_cues.intersection(words) else "due"
+
+
+def date_keys(dated: Dated, settings: Settings) -> tuple[str, ...]:
+    """Block keys: the broadest programme, the days, and the date itself, which its figure names."""
+    root = settings.root(dated.programme) if dated.programme else None
+    fact = dated.fact
+    # Several ministries at one work identify it as a programme does.
+    owners = (f"date|m:{'+'.join(sorted(fact.ministries))}",) if len(fact.ministries) > 1 else ()
+    return (f"date|p:{root}", f"date|{fact.from_}|{fact.to}", *owners, f"due|{fact.fact_id}")

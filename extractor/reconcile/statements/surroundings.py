@@ -1,0 +1,105 @@
+"""What the sentence around a figure or a date says: its words and names, a change told, a batch or stage."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from extractor.models import DateFact, QuantityFact
+from extractor.reconcile.settings import Settings
+from extractor.reconcile.statements.context import ArticleContext, words_of
+from extractor.reconcile.statements.vocabulary import WORD
+from extractor.text.stems import stem
+
+_ACRONYM = re.compile(r"\b[A-Z]{2,8}\b")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_ORDINALS = {
+    "pertama": 1, "satu": 1, "i": 1, "kedua": 2, "dua": 2, "ii": 2, "ketiga": 3, "tiga": 3, "iii": 3, "keempat": 4,
+    "empat": 4, "iv": 4, "kelima": 5, "lima": 5, "v": 5, "keenam": 6, "enam": 6, "vi": 6, "ketujuh": 7, "vii": 7,
+    "kedelapan": 8, "viii": 8, "kesembilan": 9, "ix": 9, "kesepuluh": 10, "x": 10,
+}  # fmt: skip
+_PROPER = 1.5  # a name identifies better than a common word of the same frequency
+_DISTANT = 0.4  # a word elsewhere in the sentence says less about the figure than one close by
+
+
+def read_surroundings(
+    fact: QuantityFact, context: ArticleContext, settings: Settings, known: frozenset[str], share: bool
+) -> tuple[dict[str, float], frozenset[str]]:
+    """Weighted words of the sentence, and the names close by the figure.
+
+    Of a share only the words between its neighbours: of several in a row each has an object of its own.
+    """
+    window = int(settings.thresholds["window_words"])
+    near = int(settings.thresholds["window_names"])
+    rare = settings.thresholds["name_weight"] * _PROPER
+    start, end = fact.sentence.start, min(fact.sentence.end, fact.sentence.start + 2000)
+    title = start < context.title_end
+    if share:
+        start, end = context.room(fact, start, end)
+    before = WORD.findall(context.text, start, max(start, fact.start))
+    after = WORD.findall(context.text, min(fact.start, end), end)
+    around = [*zip(range(len(before), 0, -1), before, strict=True), *enumerate(after, 1)]
+    # The word that opens the sentence is written large whether it names something or not.
+    opens = 0 if around and context.text.startswith(around[0][1], start) else -1
+    words: dict[str, float] = {}
+    names: set[str] = set()
+    for place, (distance, original) in enumerate(around):
+        word, root, weight = settings.term(original)
+        if weight <= 0.0 or root in known or word in known:
+            continue
+        proper = (original.isupper() and len(original) > 1) or (
+            not title and place != opens and original[0].isupper()
+        )  # fmt: skip
+        if proper:
+            weight *= _PROPER
+            if distance <= near and weight >= rare and word not in settings.name_parts:
+                names.add(word)
+        if distance > window:
+            weight *= _DISTANT
+        if weight > words.get(root, 0.0):
+            words[root] = weight
+    return words, frozenset(names)
+
+
+def gather_words(fact: DateFact, text: str, settings: Settings) -> dict[str, float]:
+    """Weighted words of the sentence around a date, those of the expression itself left out."""
+    before = text[max(fact.sentence.start, fact.start - 600) : fact.start]
+    after = text[fact.end : min(fact.sentence.end, fact.end + 600)]
+    words = words_of(before, settings) | words_of(after, settings)
+    for match in _ACRONYM.finditer(before + " " + after):
+        words[stem(match.group().lower())] = _PROPER
+    return words
+
+
+def tells_revision(fact: QuantityFact, context: ArticleContext, settings: Settings) -> bool:
+    """The sentence says that a figure was raised, lowered, or once was another."""
+    end = min(fact.sentence.end, fact.sentence.start + 2000)
+    return any(word in settings.revision_cues for word in context.lower[fact.sentence.start : end].split())
+
+
+def refers_back(fact: QuantityFact, context: ArticleContext, settings: Settings) -> bool:
+    """The sentence speaks of a figure given before: *jumlah tersebut akan bertambah hingga 10 ribu*."""
+    before = context.lower[fact.sentence.start : fact.start]
+    return any(phrase in before for phrase in settings.anaphors)
+
+
+@lru_cache(maxsize=4)
+def _edition_search(words: frozenset[str]) -> re.Pattern[str]:
+    numbers = "|".join(sorted(_ORDINALS, key=len, reverse=True))
+    return re.compile(rf"\b(?:{'|'.join(sorted(words))})\s+(?:ke-?)?(\d{{1,3}}|{numbers})\b")
+
+
+def read_editions(fact: QuantityFact, context: ArticleContext, settings: Settings) -> frozenset[int]:
+    """The number of the batch or stage nearest before the figure in its sentence, else after it; years of a
+    named event.
+    """
+    found: set[int] = {int(year) for year in _YEAR.findall(fact.what or "")}
+    search = _edition_search(settings.editions)
+    sentence_end = min(fact.sentence.end, fact.sentence.start + 2000)
+    matches = list(search.finditer(context.lower, fact.sentence.start, sentence_end))
+    earlier = [match for match in matches if match.end() <= fact.start]
+    chosen = earlier[-1] if earlier else next((match for match in matches if match.start() >= fact.end), None)
+    if chosen:
+        number = chosen.group(1)
+        found.add(int(number) if number.isdigit() else _ORDINALS[number])
+    return frozenset(found)

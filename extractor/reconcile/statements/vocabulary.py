@@ -1,0 +1,83 @@
+"""What a report calls things by: the unit of the hierarchy, the programme of the list, or the words of its own."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from extractor.reconcile.settings import Settings, Unit, load_settings
+from extractor.rules import RuleSet
+from extractor.text.stems import stem
+
+# Nouns that count without saying what: *unit SPPG*, *wilayah kerja*.
+GENERIC_UNITS = frozenset({"unit", "wilayah"})
+WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*|\d+[^\W\d_]+")
+_UNIT_BREAK = re.compile(r"[,/(]")
+
+
+def read_unit(unit: str | None, settings: Settings) -> Unit | None:
+    """The unit's place in the hierarchy: the whole phrase, else its longest known beginning, else its own class."""
+    if not unit:
+        return None
+    phrase = unit.lower()
+    found = _known_unit(phrase, settings)
+    if found and found.id in GENERIC_UNITS and found.id != phrase:
+        # *unit SPPG*, *titik dapur*: the noun after the counting word tells what is counted.
+        found = _known_unit(phrase.split(maxsplit=1)[-1], settings) or found
+    return found or Unit(phrase, (), "thing")
+
+
+def _known_unit(phrase: str, settings: Settings) -> Unit | None:
+    """The longest beginning of ``phrase`` that is a unit; of an enumeration (*petani, nelayan*) its first member."""
+    found = settings.units.get(phrase)
+    if found:
+        return found
+    parts = _UNIT_BREAK.split(phrase, maxsplit=1)[0].split()
+    for length in range(len(parts), 0, -1):
+        found = settings.units.get(" ".join(parts[:length]))
+        if found:
+            return found
+    return None
+
+
+def read_what(what: str | None, settings: Settings) -> tuple[str | None, bool, frozenset[str]]:
+    """Programme key, whether it is a proper name, and its words.
+
+    The key is an id of rules/programmes.yaml or its words.
+    """
+    if not what:
+        return None, False, frozenset()
+    known = settings.programmes.get(what.lower()) or settings.acronyms.get(what)
+    words = frozenset(
+        stem(word.lower()) for word in WORD.findall(what) if settings.word_weight(word.lower()) > 0.0 or word.isupper()
+    )
+    if known:
+        return known, True, words
+    named = any(word[0].isupper() for word in WORD.findall(what)[1:]) or what.isupper()
+    return " ".join(sorted(words)) or what.lower(), named, words
+
+
+@lru_cache(maxsize=4)
+def _programme_search(ruleset: RuleSet) -> tuple[AhoCorasick, tuple[tuple[str, str | None], ...]]:
+    """One search for all names; acronyms and signs carry their exact spelling."""
+    settings = load_settings(ruleset)
+    found: dict[str, tuple[str, str | None]] = {name: (id_, None) for name, id_ in settings.programmes.items()}
+    for name, id_ in settings.acronyms.items():
+        found.setdefault(name.lower(), (id_, name))
+    names = sorted(found)
+    return AhoCorasick(names, matchkind=MatchKind.LeftmostLongest), tuple(found[name] for name in names)
+
+
+def find_programmes(text: str, lower: str, ruleset: RuleSet) -> list[tuple[int, int, str]]:
+    """Start, end and id of the listed programmes named in ``text``; ``lower`` is the text in lower case."""
+    search, ids = _programme_search(ruleset)
+    found = []
+    for index, start, end in search.find_matches_as_indexes(lower):
+        before = lower[start - 1] if start else " "
+        after = lower[end] if end < len(lower) else " "
+        programme, spelling = ids[index]
+        if not before.isalnum() and not after.isalnum() and spelling in (None, text[start:end]):
+            found.append((start, end, programme))
+    return found

@@ -1,0 +1,198 @@
+"""Finding cues: every phrase of the close-reading rule files in one search over the article.
+
+A cue is a phrase with a category (what it is evidence for) and a direction (on which side of a figure it
+works), after the vocabulary of ConText (Harkema et al. 2009). One Aho-Corasick automaton holds the phrases of all
+files; the folded text has one byte a character, and only letters, digits, hyphens and single-character separators, so
+that a phrase surrounded by blanks is a whole word and offsets stay those of the original.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from operator import itemgetter
+from typing import Any, Final, Literal
+
+from ahocorasick_rs import BytesAhoCorasick, MatchKind
+
+from extractor.rules import Problem, RulesError, RuleSet
+
+CUE_FILES: Final = ("status.yaml", "participants.yaml", "due.yaml", "owners.yaml", "units.yaml")
+# What is searched for wherever there are numbers; deadlines and owners are sought only for what is found by these.
+FIGURE_FILES: Final = ("status.yaml", "participants.yaml", "units.yaml")
+ALL_FILES: Final = frozenset(range(len(CUE_FILES)))
+Direction = Literal["forward", "backward", "both"]
+_DIRECTIONS: Final = ("forward", "backward", "both")
+_REQUIRED_KEYS: Final = {"id", "category", "phrases"}
+_KNOWN_KEYS: Final = _REQUIRED_KEYS | {
+    "direction",
+    "examples",
+    "counter_examples",
+    "note",
+    "parent",
+    "canonical",
+    "unit",
+}
+
+
+@dataclass(slots=True, frozen=True)
+class Cue:
+    """One rule of a cue file. ``file`` is where it stands, ``category`` what it is evidence for."""
+
+    id: str
+    file: str
+    category: str
+    direction: Direction
+
+
+class CueHit:
+    """A cue in the text: offsets of the phrase in the original."""
+
+    __slots__ = ("cue", "end", "start")
+
+    def __init__(self, start: int, end: int, cue: Cue) -> None:
+        self.start = start
+        self.end = end
+        self.cue = cue
+
+
+class CueHits:
+    """All cues of an article. Phrases are found once; which of them hide others is settled where it is asked.
+
+    Hits come sorted by start, longest first; none lies inside another of its file.
+    """
+
+    __slots__ = ("_finder", "_matches", "_starts")
+
+    def __init__(self, finder: CueFinder, matches: list[tuple[int, int, int]]) -> None:
+        """``matches``: phrase, start and end in the folded text, sorted by start, longest first."""
+        self._finder = finder
+        self._matches = matches
+        self._starts = [match[1] for match in matches]
+
+    @property
+    def hits(self) -> list[CueHit]:
+        """All of them."""
+        return self.between(0, self._starts[-1] + self._finder.longest) if self._starts else []
+
+    def between(self, start: int, end: int, files: frozenset[int] = ALL_FILES) -> list[CueHit]:
+        """The hits of ``files`` (by number) that begin in ``start``..``end`` (end exclusive) and end by it."""
+        starts, finder = self._starts, self._finder
+        last = bisect_left(starts, end)
+        first = bisect_left(starts, start - finder.longest, 0, last)
+        if first == last:
+            return []
+        hits: list[CueHit] = []
+        reached = [-1] * len(CUE_FILES)
+        for index, begin, stop in self._matches[first:last]:
+            for file, cues in finder.cues[index]:
+                if stop <= reached[file] or file not in files:
+                    continue  # inside a longer one, or not asked for
+                reached[file] = stop
+                # The fold has one blank in front: the phrase's own leading blank stands at its first character.
+                if begin >= start and stop - 2 <= end:
+                    for cue in cues:
+                        hits.append(CueHit(begin, stop - 2, cue))
+        return hits
+
+    def of_category(self, file: str, category: str) -> list[CueHit]:
+        """The hits of one category of a file."""
+        wanted = self._finder.phrases_of.get((file, category), frozenset())
+        found: list[CueHit] = []
+        for index, begin, stop in self._matches:
+            if index in wanted:
+                for hit in self.between(begin, stop - 2):
+                    exact = hit.start == begin and hit.end == stop - 2
+                    if exact and hit.cue.category == category and hit.cue.file == file:
+                        found.append(hit)
+        return found
+
+
+class CueFinder:
+    """The automaton of a rule set; for every phrase its files by number, with their cues."""
+
+    __slots__ = ("_automaton", "cues", "longest", "phrases_of")
+
+    def __init__(self, phrases: Mapping[bytes, Mapping[int, Sequence[Cue]]]) -> None:
+        ordered = sorted(phrases)
+        self._automaton = BytesAhoCorasick(ordered, matchkind=MatchKind.Standard)
+        self.cues = [[(file, tuple(cues)) for file, cues in phrases[phrase].items()] for phrase in ordered]
+        self.longest = max(map(len, ordered), default=0)
+        by_category: dict[tuple[str, str], set[int]] = {}
+        for index, files in enumerate(self.cues):
+            for _, cues in files:
+                for cue in cues:
+                    by_category.setdefault((cue.file, cue.category), set()).add(index)
+        self.phrases_of = {key: frozenset(indices) for key, indices in by_category.items()}
+
+    def find(self, text: str) -> CueHits:
+        """Cues of ``text``; within one file a longer phrase hides the shorter ones that it holds."""
+        matches = self._automaton.find_matches_as_indexes(fold(text), overlapping=True)
+        matches.reverse()  # they come by their ends: of those with one start, now the longest first
+        matches.sort(key=_START)
+        return CueHits(self, matches)
+
+
+_START: Final = itemgetter(1)
+# In the order of code points: lower case, letters, digits, "_", the blank and "-" kept, all else a blank.
+_FOLDED: Final = bytes(
+    ord(small) if (small := chr(code).lower()).isalnum() or small in "_ -" else 0x20 for code in range(256)
+)
+
+
+def fold(text: str) -> bytes:
+    """Lower case with punctuation blanked, one blank in front and behind; as long as the text plus two, in Latin-1.
+
+    A letter beyond Latin-1, which no Indonesian word has, becomes a blank too.
+    """
+    return b" %b " % text.encode("latin-1", "replace").translate(_FOLDED)
+
+
+@lru_cache(maxsize=32)
+def cue_finder(ruleset: RuleSet, files: tuple[str, ...] = CUE_FILES) -> CueFinder:
+    """The compiled cues of ``ruleset``, of all cue files or some. Raises RulesError on a malformed entry."""
+    by_phrase: dict[bytes, dict[int, list[Cue]]] = {}
+    for number, file in enumerate(CUE_FILES):
+        for row in cue_rows(ruleset, file) if file in files else ():
+            cue = Cue(row["id"], file, row["category"], row.get("direction", "both"))
+            for phrase in row["phrases"]:
+                by_phrase.setdefault(fold(phrase), {}).setdefault(number, []).append(cue)
+    return CueFinder(by_phrase)
+
+
+def cue_rows(ruleset: RuleSet, file: str) -> Iterator[Mapping[str, Any]]:
+    """The entries of a cue file, checked for their keys. Raises RulesError."""
+    content = ruleset.yaml(file)
+    for row in content["cues"]:
+        unknown = set(row) - _KNOWN_KEYS
+        missing = _REQUIRED_KEYS - set(row)
+        if unknown or missing:
+            raise RulesError(f"{ruleset.path(file)}: {row.get('id')}: unknown keys {unknown}, missing {missing}")
+        if row.get("direction", "both") not in _DIRECTIONS:
+            raise RulesError(f"{ruleset.path(file)}: {row['id']}: direction {row['direction']!r}")
+        yield row
+
+
+def check_rules(ruleset: RuleSet) -> Iterator[Problem]:
+    """Every example holds its cue, no counter-example does; no phrase is listed twice in a file."""
+    finder = cue_finder(ruleset)
+    for file in CUE_FILES:
+        seen: dict[bytes, str] = {}
+        for row in cue_rows(ruleset, file):
+            for phrase in row["phrases"]:
+                folded = fold(str(phrase))
+                if folded in seen:
+                    yield Problem(file, row["id"], f"phrase {phrase!r} is also in {seen[folded]}")
+                seen[folded] = row["id"]
+            for example in row.get("examples", ()):
+                if not _holds(finder, example, file, row["id"]):
+                    yield Problem(file, row["id"], f"example without the cue: {example!r}")
+            for example in row.get("counter_examples", ()):
+                if _holds(finder, example, file, row["id"]):
+                    yield Problem(file, row["id"], f"counter-example with the cue: {example!r}")
+
+
+def _holds(finder: CueFinder, text: str, file: str, rule: str) -> bool:
+    return any(hit.cue.id == rule and hit.cue.file == file for hit in finder.find(text).hits)

@@ -1,0 +1,105 @@
+"""Skim: character-level search over the original string for dates, numbers and names of bodies."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from datetime import date
+from functools import lru_cache
+from typing import Final, Protocol, TypeVar
+
+from extractor.bodies import find_bodies
+from extractor.dates import find_dates
+from extractor.mentions import DateMention, Masked, Skimmed
+from extractor.models import Article
+from extractor.numbers import find_numbers
+from extractor.rules import RuleSet
+from extractor.stepwise import Steps, finish
+from extractor.text.boilerplate import find_boilerplate, kinds, lines
+from extractor.text.folding import fold_text
+from extractor.text.sentences import split_sentences
+
+
+class _Spanned(Protocol):
+    @property
+    def start(self) -> int: ...
+
+
+_WORD: Final = re.compile(r"[^\W\d_]+")
+_Mention = TypeVar("_Mention", bound=_Spanned)
+
+
+def skim(article: Article, ruleset: RuleSet) -> Skimmed:
+    """All that one article's text shows at character level.
+
+    Boilerplate is kept as spans; a mention inside it is dropped when its kind yields no facts of that type
+    (``yields`` in ``rules/boilerplate.yaml``): a ticker gives nothing, a byline its date.
+    """
+    return finish(skim_stepwise(article, ruleset))
+
+
+def skim_stepwise(article: Article, ruleset: RuleSet) -> Steps[Skimmed]:
+    """:func:`skim`, pausing between its steps."""
+    text = article.text
+    spans = lines(text)
+    boilerplate = find_boilerplate(text, ruleset, spans)
+    folded = fold_text(text)
+    yield
+    dates = find_dates(text, article.published, ruleset, folded)
+    if article.published is None and any(mention.relative and mention.from_ is None for mention in dates):
+        told_on = _only_day(text, dates, ruleset)
+        dates = find_dates(text, told_on, ruleset, folded) if told_on else dates
+    yield
+    bodies = find_bodies(text, article.published, ruleset)
+    yield
+    numbers = find_numbers(text, ruleset, [(mention.start, mention.end) for mention in dates], folded)
+    yield
+    if boilerplate:
+        yields = kinds(ruleset)
+        dates = _kept(dates, boilerplate, yields, "date")
+        bodies = tuple(
+            body for kind in ("ministry", "agency")
+            for body in _kept([body for body in bodies if body.kind == kind], boilerplate, yields, kind)
+        )  # fmt: skip
+        bodies = tuple(sorted(bodies, key=lambda body: body.start))
+        numbers = _kept(numbers, boilerplate, yields, "quantity")
+    return Skimmed(boilerplate, split_sentences(text, boilerplate, ruleset, spans), bodies, dates, numbers)
+
+
+def _only_day(text: str, dates: Sequence[DateMention], ruleset: RuleSet) -> date | None:
+    """The one day that the text states with its weekday, if there is just one and the two agree.
+
+    *Jumat (31/1/2025)* is how a report says when it was told. Without a publication day, what the report counts from
+    now counts from there; a far deadline has no weekday and is no such day.
+    """
+    stated: set[date] = set()
+    for mention in dates:
+        if mention.grain != "day" or mention.relative or mention.from_ is None:
+            continue
+        if mention.weekday_conflict:
+            return None
+        head = _WORD.match(text, mention.start, mention.end)
+        if head and head.group().lower() in _weekdays(ruleset):
+            stated.add(mention.from_)
+    return stated.pop() if len(stated) == 1 else None
+
+
+@lru_cache(maxsize=4)
+def _weekdays(ruleset: RuleSet) -> frozenset[str]:
+    return frozenset(name for weekday in ruleset.yaml("dates.yaml")["weekdays"].values() for name in weekday["names"])
+
+
+def _kept(
+    mentions: Sequence[_Mention], boilerplate: tuple[Masked, ...], yields: Mapping[str, frozenset[str]], fact_type: str
+) -> tuple[_Mention, ...]:
+    closed = [masked for masked in boilerplate if fact_type not in yields[masked.kind]]
+    if not closed:
+        return tuple(mentions)
+    starts = [masked.start for masked in closed]
+    kept = []
+    for mention in mentions:
+        index = bisect_right(starts, mention.start) - 1
+        if index < 0 or closed[index].end <= mention.start:
+            kept.append(mention)
+    return tuple(kept)

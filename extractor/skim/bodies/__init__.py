@@ -1,1 +1,0 @@
-"""National bodies of Indonesia through time: registry, surface forms, search, context, resolution, persons."""

@@ -1,0 +1,1 @@
+"""The text itself: folding, word search, boilerplate, sentences, layout, quotations."""

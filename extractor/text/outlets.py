@@ -1,0 +1,79 @@
+"""The outlet from which a report says it takes its words: *mengutip Antara*, *dilansir dari Reuters*.
+
+What the report quotes from a person, a document or social media is no outlet.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from extractor.rules import Problem, RuleSet
+
+FILE: Final = "outlets.yaml"
+# A cue is at most this much longer than its stem on either side.
+_REACH: Final = 40
+_ADDRESS: Final = r"(?:www\.)?[A-Za-z0-9][A-Za-z0-9-]{1,40}\.(?:com|id|co\.id|net|co|tv|org)\b"
+_EXAMPLE: Final = re.compile(r"\[([^]]*)\]")
+
+
+@dataclass(slots=True, frozen=True)
+class _Finder:
+    stems: tuple[str, ...]
+    pattern: re.Pattern[str]
+    names: Mapping[str, str]
+
+
+@lru_cache(maxsize=4)
+def _finder(ruleset: RuleSet) -> _Finder:
+    data = ruleset.yaml(FILE)
+    names = {form.lower(): forms[0] for forms in data["outlets"] for form in forms}
+    phrases = sorted({phrase for cue in data["cues"] for phrase in cue["phrases"]}, key=lambda p: (-len(p), p))
+    forms = "|".join(re.escape(form) for form in sorted(names, key=lambda f: (-len(f), f)))
+    cues = "|".join(re.escape(phrase).replace(r"\ ", r"\s{1,3}") for phrase in phrases)
+    pattern = re.compile(rf"\b(?:{cues})\s{{1,3}}({_ADDRESS}|(?:{forms})\b)", re.IGNORECASE)
+    return _Finder(tuple(cue["stem"] for cue in data["cues"]), pattern, names)
+
+
+def attributed_to(text: str, ruleset: RuleSet) -> str | None:
+    """The first outlet that the text names as its source, by its usual name; null when it names none."""
+    finder = _finder(ruleset)
+    places = sorted(place for stem in finder.stems for place in _places(text, stem))
+    for place in places:
+        start = max(0, place - _REACH)
+        for match in finder.pattern.finditer(text, start, min(len(text), place + 2 * _REACH + 20)):
+            name = match.group(1)
+            return finder.names.get(name.lower(), name.lower().removeprefix("www."))
+    return None
+
+
+def _places(text: str, stem: str) -> Iterator[int]:
+    place = text.find(stem)
+    while place >= 0:
+        yield place
+        place = text.find(stem, place + len(stem))
+
+
+def check_rules(ruleset: RuleSet) -> Iterator[Problem]:
+    """Every cue finds what its examples mark and nothing in its counter-examples; no outlet has two names."""
+    data = ruleset.yaml(FILE)
+    seen: dict[str, str] = {}
+    for forms in data["outlets"]:
+        for form in forms:
+            if seen.setdefault(form.lower(), forms[0]) != forms[0]:
+                yield Problem(FILE, form, f"names both {seen[form.lower()]} and {forms[0]}")
+    for cue in data["cues"]:
+        for phrase in cue["phrases"]:
+            if cue["stem"] not in phrase:
+                yield Problem(FILE, cue["id"], f"{phrase!r} lacks the stem {cue['stem']!r}")
+        for example in cue["examples"]:
+            (wanted,) = _EXAMPLE.findall(example)
+            found = attributed_to(example.replace("[", "").replace("]", ""), ruleset)
+            if found is None or found.lower() != seen.get(wanted.lower(), wanted).lower():
+                yield Problem(FILE, cue["id"], f"finds {found!r} in {example!r}")
+        for example in cue["counter_examples"]:
+            if (found := attributed_to(example, ruleset)) is not None:
+                yield Problem(FILE, cue["id"], f"finds {found!r} in {example!r}")

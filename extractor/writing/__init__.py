@@ -1,1 +1,0 @@
-"""Write: facts and records in the formats that people use."""

@@ -1,0 +1,201 @@
+"""Checks within one article. Sentences are written for these tests."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from extractor.close import read_closely
+from extractor.close.flags import check_rules, check_same_quantity, check_sums, check_title_body
+from extractor.models import Article, Flag, Interval, Number, QuantityFact, Span, Status
+from extractor.numbers import find_numbers
+from extractor.rules import RuleSet, load_rules
+from extractor.skim import skim
+from extractor.text.boilerplate import find_boilerplate
+from extractor.text.sentences import split_sentences
+
+RULES: RuleSet = load_rules()
+
+
+def sums(text: str, quantities: tuple[QuantityFact, ...] = ()) -> list[Flag]:
+    sentences = split_sentences(text, find_boilerplate(text, RULES), RULES)
+    return list(check_sums(text, sentences, find_numbers(text, RULES), quantities, RULES))
+
+
+def brief(flag: Flag) -> tuple[str, object, object, object]:
+    return flag.kind, flag.params["text"], flag.params["parts"], flag.params["sum"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Kemnaker meneken kerja sama dengan 29 mitra.\n"
+            "Dokumen itu mencakup tiga naskah kementerian, sembilan naskah daerah, dan 17 naskah swasta.",
+            [("sum_ok", "29", "tiga + sembilan + 17", 29)],
+        ),
+        (
+            "Panitia mencatat 450 peserta, terdiri dari 300 peserta luar kota dan 160 peserta dalam kota.",
+            [("sum_mismatch", "450", "300 + 160", 460)],
+        ),
+        (
+            "Dari total 35,04 juta keluarga, sebanyak 20,88 juta keluarga lama dan sisanya 14,15 juta keluarga baru.",
+            [("sum_ok", "35,04 juta", "20,88 juta + 14,15 juta", 35030000)],
+        ),
+        (
+            "Dari total 35,04 juta keluarga, sebanyak 20,88 juta keluarga lama dan sisanya 15,14 juta keluarga baru.",
+            [("sum_mismatch", "35,04 juta", "20,88 juta + 15,14 juta", 36020000)],
+        ),
+        (
+            "Anggaran Rp 10 miliar terdiri atas Rp 6 miliar untuk alat dan Rp 4 miliar untuk pelatih.",
+            [("sum_ok", "Rp 10 miliar", "Rp 6 miliar + Rp 4 miliar", 10000000000)],
+        ),
+        (
+            "Respondennya 51,3 persen laki-laki dan 47,7 persen perempuan.",
+            [("sum_mismatch", "100 persen", "51,3 persen + 47,7 persen", 99)],
+        ),
+        (
+            "Sebanyak 62,5 persen peserta tinggal di kota dan sisanya 37,5 persen di desa.",
+            [("sum_ok", "100 persen", "62,5 persen + 37,5 persen", 100)],
+        ),
+        (
+            "Kuota 600 peserta terbagi menjadi:\n- Solo 200 peserta\n- Klaten 250 peserta\n- Sragen 250 peserta\nUsai.",
+            [("sum_mismatch", "600", "200 + 250 + 250", 700)],
+        ),
+    ],
+)
+def test_sums_that_the_text_states(text: str, expected: list[tuple[str, object, object, object]]) -> None:
+    assert [brief(flag) for flag in sums(text)] == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sebanyak 500 peserta hadir, di antaranya 100 peserta dari Solo dan 50 peserta dari Klaten.",
+        "Ada 240 bidang tanah, masing-masing 80 bidang di tiga kabupaten.",
+        "Sebanyak 12 kelompok terdiri dari 30 petani dan 20 nelayan.",
+        "Sekitar 500 orang hadir, terdiri dari 300 petani dan 100 nelayan.",
+        "Anggaran Rp 5 triliun terdiri dari 200 titik baru dan 300 titik lama.",
+        "Tim terdiri dari 5 pelatih dan 20 pemain, dengan usia 17 hingga 25 tahun.",
+        "Penjualan 300 unit terdiri dari 120 unit sedan, naik 20 unit, dan 150 unit niaga.",
+    ],
+)
+def test_no_alarm_where_the_list_is_open_or_of_other_things(text: str) -> None:
+    assert sums(text) == []
+
+
+def fact(
+    text: str, phrase: str, low: Number | None, high: Number | None, *, occurrence: int = 0, approx: bool = False,
+    unit: str = "peserta", target: bool = False, status: Status = "realised", what: str | None = "pelatihan",
+    as_of: Interval | None = None,
+) -> QuantityFact:  # fmt: skip
+    start = -1
+    for _ in range(occurrence + 1):
+        start = text.index(phrase, start + 1)
+    sentence = next(s for s in split_sentences(text, (), RULES) if s.start <= start < s.end)
+    return QuantityFact(
+        fact_id=f"d#quantity:{start}-{start + len(phrase)}", doc_id="d", source=None, url=None, published=None,
+        start=start, end=start + len(phrase), text=phrase, sentence=Span(start=sentence.start, end=sentence.end),
+        rule="test", min=low, max=high, approx=approx, unit=unit, target=target, participants=True, status=status,
+        what=what, as_of=as_of,
+    )  # fmt: skip
+
+
+def test_flags_name_the_facts_of_the_whole() -> None:
+    text = "Kemnaker Gandeng 29 Mitra\nAda 29 mitra, terdiri dari 12 mitra daerah dan 17 mitra swasta.\n"
+    facts = (fact(text, "29 Mitra", 29, 29, unit="mitra"), fact(text, "29 mitra", 29, 29, unit="mitra"))
+    (flag,) = sums(text, facts)
+    assert flag.kind == "sum_ok"
+    assert flag.fact_ids == tuple(one.fact_id for one in facts)
+    assert text[flag.start : flag.end] == "29"
+
+
+TITLE = (
+    "Dua Kementerian Latih 10.000 UMKM\n"
+    "Program itu dimulai dengan 5.000 peserta dan berpotensi bertambah hingga 10.000 peserta."
+)
+
+
+def test_title_that_states_flatly_what_the_body_hedges() -> None:
+    facts = (
+        fact(TITLE, "10.000 UMKM", 10000, 10000, unit="umkm"),
+        fact(TITLE, "5.000 peserta", 5000, 5000),
+        fact(TITLE, "10.000 peserta", None, 10000, status="potential"),
+    )
+    sentences = split_sentences(TITLE, (), RULES)
+    (flag,) = check_title_body(TITLE, sentences, facts, RULES)
+    assert (flag.kind, flag.params["title"], flag.params["body"]) == ("title_body", "10.000 UMKM", "10.000 peserta")
+    assert flag.fact_ids == (facts[0].fact_id, facts[2].fact_id)
+
+
+def test_a_body_that_states_it_flatly_too_raises_nothing() -> None:
+    text = TITLE.replace("hingga 10.000", "menjadi 10.000")
+    facts = (fact(text, "10.000 UMKM", 10000, 10000, unit="umkm"), fact(text, "10.000 peserta", 10000, 10000))
+    assert check_title_body(text, split_sentences(text, (), RULES), facts, RULES) == ()
+
+
+def test_a_title_that_no_number_of_the_body_fits() -> None:
+    text = "Pelatihan di Solo Diikuti 450 Peserta\nPelatihan itu diikuti 350 peserta dari 12 desa di Solo."
+    facts = (fact(text, "450 Peserta", 450, 450), fact(text, "350 peserta", 350, 350))
+    sentences = split_sentences(text, (), RULES)
+    numbers = find_numbers(text, RULES)
+    (flag,) = check_title_body(text, sentences, facts, RULES, numbers)
+    assert (flag.kind, flag.params["title"], flag.params["body"]) == ("title_body", "450 Peserta", "350 peserta")
+    assert check_title_body(text, sentences, facts, RULES) == ()
+
+
+@pytest.mark.parametrize(
+    "body",
+    ["Pelatihan diikuti 350 peserta luar kota dan 100 peserta dalam kota.", "Ada 350 peserta dan 450 kursi di sana.",
+     "Pelatihan diikuti 350 peserta, lebih dari 400 pada hari kedua.", "Pelatihan diikuti 45 peserta."],
+)  # fmt: skip
+def test_a_title_that_something_in_the_body_fits(body: str) -> None:
+    text = f"Pelatihan di Solo Diikuti 450 Peserta\n{body}"
+    numbers = find_numbers(text, RULES)
+    counts = [n for n in numbers if text[n.end :].startswith((" peserta", ",")) and n.min == n.max]
+    facts = [fact(text, "450 Peserta", 450, 450)]
+    facts += [fact(text, text[n.start : n.end], n.min, n.max) for n in counts]
+    assert check_title_body(text, split_sentences(text, (), RULES), facts, RULES, numbers) == ()
+
+
+def test_a_title_that_hedges_itself_raises_nothing() -> None:
+    text = TITLE.replace("Latih", "Bakal Latih")
+    facts = (fact(text, "10.000 UMKM", 10000, 10000, unit="umkm"), fact(text, "10.000 peserta", None, 10000))
+    assert check_title_body(text, split_sentences(text, (), RULES), facts, RULES) == ()
+
+
+TWICE = "Pelatihan itu diikuti 300 peserta di Solo. Acara ditutup sore. Pelatihan dihadiri 350 peserta."
+
+
+def test_one_event_counted_twice_differently() -> None:
+    facts = (fact(TWICE, "300 peserta", 300, 300), fact(TWICE, "350 peserta", 350, 350))
+    (flag,) = check_same_quantity(TWICE, facts, RULES)
+    assert (flag.kind, flag.params) == ("repeated_mismatch", {"first": "300 peserta", "second": "350 peserta"})
+
+
+@pytest.mark.parametrize(
+    "change",
+    [{"what": "pameran"}, {"what": None}, {"unit": "mitra"}, {"target": True}, {"status": "potential"},
+     {"approx": True}, {"as_of": Interval(from_=date(2025, 5, 1), to=date(2025, 5, 1))}],
+)  # fmt: skip
+def test_counts_of_different_things_raise_nothing(change: dict[str, object]) -> None:
+    facts = (fact(TWICE, "300 peserta", 300, 300), fact(TWICE, "350 peserta", 350, 350, **change))  # type: ignore[arg-type]
+    assert check_same_quantity(TWICE, facts, RULES) == ()
+
+
+def test_a_part_named_as_such_raises_nothing() -> None:
+    text = TWICE.replace("Pelatihan dihadiri", "Pada hari kedua pelatihan dihadiri")
+    facts = (fact(text, "300 peserta", 300, 300), fact(text, "350 peserta", 350, 350))
+    assert check_same_quantity(text, facts, RULES) == ()
+
+
+def test_rules_pass_their_own_examples() -> None:
+    assert list(check_rules(RULES)) == []
+
+
+def test_a_broken_figure_is_flagged_though_it_is_no_fact() -> None:
+    text = "Pabrik Tambah Mesin\nPenjualan tahun lalu 12.508 ribu unit, kata pemilik pabrik itu."
+    article = Article(id="a", published=date(2025, 5, 1), text=text)
+    flags = read_closely(article, skim(article, RULES), RULES).article.flags
+    assert [(flag.kind, text[flag.start : flag.end]) for flag in flags] == [("slip", "12.508 ribu")]

@@ -1,0 +1,57 @@
+"""The attribution as a whole: it holds on any text, is deterministic, and stays linear."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from extractor.close.links import Figure, attribute
+from extractor.mentions import Entity
+from extractor.models import Article
+from extractor.rules import load_rules
+from extractor.skim import skim
+from tests.growth import assert_linear
+
+RULES = load_rules()
+PIECES = st.sampled_from(
+    ["kata", "Budi Santoso", '"', "“", "”", ",", ".", "\n", "Menurut", "dia", "menargetkan", "5.000 peserta",
+     "Kabupaten", "Kudus", "(BGN)", "Badan Gizi Nasional", "di Jakarta", "per 17 September", "data BPS", "program",
+     "Festival Kopi 2025", "İstanbul", "alias", "Hal itu disampaikan", "Pertama,", "mencatat", "S.H.", "'"]
+)  # fmt: skip
+
+
+@given(st.lists(PIECES, max_size=40).map(" ".join), st.integers(0, 200))
+@settings(max_examples=80, deadline=None)
+def test_any_text_is_attributed_alike_twice(text: str, start: int) -> None:
+    article = Article(id="any", text=text)
+    start = min(start, max(0, len(text) - 1))
+    figures = [Figure(start, min(len(text), start + 5), "realised", participants=True)]
+    skimmed = skim(article, RULES)
+    first = attribute(article, skimmed, figures, None, RULES)
+    assert first == attribute(article, skimmed, figures, None, RULES)
+    assert len(first) == 1
+
+
+def test_names_of_the_model_decide_where_a_name_begins() -> None:
+    text = '"Ada 5.000 peserta," kata Direktur Utama Sagara Nusa Bima Aji di Jakarta.'
+    name = text.index("Bima Aji")
+    article = Article(id="a", text=text)
+    entities = (Entity(name, name + len("Bima Aji"), "PER"),)
+    (found,) = attribute(article, skim(article, RULES), [Figure(5, 18, "realised")], lambda *_: entities, RULES)
+    assert found.said_by is not None
+    assert (found.said_by.name, found.said_by.role) == ("Bima Aji", "Direktur Utama Sagara Nusa")
+
+
+@pytest.mark.parametrize("unit", ['"', '", kata Budi Santoso. ', "Budi Santoso mengatakan ", "data BPS mencatat BPS "])
+def test_hostile_text_takes_linear_time(unit: str) -> None:
+    def prepare(text: str) -> Callable[[], object]:
+        article = Article(id="hostile", text=text)
+        distance = len(text) // 20
+        figures = [Figure(at, at + 3, "target", participants=True) for at in range(0, len(text) - 10, distance)]
+        return partial(attribute, article, skim(article, RULES), figures, None, RULES)
+
+    assert_linear(prepare, unit, 80_000)

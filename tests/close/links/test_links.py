@@ -1,0 +1,107 @@
+"""What a figure belongs to, where it holds and as of when, on our own sentences."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from extractor.close.links import Attribution, Figure, attribute
+from extractor.models import Article, Status
+from extractor.rules import load_rules
+from extractor.skim import skim
+from tests.markup import read_markup
+
+RULES = load_rules()
+PUBLISHED = date(2025, 9, 20)
+
+
+def links(case: str) -> list[tuple[dict[str, object], Attribution]]:
+    """The keys of each marked figure with the links found."""
+    text, marks = read_markup(case, tags={"quantity"})
+    article = Article(id="case", published=PUBLISHED, text=text)
+    statuses: list[Status] = ["target" if mark["status"] == "target" else "realised" for mark in marks]
+    figures = [
+        Figure(mark.start, mark.end, status, participants=True) for mark, status in zip(marks, statuses, strict=True)
+    ]
+    found = attribute(article, skim(article, RULES), figures, None, RULES)
+    return [(dict(mark.keys), links) for mark, links in zip(marks, found, strict=True)]
+
+
+@pytest.mark.parametrize(
+    "case",
+    [
+        'Program Makan Bergizi Gratis (MBG) menjangkau <quantity what="Makan Bergizi Gratis">1 juta siswa</quantity>.',
+        'MBG menjangkau <quantity what="MBG">1 juta siswa</quantity> di kota itu.',
+        'Sebanyak <quantity what="pelatihan membatik">40 ibu</quantity> mengikuti pelatihan membatik.',
+        'Festival Danau Biru 2025 dihadiri <quantity what="Festival Danau Biru 2025">9.000 orang</quantity>.',
+        'Sebanyak <quantity what="Festival Danau Biru 2025">30 stan</quantity> ikut Festival Danau Biru 2025.',
+        'Bantuan Subsidi Upah (BSU) mencapai <quantity what="Bantuan Subsidi Upah">12 juta pekerja</quantity>.',
+        'Kredit Usaha Rakyat disalurkan kepada <quantity what="Kredit Usaha Rakyat">900 debitur</quantity>.',
+        'Dinas itu menargetkan penanaman mangrove di <quantity what="penanaman mangrove" status=target>40 hektare'
+        "</quantity>.",
+        'Sekolah Rakyat dibuka.\nKini muridnya <quantity what="Sekolah Rakyat">16 ribu siswa</quantity>.',
+        'Pelatihan Keamanan Pangan digelar kemarin. Pelatihan itu diikuti <quantity what="Pelatihan Keamanan Pangan">'
+        "300 juru masak</quantity>.",
+        "Toko itu dikunjungi <quantity>300 orang</quantity>.",
+        "Konferensi pers itu dihadiri <quantity>30 wartawan</quantity>.",
+    ],
+)
+def test_what(case: str) -> None:
+    for keys, found in links(case):
+        assert found.what == keys.get("what")
+
+
+@pytest.mark.parametrize(
+    "case",
+    [
+        'Program itu menjangkau <quantity place="Kabupaten Kudus">300 orang</quantity> di Kabupaten Kudus.',
+        'Sebanyak <quantity place="Jawa Tengah">300 orang</quantity> di Jateng menerima bantuan.',
+        'Penerima bantuan di Jawa Barat mencapai <quantity place="Jawa Barat">300 orang</quantity>.',
+        'Bupati Ngada Andreas Paru mengatakan penerimanya <quantity place="Ngada">300 orang</quantity>.',
+        '"Penerimanya <quantity>300 orang</quantity>," kata Andreas Paru di Jakarta, Senin (15/9/2025).',
+        "JAKARTA, KABAR -- Sebanyak <quantity>300 orang</quantity> menerima bantuan.",
+        "Di seluruh Indonesia ada <quantity>300 ribu</quantity> penerima.",
+        'Bantuan diterima <quantity place="Mempawah">90 warga</quantity> di Mempawah, Kalimantan Barat.',
+        'Rinciannya, <quantity place="Kabupaten Tabanan">100 peserta</quantity> di Kabupaten Tabanan, <quantity'
+        ' place="Kabupaten Badung">60 peserta</quantity> di Kabupaten Badung.',
+        'Warga se-Kabupaten Bandung yang dilatih <quantity place="Kabupaten Bandung">700 orang</quantity>.',
+        'Pembangunan IKN menyerap <quantity place="Ibu Kota Nusantara">900 pekerja</quantity>.',
+        "Beras itu dikirim ke Papua oleh <quantity>20 sopir</quantity>.",
+    ],
+)
+def test_places(case: str) -> None:
+    for keys, found in links(case):
+        assert (found.place.name if found.place else None) == keys.get("place")
+
+
+def test_places_carry_their_code_only_when_unambiguous() -> None:
+    codes = []
+    for name in ("Kabupaten Bandung", "Kota Bandung", "Bandung", "Jateng"):
+        ((_, found),) = links(f"Program itu menjangkau <quantity>300 orang</quantity> di {name}.")
+        assert found.place is not None
+        codes.append(found.place.code)
+    assert codes == ["32.04", "32.73", None, "33"]
+
+
+@pytest.mark.parametrize(
+    "case",
+    [
+        "Per 17 September, <quantity as_of_from=2025-09-17 as_of_to=2025-09-17>5.080 siswa</quantity> diperiksa.",
+        "Hingga Senin (15/9/2025), <quantity as_of_from=2025-09-15 as_of_to=2025-09-15>40 desa</quantity> selesai.",
+        "Hingga hari ini <quantity as_of_from=2025-09-20 as_of_to=2025-09-20>40 desa</quantity> selesai didata.",
+        "Sepanjang 2024, <quantity as_of_from=2024-01-01 as_of_to=2024-12-31>900 perajin</quantity> dilatih.",
+        "Selama Januari-Juni 2025 ada <quantity as_of_from=2025-01-01 as_of_to=2025-06-30>90 aduan</quantity>.",
+        "Sebanyak <quantity>90 aduan</quantity> masuk, kata Ani pada Senin (15/9/2025).",
+        "Saat ini <quantity>90 aduan</quantity> sedang ditangani.",
+        "Kementerian itu menargetkan <quantity status=target>90 desa</quantity> hingga akhir 2025.",
+        "Lomba itu digelar Minggu (14/9/2025). Sebanyak <quantity as_of_from=2025-09-14 as_of_to=2025-09-14>700 pelari"
+        "</quantity> mengikuti lomba itu.",
+        "Hari ini sudah <quantity as_of_from=2025-09-20 as_of_to=2025-09-20>36,7 juta siswa</quantity> dilayani.\n"
+        "Angka <quantity as_of_from=2025-09-20 as_of_to=2025-09-20>36,7 juta siswa</quantity> itu terus naik.",
+    ],
+)
+def test_as_of(case: str) -> None:
+    for keys, found in links(case):
+        got = (str(found.as_of.from_), str(found.as_of.to)) if found.as_of else (None, None)
+        assert got == (keys.get("as_of_from"), keys.get("as_of_to"))

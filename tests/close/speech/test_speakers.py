@@ -1,0 +1,69 @@
+"""Who said it, on our own sentences; the share of right speakers has a floor that is not lowered in silence."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from extractor.close.speech import Speakers
+from extractor.evaluation.attributes import same_name
+from extractor.models import Article
+from extractor.rules import load_rules
+from extractor.skim import skim
+from tests.markup import Marked, read_markup
+
+RULES = load_rules()
+GOLD = Path(__file__).with_name("speakers.gold.txt")
+# Measured 0.995 on 2026-11-21. Before any case was read for errors: 0.881 of the first 143, 0.861 of
+# the next 36, 0.897 of the last 29.
+FLOOR = 0.97
+
+
+def read_cases() -> list[str]:
+    lines = [line for line in GOLD.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
+    return [case.strip() for case in "\n".join(lines).split("%%") if case.strip()]
+
+
+def attributed(case: str) -> list[tuple[Marked, str | None]]:
+    """Each marked figure of a case with the speaker found."""
+    text, marks = read_markup(case, tags={"quantity"})
+    speakers = Speakers(text, skim(Article(id="case", text=text), RULES), None, RULES)
+    found = []
+    for mark in marks:
+        speaker = speakers.speaker_of(mark.start, mark.end, target=mark["status"] == "target")
+        found.append((mark, speaker.name if speaker is not None else None))
+    return found
+
+
+def right(mark: Marked, name: str | None) -> bool:
+    wanted = mark["said_by"]
+    if not isinstance(wanted, str) or name is None:
+        return wanted is None and name is None
+    return same_name(name, wanted) and len(name.split()) <= len(wanted.split()) + 1
+
+
+def test_speakers_of_quotations() -> None:
+    results = [result for case in read_cases() for result in attributed(case)]
+    assert len(results) >= 120
+    wrong = [f"{mark.text}: {name} for {mark['said_by']}" for mark, name in results if not right(mark, name)]
+    share = 1 - len(wrong) / len(results)
+    assert share >= FLOOR, f"{share:.3f} of {len(results)}\n" + "\n".join(wrong)
+
+
+@pytest.mark.parametrize(
+    ("case", "role"),
+    [
+        ("Menteri UMKM Maman Abdurrahman hadir. <quantity>5 orang</quantity> ikut, kata Maman.", "Menteri UMKM"),
+        (
+            "Bupati Wonogiri Sukamto Raharjo mengatakan ada <quantity>25 desa</quantity> kering.",
+            "Bupati Wonogiri",
+        ),
+    ],
+)
+def test_roles_are_attached(case: str, role: str) -> None:
+    text, marks = read_markup(case)
+    speakers = Speakers(text, skim(Article(id="case", text=text), RULES), None, RULES)
+    speaker = speakers.speaker_of(marks[0].start, marks[0].end)
+    assert speaker is not None
+    assert speaker.role == role

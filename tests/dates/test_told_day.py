@@ -1,0 +1,38 @@
+"""A report without a publication day tells of the one day that it states with its weekday."""
+
+from datetime import date
+
+import pytest
+
+from extractor.models import Article
+from extractor.rules import load_rules
+from extractor.skim import skim
+
+
+def relative_days(text: str, published: date | None = None) -> list[tuple[date | None, date | None]]:
+    skimmed = skim(Article(id="a", text=text, published=published), load_rules())
+    return [(m.from_, m.to) for m in skimmed.dates if m.relative]
+
+
+def test_what_counts_from_now_counts_from_the_told_day() -> None:
+    text = 'Program diluncurkan, Jumat (31/1/2025). "Dalam tiga bulan ke depan kita mulai," katanya.'
+    assert relative_days(text) == [(date(2025, 1, 31), date(2025, 4, 30))]
+
+
+def test_a_publication_day_goes_before() -> None:
+    text = "Program diluncurkan, Jumat (31/1/2025). Pilotnya digelar dalam tiga bulan ke depan."
+    assert relative_days(text) == [(date(2025, 1, 31), date(2025, 4, 30))]
+    assert relative_days(text, date(2025, 2, 3)) == [(date(2025, 2, 3), date(2025, 5, 3))]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Dalam tiga bulan ke depan kita mulai, targetnya rampung 17 Agustus 2029.",  # a deadline tells no day
+        "Rapat Jumat (31/1/2025) dan Senin (3/2/2025) membahas tiga bulan ke depan.",  # two days
+        "Rapat Kamis (31/1/2025) membahas tiga bulan ke depan.",  # the weekday does not fit
+        "Dalam tiga bulan ke depan kita mulai.",
+    ],
+)
+def test_otherwise_it_stays_unknown(text: str) -> None:
+    assert relative_days(text) == [(None, None)]

@@ -1,0 +1,172 @@
+"""Exports for other programs: nothing lost, offsets right, nothing dangerous."""
+
+from __future__ import annotations
+
+import csv
+import json
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import duckdb
+import pyarrow.parquet as pq
+import pytest
+
+from extractor.desk.factsheet import plain
+from extractor.desk.report import report
+from extractor.desk.store import Store, StoreError
+from extractor.export.docbin import export_docbin
+from extractor.export.jsonld import export_jsonld
+from extractor.export.label_studio import LabelsError, export_label_studio, import_labels
+from extractor.export.tables import TABLES, export_csv, export_duckdb, export_parquet, export_sqlite
+from extractor.rules import load_rules
+from tests.web.sample import TEXTS, facts, write_output
+
+
+@pytest.fixture
+def output(tmp_path: Path) -> Path:
+    return write_output(tmp_path / "out")
+
+
+def test_a_folder_that_is_no_output_is_named(tmp_path: Path) -> None:
+    with pytest.raises(StoreError, match=r"articles\.jsonl, facts\.jsonl, records\.jsonl"):
+        Store(tmp_path)
+
+
+def test_parquet_has_the_documented_columns_and_all_rows(output: Path, tmp_path: Path) -> None:
+    paths = export_parquet(output, tmp_path)
+    assert [path.name for path in paths] == ["articles.parquet", "facts.parquet", "records.parquet", "claims.parquet"]
+    for path in paths:
+        assert pq.read_schema(path).names == [column.name for column in TABLES[path.stem]]
+    rows = {path.stem: pq.read_table(path).to_pylist() for path in paths}
+    assert {name: len(found) for name, found in rows.items()} == {"articles": 3, "facts": 5, "records": 2, "claims": 3}
+    claims = {row["doc_id"]: row for row in rows["claims"]}
+    assert claims["kabar-2"]["min"] == 8000
+    assert claims["kabar-2"]["said_by"] == "Yassierli"
+    assert str(claims["kabar-2"]["published"]) == "2025-10-21"
+
+
+def test_duckdb_describes_its_columns(output: Path, tmp_path: Path) -> None:
+    (path,) = export_duckdb(output, tmp_path)
+    with duckdb.connect(str(path), read_only=True) as connection:
+        assert connection.execute("SELECT count(*) FROM claims JOIN records USING (record_id)").fetchone() == (3,)
+        comment = connection.execute(
+            "SELECT comment FROM duckdb_columns() WHERE table_name = 'facts' AND column_name = 'edtf'"
+        ).fetchone()
+    assert comment == ("Extended Date/Time Format",)
+
+
+def test_sqlite_links_searches_and_names_its_facets(output: Path, tmp_path: Path) -> None:
+    path, metadata = export_sqlite(output, tmp_path)
+    with closing(sqlite3.connect(path)) as database:
+        assert database.execute("PRAGMA foreign_key_check").fetchall() == []
+        found = database.execute("SELECT rowid FROM claims_fts WHERE claims_fts MATCH 'peserta'").fetchall()
+        assert len(found) == 1
+        assert database.execute("SELECT relation FROM records ORDER BY 1").fetchall() == [("conflict",), ("single",)]
+        columns = {row[1] for row in database.execute("PRAGMA table_info(records)")}
+    tables = json.loads(metadata.read_text(encoding="utf-8"))["databases"]["rujuk"]["tables"]
+    assert set(tables["records"]["facets"]) <= columns
+    assert tables["records"]["facets"][0] == "relation"
+
+
+def test_csv_cannot_start_a_formula(output: Path, tmp_path: Path) -> None:
+    export_csv(output, tmp_path)
+    with (tmp_path / "articles.csv").open(encoding="utf-8", newline="") as stream:
+        rows = list(csv.DictReader(stream))
+    assert [row["id"] for row in rows] == ["'=cmd|' /C calc'!A0", "kabar-2", "warta/1"]
+    assert rows[0]["source"] == "'=1+1"
+
+
+def test_jsonld_selectors_find_the_words_again(output: Path, tmp_path: Path) -> None:
+    with closing(Store(output)) as store:
+        (path,) = export_jsonld(store, tmp_path)
+    graph = json.loads(path.read_text(encoding="utf-8"))["@graph"]
+    assert len(graph) == 3
+    for node in graph:
+        doc_id = node["@id"].removeprefix("urn:rujuk:claim:").rpartition("#")[0]
+        quote, position = node["target"]["selector"]
+        text = TEXTS[doc_id]
+        assert text[position["start"] : position["end"]] == quote["exact"]
+        around = quote["prefix"] + quote["exact"] + quote["suffix"]
+        assert text.index(around) + len(quote["prefix"]) == position["start"]
+    assert graph[0]["about"] == {"@type": "QuantitativeValue", "minValue": 5000, "maxValue": 5000, "unitText": "orang"}
+
+
+def test_labels_go_out_and_come_back(output: Path, tmp_path: Path) -> None:
+    with closing(Store(output)) as store:
+        tasks_path, config = export_label_studio(store, tmp_path)
+    assert '<Label value="quantity"' in config.read_text(encoding="utf-8")
+    tasks = json.loads(tasks_path.read_text(encoding="utf-8"))
+    for task in tasks:  # an annotator accepts every prediction
+        task["annotations"] = [{"result": task.pop("predictions")[0]["result"]}]
+    exported = tmp_path / "export.json"
+    exported.write_text(json.dumps(tasks), encoding="utf-8")
+    rows = {row["id"]: row for row in import_labels(exported)}
+    assert set(rows) == set(TEXTS)
+    back = {(row["id"], fact["start"], fact["end"], fact["type"]) for row in rows.values() for fact in row["facts"]}
+    assert back == {(fact.doc_id, fact.start, fact.end, fact.type) for fact in facts()}
+    (target,) = rows["=cmd|' /C calc'!A0"]["facts"]
+    assert (target["min"], target["max"], target["unit"], target["target"], target["participants"]) == (
+        10000, 10000, "peserta", True, True,
+    )  # fmt: skip
+    assert target["due"] == {"from": "2026-01-01", "to": "2026-12-31"}
+    assert target["ministries"] == ["kemnaker"]
+    kinds = {fact["type"]: fact for fact in rows["warta/1"]["facts"]}
+    assert (kinds["date"]["from"], kinds["ministry"]["ministry"]) == ("2025-10-20", "kemnaker")
+
+
+@pytest.mark.parametrize(
+    ("region", "reason"),
+    [
+        ({"value": {"start": 0, "end": 99, "labels": ["date"]}}, "outside the text"),
+        ({"value": {"start": 0, "end": 3, "labels": ["tanggal"]}}, "unknown label 'tanggal'"),
+        ({"value": {"start": 0, "end": 3, "labels": ["date"]}, "words": "from=kemarin"}, "'kemarin' is no day"),
+        ({"value": {"start": 0, "end": 3, "labels": ["quantity"]}, "words": "min=lima"}, "'lima' is no number"),
+        ({"value": {"start": 0, "end": 3, "labels": ["quantity"]}, "words": "satuan=orang"}, "unknown key 'satuan'"),
+    ],
+)
+def test_a_bad_label_is_named(tmp_path: Path, region: dict[str, object], reason: str) -> None:
+    words = region.pop("words", "")
+    result = [
+        {"id": "r", "from_name": "label", **region},
+        {"id": "r", "from_name": "value", "value": {"text": [words]}},
+    ]
+    path = tmp_path / "export.json"
+    path.write_text(json.dumps([{"data": {"id": "a", "text": "tiga"}, "annotations": [{"result": result}]}]))
+    with pytest.raises(LabelsError, match=rf"task 1, region r: .*{reason}"):
+        list(import_labels(path))
+
+
+def test_docbin_reads_back_with_span_groups(output: Path, tmp_path: Path) -> None:
+    spacy = pytest.importorskip("spacy")
+    from spacy.tokens import DocBin
+
+    with closing(Store(output)) as store:
+        (path,) = export_docbin(store, tmp_path)
+    docs = {doc.user_data["id"]: doc for doc in DocBin().from_disk(path).get_docs(spacy.blank("id").vocab)}
+    assert [span.text for span in docs["warta/1"].spans["ministries"]] == ["Kemnaker"]
+    assert [span.text for span in docs["=cmd|' /C calc'!A0"].spans["targets"]] == ["10.000 peserta"]
+
+
+def test_the_report_is_one_harmless_file(output: Path) -> None:
+    with closing(Store(output)) as store:
+        page = "".join(report(store, load_rules(), "id"))
+    assert page.count("<article") == 2
+    assert page.index("bertentangan</span>") < page.index("tunggal</span>")
+    assert "Harian Warta menyebut 5.000" in page
+    assert "<script" not in page
+    assert " href=" not in page.replace('href="https://warta.example/1"', "")
+    assert " src=" not in page.replace("&lt;img src=", "")
+    assert "\u202e" not in page
+
+
+def test_markdown_of_others_is_escaped() -> None:
+    assert plain("[klik](x) *tebal*\n# judul <b>") == r"\[klik\]\(x\) \*tebal\* \# judul \<b\>"
+
+
+def test_the_documented_tables_are_the_exported_ones() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "exports.md").read_text(encoding="utf-8")
+    for table, columns in TABLES.items():
+        section = page.partition(f"### {table}\n")[2].partition("\n### ")[0]
+        rows = [line for line in section.splitlines() if line.startswith("| `")]
+        assert rows == [f"| `{column.name}` | {column.type} | {column.meaning} |" for column in columns]

@@ -1,0 +1,89 @@
+"""Groups: by shared keys through chains, bounded, in a fixed order, with the whole article as context."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, timedelta
+from pathlib import Path
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extractor.disk.lines import encode, encode_summary
+from extractor.jobs.grouping import UNIT, ArticleRow, Forest, Group, Unit, UnitsOf, group_claims, prepare_article
+from extractor.models import Article, ArticleSummary, Fact
+from tests.engines.tiny import extract
+
+
+def _rows(articles: Iterable[Article]) -> Iterator[ArticleRow]:
+    for article in articles:
+        extraction = extract(article)
+        yield encode_summary(extraction.article), article.text, [encode(fact) for fact in extraction.facts]
+
+
+def _even_by_ten(facts: Sequence[Fact], summary: ArticleSummary) -> Iterator[Unit]:
+    for fact in facts:
+        number = int(fact.text)
+        if number % 2 == 0:
+            yield Unit((fact.fact_id,), (f"n:{number}", f"t:{number // 10}"))
+
+
+def _by_article(facts: Sequence[Fact], summary: ArticleSummary) -> Iterator[Unit]:
+    yield Unit(tuple(fact.fact_id for fact in facts), ("all",))
+
+
+def _groups(
+    tmp_path: Path, articles: list[Article], bounds: tuple[int, int] = (100, 100), units: UnitsOf = _even_by_ten
+) -> list[Group]:
+    prepared = (prepare_article(row, units) for row in _rows(articles))
+    return list(group_claims(tmp_path, (one for one in prepared if one is not None), bounds))
+
+
+def test_claims_that_share_a_key_by_a_chain_are_together_with_their_whole_articles(tmp_path: Path) -> None:
+    texts = ["12 dan 31", "14 dan 44", "44 dan 99", "60", "5"]
+    articles = [Article(id=f"a{number}", text=text) for number, text in enumerate(texts)]
+    first, second, third = _groups(tmp_path, articles)
+    assert first.claimed == ["a0#quantity:0-2", "a1#quantity:0-2"]
+    assert second.claimed == ["a1#quantity:7-9", "a2#quantity:0-2"]
+    assert third.claimed == ["a3#quantity:0-2"]
+    assert [text for _, text, _ in second.articles()] == ["14 dan 44", "44 dan 99"]
+    assert [len(facts) for _, _, facts in second.articles()] == [2, 2]
+
+
+def test_a_bound_cuts_by_publication(tmp_path: Path) -> None:
+    day = date(2025, 1, 1)
+    articles = [
+        Article(id=f"a{9 - number}", published=day + timedelta(number), text=f"{number}") for number in range(10)
+    ]
+    groups = _groups(tmp_path, articles[::-1], (100, 3))
+    # the even numbers 0 2 4 | 6 8 in the order of publication, though the ids run the other way
+    assert [group.claimed for group in groups] == [
+        ["a1#quantity:0-1", "a3#quantity:0-1"],
+        ["a5#quantity:0-1", "a7#quantity:0-1", "a9#quantity:0-1"],
+    ]
+
+
+def test_a_bound_counts_claims_and_not_units(tmp_path: Path) -> None:
+    articles = [Article(id=f"a{number}", text="1 dan 2") for number in range(4)]
+    sizes = {bound: [len(group.claimed) for group in _groups(tmp_path, articles, (bound, 100), _by_article)]
+             for bound in (1, 4, 5, 6, 8)}  # fmt: skip
+    assert sizes == {1: [2, 2, 2, 2], 4: [4, 4], 5: [4, 4], 6: [6, 2], 8: [8]}
+
+
+def test_nothing_in_nothing_out(tmp_path: Path) -> None:
+    assert _groups(tmp_path, []) == []
+    assert _groups(tmp_path, [Article(id="a", text="tanpa angka")]) == []
+
+
+@given(st.lists(st.tuples(st.integers(0, 29), st.integers(0, 29)), max_size=60), st.integers(1, 30))
+def test_the_roots_of_a_forest_are_the_first_units_of_bounded_trees(joins: list[tuple[int, int]], bound: int) -> None:
+    forest = Forest(array(UNIT, [1] * 30))
+    for one, other in joins:
+        forest.join(one, other, bound)
+    each = [forest.root(unit) for unit in range(30)]
+    assert list(forest.roots()) == each
+    assert all(each.index(root) == root for root in each)
+    assert max(map(each.count, each)) <= bound
+    if bound == 30:
+        assert all(each[one] == each[other] for one, other in joins)

@@ -1,0 +1,99 @@
+"""Dates that look alike and are of different things: no common programme, a statement's day, another step."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractor.models import Fact, Record
+from extractor.reconcile import reconcile
+from extractor.reconcile.grouping.compare import compare
+from extractor.reconcile.settings import load_settings
+from extractor.reconcile.statements import read_statements
+from extractor.rules import load_rules
+from tests.reconcile.facts import dated, days, quantity, summary
+
+RULES = load_rules()
+
+
+def sizes(records: list[Record]) -> list[tuple[str, int]]:
+    return sorted((record.attribute, len(record.claims)) for record in records)
+
+
+def test_one_day_alone_joins_no_two_beginnings() -> None:
+    first = summary("a", "Rapat hakim\nPengadilan di Garut mulai bersidang bulan depan.", "2025-10-09")
+    second = summary("b", "Tarif impor\nPajak ekspor timah naik mulai bulan depan.", "2025-10-21")
+    facts: list[Fact] = [
+        dated(article, "bulan depan", "2025-11-01", "2025-11-30", role="start") for article in (first, second)
+    ]
+    assert sizes(list(reconcile(facts, [first, second], RULES))) == [("start_date", 1), ("start_date", 1)]
+
+
+def test_one_day_and_the_same_words_join_without_a_programme() -> None:
+    first = summary("a", "Lomba perahu naga\nLomba perahu naga Danau Toba digelar Sabtu (8/11/2025).", "2025-11-03")
+    second = summary(
+        "b", "Perahu naga siap\nLomba perahu naga Danau Toba digelar Sabtu (8/11/2025) pagi.", "2025-11-04"
+    )
+    facts: list[Fact] = [dated(article, "Sabtu (8/11/2025)", "2025-11-08", role="event") for article in (first, second)]
+    assert sizes(list(reconcile(facts, [first, second], RULES))) == [("event_date", 2)]
+
+
+def test_the_day_of_a_statement_is_no_event() -> None:
+    text = 'Pameran\n"Pameran kopi digelar ramai," kata Sari dalam keterangan tertulis, Rabu (18/6/2025).'
+    article = summary("a", text, "2025-06-18")
+    assert list(reconcile([dated(article, "Rabu (18/6/2025)", "2025-06-18", role="event")], [article], RULES)) == []
+
+
+def test_a_closing_and_a_start_on_other_days_are_two_steps() -> None:
+    texts = [
+        f"Kursus las {n}\nPendaftaran Kursus Las ditutup pada 12 Oktober 2025, dan kursus dimulai pada 15 Oktober 2025."
+        for n in ("satu", "dua")
+    ]
+    articles = [summary(f"a{n}", text, f"2025-10-0{n + 7}") for n, text in enumerate(texts)]
+    facts: list[Fact] = [
+        dated(article, phrase, day, role=role, what="Kursus Las")
+        for article in articles
+        for phrase, day, role in (
+            ("12 Oktober 2025", "2025-10-12", "event"),
+            ("15 Oktober 2025", "2025-10-15", "start"),
+        )
+    ]
+    found = {record.attribute: record for record in reconcile(facts, articles, RULES)}
+    assert {name: (record.relation, record.value) for name, record in found.items()} == {
+        "event_date": ("agree", days("2025-10-12")),
+        "start_date": ("agree", days("2025-10-15")),
+    }
+
+
+def test_two_starts_that_every_report_gives_beside_each_other_stay_apart() -> None:
+    text = "Kursus Las\nPendaftaran Kursus Las dibuka pada 7 Oktober 2025. Kursus Las dimulai 15 Oktober 2025."
+    articles = [summary(f"a{n}", f"{text} Edisi {n}.", f"2025-10-0{n + 6}") for n in range(3)]
+    facts: list[Fact] = [
+        dated(article, phrase, day, role="start", what="Kursus Las")
+        for article in articles
+        for phrase, day in (("7 Oktober 2025", "2025-10-07"), ("15 Oktober 2025", "2025-10-15"))
+    ]
+    found = {str(record.value): record.relation for record in reconcile(facts, articles, RULES)}
+    assert found == {str(days("2025-10-07")): "agree", str(days("2025-10-15")): "agree"}
+
+
+def test_an_equal_number_of_unrelated_articles_is_chance() -> None:
+    first = summary("a", "Dealer motor\nAmarta berencana membuka 11 gerai baru pada 2026.")
+    second = summary("b", "Balap listrik\nMusim ini mempertemukan 11 tim dari Eropa.")
+    facts: list[Fact] = [
+        quantity(first, "11 gerai", 11, unit="perusahaan", status="target", participants=False),
+        quantity(second, "11 tim", 11, unit="tim", status="target"),
+    ]
+    assert len(list(reconcile(facts, [first, second], RULES))) == 2
+
+
+def test_a_broad_programme_is_less_evidence_than_a_named_one() -> None:
+    def points(programme: str) -> float:
+        statements = []
+        for doc_id, number in (("a", "1.323.459"), ("b", "8.675.797")):
+            article = summary(doc_id, f"Uang cair\nAda {number} keluarga pada daftar {programme}.")
+            fact = quantity(article, number, float(number.replace(".", "")), unit="keluarga", what=programme)
+            statements += read_statements([fact], article, RULES)
+        return dict(compare(*statements, load_settings(RULES)).evidence)["same_programme"]
+
+    assert points("Program Keluarga Harapan") == pytest.approx(1.8)
+    assert points("Bansos") == pytest.approx(1.2)

@@ -1,0 +1,76 @@
+"""Spark gives the same bytes as the embedded engines."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from extractor.jobs.extract import JobOptions, extract_into
+from extractor.jobs.ledger import LedgerError
+from extractor.jobs.manifest import OUTPUTS
+from extractor.jobs.reconcile import reconcile_into
+from tests.engines.tiny import TinyExtraction, TinyReconciliation
+
+pytestmark = [
+    pytest.mark.spark,
+    pytest.mark.skipif(shutil.which("java") is None, reason="needs Java"),
+]
+pytest.importorskip("pyspark")
+
+ROWS = [
+    *({"id": f"a{number:03d}", "text": f"ada {number} peserta, lalu {number % 9}"} for number in range(120)),
+    {"id": "a007", "text": "id yang sudah ada"},
+    {"id": "crash", "text": "CRASH"},
+    {"id": "kosong", "text": " "},
+    {"id": "tanpa", "text": "tanpa angka"},
+]
+
+
+@pytest.fixture
+def corpus(tmp_path: Path) -> list[str]:
+    for part in range(3):
+        rows = [json.dumps(row) for row in ROWS[part::3]]
+        (tmp_path / "in").mkdir(exist_ok=True)
+        (tmp_path / "in" / f"{part}.jsonl").write_text("\n".join([*rows, "{rusak"]))
+    (tmp_path / "lain.txt").write_text("ada 5 dan 6")
+    return [str(tmp_path / "in"), str(tmp_path / "lain.txt"), str(tmp_path / "tidak-ada.txt")]
+
+
+@pytest.mark.parametrize(("workers", "bounds"), [(1, (20_000, 4_000)), (2, (30, 7))], ids=["inline", "pool"])
+def test_all_engines_give_the_same_bytes(
+    tmp_path: Path, corpus: list[str], workers: int, bounds: tuple[int, int]
+) -> None:
+    from extractor.jobs.spark import run_on_spark
+
+    options = JobOptions(workers=workers, quiet=True)
+    extract_into(tmp_path / "local", corpus, TinyExtraction(), "rules", options)
+    local = reconcile_into(tmp_path / "local", TinyReconciliation(), workers=workers, quiet=True, bounds=bounds)
+    stages = (TinyExtraction(), TinyReconciliation())
+    spark = run_on_spark(tmp_path / "spark", corpus, *stages, "rules", options, master="local[2]", bounds=bounds)
+    for name in OUTPUTS:
+        assert (tmp_path / "spark" / name).read_bytes() == (tmp_path / "local" / name).read_bytes(), name
+    assert spark == local
+    assert spark["articles"] == {
+        "read": 129, "refused": 5, "duplicates": 1, "not_sampled": 0, "failed": 1, "processed": 122,
+    }  # fmt: skip
+    # a later run in this process must not take over what another engine stored
+    with pytest.raises(LedgerError, match="settings_changed"):
+        extract_into(tmp_path / "spark", corpus[:1], TinyExtraction(), "rules", options)
+
+
+def test_a_sample_is_the_same_on_every_engine(tmp_path: Path, corpus: list[str]) -> None:
+    from extractor.jobs.spark import run_on_spark
+
+    options = JobOptions(workers=1, quiet=True, sample=7, seed=3)
+    extract_into(tmp_path / "local", corpus, TinyExtraction(), "rules", options)
+    local = reconcile_into(tmp_path / "local", TinyReconciliation(), workers=1, quiet=True)
+    stages = (TinyExtraction(), TinyReconciliation())
+    spark = run_on_spark(tmp_path / "spark", corpus, *stages, "rules", options, master="local[2]")
+    for name in OUTPUTS:
+        assert (tmp_path / "spark" / name).read_bytes() == (tmp_path / "local" / name).read_bytes(), name
+    assert spark == local
+    assert spark["articles"]["not_sampled"] == 116
+    assert spark["articles"]["processed"] + spark["articles"]["failed"] + spark["articles"]["duplicates"] == 8

@@ -1,0 +1,37 @@
+"""The skim as a whole: what each kind of boilerplate may yield."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from extractor.models import Article
+from extractor.rules import load_rules
+from extractor.skim import skim
+
+TEXT = """wartakota.co.id
+  • EMAS 1.894.000   -12.000   -0,63%
+Kemnaker Latih 5.000 Peserta
+Rabu, 09 Juli 2025 / 04:52 WIB
+Reporter: Sari Utami
+Kemnaker melatih 5.000 peserta di Solo, Selasa (8/7/2025).
+BACA JUGA:Menkes Buka 300 Puskesmas pada 12 Juli 2025
+Kegiatan itu diikuti 29 mitra."""
+
+
+def test_boilerplate_yields_what_its_kind_declares() -> None:
+    skimmed = skim(Article(id="a", published=date(2025, 7, 9), text=TEXT), load_rules())
+    assert [TEXT[n.start : n.end] for n in skimmed.numbers] == ["5.000", "5.000", "29"]
+    assert [TEXT[d.start : d.end] for d in skimmed.dates] == ["Rabu, 09 Juli 2025", "Selasa (8/7/2025)", "12 Juli 2025"]
+    assert [b.body for b in skimmed.bodies] == ["kemnaker", "kemnaker", "kemenkes"]
+    assert [(TEXT[m.start : m.end][:14], m.kind) for m in skimmed.boilerplate] == [
+        ("wartakota.co.i", "navigation"), ("• EMAS 1.894.0", "ticker"), ("Rabu, 09 Juli ", "byline"),
+        ("Reporter: Sari", "byline"), ("BACA JUGA:Menk", "read_also"),
+    ]  # fmt: skip
+    assert [TEXT[s.start : s.end] for s in skimmed.sentences if s.title] == ["Kemnaker Latih 5.000 Peserta"]
+
+
+def test_lists_are_sorted_and_offsets_slice() -> None:
+    skimmed = skim(Article(id="a", published=date(2025, 7, 9), text=TEXT), load_rules())
+    for mentions in (skimmed.boilerplate, skimmed.sentences, skimmed.bodies, skimmed.dates, skimmed.numbers):
+        starts = [mention.start for mention in mentions]  # type: ignore[attr-defined]
+        assert starts == sorted(starts)

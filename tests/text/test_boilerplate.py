@@ -1,0 +1,128 @@
+"""Boilerplate and sentences: what is masked, what it may yield, and where sentences end."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extractor.rules import RuleSet, load_rules
+from extractor.text.boilerplate import check_rules, find_boilerplate, kinds
+from extractor.text.sentences import check_rules as check_sentence_rules
+from extractor.text.sentences import split_sentences
+from tests.growth import assert_linear
+from tests.markup import read_markup
+
+RULES: RuleSet = load_rules()
+
+MARKED = [
+    "<boilerplate kind=navigation>wartakota.co.id</boilerplate>\n"
+    "<boilerplate kind=ticker>| : WIB | INDIKATOR |</boilerplate>\n"
+    "<boilerplate kind=ticker>• EMAS 1.894.000   -12.000   -0,63%</boilerplate>\nEmas Turun",
+    "Acara dibuka.\n<boilerplate kind=read_also>BACA JUGA:Menko Hadiri Forum di Bali</boilerplate>\nPeserta pulang.",
+    "Peserta pulang pukul lima.<boilerplate kind=read_also>Baca Juga:Panen Raya Dimulai di Ngawi</boilerplate>",
+    "Laga digelar Senin.<boilerplate kind=read_also>Baca Juga:Garuda Siap Hadapi Pakistan</boilerplate>"
+    "Untuk laga kedua, panitia menambah kursi.",
+    '<boilerplate kind=watch_also>Tonton juga video "Menkes Tinjau Puskesmas" di sini:</boilerplate>\n'
+    "<boilerplate kind=navigation>[Gambas:Video 20detik]</boilerplate>",
+    "Kata dia.\n<boilerplate kind=advertisement>SCROLL TO CONTINUE WITH CONTENT</boilerplate>\nMenteri pulang.",
+    "Rampung akhir tahun.<boilerplate kind=share>Ikuti Whatsapp Channel Warta</boilerplate>",
+    "<boilerplate kind=byline>Reporter: Sari Utami | Editor: Joko Lelono</boilerplate>\nIsi berita.",
+    "<boilerplate kind=byline>Rabu, 09 Juli 2025 / 04:52 WIB</boilerplate>\nIsi berita.",
+    "<boilerplate kind=caption>ILUSTRASI. Pekerja merakit mesin di Bekasi.</boilerplate>",
+    "Siswa menyantap makan siang di Solo. <boilerplate kind=credit>- (ANTARA FOTO/Budi)</boilerplate>",
+    "Mereka pulang pada sore hari. <boilerplate kind=byline>(kha/ygs)</boilerplate>",
+    "Berita utama.\n<boilerplate kind=navigation>TERBARU\nKelas Menulis\nHarga Cabai Naik</boilerplate>",
+]
+
+
+@pytest.mark.parametrize("marked", MARKED)
+def test_boilerplate_is_masked_by_kind(marked: str) -> None:
+    text, marks = read_markup(marked, tags={"boilerplate"})
+    found = {(masked.start, masked.end, masked.kind) for masked in find_boilerplate(text, RULES)}
+    assert found == {(mark.start, mark.end, mark["kind"]) for mark in marks}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Baca juga adalah ajakan yang lazim di situs berita.",
+        "Ikuti langkah berikut untuk mendaftar.",
+        "TERBARU, pemerintah menambah kuota.\n" + "Menteri menjelaskan panjang lebar soal itu. " * 6,
+        "Satuan Pelayanan (sppg) itu baru.",
+        "Editor majalah itu menolak berkomentar.",
+    ],
+)
+def test_prose_is_not_masked(text: str) -> None:
+    assert find_boilerplate(text, RULES) == ()
+
+
+def test_kinds_say_what_they_yield() -> None:
+    yields = kinds(RULES)
+    assert yields["ticker"] == frozenset()
+    assert yields["read_also"] == {"ministry", "agency", "date"}
+    assert "quantity" in yields["caption"]
+
+
+SENTENCES = [
+    (["Hal itu disampaikan dr. Ratna di Solo.", "Ia pulang."], "{} {}"),
+    (["Biaya Rp. 5 juta ditanggung PT. Maju.", "Warga lega."], "{} {}"),
+    (["Ketua H. Ahmad R. Hidayat hadir di Jl. Sudirman No. 5 Solo."], "{}"),
+    (["Pelatihan sudah selesai.", "Menteri menutup acara itu."], "{}{}"),
+    (["Acara dimulai pukul 15.00 WIB.", "Pada malam hari peserta pulang."], "{}{}"),
+    (['"Kami siap bekerja."', "Menteri lalu pergi."], "{} {}"),
+    (['"Kami siap bekerja." kata Ani di Solo.', "Ia pulang."], "{} {}"),
+    (['"Kami siap," kata Ani.', '"Besok kami mulai."'], "{} {}"),
+    (["Angka 3.500 naik menjadi 4,5 juta pada 2025.", "Kata dia, cukup."], "{}{}"),
+    (["Panitia membeli beras, gula, dll. untuk warga.", "Warga senang."], "{} {}"),
+    (["Situs detik.com dan Warta6.com ramai dibuka."], "{}"),
+    (["1. Daya sebelum 900 VA", "2. Daya sesudah 1.300 VA"], "{}\n{}"),
+    (["Benarkah demikian?", "Tidak!", "Begini faktanya..."], "{} {} {}"),
+]
+
+
+@pytest.mark.parametrize(("sentences", "glue"), SENTENCES)
+def test_sentences_end_where_they_end(sentences: list[str], glue: str) -> None:
+    text = glue.format(*sentences)
+    assert [text[s.start : s.end] for s in split_sentences(text, (), RULES)] == sentences
+
+
+def test_title_is_the_first_line_of_the_report() -> None:
+    text = "wartakota.co.id\nMenaker Buka Pelatihan\n\nJAKARTA - Menaker membuka pelatihan.\nMenaker Buka Pelatihan\n"
+    sentences = split_sentences(text, find_boilerplate(text, RULES), RULES)
+    assert [(text[s.start : s.end], s.paragraph, s.title) for s in sentences] == [
+        ("wartakota.co.id", 0, False),
+        ("Menaker Buka Pelatihan", 1, True),
+        ("JAKARTA - Menaker membuka pelatihan.", 2, False),
+        ("Menaker Buka Pelatihan", 3, True),
+    ]
+
+
+def test_a_body_without_title_has_none() -> None:
+    text = "Jakarta, Warta - Menaker membuka pelatihan di Solo.\nPeserta datang."
+    assert not any(s.title for s in split_sentences(text, (), RULES))
+
+
+@given(st.text(alphabet='Ab .!?"”\n(dr19,Baca Juga:SROLTENW', max_size=200))
+def test_sentences_cover_every_character_but_blanks(text: str) -> None:
+    boilerplate = find_boilerplate(text, RULES)
+    sentences = split_sentences(text, boilerplate, RULES)
+    position = 0
+    for sentence in sentences:
+        assert not text[position : sentence.start].strip()
+        assert text[sentence.start : sentence.end].strip() == text[sentence.start : sentence.end] != ""
+        position = sentence.end
+    assert not text[position:].strip()
+    assert all(a.end <= b.start for a, b in itertools.pairwise(boilerplate))
+
+
+@pytest.mark.parametrize("unit", ["a. ", '."', "Baca Juga: ", "1.", "(", "A.B", "\n", "? ! "])
+def test_linear_on_hostile_text(unit: str) -> None:
+    assert_linear(lambda text: lambda: split_sentences(text, find_boilerplate(text, RULES), RULES), unit, 400_000)
+
+
+def test_rules_pass_their_own_examples() -> None:
+    assert list(check_rules(RULES)) == []
+    assert list(check_sentence_rules(RULES)) == []
