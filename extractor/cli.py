@@ -21,6 +21,7 @@ COMMANDS = (
     "desk",
     "export",
     "evaluate",
+    "learn",
     "rules",
     "schema",
     "bench",

@@ -126,7 +126,8 @@ class FactBase(Frozen):
     text: str = Field(description="exactly Article.text[start:end]")
     sentence: Span = Field(description="the sentence that holds the fact")
     said_by: Speaker | None = None
-    rule: str = Field(description="id of the rule that fired")
+    rule: str = Field(description="id of the rule that fired, or the evidence that spoke loudest")
+    confidence: float = Field(default=1.0, ge=0, le=1, description="how likely the fact is right, learned from gold")
     flags: tuple[Flag, ...] = ()
 
 

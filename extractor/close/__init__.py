@@ -38,7 +38,7 @@ def read_stepwise(
 ) -> Steps[Extraction]:
     """:func:`read_closely`, pausing between its steps."""
     text, published = article.text, article.published
-    builder = FactBuilder(article, skimmed.sentences)
+    builder = FactBuilder(article, skimmed.sentences, ruleset)
     roles = date_roles(text, skimmed.sentences, skimmed.dates, ruleset, published)
     yield
     quantities = find_quantities(text, skimmed, roles, published, ruleset)

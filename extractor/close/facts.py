@@ -8,23 +8,32 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final, TypeVar
 
 from pydantic import BaseModel
 
 from extractor.close.figures import Quantity
+from extractor.close.judge import table
 from extractor.close.links import Attribution
 from extractor.close.links.date_roles import DateRole
 from extractor.close.links.owners import Owners
 from extractor.mentions import BodyMention, DateMention, Sentence
 from extractor.models import AgencyFact, Article, DateFact, MinistryFact, QuantityFact, Span
+from extractor.rules import RuleSet
+
+#: The table of how often a mention of a kind is right.
+MENTIONS: Final = "mentions"
+# Of a kind that no gold has: about what the rarer kinds score.
+_UNKNOWN: Final = 0.9
 
 
 class FactBuilder:
     """Makes the facts of one article; knows its sentences and writes its identifiers."""
 
-    def __init__(self, article: Article, sentences: Sequence[Sentence]) -> None:
+    def __init__(self, article: Article, sentences: Sequence[Sentence], ruleset: RuleSet) -> None:
         self._article = article
+        self._precision = _precision(ruleset)
         self._sentences = sentences
         self._starts = [sentence.start for sentence in sentences]
         self._spans: dict[int, Span] = {}
@@ -50,6 +59,7 @@ class FactBuilder:
         values = self._common(mention.kind, mention.start, mention.end)
         values["said_by"] = None
         values["rule"] = mention.rule
+        values["confidence"] = self._precision.get(body_kind(mention), _UNKNOWN)
         values["flags"] = mention.flags
         values["type"] = mention.kind
         values["ministry" if ministry else "agency"] = mention.body
@@ -66,6 +76,8 @@ class FactBuilder:
         values = self._common("date", mention.start, mention.end)
         values["said_by"] = attribution.said_by if attribution is not None else None
         values["rule"] = mention.rule
+        right = self._precision.get(date_kind(mention), _UNKNOWN)
+        values["confidence"] = round(right * role.confidence, 3) if role.target else right
         values["flags"] = mention.flags
         values["type"] = "date"
         values["from_"] = mention.from_
@@ -90,6 +102,7 @@ class FactBuilder:
         values = self._common("quantity", candidate.start, candidate.end)
         values["said_by"] = attribution.said_by
         values["rule"] = quantity.rule
+        values["confidence"] = quantity.confidence
         values["flags"] = mention.flags
         values["type"] = "quantity"
         values["min"] = mention.min
@@ -123,6 +136,22 @@ class FactBuilder:
             "text": article.text[start:end],
             "sentence": self.sentence(start, end),
         }
+
+
+@lru_cache(maxsize=8)
+def _precision(ruleset: RuleSet) -> dict[str, float]:
+    """How often a mention of a kind is right."""
+    return table(ruleset, MENTIONS)
+
+
+def body_kind(mention: BodyMention) -> str:
+    """The kind of a mention of a body, as its precision is counted."""
+    return f"body by {mention.via}, {'stale' if mention.stale else 'current'}"
+
+
+def date_kind(mention: DateMention) -> str:
+    """The kind of a date, as its precision is counted."""
+    return f"date of a {mention.grain}, {'relative' if mention.relative else 'stated'}"
 
 
 _Model = TypeVar("_Model", bound=BaseModel)

@@ -1,4 +1,4 @@
-"""Figures to report: the candidates that are targets or participant counts, with status, deadline and owners."""
+"""Figures to report: the candidates that are judged targets or participant counts, with status and deadline."""
 
 from __future__ import annotations
 
@@ -9,26 +9,26 @@ from extractor.close.figures.candidates import Candidate, find_candidates
 from extractor.close.figures.due import FILE as DUE
 from extractor.close.figures.due import Due, DueFinder, Target
 from extractor.close.figures.evidence import Evidence, EvidenceGatherer
+from extractor.close.figures.features import FigureNames
 from extractor.close.figures.governing import governor
 from extractor.close.figures.nouns import unit_table
-from extractor.close.figures.participants import Count, judge_participants
 from extractor.close.figures.status import status_of
-from extractor.close.figures.targets import judge_targets
+from extractor.close.judge import Item, judge
 from extractor.close.links.date_roles import DateRole
 from extractor.mentions import Skimmed
 from extractor.models import Status
 from extractor.rules import RuleSet
-from extractor.rules.cues import FIGURE_FILES, cue_finder
+from extractor.rules.cues import FIGURE_FILES, CueHits, cue_finder
 
 
 class Quantity:
     """A figure that is a target, a participant count, or both.
 
-    ``rule`` names the evidence that decided, ``governed`` is where the cue stands that governs the figure, ``aimed``
-    whether that is a goal in so many words.
+    ``rule`` names the evidence that speaks loudest, ``confidence`` how likely the verdict is, ``governed`` where the
+    cue stands that governs the figure, ``aimed`` whether that is a goal in so many words.
     """
 
-    __slots__ = ("aimed", "candidate", "due", "governed", "participants", "rule", "status", "target")
+    __slots__ = ("aimed", "candidate", "confidence", "due", "governed", "participants", "rule", "status", "target")
 
     def __init__(
         self,
@@ -37,6 +37,7 @@ class Quantity:
         participants: bool,
         status: Status,
         rule: str,
+        confidence: float,
         due: Due | None,
         governed: int | None,
         aimed: bool,
@@ -46,6 +47,7 @@ class Quantity:
         self.participants = participants
         self.status = status
         self.rule = rule
+        self.confidence = confidence
         self.due = due
         self.governed = governed
         self.aimed = aimed
@@ -59,46 +61,78 @@ def find_quantities(
     ruleset: RuleSet,
 ) -> tuple[Quantity, ...]:
     """The reported figures of an article, in order."""
-    if not any(number.role == "cardinal" for number in skimmed.numbers):
+    hits = _hits(text, skimmed, ruleset)
+    if hits is None:
         return ()
-    table = unit_table(ruleset)
-    hits = cue_finder(ruleset, FIGURE_FILES).find(text)
-    candidates = find_candidates(text, skimmed, hits, table)
-    evidence = EvidenceGatherer(text, candidates, skimmed, hits, published, table.lead).gather()
-    opinions = judge_targets(evidence)
-    counts = judge_participants(evidence)
-    counts = [
-        Count(False, "closed-seats") if count.rule == "seats" and not opinion.target else count
-        for count, opinion in zip(counts, opinions, strict=True)
-    ]
+    figures = gather_figures(text, skimmed, roles, published, ruleset, hits)
+    items = [item for _, item in figures]
     kept = [
-        (item, opinion, count)
-        for item, opinion, count in zip(evidence, opinions, counts, strict=True)
-        if opinion.target or count.participants
+        (evidence, aim, count)
+        for (evidence, _), aim, count in zip(
+            figures, judge("target", items, ruleset), judge("participants", items, ruleset), strict=True
+        )
+        if aim.yes or count.yes
     ]
     targets = [
-        Target(item.candidate, opinion.rule, _place_of_governor(item)) for item, opinion, _ in kept if opinion.target
+        Target(item.candidate, "heading" if item.item and item.under_heading else "", _place_of_governor(item))
+        for item, aim, _ in kept
+        if aim.yes
     ]
     dues: dict[int, Due] = {}
     if targets:
         own_hits = cue_finder(ruleset, (DUE,)).find(text)
         finder = DueFinder(text, skimmed.sentences, skimmed.dates, roles, hits, own_hits, published)
-        dues = finder.find(targets, candidates)
+        dues = finder.find(targets, [evidence.candidate for evidence, _ in figures])
     return tuple(
         Quantity(
             candidate=item.candidate,
-            target=opinion.target,
-            participants=count.participants,
-            status=status_of(item, opinion),
-            rule=f"target.{opinion.rule}" if opinion.target else f"participants.{count.rule}",
+            target=aim.yes,
+            participants=count.yes,
+            status=status_of(item, aim.yes),
+            rule=f"target.{aim.reason}" if aim.yes else f"participants.{count.reason}",
+            confidence=round(min(verdict.probability for verdict in (aim, count) if verdict.yes), 3),
             due=dues.get(item.candidate.place),
             governed=_place_of_governor(item),
-            aimed=opinion.rule.startswith(("aim", "revised")),
+            aimed=_is_aimed(item),
         )
-        for item, opinion, count in kept
+        for item, aim, count in kept
     )
+
+
+def gather_figures(
+    text: str,
+    skimmed: Skimmed,
+    roles: Sequence[DateRole],
+    published: date | None,
+    ruleset: RuleSet,
+    hits: CueHits | None = None,
+) -> list[tuple[Evidence, Item]]:
+    """The candidates of an article with what stands around them, and what of it is judged."""
+    hits = hits or _hits(text, skimmed, ruleset)
+    if hits is None:
+        return []
+    table = unit_table(ruleset)
+    candidates = find_candidates(text, skimmed, hits, table)
+    names = FigureNames(text, skimmed.sentences, skimmed.dates, roles, published)
+    return [
+        (evidence, Item(names.of(evidence), candidate.sentence_index, candidate.value, candidate.category))
+        for evidence in EvidenceGatherer(text, candidates, skimmed, hits, published, table.lead).gather()
+        for candidate in (evidence.candidate,)
+    ]
+
+
+def _hits(text: str, skimmed: Skimmed, ruleset: RuleSet) -> CueHits | None:
+    """The cues of an article that holds numbers."""
+    if not any(number.role == "cardinal" for number in skimmed.numbers):
+        return None
+    return cue_finder(ruleset, FIGURE_FILES).find(text)
 
 
 def _place_of_governor(evidence: Evidence) -> int | None:
     reach = governor(evidence)
     return reach.hit.start if reach is not None else None
+
+
+def _is_aimed(evidence: Evidence) -> bool:
+    reach = governor(evidence)
+    return reach is not None and reach.hit.cue.category == "aim"

@@ -1,7 +1,6 @@
 """The evidence around a candidate, as named features: which cues stand where, what is counted, what leads to it.
 
-The features are what the decision lists (:mod:`.target_rules`, :mod:`.participants`) look at, so that every verdict can be
-explained by naming the cues that carried it.
+It is looked up when it is asked for; :mod:`.features` gives it names, which the judge weighs.
 """
 
 from __future__ import annotations
@@ -98,6 +97,23 @@ class Evidence:
         #: What :mod:`extractor.close.figures.governing` found, once it was asked.
         self.chain: list[Reach] | None = None
         self.governor: Reach | None = None
+
+    @property
+    def right(self) -> Iterator[Reach]:
+        """The cues behind the figure, the nearest first."""
+        end = self.candidate.end
+        for hit in self._behind():
+            yield Reach(hit, end, hit.start, self._around)
+
+    @property
+    def categories(self) -> frozenset[str]:
+        """The categories of all cues of the sentence."""
+        return frozenset(self._around.categories)
+
+    @property
+    def categories_before(self) -> list[str]:
+        """The categories of the cues of the sentence before, each once."""
+        return self._around.categories_before()
 
     @property
     def left(self) -> Iterator[Reach]:
@@ -289,6 +305,13 @@ class Surroundings:
             earlier = self._article.sentences[self.index - 1] if self.index else self.sentence
             known = self._earlier = self._article.hits.between(earlier.start, self.sentence.start)
         return known
+
+    def categories_before(self) -> list[str]:
+        """The categories of the judged cues of the sentence before, each once."""
+        if not self.index:
+            return []
+        judged = (hit.cue.category for hit in self._before() if hit.cue.file in (STATUS, PARTICIPANTS))
+        return list(dict.fromkeys(judged))
 
     def framed(self, position: int) -> bool:
         """Whether a frame still ahead stands before ``position`` in this sentence, or in the one before."""

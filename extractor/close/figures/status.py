@@ -6,7 +6,6 @@ from typing import Final
 
 from extractor.close.figures.evidence import Evidence, Reach
 from extractor.close.figures.governing import TRANSPARENT, VERBS, chain, governor
-from extractor.close.figures.target_rules import Opinion
 from extractor.models import Status
 
 # Reach of denials in characters: over a claim, over the object of a negated verb, and of a plain "bukan" or "tidak"
@@ -17,11 +16,11 @@ _BESIDE: Final = 24
 _NEXT: Final = 3
 
 
-def status_of(evidence: Evidence, opinion: Opinion) -> Status:
+def status_of(evidence: Evidence, target: bool) -> Status:
     """The status that the product reports: denied, target, potential, or realised, the state of a plain statement."""
     if is_denied(evidence):
         return "denied"
-    if opinion.target:
+    if target:
         return "target"
     left = governor(evidence)
     settled = evidence.nearest("done", "now", "only")

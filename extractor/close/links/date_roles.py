@@ -1,13 +1,14 @@
 """What a date is for: whether something is aimed at by then (``target``), and its role (due, start, event, as_of).
 
-Cues are searched only in sentences that hold a date which may carry one; a date is a target when the weights of the
-cues around it (``rules/date_roles.yaml``) reach a threshold.
+Cues (``rules/date_roles.yaml``) are searched only in sentences that hold a date. Whether a date is a target is judged
+(:mod:`extractor.close.judge`); the nearest cue with a role in its clause gives the role.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -16,6 +17,8 @@ from typing import Final, Literal
 
 from ahocorasick_rs import BytesAhoCorasick, MatchKind
 
+from extractor.close.judge import Item, judge
+from extractor.close.links.date_features import DateNames, SeenCue, When
 from extractor.dates import find_dates
 from extractor.dates.words import RULE_FILE as DATES_FILE
 from extractor.mentions import DateMention, Sentence
@@ -23,18 +26,9 @@ from extractor.rules import Problem, RuleSet
 from extractor.rules.cues import fold
 
 FILE: Final = "date_roles.yaml"
+QUESTION: Final = "date_target"
 Role = Literal["due", "start", "event", "as_of"]
-_TARGET: Final = 2.0
-# What lies ahead is rather planned than told; not enough with a bare "akan".
-_AHEAD: Final = 0.75
-# A whole month or year is seldom the schedule of an event.
-_COARSE_EVENT: Final = 1 / 3
 _COARSE: Final = frozenset({"month", "quarter", "half", "year", "decade", "window"})
-# Beyond this many days a report can only tell plans and forecasts.
-_FAR_DAYS: Final = 366
-_FAR_AHEAD: Final = 1.25
-# In another clause of the sentence a cue is worth half.
-_ELSEWHERE: Final = 0.5
 _CLAUSE_END: Final = re.compile(
     r"[;:\n]|, (?=(?:sedangkan|sementara|namun|tetapi|tapi|setelah|sebab|karena|meski|sehingga)\b)"
     r"| (?:sedangkan|sementara|karena) "
@@ -42,24 +36,20 @@ _CLAUSE_END: Final = re.compile(
 
 
 class DateRole:
-    """Whether a date is a target, its role, and the cue that weighed most for a target."""
+    """Whether a date is a target and how likely, its role, and the piece of evidence that speaks loudest."""
 
-    __slots__ = ("role", "rule", "target")
+    __slots__ = ("confidence", "role", "rule", "target")
 
-    def __init__(self, target: bool, role: Role | None, rule: str | None = None) -> None:
+    def __init__(self, target: bool, role: Role | None, rule: str | None = None, confidence: float = 1.0) -> None:
         self.target = target
         self.role = role
         self.rule = rule
-
-
-# Where no cue stands, even a day far ahead is no target.
-_NONE: Final = DateRole(False, None)
+        self.confidence = confidence
 
 
 @dataclass(slots=True, frozen=True)
 class _Cue:
     id: str
-    weight: float
     where: str
     reach: int
     role: Role | None
@@ -78,7 +68,6 @@ def _compile(ruleset: RuleSet) -> _Cues:
     for row in ruleset.yaml(FILE)["cues"]:
         cue = _Cue(
             row["id"],
-            float(row["weight"]),
             row.get("where", "both"),
             int(row.get("reach", 0)),
             row.get("role"),
@@ -103,23 +92,89 @@ def date_roles(
 
     ``published`` tells which days were still ahead; without it the latest full day of the statement stands in.
     """
-    cues = _compile(ruleset)
-    starts = [sentence.start for sentence in sentences]
-    found: list[DateRole] = []
-    hits: list[tuple[int, int, _Cue]] = []
-    breaks: list[tuple[int, int]] = []
-    searched = -1
-    for mention in dates:
-        place = bisect_right(starts, mention.start) - 1
-        if place < 0:
-            found.append(_NONE)
-            continue
-        sentence = sentences[place]
-        if place != searched:
-            hits, searched = _search(text, sentence, cues), place
-            breaks = _breaks(text, sentence) if hits else []
-        found.append(_judge(text, sentence, mention, hits, breaks, published))
-    return tuple(found)
+    return DateJudge(text, sentences, ruleset, published).roles(dates)
+
+
+class DateJudge:
+    """Judges the dates of one article."""
+
+    def __init__(self, text: str, sentences: Sequence[Sentence], ruleset: RuleSet, published: date | None) -> None:
+        self._text = text
+        self._sentences = sentences
+        self._starts = [sentence.start for sentence in sentences]
+        self._ruleset = ruleset
+        self._cues = _compile(ruleset)
+        self._published = published
+        self._roles: list[Role | None] = []
+
+    def roles(self, dates: Sequence[DateMention]) -> tuple[DateRole, ...]:
+        """The role of each date."""
+        items = self.items(dates)
+        verdicts = judge(QUESTION, items, self._ruleset)
+        found = []
+        for mention, verdict, role in zip(dates, verdicts, self._roles, strict=True):
+            target = verdict.yes and not _names(self._text, mention)
+            confidence = verdict.probability if target else 1 - verdict.probability
+            role = _role(role, target, _when(mention, self._published))
+            found.append(DateRole(target, role, verdict.reason or None, confidence))
+        return tuple(found)
+
+    def items(self, dates: Sequence[DateMention]) -> list[Item]:
+        """What is judged: the evidence of each date."""
+        places = [bisect_right(self._starts, mention.start) - 1 for mention in dates]
+        in_sentence = Counter(places)
+        names = DateNames(self._text, self._published)
+        items: list[Item] = []
+        self._roles = []
+        hits: list[tuple[int, int, _Cue]] = []
+        breaks: list[tuple[int, int]] = []
+        searched = -1
+        for mention, place in zip(dates, places, strict=True):
+            if place < 0:
+                items.append(Item(["outside sentences"], place, _value(mention), mention.grain))
+                self._roles.append(None)
+                continue
+            sentence = self._sentences[place]
+            if place != searched:
+                hits, searched = _search(self._text, sentence, self._cues), place
+                breaks = _breaks(self._text, sentence) if hits else []
+            seen, role = self._seen(mention, sentence, hits, breaks)
+            evidence = names.of(mention, sentence, _when(mention, self._published), seen, in_sentence[place])
+            items.append(Item(evidence, place, _value(mention), mention.grain))
+            self._roles.append(role)
+        return items
+
+    def _seen(
+        self,
+        mention: DateMention,
+        sentence: Sentence,
+        hits: list[tuple[int, int, _Cue]],
+        breaks: list[tuple[int, int]],
+    ) -> tuple[list[SeenCue], Role | None]:
+        """The cues that the date sees, and the role that the nearest one in its clause gives it."""
+        clause_start, clause_end = _clause(self._text, sentence, mention, breaks)
+        coarse = mention.grain in _COARSE or mention.rule.startswith("part")
+        role: Role | None = None
+        nearest = 1_000
+        seen: list[SeenCue] = []
+        for start, end, cue in hits:
+            if start < mention.end and mention.start < end:
+                continue
+            before = end <= mention.start
+            if (cue.where == "before" and not before) or (cue.where == "after" and before):
+                continue
+            distance = mention.start - end if before else start - mention.end
+            inside = clause_start <= start and end <= clause_end
+            if (cue.reach and (distance > cue.reach or not inside)) or (cue.coarse and not coarse):
+                continue
+            if cue.role and inside and distance < nearest:
+                role, nearest = cue.role, distance
+            seen.append(SeenCue(cue.id, before, distance, inside))
+        return seen, role
+
+
+def _value(mention: DateMention) -> object:
+    return (mention.from_, mention.to)
 
 
 def _search(text: str, sentence: Sentence, cues: _Cues) -> list[tuple[int, int, _Cue]]:
@@ -131,99 +186,13 @@ def _search(text: str, sentence: Sentence, cues: _Cues) -> list[tuple[int, int, 
     ]
 
 
-def _judge(
-    text: str,
-    sentence: Sentence,
-    mention: DateMention,
-    hits: list[tuple[int, int, _Cue]],
-    breaks: list[tuple[int, int]],
-    published: date | None,
-) -> DateRole:
-    if not hits:
-        return _NONE
-    when = _when(mention, published)
-    clause_start, clause_end = _clause(text, sentence, mention, breaks)
-    total = _start_value(mention, when, published)
-    coarse = mention.grain in _COARSE or mention.rule.startswith("part")
-    role: Role | None = None
-    nearest = 1_000
-    best: dict[str, float] = {}
-    # what is done before the aim is named is no news of the aim: "sudah 12 dari target 20 embung tahun ini"
-    aimed = _last(hits, "aim", mention)
-    begun = _last(hits, "start", mention)
-    for start, end, cue in hits:
-        if start < mention.end and mention.start < end:
-            continue
-        before = end <= mention.start
-        if (cue.where == "before" and not before) or (cue.where == "after" and before):
-            continue
-        distance = mention.start - end if before else start - mention.end
-        inside = clause_start <= start and end <= clause_end
-        if cue.reach and (distance > cue.reach or not inside):
-            continue
-        if cue.coarse and not coarse:
-            continue
-        if cue.role and inside and distance < nearest:
-            role, nearest = cue.role, distance
-        if cue.id == "attribute" and mention.relative:  # "target peserta magang tahun ini" is no name of a cohort
-            continue
-        if cue.id == "timetable" and end <= max(aimed, begun):  # "ditutup 2 Mei, pelatihan dimulai 5 Mei"
-            continue
-        if cue.id == "done" and (when == "ahead" or end <= aimed):
-            continue
-        if cue.role == "as_of" and when != "over":
-            continue
-        weight = cue.weight if inside else cue.weight * _ELSEWHERE
-        if cue.role == "event" and coarse:
-            weight *= _COARSE_EVENT
-        if abs(weight) > abs(best.get(cue.id, 0.0)):
-            best[cue.id] = weight
-    if "start" in best:
-        best.pop("start-verb", None)
-        if when == "ahead":  # "mulai X" with X still ahead, even of payments
-            best.pop("payment", None)
-    elif "start-verb" not in best:
-        best.pop("stage", None)
-    if "deadline" in best:
-        best.pop("timetable", None)
-    if "deadline" in best or "aim" in best:
-        best.pop("as-of", None)
-    total += sum(best.values())
-    target = total >= _TARGET and not _names(text, mention) and _may_be_target(mention, when, best)
-    rule = max(best, key=lambda cue: best[cue]) if target else None
-    return DateRole(target, _role(role, target, when, total), rule)
-
-
-def _last(hits: list[tuple[int, int, _Cue]], cue_id: str, mention: DateMention) -> int:
-    """Where the last cue of that id before a date begins, or -1."""
-    return max((start for start, end, cue in hits if cue.id == cue_id and end <= mention.start), default=-1)
-
-
-def _start_value(mention: DateMention, when: str, published: date | None) -> float:
-    if when != "ahead":
-        return 0.0
-    far = published and mention.from_ and (mention.from_ - published).days > _FAR_DAYS
-    return _FAR_AHEAD if far else _AHEAD
-
-
 def _names(text: str, mention: DateMention) -> bool:
     """Whether a date only tells which one is meant: a term of office in brackets."""
     bracketed = mention.grain == "range" and text[mention.start - 1 : mention.start] == "("
     return bracketed and mention.rule.startswith("year-range")
 
 
-def _may_be_target(mention: DateMention, when: str, cues: dict[str, float]) -> bool:
-    """A day that is over is a target only where an aim and a word for its end name it; a day of today must be begun."""
-    if mention.from_ is None and mention.direction != "future":
-        return False
-    if when == "over":
-        return "deadline" in cues or ("aim" in cues and "before" in cues) or ("start" in cues and "modal" in cues)
-    if when == "today":
-        return not mention.relative and "start" in cues and "modal" in cues
-    return not (mention.grain == "window" and when != "ahead")
-
-
-def _role(role: Role | None, target: bool, when: str, total: float) -> Role | None:
+def _role(role: Role | None, target: bool, when: When) -> Role | None:
     if target:
         return role if role == "start" else "due"
     if role == "due":
@@ -231,7 +200,7 @@ def _role(role: Role | None, target: bool, when: str, total: float) -> Role | No
     return role
 
 
-def _when(mention: DateMention, published: date | None) -> Literal["ahead", "running", "today", "over"]:
+def _when(mention: DateMention, published: date | None) -> When:
     """Where the date lay when the report appeared."""
     if mention.from_ is None or mention.to is None:
         return "over" if mention.direction == "past" else "ahead"

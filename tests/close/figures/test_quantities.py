@@ -75,7 +75,7 @@ TARGETS_WITH_PARTICIPANTS = [
     f"Target peserta dinaikkan dari {TP}400 orang{E} menjadi {TP}650 orang{E}.",
     f"Beasiswa ini menyasar {TP}8.000 mahasiswa{E}.",
     f"Rencananya {TP}900 pesepeda{E} akan ikut dalam kirab itu.",
-    f"Dari {TP}500 peserta{E} yang ditargetkan, {P}450 orang{E} hadir.",
+    f"Dari {TP}500 peserta{E} yang ditargetkan, baru {P}450 orang{E} yang hadir.",
 ]  # fmt: skip
 
 PARTICIPANTS = [

@@ -1,0 +1,210 @@
+"""The evidence for a figure by name: what the judge weighs. No verdict is hidden in it.
+
+A name says what was seen and where: ``class=person``, ``lead=menargetkan``, ``cue before:aim,near``,
+``after:peserta``. What a name is worth, and for which question, stands in ``rules/weights/`` and is learned by
+``rujuk learn``.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from datetime import date
+from typing import Final
+
+from extractor.close.figures.evidence import Evidence, Reach
+from extractor.close.figures.governing import chain, governor
+from extractor.close.links.date_roles import DateRole
+from extractor.mentions import DateMention, Sentence
+
+_WORD: Final = re.compile(r"[^\W\d_][\w'’-]*|\d[\d.,]*|[^\w\s]")
+# Words looked at on each side of a figure; the nearest ones count by their place as well.
+_BEFORE: Final = 8
+_AFTER: Final = 7
+_PLACED: Final = 3
+# Distances in characters: a cue right at the figure, and one in its phrase.
+_AT: Final = 12
+_NEAR: Final = 45
+_DATE_NEAR: Final = 40
+_QUOTES: Final = ('"', "“", "”")
+
+
+class FigureNames:
+    """Names the evidence of the figures of one article, in the order of the text."""
+
+    def __init__(
+        self,
+        text: str,
+        sentences: Sequence[Sentence],
+        dates: Sequence[DateMention],
+        roles: Sequence[DateRole],
+        published: date | None,
+    ) -> None:
+        self._text = text
+        self._published = published
+        self._dates: dict[int, list[tuple[DateMention, DateRole]]] = {}
+        starts = [sentence.start for sentence in sentences]
+        for mention, role in zip(dates, roles, strict=True):
+            self._dates.setdefault(bisect_right(starts, mention.start) - 1, []).append((mention, role))
+        self._sentence = -1
+        self._words: list[str] = []
+        self._starts: list[int] = []
+        self._title = self._words_of(0, text.find("\n") if "\n" in text else 0)
+
+    def of(self, evidence: Evidence) -> list[str]:
+        """The names of all that speaks for or against the figure; none twice."""
+        names = self._of_number(evidence)
+        names += self._of_words(evidence)
+        names += self._of_cues(evidence)
+        names += self._of_place(evidence)
+        names += self._of_dates(evidence)
+        return list(dict.fromkeys(names))
+
+    def _of_number(self, evidence: Evidence) -> list[str]:
+        candidate = evidence.candidate
+        mention, category = candidate.mention, candidate.category
+        value = max(mention.min or 0, mention.max or 0)
+        size = len(str(int(value))) if value >= 1 else 0
+        if mention.min == mention.max:
+            bound = "exact"
+        elif mention.max is None:
+            bound = "low"
+        else:
+            bound = "high" if mention.min is None else "range"
+        names = [f"class={category}", f"size={size}", f"class,size={category},{size}", f"bound={bound}"]
+        if mention.in_words:
+            names.append("in words")
+        if mention.approx:
+            names.append("hedged")
+        if candidate.noun is not None:
+            noun = candidate.noun
+            names += [f"unit={noun.unit}", f"found={noun.source}", f"noun={noun.text.split(' ', 1)[0]}"]
+        lead = evidence.lead
+        names += [f"lead={lead}", f"class,lead={category},{lead}", f"follow={evidence.follow}"]
+        return names
+
+    def _of_words(self, evidence: Evidence) -> list[str]:
+        candidate = evidence.candidate
+        if self._sentence != candidate.sentence_index:
+            self._sentence = candidate.sentence_index
+            self._words = self._words_of(candidate.sentence.start, candidate.sentence.end)
+        words, starts = self._words, self._starts
+        first = bisect_left(starts, candidate.start)
+        last = bisect_left(starts, candidate.end, first)
+        before = words[max(0, first - _BEFORE) : first]
+        after = words[last : last + _AFTER]
+        before.reverse()
+        names = [f"before:{word}" for word in before]
+        names += [f"after:{word}" for word in after]
+        names += [f"before {place}:{word}" for place, word in enumerate(before[:_PLACED], 1)]
+        names += [f"after {place}:{word}" for place, word in enumerate(after[:_PLACED], 1)]
+        if len(before) > 1:
+            names.append(f"before:{before[1]} {before[0]}")
+        if len(after) > 1:
+            names.append(f"after:{after[0]} {after[1]}")
+        return names
+
+    def _words_of(self, start: int, end: int) -> list[str]:
+        words: list[str] = []
+        self._starts = []
+        for match in _WORD.finditer(self._text, start, end):
+            words.append(match[0].lower())
+            self._starts.append(match.start())
+        return words
+
+    def _of_cues(self, evidence: Evidence) -> list[str]:
+        category = evidence.candidate.category
+        names: list[str] = []
+        for rank, reach in enumerate(evidence.left):
+            cue, band = reach.hit.cue, _band(reach)
+            names += [f"cue before:{cue.category},{band}", f"cue before:{cue.id},{band}"]
+            if reach.commas:
+                names.append(f"cue before:{cue.category},comma")
+            if rank < 2:
+                names.append(f"cue {rank + 1}:{cue.category}")
+        for reach in evidence.right:
+            cue, band = reach.hit.cue, _band(reach)
+            names += [f"cue behind:{cue.category},{band}", f"cue behind:{cue.id},{band}"]
+            if reach.clause:
+                names.append(f"cue behind:{cue.category},clause of its own")
+        names += [f"in sentence:{held}" for held in sorted(evidence.categories)]
+        reaches, reach_of_governor = chain(evidence), governor(evidence)
+        if reach_of_governor is None:
+            names += ["governor=none", f"class,governor={category},none"]
+        else:
+            cue = reach_of_governor.hit.cue
+            names += [
+                f"governor={cue.category}",
+                f"governor={cue.id}",
+                f"class,governor={category},{cue.category}",
+                f"governor={cue.category},{_band(reach_of_governor)}",
+            ]
+            if reach_of_governor.commas:
+                names.append("governor,comma")
+            if reach_of_governor.clause:
+                names.append("governor,clause")
+        if len(reaches) > 1:
+            names.append(f"chain={reaches[0].hit.cue.category}>{reaches[1].hit.cue.category}")
+        if verb := evidence.verb_behind_plan:
+            names.append(f"planned={verb}")
+        names += [f"sentence before:{held}" for held in evidence.categories_before]
+        return names
+
+    def _of_place(self, evidence: Evidence) -> list[str]:
+        candidate = evidence.candidate
+        text, start = self._text, candidate.sentence.start
+        seen = [
+            ("date ahead", evidence.ahead),
+            ("date ahead behind", evidence.ahead_behind),
+            ("list item", evidence.item),
+            ("budget still ahead", evidence.budget_frame),
+            ("under heading", evidence.under_heading),
+            ("goes on", evidence.anaphor),
+            ("participants before", evidence.counted_before),
+            ("school", evidence.pupils),
+        ]
+        names = [name for name, holds in seen if holds]
+        names += [f"class,{name}={candidate.category}" for name in names]
+        if candidate.sentence.title:
+            names.append("title")
+        if sum(text.count(mark, start, candidate.start) for mark in _QUOTES) % 2:
+            names.append("quoted")
+        if text[max(start, candidate.start - 2) : candidate.start].strip() == ":":
+            names.append("label")
+        names += [f"title:{word}" for word in self._title if len(word) > 3]
+        return names
+
+    def _of_dates(self, evidence: Evidence) -> list[str]:
+        candidate, published = evidence.candidate, self._published
+        dates = self._dates.get(candidate.sentence_index, ())
+        if not dates:
+            return ["date=none"]
+        names: list[str] = []
+        for mention, role in dates:
+            if mention.from_ is None or mention.to is None or published is None:
+                when = "unknown"
+            elif mention.from_ > published:
+                when = "ahead"
+            else:
+                when = "over" if mention.to < published else "now"
+            names.append(f"date={when}")
+            if (
+                -_DATE_NEAR < mention.start - candidate.end < _DATE_NEAR
+                or 0 <= candidate.start - mention.end < _DATE_NEAR
+            ):
+                names.append(f"date near={when},{mention.grain}")
+            if role.role:
+                names.append(f"date={role.role}")
+        return names
+
+
+def _band(reach: Reach) -> str:
+    """How a cue stands to the figure: at it, near it, in its clause, beyond another number, or parted from it."""
+    if reach.breaks or reach.stops:
+        return "parted"
+    if reach.numbers:
+        return "beyond"
+    if reach.distance <= _AT:
+        return "at"
+    return "near" if reach.distance <= _NEAR else "clause"

@@ -1,0 +1,107 @@
+"""The evidence for what a date is for, by name: what the judge weighs (see :mod:`extractor.close.figures.features`)."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Final, Literal
+
+from extractor.mentions import DateMention, Sentence
+
+When = Literal["ahead", "running", "today", "over"]
+
+_WORD: Final = re.compile(r"[^\W\d_][\w'’-]*|\d[\d.,]*|[^\w\s]")
+_BEFORE: Final = 7
+_AFTER: Final = 6
+_PLACED: Final = 3
+_NEAR: Final = 30
+# Beyond this many days a report can only tell plans and forecasts.
+_FAR_DAYS: Final = 366
+_QUOTES: Final = ('"', "“", "”")
+
+
+class SeenCue:
+    """A cue of ``rules/date_roles.yaml`` seen from a date: its id, side, distance, and whether in the date's clause."""
+
+    __slots__ = ("before", "distance", "id", "inside")
+
+    def __init__(self, id: str, before: bool, distance: int, inside: bool) -> None:
+        self.id = id
+        self.before = before
+        self.distance = distance
+        self.inside = inside
+
+
+class DateNames:
+    """Names the evidence of the dates of one article, in the order of the text."""
+
+    def __init__(self, text: str, published: date | None) -> None:
+        self._text = text
+        self._published = published
+        self._sentence: Sentence | None = None
+        self._words: list[str] = []
+        self._starts: list[int] = []
+
+    def of(
+        self, mention: DateMention, sentence: Sentence, when: When, cues: Sequence[SeenCue], dates: int
+    ) -> list[str]:
+        """The names of all that speaks for or against a target; ``dates`` counts those of the sentence."""
+        names = list(self._of_date(mention, when))
+        names += self._of_words(mention, sentence)
+        for cue in cues:
+            side = "before" if cue.before else "behind"
+            names.append(f"cue {side}:{cue.id}")
+            if not cue.inside:
+                names.append(f"cue {side}:{cue.id},elsewhere")
+            else:
+                names.append(f"cue {side}:{cue.id},{'near' if cue.distance <= _NEAR else 'clause'}")
+                names.append(f"when,cue={when},{cue.id}")
+        if not cues:
+            names.append("no cue")
+            names.append(f"no cue,when={when}")
+        if sentence.title:
+            names.append("title")
+        if sum(self._text.count(mark, sentence.start, mention.start) for mark in _QUOTES) % 2:
+            names.append("quoted")
+        names.append(f"dates={min(dates, 3)}")
+        return list(dict.fromkeys(names))
+
+    def _of_date(self, mention: DateMention, when: When) -> Iterable[str]:
+        yield f"when={when}"
+        yield f"grain={mention.grain}"
+        yield f"when,grain={when},{mention.grain}"
+        yield f"rule={mention.rule.split('.')[0]}"
+        if mention.relative:
+            yield "relative"
+            yield f"relative,when={when}"
+        if mention.direction is not None:
+            yield f"direction={mention.direction}"
+        published, first = self._published, mention.from_
+        if published is not None and first is not None and (first - published).days > _FAR_DAYS:
+            yield "far ahead"
+        if self._text[max(0, mention.start - 1) : mention.start] == "(":
+            yield "in brackets"
+        head = _WORD.match(self._text, mention.start)
+        if head is not None:
+            yield f"opens={head[0].lower()}"
+
+    def _of_words(self, mention: DateMention, sentence: Sentence) -> list[str]:
+        if self._sentence is not sentence:
+            self._sentence = sentence
+            matches = list(_WORD.finditer(self._text, sentence.start, sentence.end))
+            self._words = [match[0].lower() for match in matches]
+            self._starts = [match.start() for match in matches]
+        words, starts = self._words, self._starts
+        first = bisect_left(starts, mention.start)
+        last = bisect_left(starts, mention.end, first)
+        before = words[max(0, first - _BEFORE) : first]
+        after = words[last : last + _AFTER]
+        before.reverse()
+        names = [f"before:{word}" for word in before] + [f"after:{word}" for word in after]
+        names += [f"before {place}:{word}" for place, word in enumerate(before[:_PLACED], 1)]
+        names += [f"after {place}:{word}" for place, word in enumerate(after[:_PLACED], 1)]
+        if len(before) > 1:
+            names.append(f"before:{before[1]} {before[0]}")
+        return names

@@ -1,0 +1,57 @@
+"""``rujuk learn``: the weights of the judge, from articles with gold facts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from extractor.cli import example
+from extractor.messages.language import say
+
+
+def register(app: typer.Typer) -> None:
+    """Adds the command."""
+    app.command(
+        "learn",
+        help=say(
+            "Pelajari bobot penilaian dari artikel beranotasi (rujuk[train]).",
+            "Learn the weights of the judge from annotated articles (rujuk[train]).",
+        ),
+        epilog=example("rujuk learn corpus/gold/facts.jsonl label.jsonl --out rules/weights/"),
+    )(learn)
+
+
+def learn(
+    gold: Annotated[
+        list[Path],
+        typer.Argument(exists=True, dir_okay=False, help=say("Berkas JSONL beranotasi.", "Annotated JSONL files.")),
+    ],
+    out: Annotated[
+        Path, typer.Option("--out", metavar="DIR", help=say("Folder tabel bobot.", "Folder of the weights' tables."))
+    ],
+    rules: Annotated[
+        Path | None, typer.Option("--rules", metavar="DIR", help=say("Folder aturan.", "Folder of rules."))
+    ] = None,
+) -> None:
+    from importlib.util import find_spec
+
+    if find_spec("sklearn") is None:
+        typer.echo(
+            say("scikit-learn belum terpasang: ", "scikit-learn is missing: ") + "pip install scikit-learn", err=True
+        )
+        raise typer.Exit(2)
+    from extractor.evaluation.gold import gold_rows
+    from extractor.learning.tables import learn_all, write_tables
+    from extractor.rules import load_rules
+
+    rows = [row for path in gold for row in gold_rows(path)]
+    tables, scores = learn_all(rows, load_rules(rules))
+    write_tables(tables, out)
+    typer.echo(f"{'':14}{'P':>7}{'R':>7}{'F1':>7}{'ECE':>7}{say('ambang', 'from'):>8}")
+    for question, score in scores.items():
+        typer.echo(
+            f"{question:14}{score.precision:7.3f}{score.recall:7.3f}{score.f1:7.3f}{score.calibration:7.3f}"
+            f"{score.threshold:8.2f}"
+        )

@@ -1,0 +1,106 @@
+"""What is learned from: the items of articles with gold facts, each with its evidence and the right answers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from extractor.close.figures import gather_figures
+from extractor.close.judge import Item
+from extractor.close.links.date_roles import DateJudge
+from extractor.models import Article
+from extractor.rules import RuleSet
+from extractor.skim import skim
+
+FIGURES = ("target", "participants")
+DATES = ("date_target",)
+
+
+@dataclass(slots=True)
+class Example:
+    """The items of one article that a question is asked of, and the right answers; ``None`` where readers differ.
+
+    ``missed`` counts the gold answers yes that no item stands for.
+    """
+
+    document: str
+    items: list[Item]
+    answers: dict[str, list[bool | None]]
+    missed: dict[str, int] = field(default_factory=dict)
+
+
+def figure_example(row: Mapping[str, Any], ruleset: RuleSet) -> Example:
+    """The figures of a gold row (``id, text, published, facts``)."""
+    article = article_of(row)
+    skimmed = skim(article, ruleset)
+    roles = DateJudge(article.text, skimmed.sentences, ruleset, article.published).roles(skimmed.dates)
+    figures = gather_figures(article.text, skimmed, roles, article.published, ruleset)
+    gold = [fact for fact in row["facts"] if fact["type"] == "quantity"]
+    spans = [(evidence.candidate.start, evidence.candidate.end) for evidence, _ in figures]
+    values = [{"min": evidence.candidate.mention.min, "max": evidence.candidate.mention.max} for evidence, _ in figures]
+    return _example(str(row["id"]), [item for _, item in figures], spans, values, gold, row["facts"], FIGURES)
+
+
+def date_example(row: Mapping[str, Any], ruleset: RuleSet) -> Example:
+    """The dates of a gold row."""
+    article = article_of(row)
+    skimmed = skim(article, ruleset)
+    items = DateJudge(article.text, skimmed.sentences, ruleset, article.published).items(skimmed.dates)
+    gold = [{**fact, "date_target": bool(fact.get("target"))} for fact in row["facts"] if fact["type"] == "date"]
+    spans = [(mention.start, mention.end) for mention in skimmed.dates]
+    values = [{"from": _iso(mention.from_), "to": _iso(mention.to)} for mention in skimmed.dates]
+    return _example(str(row["id"]), items, spans, values, gold, row["facts"], DATES)
+
+
+def _example(
+    document: str,
+    items: list[Item],
+    spans: Sequence[tuple[int, int]],
+    values: Sequence[Mapping[str, Any]],
+    gold: Sequence[Mapping[str, Any]],
+    shields: Iterable[Mapping[str, Any]],
+    questions: Sequence[str],
+) -> Example:
+    optional = [(fact["start"], fact["end"]) for fact in shields if fact.get("optional")]
+    wanted = [fact for fact in gold if not fact.get("optional")]
+    found: set[int] = set()
+    answers: dict[str, list[bool | None]] = {question: [] for question in questions}
+    for (start, end), value in zip(spans, values, strict=True):
+        match = None
+        for place, fact in enumerate(wanted):
+            if fact["start"] < end and start < fact["end"] and _same(fact, value):
+                match = fact
+                found.add(place)
+        unclear = match is None and any(low < end and start < high for low, high in optional)
+        for question in questions:
+            answers[question].append(None if unclear else bool(match is not None and match.get(question)))
+    missed = {
+        question: sum(bool(fact.get(question)) for place, fact in enumerate(wanted) if place not in found)
+        for question in questions
+    }
+    return Example(document, items, answers, missed)
+
+
+def _same(fact: Mapping[str, Any], value: Mapping[str, Any]) -> bool:
+    """Whether a gold fact has the value of a mention; a gold row may leave the value out."""
+    return all(key not in fact or _near(fact[key], known) for key, known in value.items())
+
+
+def _near(left: Any, right: Any) -> bool:
+    if isinstance(left, int | float) and isinstance(right, int | float):
+        return abs(left - right) <= 1e-6 * max(1.0, abs(left), abs(right))
+    return bool(left == right)
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day is not None else None
+
+
+def article_of(row: Mapping[str, Any]) -> Article:
+    """The article of a gold row."""
+    published = row.get("published")
+    return Article(
+        id=str(row["id"]), text=row["text"], published=date.fromisoformat(str(published)[:10]) if published else None
+    )
