@@ -52,10 +52,19 @@ def read_stepwise(
         ruleset,
     )
     yield
-    owned = [_owned(quantity, builder) for quantity in quantities]
+    owned = [
+        _owned(quantity, links.programme, builder) for quantity, links in zip(quantities, attributions, strict=False)
+    ]
     owned += [
-        Owned(mention.start, mention.end, builder.sentence(mention.start, mention.end), role.target, participants=True)
-        for mention, role in days
+        Owned(
+            mention.start,
+            mention.end,
+            builder.sentence(mention.start, mention.end),
+            role.target,
+            participants=True,
+            programme=links.programme,
+        )
+        for (mention, role), links in zip(days, attributions[len(quantities) :], strict=True)
     ]
     said_by = [link.said_by for link in attributions]
     owners = OwnerFinder(text, skimmed.bodies, ruleset).find(owned, said_by) if owned else ()
@@ -98,7 +107,7 @@ def _stated_days(skimmed: Skimmed) -> list[tuple[date, int, int]]:
     ]
 
 
-def _owned(quantity: Quantity, builder: FactBuilder) -> Owned:
+def _owned(quantity: Quantity, programme: str | None, builder: FactBuilder) -> Owned:
     """What finding owners needs to know of a quantity."""
     candidate = quantity.candidate
     return Owned(
@@ -110,6 +119,7 @@ def _owned(quantity: Quantity, builder: FactBuilder) -> Owned:
         governed=quantity.governed,
         aimed=quantity.aimed,
         value=candidate.value,
+        programme=programme,
     )
 
 
@@ -138,6 +148,8 @@ def _figure(quantity: Quantity) -> Figure:
         status=quantity.status,
         participants=quantity.participants,
         unit=candidate.noun.text if candidate.noun else None,
+        target=quantity.target,
+        category=candidate.category,
     )
 
 

@@ -14,7 +14,7 @@ from typing import Final
 from extractor.close.links.as_of import AsOf
 from extractor.close.links.counters import Counters
 from extractor.close.links.places import Places
-from extractor.close.links.programmes import Programmes
+from extractor.close.links.what import Programmes
 from extractor.close.speech import Speakers
 from extractor.close.speech.model_names import NamesNearFigures, ReadNames
 from extractor.mentions import Skimmed
@@ -24,26 +24,39 @@ from extractor.stepwise import Steps, finish
 
 
 class Figure:
-    """A fact to attribute. ``status`` is null for a date, a ministry or an agency."""
+    """A fact to attribute. ``status`` is null for a date, a ministry or an agency; ``category`` is the unit's class."""
 
-    __slots__ = ("end", "participants", "start", "status", "unit")
+    __slots__ = ("category", "end", "participants", "start", "status", "target", "unit")
 
     def __init__(
-        self, start: int, end: int, status: Status | None = None, participants: bool = False, unit: str | None = None
+        self,
+        start: int,
+        end: int,
+        status: Status | None = None,
+        participants: bool = False,
+        unit: str | None = None,
+        target: bool = False,
+        category: str = "",
     ) -> None:
         self.start = start
         self.end = end
         self.status = status
         self.participants = participants
+        self.target = target
+        self.category = category
         self.unit = unit
 
 
 @dataclass(slots=True)
 class Attribution:
-    """The links of one figure, each null where the article does not say. Alike when all links are."""
+    """The links of one figure, each null where the article does not say. Alike when all links are.
+
+    ``what`` is the name of the programme or event, ``programme`` identifies it.
+    """
 
     said_by: Speaker | None = None
     what: str | None = None
+    programme: str | None = None
     place: Place | None = None
     as_of: Interval | None = None
     counted_by: str | None = None
@@ -86,11 +99,13 @@ def attribute_stepwise(
         start, end = figure.start, figure.end
         attendance = figure.participants and days.attends(start, end)
         said_by = speakers.speaker_of(start, end, target=figure.status == "target")
+        programme, what = programmes.of(figure)
         counted = figure.status in ("realised", "denied", None)
         found.append(
             Attribution(
                 said_by=said_by,
-                what=programmes.what(start, end),
+                what=what,
+                programme=programme,
                 place=places.place_of(start, end, said_by, attendance=attendance),
                 as_of=days.as_of(start, end, attendance=attendance) if counted else None,
                 counted_by=counters.counted_by(start, end) if figure.status != "target" else None,

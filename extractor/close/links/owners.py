@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
@@ -19,6 +20,8 @@ from extractor.rules import RuleSet
 from extractor.rules.cues import CueHit, cue_finder
 
 FILE: Final = "owners.yaml"
+#: The owner of a programme that is the state's as a whole: nobody in particular.
+GOVERNMENT: Final = "government"
 _STATE: Final = ("government", "president")
 _SUBJECTS: Final = frozenset({"government", "president", "local", "other"})
 # Two bodies so many characters apart stand side by side: "Menteri A bersama Menteri B".
@@ -30,6 +33,27 @@ _LEAD: Final = 0.15
 _FAR: Final = 160
 _PARTNERS: Final = 3
 _NEARBY: Final = 600
+
+
+@lru_cache(maxsize=8)
+def programme_owners(ruleset: RuleSet) -> dict[str, str]:
+    """The body that runs each programme, by the ids of ``rules/programmes.yaml`` and ``rules/ministries.yaml``.
+
+    A specific form has the owner of its general one, unless it names its own.
+    """
+    rows = {row["id"]: row for row in ruleset.yaml("programmes.yaml")["programmes"]}
+    found: dict[str, str] = {}
+    for key in rows:
+        above: str | None = key
+        seen: set[str] = set()
+        while above is not None and above in rows and above not in seen:
+            seen.add(above)
+            owner = rows[above].get("owner")
+            if owner is not None:
+                found[key] = owner
+                break
+            above = rows[above].get("under")
+    return found
 
 
 class Owners:
@@ -45,10 +69,10 @@ class Owners:
 class Owned:
     """A fact that wants an owner: its place, what it is, and where the cue stands that governs it, if any.
 
-    ``value`` tells the same figure said again; ``None`` for what is no figure.
+    ``value`` tells the same figure said again; ``None`` for what is no figure. ``programme`` is what it belongs to.
     """
 
-    __slots__ = ("aimed", "end", "governed", "participants", "sentence", "start", "target", "value")
+    __slots__ = ("aimed", "end", "governed", "participants", "programme", "sentence", "start", "target", "value")
 
     def __init__(
         self,
@@ -60,6 +84,7 @@ class Owned:
         governed: int | None = None,
         value: tuple[float | None, float | None] | None = None,
         aimed: bool = False,
+        programme: str | None = None,
     ) -> None:
         self.start = start
         self.end = end
@@ -69,6 +94,7 @@ class Owned:
         self.governed = governed
         self.value = value
         self.aimed = aimed
+        self.programme = programme
 
 
 class OwnerFinder:
@@ -83,10 +109,7 @@ class OwnerFinder:
         self._body_starts = [body.start for body in self._bodies]
         self._hit_starts = [hit.start for hit in self._hits]
         self._of_person: dict[str, Owners | None] = {}
-        self._programmes: dict[str, str] = ruleset.yaml(FILE)["programmes"]
-        self._programme_hits = [
-            hit for hit in self._hits if hit.cue.category == "programme" and hit.cue.id in self._programmes
-        ]
+        self._runs = programme_owners(ruleset)
         self._state = sum(1 for hit in self._hits if hit.cue.category in _STATE)
         self._by_id: dict[str | None, list[BodyMention]] = {}
         for body in self._bodies:
@@ -95,7 +118,6 @@ class OwnerFinder:
         self._most_named = max(self._ministries.values(), default=0)
         self._topics = self._find_topics()
         self._partners = self._find_partners()
-        self._main_programme = self._find_main_programme()
 
     def find(self, owned: Sequence[Owned], speakers: Sequence[Speaker | None]) -> tuple[Owners, ...]:
         """Owners of ``owned``, in order, given who says each. A repeated target keeps its setter."""
@@ -167,8 +189,7 @@ class OwnerFinder:
         if rival is not None and (nearest is None or rival.start > nearest.end):
             return self._of_rival(rival, item)
         if nearest is not None and limit - nearest.end < _FAR:
-            programme = self._programme_in(sentence.start, start)
-            if not item.target and programme is not None and self._programmes[programme] != nearest.body:
+            if not item.target and self._runs.get(item.programme or "", nearest.body) != nearest.body:
                 return None
             return self._beside(nearest, bodies)
         if item.target:
@@ -211,27 +232,13 @@ class OwnerFinder:
         return _named([office]) if office is not None else None
 
     def _by_programme(self, item: Owned) -> Owners:
-        """The body of the programme that the sentence, else the article, speaks of; else the article's own body."""
-        sentence = item.sentence
-        programme = self._programme_in(sentence.start, sentence.end) or self._main_programme
-        if programme is not None:
-            named = self._by_id.get(self._programmes[programme], [])
+        """The body that runs the programme of the figure, else the article's own body."""
+        owner = self._runs.get(item.programme or "")
+        if owner is not None:
+            named = self._by_id.get(owner, [])
             near = len(named) == 1 and abs(named[0].start - item.start) < _NEARBY
             return _named(named[:1]) if len(named) > 1 or near else Owners()
         return self._topic(item)
-
-    def _programme_in(self, start: int, end: int) -> str | None:
-        last = bisect_left(self._programme_hits, end, key=_start) - 1
-        hit = self._programme_hits[last] if last >= 0 else None
-        return hit.cue.id if hit is not None and hit.start >= start else None
-
-    def _find_main_programme(self) -> str | None:
-        """The programme that is named more often than any ministry."""
-        counted = Counter(hit.cue.id for hit in self._programme_hits)
-        if not counted:
-            return None
-        programme, count = counted.most_common(1)[0]
-        return programme if count > max(1, self._most_named) else None
 
     def _topic(self, item: Owned) -> Owners:
         """The ministries that the article is about: named early and often, oftener than agencies and, for a

@@ -1,76 +1,66 @@
-"""What a figure belongs to: the programme, event or activity that the article names (``rules/programmes.yaml``).
+"""The programmes, events and activities that an article names (``rules/programmes.yaml``).
 
 Known programmes are found by name and acronym; unknown ones by the word that opens their name (*program*,
-*pelatihan*, *festival*), by the year of an edition, or, where nothing has a name, by the deed that a target is about.
-Of all, the nearest in the figure's sentence counts, then in its paragraph, then the one that the article is about.
+*pelatihan*, *festival*), by a word that leads to a name (*mengikuti*), by the acronym that explains them, by the year
+of an edition, or, where nothing has a name, by the deed that an article tells of. Which of them a figure belongs to is
+for :mod:`extractor.close.links.what` to say.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
+from typing import Final, Literal
 
+from extractor.areas import Areas
 from extractor.close.links.as_of import phrases
-from extractor.close.speech import Speakers
-from extractor.mentions import Sentence, Skimmed
+from extractor.close.speech.lexicon import Lexicon, compile_lexicon
 from extractor.rules import RuleSet
 from extractor.text.folding import fold
-from extractor.text.layout import Paragraph, outside_masks
 from extractor.text.wordsearch import WordSearch
 
-# How much a kind of name is worth against nearness; set by reading development articles, coarse on purpose.
+#: How a mention was found: by a listed name, by a word that points to a programme, behind a head word, as the name
+#: behind a word that leads to one, before the acronym that explains it, before a year, as a deed, or as a head alone.
+Kind = Literal["known", "sign", "programme", "activity", "led", "explained", "edition", "deed", "bare"]
+
+# How much a kind of name proves by itself, where an article names several; coarse on purpose.
 _KNOWN: Final = 3.0
 _EDITION: Final = 3.0
 _NAMED: Final = 2.8
 _ACTIVITY: Final = 1.8
 _DEED: Final = 1.0
 _SIGN: Final = 1.5
-#: Characters between a deed and its figure: *reaktivasi sebanyak 11 ribu*.
-_RIGHT_BEFORE: Final = 16
-#: Sentences back from which on it says nothing how near a name stands.
-_FAR: Final = 4
-_AIMED: Final = 2.0  # a deed that the target verb itself governs
+#: Longest stretch before a year that is searched for the name of an edition.
+_REACH: Final = 90
 
 _CAPITALS: Final = re.compile(
-    r"\s[\"'“‘]?(?P<name>[A-Z0-9][\w'’/&.-]*(?:(?: (?:dan|untuk|bagi|of|in|for|the|di|&))? [A-Z0-9][\w'’/&-]*){0,7})"
+    r"\s[\"'“‘]?(?P<name>[A-Z0-9][\w'’/&-]*(?:\.\w[\w'’/&-]*)*"
+    r"(?:(?: (?:dan|untuk|bagi|of|in|for|the|di|&))? [A-Z0-9][\w'’/&-]*){0,7})"
 )
 _SMALL: Final = re.compile(r" (?P<name>[a-z][\w-]*(?: [a-z][\w-]*| [A-Z]{2,6}\b){0,2})")
 # The digits first: a search for them skips the rest of the text, one for what stands before tries each place.
 _YEAR: Final = re.compile(r"20[2-4]\d(?<=\s\d{4})\b(?!\s*[-–]\s*20)")
-_YEAR_END: Final = re.compile(r" \d{4}$")
 _EDITION_BEFORE: Final = re.compile(r"(?P<name>[A-Z][\w&'’.-]*(?: [A-Z][\w&'’-]*){0,6})(?: \((?P<short>[A-Z]\w+)\))? $")
+_LEFT: Final = re.compile(r"(?:\b[A-Z][\w'’&-]* ){1,3}$")
+_ACRONYM: Final = re.compile(r"\((?P<short>[A-Z][A-Za-z]*[A-Z])\)")
+_EXPLAINED: Final = re.compile(r"(?P<name>[A-Z][\w'’-]*(?: (?:(?:dan|of|for|the|&) )?[A-Z][\w'’-]*){1,7}) $")
 
 
 class ProgrammeMention:
-    """A programme or event named in the text. ``key`` is the same for all its forms."""
+    """A programme or event named in the text. ``key`` is the same for all its forms, ``full`` for a name in full."""
 
-    __slots__ = ("bare", "edition", "end", "full", "key", "label", "sign", "start", "worth")
+    __slots__ = ("end", "full", "key", "kind", "label", "start", "worth")
 
-    def __init__(
-        self,
-        start: int,
-        end: int,
-        key: str,
-        label: str,
-        worth: float,
-        full: bool,
-        sign: bool = False,
-        edition: bool = False,
-        bare: bool = False,
-    ) -> None:
+    def __init__(self, start: int, end: int, key: str, label: str, worth: float, full: bool, kind: Kind) -> None:
         self.start = start
         self.end = end
         self.key = key
         self.label = label
         self.worth = worth
         self.full = full
-        self.sign = sign
-        self.edition = edition
-        self.bare = bare
+        self.kind = kind
 
 
 @dataclass(slots=True, frozen=True)
@@ -78,7 +68,7 @@ class Form:
     """A form to search for: in lower case, what it is, of which programme, its exact spelling or none, its worth."""
 
     text: str
-    role: str
+    role: Literal["name", "acronym", "sign", "programme", "activity", "led", "deed"]
     key: str = ""
     exact: str = ""
     worth: float = 0.0
@@ -95,6 +85,13 @@ class ProgrammeSearch:
     under: dict[str, str]
     stops: frozenset[str]
     not_editions: frozenset[str]
+    aims: re.Pattern[str]
+    lexicon: Lexicon
+
+    @property
+    def areas(self) -> Areas:
+        """The named areas, which are no programmes."""
+        return self.lexicon.areas
 
 
 @lru_cache(maxsize=8)
@@ -108,15 +105,20 @@ def compile_programmes(ruleset: RuleSet) -> ProgrammeSearch:
             forms.setdefault(name.lower(), Form(name.lower(), "name", key, "", worth))
         for acronym in row["acronyms"]:
             forms.setdefault(acronym.lower(), Form(acronym.lower(), "acronym", key, acronym, worth))
-        for sign in row["signs"]:
+        for sign in (*row["signs"], *row.get("topics", ())):
             forms.setdefault(sign.lower(), Form(sign.lower(), "sign", key, sign if sign.isupper() else "", _SIGN))
     for row in data["heads"]:
-        role = "programme" if row.get("drop_head") else "activity"
         for head in phrases(row["words"]):
-            forms.setdefault(head, Form(head, role, worth=float(row.get("small_worth", _ACTIVITY))))
+            if row.get("capitals"):
+                forms.setdefault(head, Form(head, "led", worth=_NAMED))
+            elif row.get("drop_head"):
+                forms.setdefault(head, Form(head, "programme", worth=_ACTIVITY))
+            else:
+                forms.setdefault(head, Form(head, "activity", worth=float(row.get("small_worth", _ACTIVITY))))
     for row in data["deeds"]:
         for deed in phrases(row["words"]):
             forms.setdefault(deed, Form(deed, "deed"))
+    aims = "|".join(re.escape(form) for row in data["aims"] for form in phrases(row["words"]))
     return ProgrammeSearch(
         places=WordSearch(forms),
         forms=tuple(forms.values()),
@@ -125,6 +127,8 @@ def compile_programmes(ruleset: RuleSet) -> ProgrammeSearch:
         under={row["id"]: row["under"] for row in data["programmes"] if "under" in row},
         stops=frozenset(form for row in data["stops"] for form in phrases(row["words"])),
         not_editions=frozenset(word for row in data["not_editions"] for word in row["words"].split()),
+        aims=re.compile(rf"(?:{aims}) (?:\w+ )?$"),
+        lexicon=compile_lexicon(ruleset),
     )
 
 
@@ -139,15 +143,20 @@ def find_programmes(text: str, search: ProgrammeSearch) -> Iterator[ProgrammeMen
         if form.exact and text[start:end] != form.exact:
             continue
         if form.key:
-            yield ProgrammeMention(
-                start, end, form.key, text[start:end], form.worth, form.role == "name", form.role == "sign"
-            )
+            kind: Kind = "sign" if form.role == "sign" else "known"
+            yield ProgrammeMention(start, end, form.key, text[start:end], form.worth, form.role == "name", kind)
         else:
             mention = _after_head(text, start, end, form, search)
             if mention is not None:
                 yield mention
+    yield from _editions(text, search)
+    yield from _explained(text, search)
+
+
+def _editions(text: str, search: ProgrammeSearch) -> Iterator[ProgrammeMention]:
+    """Names before a year: *Festival Danau 2025*."""
     for match in _YEAR.finditer(text):
-        before = _EDITION_BEFORE.search(text, max(0, match.start() - 90), match.start())
+        before = _EDITION_BEFORE.search(text, max(0, match.start() - _REACH), match.start())
         if before is None:
             continue
         short = before["short"]
@@ -159,213 +168,135 @@ def find_programmes(text: str, search: ProgrammeSearch) -> Iterator[ProgrammeMen
             and not words[-1].endswith("nya")  # *Targetnya 2027*
             and not search.not_editions.intersection(words[-1].split("-"))
             and not (len(words) == 1 and len(words[0]) < 3)
+            and " ".join(words) not in search.areas.names
         ):
             label = f"{' '.join(words)} {match[0]}"
             known = search.by_name.get(" ".join(words).lower())
             key, worth = (known.key, known.worth) if known is not None else (label.lower(), _EDITION)
-            yield ProgrammeMention(before.start("name"), match.end(), key, label, worth, True, edition=True)
+            yield ProgrammeMention(before.start("name"), match.end(), key, label, worth, True, "edition")
+
+
+def _explained(text: str, search: ProgrammeSearch) -> Iterator[ProgrammeMention]:
+    """Names before the acronym that stands for them, which no list knows: *Jambore Pandu Samudra (JPS)*."""
+    for match in _ACRONYM.finditer(text):
+        short = match["short"]
+        before = _EXPLAINED.search(text, max(0, match.start() - _REACH), match.start())
+        if before is None or short.lower() in search.by_name:
+            continue
+        words = before["name"].split(" ")
+        letters = [index for index, word in enumerate(words) if word[0] == short[0]]
+        if not letters or any(search.lexicon.institutional(word) for word in words):
+            continue
+        name = " ".join(words[letters[0] :])
+        initials = "".join(word[0] for word in words[letters[0] :] if word[0].isupper())
+        if initials.startswith(short[:2].upper()) and len(initials) >= 2:
+            start = before.end("name") - len(name)
+            yield ProgrammeMention(start, match.end(), name.lower(), name, _NAMED, True, "explained")
 
 
 def _after_head(text: str, start: int, end: int, form: Form, search: ProgrammeSearch) -> ProgrammeMention | None:
     """The name that a head word opens: capitalised words, else up to three small ones before a stop word."""
-    role = form.role
     match = _CAPITALS.match(text, end)
+    if match is not None and match["name"][0].isalpha():
+        return _named(text, start, match, form, search)
+    if form.role == "led":
+        return None
     head = text[start:end]
-    if match is not None:
-        name = match["name"].rstrip(".'’")
-        words = name.split(" ")
-        if role == "deed":
-            name, words = words[0].rstrip("."), words[:1]
-            if not name[0].isalpha():  # *sertifikasi 240 bidang*: the deed alone, right before its figure
-                return ProgrammeMention(start, end, form.text, head, _DEED, False)
-        if any(" ".join(words[:length]).lower() in search.by_name for length in range(1, len(words) + 1)):
-            return None  # the name behind the head is known and found by itself
-        if words[0].lower() in search.stops:
-            return None
-        label = name if role == "programme" else f"{head} {name}"
-        worth = _DEED if role == "deed" else _NAMED
-        key = form.text if role == "deed" else label.lower()
-        return ProgrammeMention(start, match.start("name") + len(name), key, label, worth, True)
+    if match is not None:  # a number: *sertifikasi 240 bidang*, the deed right before its figure
+        return ProgrammeMention(start, end, form.text, head, _DEED, False, "deed") if form.role == "deed" else None
+    return _unnamed(text, start, end, form, search)
+
+
+def _named(text: str, start: int, match: re.Match[str], form: Form, search: ProgrammeSearch) -> ProgrammeMention | None:
+    """The capitalised name behind a head word, as far as it goes."""
+    role = form.role
+    words = match["name"].rstrip("'’").split(" ")
+    if role == "deed":
+        words = words[:1]
+    if any(" ".join(words[:length]).lower() in search.by_name for length in range(1, len(words) + 1)):
+        return None  # the name behind the head is known and found by itself
+    for index, word in enumerate(words):
+        if word in search.not_editions or word.lower() in search.stops:
+            words = words[:index]
+            break
+    name = " ".join(words)
+    alone = role in ("programme", "led")
+    if not words or (alone and (name in search.areas.names or search.lexicon.institutional(words[0]))):
+        return None
+    if not alone and text[start].isupper():
+        start = _begin(text, start, search)
+    label = name if alone else f"{text[start : match.start()]} {name}"
+    kind: Kind = role if role in ("programme", "activity", "led") else "deed"
+    worth = _DEED if role == "deed" else _NAMED
+    key = form.text if role == "deed" else label.lower()
+    return ProgrammeMention(start, match.start("name") + len(name), key, label, worth, True, kind)
+
+
+def _begin(text: str, start: int, search: ProgrammeSearch) -> int:
+    """Where a name begins whose head has a capital and others before it: *Trade Expo Indonesia*."""
+    match = _LEFT.search(text, max(0, start - _REACH), start)
+    if match is None:
+        return start
+    words = match[0].split(" ")[:-1]
+    while words and (words[0] in search.not_editions or search.lexicon.opens(words[0])):
+        words.pop(0)
+    if any(search.lexicon.institutional(word) for word in words):
+        return start
+    return start - sum(len(word) + 1 for word in words)
+
+
+def _unnamed(text: str, start: int, end: int, form: Form, search: ProgrammeSearch) -> ProgrammeMention | None:
+    """The small words behind a head word: *pelatihan menjahit*, *program kampung iklim*."""
+    role, head = form.role, text[start:end]
     match = _SMALL.match(text, end)
     words = []
     for word in match["name"].split(" ") if match is not None else ():
-        verb = word.startswith(("di", "ber", "me")) and len(word) > 6 and (role == "programme" or word[0] != "m")
+        verb = word.startswith(("di", "ber", "me")) and len(word) > 6 and (role != "activity" or word[0] != "m")
         if word in search.stops or word.endswith("nya") or verb:
             break
         words.append(word)
     name = " ".join(words)
     if not name:
-        return ProgrammeMention(start, end, head.lower(), head, 0.0, False, bare=True)
+        return ProgrammeMention(start, end, head.lower(), head, 0.0, False, "bare")
     if name in search.stops or any(" ".join(words[:length]) in search.by_name for length in range(1, len(words) + 1)):
         return None
     label = name if role == "programme" else f"{head} {name}"
     worth = _DEED if role == "deed" else form.worth
-    if role == "deed" and _AIMS.search(text, max(0, start - 40), start):
-        worth += _AIMED
+    kind: Kind = "programme" if role == "programme" else "activity" if role == "activity" else "deed"
     key = form.text if role == "deed" else label.lower()  # one deed in an article, whatever its object's wording
-    return ProgrammeMention(start, end + 1 + len(name), key, label, worth, True)
+    return ProgrammeMention(start, end + 1 + len(name), key, label, worth, True, kind)
 
 
-_AIMS: Final = re.compile(
-    r"(?:menargetkan|ditargetkan|menyasar|target|mengejar|merencanakan|berencana|bidik|membidik) (?:\w+ )?$"
-)
+def with_anaphors(mentions: Iterable[ProgrammeMention], heads: frozenset[str]) -> Iterator[ProgrammeMention]:
+    """Bare heads (*pelatihan ini*, *kuota reaktivasi*) take the name that the same head had before.
 
-
-def _with_anaphors(mentions: Iterable[ProgrammeMention]) -> Iterator[ProgrammeMention]:
-    """Bare heads (*pelatihan ini*, *kuota reaktivasi*) take the name that the same head had before."""
+    Where it had none, a head of an activity stands for itself.
+    """
     last: dict[str, ProgrammeMention] = {}
     for mention in sorted(mentions, key=lambda mention: mention.start):
-        if not mention.bare:
+        if mention.kind != "bare":
             last[mention.label.split(" ")[0].lower()] = mention
-            if not mention.sign and mention.worth >= _NAMED:
+            if mention.kind != "sign" and mention.worth >= _NAMED:
                 last["program"] = mention
             yield mention
         elif mention.key in last:
             known = last[mention.key]
-            worth = known.worth if mention.key != "program" else known.worth - 1.0
-            yield ProgrammeMention(
-                mention.start, mention.end, known.key, known.label, worth, False, known.sign, bare=True
-            )
+            yield ProgrammeMention(mention.start, mention.end, known.key, known.label, known.worth, False, "bare")
+        elif mention.key not in heads:
+            yield mention
 
 
-def _labels(mentions: Sequence[ProgrammeMention], title_end: int) -> dict[str, str]:
+def labels(mentions: Sequence[ProgrammeMention], title_end: int) -> dict[str, str]:
     """For each programme the one form used through the article: an edition, else a full name, else the acronym.
 
     Among forms of one rank the most frequent, then the first outside the title.
     """
     counts: dict[str, dict[str, tuple[int, int, int]]] = {}
     for position, mention in enumerate(mentions):
-        if mention.sign or mention.bare:
+        if mention.kind == "sign" or (mention.kind == "bare" and mention.label.lower() != mention.key):
             continue
-        rank = 2 if mention.edition else 1 if mention.full else 0
+        rank = 2 if mention.kind == "edition" else 1 if mention.full else 0
         forms = counts.setdefault(mention.key, {})
         _, count, first = forms.get(mention.label, (rank, 0, -position - (10_000 if mention.start < title_end else 0)))
         forms[mention.label] = (rank, count + 1, first)
     return {key: max(forms.items(), key=lambda item: item[1])[0] for key, forms in counts.items()}
-
-
-class Programmes:
-    """The programmes of one article. Ask :meth:`what` for a figure."""
-
-    __slots__ = (
-        "_about",
-        "_best",
-        "_foremost",
-        "_labels",
-        "_mentions",
-        "_ranks",
-        "_sentences",
-        "_speakers",
-        "_starts",
-        "_under",
-    )
-
-    def __init__(self, text: str, skimmed: Skimmed, speakers: Speakers, ruleset: RuleSet) -> None:
-        search = compile_programmes(ruleset)
-        self._under = search.under
-        self._sentences = skimmed.sentences
-        self._speakers = speakers
-        title_end = speakers.layout.title_end
-        found = outside_masks(list(find_programmes(text, search)), skimmed.boilerplate)
-        body = text[title_end:] if any(mention.start < title_end for mention in found) else ""
-        small = body.lower()
-        self._mentions = list(
-            _with_anaphors(
-                mention
-                for mention in found
-                if mention.start >= title_end
-                or mention.key in search.known
-                or mention.label.lower() in small  # in a headline every word has a capital
-                or (mention.edition and _YEAR_END.sub("", mention.label) in body)
-            )
-        )
-        self._starts = [mention.start for mention in self._mentions]
-        self._labels = _labels(self._mentions, title_end)
-        self._about = self._prominence(title_end)
-        self._ranks = {key: rank for rank, key in enumerate(self._about)}
-        #: Of the mentions from one on, the best up to each.
-        self._best: dict[int, list[ProgrammeMention | None]] = {}
-        self._foremost = max(self._about, key=lambda key: self._about[key], default="")
-
-    def _prominence(self, title_end: int) -> dict[str, float]:
-        """How much the article is about each programme: often named, in the title, in the lead."""
-        counts: dict[str, int] = {}
-        worth: dict[str, float] = {}
-        bonus: dict[str, float] = {}
-        lead = title_end + 600
-        for mention in self._mentions:
-            key = mention.key
-            if key not in self._labels:
-                continue
-            counts[key] = counts.get(key, 0) + 1
-            worth[key] = max(worth.get(key, 0.0), mention.worth)
-            if mention.start < title_end:
-                bonus[key] = 1.5
-            elif mention.start < lead:
-                bonus[key] = max(bonus.get(key, 0.0), 0.75)
-        return {key: worth[key] * 0.7 + bonus.get(key, 0.0) + min(counts[key], 5) * 0.25 for key in counts}
-
-    def what(self, start: int, end: int) -> str | None:
-        """The name of the programme or event of the figure ``text[start:end]``, in the article's fullest form."""
-        if not self._labels or not self._speakers.layout.paragraphs:
-            return None
-        paragraph, index = self._speakers.layout.place(start)
-        # Of all programmes only those named in the paragraph can pass the one that the article is most about.
-        scores = {self._foremost: self._about[self._foremost]}
-        first = bisect_left(self._starts, paragraph.start)
-        near = first
-        if index - _FAR >= paragraph.first:
-            # Farther back nearness says nothing any more, and only the best of all that stand there can be meant.
-            near = bisect_left(self._starts, self._sentences[index - _FAR].end, first)
-            far = self._best_until(first, near)
-            if far is not None:
-                scores[far.key] = max(scores.get(far.key, self._about[far.key]), self._total(far, 0.0))
-        for mention in self._mentions[near : bisect_left(self._starts, self._sentences[index].end, near)]:
-            if mention.key in self._labels:
-                total = self._total(mention, self._nearness(mention, start, end, index, paragraph))
-                scores[mention.key] = max(scores.get(mention.key, self._about[mention.key]), total)
-        best = min(scores, key=lambda key: (-scores[key], self._ranks[key]))
-        if scores[best] < 2.4:
-            return None
-        return self._labels[self._specific(best)]
-
-    def _total(self, mention: ProgrammeMention, nearness: float) -> float:
-        return nearness + mention.worth + 0.15 * min(self._about[mention.key], 5)
-
-    def _best_until(self, first: int, last: int) -> ProgrammeMention | None:
-        """The best of the mentions ``first`` to ``last``, those far from the figure in its paragraph."""
-        best = self._best.setdefault(first, [])
-        for index in range(first + len(best), last):
-            known = best[-1] if best else None
-            mention = self._mentions[index]
-            if mention.key in self._labels and (known is None or self._far_rank(mention) < self._far_rank(known)):
-                known = mention
-            best.append(known)
-        return best[last - first - 1] if last > first else None
-
-    def _far_rank(self, mention: ProgrammeMention) -> tuple[float, int]:
-        return -self._total(mention, 0.0), self._ranks[mention.key]
-
-    def _specific(self, key: str) -> str:
-        """The one specific form (*BLT Kesra*) under a general name (*BLT*) that the article is about as much."""
-        while True:
-            below = [
-                child
-                for child, above in self._under.items()
-                if above == key and self._about.get(child, 0.0) >= self._about.get(key, 0.0) - 0.5
-            ]
-            if len(below) != 1:
-                return key
-            key = below[0]
-
-    def _nearness(self, mention: ProgrammeMention, start: int, end: int, index: int, paragraph: Paragraph) -> float:
-        """How near a mention stands, in the figure's sentence or before it in the paragraph."""
-        sentence: Sentence = self._sentences[index]
-        if sentence.start <= mention.start < sentence.end:
-            distance = mention.start - end if mention.start >= end else start - mention.end
-            nearness = 4.0 - min(max(distance, 0), 120) / 60
-            if mention.worth >= _SIGN:
-                return nearness
-            return nearness * (0.9 if mention.end <= start and distance <= _RIGHT_BEFORE else 0.6)
-        back = index - self._speakers.layout.sentence_index(mention.start, paragraph)
-        return 1.6 - 0.4 * min(back, _FAR)

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from extractor.close.links.owners import GOVERNMENT, programme_owners
 from extractor.models import Article, QuantityFact
 from extractor.pipeline import Pipeline
 
@@ -37,9 +38,32 @@ def owners(text: str) -> list[tuple[str, tuple[str, ...], tuple[str, ...]]]:
             "Kemnaker dan Kementerian UMKM menargetkan 5.000 pelaku UMKM ikut pelatihan.",
             [("5.000 pelaku UMKM", ("kemnaker", "kemen-umkm"), ())],
         ),
+        # the body that runs the programme, where the article names it
+        (
+            "Badan Gizi Nasional hadir. Program Makan Siang Gratis diterima 800 siswa.\nBadan Gizi Nasional senang.",
+            [("800 siswa", (), ("bgn",))],
+        ),
+        (
+            "Kemnaker hadir di kampus. Program MagangHub diikuti 800 peserta.\nKemnaker senang.",
+            [("800 peserta", ("kemnaker",), ())],
+        ),
+        # a specific form has the owner of its general one
+        ("Kemensos hadir. Program BLT diterima 800 keluarga.\nKemensos senang.", [("800 keluarga", ("kemensos",), ())]),
+        # the state budget is the government's
+        ("Kemenkeu hadir. Dalam APBN 2026, ekonomi ditargetkan tumbuh 6 persen.", [("6 persen", (), ())]),
         # nobody is named
         ("Panitia menargetkan 300 peserta.", [("300 peserta", (), ())]),
     ],
 )
 def test_owner(text: str, wanted: list[tuple[str, tuple[str, ...], tuple[str, ...]]]) -> None:
     assert owners(text) == wanted
+
+
+def test_every_programme_is_owned_by_a_known_body() -> None:
+    ruleset = PIPELINE.ruleset
+    data = ruleset.yaml("ministries.yaml")
+    known = set(data["bodies"])
+    owners_of = programme_owners(ruleset)
+    assert {owner for owner in owners_of.values() if owner != GOVERNMENT} <= known
+    assert owners_of["blt"] == "kemensos"
+    assert owners_of["blt-desa"] == "kemendes"

@@ -1,0 +1,260 @@
+"""What a figure belongs to: of the programmes and events that the article names, the one that the evidence speaks for.
+
+Candidates are the mentions around the figure and what the article is most about; *none* is a candidate too. The weights
+are learned (``rules/weights/what.tsv``).
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Final, Protocol
+
+from extractor.close.judge import table
+from extractor.close.links.programmes import (
+    ProgrammeMention,
+    compile_programmes,
+    find_programmes,
+    labels,
+    with_anaphors,
+)
+from extractor.close.speech import Speakers
+from extractor.mentions import Skimmed
+from extractor.rules import RuleSet
+from extractor.text.layout import outside_masks
+
+QUESTION: Final = "what"
+NONE: Final = ""
+#: Mentions on either side of a figure that may name what it belongs to, and how many of what the article is most about
+#: may do so from afar: more seldom win and cost time.
+_AROUND: Final = 8
+_FOREMOST: Final = 4
+#: The opening of the body, in characters: two or three sentences.
+_LEAD: Final = 500
+_NEAR: Final = ((2, "touching"), (16, "beside"), (50, "near"), (120, "apart"))
+_BEFORE: Final = re.compile(r"(\w+)\W+$")
+_YEAR_END: Final = re.compile(r" \d{4}$")
+
+
+class Counted(Protocol):
+    """What choosing needs to know of a figure; a day has no category and is no target and no count."""
+
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+    @property
+    def target(self) -> bool: ...
+    @property
+    def participants(self) -> bool: ...
+    @property
+    def category(self) -> str: ...
+
+
+@lru_cache(maxsize=8)
+def _weights(ruleset: RuleSet) -> dict[str, float]:
+    return table(ruleset, QUESTION)
+
+
+class Programmes:
+    """The programmes of one article. Ask :meth:`what` for a figure."""
+
+    __slots__ = (
+        "_about",
+        "_by_key",
+        "_foremost",
+        "_known",
+        "_labels",
+        "_mentions",
+        "_sentences",
+        "_signs",
+        "_speakers",
+        "_starts",
+        "_steady",
+        "_text",
+        "_under",
+        "_weights",
+    )
+
+    def __init__(self, text: str, skimmed: Skimmed, speakers: Speakers, ruleset: RuleSet) -> None:
+        search = compile_programmes(ruleset)
+        self._text = text
+        self._weights = _weights(ruleset)
+        self._under = search.under
+        self._sentences = skimmed.sentences
+        self._speakers = speakers
+        title_end = speakers.layout.title_end
+        found = outside_masks(list(find_programmes(text, search)), skimmed.boilerplate)
+        body = text[title_end:] if any(mention.start < title_end for mention in found) else ""
+        small = body.lower()
+        heads = frozenset(form.text for form in search.forms if form.role in ("programme", "led"))
+        named = [
+            mention
+            for mention in with_anaphors(found, heads)
+            if mention.start >= title_end
+            or mention.key in search.known
+            or mention.label.lower() in small  # in a headline every word has a capital
+            or (mention.kind == "edition" and _YEAR_END.sub("", mention.label) in body)
+        ]
+        self._labels = labels(_nameable(named), title_end)
+        self._known = search.known
+        self._signs = [mention for mention in named if mention.key in search.known]
+        self._mentions = [mention for mention in named if mention.key in self._labels]
+        self._starts = [mention.start for mention in self._mentions]
+        self._by_key: dict[str, list[ProgrammeMention]] = {}
+        for mention in self._mentions:
+            self._by_key.setdefault(mention.key, []).append(mention)
+        self._about = {key: self._prominence(mentions, title_end) for key, mentions in self._by_key.items()}
+        self._foremost = sorted(self._about, key=lambda key: -self._about[key])[:_FOREMOST]
+        self._steady: dict[tuple[str, str], tuple[str, ...]] = {}
+
+    def _prominence(self, mentions: list[ProgrammeMention], title_end: int) -> float:
+        """How much the article is about a programme: often named, in the title, in the lead."""
+        first = mentions[0].start
+        opening = 1.5 if first < title_end else 0.75 if first < title_end + _LEAD else 0.0
+        return max(mention.worth for mention in mentions) * 0.7 + opening + min(len(mentions), 5) * 0.25
+
+    def of(self, figure: Counted) -> tuple[str | None, str | None]:
+        """The programme or event of a figure: what identifies it, and its name in the article's fullest form.
+
+        Where nothing is named, a word of the sentence may still point to a known programme.
+        """
+        if not self._speakers.layout.paragraphs:
+            return None, None
+        best = self._best(figure) if self._labels else NONE
+        key = best if best in self._known else self._sign(figure) or best
+        return key or None, self._labels[best] if best else None
+
+    def _sign(self, figure: Counted) -> str | None:
+        """The programme that the figure's sentence points to, at the nearest sign."""
+        sentence = self._sentences[self._speakers.layout.place(figure.start)[1]]
+        first, last = (bisect_left(self._signs, place, key=_start) for place in (sentence.start, sentence.end))
+        middle = bisect_left(self._signs, figure.start, first, last, key=_start)
+        beside = self._signs[max(first, middle - 1) : min(last, middle + 1)]
+        return min(beside, key=lambda sign: abs(sign.start - figure.start)).key if beside else None
+
+    def _best(self, figure: Counted) -> str:
+        best, most = NONE, -1e9
+        for key, evidence in self.candidates(figure):
+            worth = sum(self._weights.get(name, 0.0) for name in evidence)
+            if worth > most:
+                best, most = key, worth
+        return self._specific(best) if best else NONE
+
+    def label(self, key: str) -> str:
+        """The form in which a candidate is given; empty for none."""
+        return self._labels[self._specific(key)] if key else ""
+
+    def candidates(self, figure: Counted) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """The programmes that a figure may belong to, each with its evidence; :data:`NONE` first."""
+        about = f"{'target' * figure.target}{'count' * figure.participants}" or "day"
+        best = self._about[self._foremost[0]]
+        yield (
+            NONE,
+            ("none", f"none, {about}", f"none, {figure.category}", f"none, foremost={min(4, int(best))}"),
+        )
+        index = self._speakers.layout.place(figure.start)[1]
+        middle = bisect_left(self._starts, figure.start)
+        around = self._mentions[max(0, middle - _AROUND) : middle + _AROUND]
+        near: dict[str, ProgrammeMention] = {}
+        for mention in around:
+            known = near.get(mention.key)
+            if known is None or self._cost(mention, figure, index) < self._cost(known, figure, index):
+                near[mention.key] = mention
+        for key in (*near, *(key for key in self._foremost if key not in near)):
+            evidence = list(self._lasting(key, about))
+            closest = near.get(key)
+            if closest is None:
+                evidence.append("far")
+            else:
+                evidence += self._closeness(closest, figure, index)
+            yield key, tuple(evidence)
+
+    def _cost(self, mention: ProgrammeMention, figure: Counted, index: int) -> int:
+        """How far a mention stands from a figure; one behind its sentence is farther than any in it or before."""
+        distance = mention.start - figure.end if mention.start >= figure.end else figure.start - mention.end
+        return distance + (1000 if mention.start >= self._sentences[index].end else 0)
+
+    def _lasting(self, key: str, about: str) -> tuple[str, ...]:
+        """What speaks for a programme in the whole article, for figures of a kind."""
+        known = self._steady.get((key, about))
+        if known is not None:
+            return known
+        mentions, label = self._by_key[key], self._labels[key]
+        kinds = {mention.kind for mention in mentions}
+        kind = next((kind for kind in _TELLING if kind in kinds), "bare")
+        worth = max(mention.worth for mention in mentions)
+        title_end = self._speakers.layout.title_end
+        form = "capitals" if label[:1].isupper() and label[-1:] != label[:1] else "small"
+        evidence = [
+            f"kind={kind}",
+            f"kind={kind}, {about}",
+            f"kind={kind}, {form}, {min(3, label.count(' '))}",
+            f"named={min(4, len(mentions))}",
+            f"rank={self._foremost.index(key) if key in self._foremost else 'low'}",
+        ]
+        if kind == "known":
+            evidence.append(f"worth={int(worth * 2)}")
+        first = mentions[0].start
+        if first < title_end:
+            evidence.append("title")
+        if any(title_end <= mention.start < title_end + _LEAD for mention in mentions[:4]):
+            evidence.append("lead")
+        if len(self._by_key) == 1:
+            evidence.append("only")
+        if mentions[0].kind in ("activity", "deed", "bare"):
+            evidence.append(f"head={label.split(' ')[0].lower()}")
+        self._steady[(key, about)] = found = tuple(evidence)
+        return found
+
+    def _closeness(self, mention: ProgrammeMention, figure: Counted, index: int) -> Iterator[str]:
+        """What speaks for a programme by where it stands from the figure."""
+        sentence = self._sentences[index]
+        kind = "named" if mention.kind not in ("activity", "deed", "bare", "sign") else mention.kind
+        if sentence.start <= mention.start < sentence.end:
+            behind = mention.start >= figure.end
+            distance = mention.start - figure.end if behind else figure.start - mention.end
+            reach = next((name for most, name in _NEAR if distance <= most), "distant")
+            side = "behind" if behind else "before"
+            yield f"{reach} {side}"
+            yield f"{reach}, {kind}"
+            yield f"same sentence, {kind}"
+            lead = _BEFORE.search(self._text, max(sentence.start, mention.start - 24), mention.start)
+            if lead is not None:
+                yield f"after={lead[1].lower()}"
+            return
+        paragraph = self._speakers.layout.paragraphs[self._speakers.layout.paragraph_index(figure.start)]
+        other = self._speakers.layout.place(mention.start)[1]
+        if paragraph.start <= mention.start < paragraph.end:
+            yield f"sentences={max(-2, min(3, index - other))}"
+        else:
+            yield "paragraph before" if index > other else "paragraph behind"
+
+    def _specific(self, key: str) -> str:
+        """The one specific form (*BLT Kesra*) under a general name (*BLT*) that the article is about as much."""
+        while True:
+            below = [
+                child
+                for child, above in self._under.items()
+                if above == key and self._about.get(child, 0.0) >= self._about.get(key, 0.0) - 0.5
+            ]
+            if len(below) != 1:
+                return key
+            key = below[0]
+
+
+def _start(mention: ProgrammeMention) -> int:
+    return mention.start
+
+
+def _nameable(mentions: list[ProgrammeMention]) -> list[ProgrammeMention]:
+    """Without the head words that stand alone and but once: *sebuah pelatihan* names nothing."""
+    alone = Counter(mention.key for mention in mentions if mention.kind == "bare")
+    named = {mention.key for mention in mentions if mention.kind != "bare"}
+    return [mention for mention in mentions if mention.key in named or alone[mention.key] > 1]
+
+
+_TELLING: Final = ("known", "edition", "explained", "programme", "led", "activity", "deed", "sign", "bare")
