@@ -12,39 +12,18 @@ from dataclasses import dataclass
 from typing import Final
 
 from extractor.close.links.as_of import AsOf
+from extractor.close.links.choice import Figure
 from extractor.close.links.counters import Counters
-from extractor.close.links.places import Places
 from extractor.close.links.what import Programmes
+from extractor.close.links.where import Places
 from extractor.close.speech import Speakers
 from extractor.close.speech.model_names import NamesNearFigures, ReadNames
 from extractor.mentions import Skimmed
-from extractor.models import Article, Interval, Place, Speaker, Status
+from extractor.models import Article, Interval, Place, Speaker
 from extractor.rules import RuleSet
 from extractor.stepwise import Steps, finish
 
-
-class Figure:
-    """A fact to attribute. ``status`` is null for a date, a ministry or an agency; ``category`` is the unit's class."""
-
-    __slots__ = ("category", "end", "participants", "start", "status", "target", "unit")
-
-    def __init__(
-        self,
-        start: int,
-        end: int,
-        status: Status | None = None,
-        participants: bool = False,
-        unit: str | None = None,
-        target: bool = False,
-        category: str = "",
-    ) -> None:
-        self.start = start
-        self.end = end
-        self.status = status
-        self.participants = participants
-        self.target = target
-        self.category = category
-        self.unit = unit
+__all__ = ["Attribution", "Figure", "attribute", "attribute_stepwise"]
 
 
 @dataclass(slots=True)
@@ -90,7 +69,7 @@ def attribute_stepwise(
     yield
     places = Places(text, skimmed, speakers, ruleset)
     yield
-    days = AsOf(text, skimmed, speakers, ruleset)
+    days = AsOf(text, skimmed, speakers, ruleset, article.published)
     programmes = Programmes(text, skimmed, speakers, ruleset)
     counters = Counters(text, skimmed, speakers, ruleset)
     yield
@@ -106,8 +85,8 @@ def attribute_stepwise(
                 said_by=said_by,
                 what=what,
                 programme=programme,
-                place=places.place_of(start, end, said_by, attendance=attendance),
-                as_of=days.as_of(start, end, attendance=attendance) if counted else None,
+                place=places.place_of(figure, said_by, attendance=attendance),
+                as_of=days.as_of(figure, attendance=attendance) if counted else None,
                 counted_by=counters.counted_by(start, end) if figure.status != "target" else None,
             )
         )

@@ -8,19 +8,28 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date as Day
 from functools import lru_cache
 from typing import Final
 
+from extractor.close.links.choice import Figure, choose, weights_of
 from extractor.close.speech import Speakers
 from extractor.mentions import DateMention, Sentence, Skimmed
 from extractor.models import Interval
 from extractor.rules import RuleSet
-from extractor.text.layout import Paragraph
 
+QUESTION: Final = "as_of"
 #: Sentences of the body in which a report of an event gives its day.
 _LEAD: Final = 2
+#: Sentences back in the paragraph, sentences ahead in which an event may be told of, and dates of one sentence that are
+#: looked at: what lies farther off never won.
+_BACK: Final = 3
+_AHEAD: Final = 6
+_MOST: Final = 6
+_NEAR: Final = ((12, "beside"), (50, "near"), (120, "apart"))
+_PARTED: Final = re.compile(r"[.;]")
 _WIDE: Final = frozenset(("month", "quarter", "half", "year", "range"))
 #: Words that may stand between a cue and its date: *hingga akhir pekan lalu*, *per tanggal 5 Mei*.
 _GAP: Final = r"(?:\s+(?:tanggal|tgl|bulan|dengan|hari|pada|akhir|awal|tahun|periode|pukul [\d.]+ \w+))?\s*$"
@@ -32,6 +41,7 @@ class AsOfRules:
 
     up_to: re.Pattern[str]
     at: re.Pattern[str]
+    since: re.Pattern[str]
     itself: frozenset[str]
     attendance: re.Pattern[str]
     not_attending: re.Pattern[str]
@@ -59,6 +69,7 @@ def compile_as_of(ruleset: RuleSet) -> AsOfRules:
     return AsOfRules(
         up_to=re.compile(rf"(?<!\w)(?:{_any(rows['up-to'])}){_GAP}", re.IGNORECASE),
         at=re.compile(rf"(?<!\w)(?:{_any(rows['at'])})(?:\s+(?:tahun|bulan|akhir|awal))?\s*$", re.IGNORECASE),
+        since=re.compile(rf"(?<!\w)(?:{_any(rows['since'])})\s+$", re.IGNORECASE),
         itself=frozenset(rows["itself"]),
         attendance=_words(data["attendance"]),
         not_attending=_words(data["not_attending"]),
@@ -69,10 +80,29 @@ def compile_as_of(ruleset: RuleSet) -> AsOfRules:
 class AsOf:
     """The days of one article's counts. Ask :meth:`as_of` for a figure."""
 
-    __slots__ = ("_dates", "_event", "_rules", "_searched", "_sentences", "_speakers", "_starts", "_text")
+    __slots__ = (
+        "_dates",
+        "_event",
+        "_lead",
+        "_lead_sought",
+        "_published",
+        "_rules",
+        "_searched",
+        "_sentences",
+        "_speakers",
+        "_starts",
+        "_text",
+        "_weights",
+    )
 
-    def __init__(self, text: str, skimmed: Skimmed, speakers: Speakers, ruleset: RuleSet) -> None:
+    def __init__(
+        self, text: str, skimmed: Skimmed, speakers: Speakers, ruleset: RuleSet, published: Day | None
+    ) -> None:
         self._text = text
+        self._published = published
+        self._weights = weights_of(ruleset, QUESTION)
+        self._lead: DateMention | None = None
+        self._lead_sought = False
         self._rules = compile_as_of(ruleset)
         self._dates = [date for date in skimmed.dates if date.from_ is not None and date.to is not None]
         self._starts = [date.start for date in self._dates]
@@ -96,67 +126,106 @@ class AsOf:
             for match in self._rules.attendance.finditer(self._text, sentence.start, sentence.end)
         )
 
-    def as_of(self, start: int, end: int, *, attendance: bool) -> Interval | None:
-        """The interval of the count ``text[start:end]``, by its own sentence; an attendance also by its event."""
+    def as_of(self, figure: Figure, *, attendance: bool) -> Interval | None:
+        """The interval of a count: of the days around it and its event's, the one that the evidence speaks for."""
         if not self._dates or not self._speakers.layout.paragraphs:
             return None
-        paragraph, index = self._speakers.layout.place(start)
-        tied = self._tied(self._sentences[index], paragraph, start, end)
-        if tied is not None:
-            return _interval(tied)
-        if not attendance:
-            return None
-        return self._event_day(index, paragraph)
+        best = choose(self.candidates(figure, attendance=attendance), self._weights)
+        return Interval(from_=best.from_, to=best.to) if best is not None else None
 
-    def _tied(self, sentence: Sentence, paragraph: Paragraph, start: int, end: int) -> DateMention | None:
-        text = self._text
-        best: DateMention | None = None
-        best_distance = 10_000
+    def candidates(self, figure: Figure, *, attendance: bool) -> Iterator[tuple[DateMention | None, tuple[str, ...]]]:
+        """The dates to which a count may refer, each with its evidence; none of them first."""
+        paragraph, index = self._speakers.layout.place(figure.start)
+        sentence = self._sentences[index]
+        kind = "attendance" if attendance else "count" if figure.participants else "figure"
+        quoted = paragraph.quotation_at(figure.start) is not None
+        yield (
+            None,
+            ("none", f"none, {kind}", f"none, {figure.category}", f"none, {figure.status}", f"none, quoted={quoted}"),
+        )
+        places = [(sentence, "here")]
+        places += [
+            (self._sentences[earlier], f"back={index - earlier}")
+            for earlier in range(index - 1, max(paragraph.first, index - _BACK) - 1, -1)
+        ]
+        if index + 1 < len(self._sentences):
+            places.append((self._sentences[index + 1], "next"))
+        seen: set[int] = set()
+        for where, name in places:
+            days = self._dates_in(where)[:_MOST]
+            for date in days:
+                seen.add(date.start)
+                evidence = [*self._kinds(date, where, kind), f"{name}, {kind}", f"{name}, {date.grain}"]
+                if name == "here":
+                    evidence += self._beside(date, figure, kind)
+                if len(days) == 1:
+                    evidence.append(f"only, {name}")
+                yield date, tuple(evidence)
+        event = self._told_by(index + _AHEAD)
+        for far, name in ((event, "event"), (self._lead_day(), "lead")):
+            if far is not None and far.start not in seen:
+                seen.add(far.start)
+                yield far, (name, f"{name}, {kind}", f"{name}, {far.grain}", self._when(far))
+
+    def _kinds(self, date: DateMention, sentence: Sentence, kind: str) -> Iterator[str]:
+        """What a date says for itself: its grain, the words that tie it, whether it is the day of speaking."""
+        before = self._text[max(sentence.start, date.start - 40) : date.start]
+        wide = "wide" if date.grain in _WIDE else "day" if date.grain == "day" else "other"
+        if self._rules.up_to.search(before):
+            tie = "up to"
+        elif self._text[date.start : date.end].lower() in self._rules.itself:
+            tie = "itself"
+        elif self._rules.since.search(before):
+            tie = "since"
+        elif self._rules.at.search(before):
+            tie = "at"
+        elif date.start == sentence.start:
+            tie = "opening"
+        elif before.endswith(", "):
+            tie = "comma"
+        elif before.endswith("("):
+            tie = "bracket"
+        else:
+            tie = "no word"
+        yield f"{tie}, {wide}"
+        yield f"{tie}, {wide}, {kind}"
+        yield self._when(date)
+        paragraph = self._speakers.layout.paragraphs[self._speakers.layout.paragraph_index(date.start)]
         spoken = self._speakers.speech_stretches(sentence, paragraph)
-        first_inside = bisect_left(self._starts, sentence.start)
-        for date in self._dates[max(0, first_inside - 1) : bisect_left(self._starts, sentence.end)]:
-            if date.end <= sentence.start:
-                continue
-            before = text[max(sentence.start, date.start - 40) : date.start]
-            word = text[date.start : date.end].lower()
-            if self._rules.up_to.search(before):
-                weight = 0
-            elif any(first <= date.start < last for first, last in spoken):
-                continue
-            elif (
-                word in self._rules.itself
-                or (date.grain == "range" and before.endswith("sejak "))
-                or (
-                    date.grain in _WIDE
-                    and (self._rules.at.search(before) or date.start == sentence.start or before.endswith(", "))
-                )
-            ):
-                weight = 40
-            else:
-                continue
-            distance = weight + (date.start - end if date.start >= end else start - date.end)
-            if date.start >= end and re.search(r"[.;]|, (?:naik|turun|dibanding)", text[end : date.start]):
-                continue
-            if distance < best_distance:
-                best, best_distance = date, distance
-        return best
+        if tie != "up to" and any(first <= date.start < last for first, last in spoken):
+            yield "spoken"
+            yield f"spoken, {kind}"
+        elif self._rules.events.search(self._text, sentence.start, sentence.end) is not None:
+            yield f"event told, {kind}"
 
-    def _event_day(self, index: int, paragraph: Paragraph) -> Interval | None:
-        """The day of the event: in this sentence, in its paragraph before it, else where the report tells of it."""
-        for earlier in range(index, paragraph.first - 1, -1):
-            date = self._first_day(self._sentences[earlier])
-            if date is not None:
-                return _interval(date)
-        event = self._told_by(index + 6)
-        if event is not None:
-            return _interval(event)
-        lead = [sentence for sentence in self._sentences[:4] if not sentence.title][:_LEAD]
-        for sentence in lead:
-            spoken = self._speakers.speech_stretches(sentence, paragraph)
-            for date in self._dates_in(sentence):
-                if date.grain == "day" and not any(first <= date.start < last for first, last in spoken):
-                    return _interval(date)
-        return None
+    def _when(self, date: DateMention) -> str:
+        published, first, last = self._published, date.from_, date.to
+        if published is None or first is None or last is None:
+            return "unknown day"
+        return "ahead" if first > published else "past" if last < published else "now"
+
+    def _beside(self, date: DateMention, figure: Figure, kind: str) -> Iterator[str]:
+        """How a date stands to the figure in its sentence."""
+        behind = date.start >= figure.end
+        distance = date.start - figure.end if behind else figure.start - date.end
+        side = "behind" if behind else "before"
+        yield f"{side}, {kind}"
+        yield f"{side}, {next((name for most, name in _NEAR if distance <= most), 'distant')}"
+        if _PARTED.search(self._text, figure.end, date.start) is not None:
+            yield "parted"
+
+    def _lead_day(self) -> DateMention | None:
+        """The first day in the opening of the body that is not the day of speaking."""
+        if not self._lead_sought:
+            self._lead_sought = True
+            for sentence in [sentence for sentence in self._sentences[:4] if not sentence.title][:_LEAD]:
+                paragraph = self._speakers.layout.paragraphs[self._speakers.layout.paragraph_index(sentence.start)]
+                spoken = self._speakers.speech_stretches(sentence, paragraph)
+                for date in self._dates_in(sentence):
+                    if date.grain == "day" and not any(first <= date.start < last for first, last in spoken):
+                        self._lead = date
+                        return date
+        return self._lead
 
     def _dates_in(self, sentence: Sentence) -> list[DateMention]:
         return self._dates[bisect_left(self._starts, sentence.start) : bisect_left(self._starts, sentence.end)]
@@ -175,7 +244,3 @@ class AsOf:
                 self._event = (self._searched, date) if date is not None else None
             self._searched += 1
         return self._event[1] if self._event is not None and self._event[0] < limit else None
-
-
-def _interval(date: DateMention) -> Interval:
-    return Interval(from_=date.from_, to=date.to)

@@ -1,28 +1,20 @@
-"""Where a figure holds: the smallest named area that limits it, with its official code where unambiguous.
+"""The areas that a text names, with their official codes where unambiguous. Words: ``rules/places.yaml``.
 
-Places of speech (*kata Ani di Jakarta, Senin*), datelines and venues of a press meeting limit nothing; the seat of
-an office does (*Bupati Kudus*, *Polres Jembrana*), as its count is that of its area. Words: ``rules/places.yaml``.
+Which of them a figure is limited to is for :mod:`extractor.close.links.where` to say.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
 from extractor.areas import Area, Areas, compile_areas
-from extractor.close.speech import Speakers
-from extractor.mentions import Sentence, Skimmed
-from extractor.models import Place, Speaker
+from extractor.models import Place
 from extractor.rules import RuleSet
-from extractor.text.layout import Paragraph, outside_masks
 from extractor.text.wordsearch import WordSearch
 
-#: Characters between a counted noun and the place that directly follows it.
-_ADJACENT: Final = 16
 _CAPITALISED: Final = re.compile(r" ?(?P<name>[A-Z][\w'’-]*(?: [A-Z][\w'’-]*){0,2})")
 #: Longest word looked at before a name, with the blanks between.
 _REACH: Final = 24
@@ -46,10 +38,6 @@ _LIMITING: Final = frozenset(
 _DIRECTIONS: Final = frozenset(("Barat", "Timur", "Utara", "Selatan", "Tengah", "Tenggara"))
 _DIRECTED: Final = frozenset(("ke", "dari", "menuju", "via"))
 _LEADING: Final = _LIMITING | _DIRECTED
-_NATIONAL: Final = re.compile(
-    r"\b(?:Indonesia|[Nn]asional|Tanah Air|\d+ provinsi|seluruh provinsi|514 kabupaten|dunia|RI)\b(?! (?:Barat|Timur))"
-)
-_WORDS_BETWEEN_CHAIN: Final = re.compile(r"(?: \([A-Z]{2,6}\))?[\s,()]*(?:(?:Provinsi|Kabupaten|Kota|di) )?")
 
 
 class AreaMention:
@@ -75,6 +63,9 @@ class PlaceSearch:
     kinds: frozenset[str]
     offices: frozenset[str]
     not_seats: frozenset[str]
+    small_kinds: frozenset[str]
+    seats_of_government: frozenset[str]
+    national: re.Pattern[str]
     areas: Areas
 
 
@@ -91,8 +82,17 @@ def compile_places(ruleset: RuleSet) -> PlaceSearch:
         kinds=kinds,
         offices=frozenset(word for form in _phrases(rows["government"]) for word in form.split()),
         not_seats=frozenset(_phrases(rows["bearers"])),
+        small_kinds=frozenset(_phrases(rows["small-kinds"])),
+        seats_of_government=frozenset(_phrases(rows["capital"])),
+        national=_of_the_country(_phrases(rows["national"])),
         areas=areas,
     )
+
+
+def _of_the_country(forms: list[str]) -> re.Pattern[str]:
+    """Any of the forms, ``#`` for a number, but no part of the country: *Indonesia Timur*."""
+    words = "|".join(re.escape(form).replace(r"\#", "[0-9]+") for form in forms)
+    return re.compile(rf"(?<!\w)(?:{words})(?!\w| (?:{'|'.join(sorted(_DIRECTIONS))}))")
 
 
 def _phrases(words: str) -> list[str]:
@@ -130,6 +130,8 @@ def find_areas(text: str, search: PlaceSearch) -> list[AreaMention]:
         if kind is None and before[:1].isupper() and not office and gap == " ":
             # inside a longer name: a company, a newspaper, a street (*Bank Jakarta*, *Jalan Surabaya*)
             office = True
+        if kind is not None and area is None and before[:1].isupper() and gap == " " and not office:
+            continue  # *Koperasi Desa Merah Putih*
         if kind is None and _continues_name(text, end):
             continue
         if kind is not None and area is not None and area.kind != "area" and kind in ("Kabupaten", "Kota"):
@@ -181,147 +183,7 @@ def _continues_name(text: str, end: int) -> bool:
     return _LONGER_NAME.match(text, end) is not None
 
 
-class Places:
-    """The places of one article. Ask :meth:`place_of` for a figure."""
-
-    __slots__ = ("_home", "_mentions", "_search", "_sentences", "_speakers", "_starts", "_text")
-
-    def __init__(self, text: str, skimmed: Skimmed, speakers: Speakers, ruleset: RuleSet) -> None:
-        self._text = text
-        self._search = compile_places(ruleset)
-        self._sentences = skimmed.sentences
-        self._speakers = speakers
-        self._mentions = outside_masks(find_areas(text, self._search), skimmed.boilerplate)
-        self._starts = [mention.start for mention in self._mentions]
-        self._home = self._find_home()
-
-    def place_of(self, start: int, end: int, speaker: Speaker | None, *, attendance: bool) -> Place | None:
-        """The area to which the figure ``text[start:end]`` is limited, else ``None``."""
-        if not self._mentions or not self._speakers.layout.paragraphs:
-            return None
-        paragraph, index = self._speakers.layout.place(start)
-        sentence = self._sentences[index]
-        here = self._in_sentence(sentence, paragraph, start, end, attendance)
-        if here is not None:
-            return self._lift(here)
-        if _NATIONAL.search(self._text, sentence.start, sentence.end):
-            return None
-        local = self._seat(speaker)
-        if local is not None:
-            return local
-        for earlier in range(index - 1, max(paragraph.first, index - 3) - 1, -1):
-            before = self._sentences[earlier]
-            inherited = self._in_sentence(before, paragraph, start, end, attendance)
-            if inherited is not None:
-                return self._lift(inherited)
-            if _NATIONAL.search(self._text, before.start, before.end):
-                return None
-        if self._home is not None and (speaker is None or speaker.role is None):
-            return _place(self._home)
-        return None
-
-    def _in_sentence(
-        self, sentence: Sentence, paragraph: Paragraph, start: int, end: int, attendance: bool
-    ) -> AreaMention | None:
-        best: AreaMention | None = None
-        best_distance = 10_000
-        spoken = self._speakers.speech_stretches(sentence, paragraph)
-        inside = slice(*(bisect_left(self._starts, place) for place in (sentence.start, sentence.end)))
-        for mention in self._mentions[inside]:
-            if start <= mention.start < end:
-                continue
-            if any(first <= mention.start < last for first, last in spoken) and not attendance:
-                continue
-            if not self._limits(mention, sentence, start, end):
-                continue
-            distance = mention.start - end if mention.start >= end else start - mention.end
-            if mention.office:
-                distance += 60
-            if mention.start >= end and distance <= _ADJACENT:
-                distance -= 40  # *600 peserta di Kabupaten Badung*: the place behind the noun is its own
-            elif mention.end <= start and "," in self._text[mention.end : start]:
-                distance += 30
-            if distance < best_distance:
-                best, best_distance = mention, distance
-        return best
-
-    def _limits(self, mention: AreaMention, sentence: Sentence, start: int, end: int) -> bool:
-        before = mention.preposition
-        if mention.area is not None and mention.area.kind == "country":
-            return before in ("di", "asal", "dari", "warga", "seluruh", "daerah", "wilayah") and not (
-                before == "dari" and mention.start < start
-            )
-        if mention.area is not None and mention.area.code == "31":
-            return before in ("se", "warga", "seluruh", "pemprov", "wilayah") or (
-                before == "di" and 0 <= mention.start - end < 12
-            )
-        if before == "dari":
-            return 0 <= mention.start - end <= 24
-        if before == "ke":
-            return mention.area is not None and mention.area.kind == "area"
-        return before not in ("antara", "dengan", "bersama", "dan", "seperti", "misalnya")
-
-    def _lift(self, mention: AreaMention) -> Place:
-        """The regency or city of a village or district named before it; else the area itself."""
-        if mention.area is None:
-            position = mention.end
-            for index in range(bisect_left(self._starts, position), len(self._mentions)):
-                following = self._mentions[index]
-                if _WORDS_BETWEEN_CHAIN.fullmatch(self._text, position, following.start) is None:
-                    break
-                if following.area is not None:
-                    return _place(following)
-                position = following.end
-            if self._home is not None and mention.name.split(" ")[0] in ("Desa", "Kecamatan", "Kelurahan", "Kampung"):
-                return _place(self._home)
-        elif mention.area.kind == "province":
-            # *di Mempawah, Kalimantan Barat*: the smaller area before the province is the one meant
-            smaller: AreaMention | None = None
-            for index in range(bisect_left(self._starts, mention.start) - 1, -1, -1):
-                before = self._mentions[index]
-                if _WORDS_BETWEEN_CHAIN.fullmatch(self._text, before.end, mention.start) is None:
-                    break
-                if before.area is not None and (before.area.code or "").startswith(f"{mention.area.code}."):
-                    smaller = before
-            if smaller is not None:
-                return _place(smaller)
-        return _place(mention)
-
-    def _seat(self, speaker: Speaker | None) -> Place | None:
-        """The area of a local office holder (*Bupati Kudus*, *Kepala Dinas Kesehatan Lombok Barat*)."""
-        if speaker is None:
-            return None
-        words = (speaker.role or speaker.name).replace("(", " ").replace(")", " ")
-        if not set(words.split()).isdisjoint(self._search.not_seats):
-            return None
-        mentions = [
-            area for area in find_areas(words, self._search) if area.area is None or area.area.kind != "country"
-        ]
-        smaller = [mention for mention in mentions if mention.area is not None and "." in (mention.area.code or "")]
-        return _place((smaller or mentions)[-1]) if mentions else None
-
-    def _find_home(self) -> AreaMention | None:
-        """The area that the whole report is about: named in its title, or by the seat of the office that acts in it."""
-        for mention in self._mentions:
-            paragraph = self._speakers.layout.paragraphs[self._speakers.layout.paragraph_index(mention.start)]
-            if not paragraph.title:
-                break
-            if mention.area is None or mention.area.kind == "country" or mention.area.code == "31":
-                continue
-            for other in self._mentions:
-                if (
-                    other.area is not None
-                    and other.name.endswith(mention.name)
-                    and " " in other.name
-                    and other.area.code
-                    and other.start > mention.start
-                ):
-                    return other  # the body says whether the regency or the city is meant
-            return mention
-        return None
-
-
-def _place(mention: AreaMention) -> Place:
+def place_of(mention: AreaMention) -> Place:
     return Place(name=mention.name, code=mention.area.code if mention.area is not None else None)
 
 
@@ -333,7 +195,6 @@ def same_area(left: str | None, right: str | None) -> bool:
 def _core(name: str | None) -> str | None:
     if name is None:
         return None
-    return re.sub(r"^(?:kabupaten|kota|provinsi|kab\.?|ibu kota) ", "", name.strip().lower())
-
-
-__all__: Sequence[str] = ("AreaMention", "Places", "compile_places", "find_areas", "same_area")
+    return re.sub(
+        r"^(?:kabupaten|kota|provinsi|kab\.?|ibu kota|dki|di(?= yog)|daerah istimewa) ", "", name.strip().lower()
+    )

@@ -10,10 +10,9 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
-from functools import lru_cache
-from typing import Final, Protocol
+from typing import Final
 
-from extractor.close.judge import table
+from extractor.close.links.choice import Figure, choose, weights_of
 from extractor.close.links.programmes import (
     ProgrammeMention,
     compile_programmes,
@@ -39,26 +38,6 @@ _BEFORE: Final = re.compile(r"(\w+)\W+$")
 _YEAR_END: Final = re.compile(r" \d{4}$")
 
 
-class Counted(Protocol):
-    """What choosing needs to know of a figure; a day has no category and is no target and no count."""
-
-    @property
-    def start(self) -> int: ...
-    @property
-    def end(self) -> int: ...
-    @property
-    def target(self) -> bool: ...
-    @property
-    def participants(self) -> bool: ...
-    @property
-    def category(self) -> str: ...
-
-
-@lru_cache(maxsize=8)
-def _weights(ruleset: RuleSet) -> dict[str, float]:
-    return table(ruleset, QUESTION)
-
-
 class Programmes:
     """The programmes of one article. Ask :meth:`what` for a figure."""
 
@@ -82,7 +61,7 @@ class Programmes:
     def __init__(self, text: str, skimmed: Skimmed, speakers: Speakers, ruleset: RuleSet) -> None:
         search = compile_programmes(ruleset)
         self._text = text
-        self._weights = _weights(ruleset)
+        self._weights = weights_of(ruleset, QUESTION)
         self._under = search.under
         self._sentences = skimmed.sentences
         self._speakers = speakers
@@ -117,7 +96,7 @@ class Programmes:
         opening = 1.5 if first < title_end else 0.75 if first < title_end + _LEAD else 0.0
         return max(mention.worth for mention in mentions) * 0.7 + opening + min(len(mentions), 5) * 0.25
 
-    def of(self, figure: Counted) -> tuple[str | None, str | None]:
+    def of(self, figure: Figure) -> tuple[str | None, str | None]:
         """The programme or event of a figure: what identifies it, and its name in the article's fullest form.
 
         Where nothing is named, a word of the sentence may still point to a known programme.
@@ -128,7 +107,7 @@ class Programmes:
         key = best if best in self._known else self._sign(figure) or best
         return key or None, self._labels[best] if best else None
 
-    def _sign(self, figure: Counted) -> str | None:
+    def _sign(self, figure: Figure) -> str | None:
         """The programme that the figure's sentence points to, at the nearest sign."""
         sentence = self._sentences[self._speakers.layout.place(figure.start)[1]]
         first, last = (bisect_left(self._signs, place, key=_start) for place in (sentence.start, sentence.end))
@@ -136,19 +115,15 @@ class Programmes:
         beside = self._signs[max(first, middle - 1) : min(last, middle + 1)]
         return min(beside, key=lambda sign: abs(sign.start - figure.start)).key if beside else None
 
-    def _best(self, figure: Counted) -> str:
-        best, most = NONE, -1e9
-        for key, evidence in self.candidates(figure):
-            worth = sum(self._weights.get(name, 0.0) for name in evidence)
-            if worth > most:
-                best, most = key, worth
+    def _best(self, figure: Figure) -> str:
+        best = choose(self.candidates(figure), self._weights)
         return self._specific(best) if best else NONE
 
     def label(self, key: str) -> str:
         """The form in which a candidate is given; empty for none."""
         return self._labels[self._specific(key)] if key else ""
 
-    def candidates(self, figure: Counted) -> Iterator[tuple[str, tuple[str, ...]]]:
+    def candidates(self, figure: Figure) -> Iterator[tuple[str, tuple[str, ...]]]:
         """The programmes that a figure may belong to, each with its evidence; :data:`NONE` first."""
         about = f"{'target' * figure.target}{'count' * figure.participants}" or "day"
         best = self._about[self._foremost[0]]
@@ -173,7 +148,7 @@ class Programmes:
                 evidence += self._closeness(closest, figure, index)
             yield key, tuple(evidence)
 
-    def _cost(self, mention: ProgrammeMention, figure: Counted, index: int) -> int:
+    def _cost(self, mention: ProgrammeMention, figure: Figure, index: int) -> int:
         """How far a mention stands from a figure; one behind its sentence is farther than any in it or before."""
         distance = mention.start - figure.end if mention.start >= figure.end else figure.start - mention.end
         return distance + (1000 if mention.start >= self._sentences[index].end else 0)
@@ -210,7 +185,7 @@ class Programmes:
         self._steady[(key, about)] = found = tuple(evidence)
         return found
 
-    def _closeness(self, mention: ProgrammeMention, figure: Counted, index: int) -> Iterator[str]:
+    def _closeness(self, mention: ProgrammeMention, figure: Figure, index: int) -> Iterator[str]:
         """What speaks for a programme by where it stands from the figure."""
         sentence = self._sentences[index]
         kind = "named" if mention.kind not in ("activity", "deed", "bare", "sign") else mention.kind

@@ -1,0 +1,214 @@
+"""Where a figure holds: of the areas that the article names, the one that the evidence speaks for, or none.
+
+Places of speech (*kata Ani di Jakarta, Senin*), datelines and venues of a press meeting seldom limit a figure; the seat
+of an office does (*Bupati Kudus*, *Polres Jembrana*), as its count is that of its area. The weights are learned
+(``rules/weights/place.tsv``).
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator
+from typing import Final
+
+from extractor.close.links.choice import Figure, choose, weights_of
+from extractor.close.links.places import AreaMention, compile_places, find_areas, place_of
+from extractor.close.speech import Speakers
+from extractor.mentions import Sentence, Skimmed
+from extractor.models import Place, Speaker
+from extractor.rules import RuleSet
+from extractor.text.layout import outside_masks
+
+QUESTION: Final = "place"
+#: Areas of one sentence, and sentences back in the paragraph, that are looked at.
+_MOST: Final = 8
+_BACK: Final = 2
+_NEAR: Final = ((16, "beside"), (50, "near"), (120, "apart"))
+#: What follows the place of writing at the head of a report: *Jakarta (Kabar) -*, *Solo, Senin*, *Jakarta:*.
+_DATELINE: Final = re.compile(r"\s*(?:[(:–—-]|,\s*[A-Z\d])")
+_BETWEEN_CHAIN: Final = re.compile(r"(?: \([A-Z]{2,6}\))?[\s,()]*(?:(?:Provinsi|Kabupaten|Kota|di) )?")
+
+
+class Places:
+    """The places of one article. Ask :meth:`place_of` for a figure."""
+
+    __slots__ = (
+        "_homes",
+        "_mentions",
+        "_named",
+        "_search",
+        "_seats",
+        "_sentences",
+        "_speakers",
+        "_starts",
+        "_text",
+        "_weights",
+    )
+
+    def __init__(self, text: str, skimmed: Skimmed, speakers: Speakers, ruleset: RuleSet) -> None:
+        self._text = text
+        self._search = compile_places(ruleset)
+        self._weights = weights_of(ruleset, QUESTION)
+        self._sentences = skimmed.sentences
+        self._speakers = speakers
+        self._mentions = outside_masks(find_areas(text, self._search), skimmed.boilerplate)
+        self._starts = [mention.start for mention in self._mentions]
+        self._named = Counter(mention.name for mention in self._mentions)
+        self._homes = self._find_homes()
+        self._seats: dict[str, Place | None] = {}
+
+    def place_of(self, figure: Figure, speaker: Speaker | None, *, attendance: bool) -> Place | None:
+        """The area to which a figure is limited, else ``None``. An ``attendance`` has its venue's city."""
+        if not self._mentions or not self._speakers.layout.paragraphs:
+            return None
+        return choose(self.candidates(figure, speaker, attendance=attendance), self._weights)
+
+    def candidates(
+        self, figure: Figure, speaker: Speaker | None, *, attendance: bool
+    ) -> Iterator[tuple[Place | None, tuple[str, ...]]]:
+        """The areas to which a figure may be limited, each with its evidence; none of them first."""
+        paragraph, index = self._speakers.layout.place(figure.start)
+        sentence = self._sentences[index]
+        kind = "attendance" if attendance else "count" if figure.participants else "figure"
+        national = self._national(sentence)
+        speech = "own voice" if speaker is None else "office" if speaker.role is not None else "speaker"
+        yield (
+            None,
+            ("none", f"none, {kind}", f"none, {figure.category}", f"none, national={national}", f"none, {speech}"),
+        )
+        seat = self._seat(speaker)
+        if seat is not None:
+            yield seat, ("seat", f"seat, {kind}", f"seat, national={national}")
+        for back in range(min(_BACK, index - paragraph.first) + 1):
+            where = self._sentences[index - back]
+            for mention in self._near(where, figure):
+                if figure.start <= mention.start < figure.end:
+                    continue
+                name = f"back={back}" if back else "here"
+                evidence = [name, f"{name}, {kind}", f"{name}, national={national}", *self._says(mention, kind, name)]
+                if not back:
+                    evidence += self._beside(mention, figure)
+                if mention.start == where.start:
+                    opening = "dateline" if _DATELINE.match(self._text, mention.end) else "subject"
+                    evidence += [opening, f"{opening}, {kind}"]
+                if self._spoken(mention, where):
+                    evidence += ["spoken", f"spoken, {kind}"]
+                yield self._lift(mention), tuple(evidence)
+        for name, home in self._homes:
+            evidence = [name, f"{name}, {kind}", f"{name}, national={national}", f"{name}, {speech}"]
+            yield place_of(home), (*evidence, *self._says(home, kind, name))
+
+    def _near(self, sentence: Sentence, figure: Figure) -> list[AreaMention]:
+        """The areas of a sentence, those nearest to the figure where there are many."""
+        first, last = (bisect_left(self._starts, place) for place in (sentence.start, sentence.end))
+        if last - first > _MOST:
+            middle = bisect_left(self._starts, figure.start, first, last)
+            first = max(first, min(middle - _MOST // 2, last - _MOST))
+            last = min(last, first + _MOST)
+        return self._mentions[first:last]
+
+    def _says(self, mention: AreaMention, kind: str, where: str) -> Iterator[str]:
+        """What an area says for itself: its kind, the word before it, how often it is named."""
+        area = mention.area.kind if mention.area is not None else "unknown"
+        lead = mention.preposition if mention.preposition.isalpha() else "no word"
+        yield f"area={area}"
+        yield f"area={area}, {kind}"
+        yield f"after={lead}"
+        if where == "here":
+            yield f"after={lead}, {area}"
+        yield f"named={min(4, self._named[mention.name])}"
+        if mention.office:
+            yield "office"
+            yield f"office, {kind}"
+        if mention.area is not None and mention.area.code in self._search.seats_of_government:
+            yield "capital"
+            yield f"capital, after={lead}"
+
+    def _beside(self, mention: AreaMention, figure: Figure) -> Iterator[str]:
+        """How an area stands to the figure in its sentence."""
+        behind = mention.start >= figure.end
+        distance = mention.start - figure.end if behind else figure.start - mention.end
+        side = "behind" if behind else "before"
+        reach = next((name for most, name in _NEAR if distance <= most), "distant")
+        yield f"{side}, {reach}"
+        yield f"{side}, {reach}, after={mention.preposition if mention.preposition.isalpha() else 'no word'}"
+        if not behind and "," in self._text[mention.end : figure.start]:
+            yield "comma between"
+
+    def _national(self, sentence: Sentence) -> bool:
+        return self._search.national.search(self._text, sentence.start, sentence.end) is not None
+
+    def _spoken(self, mention: AreaMention, sentence: Sentence) -> bool:
+        paragraph = self._speakers.layout.paragraphs[self._speakers.layout.paragraph_index(sentence.start)]
+        stretches = self._speakers.speech_stretches(sentence, paragraph)
+        return any(first <= mention.start < last for first, last in stretches)
+
+    def _lift(self, mention: AreaMention) -> Place:
+        """The regency or city of a village or district named before it; else the area itself."""
+        if mention.area is None:
+            position = mention.end
+            for index in range(bisect_left(self._starts, position), len(self._mentions)):
+                following = self._mentions[index]
+                if _BETWEEN_CHAIN.fullmatch(self._text, position, following.start) is None:
+                    break
+                if following.area is not None:
+                    return place_of(following)
+                position = following.end
+            home = next((home for name, home in self._homes if name == "title"), None)
+            if home is not None and mention.name.split(" ")[0] in self._search.small_kinds:
+                return place_of(home)
+        elif mention.area.kind == "province":
+            # *di Mempawah, Kalimantan Barat*: the smaller area before the province is the one meant
+            smaller: AreaMention | None = None
+            for index in range(bisect_left(self._starts, mention.start) - 1, -1, -1):
+                before = self._mentions[index]
+                if _BETWEEN_CHAIN.fullmatch(self._text, before.end, mention.start) is None:
+                    break
+                if before.area is not None and (before.area.code or "").startswith(f"{mention.area.code}."):
+                    smaller = before
+            if smaller is not None:
+                return place_of(smaller)
+        return place_of(mention)
+
+    def _seat(self, speaker: Speaker | None) -> Place | None:
+        """The area of a local office holder (*Bupati Kudus*, *Kepala Dinas Kesehatan Lombok Barat*)."""
+        if speaker is None:
+            return None
+        title = speaker.role or speaker.name
+        if title not in self._seats:
+            self._seats[title] = self._find_seat(title)
+        return self._seats[title]
+
+    def _find_seat(self, title: str) -> Place | None:
+        words = title.replace("(", " ").replace(")", " ")
+        if not set(words.split()).isdisjoint(self._search.not_seats):
+            return None
+        mentions = [
+            area for area in find_areas(words, self._search) if area.area is None or area.area.kind != "country"
+        ]
+        smaller = [mention for mention in mentions if mention.area is not None and "." in (mention.area.code or "")]
+        return place_of((smaller or mentions)[-1]) if mentions else None
+
+    def _find_homes(self) -> list[tuple[str, AreaMention]]:
+        """The areas that the whole report may be about: the first of its title, and the one it names most often."""
+        found: list[tuple[str, AreaMention]] = []
+        first = self._mentions[0] if self._mentions else None
+        if first is not None and first.start < self._speakers.layout.title_end:
+            found.append(("title", self._fuller(first)))
+        known = Counter(mention.name for mention in self._mentions if mention.area is not None)
+        if known:
+            name = known.most_common(1)[0][0]
+            most = next(mention for mention in self._mentions if mention.name == name)
+            if not found or found[0][1].name != most.name:
+                found.append(("foremost", most))
+        return found
+
+    def _fuller(self, mention: AreaMention) -> AreaMention:
+        """An area of the title, as the regency or the city that the body calls it."""
+        for other in self._mentions:
+            longer = other.name.endswith(mention.name) and " " in other.name and other.start > mention.start
+            if longer and other.area is not None and other.area.code:
+                return other
+        return mention
