@@ -20,13 +20,14 @@ DATES = ("date_target",)
 
 @dataclass(slots=True)
 class Example:
-    """The items of one article that a question is asked of, and the right answers; ``None`` where readers differ.
+    """The items of one article that a question is asked of, where they stand, and the right answers.
 
-    ``missed`` counts the gold answers yes that no item stands for.
+    An answer is ``None`` where readers differ; ``missed`` counts the gold answers yes that no item stands for.
     """
 
     document: str
     items: list[Item]
+    spans: list[tuple[int, int]]
     answers: dict[str, list[bool | None]]
     missed: dict[str, int] = field(default_factory=dict)
 
@@ -80,7 +81,7 @@ def _example(
         question: sum(bool(fact.get(question)) for place, fact in enumerate(wanted) if place not in found)
         for question in questions
     }
-    return Example(document, items, answers, missed)
+    return Example(document, items, list(spans), answers, missed)
 
 
 def _same(fact: Mapping[str, Any], value: Mapping[str, Any]) -> bool:
