@@ -31,11 +31,15 @@ _HOPELESS: Final = 0.03
 
 
 class Item:
-    """What is judged: its evidence, the sentence it stands in (by number), its value, and its kind."""
+    """What is judged: its evidence, the sentence it stands in (by number), its value, and its kind.
 
-    __slots__ = ("kind", "names", "sentence", "value")
+    ``joined`` says that it goes on with the item before: *lima dokter, tiga psikolog, dan dua perawat*.
+    """
 
-    def __init__(self, names: list[str], sentence: int, value: object, kind: str) -> None:
+    __slots__ = ("joined", "kind", "names", "sentence", "value")
+
+    def __init__(self, names: list[str], sentence: int, value: object, kind: str, joined: bool = False) -> None:
+        self.joined = joined
         self.names = names
         self.sentence = sentence
         self.value = value
@@ -144,10 +148,14 @@ def neighbours(items: Sequence[Item], likely: Sequence[float]) -> list[list[str]
             names.append(f"item before={quarter},{gap}")
             if before.kind == item.kind:
                 names.append(f"item of its kind before={quarter},{gap}")
+            if item.joined:
+                names.append(f"joined to item before={quarter}")
         if place + 1 < len(items):
             behind = items[place + 1]
             gap = min(behind.sentence - item.sentence, 2)
             names.append(f"item behind={_quarter(likely[place + 1])},{gap}")
+            if behind.joined:
+                names.append(f"joined to item behind={_quarter(likely[place + 1])}")
         same = [likely[other] for other in by_value[item.value] if other != place]
         if same:
             names.append(f"same value={_quarter(max(same))}")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -41,7 +41,7 @@ def figure_example(row: Mapping[str, Any], ruleset: RuleSet) -> Example:
     gold = [fact for fact in row["facts"] if fact["type"] == "quantity"]
     spans = [(evidence.candidate.start, evidence.candidate.end) for evidence, _ in figures]
     values = [{"min": evidence.candidate.mention.min, "max": evidence.candidate.mention.max} for evidence, _ in figures]
-    return _example(str(row["id"]), [item for _, item in figures], spans, values, gold, row["facts"], FIGURES)
+    return _example(row, [item for _, item in figures], spans, values, gold, FIGURES)
 
 
 def date_example(row: Mapping[str, Any], ruleset: RuleSet) -> Example:
@@ -52,19 +52,19 @@ def date_example(row: Mapping[str, Any], ruleset: RuleSet) -> Example:
     gold = [{**fact, "date_target": bool(fact.get("target"))} for fact in row["facts"] if fact["type"] == "date"]
     spans = [(mention.start, mention.end) for mention in skimmed.dates]
     values = [{"from": _iso(mention.from_), "to": _iso(mention.to)} for mention in skimmed.dates]
-    return _example(str(row["id"]), items, spans, values, gold, row["facts"], DATES)
+    return _example(row, items, spans, values, gold, DATES)
 
 
 def _example(
-    document: str,
+    row: Mapping[str, Any],
     items: list[Item],
     spans: Sequence[tuple[int, int]],
     values: Sequence[Mapping[str, Any]],
     gold: Sequence[Mapping[str, Any]],
-    shields: Iterable[Mapping[str, Any]],
     questions: Sequence[str],
 ) -> Example:
-    optional = [(fact["start"], fact["end"]) for fact in shields if fact.get("optional")]
+    optional = [(fact["start"], fact["end"]) for fact in row["facts"] if fact.get("optional")]
+    judged = row.get("judged")
     wanted = [fact for fact in gold if not fact.get("optional")]
     found: set[int] = set()
     answers: dict[str, list[bool | None]] = {question: [] for question in questions}
@@ -75,13 +75,15 @@ def _example(
                 match = fact
                 found.add(place)
         unclear = match is None and any(low < end and start < high for low, high in optional)
+        if judged is not None:
+            unclear = not any(low < end and start < high for low, high in judged)
         for question in questions:
             answers[question].append(None if unclear else bool(match is not None and match.get(question)))
     missed = {
         question: sum(bool(fact.get(question)) for place, fact in enumerate(wanted) if place not in found)
         for question in questions
     }
-    return Example(document, items, list(spans), answers, missed)
+    return Example(str(row["id"]), items, list(spans), answers, missed)
 
 
 def _same(fact: Mapping[str, Any], value: Mapping[str, Any]) -> bool:

@@ -25,7 +25,8 @@ def learn_all(rows: Iterable[Mapping[str, Any]], ruleset: RuleSet) -> tuple[dict
 
     ``rows`` are gold rows (``id, text, published, facts``); one may say by ``weight`` how much it counts, 1 when it
     does not; rows that count less than 1 are learned from and not scored on. ``annotated`` says which types of fact a
-    row holds all of, when it is not all types.
+    row holds all of, when it is not all types; ``judged`` lists the spans (start, end) that somebody judged, when it
+    is not all of the article.
     """
     known = list(rows)
     weights = [float(row.get("weight", 1.0)) for row in known]

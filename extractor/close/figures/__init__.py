@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
+from typing import Final
 
 from extractor.close.figures.candidates import Candidate, find_candidates
 from extractor.close.figures.due import FILE as DUE
@@ -19,6 +21,11 @@ from extractor.mentions import Skimmed
 from extractor.models import Status
 from extractor.rules import RuleSet
 from extractor.rules.cues import FIGURE_FILES, CueHits, cue_finder
+
+# What stands between two items of a list: a few words without a figure, then a comma or conjunction.
+_GAP: Final = re.compile(
+    r"[^.;:!?\n\d]{0,60}?(?:,|;|/|\b(?:dan|serta|atau|maupun)\b)\W{0,3}(?:\w{1,12}\W){0,2}", re.IGNORECASE
+)
 
 
 class Quantity:
@@ -114,11 +121,16 @@ def gather_figures(
     table = unit_table(ruleset)
     candidates = find_candidates(text, skimmed, hits, table)
     names = FigureNames(text, skimmed.sentences, skimmed.dates, roles, published)
-    return [
-        (evidence, Item(names.of(evidence), candidate.sentence_index, candidate.value, candidate.category))
-        for evidence in EvidenceGatherer(text, candidates, skimmed, hits, published, table.lead).gather()
-        for candidate in (evidence.candidate,)
-    ]
+    gathered = EvidenceGatherer(text, candidates, skimmed, hits, published, table.lead).gather()
+    figures: list[tuple[Evidence, Item]] = []
+    last = -1
+    for evidence in gathered:
+        candidate = evidence.candidate
+        joined = 0 <= last <= candidate.start and _GAP.fullmatch(text, last, candidate.start) is not None
+        item = Item(names.of(evidence), candidate.sentence_index, candidate.value, candidate.category, joined)
+        figures.append((evidence, item))
+        last = candidate.end
+    return figures
 
 
 def _hits(text: str, skimmed: Skimmed, ruleset: RuleSet) -> CueHits | None:
