@@ -28,6 +28,8 @@ _BIAS_SCALE = 3.0
 # Weights below this change no verdict and would double the tables.
 _NOTHING = 0.02
 _THRESHOLDS = np.arange(0.2, 0.71, 0.01)
+# A threshold is judged with so many on each side of it, since a single one is best by chance.
+_BESIDE = 8
 
 
 @dataclass(slots=True, frozen=True)
@@ -91,7 +93,9 @@ def _validate(question: str, examples: Sequence[Example], weights: Sequence[floa
                         likely.append(float(probability))
                         truth.append(answer)
     probabilities, answers = np.array(likely), np.array(truth, dtype=bool)
-    best = max(_THRESHOLDS, key=lambda threshold: (_score(probabilities, answers, missed, threshold)[2], -threshold))
+    reached = [_score(probabilities, answers, missed, threshold)[2] for threshold in _THRESHOLDS]
+    smooth = np.convolve(np.pad(reached, _BESIDE, mode="edge"), np.ones(2 * _BESIDE + 1), mode="valid")
+    best = _THRESHOLDS[int(smooth.argmax())]
     precision, recall, f1 = _score(probabilities, answers, missed, best)
     return Score(precision, recall, f1, _calibration(probabilities, answers), float(best), int(answers.sum()))
 

@@ -16,9 +16,8 @@ from extractor.rules import load_rules
 
 
 def example(number: int, names: list[str], answer: bool) -> Example:
-    return Example(
-        f"d{number}", [Item([*names, "every figure"], 0, number, "person")], {"target": [answer]}, {"target": 0}
-    )
+    item = Item([*names, "every figure"], 0, number, "person")
+    return Example(f"d{number}", [item], [(0, 9)], {"target": [answer]}, {"target": 0})
 
 
 def examples() -> list[Example]:
