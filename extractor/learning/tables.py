@@ -10,6 +10,7 @@ from extractor.close.facts import MENTIONS
 from extractor.disk.atomic import replacing
 from extractor.learning.examples import DATES, FIGURES, Example, date_example, figure_example
 from extractor.learning.fit import Row, Score, learn
+from extractor.learning.links import learn_links
 from extractor.learning.mentions import precision_of_mentions
 from extractor.rules import RuleSet
 
@@ -38,6 +39,9 @@ def learn_all(rows: Iterable[Mapping[str, Any]], ruleset: RuleSet) -> tuple[dict
         for question in questions:
             learned, scores[question] = learn(question, examples, [weights[place] for place in annotated])
             tables |= learned
+    linked, scores_of_links = learn_links(known, weights, ruleset)
+    tables |= linked
+    scores |= scores_of_links
     tables[MENTIONS] = precision_of_mentions(known, ruleset)
     return tables, scores
 

@@ -125,6 +125,9 @@ class Programmes:
 
     def candidates(self, figure: Figure) -> Iterator[tuple[str, tuple[str, ...]]]:
         """The programmes that a figure may belong to, each with its evidence; :data:`NONE` first."""
+        if not self._foremost:
+            yield NONE, ()
+            return
         about = f"{'target' * figure.target}{'count' * figure.participants}" or "day"
         best = self._about[self._foremost[0]]
         yield (
