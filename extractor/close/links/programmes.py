@@ -9,6 +9,7 @@ for :mod:`extractor.close.links.what` to say.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -21,9 +22,10 @@ from extractor.rules import RuleSet
 from extractor.text.folding import fold
 from extractor.text.wordsearch import WordSearch
 
-#: How a mention was found: by a listed name, by a word that points to a programme, behind a head word, as the name
-#: behind a word that leads to one, before the acronym that explains it, before a year, as a deed, or as a head alone.
-Kind = Literal["known", "sign", "programme", "activity", "led", "explained", "edition", "deed", "bare"]
+#: How a mention was found: by a listed name, by a word that points to a programme, behind a head word (an event where a
+#: capitalised name follows, an activity where small words do), as the name behind a word that leads to one, before the
+#: acronym that explains it, before a year, as a deed, or as a head alone.
+Kind = Literal["known", "sign", "programme", "event", "activity", "led", "explained", "edition", "deed", "bare"]
 
 # How much a kind of name proves by itself, where an article names several; coarse on purpose.
 _KNOWN: Final = 3.0
@@ -32,6 +34,10 @@ _NAMED: Final = 2.8
 _ACTIVITY: Final = 1.8
 _DEED: Final = 1.0
 _SIGN: Final = 1.5
+# Names whose repetitions are sought, and how many of each: what an article is about is named early.
+_REPEATED: Final = frozenset(("programme", "led", "explained", "event", "edition"))
+_NAMES: Final = 12
+_TIMES: Final = 20
 #: Longest stretch before a year that is searched for the name of an edition.
 _REACH: Final = 90
 
@@ -49,11 +55,16 @@ _EXPLAINED: Final = re.compile(r"(?P<name>[A-Z][\w'’-]*(?: (?:(?:dan|of|for|th
 
 
 class ProgrammeMention:
-    """A programme or event named in the text. ``key`` is the same for all its forms, ``full`` for a name in full."""
+    """A programme or event named in the text. ``key`` is the same for all its forms, ``full`` for a name in full.
 
-    __slots__ = ("end", "full", "key", "kind", "label", "start", "worth")
+    ``short`` is the form by which the text may go on to call it: an acronym, an edition without its year.
+    """
 
-    def __init__(self, start: int, end: int, key: str, label: str, worth: float, full: bool, kind: Kind) -> None:
+    __slots__ = ("end", "full", "key", "kind", "label", "short", "start", "worth")
+
+    def __init__(
+        self, start: int, end: int, key: str, label: str, worth: float, full: bool, kind: Kind, short: str = ""
+    ) -> None:
         self.start = start
         self.end = end
         self.key = key
@@ -61,6 +72,7 @@ class ProgrammeMention:
         self.worth = worth
         self.full = full
         self.kind = kind
+        self.short = short
 
 
 @dataclass(slots=True, frozen=True)
@@ -169,11 +181,13 @@ def _editions(text: str, search: ProgrammeSearch) -> Iterator[ProgrammeMention]:
             and not search.not_editions.intersection(words[-1].split("-"))
             and not (len(words) == 1 and len(words[0]) < 3)
             and " ".join(words) not in search.areas.names
+            and not search.lexicon.institutional(words[-1])
         ):
             label = f"{' '.join(words)} {match[0]}"
             known = search.by_name.get(" ".join(words).lower())
             key, worth = (known.key, known.worth) if known is not None else (label.lower(), _EDITION)
-            yield ProgrammeMention(before.start("name"), match.end(), key, label, worth, True, "edition")
+            name = " ".join(words)
+            yield ProgrammeMention(before.start("name"), match.end(), key, label, worth, True, "edition", name)
 
 
 def _explained(text: str, search: ProgrammeSearch) -> Iterator[ProgrammeMention]:
@@ -185,13 +199,14 @@ def _explained(text: str, search: ProgrammeSearch) -> Iterator[ProgrammeMention]
             continue
         words = before["name"].split(" ")
         letters = [index for index, word in enumerate(words) if word[0] == short[0]]
-        if not letters or any(search.lexicon.institutional(word) for word in words):
-            continue
+        leading = text[max(0, before.start() - 24) : before.start()].split()
+        if not letters or any(search.lexicon.institutional(word) for word in (*leading[-2:], *words)):
+            continue  # a house, or a person behind an office
         name = " ".join(words[letters[0] :])
         initials = "".join(word[0] for word in words[letters[0] :] if word[0].isupper())
         if initials.startswith(short[:2].upper()) and len(initials) >= 2:
             start = before.end("name") - len(name)
-            yield ProgrammeMention(start, match.end(), name.lower(), name, _NAMED, True, "explained")
+            yield ProgrammeMention(start, match.end(), name.lower(), name, _NAMED, True, "explained", short)
 
 
 def _after_head(text: str, start: int, end: int, form: Form, search: ProgrammeSearch) -> ProgrammeMention | None:
@@ -218,15 +233,19 @@ def _named(text: str, start: int, match: re.Match[str], form: Form, search: Prog
     for index, word in enumerate(words):
         if word in search.not_editions or word.lower() in search.stops:
             words = words[:index]
+            while words and words[-1].isdigit():
+                words.pop()  # *Capaian 1 Tahun*
             break
     name = " ".join(words)
     alone = role in ("programme", "led")
     if not words or (alone and (name in search.areas.names or search.lexicon.institutional(words[0]))):
         return None
+    if role == "led" and len(words) == 1 and not (len(name) > 2 and name.isupper()):
+        return None
     if not alone and text[start].isupper():
         start = _begin(text, start, search)
     label = name if alone else f"{text[start : match.start()]} {name}"
-    kind: Kind = role if role in ("programme", "activity", "led") else "deed"
+    kind: Kind = role if role in ("programme", "led") else "event" if role == "activity" else "deed"
     worth = _DEED if role == "deed" else _NAMED
     key = form.text if role == "deed" else label.lower()
     return ProgrammeMention(start, match.start("name") + len(name), key, label, worth, True, kind)
@@ -267,13 +286,46 @@ def _unnamed(text: str, start: int, end: int, form: Form, search: ProgrammeSearc
     return ProgrammeMention(start, end + 1 + len(name), key, label, worth, True, kind)
 
 
+def with_repetitions(text: str, mentions: Iterable[ProgrammeMention]) -> list[ProgrammeMention]:
+    """The mentions in order, and the places where the text calls the same by its name alone: *Speling*, *GIIAS*."""
+    found = sorted(mentions, key=_start)
+    covered = [(mention.start, mention.end) for mention in found]
+    named: dict[str, ProgrammeMention] = {}
+    for mention in found:
+        if mention.kind in _REPEATED and mention.label[:1].isupper() and len(named) < _NAMES:
+            named.setdefault(mention.key, mention)
+    for mention in named.values():
+        for form in {mention.label, mention.short}:
+            end = 0
+            for _ in range(_TIMES if len(form) > 2 else 0):
+                start = text.find(form, end)
+                if start < 0:
+                    break
+                end = start + len(form)
+                index = bisect_right(covered, (start, end)) - 1
+                inside = index >= 0 and start < covered[index][1]
+                whole = not text[start - 1 : start].isalnum() and not text[end : end + 1].isalnum()
+                if whole and not inside and not (index >= 0 and covered[index][0] == start):
+                    full = form == mention.label
+                    found.append(
+                        ProgrammeMention(
+                            start, end, mention.key, mention.label, mention.worth, full, mention.kind, mention.short
+                        )
+                    )
+    return sorted(found, key=_start)
+
+
+def _start(mention: ProgrammeMention) -> int:
+    return mention.start
+
+
 def with_anaphors(mentions: Iterable[ProgrammeMention], heads: frozenset[str]) -> Iterator[ProgrammeMention]:
     """Bare heads (*pelatihan ini*, *kuota reaktivasi*) take the name that the same head had before.
 
     Where it had none, a head of an activity stands for itself.
     """
     last: dict[str, ProgrammeMention] = {}
-    for mention in sorted(mentions, key=lambda mention: mention.start):
+    for mention in mentions:
         if mention.kind != "bare":
             last[mention.label.split(" ")[0].lower()] = mention
             if mention.kind != "sign" and mention.worth >= _NAMED:

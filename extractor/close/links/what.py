@@ -19,6 +19,7 @@ from extractor.close.links.programmes import (
     find_programmes,
     labels,
     with_anaphors,
+    with_repetitions,
 )
 from extractor.close.speech import Speakers
 from extractor.mentions import Skimmed
@@ -72,12 +73,13 @@ class Programmes:
         heads = frozenset(form.text for form in search.forms if form.role in ("programme", "led"))
         named = [
             mention
-            for mention in with_anaphors(found, heads)
+            for mention in found
             if mention.start >= title_end
             or mention.key in search.known
             or mention.label.lower() in small  # in a headline every word has a capital
             or (mention.kind == "edition" and _YEAR_END.sub("", mention.label) in body)
         ]
+        named = list(with_anaphors(with_repetitions(text, named), heads))
         self._labels = labels(_nameable(named), title_end)
         self._known = search.known
         self._signs = [mention for mention in named if mention.key in search.known]
@@ -183,7 +185,7 @@ class Programmes:
             evidence.append("lead")
         if len(self._by_key) == 1:
             evidence.append("only")
-        if mentions[0].kind in ("activity", "deed", "bare"):
+        if mentions[0].kind in ("event", "activity", "deed", "bare"):
             evidence.append(f"head={label.split(' ')[0].lower()}")
         self._steady[(key, about)] = found = tuple(evidence)
         return found
@@ -235,4 +237,4 @@ def _nameable(mentions: list[ProgrammeMention]) -> list[ProgrammeMention]:
     return [mention for mention in mentions if mention.key in named or alone[mention.key] > 1]
 
 
-_TELLING: Final = ("known", "edition", "explained", "programme", "led", "activity", "deed", "sign", "bare")
+_TELLING: Final = ("known", "edition", "event", "explained", "programme", "led", "activity", "deed", "sign", "bare")
