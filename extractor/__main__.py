@@ -11,6 +11,7 @@ def main() -> int:
     """Runs the command line; gives the exit code: 0 well, 1 with refused input, 2 not at all."""
     collect_seldom()
     from extractor.cli import build
+    from extractor.errors import RujukError
     from extractor.messages.failures import explain
 
     try:
@@ -22,7 +23,7 @@ def main() -> int:
         if message is None:
             raise
         print(f"rujuk: {message}", file=sys.stderr)
-        return 2
+        return error.exit_code if isinstance(error, RujukError) else 2
     return 0
 
 

@@ -87,14 +87,10 @@ def evaluate(
             with _named("--attributes"):
                 sections["attributes"] = score_attributes(attributes, evaluation.extractions)
     if ner:
-        from extractor.ner.load import ModelError
         from extractor.ner.training.score import score_ner_file
 
-        try:
-            with _named("--ner"):
-                sections["ner"] = score_ner_file(ner, model)
-        except ModelError as error:
-            raise typer.BadParameter(str(error), param_hint="--model") from error
+        with _named("--ner"):
+            sections["ner"] = score_ner_file(ner, model)
     if timex:
         from extractor.evaluation.timex import score_timex_file
 

@@ -74,12 +74,7 @@ def import_labels(
     import json
 
     from extractor.disk.atomic import write_lines
-    from extractor.export.label_studio import LabelsError
     from extractor.export.label_studio import import_labels as read
 
-    try:
-        count = write_lines(out, (json.dumps(row, ensure_ascii=False).encode() for row in read(exported)))
-    except LabelsError as error:
-        typer.echo(str(error), err=True)
-        raise typer.Exit(2) from None
+    count = write_lines(out, (json.dumps(row, ensure_ascii=False).encode() for row in read(exported)))
     typer.echo(say(f"{count} artikel di {out}", f"{count} articles in {out}"))

@@ -54,14 +54,11 @@ def resolve(
     ] = 0.0,
 ) -> None:
     from extractor.truth import Options, accuracy_against, resolve_claims
-    from extractor.truth.table import ClaimsError, read_claims_table, read_gold_table, reliability_rows, value_rows
+    from extractor.truth.table import read_claims_table, read_gold_table, reliability_rows, value_rows
 
     names = {"source": source_field, "object": object_field, "attribute": attribute_field, "value": value_field}
-    try:
-        found = resolve_claims(read_claims_table(claims, names), Options(tolerance=tolerance))
-        truth = read_gold_table(gold, names) if gold else {}
-    except ClaimsError as error:
-        raise typer.BadParameter(str(error)) from error
+    found = resolve_claims(read_claims_table(claims, names), Options(tolerance=tolerance))
+    truth = read_gold_table(gold, names) if gold else {}
     if out:
         _write(out, value_rows(found))
     elif not gold:

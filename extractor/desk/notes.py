@@ -16,6 +16,7 @@ from typing import Literal
 
 from pydantic import Field, ValidationError
 
+from extractor.errors import RujukError
 from extractor.models import Amount, Frozen, Interval, Record, Review
 
 FILE_NAME = "notes.jsonl"
@@ -33,7 +34,7 @@ class Note(Frozen):
     at: datetime = Field(description="when the editor decided, with its time zone")
 
 
-class NotesError(ValueError):
+class NotesError(RujukError, ValueError):
     """A line of the notes file is malformed; the message names file, line and reason."""
 
 

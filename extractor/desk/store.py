@@ -18,6 +18,7 @@ from typing import Any
 
 import duckdb
 
+from extractor.errors import RujukError
 from extractor.messages.language import say
 from extractor.models import FACT, RECORD, ArticleSummary, Fact, Record
 
@@ -30,7 +31,7 @@ _RELATION_RANK = {"conflict": 0, "update": 2, "compatible": 3, "agree": 4, "sing
 _UNRESOLVED_RANK = 1
 
 
-class StoreError(ValueError):
+class StoreError(RujukError, ValueError):
     """The folder is no output of ``rujuk run``; the message names the folder and what is missing."""
 
 

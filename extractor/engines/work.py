@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Protocol, TypeVar
 
+from extractor.errors import RujukError
 from extractor.stepwise import Steps
 
 Item = TypeVar("Item", contravariant=True)
@@ -25,7 +26,7 @@ class Work(Protocol[Item, Result]):
     def prepare(self) -> Callable[[Item], Steps[Result]]: ...
 
 
-class EngineError(RuntimeError):
+class EngineError(RujukError, RuntimeError):
     """The engine itself cannot go on (workers do not start, Java is missing); nothing is wrong with an article."""
 
 

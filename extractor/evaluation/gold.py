@@ -8,8 +8,10 @@ from typing import Any
 
 import jsonlines
 
+from extractor.errors import RujukError
 
-class GoldError(ValueError):
+
+class GoldError(RujukError, ValueError):
     """A gold file cannot be used; the message names file, line and reason."""
 
 

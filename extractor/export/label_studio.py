@@ -14,6 +14,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from extractor.errors import RujukError
 from extractor import __version__
 from extractor.desk.store import Store
 from extractor.disk.atomic import replacing
@@ -43,7 +44,7 @@ _KEYS: dict[str, frozenset[str]] = {
 _PAIR = re.compile(r'([a-z_]+)(?:=(?:"([^"]*)"|(\S*)))?(?:\s+|$)')
 
 
-class LabelsError(ValueError):
+class LabelsError(RujukError, ValueError):
     """An exported label is malformed; the message names file, task, region and reason."""
 
 

@@ -20,6 +20,8 @@ from pathlib import Path
 
 import orjson
 
+from extractor.errors import RujukError
+from extractor.messages.language import say
 from extractor.disk.lines import encode
 from extractor.disk.shards import article_path, drop_articles, fact_path, write_shard
 from extractor.disk.stored import Extracted
@@ -42,13 +44,32 @@ CREATE TEMP TABLE seen(id TEXT PRIMARY KEY, digest BLOB, input INTEGER) WITHOUT 
 """
 
 
-class LedgerError(RuntimeError):
+class LedgerError(RujukError, RuntimeError):
     """The folder cannot be used as asked; the code says which message to show."""
 
     def __init__(self, code: str, detail: str = "") -> None:
         super().__init__(f"{code}: {detail}" if detail else code)
         self.code = code
         self.detail = detail
+
+    def sentence(self) -> str:
+        """What happened to the folder, and the way out."""
+        if self.code == "in_use":
+            return say(
+                f"folder keluaran sedang dipakai proses lain (nomor {self.detail}); tunggu atau pilih folder lain",
+                f"the output folder is in use by another process (number {self.detail}); wait, or choose another folder",
+            )
+        if self.code == "settings_changed":
+            return say(
+                f"versi, aturan, atau pilihan berubah sejak folder ini dibuat; sertakan semua masukan lama "
+                f"({self.detail}), atau mulai dari awal dengan --fresh",
+                f"version, rules or options changed since this folder was made; give all earlier inputs again "
+                f"({self.detail}), or start anew with --fresh",
+            )
+        return say(
+            f"pengolahan {self.detail} terputus; jalankan lagi perintah yang sama, atau mulai dari awal dengan --fresh",
+            f"the run over {self.detail} was interrupted; give the same command again, or start anew with --fresh",
+        )
 
 
 @dataclass

@@ -4,27 +4,29 @@ from __future__ import annotations
 
 import errno
 import os
+import sqlite3
+import sys
 
+from extractor.errors import RujukError
 from extractor.messages.language import say
 
 
 def explain(error: Exception) -> str | None:
-    """One sentence for an error that is not ours, with what to do; null for a defect of the program."""
-    from extractor.rules import RulesError
-
-    if isinstance(error, RulesError):
-        return str(error)
+    """One sentence for an error that the user can mend, with what to do; null for a defect of the program."""
+    if isinstance(error, RujukError):
+        return error.sentence()
     if isinstance(error, OSError):
         place = f": {error.filename}" if error.filename else ""
         return f"{_of_system(error)}{place}"
-    # By name, so that a short command does not import the engines for a message.
-    if type(error).__module__ in ("sqlite3", "_duckdb"):
+    if isinstance(error, sqlite3.Error) or _of_duckdb(error, "Error"):
         return _of_database(error)
-    if type(error).__name__ == "LedgerError":
-        return _of_ledger(getattr(error, "code", ""), getattr(error, "detail", ""))
-    if type(error).__name__ in ("EngineError", "GoldError", "NotesError", "StoreError"):
-        return str(error)
     return None
+
+
+def _of_duckdb(error: Exception, *names: str) -> bool:
+    """Whether it is one of these errors of DuckDB, which is not imported for a message: unless it is, it raised none."""
+    module = sys.modules.get("duckdb")
+    return module is not None and isinstance(error, tuple(getattr(module, name) for name in names))
 
 
 def _of_system(error: OSError) -> str:
@@ -73,28 +75,9 @@ def _of_database(error: Exception) -> str | None:
             f"catatan kerja di folder keluaran rusak ({told}); mulai dari awal dengan --fresh",
             f"the working state in the output folder is damaged ({told}); start anew with --fresh",
         )
-    if code in _SQLITE_REFUSED or type(error).__name__ in ("IOException", "OutOfMemoryException"):
+    if code in _SQLITE_REFUSED or _of_duckdb(error, "IOException", "OutOfMemoryException"):
         return say(
             f"folder keluaran tidak dapat ditulis atau dibaca ({told}); periksa ruang penyimpanan dan izin",
             f"the output folder cannot be written or read ({told}); check disk space and permissions",
         )
     return None
-
-
-def _of_ledger(code: str, detail: str) -> str:
-    if code == "in_use":
-        return say(
-            f"folder keluaran sedang dipakai proses lain (nomor {detail}); tunggu atau pilih folder lain",
-            f"the output folder is in use by another process (number {detail}); wait, or choose another folder",
-        )
-    if code == "settings_changed":
-        return say(
-            f"versi, aturan, atau pilihan berubah sejak folder ini dibuat; sertakan semua masukan lama ({detail}), "
-            "atau mulai dari awal dengan --fresh",
-            f"version, rules or options changed since this folder was made; give all earlier inputs again ({detail}), "
-            "or start anew with --fresh",
-        )
-    return say(
-        f"pengolahan {detail} terputus; jalankan lagi perintah yang sama, atau mulai dari awal dengan --fresh",
-        f"the run over {detail} was interrupted; give the same command again, or start anew with --fresh",
-    )

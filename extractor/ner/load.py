@@ -6,6 +6,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from extractor.errors import RujukError
+
 if TYPE_CHECKING:
     from spacy.language import Language
 
@@ -13,7 +15,7 @@ if TYPE_CHECKING:
 MODEL = Path(__file__).with_name("model")
 
 
-class ModelError(RuntimeError):
+class ModelError(RujukError, RuntimeError):
     """The model folder is missing or no spaCy pipeline."""
 
 

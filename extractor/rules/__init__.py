@@ -19,12 +19,14 @@ from typing import Any
 
 import yaml
 
+from extractor.errors import RujukError
+
 ENVIRONMENT_VARIABLE = "RUJUK_RULES"
 _PACKAGE = Path(__file__).resolve().parent.parent
 _SUFFIXES = {".yaml", ".jsonl", ".tsv"}
 
 
-class RulesError(ValueError):
+class RulesError(RujukError, ValueError):
     """A rule file is missing or malformed; the message names file, line where known, and reason."""
 
 

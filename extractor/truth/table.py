@@ -6,12 +6,13 @@ import csv
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from extractor.errors import RujukError
 from extractor.truth import Item, Resolution, SourceClaim
 
 NAMES = ("source", "object", "attribute", "value")
 
 
-class ClaimsError(ValueError):
+class ClaimsError(RujukError, ValueError):
     """The file cannot be read as claims; the message names the file, the line where known, and the reason."""
 
 

@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
+from extractor.errors import RujukError
+
 LABELS = ("PER", "ORG", "LOC")
 #: How data sets spell the three labels; every other label is left out.
 _SPELLINGS = {
@@ -30,7 +32,7 @@ _SPELLINGS = {
 }
 
 
-class DataError(ValueError):
+class DataError(RujukError, ValueError):
     """A data file is malformed; the message names file and line."""
 
 
