@@ -9,12 +9,14 @@ import re
 import subprocess
 import sys
 import zipfile
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
 from extractor.cli import COMMANDS, build
+from extractor.commands.options import Extracting
 from extractor.commands.schema import Output
 
 ROOT = Path(__file__).parents[1]
@@ -23,10 +25,14 @@ TEXT = (
 )
 
 
-def _rujuk(*arguments: str, cwd: Path | None = None, **environment: str) -> subprocess.CompletedProcess[str]:
+def _rujuk(
+    *arguments: str, cwd: Path | None = None, stdin: str | None = None, **environment: str
+) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "extractor", *arguments]
     found = {**os.environ, "PYTHONPATH": str(ROOT), **environment}
-    return subprocess.run(command, capture_output=True, text=True, cwd=cwd, env=found, timeout=120, check=False)
+    return subprocess.run(
+        command, capture_output=True, text=True, cwd=cwd, env=found, input=stdin, timeout=120, check=False
+    )
 
 
 def test_help_imports_nothing_heavy() -> None:
@@ -82,6 +88,33 @@ def test_run_and_show(tmp_path: Path) -> None:
     assert "“Kemnaker menargetkan 10.000 peserta pelatihan pada Mei 2025.”" in shown.stdout
     assert "[target, tunggal]" in shown.stdout
     assert record["record_id"] in _rujuk("show", str(tmp_path / "out"), COLUMNS="200").stdout
+
+
+def test_pipes_give_facts_and_records_as_json_lines(tmp_path: Path) -> None:
+    rows = json.dumps({"id": "a", "text": TEXT}) + "\n{rusak\n"
+    done = _rujuk("extract", "-", stdin=rows, TMPDIR=str(tmp_path))
+    facts = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [fact["text"] for fact in facts][:3] == ["Kemnaker", "10.000 peserta", "Mei 2025"]
+    assert (done.returncode, done.stderr.count("\n")) == (1, 1)
+    assert done.stderr.startswith("-:2: baris rusak")
+    done = _rujuk("run", "-", "--out", "-", "--allow-errors", stdin=rows, TMPDIR=str(tmp_path))
+    assert done.returncode == 0
+    assert {json.loads(line)["attribute"] for line in done.stdout.splitlines()} == {"target", "due_date"}
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_missing_input_is_said_before_anything_is_written(tmp_path: Path) -> None:
+    (tmp_path / "x.txt").write_text(TEXT)
+    done = _rujuk("run", str(tmp_path / "x.txt"), str(tmp_path / "tiada"), "--out", str(tmp_path / "out"))
+    assert (done.returncode, done.stderr) == (2, f"rujuk: berkas atau folder tidak ada: {tmp_path / 'tiada'}\n")
+    assert not (tmp_path / "out").exists()
+
+
+def test_run_and_extract_share_their_options() -> None:
+    shared = {f"--{one.name.replace('_', '-')}" for one in fields(Extracting)}
+    for command in ("run", "extract"):
+        shown = CliRunner().invoke(build(), [command, "--help"], prog_name="rujuk").output
+        assert shared <= set(re.findall(r"--[a-z-]+", shown))
 
 
 def test_refused_rows_give_exit_code_one_unless_allowed(tmp_path: Path) -> None:

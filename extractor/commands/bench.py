@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from extractor.cli import example
+from extractor.commands.options import Rules
 from extractor.messages.language import say
 
 _HELP = say(
@@ -37,7 +37,7 @@ def bench(
         ),
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help=say("Angka sebagai JSON.", "Figures as JSON."))] = False,
-    rules: Annotated[Path | None, typer.Option(metavar="DIR", help=say("Folder aturan.", "Folder of rules."))] = None,
+    rules: Rules = None,
 ) -> None:
     from itertools import islice
 

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from extractor.cli import example
+from extractor.commands.options import Rules
 from extractor.messages.language import chosen_language, say
 
 
@@ -34,9 +35,7 @@ def check(
         typer.Option(formats=["%Y-%m-%d"], help=say("Tanggal terbit teks.", "Publication day of the text.")),
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help=say("Sebagai JSON.", "As JSON."))] = False,
-    rules: Annotated[
-        Path | None, typer.Option("--rules", metavar="DIR", help=say("Folder aturan.", "Folder of rules."))
-    ] = None,
+    rules: Rules = None,
 ) -> None:
     import json
     import sys

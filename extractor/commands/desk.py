@@ -8,10 +8,8 @@ from typing import Annotated
 import typer
 
 from extractor.cli import example
+from extractor.commands.options import Directory, Rules
 from extractor.messages.language import chosen_language, say
-
-Output = Annotated[Path, typer.Argument(metavar="DIR", help=say("Keluaran rujuk run.", "Output of rujuk run."))]
-Rules = Annotated[Path | None, typer.Option("--rules", metavar="DIR", help=say("Folder aturan.", "Folder of rules."))]
 
 
 def register(app: typer.Typer) -> None:
@@ -31,7 +29,7 @@ def register(app: typer.Typer) -> None:
 
 
 def desk(
-    directory: Output,
+    directory: Directory,
     port: Annotated[int, typer.Option(min=0, max=65535, help=say("Porta.", "Port."))] = 8765,
     rules: Rules = None,
 ) -> None:
@@ -59,7 +57,7 @@ def desk(
 
 
 def report(
-    directory: Output,
+    directory: Directory,
     out: Annotated[Path, typer.Option("--out", metavar="FILE", help=say("Berkas HTML.", "HTML file."))],
     rules: Rules = None,
 ) -> None:

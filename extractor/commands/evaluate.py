@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from extractor.cli import example
+from extractor.commands.options import Rules
 from extractor.messages.language import say
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ def evaluate(
     floors: Annotated[Path | None, _file(say("Batas bawah F1; gagal di bawahnya.", "F1 floors; fails below."))] = None,
     errors: Annotated[int, typer.Option(metavar="N", help=say("Cetak N kesalahan.", "Print N mistakes."))] = 0,
     as_json: Annotated[bool, typer.Option("--json", help=say("Angka sebagai JSON.", "Figures as JSON."))] = False,
-    rules: Annotated[Path | None, typer.Option(metavar="DIR", help=say("Folder aturan.", "Folder of rules."))] = None,
+    rules: Rules = None,
 ) -> None:  # fmt: skip
     from extractor.evaluation import below_floors
     from extractor.evaluation import evaluate as run

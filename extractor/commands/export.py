@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 import typer
 
 from extractor.cli import example
+from extractor.commands.options import Directory
 from extractor.messages.language import say
 
 Format = Literal["csv", "parquet", "duckdb", "sqlite", "label-studio", "docbin", "jsonld"]
@@ -33,7 +34,7 @@ def register(app: typer.Typer) -> None:
 
 
 def export(
-    directory: Annotated[Path, typer.Argument(metavar="DIR", help=say("Keluaran rujuk run.", "Output of rujuk run."))],
+    directory: Directory,
     to: Annotated[Format, typer.Option("--to", help=say("Bentuk.", "Form."))],
     out: Annotated[
         Path | None,

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from extractor.cli import example
+from extractor.commands.options import Rules
 from extractor.messages.language import say
 
 
@@ -31,9 +32,7 @@ def learn(
     out: Annotated[
         Path, typer.Option("--out", metavar="DIR", help=say("Folder tabel bobot.", "Folder of the weights' tables."))
     ],
-    rules: Annotated[
-        Path | None, typer.Option("--rules", metavar="DIR", help=say("Folder aturan.", "Folder of rules."))
-    ] = None,
+    rules: Rules = None,
 ) -> None:
     from importlib.util import find_spec
 

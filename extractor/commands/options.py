@@ -6,7 +6,7 @@ import inspect
 from collections.abc import Callable
 from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import Annotated, Any, Literal, get_type_hints
+from typing import Annotated, Any, get_type_hints
 
 import typer
 
@@ -31,7 +31,6 @@ Learn = Annotated[
         ),
     ),
 ]
-Engine = Literal["auto", "inline", "pool", "spark"]
 _Field = Annotated[str | None, typer.Option(metavar="NAME", help=say("Nama kolom.", "Name of the field."))]
 
 
@@ -40,12 +39,6 @@ class Extracting:
     """How articles are read and facts extracted: the options of ``rujuk run`` and ``rujuk extract``."""
 
     rules: Rules = None
-    engine: Annotated[
-        Engine,
-        typer.Option(
-            "--engine", help=say("auto: pool bila banyak artikel; spark.", "auto: pool for many articles; spark.")
-        ),
-    ] = "auto"
     workers: Workers = None
     sample: Annotated[
         int | None,

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Annotated
-
 import typer
 
 from extractor.cli import example
+from extractor.commands.options import Rules
 from extractor.messages.language import say
 
 
@@ -29,9 +27,7 @@ def register(app: typer.Typer) -> None:
 
 
 def check(
-    rules: Annotated[
-        Path | None, typer.Option("--rules", metavar="DIR", help=say("Folder aturan.", "Folder of rules."))
-    ] = None,
+    rules: Rules = None,
 ) -> None:
     from extractor.rules import load_rules
     from extractor.rules.check import check_rules

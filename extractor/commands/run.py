@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import json
+import os
+import shutil
+import sys
+from collections.abc import Callable
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
 from extractor.cli import example
+from extractor.commands.options import Directory, Extracting, Learn, Quiet, Rules, Workers, with_extracting
 from extractor.messages.language import say
 
 if TYPE_CHECKING:
@@ -28,38 +35,19 @@ Inputs = Annotated[
     ),
 ]
 Out = Annotated[
-    Path, typer.Option("--out", metavar="DIR", help=say("Folder keluaran.", "Output folder."), show_default=False)
-]
-Directory = Annotated[
-    Path, typer.Argument(metavar="DIR", help=say("Folder keluaran rujuk.", "Output folder of rujuk."))
-]
-Rules = Annotated[Path | None, typer.Option("--rules", metavar="DIR", help=say("Folder aturan.", "Folder of rules."))]
-Field = Annotated[str | None, typer.Option(metavar="NAME", help=say("Nama kolom.", "Name of the field."))]
-MaxText = Annotated[
-    int, typer.Option("--max-text", help=say("Batas panjang teks (karakter).", "Longest text taken (characters)."))
-]
-Names = Annotated[
-    bool,
+    Path,
     typer.Option(
-        "--ner", help=say("Baca nama dengan model (lebih lambat).", "Read names with the model (takes longer).")
+        "--out", metavar="DIR", show_default=False,
+        help=say("Folder keluaran; - mencetak rujukan.", "Output folder; - prints the records."),
     ),
-]
-NoText = Annotated[
-    bool, typer.Option("--no-text", help=say("articles.jsonl tanpa teks.", "Leave the text out of articles.jsonl."))
-]
-AllowErrors = Annotated[
-    bool,
+]  # fmt: skip
+OutOrPrinted = Annotated[
+    Path | None,
     typer.Option(
-        "--allow-errors", help=say("Kode keluar 0 meski ada baris ditolak.", "Exit with 0 though rows were refused.")
+        "--out", metavar="DIR", show_default=False,
+        help=say("Folder keluaran; tanpa ini fakta dicetak (JSONL).", "Output folder; else facts are printed (JSONL)."),
     ),
-]
-Sample = Annotated[
-    int | None,
-    typer.Option(
-        "--sample", metavar="N", help=say("Hanya N artikel acak per masukan.", "Only N articles an input."), min=1
-    ),
-]
-Seed = Annotated[int, typer.Option("--seed", help=say("Benih acak untuk --sample.", "Seed of --sample."))]
+]  # fmt: skip
 EngineName = Annotated[
     Engine, typer.Option("--engine", help=say("auto: pool bila banyak artikel.", "auto: pool for many articles."))
 ]
@@ -70,34 +58,7 @@ EngineOrSparkName = Annotated[
 Master = Annotated[
     str | None, typer.Option("--master", help=say("Induk Spark, misalnya local[2].", "Spark master, such as local[2]."))
 ]
-Workers = Annotated[
-    int | None,
-    typer.Option(
-        "--workers", metavar="N", help=say("Jumlah proses (bawaan: semua inti).", "Processes (all cores)."), min=1
-    ),
-]
-Seconds = Annotated[
-    float,
-    typer.Option(
-        "--seconds",
-        help=say("Batas waktu satu langkah sebuah artikel.", "Time limit for one step of an article."),
-        min=0.1,
-    ),
-]
-Fresh = Annotated[
-    bool, typer.Option("--fresh", help=say("Lupakan hasil sebelumnya di DIR.", "Forget what DIR holds already."))
-]
-Quiet = Annotated[bool, typer.Option("--quiet", help=say("Tanpa kemajuan dan tabel.", "No progress, no table."))]
-Learn = Annotated[
-    bool,
-    typer.Option(
-        "--learn-reliability",
-        help=say(
-            "Putuskan yang masih terbuka menurut keandalan outlet yang dipelajari dari semua rujukan (korpus besar).",
-            "Decide what stays open by the reliability of outlets learned from all records (a large corpus).",
-        ),
-    ),
-]
+_PRINTED = Path("-")
 
 _RUN = say("Ekstraksi, rekonsiliasi, tulis: pekerjaan utama.", "Extract, reconcile, write: the main job.")
 _EXTRACT = say("Hanya ekstraksi: artikel menjadi fakta.", "Extraction only: articles to facts.")
@@ -108,66 +69,35 @@ _RECONCILE = say(
 
 def register(app: typer.Typer) -> None:
     """Adds the three commands."""
-    app.command("run", help=_RUN, epilog=example("rujuk run corpus/ --out output/"))(run)
-    app.command("extract", help=_EXTRACT, epilog=example("rujuk extract berita.jsonl --out hasil/"))(extract)
+    app.command("run", help=_RUN, epilog=example("rujuk run corpus/ --out output/"))(with_extracting(run))
+    lines = ("rujuk extract berita.jsonl --out hasil/", "cat berita.txt | rujuk extract -")
+    app.command("extract", help=_EXTRACT, epilog=example(*lines))(with_extracting(extract))
     app.command("reconcile", help=_RECONCILE, epilog=example("rujuk reconcile hasil/"))(reconcile)
 
 
 def run(
     inputs: Inputs,
     out: Out,
-    rules: Rules = None,
+    options: Extracting,
     engine: EngineOrSparkName = "auto",
     master: Master = None,
-    workers: Workers = None,
-    sample: Sample = None,
-    seed: Seed = 0,
-    ner: Names = False,
-    no_text: NoText = False,
-    allow_errors: AllowErrors = False,
     learn_reliability: Learn = False,
-    fresh: Fresh = False,
-    seconds: Seconds = 60.0,
-    max_text: MaxText = 5_000_000,
-    quiet: Quiet = False,
-    id_field: Field = None,
-    source_field: Field = None,
-    url_field: Field = None,
-    published_field: Field = None,
-    title_field: Field = None,
-    text_field: Field = None,
 ) -> None:
-    options = _options(locals())
-    if engine == "spark":
-        _finish(_spark(inputs, out, rules, options, master, learn_reliability), out, allow_errors, quiet)
-        return
-    _extract(inputs, out, rules, options)
-    _finish(_reconcile(out, rules, options.workers, quiet, learn_reliability), out, allow_errors, quiet)
+    def into(folder: Path, quiet: bool) -> dict[str, Any]:
+        job = _job(options, engine, quiet)
+        if engine == "spark":
+            return _spark(inputs, folder, options.rules, job, master, learn_reliability)
+        _extract(inputs, folder, options.rules, job)
+        return _reconcile(folder, options.rules, job.workers, quiet, learn_reliability)
+
+    _write(inputs, out, into, "records.jsonl", options)
 
 
-def extract(
-    inputs: Inputs,
-    out: Out,
-    rules: Rules = None,
-    engine: EngineName = "auto",
-    workers: Workers = None,
-    sample: Sample = None,
-    seed: Seed = 0,
-    ner: Names = False,
-    no_text: NoText = False,
-    allow_errors: AllowErrors = False,
-    fresh: Fresh = False,
-    seconds: Seconds = 60.0,
-    max_text: MaxText = 5_000_000,
-    quiet: Quiet = False,
-    id_field: Field = None,
-    source_field: Field = None,
-    url_field: Field = None,
-    published_field: Field = None,
-    title_field: Field = None,
-    text_field: Field = None,
-) -> None:
-    _finish(_extract(inputs, out, rules, _options(locals())), out, allow_errors, quiet)
+def extract(inputs: Inputs, options: Extracting, out: OutOrPrinted = None, engine: EngineName = "auto") -> None:
+    def into(folder: Path, quiet: bool) -> dict[str, Any]:
+        return _extract(inputs, folder, options.rules, _job(options, engine, quiet))
+
+    _write(inputs, out or _PRINTED, into, "facts.jsonl", options)
 
 
 def reconcile(
@@ -182,27 +112,50 @@ def reconcile(
     _finish(_reconcile(directory, rules, workers, quiet, learn_reliability), directory, True, quiet)
 
 
-def _options(given: dict[str, Any]) -> JobOptions:
+def _write(
+    inputs: list[str], out: Path, into: Callable[[Path, bool], dict[str, Any]], printed: str, options: Extracting
+) -> None:
+    """Runs the job ``into`` the folder, or into one that is thrown away after its file ``printed`` was printed."""
+    from extractor.reading import find_missing
+
+    for missing in find_missing(inputs):  # before anything is written
+        raise FileNotFoundError(2, os.strerror(2), missing)
+    if out != _PRINTED:
+        _finish(into(out, options.quiet), out, options.allow_errors, options.quiet)
+        return
+    with TemporaryDirectory(prefix="rujuk-") as name:
+        folder = Path(name)
+        manifest = into(folder, True)
+        with (folder / printed).open("rb") as lines:
+            shutil.copyfileobj(lines, sys.stdout.buffer)
+        sys.stdout.buffer.flush()
+        for error in map(json.loads, (folder / "errors.jsonl").open("rb")):
+            place = ":".join(str(error[key]) for key in ("file", "line") if error[key] is not None)
+            typer.echo(f"{place}: {say(error['reason'], error['reason_en'])}", err=True)
+        _finish(manifest, folder, options.allow_errors, True)
+
+
+def _job(given: Extracting, engine: EngineOrSpark, quiet: bool) -> JobOptions:
     from extractor.jobs.extract import JobOptions, available_workers
     from extractor.reading import ReadOptions
     from extractor.rules import load_rules
 
-    workers = given["workers"]
-    if given["engine"] == "inline":
+    workers = given.workers
+    if engine == "inline":
         workers = 1
-    elif given["engine"] == "pool" and workers is None:
+    elif engine == "pool" and workers is None:
         workers = available_workers()
-    names = {name: given[name] for name in given if name.endswith("_field")}
+    names = {name: value for name, value in vars(given).items() if name.endswith("_field")}
     return JobOptions(
-        reading=ReadOptions(**names, max_characters=given["max_text"], ruleset=load_rules(given["rules"])),
-        keep_text=not given["no_text"],
-        ner=given["ner"],
-        sample=given["sample"],
-        seed=given["seed"],
+        reading=ReadOptions(**names, max_characters=given.max_text, ruleset=load_rules(given.rules)),
+        keep_text=not given.no_text,
+        ner=given.ner,
+        sample=given.sample,
+        seed=given.seed,
         workers=workers,
-        seconds=given["seconds"],
-        fresh=given["fresh"],
-        quiet=given["quiet"],
+        seconds=given.seconds,
+        fresh=given.fresh,
+        quiet=quiet,
     )
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from extractor.cli import example
+from extractor.commands.options import Directory, Rules
 from extractor.messages.language import chosen_language, say
 
 if TYPE_CHECKING:
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from extractor.models import Claim, Record
     from extractor.rules import RuleSet
 
-Rules = Annotated[Path | None, typer.Option("--rules", metavar="DIR", help=say("Folder aturan.", "Folder of rules."))]
 _RANKS = {"conflict": 0, "update": 2, "compatible": 3, "agree": 4, "single": 5}
 _UNRESOLVED_RANK = 1
 
@@ -34,9 +34,7 @@ def register(app: typer.Typer) -> None:
 
 
 def show(
-    directory: Annotated[
-        Path, typer.Argument(metavar="DIR", help=say("Folder keluaran rujuk.", "Output folder of rujuk."))
-    ],
+    directory: Directory,
     record_id: Annotated[
         str | None,
         typer.Argument(help=say("Rujukan (awalan id cukup).", "A record (the start of its id will do).")),

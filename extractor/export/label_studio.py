@@ -14,10 +14,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from extractor.errors import RujukError
 from extractor import __version__
 from extractor.desk.store import Store
 from extractor.disk.atomic import replacing
+from extractor.errors import RujukError
 from extractor.models import DateFact, Fact, MinistryFact, QuantityFact
 
 CONFIG = """<View>

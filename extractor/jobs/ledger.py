@@ -20,11 +20,11 @@ from pathlib import Path
 
 import orjson
 
-from extractor.errors import RujukError
-from extractor.messages.language import say
 from extractor.disk.lines import encode
 from extractor.disk.shards import article_path, drop_articles, fact_path, write_shard
 from extractor.disk.stored import Extracted
+from extractor.errors import RujukError
+from extractor.messages.language import say
 from extractor.models import Article
 from extractor.reading import ReadingError
 from extractor.reading.remote import is_remote, without_secrets
@@ -57,7 +57,7 @@ class LedgerError(RujukError, RuntimeError):
         if self.code == "in_use":
             return say(
                 f"folder keluaran sedang dipakai proses lain (nomor {self.detail}); tunggu atau pilih folder lain",
-                f"the output folder is in use by another process (number {self.detail}); wait, or choose another folder",
+                f"the output folder is in use by another process (number {self.detail}); wait, or choose another one",
             )
         if self.code == "settings_changed":
             return say(

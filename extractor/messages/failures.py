@@ -24,7 +24,7 @@ def explain(error: Exception) -> str | None:
 
 
 def _of_duckdb(error: Exception, *names: str) -> bool:
-    """Whether it is one of these errors of DuckDB, which is not imported for a message: unless it is, it raised none."""
+    """Whether it is one of these errors of DuckDB: unless that is imported already, it raised none."""
     module = sys.modules.get("duckdb")
     return module is not None and isinstance(error, tuple(getattr(module, name) for name in names))
 

@@ -12,13 +12,14 @@ from extractor.reading.errors import ReadingError, Refused, duplicate
 from extractor.reading.options import ReadOptions
 from extractor.reading.pages import read_page
 from extractor.reading.rows import read_rows
-from extractor.reading.sources import Meter, Source, find_sources
+from extractor.reading.sources import Meter, Source, find_missing, find_sources
 
 __all__ = [
     "Located",
     "Meter",
     "ReadOptions",
     "ReadingError",
+    "find_missing",
     "find_sources",
     "read_articles",
     "read_located",

@@ -132,6 +132,13 @@ def find_sources(given: str, meter: Meter | None = None) -> Iterator[Source | Re
             yield Source(printable(path.as_posix()), _stem(Path(path.name)), format, path, meter)
 
 
+def find_missing(inputs: Iterable[str]) -> Iterator[str]:
+    """The inputs on this machine that do not exist."""
+    for given in inputs:
+        if given != STANDARD_INPUT and not is_remote(given) and not Path(given).exists():
+            yield printable(given)
+
+
 def _remote(given: str, meter: Meter | None) -> Iterator[Source | ReadingError]:
     name = printable(without_secrets(given))
     try:
