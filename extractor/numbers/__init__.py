@@ -15,6 +15,7 @@ from extractor.models import Flag
 from extractor.numbers.bounds import find_bound
 from extractor.numbers.digits import is_part, read_figure, use_of, word_after
 from extractor.numbers.found import Found, is_closed, multiply, words_before
+from extractor.numbers.joints import figure_spans
 from extractor.numbers.measures import add_measure
 from extractor.numbers.ranges import join_ranges
 from extractor.numbers.rules import NumberRules, compile_rules
@@ -86,18 +87,8 @@ def _begin_after(item: Found, position: int, low: str) -> None:
 
 def _anchors(folded: Folded, rules: NumberRules) -> list[tuple[int, int, bool]]:
     """Where figures and words that can open a number stand, in order."""
-    low, runs = folded.low, folded.digits
-    anchors: list[tuple[int, int, bool]] = []
-    start = end = -1
-    for place in range(0, len(runs), 2):
-        if start >= 0 and runs[place] == end + 1 and low[end] in ".,":
-            end = runs[place + 1]
-            continue
-        if start >= 0:
-            anchors.append((start, end, False))
-        start, end = runs[place], runs[place + 1]
-    if start >= 0:
-        anchors.append((start, end, False))
+    low = folded.low
+    anchors = [(start, end, False) for start, end in figure_spans(low, folded.digits, rules)]
     words = [
         (start, end, True)
         for _, start, end in rules.openings.find(low)
@@ -149,6 +140,10 @@ def _lost_its_scale(item: Found, low: str, before: list[str], rules: NumberRules
 
 
 def _scale_digits(item: Found, low: str, before: list[str], rules: NumberRules) -> None:
+    part = rules.part_after.match(low, item.end)
+    if part is not None and isinstance(item.raw, int) and item.scale == 1:
+        item.low = item.high = item.raw = item.raw + rules.parts[part["part"] or part["slashed"]]
+        item.end = part.end()
     match = rules.scale.match(low, item.end)
     if match is not None:
         name = match["scale"]

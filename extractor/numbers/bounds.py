@@ -81,10 +81,9 @@ def _after(item: Found, low: str, rules: NumberRules) -> tuple[str | None, str |
         return None, None, False
     match = rules.after.match(low, item.end)
     if match is not None:
-        if match["glued"] == "+":
-            return "at_least", "at_least", False
         if match["glued"]:
-            return "about", None, True
+            item.end = match.end("glued")
+            return ("at_least", "at_least", False) if match["glued"] == "+" else ("about", None, True)
         rule, bound = rules.after_words[blanks(match["word"])]
         if bound == "about":
             return rule, None, True

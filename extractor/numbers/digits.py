@@ -46,7 +46,8 @@ _UNITS: Final = frozenset(
 _NOUN: Final = re.compile(r"[a-z]{3}|[A-Z]{3}|[A-Z][a-z]{2}")
 _TELEPHONE_BEFORE: Final = re.compile(r"(?:^|[^0-9])0[0-9]{2,4}(?:[- ][0-9]{2,5}){0,3}-$")
 _URL: Final = re.compile(r"(?:https?://|www\.|@)\S*$")
-_SLIP: Final = re.compile(r"[0-9.,oil]*[0-9]")
+_SLIP: Final = re.compile(r"[0-9]{1,3}(?:\.[0o]{3})+(?![^\W_])|[0-9.,oil]*[0-9]")
+_PLAIN: Final = str.maketrans(dict.fromkeys("\u00a0\u2009\u202f'’ ", "."))
 
 
 def word_after(low: str, end: int) -> str:
@@ -161,12 +162,24 @@ def _may_precede_letters(low: str, text: str, end: int, rules: NumberRules) -> b
 
 def read_figure(low: str, start: int, end: int, rules: NumberRules) -> tuple[Exact, int, bool] | None:
     """Value of the figure, its end (further when letters broke it), and whether it is a slip. None: no number."""
-    broken = low[end : end + 1] in ("o", "l", "i") and _SLIP.match(low, start, min(len(low), start + LONGEST_FIGURE))
+    slipped = low[end : end + 1] in ("o", "l", "i") or low.startswith(".ooo", end)
+    broken = slipped and _SLIP.match(low, start, min(len(low), start + LONGEST_FIGURE))
     if broken and broken.end() > end and any(character in "oil" for character in broken.group()):
         value = _value(broken.group().translate(rules.slip_letters), low, broken.end(), rules)
         return None if value is None else (value[0], broken.end(), True)
-    value = _value(low[start:end], low, end, rules)
-    return None if value is None else (value[0], end, value[1])
+    figure, parted = _mended(low[start:end])
+    value = _value(figure, low, end, rules)
+    return None if value is None else (value[0], end, value[1] or parted)
+
+
+def _mended(figure: str) -> tuple[str, bool]:
+    """A figure without the blanks in it, and whether one was a slip: *10 000* is written so, *5 .000* is not."""
+    if figure.isalnum():
+        return figure, False
+    slip = " ." in figure or ". " in figure or " ," in figure
+    if slip:
+        figure = figure.replace(" .", ".").replace(". ", ".").replace(" ,", ",")
+    return figure.translate(_PLAIN), slip
 
 
 def _value(figure: str, low: str, end: int, rules: NumberRules) -> tuple[Exact, bool] | None:

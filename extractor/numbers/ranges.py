@@ -32,6 +32,7 @@ def _pair(last: Found, item: Found, low: str, rules: NumberRules) -> bool:
             last.low = last.high = last.low + Fraction(item.low) / 100
             last.end = cents.end()
             return True
+    _take_dash(last, item, low)
     match = rules.join.fullmatch(low, last.end, item.start)
     if match is None:
         repeated = rules.join_repeated.fullmatch(low, last.end, item.start)
@@ -51,6 +52,13 @@ def _pair(last: Found, item: Found, low: str, rules: NumberRules) -> bool:
         return False
     swap = match is not None and bool(match["word"]) and blanks(match["word"]) in rules.alternative
     return _range(last, item, swap)
+
+
+def _take_dash(last: Found, item: Found, low: str) -> None:
+    """*4 persen -6 persen*: between two figures of one measure the sign is the dash of a range."""
+    signed = low[item.start] == "-" and low[last.end : item.start] == " " and item.low is not None and item.low < 0
+    if signed and item.measure is not None and item.measure == last.measure:
+        item.low, item.high, item.raw, item.start = -item.high, -item.low, -item.raw, item.start + 1  # type: ignore[operator]
 
 
 def _may_join(word: str, last: Found, low: str, rules: NumberRules) -> bool:

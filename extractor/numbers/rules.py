@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import lru_cache
 from typing import Final, Literal
 
@@ -26,6 +27,8 @@ class NumberRules:
     scale: re.Pattern[str]
     scales: dict[str, int]
     second_scale: re.Pattern[str]
+    part_after: re.Pattern[str]
+    parts: dict[str, Fraction]
     short_scale: re.Pattern[str]
     short_scales: dict[str, int]
     kilo_not_after: frozenset[str]
@@ -111,6 +114,7 @@ def _compile(rules: dict) -> NumberRules:  # type: ignore[type-arg]
     short = rules["short_scales"]["words"]
     scale_words = alternatives(scales)
     day = alternatives(identifiers["months"])
+    parts = {word: Fraction(value).limit_denominator(100) for word, value in rules["parts"]["words"].items()}
     return NumberRules(
         words=words,
         # One automaton for all words that can open a number: three times as fast as their alternation.
@@ -119,6 +123,11 @@ def _compile(rules: dict) -> NumberRules:  # type: ignore[type-arg]
         scale=re.compile(rf"(?P<some>\ssekian|-?an(?=\s))?\s?(?P<scale>{scale_words})(?P<about>-?an)?(?![a-z])"),
         scales=scales,
         second_scale=re.compile(rf"\s(?P<digits>[0-9]{{1,3}}(?:[.,][0-9]{{1,3}})?)\s(?P<scale>{scale_words})(?![a-z])"),
+        part_after=re.compile(
+            rf"\s?(?P<part>{alternatives(part for part in parts if '/' not in part)})"
+            rf"|\s(?P<slashed>{alternatives(part for part in parts if '/' in part)})(?=\s(?:{scale_words})(?![a-z]))"
+        ),
+        parts=parts,
         short_scale=re.compile(rf"\s?(?P<scale>{alternatives(short)})(?![a-z0-9])"),
         short_scales=dict(short),
         kilo_not_after=frozenset(rules["kilo"]["not_after"]),

@@ -144,6 +144,8 @@ def noun_behind(text: str, position: int, limit: int, table: UnitTable) -> Noun 
                     return inner
             return noun
         word = words.small[index]
+        if "/" in word and (noun := _before_slash(words, index, table)):
+            return noun
         if word in table.skipped:
             index += 1
             continue
@@ -151,6 +153,13 @@ def noun_behind(text: str, position: int, limit: int, table: UnitTable) -> Noun 
             return None
         return Noun(words.starts[index], words.ends[index], word, word, "unknown")
     return None
+
+
+def _before_slash(words: _Words, index: int, table: UnitTable) -> Noun | None:
+    """The known noun of *peserta/tahun*, *siswa/i*, *guru/pegawai*."""
+    spelling = words.small[index].partition("/")[0]
+    entry = table.by_phrase.get(spelling)
+    return Noun(words.starts[index], words.starts[index] + len(spelling), spelling, *entry) if entry else None
 
 
 class _Words:
