@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from importlib import import_module
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from extractor.errors import RujukError as RujukError
     from extractor.models import Article as Article
     from extractor.models import Extraction as Extraction
     from extractor.models import Fact as Fact
@@ -20,15 +23,36 @@ _HOMES = {
     "Article": "extractor.models",
     "Extraction": "extractor.models",
     "Fact": "extractor.models",
-    "Record": "extractor.models",
     "Pipeline": "extractor.pipeline",
+    "Record": "extractor.models",
+    "RujukError": "extractor.errors",
     "reconcile": "extractor.reconcile",
 }
 
-__all__ = ["Article", "Extraction", "Fact", "Pipeline", "Record", "__version__", "reconcile"]
+__all__ = [
+    "Article",
+    "Extraction",
+    "Fact",
+    "Pipeline",
+    "Record",
+    "RujukError",
+    "__version__",
+    "reconcile",
+]
 
 
 def __getattr__(name: str) -> Any:
     if name not in _HOMES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     return getattr(import_module(_HOMES[name]), name)
+
+
+class _Package(ModuleType):
+    """Python binds a submodule in its package when it is imported: without this, ``reconcile`` would be the module."""
+
+    def __setattr__(self, name: str, value: object) -> None:
+        if not (name in _HOMES and isinstance(value, ModuleType)):
+            super().__setattr__(name, value)
+
+
+sys.modules[__name__].__class__ = _Package

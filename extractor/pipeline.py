@@ -9,7 +9,7 @@ from functools import partial
 from extractor.close import read_stepwise
 from extractor.close.facts import made
 from extractor.mentions import Entity
-from extractor.models import Article, ArticleSummary, Extraction, Fact
+from extractor.models import Article, ArticleSummary, Extraction, Fact, Record
 from extractor.rules import RuleSet, load_rules
 from extractor.skim import skim_stepwise
 from extractor.stepwise import Steps, finish, finish_together, gather
@@ -29,16 +29,19 @@ class Pipeline:
         self.ruleset = rules if isinstance(rules, RuleSet) else load_rules(rules)
         self._ner = ner
 
-    def read(self, article: Article) -> Extraction:
-        """All facts of ``article`` and its summary."""
-        return finish(self.read_stepwise(article))
+    def read(self, article: Article | str) -> Extraction:
+        """All facts of ``article`` and its summary. A string is an article of which only the text is known.
 
-    def read_many(self, articles: Iterable[Article]) -> Iterator[Extraction]:
+        Raises :class:`RujukError` when the string is empty or too long.
+        """
+        return finish(self.read_stepwise(self._article(article)))
+
+    def read_many(self, articles: Iterable[Article | str]) -> Iterator[Extraction]:
         """The extraction of each article, in order: faster than one by one, since some are read together.
 
         Up to 32 articles are taken before the first extraction comes; what one of them raises ends all.
         """
-        for together in gather(articles, lambda article: len(article.text)):
+        for together in gather(map(self._article, articles), lambda article: len(article.text)):
             yield from finish_together(map(self.read_stepwise, together))
 
     def read_stepwise(self, article: Article) -> Steps[Extraction]:
@@ -55,10 +58,25 @@ class Pipeline:
         summary = made(ArticleSummary, vars(extraction.article) | origin)
         return made(Extraction, {"article": summary, "facts": extraction.facts})
 
-    def extract(self, articles: Iterable[Article]) -> Iterator[Fact]:
+    def extract(self, articles: Iterable[Article | str]) -> Iterator[Fact]:
         """The facts of many articles in their order, each article's in the order of its text; see :meth:`read_many`."""
         for extraction in self.read_many(articles):
             yield from extraction.facts
+
+    def records(self, articles: Iterable[Article | str]) -> list[Record]:
+        """The records of many articles, by id; all is held in memory, which ``rujuk run`` avoids."""
+        from extractor.reconcile import reconcile  # who only extracts starts sooner without
+
+        read = list(self.read_many(articles))
+        facts = (fact for extraction in read for fact in extraction.facts)
+        return list(reconcile(facts, [extraction.article for extraction in read], self.ruleset))
+
+    def _article(self, given: Article | str) -> Article:
+        if isinstance(given, Article):
+            return given
+        from extractor.reading.article import article_from_text
+
+        return article_from_text(given, self.ruleset)
 
 
 def _read_names(text: str, start: int, end: int) -> Sequence[Entity]:

@@ -222,10 +222,38 @@ def test_readme_commands_run(tmp_path: Path) -> None:
         assert done.returncode == 0, f"{command}\n{done.stderr}"
 
 
-def test_readme_python_runs() -> None:
-    (code,) = re.findall(r"```python\n(.+?)```", (ROOT / "README.md").read_text(encoding="utf-8"), re.S)
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=True)
-    assert "quantity 10.000 peserta" in done.stdout
+def _snippets() -> list[tuple[str, str]]:
+    pages = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
+    return [
+        (page.name, code)
+        for page in pages
+        for code in re.findall(r"```python\n(.+?)```", page.read_text(encoding="utf-8"), re.S)
+    ]
+
+
+@pytest.mark.parametrize("code", [pytest.param(code, id=f"{name}-{i}") for i, (name, code) in enumerate(_snippets())])
+def test_every_snippet_of_python_runs_as_it_is_typed(code: str, tmp_path: Path) -> None:
+    """A line that ends in ``# → words`` prints these words; packages of no extra may be missing."""
+    (tmp_path / "output").symlink_to(ROOT / "output")
+    path = f"{ROOT}{os.pathsep}{ROOT / 'extractor' / '_alias'}"
+    found = {**os.environ, "PYTHONPATH": path}
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=tmp_path, env=found)
+    missing = re.search(r"No module named '(pandas|polars)'", done.stderr)
+    if missing:
+        pytest.skip(f"needs {missing[1]}")
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.split() == " ".join(re.findall(r"# → (.+)", code)).split()
+
+
+def test_public_names_are_not_their_submodules() -> None:
+    code = (
+        "import extractor.reconcile.grouping, extractor.pipeline, rujuk\n"
+        "from extractor import reconcile\n"
+        "assert rujuk.reconcile is reconcile and list(reconcile([])) == []\n"
+        "assert all(getattr(rujuk, name) is getattr(extractor, name) for name in rujuk.__all__)"
+    )
+    path = f"{ROOT}{os.pathsep}{ROOT / 'extractor' / '_alias'}"
+    subprocess.run([sys.executable, "-c", code], env={**os.environ, "PYTHONPATH": path}, check=True)
 
 
 def test_the_wheel_works_outside_the_repository(tmp_path: Path) -> None:
@@ -239,3 +267,5 @@ def test_the_wheel_works_outside_the_repository(tmp_path: Path) -> None:
     inside = json.loads((tmp_path / "out" / "manifest.json").read_text())["rules"]
     outside = _rujuk("rules", "check").stdout
     assert inside[:12] in outside
+    assert (tmp_path / "site" / "rujuk" / "__init__.py").is_file()
+    assert not (tmp_path / "site" / "extractor" / "_alias").exists()

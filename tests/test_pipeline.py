@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from extractor import RujukError, reconcile
 from extractor.models import EXTRACTION, Article, DateFact, QuantityFact
 from extractor.pipeline import Pipeline
 
@@ -113,3 +115,20 @@ def test_offsets_always_slice(pieces: list[str]) -> None:
         assert fact.text == text[fact.start : fact.end]
         if isinstance(fact, QuantityFact) and fact.min is not None and fact.max is not None:
             assert fact.min <= fact.max
+
+
+def test_a_string_is_an_article() -> None:
+    read = PIPELINE.read("KOMPAS, 3 Mei 2025\n" + TEXT)
+    assert [fact.text for fact in read.facts][:2] == ["3 Mei 2025", "Kemnaker"]
+    assert read == PIPELINE.read("KOMPAS, 3 Mei 2025\n" + TEXT)
+    assert len(read.article.id) == 16
+    assert [one.article.id for one in PIPELINE.read_many([ARTICLE, TEXT])] == ["a1", PIPELINE.read(TEXT).article.id]
+    with pytest.raises(RujukError, match="kosong"):
+        PIPELINE.read(" \n")
+
+
+def test_records_of_articles() -> None:
+    records = PIPELINE.records([ARTICLE, ARTICLE.model_copy(update={"id": "a2", "source": "lain"})])
+    facts = [fact for extraction in PIPELINE.read_many([ARTICLE]) for fact in extraction.facts]
+    assert {claim.doc_id for record in records for claim in record.claims} == {"a1", "a2"}
+    assert [record.value for record in records] == [record.value for record in reconcile(facts)]

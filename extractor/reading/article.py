@@ -8,10 +8,10 @@ from datetime import date
 from typing import Any
 
 from extractor.models import Article, PublishedBy
-from extractor.reading.errors import Refused
+from extractor.reading.errors import ArticleError, Refused
 from extractor.reading.options import ReadOptions
 from extractor.reading.publication import parse_published, published_in_text
-from extractor.rules import load_rules
+from extractor.rules import RuleSet, load_rules
 
 
 def article_from_row(row: Mapping[str, Any], place: str, options: ReadOptions) -> Article:
@@ -33,6 +33,14 @@ def article_from_row(row: Mapping[str, Any], place: str, options: ReadOptions) -
         url=url,
         published=_first(row, options.names("published")),
     )
+
+
+def article_from_text(text: str, ruleset: RuleSet) -> Article:
+    """The article of a bare text, its id made from the text. Raises :class:`ArticleError` with the reason."""
+    try:
+        return make_article(_short(text), text, ReadOptions(ruleset=ruleset))
+    except Refused as refused:
+        raise ArticleError(refused) from None
 
 
 def make_article(
@@ -94,5 +102,5 @@ def _begins_with(text: str, title: str) -> bool:
     return text == title or text.startswith(f"{title}\n")
 
 
-def _short(url: str) -> str:
-    return hashlib.sha256(url.encode()).hexdigest()[:16]
+def _short(name: str) -> str:
+    return hashlib.sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:16]

@@ -6,6 +6,8 @@ from typing import Literal
 
 from pydantic import Field
 
+from extractor.errors import RujukError
+from extractor.messages.language import say
 from extractor.models import Frozen
 
 _REASONS: dict[str, tuple[str, str]] = {
@@ -73,6 +75,14 @@ class Refused(ValueError):
             reason=indonesian.format(**self.params),
             reason_en=english.format(**self.params),
         )
+
+
+class ArticleError(RujukError, ValueError):
+    """A text that somebody handed over cannot be an article."""
+
+    def __init__(self, refused: Refused) -> None:
+        error = refused.at(None)
+        super().__init__(say(error.reason, error.reason_en))
 
 
 def duplicate(file: str, line: int | None, id: str) -> ReadingError:

@@ -21,17 +21,19 @@ from extractor.reconcile.settings import load_settings
 from extractor.reconcile.statements import Statement, statements_of
 from extractor.reconcile.statements.context import ArticleContext
 from extractor.reconcile.statements.dated import Dated, read_dates
-from extractor.rules import RuleSet
+from extractor.rules import RuleSet, load_rules
 
 __all__ = ["article_units", "find_copies", "reconcile", "reconcile_articles", "reconcile_group"]
 
 
-def reconcile(facts: Iterable[Fact], articles: Iterable[ArticleSummary], ruleset: RuleSet) -> Iterator[Record]:
+def reconcile(
+    facts: Iterable[Fact], articles: Iterable[ArticleSummary] = (), ruleset: RuleSet | None = None
+) -> Iterator[Record]:
     """Records of all targets and counts, and of all dates with a role, sorted by id.
 
     ``articles`` are the summaries of the facts' articles; with their texts the words around a figure count as evidence.
     """
-    yield from sorted(reconcile_group(facts, articles, ruleset), key=lambda record: record.record_id)
+    yield from sorted(reconcile_group(facts, articles, ruleset or load_rules()), key=lambda record: record.record_id)
 
 
 def reconcile_group(
