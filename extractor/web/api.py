@@ -17,7 +17,24 @@ from extractor.web.checking import check_text
 from extractor.web.desk import TEXT_LIMIT
 from extractor.web.pages import ListQuery, desk_of
 
-router = APIRouter(prefix="/api", tags=["rujuk"])
+# What DuckDB and other readers of the interface count with.
+_MOST = 2**63 - 1
+
+
+class Problem(Frozen):
+    """Why a request was refused."""
+
+    error: str
+
+
+_NOT_FOUND: dict[int | str, dict[str, Any]] = {404: {"model": Problem, "description": "nothing has this id"}}
+_REFUSED: dict[int | str, dict[str, Any]] = {
+    400: {"model": Problem, "description": "the body cannot be read, is cut short, or the host is not this machine"},
+    413: {"model": Problem, "description": "the body is too large"},
+}
+_READ: dict[int | str, dict[str, Any]] = {503: {"model": Problem, "description": "busy; ask again later"}}
+
+router = APIRouter(prefix="/api", tags=["rujuk"], responses=_REFUSED)
 
 
 class TextToRead(Frozen):
@@ -60,7 +77,7 @@ def answer(request: Request, verdict: Verdict) -> VerdictAnswer:
     )
 
 
-@router.post("/extract", response_model=Extraction)
+@router.post("/extract", response_model=Extraction, responses=_READ)
 def extract(request: Request, body: TextToRead) -> Response:
     """Facts of a text, with offsets into it."""
     article = Article(id="text", published=body.published, published_by="metadata" if body.published else None,
@@ -68,7 +85,7 @@ def extract(request: Request, body: TextToRead) -> Response:
     return json_of(desk_of(request).read(article))
 
 
-@router.post("/check")
+@router.post("/check", responses=_READ)
 def check(request: Request, body: TextToRead) -> list[VerdictAnswer]:
     """A verdict for every figure and planned date of a text."""
     return [answer(request, verdict) for verdict in check_text(desk_of(request), body.text, body.published)]
@@ -79,7 +96,7 @@ def records(
     request: Request,
     query: Annotated[ListQuery, Query()],
     limit: Annotated[int, Query(ge=1, le=1000)] = 50,
-    offset: Annotated[int, Query(ge=0)] = 0,
+    offset: Annotated[int, Query(ge=0, le=_MOST)] = 0,
 ) -> Response:
     """Records, conflicts first, filtered like the page."""
     store = desk_of(request).store
@@ -88,7 +105,7 @@ def records(
     return json_of(RecordList(count=store.count(where), records=found))
 
 
-@router.get("/record", response_model=Record)
+@router.get("/record", response_model=Record, responses=_NOT_FOUND)
 def record(request: Request, id: Annotated[str, Query(max_length=400)]) -> Response:
     """One record with all its claims."""
     found = desk_of(request).store.record(id)
@@ -97,7 +114,7 @@ def record(request: Request, id: Annotated[str, Query(max_length=400)]) -> Respo
     return json_of(found)
 
 
-@router.get("/claims")
+@router.get("/claims", responses=_NOT_FOUND)
 def claims(request: Request, article: Annotated[str, Query(max_length=2000)]) -> dict[str, Any]:
     """Facts of one article, and the record of each fact that is a claim."""
     store = desk_of(request).store

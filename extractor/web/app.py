@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response
 from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
@@ -49,6 +50,14 @@ def create_app(directory: Path, ruleset: RuleSet, reader: Reader, *, body_limit:
     async def refused(request: Request, error: HTTPException) -> Response:
         key = {404: "error_not_found", 413: "error_too_large"}.get(error.status_code, "error_form")
         return failed(request, error.status_code, key)
+
+    @app.exception_handler(RequestValidationError)
+    async def malformed(request: Request, error: RequestValidationError) -> Response:
+        """What was given is not repeated: it may be what no answer can carry (NaN, half a surrogate pair)."""
+        if not request.url.path.startswith("/api/"):
+            return failed(request, 422, "error_form")
+        detail = [{name: one[name] for name in ("type", "loc", "msg")} for one in error.errors()]
+        return JSONResponse({"detail": detail}, status_code=422)
 
     @app.exception_handler(Busy)
     async def busy(request: Request, error: Busy) -> Response:

@@ -90,18 +90,20 @@ def render(request: Request, name: str, *, status: int = 200, section: str = "",
     if "message_key" in fields:
         fields["message"] = phrases(ruleset, language)(str(fields.pop("message_key")), **fields)
     other: Language = "id" if language == "en" else "en"
-    here = request.url.include_query_params(lang=other)
+    query = request.url.include_query_params(lang=other).query
+    # A path that begins with two slashes would be read as another host.
+    path = "/" + request.url.path.lstrip("/")
     page = template(
         name,
         ruleset,
         language,
         section=section,
         other_language=other,
-        other_language_url=f"{here.path}?{here.query}",
+        other_language_url=f"{path}?{query}",
         token=desk_of(request).token,
         **fields,
     )
-    response = HTMLResponse(page, status_code=status, headers={"Cache-Control": "no-store"})
+    response = HTMLResponse(page, status_code=status)
     if "lang" in request.query_params:
         response.set_cookie(LANGUAGE_COOKIE, language, max_age=31_536_000, httponly=True, samesite="strict")
     return response
