@@ -18,9 +18,11 @@ _DAYS: Final = re.compile(
 )
 _PAIR: Final = re.compile(
     r"(\d{1,2})/(\d{1,2})(?:/(\d{4}|\d{2}))? ?(?:[-–—]|s/d|s\.d\.?|sd|hingga|sampai) ?"
-    r"(\d{1,2})/(\d{1,2})/(\d{4}|\d{2})(?!\d)",
+    r"(\d{1,2})/(\d{1,2})(?:/(\d{4}|\d{2}))?(?!\d)",
     re.ASCII,
 )
+# Fractions are written with small numbers: 1/2-3/4.
+_LARGEST_PART: Final = 4
 _HALF_LOST: Final = re.compile(r"(\d{1,2})/(\d{1,2})((?:19|20)\d\d)(?!\d)|(\d{2,4})/((?:19|20)\d\d)(?!\d)", re.ASCII)
 # What may follow the digits of a day, a blank apart: marks, and the first letters of s/d, sampai, hingga.
 _AFTER_DAY: Final = frozenset("-–—/.sh")
@@ -48,7 +50,7 @@ def read_numeric(tokens: Tokens, index: int, *, strong: bool, named: bool = Fals
         if low[following] in _AFTER_FIRST_DAY:
             days = _days(tokens, index, start, strong)
         else:
-            days = _pair(tokens, index, start)
+            days = _pair(tokens, index, start, strong)
         return days or _day_first(tokens, index, start, strong, named)
     if width == 4 and (match := _ISO.match(low, start)):
         year, month, day = int(match[1]), int(match[3]), int(match[4])
@@ -74,13 +76,15 @@ def _days(tokens: Tokens, index: int, start: int, strong: bool) -> Reading | Non
     return _reading(tokens, index, term, match.end(), "numeric-range")
 
 
-def _pair(tokens: Tokens, index: int, start: int) -> Reading | None:
-    """*22/10-25/10/2025*: both days in digits, the year at least with the last."""
+def _pair(tokens: Tokens, index: int, start: int, strong: bool) -> Reading | None:
+    """*22/10-25/10/2025*, *30/6-2/7*: both days in digits, the year with the last or with none."""
     match = _PAIR.match(tokens.low, start)
     if not match or not _ends_number(tokens.low, match.end()):
         return None
     first, month, last, last_month = (int(match[place]) for place in (1, 2, 4, 5))
     if not (0 < first <= 31 and 0 < last <= 31 and 0 < month <= 12 and 0 < last_month <= 12):
+        return None
+    if match[6] is None and (match[3] or not (strong or max(first, month, last, last_month) > _LARGEST_PART)):
         return None
     year = full_year(match[6])
     begin = full_year(match[3]) or (year - (month > last_month) if year else None)

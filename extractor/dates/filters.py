@@ -63,7 +63,8 @@ class Filters:
         start = tokens.starts[index]
         low = tokens.low
         before = word_before(low, start)
-        if before in self.words["recurring"] or (before in ("hari", "tanggal") and self._recurs(low, start)):
+        recurring = before in self.words["recurring"] or (before in ("hari", "tanggal") and self._recurs(low, start))
+        if recurring and not (isinstance(term, Calendar) and term.day and term.year):
             return False
         if isinstance(term, Window):
             return before not in self.words["vague_counts"]
@@ -77,7 +78,9 @@ class Filters:
             return self._allows_year(tokens, index, start, end, before, found)
         if rule == "year-word":
             return self._allows_year_word(tokens, start, end, before)
-        if rule in ("month", "day-month", "day-range"):
+        if rule in ("month", "day-month", "day-range", "day-month-year"):
+            if before in self.words["looks_back"] and term.year is None and term.year_shift is None:
+                term.where = -1
             return self._allows_name(tokens, start, end, before, rule)
         if rule.startswith("numeric"):
             return before not in ("nomor", "no", "no.", "pasal", "versi", "skor", "pukul", "jam", "seharga", "rasio")
@@ -96,23 +99,31 @@ class Filters:
             return before not in self.words["night_lengths"]
         if rule == "day-word" and low.startswith("esok", start):
             return before not in ("hari", "ke") and not low.startswith(" harinya", end)
+        if low.startswith("berjalan", end - 8) and before in self.words["before_running"]:
+            return False
         counted = (before.isdigit() and len(before) < 3) or before in self.words["counts"]
         if counted and rule in ("unit-towards", "unit-before"):
             return False  # "enam bulan ini" is no month, "dua tahun sebelumnya" no year
         return before not in self.words["vague_counts"] and before != "musim"
 
     def _allows_name(self, tokens: Tokens, start: int, end: int, before: str, rule: str) -> bool:
-        if before in self.words["name_heads"] or tokens.low.startswith(_EVERY_YEAR, end):
+        text = tokens.text
+        if before in self.words["name_heads"]:
+            # a full date may be the day of a letter or a school, unless the head itself is a name's
+            return rule == "day-month-year" and text[start - len(before) - 1].islower()
+        if tokens.low.startswith(_EVERY_YEAR, end):
             return False
         if rule != "month":
             return True
-        text = tokens.text
+        if before in self.words["speech_nouns"]:
+            return False
         if text[start].islower() and not text.startswith("bulan", start):
             return False
         following = _WORD_AFTER.match(text, end)
         if following and following[1] in self.words["speech"] and before not in self.words["before_year"]:
             return text.startswith("bulan", start)
-        if following and following[1][:1].isupper() and not following[1].isupper() and text[start].isupper():
+        person = text[start:end].lower() in self.words["person_months"]
+        if person and following and following[1][:1].isupper() and not following[1].isupper() and text[start].isupper():
             return (before != "" and before in self.words["before_year"]) or start < tokens.title_end
         return True
 

@@ -25,12 +25,13 @@ from extractor.dates.periods import (
 )
 from extractor.dates.sharing import inherit_years, point, share, share_week
 from extractor.dates.terms import Calendar, Found, Range, Reading, Shift, Term, Weekday
-from extractor.dates.tokens import DASH, SPACE, gap, kind_at, read_day_number, read_towards, year_shift
+from extractor.dates.tokens import DASH, SPACE, gap, gap_before, kind_at, read_day_number, read_towards, year_shift
 from extractor.dates.weekdays import close_bracket, is_working_week, past_weekdays, read_weekday
-from extractor.dates.words import Kind, Tokens, Unit
+from extractor.dates.words import Kind, Tokens, Towards, Unit
 
 # The longest of the dashes, blanks and brackets that join two expressions.
 _LONGEST_JOINT: Final = 3
+_CLAUSE_ENDS: Final = frozenset({"", *',.;)"”\n'})
 _BRACKET_GAPS: Final = frozenset({" (", ", ", "(", ", (", " "})
 
 
@@ -92,7 +93,7 @@ def _is_numeric(tokens: Tokens, index: int) -> bool:
     if end - start > 3:
         return tokens.kinds[index] == Kind.NUMBER
     if end - start == 3:
-        return low.endswith("pada (", 0, start)
+        return low.startswith(")", end) and low.endswith("pada (", 0, start)
     at = end + 1 if low.startswith(" ", end) else end
     mark = low[at : at + 1]
     if mark in _NUMERIC_MARKS:
@@ -110,6 +111,8 @@ def _is_idle(tokens: Tokens, index: int) -> bool:
         return True
     if end - start > 3:
         return end - start == 5
+    if end - start == 3 and start and low[start - 1] == "(":
+        return False
     if index + 1 < len(tokens.starts) and tokens.starts[index + 1] - end <= _NEAR_TOKEN:
         return False
     return not low.startswith("an", end + 1)
@@ -248,7 +251,10 @@ def _read_day_number(tokens: Tokens, index: int) -> Reading | None:
     number = read_day_number(tokens, at)
     if number is None or gap(tokens, at) not in (" ", ". ", ": "):
         return None
-    day, following = number
+    first, (day, following) = None, number
+    last = read_day_number(tokens, following + 1) if kind_at(tokens, following) == Kind.RANGE else None
+    if last and gap(tokens, following) == gap(tokens, following + 1) == " " and last[0] > day:
+        first, (day, following) = day, last
     if (
         kind_at(tokens, following) == Kind.UNIT
         and tokens.values[following] == Unit.MONTH
@@ -256,8 +262,12 @@ def _read_day_number(tokens: Tokens, index: int) -> Reading | None:
     ):
         pointed = read_towards(tokens, following + 1)
         shift = pointed and year_shift(pointed[0])
-        if pointed and shift is not None:
-            return Calendar(Unit.DAY, day=day, month_shift=shift), pointed[1], pointed[2], "day-of-month"
+        if pointed and shift is not None and pointed[0] != Towards.RUNNING:
+            end = Calendar(Unit.DAY, day=day, month_shift=shift)
+            term: Term = Range(Calendar(Unit.DAY, day=first, month_shift=shift), end) if first else end
+            return term, pointed[1], pointed[2], "day-of-month"
+    if first:
+        return None
     pointed = read_towards(tokens, following)
     if pointed and (shift := year_shift(pointed[0])) is not None:
         where = (-1, 0, 1)[shift + 1]
@@ -277,7 +287,9 @@ def _join_range(tokens: Tokens, reading: Reading, filters: Filters, *, first: in
         second = at
     elif kind == Kind.RANGE and between in SPACE:
         second = skip_range_word(tokens, at)
-        if tokens.low.startswith(" dengan ", tokens.ends[at]) and second == at + 1:
+        if second == at + 2 and gap(tokens, at + 1) not in (" ", " dengan ", " pada "):
+            return reading
+        if second == at + 1 and gap_before(tokens, second) == " dengan ":
             pass
         elif second >= len(tokens.starts) or gap(tokens, second) not in (" ", "  ", " akhir ", " pada ", ". "):
             return reading
@@ -348,9 +360,12 @@ def _with_apposition(tokens: Tokens, term: Term, end: int, at: int) -> tuple[int
     """Past *kemarin*, *hari ini*, *siang tadi* after a date, which say nothing new: *Selasa (16/9/2025) kemarin*."""
     if not isinstance(term, Calendar | Range) or at >= len(tokens.starts):
         return end, at
-    if tokens.low[end : min(tokens.starts[at], end + 2)] != " ":
-        return end, at
+    between = tokens.low[end : min(tokens.starts[at], end + 3)]
     kind, value = kind_at(tokens, at), tokens.values[at]
+    if between == ", " and value < 0 and tokens.low[tokens.ends[at] : tokens.ends[at] + 1] in _CLAUSE_ENDS:
+        between = " "  # "Selasa (12/8), kemarin," but not "Selasa (12/8), kemarin hujan"
+    if between != " ":
+        return end, at
     if kind == Kind.DAY_WORD and abs(value) <= 2 and tokens.low[tokens.starts[at]] != "s":
         return tokens.ends[at], at + 1
     today = kind == Kind.UNIT and value == Unit.DAY

@@ -77,7 +77,36 @@ def read_year(tokens: Tokens, index: int) -> Reading | None:
         if between == " " and tokens.low.endswith(_PERIODS, 0, start):  # scraping lost the dash
             first, last = Calendar(Unit.YEAR, value), Calendar(Unit.YEAR, tokens.values[at])
             return Range(first, last), tokens.ends[at], at + 1, "year-range"
-    return Calendar(Unit.YEAR, value), end, at, "year"
+    return _short_range(tokens, at, value) or _coded(tokens, at, value) or (Calendar(Unit.YEAR, value), end, at, "year")
+
+
+def _short_range(tokens: Tokens, index: int, first: int) -> Reading | None:
+    """*2019-24*: the century of the second year is that of the first."""
+    if kind_at(tokens, index) != Kind.NUMBER or gap(tokens, index) not in ("-", "–"):
+        return None
+    end, value = tokens.ends[index], tokens.values[index]
+    goes_on = tokens.low[end : end + 1] in ("-", "–", "/", ".", ",") and tokens.low[end + 1 : end + 2].isdigit()
+    if end - tokens.starts[index] != 2 or value <= first % 100 or goes_on:
+        return None
+    last = Calendar(Unit.YEAR, first - first % 100 + value)
+    return Range(Calendar(Unit.YEAR, first), last), end, index + 1, "year-range"
+
+
+def _coded(tokens: Tokens, index: int, year: int) -> Reading | None:
+    """*2025-Q2*, *2025Q01*: the code of the quarter behind its year."""
+    if kind_at(tokens, index) != Kind.QUARTER_CODE or gap(tokens, index) not in ("", " ", "-"):
+        return None
+    at, end = index + 1, tokens.ends[index]
+    while at < len(tokens.starts) and tokens.starts[at] < end:
+        at += 1
+    if is_year(tokens, at) and tokens.starts[at] - end <= 1:
+        return None  # "2024 Q3 2025"
+    return _of_code(tokens.values[index], year), end, at, "quarter-code"
+
+
+def _of_code(value: int, year: int) -> Calendar:
+    unit, number = (Unit.QUARTER, value) if value <= 4 else (Unit.HALF, value - 4)
+    return Calendar(unit, year, number=number)
 
 
 def read_after_year_word(tokens: Tokens, index: int) -> Reading | None:
@@ -169,7 +198,7 @@ def read_quarter(tokens: Tokens, index: int) -> Reading | None:
     end = tokens.ends[index]
     match = _DIVISION.match(tokens.low, end)
     if match is None or match.end(1) == end:
-        return None
+        return _outer_half(tokens, index) if unit == Unit.HALF else None
     most = {Unit.QUARTER: 4, Unit.THIRD: 3}.get(unit, 2)
     number = _DIVISION_VALUE[match[1]]
     last = _DIVISION_VALUE[match[2]] if match[2] else None
@@ -184,6 +213,17 @@ def read_quarter(tokens: Tokens, index: int) -> Reading | None:
     year, shift, year_end, following = _quarter_year(tokens, at, end)
     term = Calendar(unit, year, number=number, last_number=last, year_shift=shift)
     return term, year_end, following, "quarter" if unit != Unit.HALF else "half"
+
+
+def _outer_half(tokens: Tokens, index: int) -> Reading | None:
+    """*paruh awal 2025*, *paruh akhir tahun ini*."""
+    at = index + 1
+    if kind_at(tokens, at) != Kind.PART or tokens.values[at] == 1 or gap(tokens, at) != " ":
+        return None
+    year, shift, end, following = _quarter_year(tokens, at + 1, tokens.ends[at])
+    if year is None and shift is None:
+        return None
+    return Calendar(Unit.HALF, year, number=1 + tokens.values[at] // 2, year_shift=shift), end, following, "half"
 
 
 def _quarter_year(tokens: Tokens, index: int, end: int) -> tuple[int | None, int | None, int, int]:
@@ -219,8 +259,7 @@ def read_quarter_code(tokens: Tokens, index: int) -> Reading | None:
         year = 2000 + tokens.values[at]
     else:
         return None
-    unit, number = (Unit.QUARTER, value) if value <= 4 else (Unit.HALF, value - 4)
-    return Calendar(unit, year, number=number), tokens.ends[at], at + 1, "quarter-code"
+    return _of_code(value, year), tokens.ends[at], at + 1, "quarter-code"
 
 
 def read_part(tokens: Tokens, index: int) -> Reading | None:

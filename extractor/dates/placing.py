@@ -154,12 +154,15 @@ def _in_year(term: Calendar, year: int) -> Days | None:
 
 
 def _in_month(term: Calendar, year: int, month: int) -> Days | None:
-    """*pekan pertama* of a month is its first seven days; the last one its last seven."""
+    """*pekan pertama* of a month is its first seven days; the last one its last seven, or ``last_number`` days."""
     whole = values.month_days(year, month)
     if whole is None or term.number is None:
         return whole
+    days = term.last_number or 7
     if term.number < 1:
-        return Days(whole.last.replace(day=whole.last.day - 6), whole.last)
+        return Days(whole.last.replace(day=whole.last.day + 1 - days), whole.last)
+    if term.last_number:
+        return Days(whole.first, whole.first.replace(day=days))
     first = 7 * term.number - 6
     if first > whole.last.day:
         return None

@@ -10,7 +10,9 @@ from extractor.dates.tokens import (
     DASH,
     SPACE,
     gap,
+    gap_before,
     kind_at,
+    read_month,
     read_numeral,
     read_towards,
     read_year_after,
@@ -102,8 +104,8 @@ def read_unit_towards(tokens: Tokens, index: int) -> Reading | None:
         return Shift(unit, -1, from_text=True), end, at, "unit-before"
     if towards == Towards.SAME and unit == Unit.YEAR:
         return Shift(unit, 0, from_text=True), end, at, "unit-before"
-    if towards == Towards.RUNNING and unit not in (Unit.YEAR, Unit.MONTH, Unit.QUARTER):
-        return None
+    if towards == Towards.RUNNING and unit not in (Unit.YEAR, Unit.QUARTER):
+        return None  # "bulan berjalan" is each month's own
     shift = year_shift(towards)
     if shift is None or unit == Unit.SEASON:
         return None
@@ -160,8 +162,10 @@ def read_one_unit(tokens: Tokens, index: int) -> Reading | None:
 
 def _after_unit(tokens: Tokens, index: int, unit: int, amount: int) -> Reading | None:
     at = index + 1
-    if kind_at(tokens, at) == Kind.ORDINAL and tokens.values[at] == 1 and unit == Unit.MONTH and amount < 12:
-        return _first_months(tokens, at, amount)
+    if kind_at(tokens, at) == Kind.ORDINAL and abs(tokens.values[at]) == 1 and gap(tokens, at) in SPACE:
+        ended = _ends_of(tokens, at, unit, amount)
+        if ended or tokens.values[at] == 1:
+            return ended
     pointed = read_towards(tokens, at)
     if pointed is None or unit == Unit.SEASON:
         return None
@@ -193,14 +197,38 @@ def _is(tokens: Tokens, index: int, word: str) -> bool:
     return tokens.low[tokens.starts[index] : tokens.ends[index]] == word
 
 
-def _first_months(tokens: Tokens, index: int, amount: int) -> Reading | None:
-    """*enam bulan pertama 2025*, *sembilan bulan pertama tahun ini*: from January on."""
-    end = tokens.ends[index]
-    year, shift, year_end, following = read_year_after(tokens, index + 1, end)
+# The units of which news counts the first ones of a year, and how many there are.
+_IN_YEAR: Final = {Unit.MONTH: 12, Unit.QUARTER: 4}
+_DAYS_IN: Final = {Unit.DAY: 1, Unit.WEEK: 7}
+_MOST_DAYS: Final = 28
+
+
+def _ends_of(tokens: Tokens, index: int, unit: int, amount: int) -> Reading | None:
+    """*enam bulan pertama 2025* from January on, *dua pekan pertama Juli*, *tiga pekan terakhir Juni 2025*."""
+    if unit in _DAYS_IN:
+        return _days_of_month(tokens, index, _DAYS_IN[unit] * amount)
+    if amount >= _IN_YEAR.get(unit, 0) or tokens.values[index] != 1:
+        return None
+    year, shift, year_end, following = read_year_after(tokens, index + 1, tokens.ends[index])
+    if unit == Unit.QUARTER and (year or shift is not None):
+        quarter = Calendar(Unit.QUARTER, year, number=1, last_number=amount, year_shift=shift)
+        return quarter, year_end, following, "quarter"
     if year is None and shift is None:
         return None
     term = Calendar(Unit.MONTH, year, 1, number=amount, year_shift=shift)
     return term, year_end, following, "first-months"
+
+
+def _days_of_month(tokens: Tokens, index: int, days: int) -> Reading | None:
+    """The first or last ``days`` of the month that is named behind the ordinal at ``index``."""
+    if days > _MOST_DAYS or gap_before(tokens, index + 1) not in (" ", " di ", " pada "):
+        return None
+    month = read_month(tokens, index + 1)
+    if month is None:
+        return None
+    year, shift, end, following = read_year_after(tokens, month[1], tokens.ends[month[1] - 1])
+    term = Calendar(Unit.WEEK, year, month[0], number=tokens.values[index], last_number=days, year_shift=shift)
+    return term, end, following, "week-of-month"
 
 
 def read_weekday_alone(tokens: Tokens, index: int, end: int, at: int) -> Reading:
@@ -211,8 +239,6 @@ def read_weekday_alone(tokens: Tokens, index: int, end: int, at: int) -> Reading
         towards, end, at = pointed
         if towards == Towards.THIS:
             return Weekday(weekday, weeks=0), end, at, "weekday-towards"
-        if tokens.low.startswith("kemar", tokens.starts[at - 1]):
-            return Weekday(weekday), end, at, "weekday-towards"
         if towards == Towards.PAST and tokens.kinds[at - 1] == Kind.EARLIER:
             return Weekday(weekday), end, at, "weekday-towards"
         return Weekday(weekday, where=-1 if towards == Towards.PAST else 1), end, at, "weekday-towards"

@@ -12,7 +12,8 @@ class Calendar:
     """A day, month, year or other division named by number or name; what the text leaves open is None.
 
     ``unit`` is the finest division that is named. ``number`` counts a quarter, half, third of a year or week of a
-    month. ``year_shift`` and ``month_shift`` are years and months counted from the reference day (*Maret tahun depan*).
+    month; ``last_number`` is the last of several quarters, or the length in days of a month's beginning or end.
+    ``year_shift`` and ``month_shift`` are years and months counted from the reference day (*Maret tahun depan*).
     ``choices`` are the (day, month) readings of digits that lost their slashes. ``where`` is the side of the
     reference day to which the words point.
     """

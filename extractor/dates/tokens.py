@@ -10,6 +10,8 @@ SPACE: Final = frozenset({" ", "  ", "\u00a0"})
 DASH: Final = frozenset({"-", "–", "—", " - ", " – ", " — ", "- ", " -", "− "})
 _BEFORE_YEAR: Final = frozenset({" ", "", ", ", "-", "  ", "\u00a0", "/", " '", " ’", "'", "’", ". ", ","})
 _TOWARDS_GAPS: Final = frozenset({" ", " yang ", " yg ", " yang akan ", " akan ", " ke ", "  "})
+# A day is remembered by the years since then no longer than this.
+_MOST_YEARS: Final = 100
 # Spoken of without its century, a year is one that people remember: since independence.
 FIRST_SHORT_YEAR: Final = 45
 
@@ -99,6 +101,12 @@ def read_year_after(tokens: Tokens, index: int, end: int) -> tuple[int | None, i
             return tokens.values[index], None, tokens.ends[index], index + 1
         if gap(tokens, index) in (" '", " ’", "'", "’") and tokens.ends[index] - tokens.starts[index] == 2:
             return full_year(tokens.low[tokens.starts[index] : tokens.ends[index]]), None, tokens.ends[index], index + 1
+    if is_year(tokens, index) and gap(tokens, index) == " (" and tokens.low.startswith(")", tokens.ends[index]):
+        return tokens.values[index], None, tokens.ends[index] + 1, index + 1
+    if kind in (Kind.NUMBER, Kind.NUMERAL, Kind.ONE_UNIT) and gap(tokens, index) == " ":
+        distant = _years_away(tokens, index)
+        if distant:
+            return None, *distant
     if kind == Kind.UNIT and tokens.values[index] == Unit.YEAR and gap(tokens, index) in (" ", ", ", " di ", " pada "):
         if is_year(tokens, index + 1) and gap(tokens, index + 1) in SPACE:
             return tokens.values[index + 1], None, tokens.ends[index + 1], index + 2
@@ -107,6 +115,20 @@ def read_year_after(tokens: Tokens, index: int, end: int) -> tuple[int | None, i
         if pointed and shift is not None:
             return None, shift, pointed[1], pointed[2]
     return None, None, end, index
+
+
+def _years_away(tokens: Tokens, index: int) -> tuple[int, int, int] | None:
+    """*dua tahun lalu*, *setahun silam* behind a day or month: years from now, end, next token."""
+    kind = tokens.kinds[index]
+    if kind == Kind.ONE_UNIT:
+        amount, at, unit = 1, index + 1, tokens.values[index]
+    else:
+        number = read_numeral(tokens, index) if kind == Kind.NUMERAL else (tokens.values[index], index + 1)
+        if number is None or kind_at(tokens, number[1]) != Kind.UNIT or gap(tokens, number[1]) != " ":
+            return None
+        amount, at, unit = number[0], number[1] + 1, tokens.values[number[1]]
+    pointed = read_towards(tokens, at) if unit == Unit.YEAR and amount < _MOST_YEARS else None
+    return (-amount, pointed[1], pointed[2]) if pointed and pointed[0] == Towards.PAST else None
 
 
 def read_month(tokens: Tokens, index: int, *, day: bool = False) -> tuple[int, int] | None:
@@ -127,6 +149,8 @@ def read_day_number(tokens: Tokens, index: int) -> tuple[int, int] | None:
     if kind == Kind.NUMBER:
         value, start = tokens.values[index], tokens.starts[index]
         if start and tokens.text[start - 1].isupper():  # G20; a small letter is glued (pada23 Oktober)
+            return None
+        if start > 1 and tokens.text[start - 1] == "-" and tokens.text[start - 2].isupper():  # U-23
             return None
         return (value, index + 1) if 0 < value <= 31 and tokens.ends[index] - tokens.starts[index] <= 2 else None
     if kind == Kind.NUMERAL:
