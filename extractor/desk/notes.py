@@ -16,6 +16,7 @@ from typing import Literal
 
 from pydantic import Field, ValidationError
 
+from extractor.disk.links import refuse_links
 from extractor.errors import RujukError
 from extractor.models import Amount, Frozen, Interval, Record, Review
 
@@ -41,9 +42,11 @@ class NotesError(RujukError, ValueError):
 def read_notes(directory: Path) -> list[Note]:
     """All notes in the order in which they were made; none when there is no file.
 
-    A last line without its newline is a write cut short, and is left out. Raises :class:`NotesError`.
+    A last line without its newline is a write cut short, and is left out. Raises :class:`NotesError` and
+    :class:`~extractor.disk.links.LinkError`.
     """
     path = directory / FILE_NAME
+    refuse_links(path)
     if not path.is_file():
         return []
     notes = []
@@ -60,6 +63,7 @@ def read_notes(directory: Path) -> list[Note]:
 
 def add_note(directory: Path, note: Note) -> None:
     """Append a note durably; several writers take turns."""
+    refuse_links(directory / FILE_NAME)
     with (directory / FILE_NAME).open("ab+") as stream:
         fcntl.flock(stream, fcntl.LOCK_EX)
         stream.seek(0, os.SEEK_END)

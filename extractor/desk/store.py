@@ -9,8 +9,10 @@ from __future__ import annotations
 import csv
 import hashlib
 import os
+import stat
 import tempfile
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -18,11 +20,13 @@ from typing import Any
 
 import duckdb
 
+from extractor.disk.links import refuse_links
 from extractor.errors import RujukError
 from extractor.messages.language import say
 from extractor.models import FACT, RECORD, ArticleSummary, Fact, Record
 
 SOURCES = "sources.csv"
+FOLDER = ".rujuk"
 FILES = ("articles.jsonl", "facts.jsonl", "records.jsonl")
 # A record of a long-running story may hold thousands of claims; DuckDB's default line limit is 16 MB.
 _LINE_LIMIT = 512 * 1024 * 1024
@@ -99,6 +103,7 @@ class Store:
                     f"{directory}: not an output of rujuk run ({names} missing)",
                 )
             )
+        refuse_links(*(directory / name for name in (*FILES, SOURCES, FOLDER)))
         self.directory = directory
         self._connection = _open(directory)
 
@@ -227,7 +232,7 @@ class Store:
 
 def _open(directory: Path) -> duckdb.DuckDBPyConnection:
     state = _state(directory)
-    place = directory / ".rujuk"
+    place = directory / FOLDER
     try:
         place.mkdir(exist_ok=True)
         writable = os.access(place, os.W_OK)
@@ -235,10 +240,9 @@ def _open(directory: Path) -> duckdb.DuckDBPyConnection:
         writable = False
     if not writable:
         name = hashlib.sha256(str(directory.resolve()).encode()).hexdigest()[:16]
-        place = Path(tempfile.gettempdir()) / f"rujuk-desk-{os.getuid()}-{name}"
-        place.mkdir(mode=0o700, exist_ok=True)
+        place = _own_folder(Path(tempfile.gettempdir()) / f"rujuk-desk-{os.getuid()}-{name}")
     path = place / f"desk-{state[:16]}.duckdb"
-    if not path.is_file():
+    if path.is_symlink() or not path.is_file():
         for old in place.glob("desk-*.duckdb*"):
             old.unlink(missing_ok=True)
         unfinished = place / f"desk-{os.getpid()}.building"
@@ -250,6 +254,19 @@ def _open(directory: Path) -> duckdb.DuckDBPyConnection:
         finally:
             unfinished.unlink(missing_ok=True)
     return duckdb.connect(str(path), read_only=True)
+
+
+def _own_folder(wanted: Path) -> Path:
+    """The folder, made when it is not there, or a new one beside it when somebody else could write there.
+
+    Its name can be guessed and the temporary directory is everybody's, so another user may have made it first.
+    """
+    with suppress(FileExistsError):
+        wanted.mkdir(mode=0o700)
+    found = wanted.lstat()
+    if stat.S_ISDIR(found.st_mode) and found.st_uid == os.getuid() and not found.st_mode & 0o022:
+        return wanted
+    return Path(tempfile.mkdtemp(prefix="rujuk-desk-"))
 
 
 def _state(directory: Path) -> str:

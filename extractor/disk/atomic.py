@@ -17,8 +17,9 @@ def replacing(path: Path) -> Iterator[IO[bytes]]:
     Raises ``OSError`` (disk full, no permission).
     """
     part = path.with_name(f".{path.name}.part")
+    part.unlink(missing_ok=True)  # what a killed run left, or a link that would lead the content elsewhere
     try:
-        with part.open("wb", buffering=1 << 18) as stream:
+        with part.open("xb", buffering=1 << 18) as stream:
             yield stream
             stream.flush()
             os.fsync(stream.fileno())

@@ -21,6 +21,7 @@ from pathlib import Path
 import orjson
 
 from extractor.disk.lines import encode
+from extractor.disk.links import refuse_links
 from extractor.disk.shards import article_path, drop_articles, fact_path, write_shard
 from extractor.disk.stored import Extracted
 from extractor.errors import RujukError
@@ -31,6 +32,7 @@ from extractor.reading.remote import is_remote, without_secrets
 from extractor.reading.sources import STANDARD_INPUT, printable
 
 FOLDER = ".rujuk"
+_DATABASE = ("ledger.sqlite", "ledger.sqlite-wal", "ledger.sqlite-shm")
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS settings(name TEXT PRIMARY KEY, value TEXT);
 CREATE TABLE IF NOT EXISTS inputs(
@@ -84,8 +86,12 @@ class InputCount:
 
 @contextmanager
 def locked(directory: Path) -> Iterator[None]:
-    """Holds the folder for one process. Raises :class:`LedgerError` (``in_use``) when another one has it."""
+    """Holds the folder for one process.
+
+    Raises :class:`LedgerError` (``in_use``) when another one has it, and :class:`~extractor.disk.links.LinkError`.
+    """
     folder = directory / FOLDER
+    refuse_links(folder, *(folder / name for name in ("lock", "shards", "spill", *_DATABASE)))
     folder.mkdir(parents=True, exist_ok=True)
     with (folder / "lock").open("a+b") as stream:
         try:
@@ -139,7 +145,7 @@ class Ledger:
     def _wipe(self) -> None:
         if hasattr(self, "_database"):
             self._database.close()
-        for name in ("ledger.sqlite", "ledger.sqlite-wal", "ledger.sqlite-shm"):
+        for name in _DATABASE:
             (self.folder / name).unlink(missing_ok=True)
         shutil.rmtree(self.shards, ignore_errors=True)
 
