@@ -120,7 +120,7 @@ def gather_figures(
         return []
     table = unit_table(ruleset)
     candidates = find_candidates(text, skimmed, hits, table)
-    names = FigureNames(text, skimmed.sentences, skimmed.dates, roles, published)
+    names = FigureNames(text, skimmed.sentences, skimmed.dates, roles, published, table.agent)
     gathered = EvidenceGatherer(text, candidates, skimmed, hits, published, table.lead).gather()
     figures: list[tuple[Evidence, Item]] = []
     last = -1

@@ -40,8 +40,10 @@ class FigureNames:
         dates: Sequence[DateMention],
         roles: Sequence[DateRole],
         published: date | None,
+        agent: re.Pattern[str],
     ) -> None:
         self._text = text
+        self._agent = agent
         self._published = published
         self._dates: dict[int, list[tuple[DateMention, DateRole]]] = {}
         starts = [sentence.start for sentence in sentences]
@@ -79,7 +81,12 @@ class FigureNames:
             names.append("hedged")
         if candidate.noun is not None:
             noun = candidate.noun
-            names += [f"unit={noun.unit}", f"found={noun.source}", f"noun={noun.text.split(' ', 1)[0]}"]
+            head = noun.text.split(" ", 1)[0]
+            names += [f"unit={noun.unit}", f"found={noun.source}", f"noun={head}"]
+            if category == "unknown":
+                names.append(f"noun ends={head[-3:]}")
+                if self._agent.fullmatch(head):
+                    names.append("noun=agent")
         lead = evidence.lead
         names += [f"lead={lead}", f"class,lead={category},{lead}", f"follow={evidence.follow}"]
         return names

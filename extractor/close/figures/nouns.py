@@ -93,6 +93,7 @@ class UnitTable:
     no_noun: frozenset[str]
     classifiers: frozenset[str]
     labels: frozenset[str]
+    agent: re.Pattern[str]
     links: frozenset[str]
     lead: LeadFinder
 
@@ -116,6 +117,7 @@ def unit_table(ruleset: RuleSet) -> UnitTable:
         frozenset(content["no_noun"]),
         frozenset(content["classifiers"]),
         frozenset(content["labels"]),
+        re.compile(content["agent_noun"]),
         frozenset(content["links"]),
         LeadFinder(content["hedges"]),
     )
@@ -199,4 +201,8 @@ def _longest_known(words: _Words, index: int, table: UnitTable) -> Noun | None:
         if entry:
             return Noun(words.starts[index], words.ends[index + size - 1], phrase, *entry)
         size -= 1
+    head, slash, _ = words.small[index].partition("/")
+    entry = table.by_phrase.get(head) if slash else None
+    if entry:  # "20 peserta/kelas"
+        return Noun(words.starts[index], words.starts[index] + len(head), head, *entry)
     return None
