@@ -31,6 +31,12 @@ _ANAPHOR: Final = re.compile(
 # A list with its items seldom runs longer than this, in characters.
 _LIST_LENGTH: Final = 2500
 _LEAD_REACH: Final = 40
+# What closes a label; how near the sentence behind must be, and within how many characters it says that a claim is
+# false.
+_LABEL_ENDS: Final = ("]", ":", ")")
+_LABEL_GAP: Final = 4
+_REFUTED_WITHIN: Final = 70
+_FALSE: Final = frozenset({"label", "denied"})
 _CLOSE_BEHIND: Final = 30
 # Cues that speak for the whole sentence or only hide shorter ones: no candidate asks where they stand.
 _SHARED: Final = frozenset({"item", "idiom", "frame", "heading", "pupils"})
@@ -229,6 +235,11 @@ class Evidence:
         """Whether the article is about a school or course."""
         return self._around.pupils()
 
+    @property
+    def refuted(self) -> bool:
+        """Whether a label before the figure, or the sentence behind, calls the claim false that the figure is in."""
+        return self._around.refuted(self.candidate)
+
 
 class Surroundings:
     """What the candidates of one sentence share: its cues, and where numbers, stops and breaks stand."""
@@ -343,6 +354,22 @@ class Surroundings:
     def pupils(self) -> bool:
         """Whether the article is about a school or course."""
         return self._article.pupils
+
+    def refuted(self, candidate: Candidate) -> bool:
+        """Whether a label opens the sentence (*[SALAH] …*, *Klaim: …*), or the next one refutes it."""
+        start, sentences = self.sentence.start, self._article.sentences
+        for hit in self._article.hits.between(start, candidate.start):
+            opens = hit.start <= start + 2 and self.text[hit.end : hit.end + 1] in _LABEL_ENDS
+            if opens and hit.cue.category in _FALSE:
+                return True
+        if self.index + 1 >= len(sentences):
+            return False
+        following = sentences[self.index + 1]
+        if following.start - self.sentence.end > _LABEL_GAP:
+            return False
+        hits = self._article.hits.between(following.start, min(following.end, following.start + _REFUTED_WITHIN))
+        named = next((hit for hit in hits if hit.cue.category == "claim" and hit.start <= following.start + 2), None)
+        return named is not None and any(hit.cue.category in _FALSE and hit.start >= named.end for hit in hits)
 
     def date_ahead(self, candidate: Candidate) -> DateMention | None:
         """The first date of the sentence wholly after the publication, with no more than one number between."""

@@ -22,6 +22,8 @@ def status_of(evidence: Evidence, target: bool) -> Status:
         return "denied"
     if target:
         return "target"
+    if evidence.nearest("rumour") is not None:
+        return "potential"  # passed on by somebody, vouched for by nobody
     left = governor(evidence)
     settled = evidence.nearest("done", "now", "only")
     if left is not None and left.hit.cue.category in ("potential", "forecast", "ready", "duty", "plan", "hope"):
@@ -34,7 +36,8 @@ def status_of(evidence: Evidence, target: bool) -> Status:
 def is_denied(evidence: Evidence) -> bool:
     """Whether the text says that the figure is not so.
 
-    A denied claim reaches over what it denies (*membantah kabar ada 500 peserta*; *kabar 500 peserta itu hoaks*), a
+    A denied claim reaches over what it denies (*membantah kabar ada 500 peserta*; *kabar 500 peserta itu hoaks*; in the
+    title of a fact-check, *[SALAH] 500 peserta*; from the next sentence, *Klaim itu salah*), a
     negated verb over its own object only (*tidak akan merekrut 500 guru*), a plain *bukan* or *tidak ada* over the
     number next to it.
     """
@@ -44,6 +47,8 @@ def is_denied(evidence: Evidence) -> bool:
         own = before.hit.cue.id != "denied-claim" and not before.commas and before.distance <= _OBJECT
         if claimed or (own and _governs(before, evidence)):
             return True
+    if evidence.refuted or _is_corrected(evidence):
+        return True
     behind = evidence.nearest("denied", side="right")
     claimed = behind is not None and behind.hit.cue.id == "denied-claim" and behind.close and not behind.commas
     if claimed and behind is not None and behind.distance <= _CLAIM:
@@ -54,6 +59,12 @@ def is_denied(evidence: Evidence) -> bool:
     verb = evidence.nearest(*VERBS)
     negated_verb = verb is not None and plain.hit.end < verb.hit.start and plain.distance <= _BESIDE
     return negated_verb or plain.distance <= _NEXT
+
+
+def _is_corrected(evidence: Evidence) -> bool:
+    """*Sebelumnya tertulis 12.000 peserta, yang benar 1.200*: the figure that a correction takes back."""
+    was, now = evidence.nearest("corrected"), evidence.nearest("right", side="right")
+    return was is not None and now is not None and not was.numbers and not was.breaks and not now.breaks
 
 
 def _governs(denied: Reach, evidence: Evidence) -> bool:

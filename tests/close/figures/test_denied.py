@@ -11,7 +11,20 @@ DTP, E = "<quantity target participants status=denied>", "</quantity>"
 P, TP, T = "<quantity participants status=realised>", "<quantity target participants>", "<quantity target>"
 Q = "<quantity participants status=potential>"
 
+RUMOURED = [
+    f"Beredar unggahan yang menyebut program itu menerima {Q}3 juta peserta{E}.",
+    f"Beredar pesan bahwa pelatihan itu diikuti {Q}5.000 peserta{E}.",
+]
+
 DENIED = [
+    # a label of fact-checkers, and what the next sentence says of a claim
+    f"[SALAH] Program Magang Desa Terima {D}2 Juta Peserta{E}",
+    f"[HOAKS] Lomba lari itu diikuti {D}90 ribu pelari{E}",
+    f"Klaim: Balai itu melatih {D}4.000 peserta{E}. Fakta: Balai itu melatih {P}400 peserta{E}.",
+    f"Sebuah akun menulis kartu itu diterima {D}9 juta peserta{E}. Klaim itu salah.",
+    f"Pesan berantai menyebut pelatihan diikuti {D}7.000 peserta{E}. Informasi tersebut tidak benar.",
+    # what a correction takes back
+    f"Sebelumnya tertulis pelatihan diikuti {D}3.000 peserta{E}, yang benar {P}300 peserta{E}.",
     # a claim that somebody denies
     f"Kepala dinas membantah ada {D}5.000 peserta{E} yang gagal daftar.",
     f"Panitia membantah kabar bahwa lomba itu diikuti {D}900 pelari{E}.",
@@ -106,6 +119,11 @@ STANDING = [
 
 def test_enough_sentences() -> None:
     assert len(DENIED) >= 60
+
+
+@pytest.mark.parametrize("marked", RUMOURED)
+def test_a_rumour_is_no_result(marked: str) -> None:
+    check(marked)
 
 
 @pytest.mark.parametrize("marked", DENIED)
