@@ -201,8 +201,4 @@ def _longest_known(words: _Words, index: int, table: UnitTable) -> Noun | None:
         if entry:
             return Noun(words.starts[index], words.ends[index + size - 1], phrase, *entry)
         size -= 1
-    head, slash, _ = words.small[index].partition("/")
-    entry = table.by_phrase.get(head) if slash else None
-    if entry:  # "20 peserta/kelas"
-        return Noun(words.starts[index], words.starts[index] + len(head), head, *entry)
     return None
