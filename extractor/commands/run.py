@@ -28,8 +28,10 @@ Inputs = Annotated[
     typer.Argument(
         metavar="INPUT...",
         help=say(
-            "Berkas atau folder (.txt .jsonl .json .csv .parquet .html, juga .gz), atau - untuk masukan baku.",
-            "Files or folders (.txt .jsonl .json .csv .parquet .html, also .gz), or - for standard input.",
+            "Berkas atau folder (.txt .html .jsonl .json .csv .xlsx .parquet .rss .warc .docx .pdf …, juga .gz), "
+            "atau - untuk masukan baku.",
+            "Files or folders (.txt .html .jsonl .json .csv .xlsx .parquet .rss .warc .docx .pdf …, also .gz), "
+            "or - for standard input.",
         ),
         show_default=False,
     ),
@@ -137,7 +139,7 @@ def _write(
 
 def _job(given: Extracting, engine: EngineOrSpark, quiet: bool) -> JobOptions:
     from extractor.jobs.extract import JobOptions, available_workers
-    from extractor.reading import ReadOptions
+    from extractor.reading import Notes, ReadOptions
     from extractor.rules import load_rules
 
     workers = given.workers
@@ -147,7 +149,7 @@ def _job(given: Extracting, engine: EngineOrSpark, quiet: bool) -> JobOptions:
         workers = available_workers()
     names = {name: value for name, value in vars(given).items() if name.endswith("_field")}
     return JobOptions(
-        reading=ReadOptions(**names, max_characters=given.max_text, ruleset=load_rules(given.rules)),
+        reading=ReadOptions(**names, max_characters=given.max_text, notes=Notes(), ruleset=load_rules(given.rules)),
         keep_text=not given.no_text,
         ner=given.ner,
         sample=given.sample,
@@ -166,7 +168,11 @@ def _extract(inputs: list[str], out: Path, rules: Path | None, options: JobOptio
 
     ruleset = load_rules(rules)
     work = ExtractWork(str(ruleset.directory), options.ner)
-    return extract_into(out, inputs, work, ruleset.digest, options)
+    manifest = extract_into(out, inputs, work, ruleset.digest, options)
+    if options.reading.notes is not None and not options.quiet:
+        for line in options.reading.notes.lines():
+            typer.echo(line, err=True)
+    return manifest
 
 
 def _reconcile(directory: Path, rules: Path | None, workers: int | None, quiet: bool, learn: bool) -> dict[str, Any]:

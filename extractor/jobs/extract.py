@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 from extractor import __version__
 from extractor.disk.stored import Extracted
 from extractor.engines.inline import run_inline
-from extractor.engines.work import AHEAD, Failure, Work
+from extractor.engines.work import AHEAD, EngineError, Failure, Work
 from extractor.jobs.ledger import InputCount, Ledger, locked
 from extractor.jobs.pending import Pending
 from extractor.jobs.progress import Watch
@@ -50,7 +50,8 @@ class JobOptions:
 
     def described(self) -> dict[str, Any]:
         """What the result depends on, as the manifest shows it."""
-        reading = {one.name: getattr(self.reading, one.name) for one in fields(self.reading) if one.name != "ruleset"}
+        names = [one.name for one in fields(self.reading) if one.name not in ("ruleset", "notes")]
+        reading = {name: getattr(self.reading, name) for name in names}
         named = {name: value for name, value in reading.items() if value is not None}
         return {
             **named,
@@ -149,7 +150,7 @@ def _code_digest() -> str:
 def _extract(ledger: Ledger, inputs: Sequence[str], work: Work[Pending, Extracted], options: JobOptions) -> None:
     reader = _Reader(ledger, inputs, options)
     kept: list[tuple[Extracted, str]] = []
-    size = done = failed = 0
+    size = done = failed = extracted = 0
     with Watch(say("Ekstraksi", "Extraction"), quiet=options.quiet) as watch:
         for results in run_engine(work, gather(reader.new_articles(), _length), options.workers, options.seconds):
             for pending, result in results:
@@ -159,6 +160,7 @@ def _extract(ledger: Ledger, inputs: Sequence[str], work: Work[Pending, Extracte
                     error = refused.at(pending.file, pending.line, pending.article.id, "extract")
                     ledger.refuse(pending.given, pending.order, error)
                 else:
+                    extracted += 1
                     kept.append((result, pending.article.text))
                     size += len(pending.article.text) + len(result.line)
             done += len(results)
@@ -168,6 +170,8 @@ def _extract(ledger: Ledger, inputs: Sequence[str], work: Work[Pending, Extracte
             watch.update(done, failed + reader.refused, reader.meter.share)
         if kept:
             ledger.keep(kept)
+    if reader.passed_on != extracted + failed:
+        raise EngineError(f"{reader.passed_on} articles were read, {extracted} extracted, {failed} failed")
     for given, count in reader.counts.items():
         ledger.finish(given, count)
     ledger.settle()
@@ -180,6 +184,7 @@ class _Reader:
         self._ledger = ledger
         self._options = options
         self.counts = {given: InputCount() for given in inputs}
+        self.passed_on = 0
         self.meter = Meter()
         if not options.quiet:
             self.meter.measure(inputs)
@@ -203,6 +208,7 @@ class _Reader:
                     count.duplicates += 1
                     self._ledger.refuse(given, order, duplicate(item.file, item.line, item.article.id))
                 elif place == "new":
+                    self.passed_on += 1
                     yield Pending(item.article, given, order, item.file, item.line)
 
     def _sampled(self, given: str, count: InputCount) -> Iterator[tuple[int, Located | ReadingError]]:

@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import IO
 
 from extractor.models import Article
-from extractor.reading.article import article_from_row
-from extractor.reading.errors import ReadingError, Refused, duplicate
+from extractor.reading.article import article_from_row, row_name, short_id
+from extractor.reading.csvrows import csv_rows
+from extractor.reading.documents import mail_rows
+from extractor.reading.encoding import decode
+from extractor.reading.errors import ReadingError, Refused, duplicate, from_exception
+from extractor.reading.feeds import feed_rows
+from extractor.reading.jsonrows import Row, json_documents, json_lines
+from extractor.reading.notes import Notes
 from extractor.reading.options import ReadOptions
-from extractor.reading.pages import read_page
-from extractor.reading.rows import read_rows
+from extractor.reading.pages import article_of_page, read_page
 from extractor.reading.sources import Meter, Source, find_missing, find_sources
+from extractor.reading.tables import parquet_rows, workbook_rows
+from extractor.reading.warc import archived_pages
 
 __all__ = [
     "Located",
     "Meter",
+    "Notes",
     "ReadOptions",
     "ReadingError",
     "find_missing",
@@ -27,6 +35,7 @@ __all__ = [
 ]
 
 _DEFAULT = ReadOptions()
+_PAGES = frozenset({"text", "markdown", "html", "docx", "pdf", "rtf"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,33 +63,88 @@ def read_located(
 
 
 def read_source(source: Source, options: ReadOptions = _DEFAULT) -> Iterator[Located | ReadingError]:
-    """The articles of one file, and what was refused in it."""
-    try:
-        yield from _read(source, options)
-    except Refused as refused:
-        yield refused.at(source.name)
-    except (OSError, EOFError, zlib.error) as error:
-        yield Refused("unreadable", detail=getattr(error, "strerror", None) or str(error)).at(source.name)
+    """The articles of one file, and what was refused in it.
+
+    Whatever a parser of somebody else's file raises is a refusal of that file, or of the rest of it.
+    """
+    articles = _read(source, options)
+    while True:
+        try:
+            item = next(articles, None)
+        except Exception as error:
+            yield from_exception(error, "unreadable").at(source.name)
+            return
+        if item is None:
+            return
+        yield item
 
 
 def _read(source: Source, options: ReadOptions) -> Iterator[Located | ReadingError]:
-    if source.format in ("text", "html"):
+    if source.format in _PAGES:
         yield Located(read_page(source, options), source.name, None)
         return
-    for row in read_rows(source, options):
+    if source.format == "warc":
+        yield from _archived(source, options)
+        return
+    for row in _rows(source, options):
         if isinstance(row, ReadingError):
             yield row
             continue
         number, fields = row
         try:
-            yield Located(article_from_row(fields, f"{source.stem}:{number}", options), source.name, number)
-        except Refused as refused:
-            yield refused.at(source.name, number, _name(fields, options))
+            article = article_from_row(fields, source.name, f"{source.stem}:{number}", options)
+        except Exception as error:
+            yield from_exception(error, "malformed").at(source.name, number, row_name(fields, options))
+        else:
+            yield Located(article, source.name, number)
 
 
-def _name(fields: dict[str, object], options: ReadOptions) -> str | None:
-    value = next((fields[name] for name in options.names("id") if fields.get(name) is not None), None)
-    return str(value)[:200] if isinstance(value, str | int) else None
+def _rows(source: Source, options: ReadOptions) -> Iterator[Row | ReadingError]:
+    if source.format == "parquet":
+        yield from parquet_rows(source, options)
+        return
+    if source.format == "workbook":
+        yield from workbook_rows(source, options)
+        return
+    with source.open() as stream:
+        if source.format == "csv":
+            yield from csv_rows(stream, source.name, options)
+        elif source.format == "json":
+            yield from json_documents(stream, source.name, options)
+        elif source.format == "jsonl":
+            yield from json_lines(stream, source.name, options)
+        else:
+            data = _whole(stream, options)
+            yield from feed_rows(data) if source.format == "feed" else mail_rows(data, source.format)
+
+
+def _whole(stream: IO[bytes], options: ReadOptions) -> bytes:
+    data = stream.read(options.max_bytes + 1)
+    if len(data) > options.max_bytes:
+        raise Refused("too_large", limit=options.max_bytes // 1_000_000)
+    return data
+
+
+def _archived(source: Source, options: ReadOptions) -> Iterator[Located | ReadingError]:
+    with source.open() as stream:
+        for page in archived_pages(stream, options.max_bytes):
+            if isinstance(page, tuple):
+                number, refused = page
+                yield refused.at(source.name, number)
+                continue
+            try:
+                article = article_of_page(
+                    decode(page.content),
+                    short_id(page.address) if page.address else f"{source.stem}:{page.number}",
+                    options,
+                    file=source.name,
+                    address=page.address or None,
+                    last=page.day,
+                )
+            except Exception as error:
+                yield from_exception(error, "malformed").at(source.name, page.number, page.address[:200] or None)
+            else:
+                yield Located(article, source.name, page.number)
 
 
 def read_articles(inputs: Iterable[str], options: ReadOptions = _DEFAULT) -> Iterator[Article | ReadingError]:

@@ -13,16 +13,43 @@ from extractor.models import Frozen
 _REASONS: dict[str, tuple[str, str]] = {
     "not_found": ("berkas atau folder tidak ada", "no such file or folder"),
     "unknown_format": ("jenis berkas tidak dikenal: {suffix}", "unknown kind of file: {suffix}"),
+    "save_otherwise": (
+        "berkas {suffix} tidak dibaca; {way}",
+        "{suffix} files are not read; {way_en}",
+    ),
+    "needs_extra": (
+        "perlu paket tambahan: pip install 'rujuk[{name}]'",
+        "an extra package is needed: pip install 'rujuk[{name}]'",
+    ),
     "unreadable": ("berkas tidak dapat dibaca: {detail}", "the file cannot be read: {detail}"),
     "unknown_encoding": ("pengodean teks tidak dikenal", "unknown text encoding"),
     "malformed": ("baris rusak: {detail}", "malformed row: {detail}"),
     "not_an_object": ("baris bukan objek JSON", "the row is not a JSON object"),
-    "no_text": ("tidak ada kolom teks ({names})", "no text field ({names})"),
+    "doubled_name": ("kolom {name} tertulis dua kali dalam satu baris", "field {name} stands twice in one row"),
+    "no_text": (
+        "tidak ada kolom teks ({names} …) di antara {there}; sebutkan dengan --text-field",
+        "no text field ({names} …) among {there}; name it with --text-field",
+    ),
     "empty_text": ("teks kosong", "the text is empty"),
     "wrong_type": ("kolom {name} bukan teks", "field {name} is not text"),
     "too_long": (
         "teks sepanjang {length} melebihi batas {limit} karakter",
         "a text of {length} exceeds the limit of {limit} characters",
+    ),
+    "too_large": ("isinya melebihi batas {limit} MB", "its content exceeds the limit of {limit} MB"),
+    "too_many_pages": ("lebih dari {limit} halaman", "more than {limit} pages"),
+    "too_many_elements": (
+        "halaman dengan lebih dari {limit} unsur HTML bukan halaman berita",
+        "a page with more than {limit} HTML elements is no news page",
+    ),
+    "table_as_text": (
+        "teks ini sebuah tabel; simpan dengan akhiran .tsv atau .csv",
+        "this text is a table; save it with the suffix .tsv or .csv",
+    ),
+    "no_feed": ("berkas XML ini bukan RSS atau Atom", "this XML file is neither RSS nor Atom"),
+    "no_text_layer": (
+        "PDF ini tidak memuat teks (hasil pindaian?); jalankan OCR lebih dulu",
+        "this PDF holds no text (a scan?); run OCR first",
     ),
     "duplicate_id": (
         "id sudah dipakai artikel lain (yang pertama dipakai)",
@@ -37,6 +64,8 @@ _REASONS: dict[str, tuple[str, str]] = {
     "hung": ("satu langkah pengolahan melebihi {seconds} detik", "a step took more than {seconds} seconds"),
     "died": ("proses pengolah mati pada artikel ini", "the worker process died on this article"),
 }
+
+_LONGEST_DETAIL = 300
 
 Stage = Literal["read", "extract"]
 
@@ -83,6 +112,14 @@ class ArticleError(RujukError, ValueError):
     def __init__(self, refused: Refused) -> None:
         error = refused.at(None)
         super().__init__(say(error.reason, error.reason_en))
+
+
+def from_exception(error: Exception, code: str) -> Refused:
+    """The refusal that whatever a reader raised amounts to; ``code`` is its kind unless it says so itself."""
+    if isinstance(error, Refused):
+        return error
+    detail = getattr(error, "strerror", None) or " ".join(str(error).split()) or type(error).__name__
+    return Refused(code, detail=str(detail).encode("utf-8", "replace").decode()[:_LONGEST_DETAIL])
 
 
 def duplicate(file: str, line: int | None, id: str) -> ReadingError:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import io
 import os
 import sys
@@ -13,20 +12,69 @@ from typing import IO, Any, Literal, cast
 
 from extractor.reading.errors import ReadingError, Refused
 from extractor.reading.remote import RemoteFile, find_files, is_remote, without_secrets
+from extractor.reading.unpacking import packing_of, unpacked
 
-Format = Literal["text", "html", "jsonl", "json", "csv", "parquet"]
+Format = Literal[
+    "text",
+    "markdown",
+    "html",
+    "jsonl",
+    "json",
+    "csv",
+    "parquet",
+    "workbook",
+    "feed",
+    "warc",
+    "docx",
+    "pdf",
+    "rtf",
+    "eml",
+    "mbox",
+]
 
 STANDARD_INPUT = "-"
 _FORMATS: dict[str, Format] = {
     ".txt": "text",
     ".html": "html",
     ".htm": "html",
+    ".xhtml": "html",
     ".jsonl": "jsonl",
     ".ndjson": "jsonl",
     ".json": "json",
     ".csv": "csv",
     ".tsv": "csv",
     ".parquet": "parquet",
+    ".xlsx": "workbook",
+    ".xlsm": "workbook",
+    ".rss": "feed",
+    ".atom": "feed",
+    ".warc": "warc",
+    ".docx": "docx",
+    ".pdf": "pdf",
+    ".rtf": "rtf",
+    ".eml": "eml",
+    ".mbox": "mbox",
+}
+# Of these only few are news: they are read when they are named themselves, and passed over in a folder.
+_NAMED_ONLY: dict[str, Format] = {".md": "markdown", ".markdown": "markdown", ".xml": "feed"}
+# Their unpackers jump about in the file.
+_NEVER_PACKED = frozenset({"parquet", "workbook", "docx", "pdf"})
+_UNPACK = ("buka dan berikan foldernya", "unpack it and give the folder")
+_AS_TEXT = ("simpan sebagai .docx, .html atau .txt", "save it as .docx, .html or .txt")
+_AS_PAGE = ("simpan halamannya sebagai .html", "save the page as .html")
+_AS_TABLE = ("simpan sebagai .xlsx atau .csv", "save it as .xlsx or .csv")
+_AS_LINES = ("ubah menjadi .jsonl", "turn it into .jsonl")
+_PICTURE = ("jalankan OCR dan berikan teksnya", "run OCR and give the text")
+# What holds text that is not read, with a way out.
+_OTHERWISE: dict[str, tuple[str, str]] = {
+    **dict.fromkeys((".zip", ".tar", ".tgz", ".7z", ".rar"), _UNPACK),
+    **dict.fromkeys((".doc", ".odt", ".epub", ".pages"), _AS_TEXT),
+    **dict.fromkeys((".mht", ".mhtml", ".webarchive"), _AS_PAGE),
+    **dict.fromkeys((".xls", ".ods", ".xlsb"), _AS_TABLE),
+    **dict.fromkeys(
+        (".yaml", ".yml", ".arrow", ".feather", ".pkl", ".pickle", ".sqlite", ".db", ".avro", ".orc"), _AS_LINES
+    ),
+    **dict.fromkeys((".png", ".jpg", ".jpeg", ".gif", ".webp", ".tif", ".tiff", ".bmp"), _PICTURE),
 }
 # Annotations beside a corpus are no articles.
 _SKIPPED_FOLDERS = {"gold"}
@@ -83,19 +131,21 @@ class Source:
 
     @property
     def size(self) -> int:
-        """Bytes of the file, 0 for standard input. Raises ``OSError``."""
+        """Bytes of the file, 0 for standard input."""
         if isinstance(self.path, RemoteFile):
             return self.path.size
-        return 0 if self.path is None else self.path.stat().st_size
+        try:
+            return 0 if self.path is None else self.path.stat().st_size
+        except OSError:  # a link that leads nowhere; reading it says so
+            return 0
 
     def open(self) -> IO[bytes]:
-        """The bytes, unpacked when the name ends in ``.gz``. Raises ``OSError``."""
+        """The bytes, unpacked when its name says that it is packed. Raises ``OSError``."""
         if self.path is None:
             return sys.stdin.buffer
         raw = self.raw()
-        if self.name.lower().endswith(".gz"):
-            return cast("IO[bytes]", gzip.open(raw, "rb"))
-        return raw
+        packing = packing_of(PurePath(self.name))
+        return unpacked(raw, packing) if packing else raw
 
     def raw(self) -> io.BufferedReader:
         """The bytes as they lie in the file. Raises ``OSError``; standard input has none."""
@@ -120,14 +170,14 @@ def find_sources(given: str, meter: Meter | None = None) -> Iterator[Source | Re
         yield from _remote(given, meter)
         return
     path = Path(given)
-    if path.is_dir():
+    if os.path.isdir(path):
         yield from _below(path, path, meter)
-    elif not path.exists():
+    elif not os.path.lexists(path):
         yield Refused("not_found").at(printable(given))
     else:
-        format = _format_of(path)
+        format = _format_of(path) or _NAMED_ONLY.get(path.suffix.lower())
         if format is None:
-            yield Refused("unknown_format", suffix=printable(path.suffix or path.name)).at(printable(given))
+            yield _unknown(path).at(printable(given))
         else:
             yield Source(printable(path.as_posix()), _stem(Path(path.name)), format, path, meter)
 
@@ -135,7 +185,7 @@ def find_sources(given: str, meter: Meter | None = None) -> Iterator[Source | Re
 def find_missing(inputs: Iterable[str]) -> Iterator[str]:
     """The inputs on this machine that do not exist."""
     for given in inputs:
-        if given != STANDARD_INPUT and not is_remote(given) and not Path(given).exists():
+        if given != STANDARD_INPUT and not is_remote(given) and not os.path.lexists(given):
             yield printable(given)
 
 
@@ -152,12 +202,20 @@ def _remote(given: str, meter: Meter | None) -> Iterator[Source | ReadingError]:
     for file in files:
         path = PurePosixPath(file.path)
         inner = PurePosixPath(path.name) if file.path == root else path.relative_to(root)
-        format = _format_of(path)
+        format = _format_of(path) or (_NAMED_ONLY.get(path.suffix.lower()) if file.path == root else None)
         hidden = any(part.startswith(".") for part in inner.parts)
         if format is not None and not hidden and _SKIPPED_FOLDERS.isdisjoint(inner.parts[:-1]):
             yield Source(printable(file.name), _stem(inner), format, file, meter)
         elif format is None and file.path == root:
-            yield Refused("unknown_format", suffix=printable(path.suffix or path.name)).at(name)
+            yield _unknown(path).at(name)
+
+
+def _unknown(path: PurePath) -> Refused:
+    """Why a file is not read, with a way out where there is one."""
+    suffix = printable(path.suffix or path.name)
+    if (ways := _OTHERWISE.get(path.suffix.lower())) is not None:
+        return Refused("save_otherwise", suffix=suffix, way=ways[0], way_en=ways[1])
+    return Refused("unknown_format", suffix=suffix)
 
 
 def printable(name: str) -> str:
@@ -176,25 +234,31 @@ def _below(folder: Path, root: Path, meter: Meter | None) -> Iterator[Source | R
         if entry.name.startswith("."):
             continue
         path = Path(entry.path)
-        if entry.is_dir(follow_symlinks=False):
+        try:
+            is_folder, is_file = entry.is_dir(follow_symlinks=False), entry.is_file()
+        except OSError as error:  # a link to itself, through a file, or to a name too long
+            yield Refused("unreadable", detail=error.strerror).at(printable(path.as_posix()))
+            continue
+        format = _format_of(path)
+        if is_folder:
             if entry.name not in _SKIPPED_FOLDERS:
                 yield from _below(path, root, meter)
-        elif entry.is_file():
-            format = _format_of(path)
-            if format is not None:
-                yield Source(printable(path.as_posix()), _stem(path.relative_to(root)), format, path, meter)
+        elif format is not None and not is_file and not path.is_dir():
+            detail = "a link that leads nowhere" if entry.is_symlink() else "no regular file"
+            yield Refused("unreadable", detail=detail).at(printable(path.as_posix()))
+        elif format is not None and is_file:
+            yield Source(printable(path.as_posix()), _stem(path.relative_to(root)), format, path, meter)
 
 
 def _format_of(path: PurePath) -> Format | None:
-    suffix = path.suffix.lower()
-    if suffix == ".gz":
+    if packing_of(path):
         inner = _FORMATS.get(PurePath(path.stem).suffix.lower())
-        return None if inner == "parquet" else inner
-    return _FORMATS.get(suffix)
+        return None if inner in _NEVER_PACKED else inner
+    return _FORMATS.get(path.suffix.lower())
 
 
 def _stem(path: PurePath) -> str:
-    if path.suffix.lower() == ".gz":
+    if packing_of(path):
         path = path.with_suffix("")
     return printable(path.with_suffix("").as_posix())
 

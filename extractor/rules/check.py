@@ -15,6 +15,7 @@ STAGES = (
     "extractor.bodies",
     "extractor.numbers.check",
     "extractor.rules.cues",
+    "extractor.reading.columns",
     "extractor.reading.publication",
     "extractor.close.flags",
     "extractor.dates.check",

@@ -66,8 +66,8 @@ def test_what_cannot_be_read_is_named_without_credentials(tmp_path: Path) -> Non
         found, (error,) = _read(given)
         assert (found, error.code) == ([], code)
         assert "rahasia" not in error.model_dump_json()
-    (tmp_path / "catatan.md").write_text("bukan berita")
-    assert [error.code for error in _read((tmp_path / "catatan.md").as_uri())[1]] == ["unknown_format"]
+    (tmp_path / "catatan.bin").write_text("bukan berita")
+    assert [error.code for error in _read((tmp_path / "catatan.bin").as_uri())[1]] == ["unknown_format"]
 
 
 def test_secrets_of_a_uri_are_cut() -> None:

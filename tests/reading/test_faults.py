@@ -1,0 +1,183 @@
+"""One bad file, one line of errors: nothing ends a run, nothing is lost in silence, nothing grows without bound."""
+
+from __future__ import annotations
+
+import bz2
+import gzip
+import json
+import lzma
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from extractor.models import Article
+from extractor.reading import ReadingError, ReadOptions, read_articles
+
+GOOD = '{"id": "z", "text": "isi"}\n'
+
+
+def read(path: Path, options: ReadOptions | None = None) -> tuple[dict[str, str], list[tuple[int | None, str]]]:
+    """Texts of the articles by their ids; line and code of each error."""
+    items = list(read_articles([str(path)], options or ReadOptions()))
+    articles = {item.id: item.text for item in items if isinstance(item, Article)}
+    return articles, [(item.line, item.code) for item in items if isinstance(item, ReadingError)]
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "ids", "errors"),
+    [
+        # what ends a parser
+        ("nested.jsonl", f'{{"id": "n", "text": {"[" * 900}{"]" * 900}}}\n{GOOD}', "z", [(1, "wrong_type")]),
+        ("deep.jsonl", f'{{"id": "n", "text": {"[" * 90_000}\n{GOOD}', "z", [(1, "malformed")]),
+        ("day.jsonl", f'{{"id": "n", "text": "isi", "published": {"[" * 900}{"]" * 900}}}\n{GOOD}', "nz", []),
+        ("cr.csv", "id,text\r1,satu\r2,dua\r", "12", []),
+        ("crlf.csv", "id,text\r\n1,satu\r\n2,dua", "12", []),
+        ("stray-cr.csv", "id,text\n1,a\rb\n2,dua\n", "2", [(2, "malformed")]),
+        # what was lost in silence
+        ("open-quote.csv", 'id,text\n1,"satu\n2,dua\n3,tiga\n', "23", [(2, "malformed")]),
+        ("half-quote.csv", 'id,text\n1,"satu\n2,"dua"\n3,tiga\n', "23", [(2, "malformed")]),
+        ("last-quote.csv", 'id,text\n1,satu\n2,"dua', "1", [(3, "malformed")]),
+        ("inner-quote.csv", 'id,text\n1,"kata "dua" saja"\n2,dua\n', "12", []),
+        ("lines.json", '{"id": "a", "text": "x"}\n{"id": "b", "text": "y"}\n', "ab", []),
+        ("arrays.json", '[{"id": "a", "text": "x"}]\n[{"id": "b", "text": "y"}]', "ab", []),
+        ("records.json", '\x1e{"id": "a", "text": "x"}\n\x1e{"id": "b", "text": "y"}\n', "ab", []),
+        ("broken.json", '{"id": "a", "text": "x"}\n{"id": \n{"id": "c", "text": "y"}\n', "ac", [(2, "malformed")]),
+        ("item.json", '[{"id": "a", "text": "x"}, {"id": b}, {"id": "c", "text": "y"}]', "ac", [(2, "malformed")]),
+        ("rest.json", '[{"id": "a", "text": "x"}] sisa', "a", [(2, "malformed")]),
+        ("bare.json", "[", "", [(1, "malformed")]),
+        ("unclosed.json", '[{"id": "a", "text": "x"}', "a", [(2, "malformed")]),
+        ("two.jsonl", '{"id": "a", "text": "x"}{"id": "b", "text": "y"}\n', "ab", []),
+        ("comma.jsonl", '{"id": "a", "text": "x"},\n{"id": "b", "text": "y"}', "ab", []),
+        ("array.jsonl", '[{"id": "a", "text": "x"}, {"id": "b", "text": "y"}]\n', "ab", []),
+        ("spread.jsonl", '{\n "id": "a",\n "text": "x"\n}\n{\n "id": "b",\n "text": "y"\n}\n', "ab", []),
+        ("nan.jsonl", '{"id": "a", "title": NaN, "text": "x", "published": NaN}\n', "a", []),
+        ("twice.jsonl", f'{{"id": "a", "text": "x", "text": "y"}}\n{GOOD}', "z", [(1, "doubled_name")]),
+        ("twice.json", '{"id": "a", "text": "x", "text": "y"}', "", [(1, "doubled_name")]),
+    ],
+)
+def test_the_bad_row_is_named_and_the_others_are_read(
+    tmp_path: Path, name: str, data: str, ids: str, errors: list[tuple[int, str]]
+) -> None:
+    (tmp_path / name).write_bytes(data.encode())
+    articles, found = read(tmp_path)
+    assert (list(articles), found) == (list(ids), errors)
+
+
+def test_a_row_that_is_no_text_is_lost_alone(tmp_path: Path) -> None:
+    rubbish = bytes(range(14, 34)) + bytes(range(35, 256))
+    (tmp_path / "x.csv").write_bytes(b"id,text\n1,satu\n2," + rubbish + b"\n3,tiga\n")
+    assert read(tmp_path) == ({"1": "satu", "3": "tiga"}, [(3, "unknown_encoding")])
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_utf_16_without_a_mark_is_known_by_its_zeros(tmp_path: Path, encoding: str) -> None:
+    (tmp_path / "a.txt").write_bytes("Isi berita.".encode(encoding))
+    (tmp_path / "b.csv").write_bytes("id,text\nc,Isi tabel.\n".encode(encoding))
+    (tmp_path / "d.json").write_bytes('[{"id": "e", "text": "Isi objek."}]'.encode(encoding))
+    assert read(tmp_path) == ({"a": "Isi berita.", "c": "Isi tabel.", "e": "Isi objek."}, [])
+
+
+def test_cells_that_python_cannot_hold_are_refused_alone(tmp_path: Path) -> None:
+    texts = pa.Array.from_buffers(
+        pa.string(), 2, [None, pa.py_buffer(b"\0\0\0\0\2\0\0\0\5\0\0\0"), pa.py_buffer(b"\xff\xfeisi")]
+    )
+    pq.write_table(pa.table({"id": ["a", "b"], "text": texts}), tmp_path / "text.parquet")
+    days = pa.array([1 << 30, 20_000], pa.int32()).cast(pa.date32())
+    pq.write_table(pa.table({"id": ["c", "d"], "text": ["x", "isi"], "published": days}), tmp_path / "days.parquet")
+    instants = pa.array([1_750_000_000_123_456_789], pa.timestamp("ns", "UTC"))
+    pq.write_table(pa.table({"id": ["e"], "text": ["isi"], "published": instants}), tmp_path / "ns.parquet")
+    items = list(read_articles([str(tmp_path)]))
+    found = {item.id: str(item.published) for item in items if isinstance(item, Article)}
+    assert found == {"d": "2024-10-04", "e": "2025-06-15", "b": "None"}
+    assert [(item.line, item.code) for item in items if isinstance(item, ReadingError)] == [(1, "malformed")] * 2
+
+
+def test_odd_links_are_named_and_the_rest_is_read(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("isi")
+    (tmp_path / "self.txt").symlink_to("self.txt")
+    (tmp_path / "through.txt").symlink_to("a.txt/x")
+    (tmp_path / "long.txt").symlink_to("x" * 3000)
+    (tmp_path / "nowhere.txt").symlink_to("tidak-ada")
+    assert read(tmp_path) == ({"a": "isi"}, [(None, "unreadable")] * 4)
+    assert read(tmp_path / "self.txt") == ({}, [(None, "unreadable")])
+
+
+@pytest.mark.parametrize("kind", ["gz", "bz2", "xz", "zst"])
+def test_packed_files_are_read_and_torn_ones_named(tmp_path: Path, kind: str) -> None:
+    data = b"".join(json.dumps({"id": str(n), "text": f"isi {n * n}"}).encode() + b"\n" for n in range(3000))
+    pack = {"gz": gzip.compress, "bz2": bz2.compress, "xz": lzma.compress, "zst": _zstd}[kind]
+    (tmp_path / f"x.jsonl.{kind}").write_bytes(pack(data))
+    articles, errors = read(tmp_path)
+    assert (len(articles), errors) == (3000, [])
+    (tmp_path / f"x.jsonl.{kind}").write_bytes(pack(data)[:-200])
+    articles, errors = read(tmp_path)
+    assert errors == [(None, "unreadable")]
+
+
+def _zstd(data: bytes) -> bytes:
+    return bytes(pa.compress(data, codec="zstd", asbytes=True))
+
+
+@pytest.mark.parametrize("name", ["x.csv.gz", "x.json.gz", "x.jsonl.gz"])
+def test_a_file_that_unpacks_without_bound_ends(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    monkeypatch.setattr("extractor.reading.unpacking._FREE_BYTES", 5_000_000)
+    (tmp_path / name).write_bytes(gzip.compress(b'["' + b"a" * 60_000_000))
+    articles, errors = read(tmp_path, ReadOptions(max_characters=1000))
+    assert articles == {}
+    assert errors[-1] == (None, "unreadable")
+
+
+@pytest.mark.parametrize(
+    ("page", "code"),
+    [
+        ("<p>x</p>" * 30_000, "too_many_elements"),
+        ("x<br>" * 30_000, "too_many_elements"),
+        ("<table>" + "<tr><td>x</td></tr>" * 10_000 + "</table>", "too_many_elements"),
+        ("<div>" * 50_000, "no_main_text"),
+    ],
+)
+def test_pages_without_bound_are_refused(tmp_path: Path, page: str, code: str) -> None:
+    (tmp_path / "x.html").write_text(f"<html><body>{page}</body></html>")
+    assert read(tmp_path) == ({}, [(None, code)])
+
+
+@pytest.mark.parametrize("attribute", ["a{}=1", "a{}", "a{}='>'", 'a{}="<p>"', "a{} = 1", '"{}', "a{}/"])
+def test_attributes_without_bound_are_cut_before_they_are_compared(attribute: str) -> None:
+    from extractor.reading.markup import parse_page
+
+    laden = " ".join(attribute.format(number) for number in range(50_000))
+    tree = parse_page(f"<html><body><p {laden}>Isi berita.</p></body></html>")
+    assert max(len(node.attrib) for node in tree.iter("p")) <= 200
+    assert "Isi berita." in "".join(tree.itertext())
+
+
+@given(st.binary(max_size=300))
+@settings(max_examples=150, deadline=None)
+@pytest.mark.parametrize(
+    "suffix", ["csv", "json", "jsonl", "html", "rss", "warc", "rtf", "eml", "mbox", "xlsx", "docx", "txt"]
+)
+def test_nothing_is_raised_for_any_bytes(tmp_path_factory: pytest.TempPathFactory, suffix: str, data: bytes) -> None:
+    path = tmp_path_factory.mktemp("x") / f"x.{suffix}"
+    path.write_bytes(data)
+    for item in read_articles([str(path)]):
+        assert isinstance(item, Article | ReadingError)
+        item.model_dump_json().encode()
+
+
+@given(st.lists(st.text(st.characters(codec="utf-8", exclude_characters="\0"), min_size=1, max_size=40), max_size=6))
+@settings(max_examples=100, deadline=None)
+def test_what_csv_writes_is_read_back(tmp_path_factory: pytest.TempPathFactory, texts: list[str]) -> None:
+    import csv
+
+    path = tmp_path_factory.mktemp("x") / "x.csv"
+    with path.open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.writer(stream)
+        writer.writerow(["id", "text"])
+        writer.writerows((f"n{number}", text) for number, text in enumerate(texts))
+    articles, errors = read(path)
+    assert articles == {f"n{number}": text for number, text in enumerate(texts) if text.strip()}
+    assert len(errors) == len(texts) - len(articles)
