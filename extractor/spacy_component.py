@@ -2,11 +2,11 @@
 
 The component reads ``doc.text`` as one article and leaves its facts in the doc:
 
-- ``doc.spans["ministries"]``, ``["dates"]``, ``["targets"]``, ``["participants"]``: the mentions, widened to whole
-  tokens (a scraped token may hold more than the mention). A span's label is the ministry's id, ``date``, ``target``
-  or ``participants``; its ``id_`` is the fact's id.
-- ``doc._.rujuk_facts``: all facts, agencies too, as :data:`extractor.models.Fact` with exact character offsets.
-- ``span._.rujuk``: the fact of a span from one of the four groups, else null.
+- ``doc.spans["ministries"]``, ``["agencies"]``, ``["dates"]``, ``["targets"]``, ``["participants"]``: the mentions,
+  widened to whole tokens (a scraped token may hold more than the mention). A span's label is the body's id, ``date``,
+  ``target`` or ``participants``; its ``id_`` is the fact's id.
+- ``doc._.rujuk_facts``: all facts as :data:`extractor.models.Fact` with exact character offsets.
+- ``span._.rujuk``: the fact of a span from one of the groups, else null.
 - ``doc._.rujuk_published``: the publication day (ISO or ``date``), to be set before the pipeline runs; relative dates
   stay unresolved without it. The component's ``published`` setting is the default.
 
@@ -16,6 +16,7 @@ to disk (``DocBin(store_user_data=True)``).
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import cast
 
@@ -23,11 +24,11 @@ from pydantic import TypeAdapter
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from extractor.models import Article, DateFact, Fact, MinistryFact, QuantityFact
+from extractor.models import AgencyFact, Article, DateFact, Fact, MinistryFact, QuantityFact
 from extractor.pipeline import Pipeline
 from extractor.rules import load_rules
 
-GROUPS = ("ministries", "dates", "targets", "participants")
+GROUPS = ("ministries", "agencies", "dates", "targets", "participants")
 _FACTS = "rujuk_facts"
 _PUBLISHED = "rujuk_published"
 _ALL = TypeAdapter(tuple[Fact, ...])
@@ -54,18 +55,24 @@ class Rujuk:
         """Read ``doc`` and attach its facts."""
         article = Article(id=name_of(doc), published=doc._.rujuk_published or self._published, text=doc.text)
         facts = self._pipeline.read(article).facts
-        doc.user_data[_FACTS] = _ALL.dump_json(facts).decode()
-        for group in GROUPS:
-            doc.spans[group] = [
-                span
-                for fact in facts
-                if (label := _label(fact, group)) and (span := _span(doc, fact, label)) is not None
-            ]
+        attach(doc, facts)
         return doc
 
     def __reduce__(self) -> tuple[object, ...]:
         """Pickle the settings, not the compiled rules: worker processes compile their own."""
         return _rebuild, (self.name, self._settings)
+
+
+def attach(doc: Doc, facts: Sequence[Fact]) -> None:
+    """Leave ``facts`` of the text of ``doc`` in it: as span groups, and whole for the extensions.
+
+    Spans grow to whole tokens where a fact ends inside one.
+    """
+    doc.user_data[_FACTS] = _ALL.dump_json(tuple(facts)).decode()
+    for group in GROUPS:
+        doc.spans[group] = [
+            span for fact in facts if (label := _label(fact, group)) and (span := _span(doc, fact, label)) is not None
+        ]
 
 
 def _rebuild(name: str, settings: dict[str, object]) -> Rujuk:
@@ -107,6 +114,8 @@ def _label(fact: Fact, group: str) -> str | None:
     """The label of the fact's span in a group, or null when it does not belong there."""
     if isinstance(fact, MinistryFact):
         return (fact.ministry or "ministry") if group == "ministries" else None
+    if isinstance(fact, AgencyFact):
+        return (fact.agency or "agency") if group == "agencies" else None
     if isinstance(fact, DateFact):
         return "date" if group == "dates" else None
     if isinstance(fact, QuantityFact):

@@ -33,19 +33,14 @@ def desk(
     port: Annotated[int, typer.Option(min=0, max=65535, help=say("Porta.", "Port."))] = 8765,
     rules: Rules = None,
 ) -> None:
+    from extractor.errors import MissingPackageError
+
     try:
         import uvicorn
 
         from extractor.web.app import create_app
     except ImportError as error:
-        typer.echo(
-            say(
-                f"{error.name} belum terpasang: pip install 'rujuk[web]'",
-                f"{error.name} is not installed: pip install 'rujuk[web]'",
-            ),
-            err=True,
-        )
-        raise typer.Exit(2) from None
+        raise MissingPackageError(error.name or "uvicorn", "web") from None
     from extractor.pipeline import Pipeline
     from extractor.rules import load_rules
 

@@ -11,7 +11,7 @@ from extractor.cli import example
 from extractor.commands.options import Directory
 from extractor.messages.language import say
 
-Format = Literal["csv", "parquet", "duckdb", "sqlite", "label-studio", "docbin", "jsonld"]
+Format = Literal["csv", "xlsx", "parquet", "duckdb", "sqlite", "label-studio", "docbin", "jsonld"]
 
 
 def register(app: typer.Typer) -> None:
@@ -60,6 +60,7 @@ def export(
 
             paths = {
                 "csv": tables.export_csv,
+                "xlsx": tables.export_xlsx,
                 "parquet": tables.export_parquet,
                 "duckdb": tables.export_duckdb,
                 "sqlite": tables.export_sqlite,

@@ -153,14 +153,28 @@ def _read_regions(result: Any, text: str, where: str) -> Iterator[dict[str, Any]
             continue
         value, name = region["value"], f"{where}, region {region.get('id')}"
         start, end = value["start"], value["end"]
-        if not (isinstance(start, int) and isinstance(end, int) and 0 <= start < end <= len(text)):
+        if not (isinstance(start, int) and isinstance(end, int) and 0 <= start < end):
             raise LabelsError(f"{name}: offsets {start}..{end} are outside the text")
+        start, end = _in_characters(text, start, end, value.get("text"), name)
         (kind,) = value["labels"]
         if kind not in _KEYS:
             raise LabelsError(f"{name}: unknown label {kind!r}")
         written = values.get(region["id"], "")
         words = written if isinstance(written, str) else " ".join(written)
         yield {"type": kind, "start": start, "end": end, "text": text[start:end], **_read_value(kind, words, name)}
+
+
+def _in_characters(text: str, start: int, end: int, words: Any, where: str) -> tuple[int, int]:
+    """The offsets in code points. Browsers count UTF-16 units, two for an emoji: ``words`` shows which were meant."""
+    if words in (None, text[start:end]) and end <= len(text):
+        return start, end
+    units = text.encode("utf-16-le", "surrogatepass")
+    if 2 * end > len(units):
+        raise LabelsError(f"{where}: offsets {start}..{end} are outside the text")
+    head, found = (one.decode("utf-16-le", "replace") for one in (units[: 2 * start], units[2 * start : 2 * end]))
+    if found != words:
+        raise LabelsError(f"{where}: {words!r} does not stand at {start}..{end}")
+    return len(head), len(head) + len(found)
 
 
 def _read_value(kind: str, words: str, where: str) -> dict[str, Any]:

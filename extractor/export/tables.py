@@ -6,157 +6,44 @@ needs no more memory than its buffers.
 
 from __future__ import annotations
 
-import csv
-import io
+import codecs
 import json
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import dataclass
+from datetime import date
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
 from extractor.disk.atomic import replacing
-from extractor.export.csv import safe_cell
+from extractor.export.columns import FACETS, KEYS, TABLES, Column
+from extractor.export.csv import csv_line
 
 _LINE_LIMIT = 512 * 1024 * 1024
 _CHUNK = 5000
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column: its DuckDB type, where it stands in the JSON line, and what it means."""
-
-    name: str
-    type: str
-    path: str
-    meaning: str
-
-
-def _columns(*rows: tuple[str, str, str, str]) -> tuple[Column, ...]:
-    return tuple(Column(*row) for row in rows)
-
-
-_VALUE = (
-    ("min", "DOUBLE", "$.value.min", "lower bound of an amount; null where open"),
-    ("max", "DOUBLE", "$.value.max", "upper bound of an amount; null where open"),
-    ("from", "DATE", "$.value.from", "first day of a date value"),
-    ("to", "DATE", "$.value.to", "last day of a date value"),
-)
-TABLES: dict[str, tuple[Column, ...]] = {
-    "articles": _columns(
-        ("id", "VARCHAR", "$.id", "article"),
-        ("source", "VARCHAR", "$.source", "outlet"),
-        ("url", "VARCHAR", "$.url", "address"),
-        ("published", "DATE", "$.published", "publication day"),
-        ("published_by", "VARCHAR", "$.published_by", "how the publication day is known"),
-        ("title", "VARCHAR", "$.title", "first line"),
-        ("length", "BIGINT", "$.length", "characters of text"),
-        ("attributed_to", "VARCHAR", "$.attributed_to", "outlet that the report takes over"),
-        ("flags", "JSON", "$.flags", "what a fact-checker must see"),
-        ("counts", "JSON", "$.counts", "facts by kind"),
-        ("text", "VARCHAR", "$.text", "the document, unless --no-text"),
-    ),
-    "facts": _columns(
-        ("fact_id", "VARCHAR", "$.fact_id", "doc_id#type:start-end"),
-        ("doc_id", "VARCHAR", "$.doc_id", "article"),
-        ("source", "VARCHAR", "$.source", "outlet"),
-        ("published", "DATE", "$.published", "publication day"),
-        ("type", "VARCHAR", "$.type", "ministry, agency, date or quantity"),
-        ("start", "BIGINT", "$.start", "first character"),
-        ("end", "BIGINT", "$.end", "one past the last character"),
-        ("text", "VARCHAR", "$.text", "the words themselves"),
-        ("ministry", "VARCHAR", "$.ministry", "body on the day (ministry facts)"),
-        ("agency", "VARCHAR", "$.agency", "body on the day (agency facts)"),
-        ("stale", "BOOLEAN", "$.stale", "the name was out of date"),
-        ("from", "DATE", "$.from", "first day (date facts)"),
-        ("to", "DATE", "$.to", "last day (date facts)"),
-        ("edtf", "VARCHAR", "$.edtf", "Extended Date/Time Format"),
-        ("role", "VARCHAR", "$.role", "due, start, event or as_of (date facts)"),
-        ("min", "DOUBLE", "$.min", "lower bound (quantity facts)"),
-        ("max", "DOUBLE", "$.max", "upper bound (quantity facts)"),
-        ("approx", "BOOLEAN", "$.approx", "the text hedges"),
-        ("unit", "VARCHAR", "$.unit", "counted noun"),
-        ("target", "BOOLEAN", "$.target", "a goal, or a date aimed at"),
-        ("participants", "BOOLEAN", "$.participants", "a participant count"),
-        ("status", "VARCHAR", "$.status", "target, realised, potential or denied"),
-        ("what", "VARCHAR", "$.what", "programme or event"),
-        ("due_from", "DATE", "$.due.from", "deadline, first day"),
-        ("due_to", "DATE", "$.due.to", "deadline, last day"),
-        ("as_of_from", "DATE", "$.as_of.from", "day or period of the count"),
-        ("as_of_to", "DATE", "$.as_of.to", "last day of it"),
-        ("place", "VARCHAR", "$.place.name", "area that the figure is limited to"),
-        ("place_code", "VARCHAR", "$.place.code", "its official code"),
-        ("said_by", "VARCHAR", "$.said_by.name", "speaker"),
-        ("said_by_role", "VARCHAR", "$.said_by.role", "the speaker's office"),
-        ("counted_by", "VARCHAR", "$.counted_by", "whose count it is"),
-        ("ministries", "JSON", "$.ministries", "ids of the owners"),
-        ("rule", "VARCHAR", "$.rule", "rule that fired"),
-        ("flags", "JSON", "$.flags", "what a fact-checker must see"),
-    ),
-    "records": _columns(
-        ("record_id", "VARCHAR", "$.record_id", "record"),
-        ("what", "VARCHAR", "$.what", "programme or event"),
-        ("attribute", "VARCHAR", "$.attribute", "target, participants, realised, potential, due_date, …"),
-        ("unit", "VARCHAR", "$.unit", "counted noun"),
-        ("relation", "VARCHAR", "$.relation", "single, agree, compatible, update or conflict"),
-        ("resolved", "BOOLEAN", "$.resolved", "whether the claims support one value"),
-        *_VALUE,
-        ("why", "VARCHAR", "$.why", "the reason in Indonesian"),
-        ("why_en", "VARCHAR", "$.why_en", "the reason in English"),
-        ("sources", "BIGINT", "$.sources", "independent sources"),
-        ("ministries", "JSON", "$.ministries", "ids of the owners"),
-        ("agencies", "JSON", "$.agencies", "ids of owning agencies"),
-        ("place", "VARCHAR", "$.place.name", "area"),
-        ("due_from", "DATE", "$.due.from", "deadline, first day"),
-        ("due_to", "DATE", "$.due.to", "deadline, last day"),
-        ("review", "VARCHAR", "$.review.decision", "editors' decision"),
-    ),
-    "claims": _columns(
-        ("record_id", "VARCHAR", "", "record that the claim belongs to"),
-        ("fact_id", "VARCHAR", "$.fact_id", "fact behind the claim"),
-        ("doc_id", "VARCHAR", "$.doc_id", "article"),
-        ("source", "VARCHAR", "$.source", "outlet"),
-        ("url", "VARCHAR", "$.url", "address"),
-        ("published", "DATE", "$.published", "publication day"),
-        ("start", "BIGINT", "$.start", "first character"),
-        ("end", "BIGINT", "$.end", "one past the last character"),
-        ("text", "VARCHAR", "$.text", "the words themselves"),
-        *_VALUE,
-        ("approx", "BOOLEAN", "$.approx", "the text hedges"),
-        ("unit", "VARCHAR", "$.unit", "counted noun"),
-        ("status", "VARCHAR", "$.status", "target, realised, potential or denied"),
-        ("said_by", "VARCHAR", "$.said_by.name", "speaker"),
-        ("counted_by", "VARCHAR", "$.counted_by", "whose count it is"),
-        ("as_of_from", "DATE", "$.as_of.from", "day or period of the count"),
-        ("as_of_to", "DATE", "$.as_of.to", "last day of it"),
-        ("place", "VARCHAR", "$.place.name", "area"),
-        ("copy_of", "VARCHAR", "$.copy_of", "article that this report takes over"),
-        ("slip", "VARCHAR", "$.slip", "kind of the probable slip"),
-    ),
-}
-KEYS = {"articles": "id", "facts": "fact_id", "records": "record_id", "claims": "fact_id"}
-FACETS = {
-    "articles": ("source", "published_by"),
-    "facts": ("type", "status", "unit", "source"),
-    "records": ("relation", "attribute", "unit", "what", "resolved"),
-    "claims": ("source", "status", "counted_by", "said_by"),
-}
+# Rows of a sheet and characters of a cell (Excel specifications and limits).
+_EXCEL_ROWS = 1_048_576
+_EXCEL_CELL = 32_767
 
 
 def open_tables(directory: Path) -> duckdb.DuckDBPyConnection:
     """A connection in which the four tables are views over the output in ``directory``."""
     connection = duckdb.connect()
+    articles = _lines(directory / "articles.jsonl")
+    about = f"SELECT json->>'$.id' AS id, json->>'$.title' AS title, json->>'$.text' AS text FROM {articles}"
     for table, columns in TABLES.items():
-        name = "records" if table == "claims" else table
-        source = f"read_ndjson_objects({_quoted(directory / f'{name}.jsonl')}, maximum_object_size={_LINE_LIMIT})"
+        source = _lines(directory / f"{'records' if table == 'claims' else table}.jsonl")
         if table == "claims":
-            source = f"(SELECT json->>'$.record_id' AS record_id, unnest(json->'$.claims[*]') AS json FROM {source})"
-        fields = ", ".join(
-            f'{_field(column)} AS "{column.name}"' if column.path else f'"{column.name}"' for column in columns
-        )
+            claims = "SELECT json->'$.record_id' AS id, unnest(json->'$.claims[*]') AS claim"
+            source = (
+                f"(SELECT json_merge_patch(claim, json_object('record_id', id)) AS json FROM ({claims} FROM {source}))"
+            )
+        if any(column.path.startswith("@") for column in columns):
+            source += f" LEFT JOIN ({about}) AS article ON article.id = json->>'$.doc_id'"
+        fields = ", ".join(f'{_field(column)} AS "{column.name}"' for column in columns)
         connection.execute(f"CREATE VIEW {table} AS SELECT {fields} FROM {source}")
     return connection
 
@@ -197,17 +84,45 @@ def export_csv(directory: Path, out: Path) -> list[Path]:
         for table, columns in TABLES.items():
             path = out / f"{table}.csv"
             with replacing(path) as stream:
-                stream.write(_csv_line([column.name for column in columns]))
+                stream.write(codecs.BOM_UTF8)  # without it Excel takes the bytes for another encoding
+                stream.write(csv_line(column.name for column in columns))
                 for row in _rows(connection, table):
-                    stream.write(_csv_line([safe_cell(cell) for cell in row]))
+                    stream.write(csv_line(row))
             paths.append(path)
     return paths
+
+
+def export_xlsx(directory: Path, out: Path) -> list[Path]:
+    """One Excel workbook, a sheet a table. Longer cells and tables than Excel holds end where it does."""
+    from openpyxl import Workbook
+    from openpyxl.cell import WriteOnlyCell
+    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+
+    path = out / "rujuk.xlsx"
+    book = Workbook(write_only=True)
+    with closing(open_tables(directory)) as connection, replacing(path) as stream:
+        for table, columns in TABLES.items():
+            sheet = book.create_sheet(table)
+            sheet.freeze_panes = "B2"
+            sheet.append([column.name for column in columns])
+            for row in islice(_rows(connection, table), _EXCEL_ROWS - 1):
+                cells = [WriteOnlyCell(sheet) for _ in row]
+                for cell, value in zip(cells, row, strict=True):
+                    plain = ", ".join(value) if isinstance(value, list) else value
+                    if isinstance(plain, str):
+                        plain = ILLEGAL_CHARACTERS_RE.sub("\ufffd", plain)[:_EXCEL_CELL]
+                    cell.value = plain
+                    if isinstance(plain, str):
+                        cell.data_type = "s"  # else a text that begins with = is a formula
+                sheet.append(cells)
+        book.save(stream)
+    return [path]
 
 
 def export_sqlite(directory: Path, out: Path) -> list[Path]:
     """One SQLite database for Datasette, and ``metadata.json`` with its facets and column descriptions.
 
-    Facet columns are indexed, claims link to records and articles, and the claims' words can be searched.
+    Facet columns are indexed, claims link to records and articles, and the claims' words and sentences can be searched.
     """
     path, part = out / "rujuk.sqlite", out / ".rujuk.sqlite.part"
     part.unlink(missing_ok=True)
@@ -229,7 +144,7 @@ def export_sqlite(directory: Path, out: Path) -> list[Path]:
             database.executemany(f"INSERT INTO {table} VALUES ({marks})", rows)
             for column_name in FACETS[table]:
                 database.execute(f'CREATE INDEX "{table}_{column_name}" ON {table} ("{column_name}")')
-        database.execute("CREATE VIRTUAL TABLE claims_fts USING fts5(text, content='claims')")
+        database.execute("CREATE VIRTUAL TABLE claims_fts USING fts5(text, sentence, content='claims')")
         database.execute("INSERT INTO claims_fts (claims_fts) VALUES ('rebuild')")
         database.commit()
     part.replace(path)
@@ -255,20 +170,30 @@ def _rows(connection: duckdb.DuckDBPyConnection, table: str) -> Iterator[tuple[A
 
 
 def _plain(cell: Any) -> Any:
-    return cell.isoformat() if hasattr(cell, "isoformat") else cell
+    if isinstance(cell, list):
+        return json.dumps(cell, ensure_ascii=False)
+    return cell.isoformat() if isinstance(cell, date) else cell
 
 
-def _csv_line(cells: Sequence[str]) -> bytes:
-    buffer = io.StringIO()
-    csv.writer(buffer, lineterminator="\n").writerow(cells)
-    return buffer.getvalue().encode()
+def _lines(path: Path) -> str:
+    return f"read_ndjson_objects({_quoted(path)}, maximum_object_size={_LINE_LIMIT})"
 
 
 def _field(column: Column) -> str:
+    """The column of ``json`` in SQL; as :meth:`Column.of`, null where the value is of another type."""
+    if column.path == "@sentence":
+        start, end = "(json->>'$.sentence.start')::BIGINT", "(json->>'$.sentence.end')::BIGINT"
+        return f"substring(article.text, {start} + 1, {end} - {start})"
+    if column.path.startswith("@"):
+        return f"article.{column.path[1:]}"
+    if column.path.startswith("#"):
+        return f"json_array_length(json->'{column.path[1:]}')"
     if column.type == "JSON":
         return f"json->'{column.path}'"
+    if column.type == "VARCHAR[]":
+        return f"json->>'{column.path}[*]'"
     text = f"json->>'{column.path}'"
-    return text if column.type == "VARCHAR" else f"({text})::{column.type}"
+    return text if column.type == "VARCHAR" else f"TRY_CAST({text} AS {column.type})"
 
 
 def _quoted(path: Path) -> str:

@@ -100,7 +100,7 @@ def _records_file(request: Request, found: Sequence[Record], ending: Ending, nam
     if ending == "json":
         return _file("[" + ",\n".join(record.model_dump_json() for record in found) + "]", ending, name)
     if ending == "csv":
-        rows = [claim_row(record.record_id, claim) for record in found for claim in record.claims]
+        rows = [claim_row(one.record_id, claim) for one in found for claim in one.model_dump(mode="json")["claims"]]
         return _file(_csv(EVIDENCE_COLUMNS, rows), ending, name)
     desk = desk_of(request)
     texts = desk.store.texts(sorted({claim.doc_id for record in found for claim in record.claims}))

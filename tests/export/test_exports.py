@@ -6,19 +6,25 @@ import csv
 import json
 import sqlite3
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 
 import duckdb
 import pyarrow.parquet as pq
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from openpyxl import load_workbook
 
 from extractor.desk.factsheet import plain
 from extractor.desk.report import report
 from extractor.desk.store import Store, StoreError
+from extractor.export.columns import TABLES
+from extractor.export.csv import RECORD_COLUMNS, record_row, safe_cell
 from extractor.export.docbin import export_docbin
 from extractor.export.jsonld import export_jsonld
-from extractor.export.label_studio import LabelsError, export_label_studio, import_labels
-from extractor.export.tables import TABLES, export_csv, export_duckdb, export_parquet, export_sqlite
+from extractor.export.label_studio import LabelsError, _read_regions, export_label_studio, import_labels
+from extractor.export.tables import export_csv, export_duckdb, export_parquet, export_sqlite, export_xlsx
 from extractor.rules import load_rules
 from tests.web.sample import TEXTS, facts, write_output
 
@@ -44,6 +50,38 @@ def test_parquet_has_the_documented_columns_and_all_rows(output: Path, tmp_path:
     assert claims["kabar-2"]["min"] == 8000
     assert claims["kabar-2"]["said_by"] == "Yassierli"
     assert str(claims["kabar-2"]["published"]) == "2025-10-21"
+    assert claims["kabar-2"]["sentence"].startswith("Pelatihan itu diikuti 8.000 orang, kata Menaker.")
+    assert claims["kabar-2"]["title"] == "Pelatihan diikuti 8.000 orang"
+    sentences = {row["fact_id"]: row["sentence"] for row in rows["facts"]}
+    assert sentences == {fact.fact_id: TEXTS[fact.doc_id][fact.sentence.start : fact.sentence.end] for fact in facts()}
+    assert {tuple(row["ministries"]) for row in rows["records"]} == {("kemnaker",)}
+
+
+def test_no_column_is_a_word_of_sql() -> None:
+    words = {"from", "to", "end", "start", "order", "group", "table", "select", "where"}
+    assert words.isdisjoint(column.name for columns in TABLES.values() for column in columns)
+
+
+def test_a_workbook_holds_every_table_and_no_formula(output: Path, tmp_path: Path) -> None:
+    (path,) = export_xlsx(output, tmp_path)
+    book = load_workbook(path)
+    assert book.sheetnames == list(TABLES)
+    rows = list(book["articles"].iter_rows())
+    assert [cell.value for cell in rows[0]] == [column.name for column in TABLES["articles"]]
+    assert {(cell.value, cell.data_type) for cell in rows[1][:2]} == {("=cmd|' /C calc'!A0", "s"), ("=1+1", "s")}
+    assert len(list(book["claims"].iter_rows())) == 4
+
+
+def test_spreadsheets_and_databases_have_the_same_values(output: Path, tmp_path: Path) -> None:
+    export_csv(output, tmp_path)
+    lines = [json.loads(line) for line in (output / "records.jsonl").read_text(encoding="utf-8").splitlines()]
+    with (tmp_path / "records.csv").open(encoding="utf-8-sig", newline="") as stream:
+        rows = list(csv.DictReader(stream))
+    assert tuple(rows[0]) == RECORD_COLUMNS
+    compared = ("record_id", "attribute", "sources", "claims", "ministries", "low_day", "high_day")
+    for row, line in zip(rows, lines, strict=True):
+        written = dict(zip(RECORD_COLUMNS, map(safe_cell, record_row(line)), strict=True))
+        assert [row[name] for name in compared] == [written[name] for name in compared]
 
 
 def test_duckdb_describes_its_columns(output: Path, tmp_path: Path) -> None:
@@ -62,6 +100,8 @@ def test_sqlite_links_searches_and_names_its_facets(output: Path, tmp_path: Path
         assert database.execute("PRAGMA foreign_key_check").fetchall() == []
         found = database.execute("SELECT rowid FROM claims_fts WHERE claims_fts MATCH 'peserta'").fetchall()
         assert len(found) == 1
+        found = database.execute("SELECT text FROM claims_fts WHERE claims_fts MATCH 'sentence:menargetkan'").fetchall()
+        assert found == [("10.000 peserta",)]
         assert database.execute("SELECT relation FROM records ORDER BY 1").fetchall() == [("conflict",), ("single",)]
         columns = {row[1] for row in database.execute("PRAGMA table_info(records)")}
     tables = json.loads(metadata.read_text(encoding="utf-8"))["databases"]["rujuk"]["tables"]
@@ -71,7 +111,7 @@ def test_sqlite_links_searches_and_names_its_facets(output: Path, tmp_path: Path
 
 def test_csv_cannot_start_a_formula(output: Path, tmp_path: Path) -> None:
     export_csv(output, tmp_path)
-    with (tmp_path / "articles.csv").open(encoding="utf-8", newline="") as stream:
+    with (tmp_path / "articles.csv").open(encoding="utf-8-sig", newline="") as stream:
         rows = list(csv.DictReader(stream))
     assert [row["id"] for row in rows] == ["'=cmd|' /C calc'!A0", "kabar-2", "warta/1"]
     assert rows[0]["source"] == "'=1+1"
@@ -137,6 +177,25 @@ def test_a_bad_label_is_named(tmp_path: Path, region: dict[str, object], reason:
         list(import_labels(path))
 
 
+@given(st.text(st.sampled_from("ab 😀\U0001f1ee"), min_size=1), st.data())
+def test_offsets_of_browsers_are_taken_by_their_words(text: str, data: st.DataObject) -> None:
+    start = data.draw(st.integers(0, len(text) - 1))
+    end = data.draw(st.integers(start + 1, len(text)))
+    units = [len(text[:place].encode("utf-16-le")) // 2 for place in (start, end)]
+    (found,) = _read_regions([_region(*units, text[start:end])], text, "x")
+    assert found["text"] == text[start:end]
+
+
+def test_offsets_that_fit_no_words_are_named() -> None:
+    with pytest.raises(LabelsError, match=r"'dua' does not stand at 0\.\.4"):
+        list(_read_regions([_region(0, 4, "dua")], "tiga", "x"))
+
+
+def _region(start: int, end: int, words: str) -> dict[str, object]:
+    value = {"start": start, "end": end, "text": words, "labels": ["date"]}
+    return {"id": "r", "from_name": "label", "value": value}
+
+
 def test_docbin_reads_back_with_span_groups(output: Path, tmp_path: Path) -> None:
     spacy = pytest.importorskip("spacy")
     from spacy.tokens import DocBin
@@ -144,7 +203,12 @@ def test_docbin_reads_back_with_span_groups(output: Path, tmp_path: Path) -> Non
     with closing(Store(output)) as store:
         (path,) = export_docbin(store, tmp_path)
     docs = {doc.user_data["id"]: doc for doc in DocBin().from_disk(path).get_docs(spacy.blank("id").vocab)}
-    assert [span.text for span in docs["warta/1"].spans["ministries"]] == ["Kemnaker"]
+    assert [(span.text, span.label_) for span in docs["warta/1"].spans["ministries"]] == [("Kemnaker", "kemnaker")]
+    assert docs["warta/1"]._.rujuk_published == date(2025, 10, 20)
+    for name, doc in docs.items():
+        whole = {fact.fact_id: fact for fact in facts() if fact.doc_id == name}
+        assert {fact.fact_id: fact for fact in doc._.rujuk_facts} == whole
+    assert docs["kabar-2"].spans["participants"][0]._.rujuk.min == 8000
     assert [span.text for span in docs["=cmd|' /C calc'!A0"].spans["targets"]] == ["10.000 peserta"]
 
 
