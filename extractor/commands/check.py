@@ -18,8 +18,8 @@ def register(app: typer.Typer) -> None:
     app.command(
         "check",
         help=say(
-            "Bandingkan angka dan tanggal teks dengan rujukan.",
-            "Compare a text's figures and dates with records.",
+            "Bandingkan angka dan tanggal teks dengan isi artikel.",
+            "Compare a text's figures and dates with the articles.",
         ),
         epilog=example('rujuk check "Kemnaker targetkan 10.000 peserta mulai Mei 2025" --against output/'),
     )(check)
@@ -41,41 +41,33 @@ def check(
     import sys
     from contextlib import closing
 
-    from extractor.desk.check import check_article, pasted_article
-    from extractor.desk.labels import verdict_reason
+    from extractor.desk.answers import check_answer
+    from extractor.desk.checking import check_text
+    from extractor.desk.labels import outlet_of, verdict_reason
     from extractor.desk.present import visible
     from extractor.desk.store import Store
     from extractor.messages.phrases import phrases
-    from extractor.messages.values import format_value
-    from extractor.pipeline import Pipeline
+    from extractor.messages.values import format_day
     from extractor.rules import load_rules
 
     ruleset, language = load_rules(rules), chosen_language()
     phrase = phrases(ruleset, language)
     words = sys.stdin.read() if text == "-" else text
     with closing(Store(against)) as store:
-        article = pasted_article(words, published.date() if published else None)
-        verdicts = check_article(article, Pipeline(ruleset).read, store, ruleset)
+        checked = check_text(words, published.date() if published else None, store, ruleset)
+    if checked.left_out:
+        typer.echo(phrase("check_left_out", n=checked.left_out), err=True)
     if as_json:
-        rows = [
-            {
-                "text": one.fact.text,
-                "start": one.fact.start,
-                "end": one.fact.end,
-                "verdict": one.verdict,
-                "why": verdict_reason(ruleset, language, one),
-                "record_ids": [record.record_id for record in one.evidence],
-            }
-            for one in verdicts
-        ]
+        rows = [check_answer(ruleset, one).model_dump(mode="json") for one in checked.verdicts]
         typer.echo(json.dumps(rows, ensure_ascii=False, indent=1))
         return
-    if not verdicts:
+    if not checked.verdicts:
         typer.echo(phrase("check_nothing"))
-    for one in verdicts:
-        typer.echo(f"{phrase(f'verdict_{one.verdict}').upper()}: {visible(one.fact.text)}")
+    for one in checked.verdicts:
+        typer.echo(f"{phrase(f'verdict_{one.verdict}').upper()}: {visible(one.text)}")
         typer.echo(f"  {visible(verdict_reason(ruleset, language, one))}")
-        for record in one.evidence[:3]:
-            value = format_value(record.value, record.unit, language=language)
-            sources = phrase("claims_of", n=len(record.claims), sources=record.sources)
-            typer.echo(f"  - {visible(record.what or record.unit)}: {visible(value)} ({sources}) [{record.record_id}]")
+        for evidence in one.evidence[:3]:
+            day = format_day(evidence.published, language) if evidence.published else phrase("undated")
+            quote = " ".join(evidence.quote.split())
+            record = f" [{evidence.record_id}]" if evidence.record_id else ""
+            typer.echo(f"  - {visible(outlet_of(evidence))}, {day}: “{visible(quote)}”{visible(record)}")

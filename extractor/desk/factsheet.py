@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from extractor import __version__
+from extractor.desk.checking import Checked
+from extractor.desk.labels import check_paragraph
 from extractor.messages.phrases import phrases
 from extractor.messages.values import Language, format_day, format_interval, format_value
 from extractor.models import Record
@@ -74,4 +76,15 @@ def factsheet(
             shown = plain(format_value(claim.value, claim.unit, approx=claim.approx, language=language))
             lines.append(f"- **{shown}**: “{plain(quote)}” — {', '.join(parts)}{link}")
         lines.append("")
+    return "\n".join(lines)
+
+
+def check_sheet(checked: Checked, ruleset: RuleSet, language: Language, day: date) -> str:
+    """The sheet of a checked text: a paragraph for each figure."""
+    t = phrases(ruleset, language)
+    lines = [f"# {t('sheet_title')}", "", f"{t('sheet_checked')}: {format_day(day, language)}", ""]
+    for one in checked.verdicts:
+        lines += [f"## {plain(one.text)}", "", plain(check_paragraph(ruleset, language, one)), ""]
+    if checked.left_out:
+        lines += [t("check_left_out", n=checked.left_out), ""]
     return "\n".join(lines)

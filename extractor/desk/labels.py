@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extractor.desk.check import Verdict
+from extractor.desk.checking import Evidence, Verdict
+from extractor.desk.present import safe_url
 from extractor.messages.phrases import phrases
 from extractor.messages.values import Language, format_day, format_interval, format_value
 from extractor.models import Amount, DateFact, Fact, Flag, Interval, QuantityFact
 from extractor.rules import RuleSet
+
+# How many quotes a paragraph carries.
+_QUOTED = 2
 
 
 def body_name(ruleset: RuleSet, body_id: str) -> str:
@@ -64,11 +68,44 @@ def format_value_of(fact: QuantityFact | DateFact, language: Language) -> str:
 
 
 def verdict_reason(ruleset: RuleSet, language: Language, verdict: Verdict) -> str:
-    """Why the verdict is what it is, in one sentence."""
-    record = verdict.evidence[0] if verdict.evidence else None
-    return phrases(ruleset, language)(
+    """Why the verdict is what it is, and whether one outlet alone carries the evidence."""
+    phrase = phrases(ruleset, language)
+    first = verdict.evidence[0] if verdict.evidence else None
+    other = next((one for one in verdict.evidence if first and one.value != first.value), first)
+    words = phrase(
         f"verdict_{verdict.reason}_why",
-        claim=format_value_of(verdict.fact, language),
-        value=format_value(record.value, record.unit, language=language) if record else "—",
-        day=format_day(verdict.day, language) if verdict.day else "—",
+        claim=verdict.text,
+        value=first.text if first else "—",
+        outlet=outlet_of(first) if first else "—",
+        day=_day(first, ruleset, language),
+        other=other.text if other else "—",
+        other_outlet=outlet_of(other) if other else "—",
+        other_day=_day(other, ruleset, language),
     )
+    alone = verdict.outlets == 1 and verdict.verdict != "not_found"
+    return f"{words} {phrase('verdict_one_outlet')}" if alone else words
+
+
+def outlet_of(evidence: Evidence) -> str:
+    """The outlet as its readers know it; the article's id where none is known."""
+    return evidence.source or evidence.doc_id
+
+
+def _day(evidence: Evidence | None, ruleset: RuleSet, language: Language) -> str:
+    if evidence is None or evidence.published is None:
+        return phrases(ruleset, language)("undated")
+    return format_day(evidence.published, language)
+
+
+def check_paragraph(ruleset: RuleSet, language: Language, verdict: Verdict) -> str:
+    """A paragraph to paste into a story: the claim, the verdict, the reason, and the quotes with their sources."""
+    phrase = phrases(ruleset, language)
+    parts = [
+        phrase("paragraph_claim", claim=verdict.text, verdict=phrase(f"verdict_{verdict.verdict}")),
+        verdict_reason(ruleset, language, verdict),
+    ]
+    for one in verdict.evidence[:_QUOTED]:
+        quote = " ".join(one.quote.split())
+        source = phrase("paragraph_source", outlet=outlet_of(one), day=_day(one, ruleset, language), quote=quote)
+        parts.append(f"{source} {one.url}" if safe_url(one.url) else source)
+    return " ".join(parts)

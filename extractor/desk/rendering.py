@@ -11,7 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from extractor import __version__
 from extractor.desk import present
-from extractor.desk.labels import body_name, flag_words, slip_words, verdict_reason
+from extractor.desk.labels import body_name, check_paragraph, flag_words, outlet_of, slip_words, verdict_reason
 from extractor.messages.phrases import phrases
 from extractor.messages.values import Language, format_day, format_interval, format_number, format_value
 from extractor.models import Amount, Interval, Record
@@ -75,6 +75,8 @@ def context(ruleset: RuleSet, language: Language) -> dict[str, Any]:
         "flag_words": partial(flag_words, ruleset, language),
         "slip_words": partial(slip_words, ruleset, language),
         "verdict_why": partial(verdict_reason, ruleset, language),
+        "check_paragraph": partial(check_paragraph, ruleset, language),
+        "outlet_of": outlet_of,
     }
 
 

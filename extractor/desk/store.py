@@ -11,7 +11,7 @@ import hashlib
 import os
 import stat
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
@@ -105,7 +105,11 @@ class Store:
             )
         refuse_links(*(directory / name for name in (*FILES, SOURCES, FOLDER)))
         self.directory = directory
-        self._connection = _open(directory)
+        #: Names the state of the output's files; changes with every run that changes them.
+        self.state = _state(directory)
+        #: Where indexes of this output may be kept: beside it, or in a temporary folder when that is read-only.
+        self.workplace = _workplace(directory)
+        self._connection = _open(directory, self.workplace, self.state)
 
     def close(self) -> None:
         """Give the index file free."""
@@ -138,6 +142,24 @@ class Store:
         """The summary (and text, when it was kept) of one article, or null."""
         rows = self._all("SELECT line FROM articles WHERE doc_id = ?", [doc_id])
         return ArticleSummary.model_validate_json(rows[0][0]) if rows else None
+
+    def articles(self) -> Iterator[ArticleSummary]:
+        """All articles in order, one at a time."""
+        cursor = self._connection.cursor().execute("SELECT line FROM articles ORDER BY doc_id")
+        while rows := cursor.fetchmany(64):
+            for (line,) in rows:
+                yield ArticleSummary.model_validate_json(line)
+
+    def figures(self) -> dict[str, dict[int, tuple[str, str]]]:
+        """doc_id → first character → status and programme (or nothing) of each figure that is a fact."""
+        found: dict[str, dict[int, tuple[str, str]]] = {}
+        query = (
+            "SELECT doc_id, first, line->>'$.status', coalesce(line->>'$.what', '') FROM facts "
+            "WHERE line->>'$.type' = 'quantity' ORDER BY ALL"
+        )
+        for doc_id, first, status, what in self._all(query, []):
+            found.setdefault(doc_id, {})[first] = (status, what)
+        return found
 
     def doc_ids(self) -> list[str]:
         """Ids of all articles, in order."""
@@ -200,29 +222,6 @@ class Store:
         )
         return dict(zip(names, row, strict=True))
 
-    def related(
-        self, *, attributes: Sequence[str], words: Sequence[str], bounds: tuple[float, float] | None, limit: int
-    ) -> list[Record]:
-        """Records that could speak of the same thing: an attribute in common, ranked by shared words and nearness.
-
-        ``words`` are lower-case content words (programme, unit, ministry ids); ``bounds`` is the range of the figure.
-        Each shared word counts once; figures within half as much again count as near.
-        """
-        shared = " + ".join("contains(search, ?)::INT" for _ in words) or "0"
-        near = "0"
-        values: list[Any] = [*words]
-        if bounds is not None:
-            near = "(low IS NOT NULL AND high IS NOT NULL AND low <= ? AND high >= ?)::INT"
-            values += [bounds[1] * 1.5, bounds[0] / 1.5]
-        rows = self._all(
-            f"SELECT line FROM lines JOIN (FROM (SELECT position, ({shared}) AS shared, {near} AS near FROM records "
-            "WHERE list_contains(?, attribute)) WHERE shared > 0 "
-            "ORDER BY shared DESC, near DESC, position LIMIT ?) USING (position) "
-            "ORDER BY shared DESC, near DESC, position",
-            [*values, list(attributes), limit],
-        )
-        return [RECORD.validate_json(line) for (line,) in rows]
-
     def _all(self, query: str, values: Sequence[Any]) -> list[Any]:
         return self._connection.cursor().execute(query, values).fetchall()
 
@@ -230,8 +229,7 @@ class Store:
         return self._connection.cursor().execute(query, values).fetchone()
 
 
-def _open(directory: Path) -> duckdb.DuckDBPyConnection:
-    state = _state(directory)
+def _workplace(directory: Path) -> Path:
     place = directory / FOLDER
     try:
         place.mkdir(exist_ok=True)
@@ -241,6 +239,10 @@ def _open(directory: Path) -> duckdb.DuckDBPyConnection:
     if not writable:
         name = hashlib.sha256(str(directory.resolve()).encode()).hexdigest()[:16]
         place = _own_folder(Path(tempfile.gettempdir()) / f"rujuk-desk-{os.getuid()}-{name}")
+    return place
+
+
+def _open(directory: Path, place: Path, state: str) -> duckdb.DuckDBPyConnection:
     path = place / f"desk-{state[:16]}.duckdb"
     if path.is_symlink() or not path.is_file():
         for old in place.glob("desk-*.duckdb*"):

@@ -10,8 +10,8 @@ from fastapi.responses import Response
 from pydantic import Field
 from starlette.exceptions import HTTPException
 
-from extractor.desk.check import Verdict
-from extractor.desk.labels import verdict_reason
+from extractor.desk.answers import CheckAnswer, check_answer
+from extractor.desk.checking import Checked
 from extractor.models import Article, Extraction, Frozen, Record
 from extractor.web.checking import check_text
 from extractor.web.desk import TEXT_LIMIT
@@ -44,18 +44,6 @@ class TextToRead(Frozen):
     published: date | None = Field(default=None, description="publication day; relative dates count from it")
 
 
-class VerdictAnswer(Frozen):
-    """What the records say about one fact of the text."""
-
-    start: int
-    end: int
-    text: str
-    verdict: str
-    why: str
-    why_en: str
-    record_ids: tuple[str, ...] = Field(description="records compared, the decisive one first")
-
-
 class RecordList(Frozen):
     """A page of records."""
 
@@ -63,18 +51,10 @@ class RecordList(Frozen):
     records: tuple[Record, ...]
 
 
-def answer(request: Request, verdict: Verdict) -> VerdictAnswer:
-    """A verdict as JSON carries it."""
+def answers(request: Request, checked: Checked) -> list[CheckAnswer]:
+    """Verdicts as JSON carries them."""
     ruleset = desk_of(request).ruleset
-    return VerdictAnswer(
-        start=verdict.fact.start,
-        end=verdict.fact.end,
-        text=verdict.fact.text,
-        verdict=verdict.verdict,
-        why=verdict_reason(ruleset, "id", verdict),
-        why_en=verdict_reason(ruleset, "en", verdict),
-        record_ids=tuple(record.record_id for record in verdict.evidence),
-    )
+    return [check_answer(ruleset, verdict) for verdict in checked.verdicts]
 
 
 @router.post("/extract", response_model=Extraction, responses=_READ)
@@ -86,9 +66,9 @@ def extract(request: Request, body: TextToRead) -> Response:
 
 
 @router.post("/check", responses=_READ)
-def check(request: Request, body: TextToRead) -> list[VerdictAnswer]:
-    """A verdict for every figure and planned date of a text."""
-    return [answer(request, verdict) for verdict in check_text(desk_of(request), body.text, body.published)]
+def check(request: Request, body: TextToRead) -> list[CheckAnswer]:
+    """A verdict for every figure and date of a text, the first hundred of them."""
+    return answers(request, check_text(desk_of(request), body.text, body.published))
 
 
 @router.get("/records", response_model=RecordList)

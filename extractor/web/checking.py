@@ -1,13 +1,15 @@
-"""Verdicts for a pasted text, in the desk and with their reasons in words."""
+"""Verdicts for a pasted text, in the desk."""
 
 from __future__ import annotations
 
 from datetime import date
 
-from extractor.desk.check import Verdict, check_article, pasted_article
+from extractor.desk import checking
+from extractor.desk.checking import Checked
 from extractor.web.desk import Desk
 
 
-def check_text(desk: Desk, text: str, published: date | None) -> list[Verdict]:
-    """Extract the text's facts and compare each with the records."""
-    return check_article(pasted_article(text, published), desk.read, desk.store, desk.ruleset)
+def check_text(desk: Desk, text: str, published: date | None) -> Checked:
+    """Compare each figure of the text with what the articles say. Raises :class:`~extractor.web.desk.Busy`."""
+    with desk.turn():
+        return checking.check_text(text, published, desk.store, desk.ruleset)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from threading import BoundedSemaphore
 
@@ -35,10 +36,16 @@ class Desk:
 
     def read(self, article: Article) -> Extraction:
         """Extract one pasted article. Raises :class:`Busy` when others keep all readers for too long."""
+        with self.turn():
+            return self.reader(article)
+
+    @contextmanager
+    def turn(self) -> Iterator[None]:
+        """A turn at the work. Raises :class:`Busy` when others keep all turns for too long."""
         if not self._turns.acquire(timeout=_READING_TIMEOUT):
             raise Busy
         try:
-            return self.reader(article)
+            yield
         finally:
             self._turns.release()
 

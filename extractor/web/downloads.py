@@ -13,10 +13,10 @@ from fastapi import APIRouter, Form, Query, Request
 from fastapi.responses import Response
 from starlette.exceptions import HTTPException
 
-from extractor.desk.factsheet import factsheet
+from extractor.desk.factsheet import check_sheet, factsheet
 from extractor.export.csv import EVIDENCE_COLUMNS, Cell, claim_row, safe_cell
 from extractor.models import Record
-from extractor.web.api import answer
+from extractor.web.api import answers
 from extractor.web.checking import check_text
 from extractor.web.desk import TEXT_LIMIT
 from extractor.web.pages import ListQuery, desk_of, form_day, language_of
@@ -76,15 +76,21 @@ def check(
         raise HTTPException(403)
     if len(text) > TEXT_LIMIT:
         raise HTTPException(413)
-    verdicts = check_text(desk, text, day)
-    answers = [answer(request, verdict) for verdict in verdicts]
+    checked = check_text(desk, text, day)
+    if ending == "md":
+        sheet = check_sheet(checked, desk.ruleset, language_of(request), date.today())
+        return _file(sheet, ending, "cek")
+    found = answers(request, checked)
     if ending == "json":
-        return _file(json.dumps([a.model_dump() for a in answers], ensure_ascii=False, indent=1), ending, "cek")
-    if ending == "csv":
-        rows = [[a.text, a.verdict, a.why, " ".join(a.record_ids)] for a in answers]
-        return _file(_csv(("text", "verdict", "why", "record_ids"), rows), ending, "cek")
-    evidence = {record.record_id: record for verdict in verdicts for record in verdict.evidence[:1]}
-    return _records_file(request, list(evidence.values()), ending, "cek")
+        rows_of = [one.model_dump(mode="json") for one in found]
+        return _file(json.dumps(rows_of, ensure_ascii=False, indent=1), ending, "cek")
+    columns = ("text", "verdict", "why", "source", "published", "quote", "url", "record_ids")
+    rows: list[Sequence[Cell]] = []
+    for one in found:
+        first = one.quotes[0] if one.quotes else None
+        source = (first.source, str(first.published or ""), first.quote, first.url) if first else ("", "", "", "")
+        rows.append([one.text, one.verdict, one.why, *(cell or "" for cell in source), " ".join(one.record_ids)])
+    return _file(_csv(columns, rows), ending, "cek")
 
 
 @router.get("/sources.{ending}")

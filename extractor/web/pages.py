@@ -199,7 +199,8 @@ def check_posted(
         raise HTTPException(403)
     if len(text) > TEXT_LIMIT:
         raise HTTPException(413)
-    return _check_page(request, text=text, published=day, results=check_text(desk, text, day))
+    checked = check_text(desk, text, day)
+    return _check_page(request, text=text, published=day, results=checked.verdicts, left_out=checked.left_out)
 
 
 def form_day(raw: str) -> date | None:
@@ -215,6 +216,7 @@ def _check_page(request: Request, **fields: object) -> HTMLResponse:
         "text": "",
         "published": None,
         "results": None,
+        "left_out": 0,
         "error": None,
         "limit": TEXT_LIMIT,
     } | fields

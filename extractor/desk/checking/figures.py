@@ -1,0 +1,195 @@
+"""Every figure and day of a text with what it counts, and the words around it: of a claim and of articles alike."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import Literal
+
+from extractor.close.figures.candidates import find_candidates
+from extractor.close.figures.nouns import unit_table
+from extractor.close.links.places import compile_places, find_areas
+from extractor.mentions import Skimmed
+from extractor.reconcile.settings import load_settings
+from extractor.reconcile.statements.vocabulary import find_programmes
+from extractor.rules import RuleSet
+from extractor.rules.cues import FIGURE_FILES, cue_finder
+from extractor.text.stems import stem
+
+FILE = "claims.yaml"
+Kind = Literal["count", "share", "money", "day"]
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_KINDS: dict[str, Kind] = {"share": "share", "money": "money"}
+# How far before a day the word stands that makes it a beginning or an end.
+_LEAD = 24
+#: What tells a day, not a frame of time.
+DAY_GRAINS = frozenset({"day", "range"})
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number or a day as a text writes it. ``low`` and ``high`` are numbers, or ordinals of days; null is open.
+
+    ``unit`` is the id of the counted noun in rules/units.yaml (a currency of money), ``category`` its class;
+    ``grain`` of a day is that of its expression; ``told`` marks the day on which something was said.
+    """
+
+    start: int
+    end: int
+    text: str
+    kind: Kind
+    low: float | None
+    high: float | None
+    approx: bool
+    unit: str
+    category: str
+    grain: str = ""
+    told: bool = False
+    status: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word that tells what a sentence is about: its stem, or a programme (``@id``); ``weight`` is 0 to 3."""
+
+    start: int
+    key: str
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The terms of a stretch of text, its places (with whether a preposition limits to it), and the years it names."""
+
+    terms: tuple[Term, ...]
+    places: tuple[tuple[int, str, bool], ...]
+    programmes: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The compiled ``claims.yaml``."""
+
+    same: dict[str, str]
+    cues: dict[str, re.Pattern[str]]
+    at: frozenset[str]
+    ignored: frozenset[str]
+    weights: dict[str, float]
+    thresholds: dict[str, float]
+
+
+@lru_cache(maxsize=4)
+def lexicon(ruleset: RuleSet) -> Lexicon:
+    """The words and weights of ``ruleset``."""
+    data = ruleset.yaml(FILE)
+    same: dict[str, str] = {}
+    for row in data["synonyms"]:
+        head = stem(row[0])
+        for word in row:
+            same.setdefault(stem(word), head)
+    kinds = ("now", "result", "target", "begins", "ends", "state", "debunked", "extended", "each")
+    return Lexicon(
+        same,
+        {kind: _alternatives(data[kind]) for kind in kinds} | {"rate": _alternatives(data["rate"], data["daily"])},
+        frozenset(data["at"]),
+        frozenset(stem(word) for word in data["ignored"]),
+        {row["id"]: float(row["value"]) for row in data["weights"]},
+        {row["id"]: float(row["value"]) for row in data["thresholds"]},
+    )
+
+
+def _alternatives(words: Sequence[str], unless: Sequence[str] = ()) -> re.Pattern[str]:
+    """Any of ``words``, where none of ``unless`` follows."""
+    but = rf"(?! (?:{'|'.join(map(re.escape, unless))})\b)" if unless else ""
+    forms = "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
+    return re.compile(rf"(?<!\w)(?:{forms})(?!\w){but}", re.IGNORECASE)
+
+
+def read_figures(text: str, skimmed: Skimmed, published: date | None, ruleset: RuleSet) -> list[Figure]:
+    """All figures and days of ``text`` in order: targets, results, money, shares, and days of any role."""
+    figures = _numbers(text, skimmed, ruleset)
+    for day in skimmed.dates:
+        if day.from_ is None and day.to is None:
+            continue
+        # *kemarin*, *hari ini*; a day and month without a year is relative too, but tells a day.
+        told = (day.relative and not any(map(str.isdigit, text[day.start : day.end]))) or (
+            day.from_ is not None
+            and day.from_ == day.to
+            and published is not None
+            and 0 <= (published - day.from_).days <= 1
+        )
+        low = day.from_.toordinal() if day.from_ else None
+        high = day.to.toordinal() if day.to else None
+        figures.append(Figure(day.start, day.end, text[day.start : day.end], "day", low, high, False, "", "day",
+                              day.grain, told))  # fmt: skip
+    return sorted(figures, key=lambda figure: figure.start)
+
+
+def _numbers(text: str, skimmed: Skimmed, ruleset: RuleSet) -> list[Figure]:
+    if not any(number.role == "cardinal" for number in skimmed.numbers):
+        return []
+    settings = load_settings(ruleset)
+    hits = cue_finder(ruleset, FIGURE_FILES).find(text)
+    figures = []
+    for one in find_candidates(text, skimmed, hits, unit_table(ruleset)):
+        noun, mention = one.noun, one.mention
+        unit, category = (noun.unit, noun.category) if noun is not None else ("", "bare")
+        if noun is not None and category == "unknown" and (known := settings.units.get(noun.text)):
+            unit, category = known.id, known.category
+        figures.append(
+            Figure(one.start, one.end, text[one.start : one.end], _KINDS.get(category, "count"),
+                   mention.min, mention.max, mention.approx, unit, category)
+        )  # fmt: skip
+    return figures
+
+
+def is_checkable(figure: Figure, group: Sequence[Figure], before: str, words: Lexicon) -> bool:
+    """Whether somebody would ask about it: every number, and a day that is more than the frame of a figure.
+
+    ``group`` are the figures of the sentence, ``before`` is the sentence up to this one. A month or a year is asked
+    about where it stands alone, or where something begins or ends with it (*mulai Mei 2025*), other than a count.
+    """
+    if figure.kind != "day" or len(group) == 1:
+        return True
+    if figure.told:
+        return False
+    lead = before[-_LEAD:]
+    cued = words.cues["begins"].search(lead) or (
+        words.cues["ends"].search(lead) and not words.cues["result"].search(before)
+    )
+    return figure.grain in DAY_GRAINS or bool(cued)
+
+
+def read_words(text: str, ruleset: RuleSet) -> Words:
+    """What ``text`` is about. A programme's words count as its name; words that are frequent in news count little."""
+    settings, words = load_settings(ruleset), lexicon(ruleset)
+    named = find_programmes(text, text.lower(), ruleset)
+    terms = [Term(start, "@" + programme, words.weights["programme"]) for start, _, programme in named]
+    ends = [(start, end) for start, end, _ in named]
+    starts = [start for start, _ in ends]
+    areas = [area for area in find_areas(text, compile_places(ruleset)) if not area.office]
+    inside = ends + [(area.start, area.end) for area in areas]
+    for match in _WORD.finditer(text):
+        word = match.group()
+        index = bisect_right(starts, match.start()) - 1
+        if index >= 0 and match.start() < ends[index][1]:
+            continue
+        if any(start <= match.start() < end for start, end in inside[len(ends) :]):
+            continue
+        lower, root, weight = settings.term(word)
+        if weight <= 0.0 or len(lower) < 2 or root in words.ignored:
+            continue
+        if word[0].isupper() and match.start() and text[: match.start()].rstrip()[-1:] not in '.:!?\n"':
+            weight *= words.weights["name"]
+        terms.append(Term(match.start(), words.same.get(root, root), weight))
+    places = tuple(
+        (area.start, area.area.name if area.area else area.name, area.preposition in words.at)
+        for area in areas
+        if area.area is None or area.area.kind != "country"
+    )
+    return Words(tuple(sorted(terms, key=lambda term: term.start)), places,
+                 frozenset(programme for _, _, programme in named))  # fmt: skip

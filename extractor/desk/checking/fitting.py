@@ -1,0 +1,91 @@
+"""Whether what a claim says and what an article says can both be the number, or the day, of one thing."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from extractor.desk.checking.figures import DAY_GRAINS, Figure, Lexicon
+from extractor.values import Value, compatible, read_value
+
+Fit = Literal["fits", "part", "open", "no"]
+# A number with another scale: ten, a thousand, a million (ribu for juta, juta for miliar).
+_SCALES = (10.0, 100.0, 1e3, 1e6)
+_SLACK = 0.02
+# A bound is chosen near the truth; so near it speaks for the number.
+_NEAR_BOUND = 0.03
+
+
+def fit(claim: Figure, other: Figure, before: str, words: Lexicon) -> Fit:
+    """*fits*, *part* (they overlap), *open* (the article leaves it open), or *no* (both cannot be).
+
+    ``before`` is the claim's text up to the figure.
+    """
+    if claim.kind == "day":
+        return _fit_days(claim, other, before, words)
+    mine, theirs = _value(claim), _value(other)
+    if theirs.vague and not mine.vague:
+        return "open"
+    if mine.exact and (other.low is None or other.high is None):
+        return _fit_bound(float(mine.point), float(theirs.point), other.high is None)
+    if compatible(mine, theirs, loose=claim.approx or other.approx):
+        return "fits"
+    if mine.ranged or theirs.ranged:
+        low, high = max(_low(claim), _low(other)), min(_high(claim), _high(other))
+        return "part" if low <= high and claim.low is not None and other.low is not None else "no"
+    return "no"
+
+
+def _fit_bound(point: float, bound: float, least: bool) -> Fit:
+    """*lebih dari 12.500* says nothing against 15.211, and nothing for it either."""
+    if abs(point - bound) <= _NEAR_BOUND * abs(bound):
+        return "fits"
+    return "open" if (point > bound) == least else "no"
+
+
+def _value(figure: Figure) -> Value:
+    low, high = _plain(figure.low), _plain(figure.high)
+    return read_value(low, high, figure.approx, figure.text)
+
+
+def _plain(number: float | None) -> float | int | None:
+    return int(number) if number is not None and float(number).is_integer() else number
+
+
+def _low(figure: Figure) -> float:
+    return float("-inf") if figure.low is None else figure.low
+
+
+def _high(figure: Figure) -> float:
+    return float("inf") if figure.high is None else figure.high
+
+
+def _fit_days(claim: Figure, other: Figure, before: str, words: Lexicon) -> Fit:
+    low, high, first, last = _low(claim), _high(claim), _low(other), _high(other)
+    if (low, high) == (first, last):
+        return "fits"
+    if other.grain not in DAY_GRAINS:
+        inside = first <= low and high <= last
+        return "fits" if low <= first and last <= high else "open" if inside else "no"
+    if low == high:
+        begins, ends = _last(words.cues["begins"], before), _last(words.cues["ends"], before)
+        if first < last and ((low == first and begins >= ends) or (low == last and ends >= begins)):
+            return "fits"
+        return "part" if first < low < last else "no"
+    if low <= first and last <= high:
+        # A day inside a claimed run of days is neither its first nor its last.
+        return "open" if claim.grain == "range" and first == last and first not in (low, high) else "fits"
+    return "part" if low <= last and first <= high and first != last else "no"
+
+
+def _last(cue: re.Pattern[str], before: str) -> int:
+    """Where the last cue of ``before`` begins; -1 without one."""
+    return max((match.start() for match in cue.finditer(before)), default=-1)
+
+
+def slipped(claim: Figure, other: Figure) -> bool:
+    """Whether the claim is the other figure with another scale (*16 juta* for *16 ribu*)."""
+    if claim.kind == "day" or not claim.low or not other.low:
+        return False
+    ratio = max(claim.low, other.low) / min(claim.low, other.low)
+    return any(abs(ratio / scale - 1) <= _SLACK for scale in _SCALES)

@@ -1,0 +1,274 @@
+"""How far a figure of an article speaks of the same thing as a figure of a claim: a score with its parts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from extractor.desk.checking.figures import Figure, Lexicon, Words, lexicon
+from extractor.desk.checking.index import EvidenceIndex, Passage, unit_term, value_term
+from extractor.reconcile.settings import Settings, load_settings
+from extractor.reconcile.statements.vocabulary import GENERIC_UNITS
+from extractor.rules import RuleSet
+from extractor.text.stems import stem
+
+# How many sentences are compared closely for one figure, and by how many words they are looked for.
+_PASSAGES, _TERMS, _RECENT_DAYS = 100, 14, 45
+_PERSONS = frozenset({"participant", "person", "crowd", "staff", "victim"})
+# Words that count without saying what: they agree with any thing or building.
+_RATE = 40
+_YEAR = re.compile(r"\b20\d\d\b")
+_GENERIC = GENERIC_UNITS | {""}
+_LOOSE = frozenset({"bare", "unknown", "thing", "area", "seat"})
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One figure of the text to be checked, with its sentence. ``others`` are the further figures of the sentence."""
+
+    figure: Figure
+    sentence: str
+    offset: int
+    words: Words
+    others: tuple[Figure, ...]
+    published: date | None
+    role: str
+    state: str
+    rate: bool
+    before: str
+
+    @property
+    def at(self) -> int:
+        """Where the figure stands in the sentence."""
+        return self.figure.start - self.offset
+
+    def years(self) -> frozenset[int]:
+        """The years that the rest of the sentence names."""
+        return _years(self.others)
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A figure of an article beside the claim. ``score`` is about 0 to 1.2, ``cover`` what of it words give."""
+
+    passage: Passage
+    figure: Figure
+    score: float
+    cover: float
+    role: str
+    named: bool
+    limited: bool
+    placed: bool
+    years_differ: bool
+    state_differs: bool
+    same_unit: bool
+    rate: bool
+
+
+def find_matches(claim: Claim, index: EvidenceIndex, ruleset: RuleSet) -> list[Match]:
+    """Figures of the same kind in articles that had appeared when the claim did, the best match first."""
+    settings, words = load_settings(ruleset), lexicon(ruleset)
+    ranked = sorted(_weighed(claim, words), key=lambda term: (-term[1], term[0]))
+    terms = [key for key, _ in ranked[:_TERMS]]
+    if not terms:
+        return []
+    terms += [value_term(claim.figure), unit_term(claim.figure)]
+    # Of a long story the latest reports are looked at as well as the likest ones.
+    recent = claim.published - timedelta(_RECENT_DAYS) if claim.published else None
+    passages = index.find(terms, claim.published, _PASSAGES)
+    if recent:
+        seen = {(passage.doc_id, passage.start) for passage in passages}
+        late = index.find(terms, claim.published, _PASSAGES, recent)
+        passages += [passage for passage in late if (passage.doc_id, passage.start) not in seen]
+    matches = [
+        match
+        for passage in passages
+        for figure in passage.figures
+        if (match := _match(claim, passage, figure, settings, words)) is not None
+    ]
+    return sorted(matches, key=lambda m: (-m.score, -_ordinal(m.passage.published), m.passage.doc_id, m.passage.start,
+                                          m.figure.start))  # fmt: skip
+
+
+def _ordinal(day: date | None) -> int:
+    return day.toordinal() if day else 0
+
+
+def _weighed(claim: Claim, words: Lexicon) -> Iterator[tuple[str, float]]:
+    """The claim's terms, each once, those of other clauses for less."""
+    best: dict[str, float] = {}
+    low, high = _clause(claim.at, claim.others, claim.offset, len(claim.sentence))
+    for term in claim.words.terms:
+        if claim.at <= term.start < claim.figure.end - claim.offset:
+            continue
+        near = low <= term.start < high or term.key.startswith("@")
+        weight = term.weight * (1.0 if near else words.weights["far_clause"])
+        best[term.key] = max(best.get(term.key, 0.0), weight)
+    yield from best.items()
+
+
+def _clause(at: int, others: Sequence[Figure], offset: int, length: int) -> tuple[int, int]:
+    """From the figure before to the figure behind; days are frames and part nothing."""
+    low, high = 0, length
+    for other in others:
+        if other.kind == "day":
+            continue
+        start, end = other.start - offset, other.end - offset
+        if end <= at:
+            low = max(low, end)
+        elif start > at:
+            high = min(high, start)
+    return low, high
+
+
+def _match(claim: Claim, passage: Passage, figure: Figure, settings: Settings, words: Lexicon) -> Match | None:
+    if figure.kind != claim.figure.kind or (figure.kind == "day" and figure.told):
+        return None
+    unit = _unit_score(claim.figure, figure, settings, words)
+    if unit is None:
+        return None
+    weights = words.weights
+    others = [one for one in passage.figures if one is not figure]
+    low, high = _clause(figure.start, others, 0, len(passage.text))
+    near: dict[str, float] = {}
+    for term in passage.own.terms:
+        worth = 1.0 if low <= term.start < high else weights["elsewhere"]
+        near[term.key] = max(near.get(term.key, 0.0), worth)
+    for term in passage.around.terms:
+        near[term.key] = max(near.get(term.key, 0.0), weights["around"])
+    total = found = 0.0
+    named = True
+    for key, weight in _weighed(claim, words):
+        total += weight
+        found += weight * near.get(key, 0.0)
+        if weight >= weights["name"] and key not in near:
+            named = False
+    cover = found / total if total else 0.0
+    score = cover + unit
+    wanted = claim.words.programmes
+    if wanted and not wanted & _with_broader(passage.own.programmes | passage.around.programmes, settings):
+        score += weights["no_programme"]
+        named = False
+    places = {place for _, place, _ in claim.words.places}
+    limits = [(at, place) for start, place, at in passage.own.places if low <= start < high]
+    placed = not places or any(place in places for _, place in limits)
+    told = {place for _, place, _ in (*passage.own.places, *passage.around.places)}
+    limited = any(at and place not in places for at, place in limits)
+    if places and not places & told:
+        score += weights["no_place"]
+        named = False
+    elif limited:
+        score += weights["other_place"]
+    differ = _years_differ(claim, passage, others)
+    if differ:
+        score += weights["other_year"]
+    state = _state(passage.text, figure, low, high, words)
+    state_differs = bool(state and claim.state and state != claim.state)
+    if state_differs:
+        score += weights["other_state"]
+    role = role_of(passage.text, figure, figure.status, low, high, words)
+    if {role, claim.role} == {"target", "realised"}:
+        score += weights["other_role"]
+    same = figure.unit == claim.figure.unit or bool({figure.unit, claim.figure.unit} & _GENERIC)
+    return Match(passage, figure, round(score, 4), cover, role, named, limited, placed, differ, state_differs, same,
+                 is_rate(passage.text, figure, low, words))  # fmt: skip
+
+
+def _years_differ(claim: Claim, passage: Passage, others: Sequence[Figure]) -> bool:
+    """Whether both are about different years. A report without a year is about its own."""
+    years = claim.years()
+    if not years:
+        return False
+    theirs = _years(others) | {int(year) for year in _YEAR.findall(f"{passage.title or ''} {passage.text}")}
+    if not theirs and passage.published:
+        theirs = frozenset({passage.published.year})
+    return bool(theirs) and not years & theirs
+
+
+def _state(text: str, figure: Figure, low: int, high: int, words: Lexicon) -> str:
+    """What has happened to the counted things, by the nearest such word of the clause (*terverifikasi*)."""
+    found = [
+        (figure.start - one.end() + 1 if one.end() <= figure.start else one.start() - figure.end, one.group())
+        for one in words.cues["state"].finditer(text, low, high)
+        if one.end() <= figure.start or one.start() >= figure.end
+    ]
+    if not found:
+        return ""
+    root = stem(min(found)[1].lower())
+    return words.same.get(root, root)
+
+
+def is_rate(text: str, figure: Figure, low: int, words: Lexicon) -> bool:
+    """Whether the figure is one for each of something: *tiap dapur melayani 3.000 orang*, *Rp10 ribu per porsi*."""
+    cue = words.cues["rate"]
+    before = cue.search(text, max(low, figure.start - _RATE), figure.start)
+    return bool(before or words.cues["each"].match(text, figure.end + 1))
+
+
+def state_of(text: str, figure: Figure, words: Lexicon) -> str:
+    """The state that a claim's sentence gives its figure."""
+    return _state(text, figure, 0, len(text), words)
+
+
+def _with_broader(programmes: frozenset[str], settings: Settings) -> frozenset[str]:
+    return programmes.union(*(settings.broader_programmes.get(one, ()) for one in programmes))
+
+
+def _unit_score(claim: Figure, other: Figure, settings: Settings, words: Lexicon) -> float | None:
+    """How well two counted nouns go together; null when they cannot be the same."""
+    if claim.kind == "day" or claim.kind == "share":
+        return 0.0
+    if claim.unit == other.unit:
+        return words.weights["same_unit"] if claim.unit else 0.0
+    if claim.kind == "money":
+        return None
+    if claim.category in _PERSONS and other.category in _PERSONS:
+        return words.weights["near_unit"]
+    if "bare" in (claim.category, other.category):
+        return 0.0
+    broader = {claim.unit: _broader(claim.unit, settings), other.unit: _broader(other.unit, settings)}
+    if claim.unit in broader[other.unit] or other.unit in broader[claim.unit]:
+        return words.weights["near_unit"]
+    if claim.category in _LOOSE or other.category in _LOOSE:
+        return 0.0
+    return None
+
+
+def _broader(unit: str, settings: Settings) -> tuple[str, ...]:
+    found = settings.units.get(unit)
+    return found.broader if found else ()
+
+
+def _years(figures: Sequence[Figure]) -> frozenset[int]:
+    found: set[int] = set()
+    for one in figures:
+        if one.kind == "day":
+            ends = [date.fromordinal(int(end)).year for end in (one.low, one.high) if end is not None]
+            if max(ends) - min(ends) <= 1:
+                found.update(ends)
+    return frozenset(found)
+
+
+def role_of(text: str, figure: Figure, status: str, low: int, high: int, words: Lexicon) -> str:
+    """*target*, *realised* or nothing: by the fact's status where it is one, else by the nearest cue of the clause."""
+    if status in ("target", "realised"):
+        return status
+    target = _nearest(words.cues["target"], text, figure, low, high)
+    result = _nearest(words.cues["result"], text, figure, low, high)
+    if target is None and result is None:
+        return ""
+    if target is None or (result is not None and result < target):
+        return "realised"
+    return "target"
+
+
+def _nearest(cue: object, text: str, figure: Figure, low: int, high: int) -> int | None:
+    finditer = cue.finditer  # type: ignore[attr-defined]
+    distances = [
+        figure.start - one.end() if one.end() <= figure.start else 20 + one.start() - figure.end
+        for one in finditer(text, low, high)
+        if one.end() <= figure.start or one.start() >= figure.end
+    ]
+    return min(distances, default=None)
