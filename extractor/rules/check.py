@@ -22,6 +22,7 @@ STAGES = (
     "extractor.close.links.date_roles",
     "extractor.close.links.check",
     "extractor.reconcile.rules_check",
+    "extractor.desk.checking.check",
 )
 
 

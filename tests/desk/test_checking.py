@@ -1,0 +1,137 @@
+"""Claims against a small folder of articles: every verdict, hedges, days, places, and what must stay silent."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from extractor.desk import checking
+from extractor.desk.checking import Checked, read_claims
+from extractor.desk.checking.index import EvidenceIndex
+from extractor.desk.labels import check_paragraph, verdict_reason
+from extractor.desk.store import Store
+from extractor.models import Article
+from extractor.pipeline import Pipeline
+from extractor.rules import load_rules
+from extractor.rules.check import check_rules
+
+RULES = load_rules()
+ARTICLES = {
+    "a": ("2025-10-20", "Warta Satu", "Dapur MBG bertambah\nBGN mencatat 12.508 SPPG telah beroperasi hingga 20 Oktober 2025."
+          " Sebanyak 36,7 juta orang sudah menerima Makan Bergizi Gratis (MBG)."),
+    "b": ("2025-12-05", "Kabar Dua", "Penerima MBG naik lagi\nKini 49 juta orang sudah menerima Makan Bergizi Gratis (MBG)."),
+    "c": ("2025-08-16", "Warta Satu", "Target MBG\nPemerintah menargetkan 82,9 juta orang menerima Makan Bergizi Gratis (MBG)."),
+    "d": ("2025-06-18", "Harian Tiga", "Pameran Otomotif Nusantara 2025 segera dibuka\n"
+          "Pameran Otomotif Nusantara berlangsung 24 Juli hingga 3 Agustus 2025 di Tangerang."),
+    "e": ("2025-07-25", "Harian Tiga", "Sekolah Rakyat menerima siswa\nSekolah Rakyat menampung 9.700 siswa pada tahun ini."),
+    "f": ("2025-06-08", "Kabar Dua", "Pemutihan pajak di Jawa Barat\n"
+          "Pemutihan pajak kendaraan di Jawa Barat semula berakhir 6 Juni 2025, lalu diperpanjang hingga 30 Juni 2025."),
+    "g": ("2025-06-09", "Warta Satu", "[HOAKS] Magang Nasional menerima 1 juta peserta\n"
+          "Kabar bahwa Magang Nasional menerima 1 juta peserta tidak benar."),
+    "h": ("2025-06-20", "Warta Satu", "Defisit APBN\nDefisit APBN mencapai Rp 21 triliun hingga akhir Mei 2025."),
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
+    folder = tmp_path_factory.mktemp("out")
+    pipeline = Pipeline(RULES)
+    articles, facts = [], []
+    for doc_id, (day, source, text) in ARTICLES.items():
+        article = Article(
+            id=doc_id, source=source, url=f"https://{doc_id}.example/", published=date.fromisoformat(day),
+            published_by="metadata", title=text.split("\n")[0], text=text,
+        )  # fmt: skip
+        read = pipeline.read(article)
+        articles.append(read.article.model_copy(update={"text": text}).model_dump_json())
+        facts += [fact.model_dump_json() for fact in read.facts]
+    (folder / "articles.jsonl").write_text("\n".join(articles) + "\n", encoding="utf-8")
+    (folder / "facts.jsonl").write_text("\n".join(facts) + "\n", encoding="utf-8")
+    (folder / "records.jsonl").write_text("", encoding="utf-8")
+    return Store(folder)
+
+
+def check(store: Store, text: str, day: str = "2025-12-20") -> Checked:
+    return checking.check_text(text, date.fromisoformat(day), store, RULES)
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "figure", "verdict", "quoted"),
+    [
+        ("Dapur MBG yang beroperasi 12,5 ribu unit.", "2025-10-22", "12,5 ribu unit", "supported", "a"),
+        ("MBG kini dinikmati 36,7 juta orang.", "2025-12-08", "36,7 juta orang", "outdated", "b"),
+        ("MBG sudah dinikmati 36,7 juta orang.", "2025-10-22", "36,7 juta orang", "supported", "a"),
+        ("Sudah 82,9 juta orang menikmati MBG!", "2025-12-08", "82,9 juta orang", "contradicted", "b"),
+        ("Pameran Otomotif Nusantara dibuka 24 Juli.", "2025-06-20", "24 Juli", "supported", "d"),
+        ("Pameran Otomotif Nusantara dibuka 14 Juli.", "2025-06-20", "14 Juli", "contradicted", "d"),
+        ("Sekolah Rakyat menampung hampir 10 ribu siswa.", "2025-08-01", "10 ribu siswa", "supported", "e"),
+        ("Sekolah Rakyat menampung 9,7 juta siswa.", "2025-08-01", "9,7 juta siswa", "contradicted", "e"),
+        ("Pemutihan pajak kendaraan di Jawa Barat berakhir 6 Juni 2025.", "2025-06-12", "6 Juni 2025", "outdated", "f"),
+        ("Magang Nasional menerima 1 juta peserta.", "2025-06-12", "1 juta peserta", "contradicted", "g"),
+        ("APBN tekor Rp 21 T sampai akhir Mei 2025.", "2025-06-21", "Rp 21 T", "supported", "h"),
+    ],
+)  # fmt: skip
+def test_verdicts(store: Store, text: str, day: str, figure: str, verdict: str, quoted: str) -> None:
+    found = next(one for one in check(store, text, day).verdicts if one.text == figure)
+    assert (found.verdict, found.evidence[0].doc_id) == (verdict, quoted)
+    assert text[found.start : found.end] == figure
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Konser di Surabaya ditonton 30 ribu orang.",
+        "Koperasi Merah Putih menyerap 290 ribu tenaga kerja.",
+        "Sekolah Rakyat memiliki 4.000 guru.",
+        "Sekolah Rakyat di Maluku menampung 500 siswa.",
+    ],
+)
+def test_what_nobody_reports_is_not_contradicted(store: Store, text: str) -> None:
+    assert {one.verdict for one in check(store, text).verdicts} == {"not_found"}
+
+
+def test_later_reports_do_not_count(store: Store) -> None:
+    (one,) = check(store, "MBG sudah dinikmati 49 juta orang.", "2025-10-22").verdicts
+    assert one.verdict != "supported"
+    assert all(evidence.published <= date(2025, 10, 22) for evidence in one.evidence if evidence.published)
+
+
+def test_the_reason_names_outlet_day_and_figure(store: Store) -> None:
+    (one,) = check(store, "Sekolah Rakyat menampung 9,7 juta siswa.", "2025-08-01").verdicts
+    assert verdict_reason(RULES, "id", one) == (
+        "Skalanya keliru: Harian Tiga (25 Juli 2025) menyebut 9.700 siswa, bukan 9,7 juta siswa. "
+        "Hanya satu media yang memuatnya."
+    )
+    assert check_paragraph(RULES, "id", one).endswith(
+        "Harian Tiga (25 Juli 2025): “Sekolah Rakyat menampung 9.700 siswa pada tahun ini.” https://e.example/"
+    )
+
+
+def test_the_work_is_bounded_and_what_is_left_out_is_counted(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(checking, "MOST_FIGURES", 3)
+    found = check(store, "Ada 10 orang. Ada 20 orang. Ada 30 orang. Ada 40 orang. Ada 50 orang.")
+    assert (len(found.verdicts), found.left_out) == (3, 2)
+
+
+def test_a_damaged_index_is_made_anew(store: Store) -> None:
+    EvidenceIndex(store, RULES).close()
+    (path,) = store.workplace.glob("evidence-*.sqlite")
+    path.write_bytes(b"no database at all" * 100)
+    (one,) = check(store, "Sekolah Rakyat menampung 9.700 siswa.", "2025-08-01").verdicts
+    assert one.verdict == "supported"
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(alphabet="aMBG 0123456789.,-/Rpjuta\n%", max_size=120))
+def test_offsets_hold_for_any_text(text: str) -> None:
+    for claim in read_claims(text, date(2025, 6, 1), RULES):
+        assert text[claim.figure.start : claim.figure.end] == claim.figure.text
+        assert claim.sentence[claim.at : claim.at + len(claim.figure.text)] == claim.figure.text
+
+
+def test_the_rules_are_sound() -> None:
+    assert [problem for problem in check_rules(RULES) if problem.file == "claims.yaml"] == []
