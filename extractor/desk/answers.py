@@ -39,7 +39,7 @@ class CheckAnswer(Frozen):
     reason: str
     why: str
     why_en: str
-    outlets: int = Field(description="outlets among the quotes")
+    outlets: int = Field(description="outlets that say what the first quote says")
     quotes: tuple[QuoteAnswer, ...] = Field(description="the decisive one first; of not_found the nearest")
     record_ids: tuple[str, ...] = Field(description="records of the quoted figures")
 

@@ -124,7 +124,7 @@ def test_check_a_pasted_claim(page: Page) -> None:
     page.get_by_role("button", name="Cek").click()
     verdict = page.locator(".verdicts > li").filter(has_text="10.000 peserta")
     expect(verdict.locator(".verdict-supported").first).to_have_text("didukung")
-    verdict.get_by_role("link").first.click()
+    verdict.get_by_role("link", name="Rujukan").first.click()
     expect(page.locator("h1")).to_have_text("Pelatihan Vokasi · peserta")
     assert "/record?id=r-target" in page.url
 

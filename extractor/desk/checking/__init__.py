@@ -48,7 +48,7 @@ class Verdict:
     """What the articles say about one figure of the text; offsets count in it.
 
     ``reason`` names the wording (rules/interface.yaml, ``verdict_{reason}_why``); ``evidence`` has the decisive quote
-    first; ``outlets`` is how many outlets carry it.
+    first; ``outlets`` is how many outlets say what it says.
     """
 
     start: int
@@ -111,7 +111,7 @@ def _verdict(claim: Claim, index: EvidenceIndex, store: Store, ruleset: RuleSet)
     settings = load_settings(ruleset)
     found = judge(claim, find_matches(claim, index, ruleset), lexicon(ruleset))
     figure = claim.figure
-    outlets = {settings.outlet(m.passage.source or m.passage.doc_id) for m in found.matches}
+    outlets = {settings.outlet(m.passage.source or m.passage.doc_id) for m in found.decisive}
     return Verdict(
         figure.start, figure.end, figure.text, value_of(figure), figure.unit or None, found.verdict, found.reason,
         tuple(_evidence(match, store) for match in found.matches), len(outlets),

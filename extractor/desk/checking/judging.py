@@ -25,11 +25,15 @@ _SHOWN = 5
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """A verdict, its reason (``verdict_{reason}_why``), and the matches that speak, the decisive one first."""
+    """A verdict, its reason (``verdict_{reason}_why``), and the matches to show, the decisive one first.
+
+    ``decisive`` are all that say the same as the first.
+    """
 
     verdict: VerdictKind
     reason: str
     matches: tuple[Match, ...]
+    decisive: tuple[Match, ...] = ()
 
 
 def judge(claim: Claim, matches: Sequence[Match], words: Lexicon) -> Judgement:
@@ -47,15 +51,15 @@ def judge(claim: Claim, matches: Sequence[Match], words: Lexicon) -> Judgement:
         return _agreed(claim, agreeing, against, usable, words)
     slips = [m for m in usable if m.score >= words.thresholds["slip"] and m.named and slipped(claim.figure, m.figure)]
     if slips:
-        return Judgement("contradicted", "slip", _shown(slips, against))
+        return _judgement("contradicted", "slip", slips, against)
     if partial and partial[0].named:
-        return Judgement("partly", "partly", _shown(partial, against))
+        return _judgement("partly", "partly", partial, against)
     denied = [m for m in matches if fits[id(m)] == "fits" and m.score >= support and _debunked(m, words)]
     if denied:
-        return Judgement("contradicted", "debunked", _shown(denied, against))
+        return _judgement("contradicted", "debunked", denied, against)
     against = [m for m in against if not _may_have_changed(claim, m)]
     if against:
-        return Judgement("contradicted", "contradicted", _shown(against, ()))
+        return _judgement("contradicted", "contradicted", against, ())
     return Judgement("not_found", "nearest" if usable else "not_found", tuple(usable[:_SHOWN]))
 
 
@@ -66,25 +70,26 @@ def _agreed(
     agreeing = exact or agreeing
     best = agreeing[0]
     if claim.role and all(m.figure.status == "potential" for m in agreeing):
-        return Judgement("partly", "potential", _shown(agreeing, ()))
+        return _judgement("partly", "potential", agreeing, ())
     roles = {m.role for m in agreeing}
     if claim.role == "realised" and "target" in roles and "realised" not in roles:
         results = [m for m in against if m.role == "realised"]
         if results:
-            return Judgement("contradicted", "target", _shown(results, agreeing))
-        return Judgement("partly", "target", _shown(agreeing, ()))
+            return _judgement("contradicted", "target", results, agreeing)
+        return _judgement("partly", "target", agreeing, ())
     beside = [
         m for m in against if m.placed and (not best.placed or (m.passage is best.passage and m.score > best.score))
     ]
     if beside:
-        return Judgement("contradicted", "contradicted", _shown(beside, agreeing))
+        return _judgement("contradicted", "contradicted", beside, agreeing)
     later = _replacing(claim, agreeing, against, usable, words)
     if later:
-        return Judgement("outdated", "outdated", _shown(later, agreeing))
+        return _judgement("outdated", "outdated", later, agreeing)
     disputing = [m for m in against if _disputes(claim, m, best, agreeing)]
     if disputing:
-        return Judgement("partly", "disputed", _shown(agreeing[:1], disputing))
-    return Judgement("supported", "supported", _shown(agreeing, against))
+        return _judgement("partly", "disputed", agreeing[:1], disputing)
+    near = [m for m in against if m.score >= best.score - _CLOSE]
+    return _judgement("supported", "supported", agreeing, near)
 
 
 def _disputes(claim: Claim, match: Match, best: Match, agreeing: list[Match]) -> bool:
@@ -156,6 +161,10 @@ def _may_have_changed(claim: Claim, match: Match) -> bool:
 def _debunked(match: Match, words: Lexicon) -> bool:
     title = match.passage.title or ""
     return bool(words.cues["debunked"].search(match.passage.text) or words.cues["debunked"].search(title))
+
+
+def _judgement(verdict: VerdictKind, reason: str, first: Sequence[Match], then: Sequence[Match]) -> Judgement:
+    return Judgement(verdict, reason, _shown(first, then), tuple(first))
 
 
 def _shown(first: Sequence[Match], then: Sequence[Match]) -> tuple[Match, ...]:

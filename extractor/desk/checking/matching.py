@@ -155,7 +155,8 @@ def _match(claim: Claim, passage: Passage, figure: Figure, settings: Settings, w
     limits = [(at, place) for start, place, at in passage.own.places if low <= start < high]
     placed = not places or any(place in places for _, place in limits)
     told = {place for _, place, _ in (*passage.own.places, *passage.around.places)}
-    limited = any(at and place not in places for at, place in limits)
+    # The place of a day is where it happens; a figure's is what it is limited to.
+    limited = figure.kind != "day" and any(at and place not in places for at, place in limits)
     if places and not places & told:
         score += weights["no_place"]
         named = False
