@@ -129,7 +129,7 @@ def _connect(place: Path) -> sqlite3.Connection:
     """The index file, made anew when it is damaged or of another version."""
     path = place / f"evidence-{_VERSION}.sqlite"
     for old in place.glob("evidence-*.sqlite*"):
-        if not old.name.startswith(path.name):
+        if old.is_symlink() or not old.name.startswith(path.name):
             old.unlink(missing_ok=True)
     try:
         return _open(path)
