@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Collection, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -45,8 +46,8 @@ def fact_schema() -> pa.Schema:
     )
 
 
-def write_shard(folder: Path, number: int, extracted: Collection[tuple[Extracted, str]]) -> None:
-    """Writes the two files of a shard, of extractions with their texts, each whole or not at all."""
+def write_shard(folder: Path, number: int, extracted: Collection[tuple[Extracted, str]]) -> bytes:
+    """Writes the two files of a shard, of extractions with their texts, each whole or not at all; gives its digest."""
     import pyarrow as pa
 
     articles = pa.Table.from_arrays(
@@ -68,29 +69,45 @@ def write_shard(folder: Path, number: int, extracted: Collection[tuple[Extracted
         ],
         schema=fact_schema(),
     )
-    _write(articles, article_path(folder, number))
-    _write(facts, fact_path(folder, number))
+    return _write(folder, number, articles, facts)
 
 
-def drop_articles(folder: Path, number: int, kept: Iterable[str]) -> None:
-    """Rewrites a shard with only the articles of ``kept``, or removes it when none is left."""
+def copy_articles(folder: Path, number: int, kept: Iterable[str], to: int) -> bytes:
+    """Writes a new shard of number ``to`` with the articles ``kept`` of a shard, which stays; gives the new digest."""
     import pyarrow as pa
     import pyarrow.compute as pc
     import pyarrow.parquet as pq
 
     ids = pa.array(list(kept), pa.string())
-    for path, column in ((article_path(folder, number), "id"), (fact_path(folder, number), "doc_id")):
-        if not len(ids):
-            path.unlink(missing_ok=True)
-            continue
-        table = pq.read_table(path)
-        _write(table.filter(pc.is_in(table[column], ids)), path)
+    articles, facts = pq.read_table(article_path(folder, number)), pq.read_table(fact_path(folder, number))
+    articles = articles.filter(pc.is_in(articles["id"], ids))
+    return _write(folder, to, articles, facts.filter(pc.is_in(facts["doc_id"], ids)))
 
 
-def _write(table: pa.Table, path: Path) -> None:
+def shard_digest(folder: Path, number: int) -> bytes | None:
+    """The digest of a shard as it lies on the disk, or null when it is not there whole or cannot be read."""
+    digest = hashlib.sha256()
+    try:
+        for path in (article_path(folder, number), fact_path(folder, number)):
+            with path.open("rb") as stream:
+                digest.update(hashlib.file_digest(stream, "sha256").digest())
+    except OSError:
+        return None
+    return digest.digest()
+
+
+def _write(folder: Path, number: int, articles: pa.Table, facts: pa.Table) -> bytes:
+    """Writes both files. What is digested is what should lie on the disk, not what is read back from it."""
+    import pyarrow as pa
     import pyarrow.parquet as pq
 
-    with replacing(path) as stream:
-        pq.write_table(
-            table, stream, compression="zstd", use_dictionary=["type"] if "type" in table.column_names else False
-        )
+    digest = hashlib.sha256()
+    for table, path in ((articles, article_path(folder, number)), (facts, fact_path(folder, number))):
+        sink = pa.BufferOutputStream()
+        dictionary = ["type"] if "type" in table.column_names else False
+        pq.write_table(table, sink, compression="zstd", use_dictionary=dictionary)
+        content = sink.getvalue()
+        digest.update(hashlib.sha256(content).digest())
+        with replacing(path) as stream:
+            stream.write(content)
+    return digest.digest()

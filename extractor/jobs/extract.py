@@ -6,6 +6,7 @@ import hashlib
 import heapq
 import json
 import os
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, fields
 from itertools import chain, islice
@@ -17,6 +18,8 @@ from extractor.disk.stored import Extracted
 from extractor.engines.inline import run_inline
 from extractor.engines.work import AHEAD, EngineError, Failure, Work
 from extractor.jobs.ledger import InputCount, Ledger, locked
+from extractor.jobs.manifest import FILE_NAME as MANIFEST
+from extractor.jobs.manifest import read_manifest
 from extractor.jobs.pending import Pending
 from extractor.jobs.progress import Watch
 from extractor.jobs.publish import publish
@@ -107,12 +110,27 @@ def extract_into(
     """
     directory.mkdir(parents=True, exist_ok=True)
     with locked(directory):
+        if options.fresh:
+            (directory / MANIFEST).unlink(missing_ok=True)
+        read_manifest(directory)  # before the work, for what a damaged one says of it would be lost at the end
         ledger = Ledger(directory, settings_of(rules, options), inputs, fresh=options.fresh)
         try:
+            if ledger.damaged:
+                _say_damaged(ledger.damaged)
             _extract(ledger, inputs, work, options)
             return publish_with(directory, ledger, rules, options)
         finally:
             ledger.close()
+
+
+def _say_damaged(articles: int) -> None:
+    print(
+        say(
+            f"hasil {articles} artikel di folder keluaran rusak; artikelnya dibaca lagi",
+            f"the results of {articles} articles in the output folder are damaged; the articles are read again",
+        ),
+        file=sys.stderr,
+    )
 
 
 def publish_with(directory: Path, ledger: Ledger, rules: str, options: JobOptions) -> dict[str, Any]:

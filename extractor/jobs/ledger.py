@@ -2,7 +2,9 @@
 
 Shards hold what was extracted; the ledger (SQLite) says which articles they hold, from which input and
 with which content. A shard counts only once the ledger names it, in one transaction, so a run that is
-killed at any moment leaves a state from which the same command goes on. ``DIR`` is the union of all inputs
+killed at any moment leaves a state from which the same command goes on. The ledger holds a digest of each shard, and
+beside it lies one of the ledger itself, so that what the disk has damaged since is noticed: the articles of a damaged
+shard are read again. ``DIR`` is the union of all inputs
 ever given; giving an input again refreshes what came from it.
 """
 
@@ -14,15 +16,16 @@ import os
 import shutil
 import sqlite3
 from collections.abc import Collection, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 import orjson
 
+from extractor.disk.atomic import replacing
 from extractor.disk.lines import encode
 from extractor.disk.links import refuse_links
-from extractor.disk.shards import article_path, drop_articles, fact_path, write_shard
+from extractor.disk.shards import article_path, copy_articles, fact_path, shard_digest, write_shard
 from extractor.disk.stored import Extracted
 from extractor.errors import RujukError
 from extractor.messages.language import say
@@ -33,6 +36,8 @@ from extractor.reading.sources import STANDARD_INPUT, printable
 
 FOLDER = ".rujuk"
 _DATABASE = ("ledger.sqlite", "ledger.sqlite-wal", "ledger.sqlite-shm")
+# The digest of the database, from the end of one run to the start of the next.
+_SEAL = "ledger.sha256"
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS settings(name TEXT PRIMARY KEY, value TEXT);
 CREATE TABLE IF NOT EXISTS inputs(
@@ -40,7 +45,7 @@ CREATE TABLE IF NOT EXISTS inputs(
     unsampled INTEGER
 );
 CREATE TABLE IF NOT EXISTS articles(id TEXT PRIMARY KEY, digest BLOB, input INTEGER, shard INTEGER) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS shards(number INTEGER PRIMARY KEY, articles INTEGER);
+CREATE TABLE IF NOT EXISTS shards(number INTEGER PRIMARY KEY, articles INTEGER, digest BLOB);
 CREATE TABLE IF NOT EXISTS errors(input INTEGER, place INTEGER, line BLOB);
 CREATE TEMP TABLE seen(id TEXT PRIMARY KEY, digest BLOB, input INTEGER) WITHOUT ROWID;
 """
@@ -68,6 +73,20 @@ class LedgerError(RujukError, RuntimeError):
                 f"version, rules or options changed since this folder was made; give all earlier inputs again "
                 f"({self.detail}), or start anew with --fresh",
             )
+        if self.code == "damaged":
+            return say(
+                f"catatan kerja di folder keluaran rusak ({self.detail} berubah sejak jalan terakhir); "
+                f"mulai dari awal dengan --fresh",
+                f"the working state in the output folder is damaged ({self.detail} has changed since the last run); "
+                f"start anew with --fresh",
+            )
+        if self.code == "shard_damaged":
+            return say(
+                f"sebagian hasil di folder keluaran rusak; jalankan lagi rujuk run dengan masukan asalnya "
+                f"({self.detail}), atau mulai dari awal dengan --fresh",
+                f"some results in the output folder are damaged; give rujuk run the inputs that they came from "
+                f"({self.detail}) again, or start anew with --fresh",
+            )
         return say(
             f"pengolahan {self.detail} terputus; jalankan lagi perintah yang sama, atau mulai dari awal dengan --fresh",
             f"the run over {self.detail} was interrupted; give the same command again, or start anew with --fresh",
@@ -91,7 +110,7 @@ def locked(directory: Path) -> Iterator[None]:
     Raises :class:`LedgerError` (``in_use``) when another one has it, and :class:`~extractor.disk.links.LinkError`.
     """
     folder = directory / FOLDER
-    refuse_links(folder, *(folder / name for name in ("lock", "shards", "spill", *_DATABASE)))
+    refuse_links(folder, *(folder / name for name in ("lock", "shards", "spill", "spark", _SEAL, *_DATABASE)))
     folder.mkdir(parents=True, exist_ok=True)
     with (folder / "lock").open("a+b") as stream:
         try:
@@ -112,8 +131,11 @@ class Ledger:
     def __init__(self, directory: Path, settings: dict[str, str], inputs: Sequence[str], *, fresh: bool = False):
         self.folder = directory / FOLDER
         self.shards = self.folder / "shards"
+        #: How many articles lay in damaged shards and are to be read again.
+        self.damaged = 0
         if fresh:
             self._wipe()
+        self._break_seal()
         self._open()
         known = dict(self._database.execute("SELECT name, value FROM settings").fetchall())
         paths = [_identity(given) for given in inputs]
@@ -121,17 +143,18 @@ class Ledger:
         missing = [path for path in before if path not in paths]
         if known and known != settings:
             if missing:
-                self._database.close()
+                self.close()
                 raise LedgerError("settings_changed", ", ".join(missing[:3]))
             self._wipe()
             self._open()
             before = []
         unfinished = [path for (path,) in self._database.execute("SELECT path FROM inputs WHERE NOT complete")]
         if others := [path for path in unfinished if path not in paths]:
-            self._database.close()
+            self.close()
             raise LedgerError("unfinished", ", ".join(others[:3]))
         with self._database:
             self._database.executemany("INSERT OR REPLACE INTO settings VALUES (?, ?)", settings.items())
+        self._forget_damaged(paths)
         self._drop_unnamed_shards()
         self._given = {path: self._input_number(path) for path in paths}
 
@@ -145,9 +168,41 @@ class Ledger:
     def _wipe(self) -> None:
         if hasattr(self, "_database"):
             self._database.close()
-        for name in _DATABASE:
+        for name in (_SEAL, *_DATABASE):
             (self.folder / name).unlink(missing_ok=True)
         shutil.rmtree(self.shards, ignore_errors=True)
+
+    def _break_seal(self) -> None:
+        """Checks the database against its digest, which holds no longer once this run changes it."""
+        seal = self.folder / _SEAL
+        if seal.is_file():
+            if seal.read_text("ascii", "replace").strip() != self._digest():
+                raise LedgerError("damaged", _DATABASE[0])
+            seal.unlink()
+
+    def _digest(self) -> str:
+        path = self.folder / _DATABASE[0]
+        if not path.is_file():
+            return ""
+        with path.open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest()
+
+    def _forget_damaged(self, paths: Collection[str]) -> None:
+        """Forgets the articles of damaged shards, so that they are read again from the inputs, which must be given."""
+        damaged = list(_damaged_shards(self._database, self.shards))
+        sources = {path for number in damaged for path in _inputs_of(self._database, number)}
+        if missing := sorted(sources.difference(paths)):
+            self.close()
+            raise LedgerError("shard_damaged", ", ".join(missing[:3]))
+        with self._database:  # until they are read, another run must not take the inputs for complete
+            for number in damaged:
+                self._database.execute(
+                    "UPDATE inputs SET complete = 0 WHERE number IN (SELECT input FROM articles WHERE shard = ?)",
+                    (number,),
+                )
+                found = self._database.execute("DELETE FROM articles WHERE shard = ?", (number,))
+                self.damaged += found.rowcount
+                self._database.execute("DELETE FROM shards WHERE number = ?", (number,))
 
     def _drop_unnamed_shards(self) -> None:
         """Removes what a killed run wrote after its last transaction."""
@@ -167,8 +222,10 @@ class Ledger:
         return number
 
     def close(self) -> None:
-        """Closes the database; nothing is lost without it."""
+        """Closes the database and seals it; nothing is lost without it."""
         self._database.close()
+        with suppress(OSError), replacing(self.folder / _SEAL) as stream:
+            stream.write(self._digest().encode() + b"\n")
 
     def begin(self, given: str) -> None:
         """Announces that an input is read from its start: what was refused in it is found again."""
@@ -205,8 +262,8 @@ class Ledger:
         """Writes a shard of extractions with their texts and names it: its articles need not be read again."""
         number = self._next_shard
         self._next_shard += 1
-        write_shard(self.shards, number, extracted)
-        self._database.execute("INSERT INTO shards VALUES (?, ?)", (number, len(extracted)))
+        digest = write_shard(self.shards, number, extracted)
+        self._database.execute("INSERT INTO shards VALUES (?, ?, ?)", (number, len(extracted), digest))
         self._database.executemany(
             "INSERT OR REPLACE INTO articles SELECT id, digest, input, ? FROM seen WHERE id = ?",
             [(number, one.id) for one, _ in extracted],
@@ -234,12 +291,16 @@ class Ledger:
             if alive.get(number, 0) == articles:
                 continue
             kept = [id for (id,) in self._database.execute("SELECT id FROM articles WHERE shard = ?", (number,))]
-            drop_articles(self.shards, number, kept)
+            new = self._next_shard
+            self._next_shard += 1
+            digest = copy_articles(self.shards, number, kept, new) if kept else None
             with self._database:
                 if kept:
-                    self._database.execute("UPDATE shards SET articles = ? WHERE number = ?", (len(kept), number))
-                else:
-                    self._database.execute("DELETE FROM shards WHERE number = ?", (number,))
+                    self._database.execute("INSERT INTO shards VALUES (?, ?, ?)", (new, len(kept), digest))
+                    self._database.execute("UPDATE articles SET shard = ? WHERE shard = ?", (new, number))
+                self._database.execute("DELETE FROM shards WHERE number = ?", (number,))
+            for path in (article_path(self.shards, number), fact_path(self.shards, number)):
+                path.unlink(missing_ok=True)
 
     def counts(self) -> InputCount:
         """The sums over all inputs."""
@@ -253,6 +314,31 @@ class Ledger:
         query = "SELECT e.line FROM errors e JOIN inputs i ON i.number = e.input ORDER BY i.number, e.place, e.line"
         for (line,) in self._database.execute(query):
             yield line
+
+
+def check_shards(directory: Path) -> None:
+    """Raises :class:`LedgerError` when a shard of the folder is damaged. For those who only read the shards."""
+    path = directory / FOLDER / _DATABASE[0]
+    if not path.is_file():
+        return
+    database = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
+    try:
+        for number in _damaged_shards(database, directory / FOLDER / "shards"):
+            raise LedgerError("shard_damaged", ", ".join(_inputs_of(database, number)[:3]))
+    finally:
+        database.close()
+
+
+def _damaged_shards(database: sqlite3.Connection, shards: Path) -> Iterator[int]:
+    """The numbers of the shards that are not there as they were written."""
+    for number, digest in database.execute("SELECT number, digest FROM shards ORDER BY number").fetchall():
+        if shard_digest(shards, number) != digest:
+            yield number
+
+
+def _inputs_of(database: sqlite3.Connection, shard: int) -> list[str]:
+    query = "SELECT DISTINCT path FROM inputs JOIN articles ON number = input WHERE shard = ? ORDER BY number"
+    return [path for (path,) in database.execute(query, (shard,))]
 
 
 def _identity(given: str) -> str:

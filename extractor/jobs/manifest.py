@@ -10,6 +10,8 @@ import orjson
 
 from extractor.disk.atomic import replacing
 from extractor.disk.lines import encode_document
+from extractor.errors import RujukError
+from extractor.messages.language import say
 
 FILE_NAME = "manifest.json"
 OUTPUTS = (
@@ -24,10 +26,26 @@ OUTPUTS = (
 _ORDER = ("version", "rules", "settings", "articles", "facts", "reconciliation", "files")
 
 
+class ManifestError(RujukError, ValueError):
+    """The manifest of the folder is no JSON object; the message names the file and the way out."""
+
+
 def read_manifest(directory: Path) -> dict[str, Any]:
-    """The manifest of an output folder, empty when there is none."""
+    """The manifest of an output folder, empty when there is none. Raises :class:`ManifestError`."""
     path = directory / FILE_NAME
-    found: dict[str, Any] = orjson.loads(path.read_bytes()) if path.is_file() else {}
+    if not path.is_file():
+        return {}
+    try:
+        found = orjson.loads(path.read_bytes())
+    except orjson.JSONDecodeError:
+        found = None
+    if not isinstance(found, dict):
+        raise ManifestError(
+            say(
+                f"{path}: rusak atau terpotong; mulai dari awal dengan --fresh",
+                f"{path}: damaged or cut short; start anew with --fresh",
+            )
+        )
     return found
 
 

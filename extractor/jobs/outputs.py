@@ -10,17 +10,18 @@ import orjson
 
 from extractor.disk.tables import sorted_articles, sorted_facts
 from extractor.jobs.grouping import ArticleRow
-from extractor.jobs.ledger import FOLDER
+from extractor.jobs.ledger import FOLDER, check_shards
 
 
 def stored_articles(directory: Path) -> Iterator[ArticleRow]:
     """Line without text, text, and fact lines of every article by id.
 
     ``articles.jsonl`` and ``facts.jsonl`` are in order already. Where they hold no text (``--no-text``) it comes from
-    the shards, if they are still there.
+    the shards, if they are still there. Raises :class:`~extractor.jobs.ledger.LedgerError` when these are damaged.
     """
     shards = directory / FOLDER / "shards"
     if shards.is_dir() and not _has_text(directory / "articles.jsonl"):
+        check_shards(directory)
         facts = (line for _, line in sorted_facts(shards))
         yield from _together(sorted_articles(shards), facts)
         return

@@ -15,7 +15,7 @@ from extractor.export.csv import write_records
 from extractor.jobs.extract import run_engine
 from extractor.jobs.grouping import BOUNDS, ArticleRow, Group, Prepared, UnitsOf, group_claims, prepare_article
 from extractor.jobs.ledger import FOLDER, locked
-from extractor.jobs.manifest import update_manifest
+from extractor.jobs.manifest import read_manifest, update_manifest
 from extractor.jobs.outputs import stored_articles
 from extractor.jobs.progress import Watch
 from extractor.messages.language import say
@@ -73,6 +73,7 @@ def reconcile_into(
     reconciled, ``OSError``.
     """
     counts: Counter[str] = Counter()
+    read_manifest(directory)  # before the work, as it is wanted at the end
     with (
         locked(directory),
         Sorter(directory / FOLDER / "spill") as records,

@@ -80,7 +80,8 @@ def test_a_damaged_ledger_is_named_and_fresh_begins_anew(tmp_path: Path) -> None
     done = _run(articles, out)
     assert (done.returncode, done.stderr) == (
         2,
-        "rujuk: the working state in the output folder is damaged (file is not a database); start anew with --fresh\n",
+        "rujuk: the working state in the output folder is damaged (ledger.sqlite has changed since the last run); "
+        "start anew with --fresh\n",
     )
     assert _run(articles, out, "--fresh").returncode == 0
     assert _content(out) == before
