@@ -95,6 +95,7 @@ class ProgrammeSearch:
     by_name: dict[str, Form]
     known: frozenset[str]
     under: dict[str, str]
+    general: frozenset[str]
     stops: frozenset[str]
     not_editions: frozenset[str]
     aims: re.Pattern[str]
@@ -137,6 +138,7 @@ def compile_programmes(ruleset: RuleSet) -> ProgrammeSearch:
         by_name={form.text: form for form in forms.values() if form.role in ("name", "acronym")},
         known=frozenset(row["id"] for row in data["programmes"]),
         under={row["id"]: row["under"] for row in data["programmes"] if "under" in row},
+        general=frozenset(form for row in data["general"] for form in phrases(row["words"])),
         stops=frozenset(form for row in data["stops"] for form in phrases(row["words"])),
         not_editions=frozenset(word for row in data["not_editions"] for word in row["words"].split()),
         aims=re.compile(rf"(?:{aims}) (?:\w+ )?$"),

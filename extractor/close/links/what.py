@@ -80,7 +80,8 @@ class Programmes:
             or (mention.kind == "edition" and _YEAR_END.sub("", mention.label) in body)
         ]
         named = list(with_anaphors(with_repetitions(text, named), heads))
-        self._labels = labels(_nameable(named), title_end)
+        known = labels(_nameable(named), title_end)
+        self._labels = {key: label for key, label in known.items() if label.lower() not in search.general}
         self._known = search.known
         self._signs = [mention for mention in named if mention.key in search.known]
         self._mentions = [mention for mention in named if mention.key in self._labels]

@@ -89,8 +89,8 @@ def compile_cues(ruleset: RuleSet) -> CueSearch:
         for word in rule["words"].split():
             for form in (word, word.capitalize()):
                 title_only = bool(rule.get("title"))
-                if title_only and form == word:
-                    continue
+                if title_only and form == word and word not in rule["small"].split():
+                    continue  # so frequent in bodies that it would cost time
                 if form not in seen:
                     seen.add(form)
                     words.append((form, rule["id"], title_only))
