@@ -24,6 +24,8 @@ STATUS: Final = "status.yaml"
 # A cue so many characters before a date introduces it: "paling lambat pada Maret 2026".
 _INTRODUCED: Final = 14
 _FAR: Final = 10_000
+# The cost of a past year that names a target: less than that of any date beside its figure.
+_NAMED_BY: Final = -200
 # A list seldom runs longer than this, in characters.
 _LIST_LENGTH: Final = 2500
 _OPENING: Final = 40
@@ -116,6 +118,10 @@ class DueFinder:
         governed: int | None,
     ) -> int:
         """How little the date fits as the deadline: distance, numbers between, the day of a statement, days gone by."""
+        ahead = self._published is None or (mention.to is not None and mention.to >= self._published)
+        if not ahead and mention.end <= target.start and self._names_aim(mention):
+            others = bisect_left(starts, target.start) - bisect_left(starts, mention.end)
+            return _NAMED_BY if not others else _FAR
         introduced = {hit.cue.category for hit in self._introducing(mention)}
         said = any(
             hit.cue.category == "said"
@@ -128,13 +134,14 @@ class DueFinder:
         yearly = named and "yearly" in introduced
         if "compare" in introduced or yearly or (named and not mention.relative and not self._opens(target, mention)):
             return _FAR
-        ahead = self._published is None or (mention.to is not None and mention.to >= self._published)
         if not ahead and "deadline" not in introduced:
             return _FAR
         if mention.grain == "day" and not role.target and self._published in (None, mention.to):
             return _FAR
         if mention.grain == "day" and said and not role.target:
             return _FAR
+        if role.role == "start" and not role.target and "deadline" not in introduced:
+            return _FAR  # by the day on which a thing begins its target is not reached
         if self._resulted(target, mention, role.target):
             return _FAR
         low, high = (target.end, mention.start) if mention.start >= target.end else (mention.end, target.start)
@@ -147,6 +154,18 @@ class DueFinder:
         if role.target:
             cost -= 60
         return cost + (200 if said else 0)
+
+    def _names_aim(self, mention: DateMention) -> bool:
+        """Whether a past year says which target is meant: *target 2018*, *di 2018 target kunjungan*."""
+        if mention.grain != "year":
+            return False
+        around = self._hits.between(max(0, mention.start - _INTRODUCED), mention.end + _INTRODUCED)
+        return any(
+            hit.cue.file == STATUS
+            and hit.cue.category == "aim"
+            and min(abs(hit.start - mention.end), abs(mention.start - hit.end)) <= 1
+            for hit in around
+        )
 
     def _resulted(self, target: Candidate, mention: DateMention, aimed: bool) -> bool:
         """Whether what stands between figure and date turns to something else: *…, sampai 20 Oktober yang sudah*."""

@@ -194,8 +194,7 @@ class Speakers:
             or (cue.group == "target-set-by" and target)
         ]
         if not candidates:
-            # *Dari 500 peserta, Ani menilai …*: what opens the sentence is said by the person who follows, and by nobody
-            # else.
+            # *Dari 500 peserta, Ani menilai …*: what opens the sentence is said by the person who follows.
             ahead = next((cue for cue in cues if cue.group == "speech-active"), None)
             return ahead if ahead is not None and self._resolver.is_person(ahead) else None
         for cue in candidates:
