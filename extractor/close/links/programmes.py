@@ -35,6 +35,7 @@ _ACTIVITY: Final = 1.8
 _DEED: Final = 1.0
 _SIGN: Final = 1.5
 # Names whose repetitions are sought, and how many of each: what an article is about is named early.
+_EVENT: Final = " event"  # no word: where the last event is kept
 _REPEATED: Final = frozenset(("programme", "led", "explained", "event", "edition"))
 _NAMES: Final = 12
 _TIMES: Final = 20
@@ -95,6 +96,7 @@ class ProgrammeSearch:
     by_name: dict[str, Form]
     known: frozenset[str]
     under: dict[str, str]
+    of_events: frozenset[str]
     general: frozenset[str]
     stops: frozenset[str]
     not_editions: frozenset[str]
@@ -139,6 +141,7 @@ def compile_programmes(ruleset: RuleSet) -> ProgrammeSearch:
         known=frozenset(row["id"] for row in data["programmes"]),
         under={row["id"]: row["under"] for row in data["programmes"] if "under" in row},
         general=frozenset(form for row in data["general"] for form in phrases(row["words"])),
+        of_events=frozenset(form for row in data["heads"] if row.get("of_events") for form in phrases(row["words"])),
         stops=frozenset(form for row in data["stops"] for form in phrases(row["words"])),
         not_editions=frozenset(word for row in data["not_editions"] for word in row["words"].split()),
         aims=re.compile(rf"(?:{aims}) (?:\w+ )?$"),
@@ -321,10 +324,13 @@ def _start(mention: ProgrammeMention) -> int:
     return mention.start
 
 
-def with_anaphors(mentions: Iterable[ProgrammeMention], heads: frozenset[str]) -> Iterator[ProgrammeMention]:
+def with_anaphors(
+    mentions: Iterable[ProgrammeMention], heads: frozenset[str], of_events: frozenset[str]
+) -> Iterator[ProgrammeMention]:
     """Bare heads (*pelatihan ini*, *kuota reaktivasi*) take the name that the same head had before.
 
-    Where it had none, a head of an activity stands for itself.
+    Where it had none, a head ``of_events`` takes the last event's (*pameran itu*), and one of an activity stands for
+    itself; ``heads`` never do.
     """
     last: dict[str, ProgrammeMention] = {}
     for mention in mentions:
@@ -332,9 +338,11 @@ def with_anaphors(mentions: Iterable[ProgrammeMention], heads: frozenset[str]) -
             last[mention.label.split(" ")[0].lower()] = mention
             if mention.kind != "sign" and mention.worth >= _NAMED:
                 last["program"] = mention
+            if mention.kind in ("event", "edition"):
+                last[_EVENT] = mention
             yield mention
-        elif mention.key in last:
-            known = last[mention.key]
+        elif mention.key in last or (mention.key in of_events and _EVENT in last):
+            known = last.get(mention.key) or last[_EVENT]
             yield ProgrammeMention(mention.start, mention.end, known.key, known.label, known.worth, False, "bare")
         elif mention.key not in heads:
             yield mention

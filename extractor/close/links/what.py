@@ -79,7 +79,7 @@ class Programmes:
             or mention.label.lower() in small  # in a headline every word has a capital
             or (mention.kind == "edition" and _YEAR_END.sub("", mention.label) in body)
         ]
-        named = list(with_anaphors(with_repetitions(text, named), heads))
+        named = list(with_anaphors(with_repetitions(text, named), heads, search.of_events))
         known = labels(_nameable(named), title_end)
         self._labels = {key: label for key, label in known.items() if label.lower() not in search.general}
         self._known = search.known
@@ -232,10 +232,13 @@ def _start(mention: ProgrammeMention) -> int:
 
 
 def _nameable(mentions: list[ProgrammeMention]) -> list[ProgrammeMention]:
-    """Without the head words that stand alone and but once: *sebuah pelatihan* names nothing."""
+    """Without the head words that stand alone, but where the article names nothing better and repeats them."""
     alone = Counter(mention.key for mention in mentions if mention.kind == "bare")
     named = {mention.key for mention in mentions if mention.kind != "bare"}
-    return [mention for mention in mentions if mention.key in named or alone[mention.key] > 1]
+    better = any(mention.kind in _NAMED for mention in mentions)
+    return [mention for mention in mentions if mention.key in named or (alone[mention.key] > 1 and not better)]
 
 
+#: Kinds of mention that give a name.
+_NAMED: Final = frozenset(("known", "edition", "event", "explained", "programme", "led"))
 _TELLING: Final = ("known", "edition", "event", "explained", "programme", "led", "activity", "deed", "sign", "bare")
