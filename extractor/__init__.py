@@ -9,6 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from extractor.errors import RujukError as RujukError
+    from extractor.frames import from_arrow as from_arrow
+    from extractor.frames import from_dicts as from_dicts
+    from extractor.frames import from_pandas as from_pandas
+    from extractor.frames import from_polars as from_polars
     from extractor.models import Article as Article
     from extractor.models import Extraction as Extraction
     from extractor.models import Fact as Fact
@@ -26,6 +30,10 @@ _HOMES = {
     "Pipeline": "extractor.pipeline",
     "Record": "extractor.models",
     "RujukError": "extractor.errors",
+    "from_arrow": "extractor.frames",
+    "from_dicts": "extractor.frames",
+    "from_pandas": "extractor.frames",
+    "from_polars": "extractor.frames",
     "reconcile": "extractor.reconcile",
 }
 
@@ -37,6 +45,10 @@ __all__ = [
     "Record",
     "RujukError",
     "__version__",
+    "from_arrow",
+    "from_dicts",
+    "from_pandas",
+    "from_polars",
     "reconcile",
 ]
 
