@@ -45,7 +45,7 @@ def find_dates(
         for found in expressions
         if (placed := named.get(found.start)) and placed.days and (settled := placed.likely or placed.days.first)
     ]
-    quoted = StatedDays(stated, published) if published else None
+    quoted = StatedDays(stated, published, filters.words["told"]) if published else None
     mentions = []
     for found in expressions:
         placed = named.get(found.start) or place(found.term, anchor, _reference(text, found, quoted, anchor))

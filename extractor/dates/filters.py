@@ -115,14 +115,14 @@ class Filters:
             return False
         if rule != "month":
             return True
-        if before in self.words["speech_nouns"]:
+        person = tokens.low[start:end] in self.words["person_months"]
+        if person and before in self.words["told"]:
             return False
         if text[start].islower() and not text.startswith("bulan", start):
             return False
         following = _WORD_AFTER.match(text, end)
-        if following and following[1] in self.words["speech"] and before not in self.words["before_year"]:
+        if following and following[1] in self.words["after_person"] and before not in self.words["before_year"]:
             return text.startswith("bulan", start)
-        person = text[start:end].lower() in self.words["person_months"]
         if person and following and following[1][:1].isupper() and not following[1].isupper() and text[start].isupper():
             return (before != "" and before in self.words["before_year"]) or start < tokens.title_end
         return True
@@ -220,4 +220,14 @@ def word_before(low: str, start: int) -> str:
 def compile_filters(ruleset: RuleSet) -> Filters:
     """The filters of ``rules/dates.yaml``."""
     rules: dict[str, Any] = ruleset.yaml(RULE_FILE)
-    return Filters({name: frozenset(words) for name, words in rules["context"].items()}, compile_feasts(ruleset))
+    words = {name: frozenset(words) for name, words in rules["context"].items()}
+    told = told_words(ruleset)
+    words["told"] = told | words["occasions"]
+    words["after_person"] |= told
+    return Filters(words, compile_feasts(ruleset))
+
+
+def told_words(ruleset: RuleSet) -> frozenset[str]:
+    """The verbs of ``rules/speakers.yaml`` beside which a day is the one on which something was said."""
+    rows = ruleset.yaml("speakers.yaml")["cues"]
+    return frozenset(word for row in rows if row.get("dated") for word in row["words"].split())

@@ -15,12 +15,7 @@ from typing import Final
 _CLOSERS: Final = "”»"
 _STRAIGHT: Final = '"'
 _SENTENCE_END: Final = re.compile(r"[.!?][\"”']?\s+(?=[\"“A-Z])|\n")
-_SPEECH: Final = re.compile(
-    r"\b(?:kata|ujar|ucap|tutur|ungkap|jelas|papar|tegas|imbuh|sebut|terang|beber|tulis|tandas|cetus|lanjut)(?:nya)?\b"
-    r"|\b(?:meny?ampai|disampai|mengata|menjelas|mengungkap|diungkap|menutur|menegas|menyebut|keterangan|dikutip|ditemui"
-    r"|wawancara|konferensi pers|jumpa pers|siaran pers|rilis|wartawan)",
-    re.IGNORECASE,
-)
+_WORD: Final = re.compile(r"[^\W\d_]+")
 # A statement is quoted on from one paragraph to the next; an older one is another story's.
 _LONGEST_CARRY: Final = timedelta(days=7)
 _LONGEST_SENTENCE: Final = 600
@@ -40,9 +35,10 @@ class StatedDay:
 
 
 class StatedDays:
-    """The full days that a text states, in order, up to its publication."""
+    """The full days that a text states, in order, up to its publication; ``told`` are words of speech."""
 
-    def __init__(self, days: Sequence[StatedDay], published: date) -> None:
+    def __init__(self, days: Sequence[StatedDay], published: date, told: frozenset[str]) -> None:
+        self.told = told
         self.days = [day for day in days if day.day <= published]
         self.starts = [day.start for day in self.days]
         self.published = published
@@ -64,9 +60,16 @@ class StatedDays:
             near = opened - day.end <= _LONGEST_SENTENCE
             if place == before - 1 and near and not _SENTENCE_END.search(text, day.end, opened):
                 return day.day
-            if self.published - day.day <= _LONGEST_CARRY and _is_statement(text, day):
+            if self.published - day.day <= _LONGEST_CARRY and self._is_statement(text, day):
                 return day.day
         return None
+
+    def _is_statement(self, text: str, day: StatedDay) -> bool:
+        """Whether the sentence before the day holds a word of speech."""
+        start = max(0, day.start - _LONGEST_SENTENCE // 2)
+        for match in _SENTENCE_END.finditer(text, start, day.start):
+            start = match.end()
+        return not self.told.isdisjoint(_WORD.findall(text[start : day.start].lower()))
 
 
 def _quotation(text: str, position: int) -> tuple[int, int] | None:
@@ -83,10 +86,3 @@ def _quotation(text: str, position: int) -> tuple[int, int] | None:
         end = text.find(_STRAIGHT, position, finish)
         return text.rfind(_STRAIGHT, paragraph, position), end if end >= 0 else finish
     return None
-
-
-def _is_statement(text: str, day: StatedDay) -> bool:
-    start = max(0, day.start - _LONGEST_SENTENCE // 2)
-    for match in _SENTENCE_END.finditer(text, start, day.start):
-        start = match.end()
-    return _SPEECH.search(text, start, day.start) is not None

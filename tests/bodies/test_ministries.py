@@ -183,6 +183,9 @@ def test_undecidable_names_say_so() -> None:
         "Program di era <ministry id=kemendikbudristek>Kementerian Pendidikan, Kebudayaan, Riset, dan "
         "Teknologi</ministry> (<ministry id=kemendikbudristek>Kemendikbudristek</ministry>) itu lanjut.",
         "Pengadaan di <ministry id=kemendikbudristek>Kemendikbudristek</ministry> periode 2019-2022 diusut.",
+        "Budi, yang kala itu menjabat sebagai <ministry id=kemenko-marves via=title>Menko Kemaritiman dan "
+        "Investasi</ministry>, hadir.",
+        "Terdakwa adalah eks pegawai <ministry id=kemenkominfo>Kementerian Kominfo</ministry>.",
         "Kasus korupsi di <ministry id=kemendikbudristek>Kemendikbudristek</ministry> diusut.",
         "<ministry id=kemendikbudristek via=title>Mendikbudristek</ministry> Nadiem Makarim memberi kesaksian.",
         "<ministry id=kemenkumham>Kemenkumham</ministry> dipecah menjadi tiga.",

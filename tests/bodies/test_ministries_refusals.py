@@ -66,7 +66,7 @@ def test_ours_beside_foreign(marked: str) -> None:
         "Mantan Wakil Menteri Hukum dan HAM hadir.",
         "Mantan Menteri Agama (Menag) Yaqut hadir.",
         "Mantan Menteri Perindustrian dan Menteri Perdagangan itu hadir.",
-        "Budi, yang ketika itu menjabat Menteri Pertahanan, diam.",
+        "Ketika Budi masih menjabat Menteri Pertahanan, harganya naik.",
         "Ia pernah menjabat sebagai Menteri Sosial.",
         "Menteri Perdagangan periode 2015-2016 hadir.",
         "Menteri Keuangan saat itu hadir.",
