@@ -188,8 +188,7 @@ def _extract(ledger: Ledger, inputs: Sequence[str], work: Work[Pending, Extracte
             watch.update(done, failed + reader.refused, reader.meter.share)
         if kept:
             ledger.keep(kept)
-    if reader.passed_on != extracted + failed:
-        raise EngineError(f"{reader.passed_on} articles were read, {extracted} extracted, {failed} failed")
+    reader.check(extracted + failed)
     for given, count in reader.counts.items():
         ledger.finish(given, count)
     ledger.settle()
@@ -202,7 +201,7 @@ class _Reader:
         self._ledger = ledger
         self._options = options
         self.counts = {given: InputCount() for given in inputs}
-        self.passed_on = 0
+        self._new = self._known = 0
         self.meter = Meter()
         if not options.quiet:
             self.meter.measure(inputs)
@@ -226,8 +225,17 @@ class _Reader:
                     count.duplicates += 1
                     self._ledger.refuse(given, order, duplicate(item.file, item.line, item.article.id))
                 elif place == "new":
-                    self.passed_on += 1
+                    self._new += 1
                     yield Pending(item.article, given, order, item.file, item.line)
+                else:
+                    self._known += 1
+
+    def check(self, came_back: int) -> None:
+        """Raises :class:`EngineError` unless every row read was refused, passed over, known, or ``came_back``."""
+        read = sum(count.read for count in self.counts.values())
+        unsampled = sum(count.unsampled for count in self.counts.values())
+        if self._new != came_back or read != self.refused + unsampled + self._known + self._new:
+            raise EngineError(f"of {read} rows {self.refused + unsampled + self._known + came_back} are accounted for")
 
     def _sampled(self, given: str, count: InputCount) -> Iterator[tuple[int, Located | ReadingError]]:
         """All items of an input, or errors and the ``sample`` articles whose ids draw the smallest numbers."""

@@ -13,8 +13,9 @@ from typing import Any
 
 import pytest
 
-from extractor.jobs.extract import JobOptions, extract_into
-from extractor.jobs.ledger import LedgerError, locked
+from extractor.engines.work import EngineError
+from extractor.jobs.extract import JobOptions, _Reader, extract_into
+from extractor.jobs.ledger import InputCount, LedgerError, locked
 from extractor.jobs.reconcile import reconcile_into
 from tests.engines.tiny import TinyExtraction, TinyReconciliation
 
@@ -146,6 +147,20 @@ def test_bad_rows_and_articles_are_named_and_the_rest_goes_on(tmp_path: Path, wo
     }  # fmt: skip
 
 
+def test_the_counts_add_up_or_the_run_says_so(tmp_path: Path) -> None:
+    folder = _corpus(tmp_path / "in")
+    (folder / "x.csv").write_text('id,text\na0001,kembar\nb,"terbuka\nc,isi\n')
+    for _ in range(2):
+        _run([folder], tmp_path / "out", sample=20)
+        counts = json.loads((tmp_path / "out" / "manifest.json").read_text())["articles"]
+        assert counts["read"] == sum(counts[name] for name in counts if name != "read") == 33
+    reader = _Reader.__new__(_Reader)
+    reader.counts = {"x": InputCount(read=3, refused=1)}
+    reader._new, reader._known = 1, 0
+    with pytest.raises(EngineError, match="of 3 rows 2 "):
+        reader.check(1)
+
+
 def test_a_dying_worker_costs_one_article(tmp_path: Path) -> None:
     rows = [{"id": f"{number}", "text": "DIE" if number == 40 else f"ada {number}"} for number in range(90)]
     (tmp_path / "x.jsonl").write_text("\n".join(map(json.dumps, rows)))
@@ -187,7 +202,7 @@ def test_sample_is_the_same_for_a_seed_whatever_the_order(tmp_path: Path) -> Non
 
 _KILLED = """
 import sys
-from extractor.jobs.extract import JobOptions, extract_into
+from extractor.jobs.extract import JobOptions, _Reader, extract_into
 from extractor.jobs.manifest import OUTPUTS
 from extractor.jobs.reconcile import reconcile_into
 from tests.engines.tiny import TinyExtraction, TinyReconciliation
