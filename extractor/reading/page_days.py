@@ -126,7 +126,11 @@ def _marked(tree: Any, ruleset: RuleSet) -> Iterator[str]:
     """Elements marked as the day of publication, then ``time`` elements, those of the article's own part."""
     marked: list[str] = []
     times: list[str] = []
+    reported = False
     for node in tree.iter("time", "span", "div", "p", "abbr"):
+        reported = reported or (node.tag == "p" and len(node.text or "") >= _REPORT_LINE)
+        if reported and not any(part.tag in ("article", "main") for part in _around(node)):
+            continue  # what follows the report is about others
         said = (node.get("itemprop") or "").lower()
         if said != "datepublished" and node.tag != "time":
             continue
@@ -173,11 +177,15 @@ def _is_elsewhere(node: Any, ruleset: RuleSet) -> bool:
     for part in _around(node):
         if part.tag in ("article", "main"):
             inside = True
-        if part.tag in _ELSEWHERE_TAGS or (part.tag == "header" and not inside and not _holds_headline(part)):
+        if part.tag in _ELSEWHERE_TAGS or (_is_header(part) and not inside and not _holds_headline(part)):
             return True
         if part.tag not in ("body", "html") and not inside and any(word in _names(part) for word in words):
             return True
     return False
+
+
+def _is_header(part: Any) -> bool:
+    return part.tag == "header" or (part.tag != "body" and "header" in _names(part))
 
 
 def _holds_headline(part: Any) -> bool:
