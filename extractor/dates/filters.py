@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any, Final
 
 from extractor.dates.feasts import Feasts, compile_feasts
-from extractor.dates.terms import Calendar, Found, Range, Shift, Term, Window
+from extractor.dates.terms import Calendar, Found, Range, Shift, Term, Weekday, Window
 from extractor.dates.tokens import gap
 from extractor.dates.words import RULE_FILE, Kind, Tokens, Unit
 from extractor.rules import RuleSet
@@ -72,6 +72,8 @@ class Filters:
             return self._allows_shift(low, start, end, before, rule)
         if isinstance(term, Range) and isinstance(term.first, Calendar):
             term = term.first
+        if isinstance(term, Weekday) and rule == "weekday" and before in self.words["looks_ahead"]:
+            term.where = 1
         if not isinstance(term, Calendar):
             return True
         if rule in ("year", "year-range"):
