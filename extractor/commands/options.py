@@ -71,7 +71,10 @@ class Extracting:
         float,
         typer.Option(
             "--seconds",
-            help=say("Batas waktu satu langkah sebuah artikel.", "Time limit for one step of an article."),
+            help=say(
+                "Batas waktu prosesor satu langkah sebuah artikel.",
+                "Processor time that a step of an article may take.",
+            ),
             min=0.1,
         ),
     ] = 60.0

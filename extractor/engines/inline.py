@@ -17,15 +17,15 @@ from extractor.stepwise import Steps
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
-# How often the clock is looked at, in the time that a step may take: a step is stopped at most so much late.
+# How often the time is looked at, in the time that a step may take: a step is stopped at most so much late.
 _LOOKS = 4
 
 
 def run_inline(
     work: Work[Item, Result], batches: Iterable[Sequence[Item]], seconds: float | None = None
 ) -> Iterator[list[tuple[Item, Result | Failure]]]:
-    """The results of each batch in order. An item that raises, or a step of which takes longer than ``seconds``,
-    gives a failure."""
+    """The results of each batch in order. An item that raises, or a step of which takes more than ``seconds`` of
+    processor time, gives a failure."""
     handle = work.prepare()
     for batch in batches:
         yield list(zip(batch, guarded(handle, batch, seconds), strict=True))
@@ -34,7 +34,8 @@ def run_inline(
 def guarded(
     handle: Callable[[Item], Steps[Result]], items: Sequence[Item], seconds: float | None
 ) -> list[Result | Failure]:
-    """The result for each item, or the reason why there is none: among others a step of more than ``seconds``.
+    """The result for each item, or the reason why there is none: among others a step of more than ``seconds`` of
+    processor time.
 
     Outside the main thread, where no signal arrives, steps take as long as they take.
     """
@@ -44,9 +45,11 @@ def guarded(
 
 @contextmanager
 def _alarm(seconds: float | None) -> Iterator[Callable[[int], object]]:
-    """Raises :class:`TimeUpError` into a step after ``seconds``, where signals reach us (the main thread).
+    """Raises :class:`TimeUpError` into a step after ``seconds`` of processor time, where signals reach us (the main
+    thread).
 
-    Gives the function that is told where a step begins.
+    Not of the clock on the wall, which goes on while the process is stopped, the machine sleeps, or others have its
+    cores. Gives the function that is told where a step begins.
     """
     if seconds is None or threading.current_thread() is not threading.main_thread():
         yield lambda index: None
@@ -59,17 +62,17 @@ def _alarm(seconds: float | None) -> Iterator[Callable[[int], object]]:
         if index == NOWHERE:
             place = NOWHERE
         else:
-            since = time.monotonic()
+            since = time.process_time()
             place = index
 
     def look(_signal: int, _frame: FrameType | None) -> None:
-        if place != NOWHERE and time.monotonic() - since >= seconds:
+        if place != NOWHERE and time.process_time() - since >= seconds:
             raise TimeUpError(failure)
 
-    previous = signal.signal(signal.SIGALRM, look)
-    signal.setitimer(signal.ITIMER_REAL, seconds, seconds / _LOOKS)
+    previous = signal.signal(signal.SIGPROF, look)
+    signal.setitimer(signal.ITIMER_PROF, seconds, seconds / _LOOKS)
     try:
         yield at
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, previous)
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, previous)

@@ -1,10 +1,11 @@
 """The engine of many cores: spawned worker processes that may crash or hang without harm to the rest.
 
-Each worker has its own pipe and a slot in shared memory in which it notes the item that it is at. So when a worker is
-killed for taking too long, the parent knows the one item to blame, gives the others of its batches to a new worker, and
-goes on. When it dies, another item of the batch may have filled the memory: all of them are tried again alone, and the
-one that is alone when a worker dies is to blame. A worker holds two batches, or one where they are large: memory stays
-flat.
+Each worker has its own pipe and a slot in shared memory in which it notes the item that it is at. The system ends a
+worker of which a step has used up its processor time: this stops even a loop in C, and a worker that is stopped or
+sleeps with the machine uses none. So the parent knows the one item to blame, gives the others of its batches to a new
+worker, and goes on. When a worker dies otherwise, another item of the batch may have filled the memory: all of them are
+tried again alone, and the one that is alone when a worker dies is to blame. A worker holds two batches, or one where
+they are large: memory stays flat.
 """
 
 from __future__ import annotations
@@ -15,7 +16,6 @@ import queue
 import signal
 import sys
 import threading
-import time
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -35,7 +35,9 @@ Result = TypeVar("Result")
 _CHECK_SECONDS = 0.5
 # A worker that dies without an item at hand cannot blame one; after this many in a row the engine gives up.
 _BLAMELESS_DEATHS = 3
-_BATCH, _INDEX, _SINCE = range(3)
+_BATCH, _INDEX = range(2)
+# What the timer of processor time sends; by default it ends the process.
+_TIME_UP = signal.SIGPROF
 
 
 @dataclass
@@ -61,8 +63,8 @@ def run_pool(
     lead: int | None = None,
     ahead: int = AHEAD,
 ) -> Iterator[list[tuple[Item, Result | Failure]]]:
-    """The results of each batch, as they are done. ``seconds`` is the time that a step of one item may take, ``ahead``
-    how many batches a worker holds, with the one that it is at.
+    """The results of each batch, as they are done. ``seconds`` is the processor time that a step of one item may
+    take, ``ahead`` how many batches a worker holds, with the one that it is at.
 
     ``lead``: how many batches may be begun after the oldest that is not done, for a caller that puts the results in
     order and must hold them so long; without it a slow batch holds up nothing. Raises :class:`EngineError` when workers
@@ -93,8 +95,8 @@ class _Pool(Generic[Item, Result]):
 
     def _start(self) -> _Worker[Item]:
         ours, theirs = self._context.Pipe()
-        slot = RawArray("d", [-1.0, -1.0, 0.0])
-        process = self._context.Process(target=_serve, args=(theirs, self._work, slot), daemon=True)
+        slot = RawArray("d", [-1.0, -1.0])
+        process = self._context.Process(target=_serve, args=(theirs, self._work, slot, self._seconds), daemon=True)
         with _without_main_module():
             process.start()
         theirs.close()
@@ -143,26 +145,22 @@ class _Pool(Generic[Item, Result]):
                 try:
                     number, results = worker.pipe.recv()
                 except (EOFError, ConnectionResetError):
-                    yield from self._bury(worker, Failure("died"))
+                    yield from self._bury(worker)
                     continue
                 if number < 0:
                     raise EngineError(results)
                 self._blameless = 0
                 batch = worker.batches.pop(number)
                 yield [*zip(batch.items, results, strict=True), *batch.failures]
-            elif self._seconds is not None and self._is_late(worker):
-                worker.process.kill()
-                yield from self._bury(worker, Failure("hung", {"seconds": f"{self._seconds:g}"}))
 
-    def _is_late(self, worker: _Worker[Item]) -> bool:
-        at = worker.slot[_INDEX] >= 0 and worker.slot[_SINCE]
-        return bool(at) and time.monotonic() - worker.slot[_SINCE] > (self._seconds or 0)
-
-    def _bury(self, worker: _Worker[Item], failure: Failure) -> Iterator[list[tuple[Item, Result | Failure]]]:
+    def _bury(self, worker: _Worker[Item]) -> Iterator[list[tuple[Item, Result | Failure]]]:
         """Replaces a dead worker, blames the item that it was at, and gives the others out again."""
         worker.process.join()
         worker.pipe.close()
         self._workers.remove(worker)
+        failure = Failure("died")
+        if worker.process.exitcode == -_TIME_UP and self._seconds is not None:
+            failure = Failure("hung", {"seconds": f"{self._seconds:g}"})
         number, index = int(worker.slot[_BATCH]), int(worker.slot[_INDEX])
         batch = worker.batches.get(number)
         if batch is not None and 0 <= index < len(batch.items):
@@ -197,9 +195,10 @@ class _Pool(Generic[Item, Result]):
             worker.pipe.close()
 
 
-def _serve(pipe: Connection, work: Work[Any, Any], slot: Any) -> None:
+def _serve(pipe: Connection, work: Work[Any, Any], slot: Any, seconds: float | None) -> None:
     """The life of a worker: prepare once, then batch after batch until there are no more."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(_TIME_UP, signal.SIG_DFL)
     collect_seldom()
     inbox: queue.SimpleQueue[tuple[int, list[Any]] | None] = queue.SimpleQueue()
     # Draining the pipe in a thread keeps parent and worker from waiting for each other's full pipes.
@@ -212,8 +211,11 @@ def _serve(pipe: Connection, work: Work[Any, Any], slot: Any) -> None:
 
     def at(index: int) -> None:
         if index != NOWHERE:
-            slot[_SINCE] = time.monotonic()
-        slot[_INDEX] = index
+            slot[_INDEX] = index
+            signal.setitimer(signal.ITIMER_PROF, seconds or 0.0)
+        else:
+            signal.setitimer(signal.ITIMER_PROF, 0.0)
+            slot[_INDEX] = index
 
     while (message := inbox.get()) is not None:
         number, items = message

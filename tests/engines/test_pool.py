@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import subprocess
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -27,8 +28,8 @@ class Squares:
             yield
             if number == 7:
                 os._exit(3)
-            if number == 22:
-                time.sleep(60)
+            while number == 22:
+                pass
             yield
             return square
 
@@ -90,7 +91,7 @@ def test_inline_names_what_crashes_or_hangs() -> None:
 
 @dataclass(frozen=True)
 class Slow:
-    """Items of so many steps of so many seconds each, and a wait before item 0 begins."""
+    """Items of so many steps of so many seconds of waiting each, and a wait before item 0 begins."""
 
     steps: int
     seconds: float
@@ -108,15 +109,57 @@ class Slow:
         return handle
 
 
+@dataclass(frozen=True)
+class Busy:
+    """Items of so many steps of so many seconds of processor time each."""
+
+    steps: int
+    seconds: float
+
+    def prepare(self) -> Callable[[int], Steps[int]]:
+        def handle(number: int) -> Steps[int]:
+            for _ in range(self.steps):
+                end = time.process_time() + self.seconds
+                while time.process_time() < end:
+                    pass
+                yield
+            return number
+
+        return handle
+
+
+@dataclass(frozen=True)
+class Stopped:
+    """Items in the middle of which the process is stopped, as by Ctrl-Z, and goes on after a second."""
+
+    def prepare(self) -> Callable[[int], Steps[int]]:
+        def handle(number: int) -> Steps[int]:
+            process = os.getpid()
+            with subprocess.Popen(["sh", "-c", f"sleep 1; kill -CONT {process}"]):
+                os.kill(process, signal.SIGSTOP)
+            yield
+            return number
+
+        return handle
+
+
 def test_time_is_counted_for_each_step_of_each_item_alone() -> None:
-    before = signal.getsignal(signal.SIGALRM)
+    before = signal.getsignal(signal.SIGPROF)
     # all steps of an item, and one step of all items, take longer than the limit
-    work, limit = Slow(steps=6, seconds=0.2), 1.0
+    work, limit = Busy(steps=6, seconds=0.2), 0.9
     wanted = [(number, number) for number in range(1, 7)]
     assert [pair for batch in run_inline(work, [[1, 2, 3, 4, 5, 6]], seconds=limit) for pair in batch] == wanted
-    assert signal.getitimer(signal.ITIMER_REAL) == (0.0, 0.0)
-    assert signal.getsignal(signal.SIGALRM) is before
+    assert signal.getitimer(signal.ITIMER_PROF) == (0.0, 0.0)
+    assert signal.getsignal(signal.SIGPROF) is before
     assert [pair for batch in run_pool(work, [[1, 2, 3, 4, 5, 6]], 1, seconds=limit) for pair in batch] == wanted
+
+
+@pytest.mark.parametrize("work", [Slow(steps=2, seconds=1.2), Stopped()])
+def test_no_item_is_refused_for_time_in_which_nothing_was_computed(work: Slow | Stopped) -> None:
+    wanted = [(1, 1), (2, 2)]
+    assert [pair for batch in run_pool(work, [[1, 2]], 1, seconds=0.3) for pair in batch] == wanted
+    if isinstance(work, Slow):  # the test's own process is not to be stopped
+        assert [pair for batch in run_inline(work, [[1, 2]], seconds=0.3) for pair in batch] == wanted
 
 
 def test_a_caller_that_needs_the_order_is_told_how_far_the_others_may_run_ahead() -> None:

@@ -34,7 +34,8 @@ def extract(article: Article) -> Extraction:
     if "DIE" in article.text:
         os._exit(9)
     if "HANG" in article.text:
-        time.sleep(60)
+        while True:  # not asleep: what counts is processor time
+            pass
     facts = tuple(
         QuantityFact(
             fact_id=f"{article.id}#quantity:{match.start()}-{match.end()}",
