@@ -21,8 +21,7 @@ PINS: Final = "weights/pins.yaml"
 # yes.
 BIAS: Final = "(bias)"
 THRESHOLD: Final = "(threshold)"
-#: Questions that are asked, each in two tables: ``target.tsv`` and ``target_again.tsv``.
-QUESTIONS: Final = ("target", "participants", "date_target")
+#: Each question has two tables: ``target.tsv`` and ``target_again.tsv``.
 AGAIN: Final = "_again"
 # No probability is given as certain.
 _FLOOR: Final = 0.001
@@ -58,15 +57,29 @@ class Verdict:
 
 
 class Weights:
-    """The tables of one question: for each piece of evidence its weight at the first look and at the second."""
+    """The tables of one or two questions, so that evidence is looked up once for all of them.
 
-    __slots__ = ("bias", "bias_again", "of", "threshold")
+    ``of`` gives for each piece of evidence its weights: of the first question at the first look and at the second,
+    then of the other question. ``bias`` is what each look begins with, ``thresholds`` from which probability on each
+    answer is yes.
+    """
 
-    def __init__(self, first: dict[str, float], again: dict[str, float]) -> None:
-        self.bias = first.pop(BIAS, 0.0)
-        self.bias_again = again.pop(BIAS, 0.0)
-        self.threshold = again.pop(THRESHOLD, 0.5)
-        self.of = {name: (first.get(name, 0.0), again.get(name, 0.0)) for name in {**first, **again}}
+    __slots__ = ("bias", "of", "thresholds")
+
+    def __init__(self, tables: Sequence[dict[str, float]]) -> None:
+        self.bias = [of.pop(BIAS, 0.0) for of in tables]
+        self.thresholds = [of.pop(THRESHOLD, 0.5) for of in tables[1::2]]
+        names = {name: None for of in tables for name in of}
+        padded = [*tables, {}, {}][:4]
+        self.of: dict[str, tuple[float, float, float, float]] = {
+            name: (
+                padded[0].get(name, 0.0),
+                padded[1].get(name, 0.0),
+                padded[2].get(name, 0.0),
+                padded[3].get(name, 0.0),
+            )
+            for name in names
+        }
 
 
 def table(ruleset: RuleSet, name: str) -> dict[str, float]:
@@ -85,46 +98,62 @@ def table(ruleset: RuleSet, name: str) -> dict[str, float]:
 
 
 @lru_cache(maxsize=32)
-def weights(ruleset: RuleSet, question: str) -> Weights:
-    """The weights of a question. Raises RulesError on a malformed row."""
-    return Weights(table(ruleset, question), table(ruleset, question + AGAIN))
+def weights(ruleset: RuleSet, questions: tuple[str, ...]) -> Weights:
+    """The weights of one or two questions. Raises RulesError on a malformed row."""
+    return Weights([table(ruleset, question + look) for question in questions for look in ("", AGAIN)])
 
 
-def judge(question: str, items: Sequence[Item], ruleset: RuleSet) -> list[Verdict]:
-    """The answers for the items of one article, which come in the order of its text."""
-    if not items:
-        return []
-    known = weights(ruleset, question)
+def judge(questions: tuple[str, ...], items: Sequence[Item], ruleset: RuleSet) -> list[list[Verdict]]:
+    """For each of one or two questions the answers for the items of one article, in the order of its text."""
+    known = weights(ruleset, questions)
     of = known.of
-    likely: list[float] = []
-    totals: list[float] = []
+    totals: list[tuple[float, float, float, float]] = []
+    start = [*known.bias, 0.0, 0.0]
     for item in items:
-        first, again = known.bias, known.bias_again
+        first, again, other, other_again = start[0], start[1], start[2], start[3]
         for name in item.names:
             if name in of:
-                pair = of[name]
-                first += pair[0]
-                again += pair[1]
-        likely.append(_logistic(first))
-        totals.append(again)
-    if max(likely) < _HOPELESS:
+                weight = of[name]
+                first += weight[0]
+                again += weight[1]
+                other += weight[2]
+                other_again += weight[3]
+        totals.append((first, again, other, other_again))
+    return [
+        _answer(
+            items,
+            [_logistic(total[2 * place]) for total in totals],
+            [total[2 * place + 1] for total in totals],
+            known,
+            place,
+        )
+        for place in range(len(questions))
+    ]
+
+
+def _answer(
+    items: Sequence[Item], likely: list[float], totals: list[float], known: Weights, place: int
+) -> list[Verdict]:
+    """The second look: what was added up for each item, and what the first look said around it."""
+    if max(likely, default=0.0) < _HOPELESS:
         return [Verdict(False, probability, "") for probability in likely]
+    column = 2 * place + 1
     verdicts = []
     for item, total, around in zip(items, totals, neighbours(items, likely), strict=True):
         for name in around:
-            if name in of:
-                total += of[name][1]
+            if name in known.of:
+                total += known.of[name][column]
         probability = _logistic(total)
-        yes = probability >= known.threshold
-        verdicts.append(Verdict(yes, probability, _strongest(item.names, known) if yes else ""))
+        yes = probability >= known.thresholds[place]
+        verdicts.append(Verdict(yes, probability, _strongest(item.names, known, column) if yes else ""))
     return verdicts
 
 
-def _strongest(names: Sequence[str], known: Weights) -> str:
+def _strongest(names: Sequence[str], known: Weights, column: int) -> str:
     """The piece of evidence that speaks loudest for a yes; empty when none does."""
     best, found = 0.0, ""
     for name in names:
-        weight = known.of[name][1] if name in known.of else 0.0
+        weight = known.of[name][column] if name in known.of else 0.0
         if weight > best:
             best, found = weight, name
     return found

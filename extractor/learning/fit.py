@@ -27,7 +27,8 @@ SEEN = 4
 _BIAS_SCALE = 3.0
 # Weights below this change no verdict and would double the tables.
 _NOTHING = 0.02
-_THRESHOLDS = np.arange(0.2, 0.71, 0.01)
+# Below the first a figure would be reported that is more likely wrong than right.
+_THRESHOLDS = np.arange(0.4, 0.61, 0.01)
 # A threshold is judged with so many on each side of it, since a single one is best by chance.
 _BESIDE = 8
 

@@ -23,21 +23,21 @@ def rules(folder: Path, first: str = FIRST, again: str = AGAIN, pins: str = "pin
 
 
 def test_weights_add_up(tmp_path: Path) -> None:
-    [verdict] = judge("target", [Item(["lead=target", "unknown evidence"], 0, (5, 5), "person")], rules(tmp_path))
+    [[verdict]] = judge(("target",), [Item(["lead=target", "unknown evidence"], 0, (5, 5), "person")], rules(tmp_path))
     assert verdict.probability == pytest.approx(1 / (1 + exp(-(-1 + 2))))
     assert verdict.yes
     assert verdict.reason == "lead=target"
 
 
 def test_no_evidence_no_target(tmp_path: Path) -> None:
-    [verdict] = judge("target", [Item(["class=money"], 0, (5, 5), "money")], rules(tmp_path))
+    [[verdict]] = judge(("target",), [Item(["class=money"], 0, (5, 5), "money")], rules(tmp_path))
     assert not verdict.yes
     assert verdict.reason == ""
 
 
 def test_the_same_value_elsewhere_speaks_for_it(tmp_path: Path) -> None:
     items = [Item(["lead=target"], 0, (5, 5), "person"), Item([], 4, (5, 5), "person"), Item([], 5, (6, 6), "person")]
-    aimed, repeated, other = judge("target", items, rules(tmp_path))
+    [[aimed, repeated, other]] = judge(("target",), items, rules(tmp_path))
     assert aimed.yes
     assert repeated.probability == pytest.approx(1 / (1 + exp(-(-1 + 1.5))))
     assert other.probability == pytest.approx(1 / (1 + exp(1)))
@@ -53,10 +53,10 @@ def test_neighbours_by_distance_and_kind() -> None:
 
 def test_an_editor_pins_a_weight(tmp_path: Path) -> None:
     pins = "pins:\n  - {table: target_again, evidence: lead=target, weight: -9, reason: a test}\n"
-    [verdict] = judge("target", [Item(["lead=target"], 0, (5, 5), "person")], rules(tmp_path, pins=pins))
+    [[verdict]] = judge(("target",), [Item(["lead=target"], 0, (5, 5), "person")], rules(tmp_path, pins=pins))
     assert not verdict.yes
 
 
 def test_a_malformed_table_is_named(tmp_path: Path) -> None:
     with pytest.raises(RulesError, match=r"target\.tsv.*viel"):
-        judge("target", [Item([], 0, 1, "person")], rules(tmp_path, first=FIRST + "lead=x\tviel\t3\n"))
+        judge(("target",), [Item([], 0, 1, "person")], rules(tmp_path, first=FIRST + "lead=x\tviel\t3\n"))

@@ -28,6 +28,9 @@ _GAP: Final = re.compile(
 )
 
 
+QUESTIONS: Final = ("target", "participants")
+
+
 class Quantity:
     """A figure that is a target, a participant count, or both.
 
@@ -73,11 +76,10 @@ def find_quantities(
         return ()
     figures = gather_figures(text, skimmed, roles, published, ruleset, hits)
     items = [item for _, item in figures]
+    aims, counts = judge(QUESTIONS, items, ruleset)
     kept = [
         (evidence, aim, count)
-        for (evidence, _), aim, count in zip(
-            figures, judge("target", items, ruleset), judge("participants", items, ruleset), strict=True
-        )
+        for (evidence, _), aim, count in zip(figures, aims, counts, strict=True)
         if aim.yes or count.yes
     ]
     targets = [

@@ -19,10 +19,9 @@ from extractor.close.links.date_roles import DateRole
 from extractor.mentions import DateMention, Sentence
 
 _WORD: Final = re.compile(r"[^\W\d_][\w'’-]*|\d[\d.,]*|[^\w\s]")
-# Words looked at on each side of a figure; the nearest ones count by their place as well.
+# Words looked at on each side of a figure.
 _BEFORE: Final = 8
 _AFTER: Final = 7
-_PLACED: Final = 3
 # Distances in characters: a cue right at the figure, and one in its phrase.
 _AT: Final = 12
 _NEAR: Final = 45
@@ -52,7 +51,8 @@ class FigureNames:
         self._sentence = -1
         self._words: list[str] = []
         self._starts: list[int] = []
-        self._title = self._words_of(0, text.find("\n") if "\n" in text else 0)
+        title = self._words_of(0, text.find("\n") if "\n" in text else 0)
+        self._title = [f"title:{word}" for word in title if len(word) > 3]
 
     def of(self, evidence: Evidence) -> list[str]:
         """The names of all that speaks for or against the figure; none twice."""
@@ -104,8 +104,6 @@ class FigureNames:
         before.reverse()
         names = [f"before:{word}" for word in before]
         names += [f"after:{word}" for word in after]
-        names += [f"before {place}:{word}" for place, word in enumerate(before[:_PLACED], 1)]
-        names += [f"after {place}:{word}" for place, word in enumerate(after[:_PLACED], 1)]
         if len(before) > 1:
             names.append(f"before:{before[1]} {before[0]}")
         if len(after) > 1:
@@ -179,8 +177,7 @@ class FigureNames:
             names.append("quoted")
         if text[max(start, candidate.start - 2) : candidate.start].strip() == ":":
             names.append("label")
-        names += [f"title:{word}" for word in self._title if len(word) > 3]
-        return names
+        return names + self._title
 
     def _of_dates(self, evidence: Evidence) -> list[str]:
         candidate, published = evidence.candidate, self._published

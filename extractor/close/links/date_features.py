@@ -15,7 +15,6 @@ When = Literal["ahead", "running", "today", "over"]
 _WORD: Final = re.compile(r"[^\W\d_][\w'’-]*|\d[\d.,]*|[^\w\s]")
 _BEFORE: Final = 7
 _AFTER: Final = 6
-_PLACED: Final = 3
 _NEAR: Final = 30
 # Beyond this many days a report can only tell plans and forecasts.
 _FAR_DAYS: Final = 366
@@ -100,8 +99,6 @@ class DateNames:
         after = words[last : last + _AFTER]
         before.reverse()
         names = [f"before:{word}" for word in before] + [f"after:{word}" for word in after]
-        names += [f"before {place}:{word}" for place, word in enumerate(before[:_PLACED], 1)]
-        names += [f"after {place}:{word}" for place, word in enumerate(after[:_PLACED], 1)]
         if len(before) > 1:
             names.append(f"before:{before[1]} {before[0]}")
         return names

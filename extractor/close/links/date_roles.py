@@ -110,7 +110,7 @@ class DateJudge:
     def roles(self, dates: Sequence[DateMention]) -> tuple[DateRole, ...]:
         """The role of each date."""
         items = self.items(dates)
-        verdicts = judge(QUESTION, items, self._ruleset)
+        [verdicts] = judge((QUESTION,), items, self._ruleset)
         found = []
         for mention, verdict, role in zip(dates, verdicts, self._roles, strict=True):
             target = verdict.yes and not _names(self._text, mention)
