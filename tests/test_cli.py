@@ -164,6 +164,49 @@ def test_a_list_with_reasons_is_readable_in_a_narrow_terminal(tmp_path: Path) ->
     assert sum(line.lstrip().startswith(record["record_id"]) for line in shown) == 2
 
 
+@pytest.fixture(scope="module")
+def shown(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("shown")
+    texts = ("Kemnaker menargetkan 10.000 peserta pelatihan las.", "Kemnaker menargetkan 400 magang.",
+             "Kementerian Pertanian menargetkan panen 5.000 hektare.")  # fmt: skip
+    rows = [{"id": str(number), "text": text} for number, text in enumerate(texts)]
+    (folder / "x.jsonl").write_text("\n".join(map(json.dumps, rows)))
+    assert _rujuk("run", str(folder / "x.jsonl"), "--out", str(folder / "out"), "--quiet").returncode == 0
+    return folder / "out"
+
+
+def test_records_are_sought_and_printed_for_programs(shown: Path) -> None:
+    lines = (shown / "records.jsonl").read_text(encoding="utf-8").splitlines()
+    records = [json.loads(line) for line in lines]
+    assert len(records) > 1
+    found = _rujuk("show", str(shown), "-q", "10.000 PESERTA", "--json").stdout.splitlines()
+    assert [json.loads(line)["unit"] for line in found] == ["peserta"]
+    assert found[0] in lines
+    assert _rujuk("show", str(shown), "--relation", "conflict", "--json").stdout == ""
+    table = _rujuk("show", str(shown), "--csv").stdout.splitlines()
+    assert {line.partition(",")[0] for line in table} == {"record_id", *(record["record_id"] for record in records)}
+    done = _rujuk("show", str(shown), "r-")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert all(record["record_id"] in done.stderr for record in records)
+
+
+def test_a_narrow_terminal_keeps_name_and_value(shown: Path) -> None:
+    lines = _rujuk("show", str(shown), COLUMNS="60").stdout.splitlines()
+    assert lines[1].split() == ["rujukan", "hubungan", "apa", "nilai"]
+    assert any("10.000" in line for line in lines)
+
+
+def test_the_day_of_a_text_is_written_as_people_write_it(shown: Path) -> None:
+    def checked(day: str) -> subprocess.CompletedProcess[str]:
+        text = "Pelatihan las dimulai besok."
+        return _rujuk("check", text, "--against", str(shown), "--published", day, "--json")
+
+    answers = {checked(day).stdout for day in ("26 Maret 2025", "26/3/2025", "Rabu, 26 Maret 2025", "2025-03-26")}
+    assert len(answers) == 1
+    done = checked("kapan-kapan")
+    assert (done.returncode, done.stderr) == (2, "rujuk: bukan tanggal: kapan-kapan (misalnya 26 Maret 2025)\n")
+
+
 def test_the_rules_of_the_repository_are_sound() -> None:
     done = _rujuk("rules", "check")
     assert done.returncode == 0, done.stdout

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -31,8 +30,11 @@ def check(
         Path, typer.Option("--against", metavar="DIR", help=say("Keluaran rujuk run.", "Output of rujuk run."))
     ],
     published: Annotated[
-        datetime | None,
-        typer.Option(formats=["%Y-%m-%d"], help=say("Tanggal terbit teks.", "Publication day of the text.")),
+        str | None,
+        typer.Option(
+            metavar="DAY",
+            help=say("Tanggal terbit teks: 26 Maret 2025, 26/3/2025, 2025-03-26.", "Publication day of the text."),
+        ),
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help=say("Sebagai JSON.", "As JSON."))] = False,
     rules: Rules = None,
@@ -46,15 +48,22 @@ def check(
     from extractor.desk.labels import outlet_of, verdict_reason
     from extractor.desk.present import visible
     from extractor.desk.store import Store
+    from extractor.errors import RujukError
     from extractor.messages.phrases import phrases
     from extractor.messages.values import format_day
+    from extractor.reading.publication import parse_published
     from extractor.rules import load_rules
 
     ruleset, language = load_rules(rules), chosen_language()
     phrase = phrases(ruleset, language)
     words = sys.stdin.read() if text == "-" else text
+    written = parse_published(published, ruleset) if published else None
+    if published and written is None:
+        raise RujukError(
+            say(f"bukan tanggal: {published} (misalnya 26 Maret 2025)", f"not a date: {published} (such as 2025-03-26)")
+        )
     with closing(Store(against)) as store:
-        checked = check_text(words, published.date() if published else None, store, ruleset)
+        checked = check_text(words, written, store, ruleset)
     if checked.left_out:
         typer.echo(phrase("check_left_out", n=checked.left_out), err=True)
     if as_json:

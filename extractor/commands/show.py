@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import heapq
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
 
 _RANKS = {"conflict": 0, "update": 2, "compatible": 3, "agree": 4, "single": 5}
 _UNRESOLVED_RANK = 1
+_MOST_LISTED = 10
+_WIDE = 80
+Shown = Literal["conflict", "unresolved", "update", "compatible", "agree", "single"]
 
 
 def register(app: typer.Typer) -> None:
@@ -44,6 +48,15 @@ def show(
         bool,
         typer.Option("--why", help=say("Dengan alasan, pasangan demi pasangan.", "With the reasons, pair by pair.")),
     ] = False,
+    query: Annotated[
+        str | None,
+        typer.Option("--query", "-q", metavar="TEXT", help=say("Yang memuat kata ini.", "With these words.")),
+    ] = None,
+    relation: Annotated[
+        Shown | None, typer.Option("--relation", help=say("Dengan hubungan ini.", "Those of this relation."))
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help=say("Sebagai JSON Lines.", "As JSON Lines."))] = False,
+    as_csv: Annotated[bool, typer.Option("--csv", help=say("Sebagai CSV.", "As CSV."))] = False,
     rules: Rules = None,
 ) -> None:
     path = directory / "records.jsonl"
@@ -52,10 +65,59 @@ def show(
     from extractor.rules import load_rules
 
     ruleset = load_rules(rules)
-    if record_id is None:
-        _list(path, limit, why, ruleset)
-    else:
-        _detail(directory, path, record_id, why, ruleset)
+    if record_id is not None:
+        record = _one(path, record_id)
+        if not _printed([record], as_json, as_csv):
+            _detail(directory, record, why, ruleset)
+        return
+    wanted = (one for one in _records(path) if _holds(one, query) and relation in (None, _relation(one)))
+    records = heapq.nsmallest(limit, wanted, key=_rank)
+    if not _printed(records, as_json, as_csv):
+        _list(records, why, ruleset)
+
+
+def _one(path: Path, record_id: str) -> Record:
+    """The record of this id, or the only one whose id begins so."""
+    from extractor.errors import RujukError
+
+    found = [one for one in _records(path) if one.record_id.startswith(record_id)]
+    exact = [one for one in found if one.record_id == record_id]
+    if not found:
+        raise RujukError(say(f"rujukan tidak ada: {record_id}", f"no such record: {record_id}"))
+    if len(found) > 1 and not exact:
+        names = [f"{one.record_id} ({one.what or one.unit or one.claims[0].text})" for one in found[:_MOST_LISTED]]
+        names += ["…"] if len(found) > _MOST_LISTED else []
+        listed = ", ".join(names)
+        raise RujukError(
+            say(f"{len(found)} rujukan berawalan {record_id}: {listed}", f"{len(found)} records begin so: {listed}")
+        )
+    return (exact or found)[0]
+
+
+def _holds(record: Record, query: str | None) -> bool:
+    """Whether every word of the query stands in the record's name, its unit or a claim."""
+    if query is None:
+        return True
+    texts = (record.what, record.unit, *record.ministries, *(claim.text for claim in record.claims))
+    held = " ".join(text for text in texts if text).casefold()
+    return all(word in held for word in query.casefold().split())
+
+
+def _printed(records: list[Record], as_json: bool, as_csv: bool) -> bool:
+    """Prints the records for other programs, where that was asked for."""
+    import json
+
+    from extractor.export.csv import RECORD_COLUMNS, csv_line, record_row
+
+    if as_csv:
+        typer.echo(csv_line(RECORD_COLUMNS), nl=False)
+    for record in records:
+        line = record.model_dump_json(by_alias=True)
+        if as_csv:
+            typer.echo(csv_line(record_row(json.loads(line))), nl=False)
+        elif as_json:
+            typer.echo(line)
+    return as_csv or as_json
 
 
 def _records(path: Path) -> Iterator[Record]:
@@ -87,9 +149,7 @@ def _relation(record: Record) -> str:
     return record.relation if record.resolved or record.relation == "conflict" else "unresolved"
 
 
-def _list(path: Path, limit: int, why: bool, ruleset: RuleSet) -> None:
-    import heapq
-
+def _list(records: list[Record], why: bool, ruleset: RuleSet) -> None:
     from rich.console import Console
 
     from extractor.commands.tables import plain_table
@@ -98,32 +158,34 @@ def _list(path: Path, limit: int, why: bool, ruleset: RuleSet) -> None:
 
     language = chosen_language()
     words = say("rujukan hubungan atribut nilai klaim sumber", "record relation attribute value claims sources").split()
-    table = plain_table(words[0], words[1], say("apa", "what"), *words[2:], right=[5, 6])
+    console = Console()
+    # What is left where a row would not fit: the rest is in the record itself.
+    narrow = console.width < _WIDE
+    names = [*words[:2], say("apa", "what"), *words[2:]]
+    table = plain_table(*([*names[:3], names[4]] if narrow else names), right=[] if narrow else [5, 6])
     reasons: list[str] = []
     phrase = phrases(ruleset, language)
-    for record in heapq.nsmallest(limit, _records(path), key=_rank):
+    for record in records:
         what = record.what or record.unit or record.claims[0].text
         value = format_value(record.value, record.unit, language=language) if record.resolved else "?"
         figures = (str(len(record.claims)), str(record.sources))
         relation, attribute = phrase(f"relation_{_relation(record)}"), phrase(f"attribute_{record.attribute}")
-        table.add_row(record.record_id, relation, what, attribute, value, *figures)
+        rest = (value,) if narrow else (attribute, value, *figures)
+        table.add_row(record.record_id, relation, what, *rest)
         if why:
             reasons.append(f"{record.record_id}: {record.why if language == 'id' else record.why_en}")
     # An id that is folded over two lines cannot be copied into the next command.
     table.columns[0].no_wrap = table.columns[1].no_wrap = True
-    Console().print(table)
+    console.print(table)
     for reason in reasons:
         typer.echo(reason)
 
 
-def _detail(directory: Path, path: Path, record_id: str, why: bool, ruleset: RuleSet) -> None:
+def _detail(directory: Path, record: Record, why: bool, ruleset: RuleSet) -> None:
     from extractor.desk.labels import flag_words
     from extractor.messages.phrases import phrases
     from extractor.messages.values import format_interval, format_value
 
-    record = next((one for one in _records(path) if one.record_id.startswith(record_id)), None)
-    if record is None:
-        raise typer.BadParameter(say("rujukan tidak ada", "no such record"), param_hint=record_id)
     language = chosen_language()
     phrase = phrases(ruleset, language)
     value = format_value(record.value, record.unit, language=language)
