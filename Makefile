@@ -1,5 +1,5 @@
 # make run: set up and do the main job on corpus/.   make test: set up and run all checks.
-# make fast: a second environment, .venv-fast, whose rujuk has its two costly stages compiled (needs a C compiler and
+# make quick: the checks and the quick tests.   make fast: a second environment, .venv-fast, whose rujuk has its two costly stages compiled (needs a C compiler and
 # Python's headers; takes four minutes). Same results, more articles a second.
 # All work from nothing on Debian or Ubuntu with Python 3.11 or newer.
 PYTHON ?= python3
@@ -8,7 +8,7 @@ FAST := .venv-fast
 BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
 
-.PHONY: run test fast clean
+.PHONY: run test quick fast clean
 
 run: $(VENV)/core
 	$(BIN)/rujuk run corpus/ --out output/
@@ -17,9 +17,18 @@ test: $(VENV)/all
 	$(BIN)/python -m ruff check .
 	$(BIN)/python -m ruff format --check .
 	$(BIN)/python -m mypy
+	$(BIN)/lint-imports
 	$(BIN)/rujuk rules check
 	$(BIN)/rujuk evaluate corpus/gold/facts.jsonl --records corpus/gold/records.jsonl --floors tests/floors.json
 	$(BIN)/python -m pytest
+
+# What to run at each change: the checks, and the tests that need no Java, no browser and no second process.
+quick: $(VENV)/all
+	$(BIN)/python -m ruff check .
+	$(BIN)/python -m mypy
+	$(BIN)/lint-imports
+	$(BIN)/rujuk rules check
+	$(BIN)/python -m pytest -n 2 -m "not spark and not browser and not slow" --ignore tests/system --ignore tests/jobs --ignore tests/engines --ignore tests/ner
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "rujuk needs Python 3.11 or newer (set PYTHON=...)"; exit 1; }
