@@ -33,7 +33,21 @@ def learn(
         Path, typer.Option("--out", metavar="DIR", help=say("Folder tabel bobot.", "Folder of the weights' tables."))
     ],
     rules: Rules = None,
+    pairs: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--pairs",
+            metavar="DIR",
+            help=say(
+                "GOLD berisi pasangan klaim; DIR keluaran run atas beritanya.",
+                "GOLD holds judged pairs of claims; DIR is a run's output over their articles.",
+            ),
+        ),
+    ] = None,
 ) -> None:
+    if pairs:
+        _learn_pairs(gold, pairs, out, rules)
+        return
     from importlib.util import find_spec
 
     if find_spec("sklearn") is None:
@@ -54,3 +68,16 @@ def learn(
             f"{question:14}{score.precision:7.3f}{score.recall:7.3f}{score.f1:7.3f}{score.calibration:7.3f}"
             f"{score.threshold:8.2f}"
         )
+
+
+def _learn_pairs(gold: list[Path], outputs: list[Path], out: Path, rules: Path | None) -> None:
+    """The weights by which claims are taken for one thing, and for worth a record."""
+    from extractor.evaluation.gold import gold_rows
+    from extractor.learning.pairs import TABLE, learn_pairs
+    from extractor.learning.tables import write_tables
+    from extractor.rules import load_rules
+
+    rows, scores = learn_pairs((row for path in gold for row in gold_rows(path)), outputs, load_rules(rules))
+    write_tables({TABLE: rows}, out)
+    for question, score in scores.items():
+        typer.echo(f"{question:14}{score.precision:7.3f}{score.recall:7.3f}{score.answers:8}")

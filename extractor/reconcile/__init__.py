@@ -9,12 +9,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 
 from extractor.models import ArticleSummary, Fact, QuantityFact, Record
 from extractor.reconcile.duplicates import find_copies
 from extractor.reconcile.grouping import group_statements, join_repetitions
 from extractor.reconcile.grouping.blocking import article_units
 from extractor.reconcile.grouping.dates import group_dates, linked_dates, split_dates
+from extractor.reconcile.grouping.parting import part_dates
 from extractor.reconcile.judging import Surroundings, build_record, split_strays
 from extractor.reconcile.judging.sums import Part, find_sums, parts_of
 from extractor.reconcile.settings import load_settings
@@ -99,12 +101,15 @@ def _date_records(
     seeds = linked_dates(groups, dates)
     linked = {dated.fact.fact_id for seed in seeds for dated in (*seed.dates, *seed.inherited)}
     alone = [dated for dated in dates.values() if dated.fact.fact_id not in linked]
-    for index, found in enumerate(group_dates(seeds, alone, load_settings(around.ruleset))):
+    settings = load_settings(around.ruleset)
+    for index, found in enumerate(group_dates(seeds, alone, settings)):
         subject = groups[seeds[index].number] if index < len(seeds) else []
-        for part in split_dates(found):
+        of_figure = index < len(seeds)
+        for part in chain.from_iterable(
+            part_dates(one, settings, of_figure=of_figure) for one in split_dates(found) if one
+        ):
             facts = [
                 dated.fact.model_copy(update={"role": dated.role, "what": dated.fact.what or dated.what})
                 for dated in part
             ]
-            if facts:
-                yield build_record(facts, around, subject=subject)
+            yield build_record(facts, around, subject=subject)

@@ -34,6 +34,8 @@ class Settings:
     """Weights, thresholds and words of rules/reconcile.yaml; see there for the reason of each."""
 
     weights: dict[str, float]
+    # As rules/reconcile.yaml gives them, before anything is learned.
+    start_weights: dict[str, float]
     thresholds: dict[str, float]
     interchangeable: frozenset[tuple[str, str]]
     revision_cues: frozenset[str]
@@ -44,6 +46,14 @@ class Settings:
     statement_cues: tuple[str, ...]
     # A verb of saying, then words for the occasion.
     statement_scene: re.Pattern[str]
+    # Words of the day on which something was said, of what happens on a day, of seasons, of a share of one of many.
+    saying: frozenset[str]
+    happening: frozenset[str]
+    seasons: frozenset[str]
+    each: frozenset[str]
+    # Words between two days that are alternatives, or days of one event.
+    alternatives: frozenset[str]
+    together: frozenset[str]
     levels: frozenset[str]
     editions: frozenset[str]
     empty_words: frozenset[str]
@@ -104,10 +114,12 @@ def load_settings(ruleset: RuleSet) -> Settings:
         row["word"]: max(0.0, min(1.0, log(1000 / max(1.0, float(row["per_mille"]))) / log(1000 / _RARE)))
         for row in ruleset.tsv("frequent_words.tsv")
     }
+    start = {entry["id"]: float(entry["value"]) for entry in rules["weights"]}
     units = _units(ruleset)
     programmes, acronyms, broader = _programmes(ruleset)
     return Settings(
-        weights={entry["id"]: float(entry["value"]) for entry in rules["weights"]},
+        weights=start | _learned(ruleset),
+        start_weights=start,
         thresholds={entry["id"]: float(entry["value"]) for entry in rules["thresholds"]},
         interchangeable=frozenset(pairs),
         revision_cues=frozenset(rules["revision_cues"]),
@@ -119,6 +131,12 @@ def load_settings(ruleset: RuleSet) -> Settings:
         statement_scene=re.compile(
             rf"\b(?:{_any(rules['statement_verbs'])})\b.{{0,60}}?\b(?:{_any(rules['statement_occasions'])})\b"
         ),
+        saying=frozenset(rules["saying"]) | frozenset(rules["statement_verbs"]),
+        happening=frozenset(rules["happening"]),
+        seasons=frozenset(rules["seasons"]),
+        each=frozenset(rules["each"]),
+        alternatives=frozenset(rules["alternatives"]),
+        together=frozenset(rules["together"]),
         levels=frozenset(rules["levels"]),
         editions=frozenset(rules["editions"]),
         empty_words=frozenset(rules["empty_words"]),
@@ -139,6 +157,11 @@ def load_settings(ruleset: RuleSet) -> Settings:
         shown=_shown(ruleset),
         name_parts=frozenset(word for phrase in (*units, *programmes, *acronyms) for word in phrase.lower().split()),
     )
+
+
+def _learned(ruleset: RuleSet) -> dict[str, float]:
+    """Weights that judgements of pairs have taught, by id; they go before those of rules/reconcile.yaml."""
+    return {row["evidence"]: float(row["weight"]) for row in ruleset.tsv("weights/pairs.tsv")}
 
 
 def _units(ruleset: RuleSet) -> dict[str, Unit]:

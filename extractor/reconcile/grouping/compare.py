@@ -7,10 +7,10 @@ never join money, batch one never joins batch two.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from math import exp, log
 
 from extractor.reconcile.duplicates import similarity
+from extractor.reconcile.evidence import Comparison, Level, veto, weigh
 from extractor.reconcile.judging.slips import neighbours_swapped
 from extractor.reconcile.settings import Settings, Unit
 from extractor.reconcile.statements import Statement, overlap
@@ -22,40 +22,32 @@ _NEAR_BY = 500  # characters between a figure and one that points back to it: a 
 _PEOPLE = frozenset({"person", "participant", "staff", "seat"})
 
 
-@dataclass(slots=True, frozen=True)
-class Comparison:
-    """The evidence, id by id, and its sum; a veto counts as minus infinity."""
-
-    score: float
-    evidence: tuple[tuple[str, float], ...]
-
-
-def veto(reason: str) -> Comparison:
-    """A comparison that one contradiction settles."""
-    return Comparison(float("-inf"), ((reason, float("-inf")),))
-
-
 def compare(a: Statement, b: Statement, settings: Settings) -> Comparison:
     """Evidence that ``a`` and ``b`` give the same figure. Symmetric."""
-    weights = settings.weights
+    found = levels(a, b, settings)
+    return veto(found) if isinstance(found, str) else weigh(found, settings)
+
+
+def levels(a: Statement, b: Statement, settings: Settings) -> list[Level] | str:
+    """What comparing the two finds, or the contradiction that ends the comparison."""
     together = a.doc_id == b.doc_id
     x, y = a.value, b.value
     fits = _any_pair(a.values, b.values, alike)
     loose = fits or (x.exact and y.exact and compatible(x, y, loose=True))
     if a.family != b.family and not _status_may_err(a, b, fits, settings):
-        return veto("other_status")
+        return "other_status"
     if a.editions and b.editions and not (a.editions & b.editions):
-        return veto("other_edition")
-    evidence: list[tuple[str, float]] = []
+        return "other_edition"
+    evidence: list[Level] = []
     if a.family != b.family:
-        evidence.append(("other_status", weights["other_status"]))
+        evidence.append(("other_status", 1.0))
     key = "prior_same_article" if together and loose else "prior"
-    evidence.append((key, weights[key]))
+    evidence.append((key, 1.0))
     unit = _unit_evidence(a.unit, b.unit, fits, settings)
     if unit is None:
-        return veto("other_unit_kind")
+        return "other_unit_kind"
     if unit:
-        evidence.append((unit, weights[unit]))
+        evidence.append((unit, 1.0))
     within = _within_article(a, b, settings) if together and not loose else None
     known = len(evidence)
     if within != "refers_back":
@@ -63,12 +55,12 @@ def compare(a: Statement, b: Statement, settings: Settings) -> Comparison:
     named = len(evidence) > known
     _value_evidence(a, b, x, y, fits, loose, settings, evidence)
     if within:
-        evidence.append((within, weights[within]))
+        evidence.append((within, 1.0))
     _circumstances(a, b, fits, settings, evidence)
     likeness = _word_evidence(a, b, together, settings, evidence)
     if not (named or together or likeness >= settings.thresholds["words_neutral"]):
-        evidence.append(("unrelated", weights["unrelated"]))
-    return Comparison(sum(points for _, points in evidence), tuple(evidence))
+        evidence.append(("unrelated", 1.0))
+    return evidence
 
 
 def _any_pair(values: list[Value], others: list[Value], agree: Callable[[Value, Value], bool]) -> bool:
@@ -135,8 +127,7 @@ def _unit_evidence(a: Unit | None, b: Unit | None, equal: bool, settings: Settin
     return None
 
 
-def _programme_evidence(a: Statement, b: Statement, settings: Settings, evidence: list[tuple[str, float]]) -> None:
-    weights = settings.weights
+def _programme_evidence(a: Statement, b: Statement, settings: Settings, evidence: list[Level]) -> None:
     if a.programme and b.programme:
         if a.programme == b.programme:
             key = "same_programme"
@@ -162,71 +153,72 @@ def _programme_evidence(a: Statement, b: Statement, settings: Settings, evidence
     else:
         return
     share = settings.programme_shares.get(a.programme or "", 1.0) if key == "same_programme" else 1.0
-    evidence.append((key, weights[key] * share))
+    evidence.append((key, share))
 
 
 def _value_evidence(
     a: Statement, b: Statement, x: Value, y: Value, fits: bool, loose: bool, settings: Settings,
-    evidence: list[tuple[str, float]],
+    evidence: list[Level],
 ) -> None:  # fmt: skip
-    weights, thresholds = settings.weights, settings.thresholds
+    thresholds = settings.thresholds
     if (fits or loose) and (x.vague or y.vague):
-        evidence.append(("vague", weights["vague"]))
+        evidence.append(("vague", 1.0))
         return
     if fits and _any_pair(a.values, b.values, same):
         digits = min(x.digits, y.digits)
         if digits >= thresholds["chance_digits"]:
-            evidence.append(("equal_exact", weights["equal_exact"]))
+            evidence.append(("equal_exact", 1.0))
         else:
-            # Every further digit makes a chance agreement ten times rarer; between round and exact it is half way.
-            half = (weights["equal_exact"] - weights["equal_round"]) / 2 if digits > 1 else 0.0
-            evidence.append(("equal_round", weights["equal_round"] + half))
+            evidence.append(("equal_two_digits" if digits > 1 else "equal_round", 1.0))
         return
     counts = "result" in (a.family, b.family) and not (a.unit and a.unit.category in _WEAK)
     small = counts and a.doc_id != b.doc_id and max(x.point, y.point) < thresholds["small_count"]
     if small and (fits or loose):
-        evidence.append(("small_rounded", weights["small_rounded"]))
+        evidence.append(("small_rounded", 1.0))
+        return
     if fits:
         hedged = (x.approx or y.approx) and distance(x, y) > thresholds["hedged_apart"]
         key = "hedged" if hedged and x.exact and y.exact else "compatible"
-        evidence.append((key, weights[key]))
+        evidence.append((key, 1.0))
         return
     if loose:
-        evidence.append(("loosely_compatible", weights["loosely_compatible"]))
+        evidence.append(("loosely_compatible", 1.0))
         return
     ratio = distance(x, y)
     if a.unit and a.unit.category in ("share", "index"):
-        evidence.append(("other_share", weights["other_share"]))
+        evidence.append(("other_share", 1.0))
         return
     if (a.revised or b.revised) and a.family == "target" and (a.doc_id == b.doc_id or a.names & b.names):
         key = "revision_told" if a.revised and b.revised and a.doc_id == b.doc_id else "revision"
-        evidence.append((key, weights[key] + weights["grown"] * ratio))
+        evidence += [(key, 1.0), ("grown", ratio)]
         return
     if x.exact and y.exact and neighbours_swapped(x.point, y.point):
         key = "garbled" if max(x.digits, y.digits) >= thresholds["chance_digits"] else "garbled_round"
         if key == "garbled" or _same_circumstances(a, b):
-            evidence.append((key, weights[key]))
+            evidence.append((key, 1.0))
             return
     runs = a.family == "result" and not (a.unit and a.unit.category in _WEAK)
     if small:
-        evidence.append(("small_count", weights["small_count"]))
+        evidence.append(("small_count", 1.0))
     if exp(min(ratio, 50.0)) <= thresholds["near_ratio"]:
         if runs:
-            evidence.append(("near_running", weights["near_running"]))
+            evidence.append(("near_running", 1.0))
             return
         # Targets are revised over months; different values within days are of different things.
         days = abs((a.day - b.day).days) if a.day and b.day else 0
         share = ratio / log(thresholds["near_ratio"]) if days >= thresholds["revision_days"] else 1.0
-        evidence.append(("near", weights["near"] * share))
+        evidence.append(("near", share))
     elif not runs or a.day is None or b.day is None or a.day == b.day:
-        evidence.append(("apart", weights["apart"] * ratio))
+        evidence.append(("apart", ratio))
     else:
         first, last = (x, y) if a.day < b.day else (y, x)
         key = "grown" if last.point > first.point else "fallen"
         # Growth takes time: what a total could not have grown in the days between counts as any other distance.
         usual = thresholds["leap"] + thresholds["growth_a_day"] * abs((a.day - b.day).days)
         surplus = max(0.0, ratio - usual) if key == "grown" else 0.0
-        evidence.append((key, weights[key] * (ratio - surplus) + weights["apart"] * surplus))
+        evidence.append((key, ratio - surplus))
+        if surplus:
+            evidence.append(("apart", surplus))
 
 
 def _same_circumstances(a: Statement, b: Statement) -> bool:
@@ -237,38 +229,35 @@ def _same_circumstances(a: Statement, b: Statement) -> bool:
     return known and close and a.place == b.place and a.family == b.family and a.doc_id != b.doc_id
 
 
-def _circumstances(
-    a: Statement, b: Statement, fits: bool, settings: Settings, evidence: list[tuple[str, float]]
-) -> None:
+def _circumstances(a: Statement, b: Statement, fits: bool, settings: Settings, evidence: list[Level]) -> None:
     """Deadline, as-of day, place, speaker, owner, copy."""
-    weights = settings.weights
     if a.due and b.due:
         meets = any(overlap(d, e) for d in a.due for e in b.due)
         if meets and fits:
-            evidence.append(("same_due", weights["same_due"]))
+            evidence.append(("same_due", 1.0))
         elif meets and not (a.revised or b.revised) and not set(a.due) & set(b.due):
-            evidence.append(("interim", weights["interim"]))
+            evidence.append(("interim", 1.0))
         elif not meets:
             key = "other_due" if fits else "other_due_other_value"
-            evidence.append((key, weights[key]))
+            evidence.append((key, 1.0))
     elif a.years and b.years and not (a.years & b.years):
-        evidence.append(("other_due", weights["other_due"]))
+        evidence.append(("other_due", 1.0))
     if a.as_of and b.as_of and a.as_of == b.as_of:
-        evidence.append(("same_as_of", weights["same_as_of"]))
+        evidence.append(("same_as_of", 1.0))
     if a.place and b.place:
         if a.place == b.place or _bare(a.place) == _bare(b.place):
-            evidence.append(("same_place", weights["same_place"]))
+            evidence.append(("same_place", 1.0))
         elif not (a.place.startswith(b.place) or b.place.startswith(a.place)):
-            evidence.append(("other_place", weights["other_place"]))
+            evidence.append(("other_place", 1.0))
         else:
-            evidence.append(("one_place", weights["one_place"]))
+            evidence.append(("one_place", 1.0))
     elif a.place or b.place:
         key = "one_place_equal" if fits else "one_place"
-        evidence.append((key, weights[key]))
+        evidence.append((key, 1.0))
     if a.speakers & b.speakers:
-        evidence.append(("same_speaker", weights["same_speaker"]))
+        evidence.append(("same_speaker", 1.0))
     if a.bodies & b.bodies:
-        evidence.append(("same_body", weights["same_body"]))
+        evidence.append(("same_body", 1.0))
     if (
         a.doc_id != b.doc_id
         and a.signature
@@ -276,7 +265,7 @@ def _circumstances(
         and fits
         and similarity(a.signature, b.signature) >= settings.thresholds["copy_similarity"]
     ):
-        evidence.append(("copy", weights["copy"]))
+        evidence.append(("copy", 1.0))
 
 
 def _bare(place: str) -> str:
@@ -286,31 +275,27 @@ def _bare(place: str) -> str:
     return place
 
 
-def _word_evidence(
-    a: Statement, b: Statement, together: bool, settings: Settings, evidence: list[tuple[str, float]]
-) -> float:
+def _word_evidence(a: Statement, b: Statement, together: bool, settings: Settings, evidence: list[Level]) -> float:
     """How alike the words are: around the figures, or of the articles' titles and leads, whichever are more."""
-    weights = settings.weights
     cosine = topic = 0.0
     if a.norm and b.norm:
         cosine = _cosine(a.words, b.words, a.norm * b.norm)
         weak = a.unit is not None and a.unit.category in _WEAK
-        weight = weights["words_weak"] if weak else weights["words"]
-        evidence.append(("words", weight * (cosine - settings.thresholds["words_neutral"])))
+        evidence.append(("words_weak" if weak else "words", cosine - settings.thresholds["words_neutral"]))
         described = min(a.norm, b.norm) >= settings.thresholds["described"]
         if weak and described and cosine < settings.thresholds["words_neutral"]:
-            evidence.append(("other_object", weights["other_object"]))
+            evidence.append(("other_object", 1.0))
         mine, theirs = a.names - b.words.keys(), b.names - a.words.keys()
         if not a.names & b.names:
             if mine and theirs:
-                evidence.append(("other_name", weights["other_name"]))
+                evidence.append(("other_name", 1.0))
             elif mine or theirs:
-                evidence.append(("one_name", weights["one_name"]))
+                evidence.append(("one_name", 1.0))
             elif _whole(a, settings) and _whole(b, settings) and a.programme == b.programme:
-                evidence.append(("plain", weights["plain"]))
+                evidence.append(("plain", 1.0))
     if not together and a.topic_norm and b.topic_norm:
         topic = _cosine(a.topic, b.topic, a.topic_norm * b.topic_norm)
-        evidence.append(("topic", weights["topic"] * topic))
+        evidence.append(("topic", topic))
     return max(cosine, topic)
 
 

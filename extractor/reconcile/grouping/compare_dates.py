@@ -6,72 +6,98 @@ from collections.abc import Mapping
 from datetime import timedelta
 
 from extractor.models import DateFact
-from extractor.reconcile.grouping.compare import Comparison, veto
+from extractor.reconcile.evidence import Comparison, Level, veto, weigh
 from extractor.reconcile.settings import Settings
 from extractor.reconcile.statements.dated import Dated
 
 _NEAR = timedelta(days=62)
 _WEEK = timedelta(days=7)
+_FEW_DAYS = timedelta(days=10)
 _VAGUE = timedelta(days=100)
-_BESIDE = 12  # characters between two dates that are alternatives
+_NEXT = timedelta(days=2)
 
 
 def compare_dates(a: Dated, b: Dated, settings: Settings) -> Comparison:
     """Evidence that two dates are about one step. Symmetric."""
-    weights = settings.weights
-    key = "date_prior_start" if a.role == b.role == "start" else "date_prior"
-    evidence = [(key, weights[key])]
+    found = date_levels(a, b, settings)
+    return veto(found) if isinstance(found, str) else weigh(found, settings)
+
+
+def date_levels(a: Dated, b: Dated, settings: Settings) -> list[Level] | str:
+    """What comparing the two finds, or the contradiction that ends the comparison."""
+    together = a.fact.doc_id == b.fact.doc_id
+    evidence: list[Level] = [("date_prior_start" if a.role == b.role == "start" else "date_prior", 1.0)]
+    if together:
+        evidence.append(("date_same_article", 1.0))
     if a.role != b.role:
         # Reports take the start of a programme for its event day, less often for a deadline.
-        key = "date_other_role" if "due" in (a.role, b.role) else "date_start_event"
-        evidence.append((key, weights[key]))
-    if a.norm and b.norm:
-        cosine = _cosine(a.words, b.words) / (a.norm * b.norm)
-        evidence.append(("date_words", weights["date_words"] * (cosine - settings.thresholds["words_neutral"])))
-    if a.fact.doc_id != b.fact.doc_id and a.topic_norm and b.topic_norm:
-        cosine = _cosine(a.topic, b.topic) / (a.topic_norm * b.topic_norm)
-        evidence.append(("topic", weights["topic"] * cosine))
+        evidence.append(("date_other_role" if "due" in (a.role, b.role) else "date_start_event", 1.0))
+    _likeness(a, b, together, settings, evidence)
     owners = set(a.fact.ministries) & set(b.fact.ministries)
     if owners:
-        evidence.append(("date_body", weights["date_body"]))
+        evidence.append(("date_body", 1.0))
     related = False
     if a.programme and b.programme:
         related = settings.root(a.programme) == settings.root(b.programme)
         if related:
-            share = 1.0 if a.programme == b.programme else 0.5
-            evidence.append(("date_programme", weights["date_programme"] * share))
+            share = settings.programme_shares.get(a.programme, 1.0) if a.programme == b.programme else 0.5
+            evidence.append(("date_programme", share))
         elif _listed(a, settings) and _listed(b, settings):
-            return veto("date_other_programme")
+            return "date_other_programme"
         elif not owners:
-            evidence.append(("other_activity", weights["other_activity"]))
+            evidence.append(("date_other_activity", 1.0))
     if not owners and not related:
-        evidence.append(("date_unnamed", weights["date_unnamed"]))
+        evidence.append(("date_unnamed", 1.0))
     if "due" in (a.role, b.role) and passed(a.fact) != passed(b.fact):
-        return veto("date_over")  # what happened on a day that is over is not what a deadline is set for
-    key = _days(a, b, len(owners))
+        return "date_over"  # what happened on a day that is over is not what a deadline is set for
+    key = _days(a, b, len(owners), settings)
     if key == "date_over":
-        return veto(key)
+        return key
     if key:
-        evidence.append((key, weights[key]))
-    return Comparison(sum(points for _, points in evidence), tuple(evidence))
+        evidence.append((key, 1.0))
+    if key == "date_same" and related:
+        evidence.append(("date_same_programme_day", 1.0))
+    if a.fact.feast and a.fact.feast == b.fact.feast:
+        evidence.append(("date_feast", 1.0))
+    return evidence
 
 
-def _days(a: Dated, b: Dated, owners: int) -> str:
+def _likeness(a: Dated, b: Dated, together: bool, settings: Settings, evidence: list[Level]) -> None:
+    """How alike the sentences, the names in them, and the articles' titles and leads are."""
+    if a.norm and b.norm:
+        cosine = _cosine(a.words, b.words) / (a.norm * b.norm)
+        evidence.append(("date_words", cosine - settings.thresholds["words_neutral"]))
+    if a.names and b.names:
+        shared = len(a.names & b.names) / min(len(a.names), len(b.names))
+        evidence.append(("date_names", shared) if shared else ("date_other_names", 1.0))
+    if not together and a.topic_norm and b.topic_norm:
+        evidence.append(("date_topic", _cosine(a.topic, b.topic) / (a.topic_norm * b.topic_norm)))
+        across = [
+            _cosine(one.words, other.topic) / (one.norm * other.topic_norm)
+            for one, other in ((a, b), (b, a))
+            if one.norm
+        ]
+        evidence.append(("date_told", max(across, default=0.0)))
+
+
+def _days(a: Dated, b: Dated, owners: int, settings: Settings) -> str:
     """What the days themselves say; an empty string where one is unknown."""
     first, last = a.fact, b.fact
     if first.from_ is None or first.to is None or last.from_ is None or last.to is None:
         return ""
     if meet(first, last):
         same = (first.from_, first.to) == (last.from_, last.to)
-        if same and first.to - first.from_ <= _NEAR:
+        if same and first.to - first.from_ <= _FEW_DAYS:
             return "date_same"
+        if same and first.to - first.from_ <= _NEAR:
+            return "date_same_month"
         # That something happens within this year says little, and less when only one says so.
         vague = max(first.to - first.from_, last.to - last.from_) > _VAGUE
         return "date_vague" if vague and not same else "date_meets"
     if "due" in (a.role, b.role) and (passed(first) or passed(last)):
         return "date_over"  # a day that is over at publication is no deadline that was moved
-    if beside(first, last):
-        return "date_meets"
+    if beside(a, b, settings):
+        return "date_beside"
     apart = max(first.from_, last.from_) - min(first.to, last.to)
     if a.role != b.role:
         # Of a joint programme one outlet plans the month in which another says that it starts.
@@ -79,6 +105,8 @@ def _days(a: Dated, b: Dated, owners: int) -> str:
         return "" if joint and apart <= _NEAR else "date_other_step"
     if a.revised and b.revised and first.doc_id == last.doc_id:
         return "date_revised"
+    if first.doc_id == last.doc_id and first.sentence == last.sentence:
+        return "date_contrast_sentence"
     if a.role == "start" and apart <= _NEAR and owners > 1:
         return "date_moved"
     if a.role == "start" and apart <= _WEEK:
@@ -86,10 +114,21 @@ def _days(a: Dated, b: Dated, owners: int) -> str:
     return "date_near" if apart <= _NEAR else "date_far"
 
 
-def beside(a: DateFact, b: DateFact) -> bool:
-    """The alternatives of one deadline (*akhir Mei atau awal Juni*) stand side by side."""
-    first, last = (a, b) if a.start <= b.start else (b, a)
-    return a.doc_id == b.doc_id and 0 <= last.start - first.end <= _BESIDE
+def beside(a: Dated, b: Dated, settings: Settings) -> bool:
+    """One plan or event: alternatives (*akhir Mei atau awal Juni*), or days in a row (*17 dan 18 Juni*)."""
+    first, last = (a, b) if a.fact.start <= b.fact.start else (b, a)
+    if first.fact.sentence != last.fact.sentence or first.fact.doc_id != last.fact.doc_id or not first.link:
+        return False
+    if last.fact.start - first.fact.end > len(first.link) + 2:
+        return False
+    return first.link in settings.alternatives or (first.link in settings.together and in_a_row(first.fact, last.fact))
+
+
+def in_a_row(a: DateFact, b: DateFact) -> bool:
+    """Days that follow each other."""
+    if a.from_ is None or a.to is None or b.from_ is None or b.to is None:
+        return False
+    return max(a.to - a.from_, b.to - b.from_) <= _FEW_DAYS and timedelta(0) <= b.from_ - a.to <= _NEXT
 
 
 def meet(a: DateFact, b: DateFact) -> bool:

@@ -102,7 +102,7 @@ def _group_score(dated: Dated, group: Sequence[Dated], settings: Settings) -> fl
     best = [value for value in scores[:2] if value > float("-inf")]
     score = sum(best) / len(best)
     siblings = [other for other in group if other.fact.doc_id == dated.fact.doc_id]
-    apart = not any(meet(dated.fact, other.fact) or beside(dated.fact, other.fact) for other in siblings)
+    apart = not any(meet(dated.fact, other.fact) or beside(dated, other, settings) for other in siblings)
     if siblings and apart and not (dated.revised or any(other.revised for other in siblings)):
         close = any(dated.fact.sentence == other.fact.sentence for other in siblings)
         score += settings.weights["date_contrast_sentence" if close else "date_contrast"]
@@ -127,7 +127,7 @@ def _join_groups(
         if score <= settings.thresholds["join_groups"]:
             break
         a, b = sorted((homes[first], homes[second]))
-        if a == b or b < seeds or _contrasting(groups[a], groups[b]):
+        if a == b or b < seeds or _contrasting(groups[a], groups[b], settings):
             continue
         groups[a] = sorted([*groups[a], *groups[b]], key=lambda dated: dated.order)
         groups[b] = []
@@ -135,14 +135,14 @@ def _join_groups(
     return groups[:seeds] + [group for group in groups[seeds:] if group]
 
 
-def _contrasting(a: Sequence[Dated], b: Sequence[Dated]) -> bool:
+def _contrasting(a: Sequence[Dated], b: Sequence[Dated], settings: Settings) -> bool:
     """One article gives days of both groups beside each other, tells of no change, and none of them meet: two steps."""
     by_article: dict[str, list[Dated]] = {}
     for dated in a:
         by_article.setdefault(dated.fact.doc_id, []).append(dated)
     pairs = [(dated, other) for dated in b for other in by_article.get(dated.fact.doc_id, ())[-_EXEMPLARS:]]
     return bool(pairs) and not any(
-        x.revised or y.revised or meet(x.fact, y.fact) or beside(x.fact, y.fact) for x, y in pairs
+        x.revised or y.revised or meet(x.fact, y.fact) or beside(x, y, settings) for x, y in pairs
     )
 
 

@@ -27,6 +27,7 @@ from extractor.reconcile.duplicates import independent
 from extractor.reconcile.judging.course import find_course, lone_asides, set_strays
 from extractor.reconcile.judging.explain import explain, load_wording
 from extractor.reconcile.judging.history import trace
+from extractor.reconcile.judging.outsiders import outsiders
 from extractor.reconcile.judging.readings import Reading, read_claims
 from extractor.reconcile.judging.relation import relate
 from extractor.reconcile.judging.resolve import resolve
@@ -63,13 +64,15 @@ def split_strays(facts: Sequence[QuantityFact], around: Surroundings) -> list[Pa
     kind = _kind(facts, settings)
     if len(facts) < (_LEAST_PLANS if kind == "set" else _LEAST_TO_SPLIT):
         return [Part(list(facts))]
-    readings = read_claims(facts, around.summaries, around.copies, settings.revision_cues)
+    readings = read_claims(facts, around.summaries, around.copies, settings)
     mark_slips(readings)
     sound = [reading for reading in readings if reading.slip is None]
     if kind == "set":
         strays = set_strays(sound)
     else:
-        strays = lone_asides(sound)
+        strays = outsiders(sound, settings)
+        aside = {id(reading) for reading in strays}
+        strays += lone_asides([reading for reading in sound if id(reading) not in aside])
         aside = {id(reading) for reading in strays}
         strays += find_course([reading for reading in sound if id(reading) not in aside]).strays
     if not strays:
@@ -98,7 +101,7 @@ def build_record(
     """
     settings = load_settings(around.ruleset)
     if readings is None:
-        readings = read_claims(facts, around.summaries, around.copies, settings.revision_cues)
+        readings = read_claims(facts, around.summaries, around.copies, settings)
         mark_slips(readings)
     ordered = [reading.fact for reading in readings]
     kind = _kind(ordered, settings)
@@ -122,8 +125,8 @@ def build_record(
         what=_commonest(_shown(fact.what, settings) for fact in described),
         attribute=attribute,
         unit=unit,
-        ministries=_union(fact.ministries for fact in described),
-        agencies=_union(fact.agencies for fact in described if isinstance(fact, QuantityFact)),
+        ministries=_agreed(fact.ministries for fact in described),
+        agencies=_agreed(fact.agencies for fact in described if isinstance(fact, QuantityFact)),
         place=_place(ordered),
         due=_due(ordered),
         relation=finding.relation,
@@ -269,16 +272,20 @@ def _shown(what: str | None, settings: Settings) -> str | None:
     return (settings.shown.get(what) or settings.shown.get(what.lower()) or what) if what else None
 
 
-def _union(groups: Iterable[Iterable[str]]) -> tuple[str, ...]:
-    return tuple(sorted({item for group in groups for item in group}))
+def _agreed(groups: Iterable[Iterable[str]]) -> tuple[str, ...]:
+    """Owners that the claims agree on: those that at least a third as many claims name as the commonest one."""
+    counts = Counter(item for group in groups for item in group)
+    most = max(counts.values(), default=0)
+    return tuple(sorted(item for item, count in counts.items() if 3 * count >= most))
 
 
 def _place(facts: Sequence[QuantityFact | DateFact]) -> Place | None:
+    """The place that most claims give; a stray one does not limit the rest."""
     places = Counter((fact.place.name, fact.place.code) for fact in facts if fact.place)
     if not places:
         return None
     name, code = max(sorted(places, key=str), key=lambda place: places[place])
-    return Place(name=name, code=code)
+    return Place(name=name, code=code) if 2 * places[name, code] > len(facts) else None
 
 
 def _due(facts: Sequence[QuantityFact | DateFact]) -> Interval | None:

@@ -15,9 +15,8 @@ from datetime import date
 from extractor.reconcile.judging.readings import Reading
 from extractor.values import Value, alike, compatible
 
-# A stray may be taken for another figure only against a course of this many reports, and of at most this weight.
+# A stray may be taken for another figure only against a course of this many reports.
 _LEAST_REPORTS = 3
-_MOST_STRAY = 0.25
 _FAR = 1.5
 _REACH = 0.67
 _MOST_COMPARED = 40  # values of one report that are compared with each other
@@ -38,10 +37,7 @@ class Course:
         points = sorted(abs(float(reading.amount.point)) for reading in self.rising if reading.amount)
         # A near value is disputed, not another figure.
         far = [reading for reading in self.off if _far(reading, points)]
-        weight = sum(reading.weight for reading in far)
-        total = sum(reading.weight for reading in (*self.rising, *self.past, *self.off))
-        few = weight <= _MOST_STRAY * total and len(reports) >= _LEAST_REPORTS
-        return far if few else []
+        return far if len(reports) >= _LEAST_REPORTS else []
 
 
 def _far(reading: Reading, points: Sequence[float]) -> bool:

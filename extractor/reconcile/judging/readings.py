@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 
 from extractor.models import ArticleSummary, DateFact, Interval, QuantityFact
+from extractor.reconcile.settings import Settings
 from extractor.values import Value, read_value
 
-_BESIDE = 12  # characters between the alternatives of one date
+_BESIDE = 12  # characters between the alternatives, or the days, of one date
+_NEXT = timedelta(days=2)
+_SENTENCE = 5  # words that two reports hardly have alike by chance
 # A title is an editor's shortening, an unattributed sentence is second-hand, a named counter has counted.
 _TITLE, _VOICELESS, _COUNTED, _HEDGED = 0.5, 0.7, 1.3, 0.8
 
@@ -65,7 +68,7 @@ def read_claims(
     facts: Iterable[QuantityFact | DateFact],
     summaries: Mapping[str, ArticleSummary],
     copies: Mapping[str, str],
-    cues: frozenset[str],
+    settings: Settings,
 ) -> list[Reading]:
     """Readings in canonical order: publication, article, place in the text."""
     readings = []
@@ -93,25 +96,44 @@ def read_claims(
                 title=title,
                 origin=copies.get(fact.doc_id, fact.doc_id),
                 copy_of=copies.get(fact.doc_id),
-                revised=any(word.strip(".,;:\"'()“”") in cues for word in words),
+                revised=any(word.strip(".,;:\"'()“”") in settings.revision_cues for word in words),
             )
         )
+    _same_words(readings, summaries)
     for first, second in pairwise(readings):
         summary = summaries.get(first.fact.doc_id)
         if first.days and second.days and summary and summary.text and first.fact.doc_id == second.fact.doc_id:
             between = summary.text[first.fact.end : second.fact.start]
-            if between.split()[:1] == ["atau"] and len(between) <= _BESIDE:
+            link = between.strip().lower()
+            joined = link in settings.alternatives or (link in settings.together and _in_a_row(first.days, second.days))
+            if joined and len(between) <= _BESIDE:
                 first.days = second.days = _either(first.days, second.days)
     return readings
 
 
+def _same_words(readings: Sequence[Reading], summaries: Mapping[str, ArticleSummary]) -> None:
+    """*Mulai hari ini* that a later report of the outlet repeats word for word counts from the first report."""
+    told: dict[tuple[str | None, str], Interval] = {}
+    for reading in readings:
+        summary, sentence = summaries.get(reading.fact.doc_id), reading.fact.sentence
+        if reading.days and summary and summary.text and not any(char.isdigit() for char in reading.fact.text):
+            words = " ".join(summary.text[sentence.start : reading.fact.end].lower().split())
+            if len(words.split()) >= _SENTENCE:
+                reading.days = told.setdefault((reading.fact.source, words), reading.days)
+
+
 def _either(a: Interval, b: Interval) -> Interval:
-    """*Akhir Mei atau awal Juni* is one plan that leaves both open."""
+    """*Akhir Mei atau awal Juni* is one plan that leaves both open; *17 dan 18 Juni* are the days of one event."""
     starts, ends = (a.from_, b.from_), (a.to, b.to)
     return Interval(
         from_=min((day for day in starts if day), default=None) if all(starts) else None,
         to=max((day for day in ends if day), default=None) if all(ends) else None,
     )
+
+
+def _in_a_row(a: Interval, b: Interval) -> bool:
+    """The second follows the first within a day, a stretch of days already joined included."""
+    return bool(a.from_ and a.to and b.from_ and a.from_ < b.from_ and (b.from_ - a.to) <= _NEXT)
 
 
 def support(readings: Iterable[Reading]) -> float:

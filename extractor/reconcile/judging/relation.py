@@ -16,9 +16,12 @@ from extractor import values as amounts
 from extractor.models import Interval, Relation
 from extractor.reconcile.judging.course import find_course
 from extractor.reconcile.judging.readings import Reading
+from extractor.reconcile.judging.slips import garbled
 from extractor.reconcile.settings import Settings
 from extractor.values import Value
 
+_EXACT_DIGITS = 3  # from which a number is no rounding
+_SMALL = 10_000  # below which people are counted one by one
 _MOST_VALUES = 60  # distinct values that are compared pairwise; a record with more of them is a running total
 
 
@@ -142,16 +145,41 @@ def _by_document(live: Sequence[Reading]) -> list[tuple[date, list[Reading]]]:
 
 def _relate_running(live: list[Reading], kind: str, settings: Settings) -> Finding:
     """A total that rises is an update; what lies off its course contradicts it, unless a level may have fallen."""
+    wrong = garbled(live)
+    if wrong:
+        refused = {id(reading) for reading in wrong}
+        kept = [reading for reading in live if id(reading) not in refused]
+        # A tie: neither value can be told from the other's slip.
+        return Finding("conflict", kept or live, wrong)
     course = find_course(live)
     now = _by_document(course.rising)
-    against = [reading for reading in course.off if not (kind == "level" and _fell_later(reading, now, settings))]
+    against = [reading for reading in course.off if _fell(reading, course.rising)]
+    if kind == "level":
+        against = [reading for reading in against if not _fell_later(reading, now, settings)]
     changed = [reading for reading in course.off if not any(reading is other for other in against)]
-    if changed:
+    if changed and kind == "level":
         now = _by_document([*course.rising, *changed])
     against.extend(_same_day(now))
     current = _current(now, against)
     fell = any(reading.day and now and reading.day > now[0][0] for reading in course.off if reading in against)
     return Finding("conflict" if against else "update", current, against, fell=fell)
+
+
+def _fell(reading: Reading, rising: Sequence[Reading]) -> bool:
+    """Another report had counted clearly more by an earlier day: a total does not fall.
+
+    A round count without a stated day is an older one, given again.
+    """
+    return _counted(reading) and any(
+        _counted(other)
+        and other.day is not None
+        and reading.day is not None
+        and other.day <= reading.day
+        and other.origin != reading.origin
+        and _point(other) > _point(reading)
+        and not fits(other, reading, loose=True)
+        for other in rising
+    )
 
 
 def _fell_later(reading: Reading, now: Sequence[tuple[date, list[Reading]]], settings: Settings) -> bool:
@@ -165,12 +193,20 @@ def _fell_later(reading: Reading, now: Sequence[tuple[date, list[Reading]]], set
     return after or (bool(lower) and (min(lower) - reading.day).days >= patience)
 
 
+def _counted(reading: Reading) -> bool:
+    """A count as of a stated day, or one to the last digit; not a round number of some day."""
+    value = reading.amount
+    if value is None or value.approx or not value.exact:
+        return False
+    return reading.day_by_as_of or value.digits >= _EXACT_DIGITS or value.point < _SMALL
+
+
 def _same_day(now: Sequence[tuple[date, list[Reading]]]) -> list[Reading]:
-    """Reports of one day that give different totals for that day; each one's highest value is what it gives."""
+    """Reports that give different exact totals for one day; each one's highest value is what it gives."""
     clash: list[Reading] = []
     for _, reports in groupby(now, key=lambda item: item[0]):
         tops = [[max(group, key=lambda reading: (_point(reading), _precision(reading)))] for _, group in reports]
-        clash.extend(_clashing(tops))
+        clash.extend(_clashing([top for top in tops if _counted(top[0])]))
     return clash
 
 

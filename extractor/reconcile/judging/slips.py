@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extractor.models import Interval
+from extractor.models import DateFact, Interval
 from extractor.reconcile.judging.readings import Reading
 
 # The kinds of slip; their wording is in rules/wording.yaml.
@@ -18,6 +18,7 @@ KINDS = frozenset(
     ("ten", "hundred", "thousand", "million", "digits_swapped", "zero_lost", "zero_added", "year", "day_month",
      "stale_name")
 )  # fmt: skip
+_MOST_VALUES = 200  # distinct values that are compared pairwise
 _NAMES = {10: "ten", 100: "hundred", 1000: "thousand", 10**6: "million"}
 
 
@@ -26,7 +27,7 @@ def mark_slips(readings: Sequence[Reading]) -> None:
     keys: dict[tuple[object, ...], list[Reading]] = {}
     for reading in readings:
         keys.setdefault(reading.key, []).append(reading)
-    if len(keys) < 2 or len(keys) > 200:
+    if len(keys) < 2 or len(keys) > _MOST_VALUES:
         return
     ordered = sorted(keys.values(), key=lambda group: (-len(group), group[0].fact.fact_id))
     for group in ordered:
@@ -45,11 +46,34 @@ def mark_slips(readings: Sequence[Reading]) -> None:
                 break
 
 
+def garbled(readings: Sequence[Reading]) -> list[Reading]:
+    """Readings that give, in reports of their own, a garbled form of a value that others give more firmly."""
+    weights: dict[tuple[object, ...], float] = {}
+    reports: dict[tuple[object, ...], set[str]] = {}
+    first: dict[tuple[object, ...], Reading] = {}
+    for reading in readings:
+        weights[reading.key] = weights.get(reading.key, 0.0) + reading.weight
+        reports.setdefault(reading.key, set()).add(reading.origin)
+        first.setdefault(reading.key, reading)
+    if not 1 < len(first) <= _MOST_VALUES:
+        return []
+    wrong = {
+        key
+        for key, reading in first.items()
+        for other in first
+        if other != key
+        and weights[other] >= weights[key]
+        and not reports[key] & reports[other]
+        and _kind(reading, first[other])
+    }
+    return [reading for reading in readings if reading.key in wrong]
+
+
 def _kind(reading: Reading, other: Reading) -> str | None:
     if reading.amount and other.amount and reading.amount.exact and other.amount.exact:
         return _number_slip(reading.amount.point, other.amount.point)
     if reading.days and other.days:
-        return _date_slip(reading.days, other.days)
+        return date_slip(reading.days, other.days)
     return None
 
 
@@ -92,7 +116,8 @@ def _swapped(a: str, b: str) -> bool:
     )
 
 
-def _date_slip(value: Interval, truth: Interval) -> str | None:
+def date_slip(value: Interval | DateFact, truth: Interval | DateFact) -> str | None:
+    """The kind of slip by which one day was written for another, if it looks like one."""
     day, true_day = value.from_, truth.from_
     if not day or not true_day or value.from_ != value.to or truth.from_ != truth.to:
         return None

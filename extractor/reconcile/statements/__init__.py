@@ -23,6 +23,7 @@ from extractor.reconcile.statements.surroundings import (
     tells_revision,
 )
 from extractor.reconcile.statements.vocabulary import read_unit, read_what
+from extractor.reconcile.statements.worth import figure_stands
 from extractor.rules import RuleSet
 from extractor.values import Value, read_value
 
@@ -79,8 +80,11 @@ class Statement:
 
 
 def statements_of(context: ArticleContext) -> list[Statement]:
-    """One statement for each quantity fact of an article, in the order of the text; :mod:`group` joins repetitions."""
-    statements = [_statement(fact, context, context.settings) for fact in context.quantities]
+    """One statement for each quantity fact of an article that may stand in a record, in the order of the text; :mod:`group` joins repetitions."""
+    settings = context.settings
+    statements = [
+        _statement(fact, context, settings) for fact in context.quantities if figure_stands(fact, context, settings)
+    ]
     main = context.title_programme()
     if main:
         # A figure without a programme of its own is likely of the programme in the title.

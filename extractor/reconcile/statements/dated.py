@@ -10,15 +10,18 @@ from datetime import date, timedelta
 from math import sqrt
 
 from extractor.models import DateFact
+from extractor.reconcile.evidence import Level
 from extractor.reconcile.settings import Settings
 from extractor.reconcile.statements import Statement
 from extractor.reconcile.statements.context import ArticleContext
-from extractor.reconcile.statements.surroundings import gather_words
-from extractor.reconcile.statements.vocabulary import read_what
+from extractor.reconcile.statements.surroundings import gather_names, gather_words
+from extractor.reconcile.statements.vocabulary import WORD, read_what
+from extractor.reconcile.statements.worth import day_levels, day_stands
 
 _SAID = timedelta(days=3)  # what was said longer ago is dated by its event
 _STATEMENT = 40  # characters before a day in which the cue of a statement stands
 _SCENE = 120  # and in which the verb of a statement and its scene stand
+_BESIDE = 12  # characters between two dates that are joined by a word
 _MARK_WORDS = 2  # between *sejak* and the day there is room for *hari* or *tanggal*
 _DAY_FIRST = re.compile(r"\d{4}-\d\d-\d\d/")
 
@@ -35,7 +38,11 @@ class Dated:
     norm: float
     topic: dict[str, float]
     topic_norm: float
-    revised: bool = False
+    names: frozenset[str]
+    revised: bool
+    worth: list[Level]
+    # The word between this date and the next of the sentence, where nothing else stands between them.
+    link: str
 
     @property
     def order(self) -> tuple[date, str, int, str]:
@@ -43,8 +50,12 @@ class Dated:
         return (self.fact.published or date.max, self.fact.doc_id, self.fact.start, self.fact.fact_id)
 
 
-def read_dates(context: ArticleContext, statements: Sequence[Statement], settings: Settings) -> list[Dated]:
-    """The dates of an article that have a role or give a deadline, in the order of the text.
+def read_dates(
+    context: ArticleContext, statements: Sequence[Statement], settings: Settings, *, keep_all: bool = False
+) -> list[Dated]:
+    """The dates of an article that have a role or give a deadline and are worth a record, in the order of the text.
+
+    ``keep_all``: those that are not worth one too, to learn from.
 
     A date belongs to the programme of the list that its sentence names closest, else to that of the figure whose
     deadline it is, else to what close reading ascribes it to, else to that of most figures of the article or its title.
@@ -71,7 +82,11 @@ def read_dates(context: ArticleContext, statements: Sequence[Statement], setting
         programme = programme or (listed[0] if listed else named or main)
         what = fact.what or (next((q.what for q in owner.facts if q.what), None) if owner else None)
         words = gather_words(fact, context.text, settings)
+        names = gather_names(fact, context.text, settings) - _words_of_name(what)
         role = _role(fact, owner is not None, context, settings)
+        worth = day_levels(fact, role, programme, names, context, settings, owned=owner is not None)
+        if not (keep_all or day_stands(worth, settings)):
+            continue
         found.append(
             Dated(
                 _begun(fact, settings) if role == "start" else fact,
@@ -82,10 +97,26 @@ def read_dates(context: ArticleContext, statements: Sequence[Statement], setting
                 sqrt(sum(weight * weight for weight in words.values())),
                 context.topic,
                 context.topic_norm,
+                names,
                 _tells_change(fact, context, settings),
+                worth,
+                _link(fact, context),
             )
         )
     return _without_scenery(found, context, settings)
+
+
+def _words_of_name(what: str | None) -> frozenset[str]:
+    """The words of a name and its initials (RUPS): all meetings of a kind share them."""
+    words = WORD.findall((what or "").lower())
+    initials = "".join(word[0] for word in words)
+    return frozenset((*words, initials))
+
+
+def _link(fact: DateFact, context: ArticleContext) -> str:
+    after = [one.start for one in context.dates[fact.sentence.start, fact.sentence.end] if one.start >= fact.end]
+    between = context.lower[fact.end : min(after)] if after else ""
+    return between.strip() if len(between) <= _BESIDE else ""
 
 
 def _dates_statement(fact: DateFact, context: ArticleContext, settings: Settings) -> bool:

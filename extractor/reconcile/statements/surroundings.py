@@ -71,6 +71,21 @@ def gather_words(fact: DateFact, text: str, settings: Settings) -> dict[str, flo
     return words
 
 
+def gather_names(fact: DateFact, text: str, settings: Settings) -> frozenset[str]:
+    """Words of the date's sentence that are written as names, in lower case; neither its first word nor those of a
+    programme, which is compared by itself.
+    """
+    start = fact.sentence.start
+    found = []
+    for first, last in ((start, fact.start), (fact.end, fact.sentence.end)):
+        for word in WORD.findall(text[max(first, fact.start - 600) : min(last, fact.end + 600)]):
+            lower, _, weight = settings.term(word)
+            proper = word[0].isupper() and weight * _PROPER >= settings.thresholds["name_weight"] * _PROPER
+            if proper and lower not in settings.name_parts and not text.startswith(word, start):
+                found.append(lower)
+    return frozenset(found)
+
+
 def tells_revision(fact: QuantityFact, context: ArticleContext, settings: Settings) -> bool:
     """The sentence says that a figure was raised, lowered, or once was another."""
     end = min(fact.sentence.end, fact.sentence.start + 2000)

@@ -95,5 +95,6 @@ def test_a_broad_programme_is_less_evidence_than_a_named_one() -> None:
             statements += read_statements([fact], article, RULES)
         return dict(compare(*statements, load_settings(RULES)).evidence)["same_programme"]
 
-    assert points("Program Keluarga Harapan") == pytest.approx(1.8)
-    assert points("Bansos") == pytest.approx(1.2)
+    weight = load_settings(RULES).weights["same_programme"]
+    assert points("Program Keluarga Harapan") == pytest.approx(weight)
+    assert points("Bansos") == pytest.approx(weight * 2 / 3)

@@ -8,10 +8,12 @@ from extractor.messages.values import Language
 from extractor.models import Fact, Record
 from extractor.reconcile import reconcile
 from extractor.reconcile.grouping.joins import explain_joins
+from extractor.reconcile.settings import load_settings
 from extractor.rules import load_rules
 from tests.reconcile.facts import dated, quantity, summary
 
 RULES = load_rules()
+WEIGHTS = load_settings(RULES).weights
 
 
 @pytest.mark.parametrize(
@@ -26,7 +28,7 @@ def test_the_evidence_of_a_join_is_told_in_the_readers_language(language: Langua
     facts: list[Fact] = [quantity(article, "1.542 peserta", 1542, what="kursus las") for article in articles]
     (record,) = reconcile(facts, articles, RULES)
     (join,) = explain_joins(record, facts, articles, RULES, language)
-    assert ("equal_exact", 3.4, reason) in join.evidence
+    assert ("equal_exact", round(WEIGHTS["equal_exact"], 2), reason) in join.evidence
     assert all(words for _, _, words in join.evidence)
 
 
@@ -39,7 +41,7 @@ def test_the_evidence_of_a_join_of_dates_is_told_too() -> None:
     ]
     (record,) = reconcile(facts, articles, RULES)
     (join,) = explain_joins(record, facts, articles, RULES)
-    assert ("date_same", 1.6, "Harinya tepat sama.") in join.evidence
+    assert ("date_same", round(WEIGHTS["date_same"], 2), "Harinya tepat sama.") in join.evidence
     assert join.score == pytest.approx(sum(points for _, points, _ in join.evidence), abs=0.05)
 
 

@@ -1,0 +1,34 @@
+"""What a comparison of two claims finds, level by level, and what the levels are worth together.
+
+A level is a named finding (``same_programme``) and how much of it there is: 1, or a measure such as a cosine. Its
+weight, the log-odds of one whole, is in rules/weights/pairs.tsv where people's judgements of pairs have taught it, else
+the one that rules/reconcile.yaml starts from.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from extractor.reconcile.settings import Settings
+
+Level = tuple[str, float]
+
+
+@dataclass(slots=True, frozen=True)
+class Comparison:
+    """The evidence, id by id, in points, and its sum; a veto counts as minus infinity."""
+
+    score: float
+    evidence: tuple[tuple[str, float], ...]
+
+
+def veto(reason: str) -> Comparison:
+    """A comparison that one contradiction settles."""
+    return Comparison(float("-inf"), ((reason, float("-inf")),))
+
+
+def weigh(levels: list[Level], settings: Settings) -> Comparison:
+    """The sum of the evidence; every level by its weight."""
+    weights = settings.weights
+    evidence = tuple((name, weights[name] * measure) for name, measure in levels)
+    return Comparison(sum(points for _, points in evidence), evidence)

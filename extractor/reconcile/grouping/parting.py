@@ -1,0 +1,91 @@
+"""Days of one record that exclude each other: one day moved or disputed, or two things after all.
+
+A dispute is a strong word. Days stay together when they meet or follow each other, when a report tells of the change,
+when they give the deadline or start of one figure, when one looks like a slip of the other, or when independent
+reports agree in everything but the day. Else each day is a record of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractor.reconcile.grouping.compare_dates import beside, compare_dates, in_a_row, meet
+from extractor.reconcile.judging.slips import date_slip
+from extractor.reconcile.settings import Settings
+from extractor.reconcile.statements.dated import Dated
+
+_MOST_CAMPS = 40
+_MOST_COMPARED = 4  # of a camp with another
+
+
+def part_dates(group: Sequence[Dated], settings: Settings, *, of_figure: bool) -> list[list[Dated]]:
+    """The group, or its parts. ``of_figure``: the days are given for one target or count."""
+    camps: list[list[Dated]] = []
+    for dated in sorted(group, key=lambda dated: (_length(dated), dated.order)):  # *pekan ini* joins no two days
+        home = next((camp for camp in camps if any(_one_day(dated, other, settings) for other in camp)), None)
+        if home is None:
+            camps.append([dated])
+        else:
+            home.append(dated)
+    if len(camps) < 2 or len(camps) > _MOST_CAMPS:
+        return camps if len(camps) > 1 else [list(group)]
+    camps.sort(key=lambda camp: (-len({one.fact.doc_id for one in camp}), camp[0].order))
+    parts: list[list[Dated]] = []
+    for camp in camps:
+        home = next((part for part in parts if _belongs(camp, part, settings, of_figure=of_figure)), None)
+        if home is None:
+            parts.append(list(camp))
+        else:
+            home.extend(camp)
+    return [sorted(part, key=lambda dated: dated.order) for part in parts]
+
+
+def _one_day(a: Dated, b: Dated, settings: Settings) -> bool:
+    together = a.fact.doc_id == b.fact.doc_id and a.fact.sentence == b.fact.sentence
+    if together:
+        return (a.fact.from_, a.fact.to) == (b.fact.from_, b.fact.to) or beside(a, b, settings)
+    return meet(a.fact, b.fact) or (in_a_row(a.fact, b.fact) and beside(a, b, settings))
+
+
+def _length(dated: Dated) -> int:
+    fact = dated.fact
+    return (fact.to - fact.from_).days if fact.from_ and fact.to else 0
+
+
+def _belongs(camp: Sequence[Dated], part: Sequence[Dated], settings: Settings, *, of_figure: bool) -> bool:
+    pairs = [(one, other) for one in camp[-_MOST_COMPARED:] for other in part[-_MOST_COMPARED:]]
+    if any(_told_moved(one, other) for one, other in pairs):
+        return True
+    apart = [(one, other) for one, other in pairs if one.fact.doc_id != other.fact.doc_id]
+    if len(apart) < len(pairs):
+        return False  # a report that gives both days dates two steps
+    if of_figure or any(date_slip(one.fact, other.fact) or _joint_work(one, other) for one, other in apart):
+        return True
+    least = settings.thresholds["dispute"]
+    return any(
+        _same_names(one, other, settings) and compare_dates(one, other, settings).score > least for one, other in apart
+    )
+
+
+def _told_moved(a: Dated, b: Dated) -> bool:
+    """One report tells of both days as a change, or of two reports one tells that its plan was moved."""
+    if a.fact.doc_id == b.fact.doc_id:
+        return a.revised and b.revised
+    return (a.revised or b.revised) and "event" not in (a.role, b.role)
+
+
+def _same_names(a: Dated, b: Dated, settings: Settings) -> bool:
+    """Most names beside the one day stand beside the other too: one match, one company, one kitchen.
+
+    Of something without a name nothing is disputed; where one has no name beside it, a listed programme is the name.
+    """
+    if a.programme is None or a.programme != b.programme:
+        return False
+    if not a.names or not b.names:
+        return a.programme in settings.programme_words and a.role == b.role
+    return 2 * len(a.names & b.names) > min(len(a.names), len(b.names)) > 0
+
+
+def _joint_work(a: Dated, b: Dated) -> bool:
+    """The start of the joint work of the same ministries: such work is named by nothing else."""
+    return len(set(a.fact.ministries) & set(b.fact.ministries)) > 1 and "event" not in (a.role, b.role)
