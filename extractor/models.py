@@ -279,6 +279,8 @@ class Record(Frozen):
     """One real-world figure or event date: every claim about it and what they support best."""
 
     record_id: str = Field(description="stable: made from the first claim in canonical order")
+    title: str = Field(default="", description="what a news desk would call it, in Indonesian")
+    title_en: str = Field(default="", description="the same in English")
     what: str | None
     attribute: Attribute
     unit: str | None

@@ -9,6 +9,7 @@ from functools import lru_cache
 from math import log
 from typing import Any
 
+from extractor.close.judge import table
 from extractor.rules import RulesError, RuleSet
 from extractor.text.stems import stem
 
@@ -71,6 +72,8 @@ class Settings:
     outlets: dict[str, str]
     # How a programme's name is shown: full names as the list spells them, acronyms as the official name.
     shown: dict[str, str]
+    # The name that is shown → the usual abbreviation.
+    abbreviations: dict[str, str]
 
     def root(self, programme: str) -> str:
         """The broadest programme over this one: bansos over BLT over BLT Kesra."""
@@ -118,7 +121,7 @@ def load_settings(ruleset: RuleSet) -> Settings:
     units = _units(ruleset)
     programmes, acronyms, broader = _programmes(ruleset)
     return Settings(
-        weights=start | _learned(ruleset),
+        weights=start | table(ruleset, "pairs"),
         start_weights=start,
         thresholds={entry["id"]: float(entry["value"]) for entry in rules["thresholds"]},
         interchangeable=frozenset(pairs),
@@ -155,13 +158,13 @@ def load_settings(ruleset: RuleSet) -> Settings:
             str(form).lower(): str(forms[0]) for forms in ruleset.yaml("outlets.yaml")["outlets"] for form in forms
         },
         shown=_shown(ruleset),
+        abbreviations={
+            str(entry["names"][0]): str(entry["acronyms"][0])
+            for entry in ruleset.yaml("programmes.yaml")["programmes"]
+            if entry.get("acronyms")
+        },
         name_parts=frozenset(word for phrase in (*units, *programmes, *acronyms) for word in phrase.lower().split()),
     )
-
-
-def _learned(ruleset: RuleSet) -> dict[str, float]:
-    """Weights that judgements of pairs have taught, by id; they go before those of rules/reconcile.yaml."""
-    return {row["evidence"]: float(row["weight"]) for row in ruleset.tsv("weights/pairs.tsv")}
 
 
 def _units(ruleset: RuleSet) -> dict[str, Unit]:
@@ -192,11 +195,11 @@ def _words_by_programme(*names: dict[str, str]) -> dict[str, frozenset[str]]:
 
 
 def _shown(ruleset: RuleSet) -> dict[str, str]:
-    """Name in lower case, or acronym as written → the name to show."""
+    """Name in lower case, or acronym as written → the name to show: one spelling where an acronym stands for all."""
     shown: dict[str, str] = {}
     for entry in ruleset.yaml("programmes.yaml")["programmes"]:
         for name in entry["names"]:
-            shown.setdefault(str(name).lower(), str(name))
+            shown.setdefault(str(name).lower(), str(entry["names"][0] if entry.get("acronyms") else name))
         for acronym in entry.get("acronyms", ()):
             shown.setdefault(str(acronym), str(entry["names"][0]))
     return shown

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import groupby, islice
+from math import floor
 
 from extractor.reconcile.grouping.compare import compare
 from extractor.reconcile.grouping.keys import index_keys, statement_keys
@@ -21,6 +22,7 @@ from extractor.reconcile.settings import Settings
 from extractor.reconcile.statements import Statement, absorb
 from extractor.values import alike, compatible
 
+_EQUAL = 0.5  # log-odds within which two fits are about equal
 _LEAST_LOOKS = 2  # exemplars, latest first, after which a hopeless group is left
 _SMALL = 4  # statements of a group whose doubtful joins are looked at again
 _FEW = 5  # groups that a block of equal values or of one ministry contributes
@@ -74,17 +76,19 @@ def group_statements(statements: Iterable[Statement], settings: Settings) -> lis
         ]
         # The surest statement of an article goes first, so that its neighbours cannot take its place.
         while waiting:
-            best, choice = None, (settings.thresholds["join"], 0, 0)
+            best, choice, surest = None, (0.0, 0, 0.0, 0, 0), settings.thresholds["join"]
             for index, (statement, candidates, position) in enumerate(waiting):
                 for number, score in candidates.items():
                     group = groups[number]
                     score += _siblings(statement, group, settings)
-                    if (score, -position, -number) > choice:
-                        best, choice = (index, group), (score, -position, -number)
+                    # Of about equal fits the figure that more statements give goes first.
+                    rank = (floor(score / _EQUAL), len(group.statements), score, -position, -number)
+                    if score > settings.thresholds["join"] and (best is None or rank > choice):
+                        best, choice, surest = (index, group), rank, score
             if best is None:
                 break
             statement, _, _ = waiting.pop(best[0])
-            if choice[0] < settings.thresholds["sure"]:
+            if surest < settings.thresholds["sure"]:
                 doubtful.append((statement, best[1]))
             _place(statement, best[1], blocks, settings)
         for statement, _, _ in waiting:

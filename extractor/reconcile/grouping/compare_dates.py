@@ -39,7 +39,9 @@ def date_levels(a: Dated, b: Dated, settings: Settings) -> list[Level] | str:
     related = False
     if a.programme and b.programme:
         related = settings.root(a.programme) == settings.root(b.programme)
-        if related:
+        if related and a.programme == b.programme and not _listed(a, settings):
+            evidence.append(("date_event_name", 1.0))
+        elif related:
             share = settings.programme_shares.get(a.programme, 1.0) if a.programme == b.programme else 0.5
             evidence.append(("date_programme", share))
         elif _listed(a, settings) and _listed(b, settings):
@@ -55,8 +57,8 @@ def date_levels(a: Dated, b: Dated, settings: Settings) -> list[Level] | str:
         return key
     if key:
         evidence.append((key, 1.0))
-    if key == "date_same" and related:
-        evidence.append(("date_same_programme_day", 1.0))
+    if key == "date_same" and related and a.role == b.role == "start":
+        evidence.append(("date_same_start", 1.0))
     if a.fact.feast and a.fact.feast == b.fact.feast:
         evidence.append(("date_feast", 1.0))
     return evidence

@@ -82,7 +82,10 @@ def group_dates(seeds: Sequence[Seed], alone: Iterable[Dated], settings: Setting
     for dated in sorted(waiting, key=lambda dated: dated.order):
         numbers = {n: None for key in date_keys(dated, settings)[:-1] for n in islice(reversed(blocks[key]), limit)}
         home = homes.get(dated.fact.fact_id)
-        best, best_score = home, settings.thresholds["join"] if home is None else settings.weights["date_inherited"]
+        best, best_score = (
+            home,
+            settings.thresholds["date_join"] if home is None else settings.weights["date_inherited"],
+        )
         for number in numbers:
             score = _group_score(dated, groups[number], settings)
             if score > best_score:

@@ -27,11 +27,12 @@ from extractor.reconcile.duplicates import independent
 from extractor.reconcile.judging.course import find_course, lone_asides, set_strays
 from extractor.reconcile.judging.explain import explain, load_wording
 from extractor.reconcile.judging.history import trace
-from extractor.reconcile.judging.outsiders import outsiders
+from extractor.reconcile.judging.outsiders import far_counts, outsiders
 from extractor.reconcile.judging.readings import Reading, read_claims
 from extractor.reconcile.judging.relation import relate
 from extractor.reconcile.judging.resolve import resolve
 from extractor.reconcile.judging.slips import mark_slips
+from extractor.reconcile.judging.titles import Named, title_of
 from extractor.reconcile.settings import Settings, load_settings
 from extractor.reconcile.statements.vocabulary import read_unit
 from extractor.rules import RuleSet
@@ -71,6 +72,8 @@ def split_strays(facts: Sequence[QuantityFact], around: Surroundings) -> list[Pa
         strays = set_strays(sound)
     else:
         strays = outsiders(sound, settings)
+        aside = {id(reading) for reading in strays}
+        strays += far_counts([reading for reading in sound if id(reading) not in aside], settings)
         aside = {id(reading) for reading in strays}
         strays += lone_asides([reading for reading in sound if id(reading) not in aside])
         aside = {id(reading) for reading in strays}
@@ -120,13 +123,20 @@ def build_record(
         )
         for language in _LANGUAGES
     )  # fmt: skip
+    what = _commonest(_shown(fact.what, settings) for fact in described)
+    owners = _agreed(fact.ministries for fact in described)
+    agencies = _agreed(fact.agencies for fact in described if isinstance(fact, QuantityFact))
+    named = Named(attribute, what, unit_shown, (*owners, *agencies), ordered, subject, kind == "running")
+    title, title_en = (title_of(named, around.summaries, settings, around.ruleset, language) for language in _LANGUAGES)
     return Record(
         record_id=record_id(attribute, readings[0].fact.fact_id),
-        what=_commonest(_shown(fact.what, settings) for fact in described),
+        title=title,
+        title_en=title_en,
+        what=what,
         attribute=attribute,
         unit=unit,
-        ministries=_agreed(fact.ministries for fact in described),
-        agencies=_agreed(fact.agencies for fact in described if isinstance(fact, QuantityFact)),
+        ministries=owners,
+        agencies=agencies,
         place=_place(ordered),
         due=_due(ordered),
         relation=finding.relation,

@@ -34,18 +34,23 @@ class Course:
     def strays(self) -> list[Reading]:
         """Contradicting claims that are better taken for another figure than for a fall of this one."""
         reports = {reading.fact.doc_id for reading in self.rising}
-        points = sorted(abs(float(reading.amount.point)) for reading in self.rising if reading.amount)
+        line = sorted(
+            (reading.day, float(reading.amount.point)) for reading in self.rising if reading.amount and reading.day
+        )
         # A near value is disputed, not another figure.
-        far = [reading for reading in self.off if _far(reading, points)]
+        far = [reading for reading in self.off if _far(reading, line)]
         return far if len(reports) >= _LEAST_REPORTS else []
 
 
-def _far(reading: Reading, points: Sequence[float]) -> bool:
-    """Far from every one of the sorted points."""
-    point = abs(float(reading.amount.point)) if reading.amount else 0.0
-    place = bisect_left(points, point)
-    near = points[max(0, place - 1) : place + 1]
-    return all(max(point, other) > _FAR * min(point, other) for other in near)
+def _far(reading: Reading, line: Sequence[tuple[date, float]]) -> bool:
+    """Far from where the line, sorted by day, was at the time."""
+    if reading.amount is None or reading.day is None or not line:
+        return True
+    point = abs(float(reading.amount.point))
+    place = bisect_right(line, (reading.day, float("inf")))
+    before = line[place - 1][1] if place else 0.0
+    after = line[place][1] if place < len(line) else line[-1][1]
+    return not before / _FAR <= point <= max(before, after) * _FAR
 
 
 class _Told:

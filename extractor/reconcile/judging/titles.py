@@ -1,0 +1,157 @@
+"""The title of a record: what a news desk would call it, in Indonesian and English (rules/titles.yaml)."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from extractor.bodies import bodies
+from extractor.messages.values import Language, format_amount
+from extractor.models import Amount, ArticleSummary, Attribute, DateFact, QuantityFact
+from extractor.reconcile.settings import Settings
+from extractor.reconcile.statements.vocabulary import WORD
+from extractor.rules import RuleSet
+
+_GAP = re.compile(r"\{(\w+)\}")
+_MOST_WORDS = 60  # of a sentence, on either side of the day
+
+
+@dataclass(frozen=True, slots=True)
+class _Title:
+    served: bool
+    words: Mapping[str, str]
+    gaps: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Titles:
+    by_attribute: Mapping[str, tuple[_Title, ...]]
+    unnamed: Mapping[str, Mapping[str, str]]
+    place: Mapping[str, str]
+    steps: tuple[tuple[frozenset[str], Mapping[str, str]], ...]
+    units: Mapping[str, str]
+    served: frozenset[str]
+    capitals: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What a title is made of: the record's attribute, programme, unit, owners; the facts, and a deadline's figures."""
+
+    attribute: Attribute
+    what: str | None
+    unit: str | None
+    bodies: Sequence[str]
+    facts: Sequence[QuantityFact | DateFact]
+    subject: Sequence[QuantityFact]
+    running: bool
+
+
+def title_of(
+    named: Named, summaries: Mapping[str, ArticleSummary], settings: Settings, ruleset: RuleSet, language: Language
+) -> str:
+    """The first title of the attribute whose gaps can be filled. Without a name it says whose or where."""
+    titles = _titles(ruleset)
+    step = _step(named.facts, summaries, titles, language)
+    what = _short(named.what, settings) or _unnamed(named, titles, ruleset, language)
+    gaps = {"what": what}
+    if named.unit:
+        gaps["unit"] = _unit(named.unit, titles, language)
+    if step and step.lower() not in what.lower():
+        gaps["step"] = step
+    value = _target(named.subject, language)
+    if value:
+        gaps["value"] = value
+    served = named.running and named.what is not None and named.unit in titles.served
+    title = next(
+        one.words[language]
+        for one in titles.by_attribute[named.attribute]
+        if one.gaps <= gaps.keys() and (served or not one.served)
+    ).format(**gaps)
+    place = _common_place(named.facts)
+    if place and place.lower() not in title.lower():
+        title = titles.place[language].format(title=title, place=place)
+    return title[0].upper() + title[1:]
+
+
+def _short(what: str | None, settings: Settings) -> str | None:
+    """The usual abbreviation of a listed programme; other names as they are."""
+    return settings.abbreviations.get(what, what) if what else None
+
+
+def _unnamed(named: Named, titles: _Titles, ruleset: RuleSet, language: Language) -> str:
+    if named.bodies:
+        body = bodies(ruleset).get(named.bodies[0])
+        return titles.unnamed["body"][language].format(body=body.short if body else named.bodies[0])
+    source = next((fact.source for fact in named.facts if fact.source), None) or named.facts[0].doc_id
+    return titles.unnamed["source"][language].format(source=source)
+
+
+def _unit(unit: str, titles: _Titles, language: Language) -> str:
+    if unit.lower() in titles.capitals and language == "id":
+        return unit.upper()
+    return titles.units.get(unit.lower(), unit) if language == "en" else unit
+
+
+def _target(subject: Sequence[QuantityFact], language: Language) -> str | None:
+    """The value that most figures of a deadline's target give."""
+    counts = Counter((fact.min, fact.max) for fact in subject if fact.status == "target")
+    if not counts:
+        return None
+    low, high = max(counts, key=lambda value: (counts[value], str(value)))
+    unit = next((fact.unit for fact in subject if (fact.min, fact.max) == (low, high) and fact.unit), None)
+    return format_amount(Amount(min=low, max=high), unit, language=language)
+
+
+def _step(
+    facts: Sequence[QuantityFact | DateFact],
+    summaries: Mapping[str, ArticleSummary],
+    titles: _Titles,
+    language: Language,
+) -> str | None:
+    """What most sentences around the record's days tell of."""
+    found: Counter[int] = Counter()
+    for fact in facts:
+        summary = summaries.get(fact.doc_id)
+        if isinstance(fact, DateFact) and summary and summary.text:
+            before = WORD.findall(summary.text[fact.sentence.start : fact.start].lower())[-_MOST_WORDS:]
+            after = WORD.findall(summary.text[fact.end : fact.sentence.end].lower())[:_MOST_WORDS]
+            words = {*before, *after}
+            number = next((place for place, (forms, _) in enumerate(titles.steps) if not forms.isdisjoint(words)), None)
+            if number is not None:
+                found[number] += 1
+    if not found:
+        return None
+    return titles.steps[max(found, key=lambda number: (found[number], -number))][1][language]
+
+
+def _common_place(facts: Iterable[QuantityFact | DateFact]) -> str | None:
+    """The place that every claim gives."""
+    places = {fact.place.name if fact.place else None for fact in facts}
+    return places.pop() if len(places) == 1 else None
+
+
+@lru_cache(maxsize=4)
+def _titles(ruleset: RuleSet) -> _Titles:
+    rules = ruleset.yaml("titles.yaml")
+    by_attribute: dict[str, list[_Title]] = {}
+    for entry in rules["titles"]:
+        gaps = frozenset(_GAP.findall(entry["indonesian"]))
+        title = _Title(bool(entry.get("served")), _both(entry), gaps)
+        by_attribute.setdefault(entry["attribute"], []).append(title)
+    return _Titles(
+        {attribute: tuple(titles) for attribute, titles in by_attribute.items()},
+        {entry["id"]: _both(entry) for entry in rules["unnamed"]},
+        _both(rules["place"]),
+        tuple((frozenset(step["words"]), {"id": step["name"], "en": step["english"]}) for step in rules["steps"]),
+        rules["units"],
+        frozenset(rules["served"]),
+        frozenset(rules["capitals"]),
+    )
+
+
+def _both(entry: Mapping[str, str]) -> Mapping[str, str]:
+    return {"id": entry["indonesian"], "en": entry["english"]}
