@@ -166,7 +166,7 @@ def _list(records: list[Record], why: bool, ruleset: RuleSet) -> None:
     reasons: list[str] = []
     phrase = phrases(ruleset, language)
     for record in records:
-        what = record.what or record.unit or record.claims[0].text
+        what = (record.title if language == "id" else record.title_en) or record.claims[0].text
         value = format_value(record.value, record.unit, language=language) if record.resolved else "?"
         figures = (str(len(record.claims)), str(record.sources))
         relation, attribute = phrase(f"relation_{_relation(record)}"), phrase(f"attribute_{record.attribute}")
@@ -190,7 +190,7 @@ def _detail(directory: Path, record: Record, why: bool, ruleset: RuleSet) -> Non
     phrase = phrases(ruleset, language)
     value = format_value(record.value, record.unit, language=language)
     kind = f"{phrase(f'attribute_{record.attribute}')}, {phrase(f'relation_{_relation(record)}')}"
-    typer.echo(f"{record.record_id}  {record.what or '—'}  [{kind}]")
+    typer.echo(f"{record.record_id}  {(record.title if language == 'id' else record.title_en) or '—'}  [{kind}]")
     typer.echo(f"{value}" + (f"  ({format_interval(record.due, language)})" if record.due else ""))
     typer.echo(record.why if language == "id" else record.why_en)
     for review in [record.review] if record.review else []:

@@ -188,8 +188,8 @@ def _units(ruleset: RuleSet) -> dict[str, Unit]:
 
 def _words_by_programme(*names: dict[str, str]) -> dict[str, frozenset[str]]:
     words: dict[str, set[str]] = {}
-    for table in names:
-        for name, programme in table.items():
+    for programmes in names:
+        for name, programme in programmes.items():
             words.setdefault(programme, set()).update(name.lower().split())
     return {programme: frozenset(found) for programme, found in words.items()}
 

@@ -13,8 +13,8 @@ from functools import lru_cache
 
 from extractor.messages.values import Language, format_amount, format_day, format_interval, format_number
 from extractor.models import Amount, Flag, Interval, Number
+from extractor.reconcile.judging.fitting import Finding, fits
 from extractor.reconcile.judging.readings import Reading
-from extractor.reconcile.judging.relation import Finding, fits
 from extractor.reconcile.judging.resolve import Verdict
 from extractor.rules import RuleSet
 

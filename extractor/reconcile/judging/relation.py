@@ -6,15 +6,24 @@ with time is an update; what cannot both hold at one time is a conflict, and so 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from datetime import date
 from itertools import combinations, groupby
 from typing import Literal
 
-from extractor import values as amounts
-from extractor.models import Interval, Relation
+from extractor.models import Interval
 from extractor.reconcile.judging.course import find_course
+from extractor.reconcile.judging.fitting import (
+    MOST_VALUES,
+    Finding,
+    all_fit,
+    by_document,
+    distinct_values,
+    fits,
+    is_approx,
+    some_fit,
+    weight_of,
+)
 from extractor.reconcile.judging.readings import Reading
 from extractor.reconcile.judging.slips import garbled
 from extractor.reconcile.settings import Settings
@@ -22,21 +31,6 @@ from extractor.values import Value
 
 _EXACT_DIGITS = 3  # from which a number is no rounding
 _SMALL = 10_000  # below which people are counted one by one
-_MOST_VALUES = 60  # distinct values that are compared pairwise; a record with more of them is a running total
-
-
-@dataclass(slots=True)
-class Finding:
-    """The relation, the claims that hold now, and the claims that contradict them.
-
-    ``hull`` is a stated range that holds all other values.
-    """
-
-    relation: Relation
-    current: list[Reading]
-    against: list[Reading] = field(default_factory=list)
-    hull: Reading | None = None
-    fell: bool = False
 
 
 def relate(readings: Sequence[Reading], kind: Literal["running", "level", "set"], settings: Settings) -> Finding:
@@ -59,7 +53,7 @@ def _relate(live: list[Reading], kind: Literal["running", "level", "set"], setti
     if len(live) == 1:
         return Finding("single", live)
     first = live[0]
-    if all(reading.key == first.key and _approx(reading) == _approx(first) for reading in live):
+    if all(reading.key == first.key and is_approx(reading) == is_approx(first) for reading in live):
         return Finding("agree", live)
     hull = _hull(live)
     if hull is not None:
@@ -69,46 +63,6 @@ def _relate(live: list[Reading], kind: Literal["running", "level", "set"], setti
     if first.days is not None:
         return _relate_days(live)
     return _relate_running(live, kind, settings) if kind != "set" else _relate_set(live)
-
-
-def _approx(reading: Reading) -> bool:
-    return bool(reading.amount and reading.amount.approx)
-
-
-def fits(a: Reading, b: Reading, *, loose: bool = False) -> bool:
-    """One truth can stand behind both claims."""
-    if a.amount and b.amount:
-        return amounts.compatible(a.amount, b.amount, loose=loose)
-    return bool(a.days and b.days and meet(a.days, b.days))
-
-
-def meet(a: Interval, b: Interval) -> bool:
-    """Two intervals of days share a day; an unknown interval contradicts nothing."""
-    starts = [day for day in (a.from_, b.from_) if day]
-    ends = [day for day in (a.to, b.to) if day]
-    return not starts or not ends or max(starts) <= min(ends)
-
-
-def all_fit(readings: Sequence[Reading], *, loose: bool = False) -> bool:
-    """Every pair of distinct values can hold together."""
-    distinct = distinct_values(readings)
-    if len(distinct) > _MOST_VALUES:
-        return False
-    return all(fits(a, b, loose=loose) for a, b in combinations(distinct, 2))
-
-
-def distinct_values(readings: Iterable[Reading]) -> list[Reading]:
-    """One reading for each value as it is written; enough to see what fits what."""
-    return list({value_as_written(reading): reading for reading in readings}.values())
-
-
-def value_as_written(reading: Reading) -> tuple[object, ...]:
-    """The value, its hedge and its precision: what decides which other values it fits."""
-    return reading.key, _approx(reading), _grain(reading)
-
-
-def _grain(reading: Reading) -> float:
-    return reading.amount.grain if reading.amount else 0.0
 
 
 def _hull(live: Sequence[Reading]) -> Reading | None:
@@ -131,18 +85,6 @@ def _hull(live: Sequence[Reading]) -> Reading | None:
     return None
 
 
-def _by_document(live: Sequence[Reading]) -> list[tuple[date, list[Reading]]]:
-    """Reports in the order of their day (the latest day that they speak of), each with its readings."""
-    documents: dict[str, list[Reading]] = {}
-    for reading in live:
-        documents.setdefault(reading.fact.doc_id, []).append(reading)
-    dated = [
-        (max((reading.day for reading in group if reading.day), default=date.min), group)
-        for group in documents.values()
-    ]
-    return sorted(dated, key=lambda item: (item[0], item[1][0].fact.doc_id))
-
-
 def _relate_running(live: list[Reading], kind: str, settings: Settings) -> Finding:
     """A total that rises is an update; what lies off its course contradicts it, unless a level may have fallen."""
     wrong = garbled(live)
@@ -152,13 +94,13 @@ def _relate_running(live: list[Reading], kind: str, settings: Settings) -> Findi
         # A tie: neither value can be told from the other's slip.
         return Finding("conflict", kept or live, wrong)
     course = find_course(live)
-    now = _by_document(course.rising)
+    now = by_document(course.rising)
     against = [reading for reading in course.off if _fell(reading, course.rising)]
     if kind == "level":
         against = [reading for reading in against if not _fell_later(reading, now, settings)]
     changed = [reading for reading in course.off if not any(reading is other for other in against)]
     if changed and kind == "level":
-        now = _by_document([*course.rising, *changed])
+        now = by_document([*course.rising, *changed])
     against.extend(_same_day(now))
     current = _current(now, against)
     fell = any(reading.day and now and reading.day > now[0][0] for reading in course.off if reading in against)
@@ -232,17 +174,17 @@ def _relate_set(live: list[Reading]) -> Finding:
         return Finding("compatible", live)
     now: list[tuple[date, list[Reading]]] = []
     against: list[Reading] = []
-    for day, group in _by_document(precise):
+    for day, group in by_document(precise):
         latest = _latest_of_report(group)
         if not any(reading.revised for reading in group):
-            against.extend(reading for reading in group if not _some_fit([reading], latest))
+            against.extend(reading for reading in group if not some_fit([reading], latest))
             against.extend(_muddled(group))
         now.append((day, latest))
     for _, same_day in groupby(now, key=lambda item: item[0]):
         against.extend(_clashing([group for _, group in same_day]))
     if not against and _returns(now):
         latest = distinct_values(now[-1][1])
-        against = [reading for _, group in now[:-1] for reading in group if not _some_fit([reading], latest)]
+        against = [reading for _, group in now[:-1] for reading in group if not some_fit([reading], latest)]
     if against:
         refused = {id(reading) for reading in against}
         kept = [reading for reading in live if id(reading) not in refused]
@@ -290,12 +232,12 @@ def _clashing(groups: Sequence[list[Reading]]) -> list[Reading]:
         return []
     weights: dict[tuple[object, ...], float] = {}
     for group in groups:
-        weights[group[0].key] = weights.get(group[0].key, 0.0) + _weight(group)
+        weights[group[0].key] = weights.get(group[0].key, 0.0) + weight_of(group)
     heaviest = max(groups, key=lambda group: weights[group[0].key])
     return [
         reading
         for group in groups
-        if not _some_fit(group, heaviest) and not _some_fit(group, heaviest, loose=True)
+        if not some_fit(group, heaviest) and not some_fit(group, heaviest, loose=True)
         for reading in group
     ]
 
@@ -328,9 +270,9 @@ def _returns(now: Sequence[tuple[date, list[Reading]]]) -> bool:
     """An earlier value is given again after another one had replaced it."""
     levels: list[list[Reading]] = []
     for _, group in now:
-        if levels and _some_fit(group, levels[-1]):
+        if levels and some_fit(group, levels[-1]):
             continue
-        if any(_some_fit(group, level) for level in levels[:-1][-_MOST_VALUES:]):
+        if any(some_fit(group, level) for level in levels[:-1][-MOST_VALUES:]):
             return True
         levels.append(group)
     return False
@@ -342,7 +284,7 @@ def _relate_days(live: list[Reading]) -> Finding:
     if len(valid) < len(live) and all_fit(valid):
         return Finding("update", valid)
     live = valid
-    now = _by_document(live)
+    now = by_document(live)
     last_day = max(reading.fact.published or date.min for reading in live)
     latest = [reading for reading in live if (reading.fact.published or date.min) == last_day]
     happened = [reading for reading in live if _happened(reading)]
@@ -364,7 +306,7 @@ def _relate_days(live: list[Reading]) -> Finding:
         values = distinct_values(latest)
         against = later or [reading for reading in latest if not all(fits(reading, other) for other in values)]
         best = _best_supported(live)
-        return Finding("conflict", best, [reading for reading in against if not _some_fit([reading], best)] or against)
+        return Finding("conflict", best, [reading for reading in against if not some_fit([reading], best)] or against)
     if len(now) == 1:
         return Finding("conflict", _best_supported(live), [])
     values = distinct_values(latest)
@@ -376,7 +318,7 @@ def _valid_now(live: Sequence[Reading]) -> list[Reading]:
     """The days that each report gives as valid; where it tells of a change, without those that it replaces."""
     return [
         reading
-        for _, group in _by_document(live)
+        for _, group in by_document(live)
         for reading in (_latest_of_report(group) if any(one.revised for one in group) else group)
     ]
 
@@ -391,7 +333,7 @@ def _best_supported(live: Sequence[Reading]) -> list[Reading]:
     best: list[Reading] = []
     for day in sorted({reading.days.from_ for reading in live if reading.days and reading.days.from_}):
         together = [reading for reading in live if reading.days and _covers(reading.days, day)]
-        if (_weight(together), day) > (_weight(best), _first_day(best)):
+        if (weight_of(together), day) > (weight_of(best), _first_day(best)):
             best = together
     return best or list(live)
 
@@ -402,14 +344,6 @@ def _covers(days: Interval, day: date) -> bool:
 
 def _first_day(readings: Sequence[Reading]) -> date:
     return max((reading.days.from_ for reading in readings if reading.days and reading.days.from_), default=date.min)
-
-
-def _some_fit(group: Sequence[Reading], others: Sequence[Reading], *, loose: bool = False) -> bool:
-    return any(fits(a, b, loose=loose) for a in distinct_values(group) for b in distinct_values(others))
-
-
-def _weight(readings: Sequence[Reading]) -> float:
-    return sum(reading.weight for reading in readings)
 
 
 def _point(reading: Reading) -> float:

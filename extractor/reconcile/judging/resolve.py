@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from extractor.models import Amount, Interval, Number
+from extractor.reconcile.judging.fitting import Finding, distinct_values, fits, value_as_written
 from extractor.reconcile.judging.readings import Reading, support
-from extractor.reconcile.judging.relation import Finding, distinct_values, fits, value_as_written
 from extractor.reconcile.settings import Settings
 
 _MOST_CANDIDATES = 24

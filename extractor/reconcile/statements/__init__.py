@@ -80,7 +80,7 @@ class Statement:
 
 
 def statements_of(context: ArticleContext) -> list[Statement]:
-    """One statement for each quantity fact of an article that may stand in a record, in the order of the text; :mod:`group` joins repetitions."""
+    """One statement for each figure of an article that may stand in a record, in the order of the text."""
     settings = context.settings
     statements = [
         _statement(fact, context, settings) for fact in context.quantities if figure_stands(fact, context, settings)

@@ -1,0 +1,88 @@
+"""What fits what: which readings can hold together, report by report; and the finding about a record's readings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import combinations
+
+from extractor import values as amounts
+from extractor.models import Interval, Relation
+from extractor.reconcile.judging.readings import Reading
+
+MOST_VALUES = 60  # distinct values that are compared pairwise; a record with more of them is a running total
+
+
+@dataclass(slots=True)
+class Finding:
+    """The relation, the claims that hold now, and the claims that contradict them.
+
+    ``hull`` is a stated range that holds all other values.
+    """
+
+    relation: Relation
+    current: list[Reading]
+    against: list[Reading] = field(default_factory=list)
+    hull: Reading | None = None
+    fell: bool = False
+
+
+def fits(a: Reading, b: Reading, *, loose: bool = False) -> bool:
+    """One truth can stand behind both claims."""
+    if a.amount and b.amount:
+        return amounts.compatible(a.amount, b.amount, loose=loose)
+    return bool(a.days and b.days and meet(a.days, b.days))
+
+
+def meet(a: Interval, b: Interval) -> bool:
+    """Two intervals of days share a day; an unknown interval contradicts nothing."""
+    starts = [day for day in (a.from_, b.from_) if day]
+    ends = [day for day in (a.to, b.to) if day]
+    return not starts or not ends or max(starts) <= min(ends)
+
+
+def all_fit(readings: Sequence[Reading], *, loose: bool = False) -> bool:
+    """Every pair of distinct values can hold together."""
+    distinct = distinct_values(readings)
+    if len(distinct) > MOST_VALUES:
+        return False
+    return all(fits(a, b, loose=loose) for a, b in combinations(distinct, 2))
+
+
+def distinct_values(readings: Iterable[Reading]) -> list[Reading]:
+    """One reading for each value as it is written; enough to see what fits what."""
+    return list({value_as_written(reading): reading for reading in readings}.values())
+
+
+def value_as_written(reading: Reading) -> tuple[object, ...]:
+    """The value, its hedge and its precision: what decides which other values it fits."""
+    return reading.key, is_approx(reading), _grain(reading)
+
+
+def _grain(reading: Reading) -> float:
+    return reading.amount.grain if reading.amount else 0.0
+
+
+def is_approx(reading: Reading) -> bool:
+    return bool(reading.amount and reading.amount.approx)
+
+
+def by_document(live: Sequence[Reading]) -> list[tuple[date, list[Reading]]]:
+    """Reports in the order of their day (the latest day that they speak of), each with its readings."""
+    documents: dict[str, list[Reading]] = {}
+    for reading in live:
+        documents.setdefault(reading.fact.doc_id, []).append(reading)
+    dated = [
+        (max((reading.day for reading in group if reading.day), default=date.min), group)
+        for group in documents.values()
+    ]
+    return sorted(dated, key=lambda item: (item[0], item[1][0].fact.doc_id))
+
+
+def some_fit(group: Sequence[Reading], others: Sequence[Reading], *, loose: bool = False) -> bool:
+    return any(fits(a, b, loose=loose) for a in distinct_values(group) for b in distinct_values(others))
+
+
+def weight_of(readings: Sequence[Reading]) -> float:
+    return sum(reading.weight for reading in readings)
