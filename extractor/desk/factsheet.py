@@ -35,7 +35,7 @@ def factsheet(
         relation = record.relation if record.resolved or record.relation == "conflict" else "unresolved"
         value = format_value(record.value, record.unit, language=language) if record.value else t("unresolved")
         lines += [
-            f"## {plain((record.title if language == "id" else record.title_en) or record.record_id)}",
+            f"## {plain((record.title if language == 'id' else record.title_en) or record.record_id)}",
             "",
             f"**{t('sheet_fact')}:** {plain(value)} "
             f"({t(f'attribute_{record.attribute}')}, {t(f'relation_{relation}')})",
