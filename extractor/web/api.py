@@ -67,7 +67,7 @@ def extract(request: Request, body: TextToRead) -> Response:
 
 @router.post("/check", responses=_READ)
 def check(request: Request, body: TextToRead) -> list[CheckAnswer]:
-    """A verdict for every figure and date of a text, the first hundred of them."""
+    """A verdict for every figure and date of a text, the first forty of them."""
     return answers(request, check_text(desk_of(request), body.text, body.published))
 
 

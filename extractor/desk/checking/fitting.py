@@ -11,7 +11,8 @@ from extractor.values import Value, compatible, read_value
 Fit = Literal["fits", "part", "open", "no"]
 # A number with another scale: ten, a thousand, a million (ribu for juta, juta for miliar).
 _SCALES = (10.0, 100.0, 1e3, 1e6)
-_SLACK = 0.02
+# Counts are rounded when they are told; two prices may stand ten to one by chance.
+_SLACK, _MONEY_SLACK = 0.02, 0.002
 # A bound is chosen near the truth; so near it speaks for the number.
 _NEAR_BOUND = 0.03
 
@@ -28,6 +29,8 @@ def fit(claim: Figure, other: Figure, before: str, words: Lexicon) -> Fit:
         return "open"
     if mine.exact and (other.low is None or other.high is None):
         return _fit_bound(float(mine.point), float(theirs.point), other.high is None)
+    if mine.ranged and theirs.exact and claim.kind == "share":
+        return "open"  # a range of shares is a frame, a share inside it another thing
     if compatible(mine, theirs, loose=claim.approx or other.approx):
         return "fits"
     if mine.ranged or theirs.ranged:
@@ -65,8 +68,9 @@ def _fit_days(claim: Figure, other: Figure, before: str, words: Lexicon) -> Fit:
     if (low, high) == (first, last):
         return "fits"
     if other.grain not in DAY_GRAINS:
-        inside = first <= low and high <= last
-        return "fits" if low <= first and last <= high else "open" if inside else "no"
+        if claim.grain not in DAY_GRAINS and low <= first and last <= high:
+            return "fits"
+        return "no" if last < low or high < first else "open"
     if low == high:
         begins, ends = _last(words.cues["begins"], before), _last(words.cues["ends"], before)
         if first < last and ((low == first and begins >= ends) or (low == last and ends >= begins)):
@@ -88,4 +92,5 @@ def slipped(claim: Figure, other: Figure) -> bool:
     if claim.kind == "day" or not claim.low or not other.low:
         return False
     ratio = max(claim.low, other.low) / min(claim.low, other.low)
-    return any(abs(ratio / scale - 1) <= _SLACK for scale in _SCALES)
+    slack = _SLACK if claim.kind == "count" else _MONEY_SLACK
+    return any(abs(ratio / scale - 1) <= slack for scale in _SCALES)

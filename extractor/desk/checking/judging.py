@@ -144,18 +144,20 @@ def _may_accuse(claim: Claim, match: Match) -> bool:
     if {claim.role, match.role} == {"target", "realised"} and match.role == "target":
         return False
     if claim.figure.kind == "day":
-        return match.figure.grain in DAY_GRAINS
+        return match.figure.grain in DAY_GRAINS and claim.figure.grain in DAY_GRAINS
     low, other = claim.figure.low or claim.figure.high or 0, match.figure.low or match.figure.high or 0
     return match.same_unit and match.rate == claim.rate and 1 / _PLAUSIBLE <= (other / low if low else 0) <= _PLAUSIBLE
 
 
 def _may_have_changed(claim: Claim, match: Match) -> bool:
-    """A running count that was lower some time ago says nothing about today."""
+    """A count that was lower some time ago says nothing about today, nor does last month's price or rate."""
     day, then = claim.published, match.passage.published
-    if claim.figure.kind != "count" or day is None or then is None:
+    if day is None or then is None or (day - then).days <= _STALE_DAYS:
         return False
-    low, other = claim.figure.low, match.figure.low
-    return (day - then).days > _STALE_DAYS and low is not None and other is not None and low > other
+    if claim.figure.kind == "count":
+        low, other = claim.figure.low, match.figure.low
+        return low is not None and other is not None and low > other
+    return claim.figure.kind in ("money", "share") and not claim.words.programmes and not claim.years()
 
 
 def _debunked(match: Match, words: Lexicon) -> bool:

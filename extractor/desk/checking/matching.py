@@ -15,7 +15,7 @@ from extractor.rules import RuleSet
 from extractor.text.stems import stem
 
 # How many sentences are compared closely for one figure, and by how many words they are looked for.
-_PASSAGES, _TERMS, _RECENT_DAYS = 100, 14, 45
+_PASSAGES, _TERMS, _RECENT_DAYS = 80, 14, 45
 _PERSONS = frozenset({"participant", "person", "crowd", "staff", "victim"})
 # Words that count without saying what: they agree with any thing or building.
 _RATE = 40
@@ -221,6 +221,10 @@ def _unit_score(claim: Figure, other: Figure, settings: Settings, words: Lexicon
     """How well two counted nouns go together; null when they cannot be the same."""
     if claim.kind == "day" or claim.kind == "share":
         return 0.0
+    if claim.category == other.category == "measure":
+        mine, theirs = (one.text.split()[-1].lower() for one in (claim, other))
+        if not (mine.startswith(theirs) or theirs.startswith(mine)):
+            return None  # grams and kilograms are of one family
     if claim.unit == other.unit:
         return words.weights["same_unit"] if claim.unit else 0.0
     if claim.kind == "money":
