@@ -59,11 +59,6 @@ def dues(text: str) -> list[tuple[str, str | None, str | None]]:
             "Kalau di 2024 target kunjungan sebanyak 17 juta orang, tahun ini ditargetkan 20 juta orang.",
             [("17 juta orang", "2024-01-01", "2024-12-31"), ("20 juta orang", "2025-01-01", "2025-12-31")],
         ),
-        # the day on which something begins is none by which it is done
-        (
-            "Program mulai digelar 1 September 2025. Mereka menargetkan 300 dapur.",
-            [("300 dapur", None, None)],
-        ),
     ],
 )
 def test_due(text: str, wanted: list[tuple[str, str | None, str | None]]) -> None:
