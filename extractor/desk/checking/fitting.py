@@ -11,8 +11,8 @@ from extractor.values import Value, compatible, read_value
 Fit = Literal["fits", "part", "open", "no"]
 # A number with another scale: ten, a thousand, a million (ribu for juta, juta for miliar).
 _SCALES = (10.0, 100.0, 1e3, 1e6)
-# Counts are rounded when they are told; two prices may stand ten to one by chance.
-_SLACK, _MONEY_SLACK = 0.02, 0.002
+# Counts are rounded when *ribu* and *juta* are mixed up; ten to one may stand by chance.
+_SLACK, _STRICT, _WORD = 0.02, 0.002, 1e3
 # A bound is chosen near the truth; so near it speaks for the number.
 _NEAR_BOUND = 0.03
 
@@ -92,5 +92,6 @@ def slipped(claim: Figure, other: Figure) -> bool:
     if claim.kind == "day" or not claim.low or not other.low:
         return False
     ratio = max(claim.low, other.low) / min(claim.low, other.low)
-    slack = _SLACK if claim.kind == "count" else _MONEY_SLACK
-    return any(abs(ratio / scale - 1) <= slack for scale in _SCALES)
+    return any(
+        abs(ratio / scale - 1) <= (_SLACK if claim.kind == "count" and scale >= _WORD else _STRICT) for scale in _SCALES
+    )

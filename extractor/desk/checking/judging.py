@@ -49,7 +49,14 @@ def judge(claim: Claim, matches: Sequence[Match], words: Lexicon) -> Judgement:
     against = [m for m in usable if fits[id(m)] == "no" and _may_accuse(claim, m) and m.score >= accuse]
     if agreeing:
         return _agreed(claim, agreeing, against, usable, words)
-    slips = [m for m in usable if m.score >= words.thresholds["slip"] and m.named and slipped(claim.figure, m.figure)]
+    slips = [
+        m
+        for m in usable
+        if m.score >= words.thresholds["slip"]
+        and m.named
+        and slipped(claim.figure, m.figure)
+        and (claim.figure.kind == "count" or not _may_have_changed(claim, m))
+    ]
     if slips:
         return _judgement("contradicted", "slip", slips, against)
     if partial and partial[0].named:
@@ -157,7 +164,7 @@ def _may_have_changed(claim: Claim, match: Match) -> bool:
     if claim.figure.kind == "count":
         low, other = claim.figure.low, match.figure.low
         return low is not None and other is not None and low > other
-    return claim.figure.kind in ("money", "share") and not claim.words.programmes and not claim.years()
+    return claim.figure.kind in ("money", "share") and not claim.words.programmes
 
 
 def _debunked(match: Match, words: Lexicon) -> bool:
