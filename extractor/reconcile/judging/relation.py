@@ -87,13 +87,13 @@ def _hull(live: Sequence[Reading]) -> Reading | None:
 
 def _relate_running(live: list[Reading], kind: str, settings: Settings) -> Finding:
     """A total that rises is an update; what lies off its course contradicts it, unless a level may have fallen."""
-    wrong = garbled(live)
+    course = find_course(live)
+    wrong = garbled(live, {reading.key for reading in course.off})
     if wrong:
         refused = {id(reading) for reading in wrong}
         kept = [reading for reading in live if id(reading) not in refused]
         # A tie: neither value can be told from the other's slip.
         return Finding("conflict", kept or live, wrong)
-    course = find_course(live)
     now = by_document(course.rising)
     against = [reading for reading in course.off if _fell(reading, course.rising)]
     if kind == "level":

@@ -8,7 +8,8 @@ garbles.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from datetime import timedelta
 
 from extractor.models import DateFact, Interval
 from extractor.reconcile.judging.readings import Reading
@@ -19,6 +20,7 @@ KINDS = frozenset(
      "stale_name")
 )  # fmt: skip
 _MOST_VALUES = 200  # distinct values that are compared pairwise
+_SAME_DAYS = timedelta(days=3)
 _NAMES = {10: "ten", 100: "hundred", 1000: "thousand", 10**6: "million"}
 
 
@@ -46,8 +48,11 @@ def mark_slips(readings: Sequence[Reading]) -> None:
                 break
 
 
-def garbled(readings: Sequence[Reading]) -> list[Reading]:
-    """Readings that give, in reports of their own, a garbled form of a value that others give more firmly."""
+def garbled(readings: Sequence[Reading], off: Collection[tuple[object, ...]]) -> list[Reading]:
+    """Readings that give, in reports of their own, a garbled form of a value that others give more firmly.
+
+    A total grows through numbers that resemble each other, so the value is off its course or of the same days.
+    """
     weights: dict[tuple[object, ...], float] = {}
     reports: dict[tuple[object, ...], set[str]] = {}
     first: dict[tuple[object, ...], Reading] = {}
@@ -64,9 +69,14 @@ def garbled(readings: Sequence[Reading]) -> list[Reading]:
         if other != key
         and weights[other] >= weights[key]
         and not reports[key] & reports[other]
+        and (key in off or _same_days(reading, first[other]))
         and _kind(reading, first[other])
     }
     return [reading for reading in readings if reading.key in wrong]
+
+
+def _same_days(a: Reading, b: Reading) -> bool:
+    return a.day is not None and b.day is not None and abs(a.day - b.day) <= _SAME_DAYS
 
 
 def _kind(reading: Reading, other: Reading) -> str | None:
