@@ -1,9 +1,11 @@
-"""How the time of a call grows with its input, for texts that are made to be slow to read."""
+"""How the work of a call grows with its input, for texts that are made to be slow to read: its time, or its steps."""
 
 from __future__ import annotations
 
+import sys
 import time
 from collections.abc import Callable
+from types import FrameType
 
 # Eight times the text: linear work takes 8 times as long, quadratic work 64 times. The bound lies between the two, as
 # far from either, so that a busy machine does not decide.
@@ -35,6 +37,36 @@ def growth(short: Callable[[], object], long: Callable[[], object]) -> float:
         if least_long < 1.5 * _GROWTH * max(least_short, _LEAST_SECONDS):
             break
     return least_long / max(least_short, _LEAST_SECONDS)
+
+
+def growth_in_steps(prepare: Callable[[str], Callable[[], object]], unit: str, length: int) -> tuple[float, int]:
+    """How many times the steps a call takes for eight times the text, and the steps for the whole of ``length``.
+
+    The same on every machine, however busy; but what the C code of a pattern does within one step is not seen.
+    """
+    short, long = prepare(_repeated(unit, length // _GROWTH)), prepare(_repeated(unit, length))
+    short()  # what is made once, at the first use, is no work of this text
+    counted = steps(long)
+    return counted / steps(short), counted
+
+
+def steps(call: Callable[[], object]) -> int:
+    """How many lines of Python a call runs; a loop counts in each of its rounds, written on one line as well."""
+    count = 0
+
+    def trace(_frame: FrameType, event: str, _argument: object) -> object:
+        nonlocal count
+        if event == "line":
+            count += 1
+        return trace
+
+    before = sys.gettrace()
+    sys.settrace(trace)
+    try:
+        call()
+    finally:
+        sys.settrace(before)
+    return count
 
 
 def _repeated(unit: str, length: int) -> str:

@@ -165,9 +165,13 @@ def _logistic(total: float) -> float:
 
 def neighbours(items: Sequence[Item], likely: Sequence[float]) -> list[list[str]]:
     """What the first look at an article says around each item: of itself, of the items beside it, of the same value."""
-    by_value: dict[object, list[int]] = {}
+    # The likeliest two of each value: an item that is itself the likeliest is compared with the other.
+    likeliest: dict[object, list[int]] = {}
     for place, item in enumerate(items):
-        by_value.setdefault(item.value, []).append(place)
+        best = likeliest.setdefault(item.value, [])
+        best.append(place)
+        best.sort(key=lambda one: -likely[one])
+        del best[2:]
     found: list[list[str]] = []
     for place, item in enumerate(items):
         names = [f"first look={int(likely[place] * 10)}"]
@@ -185,9 +189,9 @@ def neighbours(items: Sequence[Item], likely: Sequence[float]) -> list[list[str]
             names.append(f"item behind={_quarter(likely[place + 1])},{gap}")
             if behind.joined:
                 names.append(f"joined to item behind={_quarter(likely[place + 1])}")
-        same = [likely[other] for other in by_value[item.value] if other != place]
-        if same:
-            names.append(f"same value={_quarter(max(same))}")
+        same = next((other for other in likeliest[item.value] if other != place), None)
+        if same is not None:
+            names.append(f"same value={_quarter(likely[same])}")
         found.append(names)
     return found
 

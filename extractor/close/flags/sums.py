@@ -133,10 +133,13 @@ def _with_remainder(text: str, sentence: Sentence, within: Sequence[NumberMentio
 def _shares(text: str, sentence: Sentence, within: Sequence[NumberMention], rules: CheckCues) -> Flag | None:
     """*60 persen … dan sisanya 40 persen*, *51,3 persen laki-laki dan 47,7 persen perempuan*: parts of a hundred."""
     shares = [number for number in within if number.measure == "persen"]
+    if len(shares) < 2:
+        return None
+    incomplete = rules.incomplete.search(text, sentence.start, shares[-1].start)
     for first, second in pairwise(shares):
         if not _comparable([first, second]) or any(not 0 < (share.min or 0) < 100 for share in (first, second)):
             continue
-        if rules.incomplete.search(text, sentence.start, second.start):
+        if incomplete is not None and incomplete.end() <= second.start:
             return None
         remainder = rules.remainder.search(text, first.end, second.start)
         rest = len(shares) == 2 and remainder is not None and second.start - remainder.end() <= 2

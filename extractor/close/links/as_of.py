@@ -81,10 +81,13 @@ class AsOf:
     """The days of one article's counts. Ask :meth:`as_of` for a figure."""
 
     __slots__ = (
+        "_attended",
         "_dates",
         "_event",
+        "_eventful",
         "_lead",
         "_lead_sought",
+        "_parts",
         "_published",
         "_rules",
         "_searched",
@@ -108,6 +111,11 @@ class AsOf:
         self._starts = [date.start for date in self._dates]
         self._sentences = skimmed.sentences
         self._speakers = speakers
+        self._parts = [match.start() for match in _PARTED.finditer(text)]
+        #: By the starts of sentences: whether they tell of attending, and whether of an event. A sentence may hold as
+        #: many figures as there are, so it is searched once.
+        self._attended: dict[int, bool] = {}
+        self._eventful: dict[int, bool] = {}
         #: How many sentences were searched for the event, and where it was told of first.
         self._searched = 0
         self._event: tuple[int, DateMention] | None = None
@@ -120,11 +128,13 @@ class AsOf:
             return False
         paragraph, index = self._speakers.layout.place(start)
         sentence = self._sentences[index]
-        spoken = self._speakers.speech_stretches(sentence, paragraph)
-        return any(
-            not any(first <= match.start() < last for first, last in spoken)
-            for match in self._rules.attendance.finditer(self._text, sentence.start, sentence.end)
-        )
+        if sentence.start not in self._attended:
+            spoken = self._speakers.speech_stretches(sentence, paragraph)
+            self._attended[sentence.start] = any(
+                not any(first <= match.start() < last for first, last in spoken)
+                for match in self._rules.attendance.finditer(self._text, sentence.start, sentence.end)
+            )
+        return self._attended[sentence.start]
 
     def as_of(self, figure: Figure, *, attendance: bool) -> Interval | None:
         """The interval of a count: of the days around it and its event's, the one that the evidence speaks for."""
@@ -195,7 +205,7 @@ class AsOf:
         if tie != "up to" and any(first <= date.start < last for first, last in spoken):
             yield "spoken"
             yield f"spoken, {kind}"
-        elif self._rules.events.search(self._text, sentence.start, sentence.end) is not None:
+        elif self._tells_of_event(sentence):
             yield f"event told, {kind}"
 
     def _when(self, date: DateMention) -> str:
@@ -211,7 +221,7 @@ class AsOf:
         side = "behind" if behind else "before"
         yield f"{side}, {kind}"
         yield f"{side}, {next((name for most, name in _NEAR if distance <= most), 'distant')}"
-        if _PARTED.search(self._text, figure.end, date.start) is not None:
+        if bisect_left(self._parts, figure.end) < bisect_left(self._parts, date.start):
             yield "parted"
 
     def _lead_day(self) -> DateMention | None:
@@ -227,6 +237,12 @@ class AsOf:
                         return date
         return self._lead
 
+    def _tells_of_event(self, sentence: Sentence) -> bool:
+        if sentence.start not in self._eventful:
+            found = self._rules.events.search(self._text, sentence.start, sentence.end)
+            self._eventful[sentence.start] = found is not None
+        return self._eventful[sentence.start]
+
     def _dates_in(self, sentence: Sentence) -> list[DateMention]:
         return self._dates[bisect_left(self._starts, sentence.start) : bisect_left(self._starts, sentence.end)]
 
@@ -240,7 +256,7 @@ class AsOf:
             sentence = self._sentences[self._searched]
             date = self._first_day(sentence)
             told = date is not None and not sentence.title
-            if told and self._rules.events.search(self._text, sentence.start, sentence.end) is not None:
+            if told and self._tells_of_event(sentence):
                 self._event = (self._searched, date) if date is not None else None
             self._searched += 1
         return self._event[1] if self._event is not None and self._event[0] < limit else None

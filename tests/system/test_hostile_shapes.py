@@ -1,0 +1,71 @@
+"""Texts that repeat one thing without end cost no more than their length, whatever the thing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from functools import cache
+from itertools import product
+from statistics import median
+
+import pytest
+
+from extractor.models import Article
+from extractor.pipeline import Pipeline
+from extractor.rules import load_rules
+from tests.growth import growth_in_steps
+
+# What the stages of the pipeline look for: numbers, days, names, speech, events, marks and openings that never close.
+UNITS = (
+    "5%", "1.000 orang", "12 ribu peserta", "1", "1.2.3", "Rp5 juta", "lima ratus", "seribu dua", "5 dari 10 orang",
+    "10-20 orang", "sekitar 7 unit", "target 8 desa", "tahun ini", "hari ini", "per 5 Mei 2025", "Senin (5/5/2025)",
+    "hingga akhir tahun", "sejak 2024", "2024", "5/5", "Mei", "pukul 10.00 WIB", "Kemnaker", "Kementerian Sosial",
+    "Menteri Agama Budi", "Budi Santoso", "kata Budi", "ia mengatakan", '"', "“aku", "(", "[", "a.", "PT Maju",
+    "di Solo", "Pelatihan Vokasi", "Baca juga: Judul", "yang", "dan", "\n", "-", "https://a.example/b", "Senin",
+    "dihadiri 5 orang", "naik 5 persen menjadi 7 persen", "terdiri dari 3 pria dan 2 wanita",
+)  # fmt: skip
+JOINTS = (" ", ", ", ". ")
+# An eighth of it is longer than any window that the stages look through.
+LENGTH = 6_400
+# Linear work takes 8 times the steps for 8 times the text, quadratic work 64 times.
+MOST_GROWTH = 16.0
+# Times the median of all shapes, for one character.
+MOST_STEPS = 20
+
+
+@cache
+def _pipeline() -> Pipeline:
+    pipeline = Pipeline(load_rules())
+    pipeline.read(Article(id="first", text="Sebanyak 5 orang hadir."))  # what is made once is made here
+    return pipeline
+
+
+def _prepare(text: str) -> Callable[[], object]:
+    article = Article(id="shape", published=date(2025, 12, 21), published_by="metadata", text=text)
+    return lambda: _pipeline().read(article)
+
+
+@cache
+def _measured(shape: str) -> tuple[float, int]:
+    return growth_in_steps(_prepare, shape, LENGTH)
+
+
+SHAPES = sorted({unit + joint for unit, joint in product(UNITS, JOINTS)})
+
+
+def test_there_are_enough_shapes() -> None:
+    assert len(SHAPES) >= 100
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("shape", SHAPES)
+def test_a_shape_takes_steps_in_proportion_to_its_length(shape: str) -> None:
+    growth, _ = _measured(shape)
+    assert growth < MOST_GROWTH
+
+
+@pytest.mark.slow
+def test_no_shape_takes_many_times_the_steps_of_others() -> None:
+    steps = {shape: _measured(shape)[1] for shape in SHAPES}
+    most = MOST_STEPS * median(steps.values())
+    assert {shape: count for shape, count in steps.items() if count > most} == {}
