@@ -108,7 +108,8 @@ def records() -> list[Record]:
     claims = (claim(first), claim(second))
     return [
         Record(
-            record_id="r-konflik", what="Pelatihan Vokasi", attribute="participants", unit="orang",
+            record_id="r-konflik", title="Pelatihan Vokasi: peserta", title_en="Pelatihan Vokasi: participants",
+            what="Pelatihan Vokasi", attribute="participants", unit="orang",
             ministries=("kemnaker",), relation="conflict", value=None, low=5000, high=8000, resolved=False,
             why="Harian Warta menyebut 5.000, Kabar 8.000; keduanya tentang hari yang sama.",
             why_en="Harian Warta says 5,000, Kabar 8,000; both about the same day.", sources=2, claims=claims,
@@ -119,7 +120,8 @@ def records() -> list[Record]:
             flags=(Flag(kind="sum_mismatch", start=0, end=1),),
         ),
         Record(
-            record_id="r-target", what="Pelatihan Vokasi", attribute="target", unit="peserta",
+            record_id="r-target", title="Pelatihan Vokasi: target", title_en="Pelatihan Vokasi: target",
+            what="Pelatihan Vokasi", attribute="target", unit="peserta",
             ministries=("kemnaker",), relation="single", value=Amount(min=10000, max=10000), low=10000, high=10000,
             resolved=True, why="Hanya satu klaim.", why_en="Only one claim.", sources=1, claims=(claim(target),),
             history=(),

@@ -180,7 +180,7 @@ def test_exports_of_the_list(desk: TestClient) -> None:
     assert [r["record_id"] for r in desk.get("/export/records.json").json()] == ["r-konflik", "r-target"]
     sheet = desk.get("/export/records.md", params={"attribute": "participants"})
     assert sheet.headers["content-disposition"] == 'attachment; filename="rujuk-rujukan.md"'
-    assert "## Pelatihan Vokasi" in sheet.text
+    assert "## Pelatihan Vokasi: peserta" in sheet.text
     assert "<https://warta.example/1>" in sheet.text
     assert "<script>" not in sheet.text
     assert "javascript:" not in sheet.text
