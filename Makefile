@@ -1,5 +1,6 @@
 # make run: set up and do the main job on corpus/.   make test: set up and run all checks.
-# make quick: the checks and the quick tests.   make fast: a second environment, .venv-fast, whose rujuk has its two costly stages compiled (needs a C compiler and
+# make quick: the checks and the quick tests, at each change.
+# make fast: a second environment, .venv-fast, whose rujuk has its two costly stages compiled (needs a C compiler and
 # Python's headers; takes four minutes). Same results, more articles a second.
 # All work from nothing on Debian or Ubuntu with Python 3.11 or newer.
 PYTHON ?= python3
