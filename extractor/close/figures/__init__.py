@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import date
 from typing import Final
@@ -21,12 +20,6 @@ from extractor.mentions import Skimmed
 from extractor.models import Status
 from extractor.rules import RuleSet
 from extractor.rules.cues import FIGURE_FILES, CueHits, cue_finder
-
-# What stands between two items of a list: a few words without a figure, then a comma or conjunction.
-_GAP: Final = re.compile(
-    r"[^.;:!?\n\d]{0,60}?(?:,|;|/|\b(?:dan|serta|atau|maupun)\b)\W{0,3}(?:\w{1,12}\W){0,2}", re.IGNORECASE
-)
-
 
 QUESTIONS: Final = ("target", "participants")
 
@@ -128,7 +121,7 @@ def gather_figures(
     last = -1
     for evidence in gathered:
         candidate = evidence.candidate
-        joined = 0 <= last <= candidate.start and _GAP.fullmatch(text, last, candidate.start) is not None
+        joined = 0 <= last <= candidate.start and table.gap.fullmatch(text, last, candidate.start) is not None
         item = Item(names.of(evidence), candidate.sentence_index, candidate.value, candidate.category, joined)
         figures.append((evidence, item))
         last = candidate.end

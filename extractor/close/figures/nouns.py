@@ -94,6 +94,7 @@ class UnitTable:
     classifiers: frozenset[str]
     labels: frozenset[str]
     agent: re.Pattern[str]
+    gap: re.Pattern[str]
     links: frozenset[str]
     lead: LeadFinder
 
@@ -118,9 +119,16 @@ def unit_table(ruleset: RuleSet) -> UnitTable:
         frozenset(content["classifiers"]),
         frozenset(content["labels"]),
         re.compile(content["agent_noun"]),
+        _gap(content["list_joints"]),
         frozenset(content["links"]),
         LeadFinder(content["hedges"]),
     )
+
+
+def _gap(joints: Sequence[str]) -> re.Pattern[str]:
+    """What stands between two items of a list: a few words without a figure, then a comma or conjunction."""
+    words = "|".join(map(re.escape, joints))
+    return re.compile(rf"[^.;:!?\n\d]{{0,60}}?(?:,|;|/|\b(?:{words})\b)\W{{0,3}}(?:\w{{1,12}}\W){{0,2}}", re.IGNORECASE)
 
 
 def noun_behind(text: str, position: int, limit: int, table: UnitTable) -> Noun | None:
