@@ -147,10 +147,6 @@ class Evidence:
             ]
         return known
 
-    def holds(self, categories: frozenset[str]) -> bool:
-        """Whether a cue of one of ``categories`` stands in the sentence."""
-        return not self._around.categories.isdisjoint(categories)
-
     def nearest(self, *categories: str, side: str = "left", file: str = STATUS) -> Reach | None:
         """The nearest cue of one of ``categories`` on a side of the figure."""
         if self._around.categories.isdisjoint(categories):

@@ -8,7 +8,7 @@ A name says what was seen and where: ``class=person``, ``lead=menargetkan``, ``c
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Sequence
 from datetime import date
 from typing import Final
@@ -17,16 +17,14 @@ from extractor.close.figures.evidence import Evidence, Reach
 from extractor.close.figures.governing import chain, governor
 from extractor.close.links.date_roles import DateRole
 from extractor.mentions import DateMention, Sentence
+from extractor.text.window import Window
 
-_WORD: Final = re.compile(r"[^\W\d_][\w'’-]*|\d[\d.,]*|[^\w\s]")
 # Words looked at on each side of a figure.
-_BEFORE: Final = 8
-_AFTER: Final = 7
+_SIZE: Final = (8, 7)
 # Distances in characters: a cue right at the figure, and one in its phrase.
 _AT: Final = 12
 _NEAR: Final = 45
 _DATE_NEAR: Final = 40
-_QUOTES: Final = ('"', "“", "”")
 
 
 class FigureNames:
@@ -48,10 +46,8 @@ class FigureNames:
         starts = [sentence.start for sentence in sentences]
         for mention, role in zip(dates, roles, strict=True):
             self._dates.setdefault(bisect_right(starts, mention.start) - 1, []).append((mention, role))
-        self._sentence = -1
-        self._words: list[str] = []
-        self._starts: list[int] = []
-        title = self._words_of(0, text.find("\n") if "\n" in text else 0)
+        self._window = Window(text)
+        title = self._window.words(0, text.find("\n") if "\n" in text else 0)
         self._title = [f"title:{word}" for word in title if len(word) > 3]
 
     def of(self, evidence: Evidence) -> list[str]:
@@ -93,15 +89,8 @@ class FigureNames:
 
     def _of_words(self, evidence: Evidence) -> list[str]:
         candidate = evidence.candidate
-        if self._sentence != candidate.sentence_index:
-            self._sentence = candidate.sentence_index
-            self._words = self._words_of(candidate.sentence.start, candidate.sentence.end)
-        words, starts = self._words, self._starts
-        first = bisect_left(starts, candidate.start)
-        last = bisect_left(starts, candidate.end, first)
-        before = words[max(0, first - _BEFORE) : first]
-        after = words[last : last + _AFTER]
-        before.reverse()
+        sentence = (candidate.sentence.start, candidate.sentence.end)
+        before, after = self._window.around(sentence, candidate.start, candidate.end, _SIZE)
         names = [f"before:{word}" for word in before]
         names += [f"after:{word}" for word in after]
         if len(before) > 1:
@@ -109,14 +98,6 @@ class FigureNames:
         if len(after) > 1:
             names.append(f"after:{after[0]} {after[1]}")
         return names
-
-    def _words_of(self, start: int, end: int) -> list[str]:
-        words: list[str] = []
-        self._starts = []
-        for match in _WORD.finditer(self._text, start, end):
-            words.append(match[0].lower())
-            self._starts.append(match.start())
-        return words
 
     def _of_cues(self, evidence: Evidence) -> list[str]:
         category = evidence.candidate.category
@@ -173,7 +154,7 @@ class FigureNames:
         names += [f"class,{name}={candidate.category}" for name in names]
         if candidate.sentence.title:
             names.append("title")
-        if sum(text.count(mark, start, candidate.start) for mark in _QUOTES) % 2:
+        if self._window.is_quoted(start, candidate.start):
             names.append("quoted")
         if text[max(start, candidate.start - 2) : candidate.start].strip() == ":":
             names.append("label")

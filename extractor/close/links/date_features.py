@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Final, Literal
 
 from extractor.mentions import DateMention, Sentence
+from extractor.text.window import Window
 
 When = Literal["ahead", "running", "today", "over"]
 
-_WORD: Final = re.compile(r"[^\W\d_][\w'’-]*|\d[\d.,]*|[^\w\s]")
-_BEFORE: Final = 7
-_AFTER: Final = 6
+_SIZE: Final = (7, 6)
 _NEAR: Final = 30
 # Beyond this many days a report can only tell plans and forecasts.
 _FAR_DAYS: Final = 366
-_QUOTES: Final = ('"', "“", "”")
 
 
 class SeenCue:
@@ -39,9 +35,7 @@ class DateNames:
     def __init__(self, text: str, published: date | None) -> None:
         self._text = text
         self._published = published
-        self._sentence: Sentence | None = None
-        self._words: list[str] = []
-        self._starts: list[int] = []
+        self._window = Window(text)
 
     def of(
         self, mention: DateMention, sentence: Sentence, when: When, cues: Sequence[SeenCue], dates: int
@@ -62,7 +56,7 @@ class DateNames:
             names.append(f"no cue,when={when}")
         if sentence.title:
             names.append("title")
-        if sum(self._text.count(mark, sentence.start, mention.start) for mark in _QUOTES) % 2:
+        if self._window.is_quoted(sentence.start, mention.start):
             names.append("quoted")
         names.append(f"dates={min(dates, 3)}")
         return list(dict.fromkeys(names))
@@ -82,22 +76,11 @@ class DateNames:
             yield "far ahead"
         if self._text[max(0, mention.start - 1) : mention.start] == "(":
             yield "in brackets"
-        head = _WORD.match(self._text, mention.start)
-        if head is not None:
-            yield f"opens={head[0].lower()}"
+        if head := self._window.opening(mention.start):
+            yield f"opens={head}"
 
     def _of_words(self, mention: DateMention, sentence: Sentence) -> list[str]:
-        if self._sentence is not sentence:
-            self._sentence = sentence
-            matches = list(_WORD.finditer(self._text, sentence.start, sentence.end))
-            self._words = [match[0].lower() for match in matches]
-            self._starts = [match.start() for match in matches]
-        words, starts = self._words, self._starts
-        first = bisect_left(starts, mention.start)
-        last = bisect_left(starts, mention.end, first)
-        before = words[max(0, first - _BEFORE) : first]
-        after = words[last : last + _AFTER]
-        before.reverse()
+        before, after = self._window.around((sentence.start, sentence.end), mention.start, mention.end, _SIZE)
         names = [f"before:{word}" for word in before] + [f"after:{word}" for word in after]
         if len(before) > 1:
             names.append(f"before:{before[1]} {before[0]}")
