@@ -1,29 +1,26 @@
 """Finding, reading and fingerprinting ``rules/``, the linguistic knowledge of rujuk.
 
-A rule file is YAML, JSONL or TSV. Stages own the meaning of their files and compile them once:
+A rule file is YAML or TSV. Stages own the meaning of their files and compile them once:
 ``@functools.lru_cache`` on a function of the (hashable) :class:`RuleSet` is the idiom.
-The format was chosen for editors; PyYAML's C loader reads it fast enough for a short start-up.
 """
 
 from __future__ import annotations
 
 import csv
 import hashlib
-import json
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from extractor.errors import RujukError
+from extractor.rules.strict_yaml import StrictYamlError, read_yaml
 
 ENVIRONMENT_VARIABLE = "RUJUK_RULES"
 _PACKAGE = Path(__file__).resolve().parent.parent
-_SUFFIXES = {".yaml", ".jsonl", ".tsv"}
+_SUFFIXES = {".yaml", ".tsv"}
 
 
 class RulesError(RujukError, ValueError):
@@ -66,18 +63,10 @@ class RuleSet:
         if name not in self._parsed:
             path = self.path(name)
             try:
-                with path.open("rb") as stream:
-                    self._parsed[name] = yaml.load(stream, Loader=_LOADER)
-            except yaml.YAMLError as error:
-                raise RulesError(f"{path}: {' '.join(str(error).split())}") from error
+                self._parsed[name] = read_yaml(path)
+            except StrictYamlError as error:
+                raise RulesError(f"{path}: {error}") from error
         return self._parsed[name]
-
-    def jsonl(self, name: str) -> list[dict[str, Any]]:
-        """Rows of ``name`` (a ``.jsonl`` file), parsed once."""
-        if name not in self._parsed:
-            self._parsed[name] = list(_json_lines(self.path(name)))
-        rows: list[dict[str, Any]] = self._parsed[name]
-        return rows
 
     def tsv(self, name: str) -> list[Mapping[str, str]]:
         """Rows of ``name`` (tab-separated with a header; lines that start with ``#`` are comments)."""
@@ -87,46 +76,6 @@ class RuleSet:
                 self._parsed[name] = list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
         rows: list[Mapping[str, str]] = self._parsed[name]
         return rows
-
-
-class _StrictLoader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
-    """YAML 1.1 without its traps: no dates, no ``yes``/``no`` booleans, no duplicate keys."""
-
-
-def _mapping_without_duplicates(loader: Any, node: Any, deep: bool = False) -> dict[Any, Any]:
-    seen: set[Any] = set()
-    for key_node, _ in node.value:
-        key = loader.construct_object(key_node, deep=True)
-        if key in seen:
-            raise yaml.constructor.ConstructorError(None, None, f"duplicate key {key!r}", key_node.start_mark)
-        seen.add(key)
-    result: dict[Any, Any] = yaml.SafeLoader.construct_mapping(loader, node, deep=True)
-    return result
-
-
-_StrictLoader.add_constructor("tag:yaml.org,2002:map", _mapping_without_duplicates)
-# YAML 1.1 reads 2024-10-21 as a date and "ya/no/on" as booleans; rules want plain text there.
-_StrictLoader.yaml_implicit_resolvers = {
-    first: [
-        (tag, pattern)
-        for tag, pattern in resolvers
-        if tag != "tag:yaml.org,2002:timestamp" and not (tag == "tag:yaml.org,2002:bool" and first not in "tTfF")
-    ]
-    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
-}
-_LOADER = _StrictLoader
-
-
-def _json_lines(path: Path) -> Iterator[dict[str, Any]]:
-    with path.open(encoding="utf-8") as stream:
-        for number, line in enumerate(stream, 1):
-            if not line.strip() or line.startswith("#"):
-                continue
-            try:
-                row = json.loads(line)
-            except json.JSONDecodeError as error:
-                raise RulesError(f"{path}:{number}: {error.msg}") from error
-            yield row
 
 
 def find_rules(directory: str | os.PathLike[str] | None = None) -> Path:

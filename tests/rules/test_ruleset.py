@@ -23,10 +23,38 @@ def test_duplicate_keys_are_an_error_that_names_file_and_line(tmp_path: Path) ->
         ruleset(tmp_path).yaml("a.yaml")
 
 
-def test_jsonl_error_names_the_line(tmp_path: Path) -> None:
-    (tmp_path / "a.jsonl").write_text('# head\n{"a": 1}\n{"a": \n', encoding="utf-8")
-    with pytest.raises(RulesError, match=r"a\.jsonl:3"):
-        ruleset(tmp_path).jsonl("a.jsonl")
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("", None),
+        ("a:\nb: ''\n", {"a": None, "b": ""}),
+        (
+            "[1, -2, 2.5, .5, 1/2, 3.000.000, '7', 007, 1_0, ~]",
+            [1, -2, 2.5, 0.5, "1/2", "3.000.000", "7", 7, "1_0", "~"],
+        ),
+        ("[true, True, false, yes, null, -, n]", [True, "True", False, "yes", None, "-", "n"]),
+        ("a: >-\n  two\n  lines\n1: [{x: {}}, []]\n", {"a": "two lines", 1: [{"x": {}}, []]}),
+    ],
+)
+def test_values_of_yaml(tmp_path: Path, text: str, value: object) -> None:
+    (tmp_path / "a.yaml").write_text(text, encoding="utf-8")
+    assert repr(ruleset(tmp_path).yaml("a.yaml")) == repr(value)
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("a: &x 1\nb: *x\n", "no anchors or tags: line 1"),
+        ("a: 1\nb: !!python/name:os.system x\n", "no anchors or tags: line 2"),
+        ("a: 1\n---\nb: 2\n", "second document: line 2"),
+        ("a: 1\n? [b]\n: 2\n", "a key is a word or a number: line 2"),
+        ("a: [1\n", "line 2"),
+    ],
+)
+def test_what_rules_never_hold_is_an_error(tmp_path: Path, text: str, reason: str) -> None:
+    (tmp_path / "a.yaml").write_text(text, encoding="utf-8")
+    with pytest.raises(RulesError, match=reason):
+        ruleset(tmp_path).yaml("a.yaml")
 
 
 def test_tsv_skips_comments(tmp_path: Path) -> None:
