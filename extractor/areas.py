@@ -5,7 +5,6 @@ Data: ``rules/regions.tsv`` (official codes) and ``rules/places.yaml`` (other ar
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -91,15 +90,10 @@ def compile_areas(ruleset: RuleSet) -> Areas:
                 area = Area(forms[0], kind, None)
                 for form in forms:
                     names.setdefault(form, []).append(area)
-    ambiguous = frozenset(word for rule in data["ambiguous"] for word in rule["words"].split())
+    ambiguous = frozenset(word for rule in data["ambiguous"] for word in rule["phrases"])
     first_words: dict[str, int] = {}
     for name in names:
         words = name.split()
         first_words[words[0]] = max(first_words.get(words[0], 0), len(words))
-    offices = frozenset(
-        word
-        for rule in data["cues"]
-        for form in re.split(r"(?<!\\) +", rule["words"].strip())
-        for word in form.split("\\ ")
-    )
+    offices = frozenset(word for rule in data["cues"] for form in rule["phrases"] for word in form.split())
     return Areas({name: tuple(areas) for name, areas in names.items()}, ambiguous, offices, by_code, first_words)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, timedelta
 from itertools import combinations
 from typing import Any, Final
@@ -13,6 +13,7 @@ from extractor.bodies.registry import Body, Holder, bodies
 from extractor.bodies.surfaces import Meaning
 from extractor.mentions import BodyMention
 from extractor.rules import Problem, RulesError, RuleSet
+from extractor.rules.examples import Example, Row, run_examples
 from extractor.text.folding import squeeze_key
 
 # A cabinet resigns some days before the next is sworn in, and a ministry is built up after the decree.
@@ -119,42 +120,26 @@ def _use(meaning: Meaning, entries: Mapping[str, Body]) -> tuple[date, date]:
 
 
 def _patterns(entries: Mapping[str, Body], ruleset: RuleSet) -> Iterator[Problem]:
-    ids = Counter(pattern.id for pattern in surfaces.patterns(ruleset))
-    for pattern in surfaces.patterns(ruleset):
-        if ids[pattern.id] > 1:
-            yield Problem(surfaces.FILE, pattern.id, "the id stands there twice")
-        made = {squeeze_key(form) for body in entries.values() for form, _ in surfaces.forms_of(body, pattern)}
-        if not made:
-            yield Problem(surfaces.FILE, pattern.id, "makes no form")
-        if not pattern.examples or not pattern.counter_examples:
-            yield Problem(surfaces.FILE, pattern.id, "needs examples and counter_examples")
-        for example in pattern.examples:
-            if squeeze_key(example) not in made:
-                yield Problem(surfaces.FILE, pattern.id, f"does not make its example {example!r}")
-        for example in pattern.counter_examples:
-            if squeeze_key(example) in made:
-                yield Problem(surfaces.FILE, pattern.id, f"makes its counter-example {example!r}")
+    made = {
+        pattern.id: {squeeze_key(form) for body in entries.values() for form, _ in surfaces.forms_of(body, pattern)}
+        for pattern in surfaces.patterns(ruleset)
+    }
+    for id_, forms in made.items():
+        if not forms:
+            yield Problem(surfaces.FILE, id_, "makes no form")
+
+    def read(row: Row, example: Example) -> str | None:
+        return example.text if squeeze_key(example.text) in made[row["id"]] else None
+
+    yield from run_examples(surfaces.FILE, ruleset.yaml(surfaces.FILE)["patterns"], read)
 
 
 def _examples(ruleset: RuleSet, find: Finder) -> Iterator[Problem]:
     rows: Mapping[str, Any] = ruleset.yaml(context.FILE)
-    rules = [*rows.get("refusals", []), *rows.get("collisions", [])]
-    ids = Counter(rule["id"] for rule in rules)
-    for rule in rules:
-        if ids[rule["id"]] > 1:
-            yield Problem(context.FILE, rule["id"], "the id stands there twice")
-        if not rule.get("examples") or not rule.get("counter_examples"):
-            yield Problem(context.FILE, rule["id"], "needs examples and counter_examples")
-        for example in rule.get("examples") or []:
-            found = find(example, EXAMPLE_DAY, ruleset)
-            if found:
-                yield Problem(context.FILE, rule["id"], f"does not refuse {found[0].body} in {example!r}")
-        yield from _expected(rule["id"], rule.get("counter_examples") or [], ruleset, find)
-    yield from _expected("of_old", rows["of_old"]["examples"] + rows["of_old"]["counter_examples"], ruleset, find)
 
+    def read(_: Row, example: Example) -> str | None:
+        found = [str(mention.body) for mention in find(example.text, EXAMPLE_DAY, ruleset)]
+        return example.expected if example.expected in found else ", ".join(found) or None
 
-def _expected(id_: str, examples: Iterable[str], ruleset: RuleSet, find: Finder) -> Iterator[Problem]:
-    for example in examples:
-        text, _, body = example.rpartition(" = ")
-        if body not in [mention.body for mention in find(text, EXAMPLE_DAY, ruleset)]:
-            yield Problem(context.FILE, id_, f"does not find {body or 'the body after ='} in {text or example!r}")
+    rules = [*rows["refusals"], *rows["collisions"], {"id": "of_old", **rows["of_old"]}]
+    yield from run_examples(context.FILE, rules, read)

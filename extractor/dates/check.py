@@ -8,40 +8,35 @@ from typing import Any
 
 from extractor.dates import find_dates
 from extractor.dates.words import FEAST_FILE, RULE_FILE
+from extractor.mentions import DateMention
 from extractor.rules import Problem, RuleSet
+from extractor.rules.examples import Example, Row, run_examples
 
 
 def check_rules(ruleset: RuleSet) -> Iterator[Problem]:
     """Every example is read by its rule as the day or period after its arrow, no counter-example is read by it."""
     rules = ruleset.yaml(RULE_FILE)
     reference = date.fromisoformat(rules["reference"])
-    seen: set[str] = set()
-    for rule in rules["rules"]:
-        if rule["id"] in seen:
-            yield Problem(RULE_FILE, rule["id"], "listed twice")
-        seen.add(rule["id"])
-        for example in rule["examples"]:
-            yield from _check_example(rule["id"], example, reference, ruleset)
-        for example in rule["counter_examples"]:
-            if any(mention.rule == rule["id"] for mention in find_dates(example, reference, ruleset)):
-                yield Problem(RULE_FILE, rule["id"], f"counter-example read: {example!r}")
+
+    def read(row: Row, example: Example) -> str | None:
+        found = find_dates(example.text, reference, ruleset)
+        if example.expected is None:
+            return next((str(mention.from_) for mention in found if mention.rule == row["id"]), None)
+        readings = [_reading(mention, row["id"], example) for mention in found]
+        return " and ".join(readings) or None
+
+    yield from run_examples(RULE_FILE, rules["rules"], read, marked=True)
     yield from _doubled(
         RULE_FILE, rules, "weekdays", "hijri_months", "units", "units_of_one", "parts", "towards", "months"
     )
     yield from _doubled(FEAST_FILE, ruleset.yaml(FEAST_FILE), "feasts")
 
 
-def _check_example(rule: str, example: str, reference: date, ruleset: RuleSet) -> Iterator[Problem]:
-    marked, _, value = example.rpartition(" => ")
-    start, end = marked.find("["), marked.find("]") - 1
-    first, _, last = value.partition("/")
-    text = marked.replace("[", "").replace("]", "")
-    found = [
-        (mention.start, mention.end, str(mention.from_), str(mention.to), mention.rule)
-        for mention in find_dates(text, reference, ruleset)
-    ]
-    if found != [(start, end, first, last or first, rule)]:
-        yield Problem(RULE_FILE, rule, f"example read as {found}: {example!r}")
+def _reading(mention: DateMention, rule: str, example: Example) -> str:
+    """The day or period; what else is not as the example says, too."""
+    period = str(mention.from_) if mention.from_ == mention.to else f"{mention.from_}/{mention.to}"
+    where = "" if (mention.start, mention.end) == (example.start, example.end) else f" at {mention.start}"
+    return period + where + ("" if mention.rule == rule else f" by {mention.rule}")
 
 
 def _doubled(file: str, rules: Any, *parts: str) -> Iterator[Problem]:
@@ -56,7 +51,7 @@ def _doubled(file: str, rules: Any, *parts: str) -> Iterator[Problem]:
 
 
 def _lists(part: Any) -> Iterator[tuple[str, list[str]]]:
-    rows = part.items() if isinstance(part, dict) else ((row["id"], row["words"]) for row in part)
+    rows = part.items() if isinstance(part, dict) else ((row["id"], row["phrases"]) for row in part)
     for name, value in rows:
         if isinstance(value, dict):
             yield str(name), [word for words in value.values() for word in words]

@@ -51,7 +51,7 @@ class Feasts:
 def compile_feasts(ruleset: RuleSet) -> Feasts:
     """The feasts of ``rules/feasts.yaml``. A token's value is the place of its feast; one more for *HUT*."""
     rules = ruleset.yaml(FEAST_FILE)
-    bodies = {word: (row["id"], row["first"][0]) for row in rules["anniversaries"] for word in row["words"]}
+    bodies = {word: (row["id"], row["first"][0]) for row in rules["anniversaries"] for word in row["phrases"]}
     names = "|".join(sorted((re.escape(word) for word in bodies), key=len, reverse=True))
     pattern = rf"(?: ({names}))? (?:yang )?ke ?-? ?(\d{{1,3}})(?!\d)(?: ({names})\b)?"
     anniversaries = {row["id"]: {"fixed": row["first"][1:]} for row in rules["anniversaries"]}

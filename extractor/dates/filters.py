@@ -232,4 +232,4 @@ def compile_filters(ruleset: RuleSet) -> Filters:
 def told_words(ruleset: RuleSet) -> frozenset[str]:
     """The verbs of ``rules/speakers.yaml`` beside which a day is the one on which something was said."""
     rows = ruleset.yaml("speakers.yaml")["cues"]
-    return frozenset(word for row in rows if row.get("dated") for word in row["words"].split())
+    return frozenset(word for row in rows if row.get("dated") for word in row["phrases"])

@@ -188,7 +188,7 @@ def compile_words(ruleset: RuleSet) -> Words:
         add(Kind.QUARTER_CODE, value, [word])
     feasts = ruleset.yaml(FEAST_FILE)
     for place, feast in enumerate(feasts["feasts"]):
-        add(Kind.FEAST, place, feast["words"])
+        add(Kind.FEAST, place, feast["phrases"])
     add(Kind.FEAST, len(feasts["feasts"]), feasts["anniversary_words"])
     kinds, values = zip(*table.values(), strict=True)
     return Words(WordSearch(table), kinds, values)

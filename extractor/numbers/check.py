@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, Final
 
 from extractor.mentions import NumberMention
 from extractor.numbers import find_numbers
 from extractor.numbers.found import is_closed
 from extractor.numbers.rules import FILE, compile_rules
 from extractor.rules import Problem, RuleSet
+from extractor.rules.examples import Example, Row, run_examples
+
+# Sections whose counter-examples may hold ordinals and identifiers, only nothing that counts.
+_NO_CARDINAL: Final = ("ordinals", "identifiers", "vague")
 
 
 def check_rules(ruleset: RuleSet) -> Iterator[Problem]:
@@ -25,21 +29,20 @@ def check_rules(ruleset: RuleSet) -> Iterator[Problem]:
     for word in (*compiled.scales, *compiled.short_scales, *compiled.measures, *compiled.after_words):
         if is_closed(word, 0):
             yield Problem(FILE, word, "begins with a sign behind which nothing is looked for")
-    for name, section in _sections(rules):
-        for example in section["examples"]:
-            text, _, expected = example.partition(" | ")
-            found = find_numbers(text, ruleset)
-            if expected not in [notation(mention) for mention in found]:
-                yield Problem(FILE, name, f"{text!r} is read as {[notation(m) for m in found]}, not {expected!r}")
-        for text in section["counter_examples"]:
-            if name in ("ordinals", "identifiers", "vague"):
-                found = tuple(mention for mention in find_numbers(text, ruleset) if mention.role == "cardinal")
-            else:
-                found = tuple(
-                    mention for mention in find_numbers(text, ruleset) if mention.rule in (name, "range", "words")
-                )
-            if found:
-                yield Problem(FILE, name, f"counter-example {text!r} is read as {[notation(m) for m in found]}")
+
+    def read(row: Row, example: Example) -> str | None:
+        found = find_numbers(example.text, ruleset)
+        if example.expected is None:
+            name = row["id"]
+            found = tuple(
+                mention
+                for mention in found
+                if (mention.role == "cardinal" if name in _NO_CARDINAL else mention.rule in (name, "range", "words"))
+            )
+        readings = [notation(mention) for mention in found]
+        return example.expected if example.expected in readings else ", ".join(readings) or None
+
+    yield from run_examples(FILE, _sections(rules), read)
 
 
 def notation(mention: NumberMention) -> str:
@@ -55,8 +58,8 @@ def notation(mention: NumberMention) -> str:
     return " ".join(parts)
 
 
-def _sections(rules: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any]]]:
+def _sections(rules: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
     for name, section in rules.items():
         for part in section if isinstance(section, list) else [section]:
             if isinstance(part, dict) and "examples" in part:
-                yield part.get("id", name), part
+                yield {"id": name, **part}

@@ -14,6 +14,7 @@ from typing import Any, Final, Literal
 from extractor.dates import find_dates
 from extractor.mentions import DateMention
 from extractor.rules import Problem, RuleSet
+from extractor.rules.examples import Example, Row, run_examples
 
 FILE: Final = "publication.yaml"
 # Western Indonesia Time: the day that an Indonesian page shows for an instant given in another zone.
@@ -181,11 +182,9 @@ def _is_dateline(text: str, mention: DateMention) -> bool:
 
 def check_rules(ruleset: RuleSet) -> Iterator[Problem]:
     """Every example (``text => day``) is read by its rule, no counter-example is."""
-    for rule in ruleset.yaml(FILE)["rules"]:
-        for example in rule["examples"]:
-            text, _, expected = str(example).rpartition(" => ")
-            if published_in_text(text, ruleset) != (date.fromisoformat(expected), rule["id"]):
-                yield Problem(FILE, rule["id"], f"example not read: {example!r}")
-        for example in rule.get("counter_examples", ()):
-            if published_in_text(str(example), ruleset) is not None:
-                yield Problem(FILE, rule["id"], f"counter-example read: {example!r}")
+
+    def read(row: Row, example: Example) -> str | None:
+        found = published_in_text(example.text, ruleset)
+        return None if found is None else f"{found[0]}{'' if found[1] == row['id'] else ' by ' + found[1]}"
+
+    yield from run_examples(FILE, ruleset.yaml(FILE)["rules"], read)

@@ -11,13 +11,14 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from operator import itemgetter
 from typing import Any, Final, Literal
 
 from ahocorasick_rs import BytesAhoCorasick, MatchKind
 
 from extractor.rules import Problem, RulesError, RuleSet
+from extractor.rules.examples import Example, Row, run_examples
 
 CUE_FILES: Final = ("status.yaml", "participants.yaml", "due.yaml", "owners.yaml", "units.yaml")
 # What is searched for wherever there are numbers; deadlines and owners are sought only for what is found by these.
@@ -186,13 +187,9 @@ def check_rules(ruleset: RuleSet) -> Iterator[Problem]:
                 if folded in seen:
                     yield Problem(file, row["id"], f"phrase {phrase!r} is also in {seen[folded]}")
                 seen[folded] = row["id"]
-            for example in row.get("examples", ()):
-                if not _holds(finder, example, file, row["id"]):
-                    yield Problem(file, row["id"], f"example without the cue: {example!r}")
-            for example in row.get("counter_examples", ()):
-                if _holds(finder, example, file, row["id"]):
-                    yield Problem(file, row["id"], f"counter-example with the cue: {example!r}")
+        yield from run_examples(file, cue_rows(ruleset, file), partial(_read, finder, file))
 
 
-def _holds(finder: CueFinder, text: str, file: str, rule: str) -> bool:
-    return any(hit.cue.id == rule and hit.cue.file == file for hit in finder.find(text).hits)
+def _read(finder: CueFinder, file: str, row: Row, example: Example) -> str | None:
+    hits = finder.find(example.text).hits
+    return next((hit.cue.category for hit in hits if hit.cue.id == row["id"] and hit.cue.file == file), None)

@@ -16,6 +16,7 @@ from ahocorasick_rs import BytesAhoCorasick, Implementation
 
 from extractor.mentions import Masked
 from extractor.rules import Problem, RulesError, RuleSet
+from extractor.rules.examples import Example, Row, run_examples
 from extractor.text.folding import one_byte_each
 
 FILE: Final = "boilerplate.yaml"
@@ -198,20 +199,14 @@ def _alternation(at_line: Sequence[tuple[str, frozenset[str]]], letters: str) ->
 
 def check_rules(ruleset: RuleSet) -> Iterator[Problem]:
     """Every example is masked with its rule's kind, no counter-example with that kind, and the fields are sound."""
-    seen: set[str] = set()
     for row in ruleset.yaml(FILE):
-        name = row["id"]
-        if name in seen:
-            yield Problem(FILE, name, "duplicate id")
-        seen.add(name)
-        if unknown := set(row["yields"]) - FACT_TYPES:
-            yield Problem(FILE, name, f"yields unknown fact types {sorted(unknown)}")
         begins = _begins(row)
         for example in row["examples"]:
             if begins and not any(example[start:].lower().startswith(tuple(begins)) for start, _ in lines(example)):
-                yield Problem(FILE, name, f"example begins with no word of begins: {example!r}")
-            if not any(masked.kind == row["kind"] for masked in find_boilerplate(example, ruleset)):
-                yield Problem(FILE, name, f"example is not masked: {example!r}")
-        for example in row["counter_examples"]:
-            if any(masked.kind == row["kind"] for masked in find_boilerplate(example, ruleset)):
-                yield Problem(FILE, name, f"counter-example is masked: {example!r}")
+                yield Problem(FILE, row["id"], f"example begins with no word of begins: {example!r}")
+
+    def read(row: Row, example: Example) -> str | None:
+        kinds = [masked.kind for masked in find_boilerplate(example.text, ruleset)]
+        return row["kind"] if row["kind"] in kinds else None
+
+    yield from run_examples(FILE, ruleset.yaml(FILE), read)

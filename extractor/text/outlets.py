@@ -12,12 +12,12 @@ from functools import lru_cache
 from typing import Final
 
 from extractor.rules import Problem, RuleSet
+from extractor.rules.examples import Example, Row, run_examples
 
 FILE: Final = "outlets.yaml"
 # A cue is at most this much longer than its stem on either side.
 _REACH: Final = 40
 _ADDRESS: Final = r"(?:www\.)?[A-Za-z0-9][A-Za-z0-9-]{1,40}\.(?:com|id|co\.id|net|co|tv|org)\b"
-_EXAMPLE: Final = re.compile(r"\[([^]]*)\]")
 
 
 @dataclass(slots=True, frozen=True)
@@ -69,11 +69,10 @@ def check_rules(ruleset: RuleSet) -> Iterator[Problem]:
         for phrase in cue["phrases"]:
             if cue["stem"] not in phrase:
                 yield Problem(FILE, cue["id"], f"{phrase!r} lacks the stem {cue['stem']!r}")
-        for example in cue["examples"]:
-            (wanted,) = _EXAMPLE.findall(example)
-            found = attributed_to(example.replace("[", "").replace("]", ""), ruleset)
-            if found is None or found.lower() != seen.get(wanted.lower(), wanted).lower():
-                yield Problem(FILE, cue["id"], f"finds {found!r} in {example!r}")
-        for example in cue["counter_examples"]:
-            if (found := attributed_to(example, ruleset)) is not None:
-                yield Problem(FILE, cue["id"], f"finds {found!r} in {example!r}")
+
+    def read(_: Row, example: Example) -> str | None:
+        found = attributed_to(example.text, ruleset)
+        marked = example.text[example.start : example.end].lower()
+        return found if found is None or found.lower() in (marked, seen.get(marked, "").lower()) else None
+
+    yield from run_examples(FILE, data["cues"], read, marked=True)

@@ -14,6 +14,7 @@ from typing import Final
 
 from extractor.mentions import Masked, Sentence
 from extractor.rules import Problem, RuleSet
+from extractor.rules.examples import Example, Row, run_examples
 from extractor.text.boilerplate import find_boilerplate, kinds, lines
 
 FILE: Final = "sentences.yaml"
@@ -162,20 +163,20 @@ def _add_trimmed(text: str, start: int, end: int, paragraph: int, result: list[S
 
 @lru_cache(maxsize=8)
 def _abbreviations(ruleset: RuleSet) -> tuple[frozenset[str], frozenset[str]]:
-    rows = {row["id"]: frozenset(row["words"]) for row in ruleset.yaml(FILE)}
+    rows = {row["id"]: frozenset(row["phrases"]) for row in ruleset.yaml(FILE)}
     return rows["never_ends"], rows["may_end"]
 
 
 def check_rules(ruleset: RuleSet) -> Iterator[Problem]:
     """Every example is one sentence, every counter-example more than one."""
     kinds(ruleset)
+
+    def read(_: Row, example: Example) -> str | None:
+        text = example.text
+        return "one sentence" if len(split_sentences(text, find_boilerplate(text, ruleset), ruleset)) == 1 else None
+
+    yield from run_examples(FILE, ruleset.yaml(FILE), read)
     for row in ruleset.yaml(FILE):
-        for example in row["examples"]:
-            if len(split_sentences(example, find_boilerplate(example, ruleset), ruleset)) != 1:
-                yield Problem(FILE, row["id"], f"example is split: {example!r}")
-        for example in row["counter_examples"]:
-            if len(split_sentences(example, find_boilerplate(example, ruleset), ruleset)) < 2:
-                yield Problem(FILE, row["id"], f"counter-example is not split: {example!r}")
-        for word in row["words"]:
+        for word in row["phrases"]:
             if word != word.lower() or word.endswith("."):
                 yield Problem(FILE, row["id"], f"{word!r} is not in lower case without its full stop")

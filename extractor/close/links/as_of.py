@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date as Day
 from functools import lru_cache
-from typing import Final
+from typing import Any, Final
 
 from extractor.close.links.choice import Figure, choose, weights_of
 from extractor.close.speech import Speakers
@@ -48,24 +48,19 @@ class AsOfRules:
     events: re.Pattern[str]
 
 
-def phrases(words: str) -> list[str]:
-    """Phrases of a word list in which an escaped blank joins words."""
-    return [form.replace("\\ ", " ") for form in re.split(r"(?<!\\)\s+", words.strip())]
-
-
 def _any(forms: list[str]) -> str:
     return "|".join(re.escape(form) for form in sorted(forms, key=len, reverse=True))
 
 
-def _words(rules: Iterable[Mapping[str, str]]) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{_any([form for rule in rules for form in phrases(rule['words'])])})\b", re.IGNORECASE)
+def _words(rules: Iterable[Mapping[str, Any]]) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{_any([form for rule in rules for form in rule['phrases']])})\b", re.IGNORECASE)
 
 
 @lru_cache(maxsize=8)
 def compile_as_of(ruleset: RuleSet) -> AsOfRules:
     """The as-of cues of a ruleset."""
     data = ruleset.yaml("as_of.yaml")
-    rows = {row["id"]: phrases(row["words"]) for row in data["cues"]}
+    rows = {row["id"]: row["phrases"] for row in data["cues"]}
     return AsOfRules(
         up_to=re.compile(rf"(?<!\w)(?:{_any(rows['up-to'])}){_GAP}", re.IGNORECASE),
         at=re.compile(rf"(?<!\w)(?:{_any(rows['at'])})(?:\s+(?:tahun|bulan|akhir|awal))?\s*$", re.IGNORECASE),

@@ -9,7 +9,6 @@ from functools import lru_cache
 from operator import itemgetter
 from typing import Final
 
-from extractor.close.links.as_of import phrases
 from extractor.close.speech import Speakers
 from extractor.mentions import Sentence, Skimmed
 from extractor.rules import RuleSet
@@ -46,10 +45,10 @@ def compile_counters(ruleset: RuleSet) -> CounterSearch:
     data = ruleset.yaml("counters.yaml")
     words: dict[str, str] = {}
     for row in data["cues"]:
-        for form in phrases(row["words"]):
+        for form in row["phrases"]:
             words.setdefault(form, row["position"])
             words.setdefault(form[0].upper() + form[1:], row["position"])
-    feats = "|".join(word for row in data["not_counts"] for word in row["words"].split())
+    feats = "|".join(word for row in data["not_counts"] for word in row["phrases"])
     return CounterSearch(
         places=WordSearch(words),
         words=tuple(words.items()),

@@ -24,6 +24,7 @@ from extractor.dates.words import RULE_FILE as DATES_FILE
 from extractor.mentions import DateMention, Sentence
 from extractor.rules import Problem, RuleSet
 from extractor.rules.cues import fold
+from extractor.rules.examples import Example, Row, run_examples
 
 FILE: Final = "date_roles.yaml"
 QUESTION: Final = "date_target"
@@ -234,20 +235,11 @@ def _clause(text: str, sentence: Sentence, mention: DateMention, breaks: list[tu
 def check_rules(ruleset: RuleSet) -> Iterator[Problem]:
     """The date marked in an example is a target, that in a counter-example is none; no phrase stands twice in a cue."""
     published = date.fromisoformat(ruleset.yaml(DATES_FILE)["reference"])
-    for row in ruleset.yaml(FILE)["cues"]:
-        if len(set(row["phrases"])) != len(row["phrases"]):
-            yield Problem(FILE, row["id"], "a phrase is listed twice")
-        for example in row["examples"]:
-            if True not in _marked_targets(example, ruleset, published):
-                yield Problem(FILE, row["id"], f"no target in example: {example!r}")
-        for example in row["counter_examples"]:
-            if True in _marked_targets(example, ruleset, published):
-                yield Problem(FILE, row["id"], f"target in counter-example: {example!r}")
 
+    def read(_: Row, example: Example) -> str | None:
+        dates = find_dates(example.text, published, ruleset)
+        roles = date_roles(example.text, (Sentence(0, len(example.text), 0),), dates, ruleset, published)
+        marked = [role for mention, role in zip(dates, roles, strict=True) if mention.start == example.start]
+        return "target" if any(role.target for role in marked) else None
 
-def _marked_targets(example: str, ruleset: RuleSet, published: date) -> list[bool]:
-    start = example.find("[")
-    text = example.replace("[", "").replace("]", "")
-    dates = find_dates(text, published, ruleset)
-    roles = date_roles(text, (Sentence(0, len(text), 0),), dates, ruleset, published)
-    return [role.target for mention, role in zip(dates, roles, strict=True) if mention.start == start]
+    yield from run_examples(FILE, ruleset.yaml(FILE)["cues"], read, marked=True)

@@ -73,18 +73,18 @@ class PlaceSearch:
 def compile_places(ruleset: RuleSet) -> PlaceSearch:
     """The place search of a ruleset."""
     areas = compile_areas(ruleset)
-    rows = {row["id"]: row["words"] for row in ruleset.yaml("places.yaml")["cues"]}
-    kinds = frozenset(_phrases(rows["kinds"]))
+    rows = {row["id"]: row["phrases"] for row in ruleset.yaml("places.yaml")["cues"]}
+    kinds = frozenset(rows["kinds"])
     words = tuple(dict.fromkeys((*areas.names, *kinds)))
     return PlaceSearch(
         places=WordSearch(words),
         words=words,
         kinds=kinds,
-        offices=frozenset(word for form in _phrases(rows["government"]) for word in form.split()),
-        not_seats=frozenset(_phrases(rows["bearers"])),
-        small_kinds=frozenset(_phrases(rows["small-kinds"])),
-        seats_of_government=frozenset(_phrases(rows["capital"])),
-        national=_of_the_country(_phrases(rows["national"])),
+        offices=frozenset(word for form in rows["government"] for word in form.split()),
+        not_seats=frozenset(rows["bearers"]),
+        small_kinds=frozenset(rows["small-kinds"]),
+        seats_of_government=frozenset(rows["capital"]),
+        national=_of_the_country(rows["national"]),
         areas=areas,
     )
 
@@ -93,10 +93,6 @@ def _of_the_country(forms: list[str]) -> re.Pattern[str]:
     """Any of the forms, ``#`` for a number, but no part of the country: *Indonesia Timur*."""
     words = "|".join(re.escape(form).replace(r"\#", "[0-9]+") for form in forms)
     return re.compile(rf"(?<!\w)(?:{words})(?!\w| (?:{'|'.join(sorted(_DIRECTIONS))}))")
-
-
-def _phrases(words: str) -> list[str]:
-    return [form.replace("\\ ", " ") for form in re.split(r"(?<!\\)\s+", words.strip())]
 
 
 def find_areas(text: str, search: PlaceSearch) -> list[AreaMention]:

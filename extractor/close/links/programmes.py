@@ -16,7 +16,6 @@ from functools import lru_cache
 from typing import Final, Literal
 
 from extractor.areas import Areas
-from extractor.close.links.as_of import phrases
 from extractor.close.speech.lexicon import Lexicon, compile_lexicon
 from extractor.rules import RuleSet
 from extractor.text.folding import fold
@@ -123,7 +122,7 @@ def compile_programmes(ruleset: RuleSet) -> ProgrammeSearch:
         for sign in (*row["signs"], *row.get("topics", ())):
             forms.setdefault(sign.lower(), Form(sign.lower(), "sign", key, sign if sign.isupper() else "", _SIGN))
     for row in data["heads"]:
-        for head in phrases(row["words"]):
+        for head in row["phrases"]:
             if row.get("capitals"):
                 forms.setdefault(head, Form(head, "led", worth=_NAMED))
             elif row.get("drop_head"):
@@ -131,19 +130,19 @@ def compile_programmes(ruleset: RuleSet) -> ProgrammeSearch:
             else:
                 forms.setdefault(head, Form(head, "activity", worth=float(row.get("small_worth", _ACTIVITY))))
     for row in data["deeds"]:
-        for deed in phrases(row["words"]):
+        for deed in row["phrases"]:
             forms.setdefault(deed, Form(deed, "deed"))
-    aims = "|".join(re.escape(form) for row in data["aims"] for form in phrases(row["words"]))
+    aims = "|".join(re.escape(form) for row in data["aims"] for form in row["phrases"])
     return ProgrammeSearch(
         places=WordSearch(forms),
         forms=tuple(forms.values()),
         by_name={form.text: form for form in forms.values() if form.role in ("name", "acronym")},
         known=frozenset(row["id"] for row in data["programmes"]),
         under={row["id"]: row["under"] for row in data["programmes"] if "under" in row},
-        general=frozenset(form for row in data["general"] for form in phrases(row["words"])),
-        of_events=frozenset(form for row in data["heads"] if row.get("of_events") for form in phrases(row["words"])),
-        stops=frozenset(form for row in data["stops"] for form in phrases(row["words"])),
-        not_editions=frozenset(word for row in data["not_editions"] for word in row["words"].split()),
+        general=frozenset(form for row in data["general"] for form in row["phrases"]),
+        of_events=frozenset(form for row in data["heads"] if row.get("of_events") for form in row["phrases"]),
+        stops=frozenset(form for row in data["stops"] for form in row["phrases"]),
+        not_editions=frozenset(word for row in data["not_editions"] for word in row["phrases"]),
         aims=re.compile(rf"(?:{aims}) (?:\w+ )?$"),
         lexicon=compile_lexicon(ruleset),
     )

@@ -86,19 +86,17 @@ def compile_cues(ruleset: RuleSet) -> CueSearch:
     words: list[tuple[str, Group, bool]] = []
     seen: set[str] = set()
     for rule in ruleset.yaml("speakers.yaml")["cues"]:
-        for word in rule["words"].split():
+        for word in rule["phrases"]:
             for form in (word, word.capitalize()):
                 title_only = bool(rule.get("title"))
-                if title_only and form == word and word not in rule["small"].split():
+                if title_only and form == word and word not in rule["small"]:
                     continue  # so frequent in bodies that it would cost time
                 if form not in seen:
                     seen.add(form)
                     words.append((form, rule["id"], title_only))
-    rows = {row["id"]: row["words"] for row in ruleset.yaml("speakers.yaml")["linking"]}
-    items = "|".join(rows["list-items"].split())
-    openers = "|".join(
-        re.escape(word.replace("\\ ", " ")) for word in re.split(r"(?<!\\) +", rows["own-voice"].strip())
-    )
+    rows = {row["id"]: row["phrases"] for row in ruleset.yaml("speakers.yaml")["linking"]}
+    items = "|".join(rows["list-items"])
+    openers = "|".join(map(re.escape, rows["own-voice"]))
     return CueSearch(
         places=WordSearch(word for word, _, _ in words),
         words=tuple(words),

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
+from typing import Any, Final
 
 from extractor.areas import Areas, compile_areas
 from extractor.rules import RuleSet
@@ -65,8 +65,8 @@ def is_acronym(word: str) -> bool:
 
 def words_of(ruleset: RuleSet, section: str, rule: str | None = None) -> frozenset[str]:
     """The words of one section of ``rules/speakers.yaml``, or of one rule in it."""
-    rows: Iterable[dict[str, str]] = ruleset.yaml("speakers.yaml")[section]
-    return frozenset(word for row in rows if rule in (None, row["id"]) for word in row["words"].split())
+    rows: Iterable[dict[str, Any]] = ruleset.yaml("speakers.yaml")[section]
+    return frozenset(word for row in rows if rule in (None, row["id"]) for word in row["phrases"])
 
 
 @lru_cache(maxsize=8)
