@@ -27,6 +27,7 @@ Status = Literal["target", "realised", "potential", "denied"]
 Relation = Literal["single", "agree", "compatible", "update", "conflict"]
 Attribute = Literal["target", "participants", "realised", "potential", "due_date", "start_date", "event_date"]
 PublishedBy = Literal["metadata", "url", "byline", "dateline"]
+Decision = Literal["accept", "reject", "comment", "split", "merge", "drop", "choose", "rename", "correct", "undo"]
 
 
 class Frozen(BaseModel):
@@ -267,12 +268,13 @@ class Moment(Frozen):
 
 
 class Review(Frozen):
-    """What an editor decided about a record's value, from the notes kept beside the output."""
+    """What editors decided about a record, from the notes kept beside the output."""
 
-    decision: Literal["accept", "reject", "comment"]
+    decision: Decision = Field(description="on the value, where there is one; else the newest")
     comment: str = ""
-    value: Amount | Interval | None = Field(description="the value that was judged")
-    outdated: bool = Field(default=False, description="the value has changed since")
+    value: Amount | Interval | None = Field(description="the value that was judged or chosen")
+    outdated: bool = Field(default=False, description="the value that the claims support has changed since")
+    notes: tuple[str, ...] = Field(default=(), description="ids of the notes that made the record what it is")
 
 
 class Record(Frozen):

@@ -1,37 +1,78 @@
-"""What editors decide about records: an append-only ``notes.jsonl`` beside the output.
+"""What editors decide about records and claims: an append-only ``notes.jsonl`` beside the output.
 
-A note is never changed or removed; the newest acceptance or rejection of a record counts, and comments add up. The
-next run puts it on the record (:func:`apply_reviews`): a rejected value is taken back unless the claims have
-led to another one since.
+A note is never changed or removed; another one undoes it. Notes name claims (article and place), not records: the ids
+of records change when articles come in, the words of an article do not.
 """
 
 from __future__ import annotations
 
 import fcntl
+import hashlib
 import os
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import Literal
 
 from pydantic import Field, ValidationError
 
 from extractor.disk.links import refuse_links
 from extractor.errors import RujukError
-from extractor.models import Amount, Frozen, Interval, Record, Review
+from extractor.models import Amount, Claim, Decision, Frozen, Interval, Status
 
 FILE_NAME = "notes.jsonl"
-Decision = Literal["accept", "reject", "comment"]
+#: As many claims of a record are named as tell it from any other.
+MOST_NAMED = 50
+#: Article, kind and place of a claim, as its fact's id gives them.
+FACT_ID = re.compile(r"(?s)(?P<doc_id>.+)#(?P<kind>date|quantity):(?P<start>\d{1,9})-(?P<end>\d{1,9})")
+
+
+class Named(Frozen):
+    """A claim by the id of its fact, with its words, by which it is known again."""
+
+    fact_id: str = Field(max_length=2400)
+    text: str
+
+    @classmethod
+    def of(cls, claim: Claim) -> Named:
+        return cls(fact_id=claim.fact_id, text=claim.text)
+
+    @property
+    def doc_id(self) -> str:
+        """The article."""
+        return self.fact_id.rpartition("#")[0]
+
+    def means(self, claim: Claim) -> bool:
+        """Whether the claim is this one, though a later version may draw its borders otherwise."""
+        if claim.fact_id == self.fact_id:
+            return claim.text == self.text
+        mine, other = FACT_ID.fullmatch(self.fact_id), FACT_ID.fullmatch(claim.fact_id)
+        if mine is None or other is None or (mine["doc_id"], mine["kind"]) != (other["doc_id"], other["kind"]):
+            return False
+        overlap = int(mine["start"]) < claim.end and claim.start < int(mine["end"])
+        return overlap and (self.text in claim.text or claim.text in self.text)
 
 
 class Note(Frozen):
-    """One line of ``notes.jsonl``."""
+    """One line of ``notes.jsonl``. Which fields a decision has: see :class:`~extractor.desk.asking.Asked`."""
 
-    record_id: str = Field(max_length=200)
+    id: str = Field(default="", max_length=40, description="by which another note undoes it")
+    record_id: str = Field(default="", max_length=200, description="the record as it was named when the note was made")
     decision: Decision
-    comment: str = Field(default="", max_length=4000)
+    claims: tuple[Named, ...] = Field(default=(), description="the claims decided on; of a record its first ones")
+    others: tuple[Named, ...] = Field(
+        default=(), description="split: those that stay; merge: those of the other record"
+    )
+    whole: bool = Field(default=False, description="merge: the claims were a whole record")
+    value: Amount | Interval | None = Field(default=None, description="judged (accept, reject), chosen or corrected")
+    was: Amount | Interval | None = Field(default=None, description="choose: what the claims supported at the time")
+    unit: str | None = Field(default=None, max_length=100)
+    status: Status | None = None
+    title: str = Field(default="", max_length=300)
+    misread: bool = Field(default=False, description="drop: the words are no such fact at all")
+    undoes: str = Field(default="", max_length=40)
+    comment: str = Field(default="", max_length=4000, description="the reason")
     by: str = Field(default="", max_length=200, description="initials or name, as the editor gave it")
-    value: Amount | Interval | None = Field(default=None, description="the record's value when it was judged")
     at: datetime = Field(description="when the editor decided, with its time zone")
 
 
@@ -54,10 +95,13 @@ def read_notes(directory: Path) -> list[Note]:
         if not line.endswith(b"\n") or not line.strip():
             continue
         try:
-            notes.append(Note.model_validate_json(line))
+            note = Note.model_validate_json(line)
         except ValidationError as error:
             first = error.errors()[0]
             raise NotesError(f"{path}:{number}: {'.'.join(map(str, first['loc']))} {first['msg']}") from error
+        if not note.id:  # of a version that gave none
+            note = note.model_copy(update={"id": hashlib.blake2b(line, digest_size=8).hexdigest()})
+        notes.append(note)
     return notes
 
 
@@ -69,9 +113,9 @@ def add_note(directory: Path, note: Note) -> None:
         stream.seek(0, os.SEEK_END)
         if stream.tell() > 0:
             stream.seek(-1, os.SEEK_END)
-            if stream.read(1) != b"\n":  # an earlier write was cut short: its piece stays a line of its own
+            if stream.read(1) != b"\n":  # an earlier write was cut short, and told to nobody as kept
                 stream.truncate(_end_of_last_line(stream.tell(), directory / FILE_NAME))
-        stream.write(note.model_dump_json().encode() + b"\n")
+        stream.write(note.model_dump_json(exclude_defaults=True).encode() + b"\n")
         stream.flush()
         os.fsync(stream.fileno())
 
@@ -81,32 +125,21 @@ def _end_of_last_line(size: int, path: Path) -> int:
     return content.rfind(b"\n") + 1
 
 
-def apply_reviews(records: Iterable[Record], notes: Iterable[Note]) -> Iterator[Record]:
-    """Records with the editors' decisions on them.
-
-    A rejected value becomes null (``resolved`` false) as long as the claims still lead to it; once they lead
-    to another value, that stands and the review is marked ``outdated``.
-    """
-    decided: dict[str, Note] = {}
-    comments: dict[str, list[str]] = {}
-    for note in notes:
-        if note.comment:
-            comments.setdefault(note.record_id, []).append(note.comment)
-        if note.decision != "comment" or note.record_id not in decided:
-            decided[note.record_id] = note
-    for record in records:
-        judged = decided.get(record.record_id)
-        if judged is None:
-            yield record
+def standing(notes: Sequence[Note]) -> list[Note]:
+    """The notes that no later one undoes, in their order; an undoing can be undone too."""
+    undone: set[str] = set()
+    kept = []
+    for note in reversed(notes):
+        if note.id in undone:
             continue
-        outdated = judged.decision != "comment" and judged.value != record.value
-        review = Review(
-            decision=judged.decision,
-            comment=" · ".join(comments.get(record.record_id, ())),
-            value=judged.value,
-            outdated=outdated,
-        )
-        if judged.decision == "reject" and not outdated:
-            yield record.model_copy(update={"review": review, "value": None, "resolved": False})
+        if note.decision == "undo":
+            undone.add(note.undoes)
         else:
-            yield record.model_copy(update={"review": review})
+            kept.append(note)
+    kept.reverse()
+    return kept
+
+
+def named(claims: Iterable[Claim]) -> tuple[Named, ...]:
+    """The first claims of a record, by which it is known again."""
+    return tuple(Named.of(claim) for claim, _ in zip(claims, range(MOST_NAMED), strict=False))

@@ -18,6 +18,7 @@ OUTPUTS = (
     "articles.jsonl",
     "facts.jsonl",
     "records.jsonl",
+    "undecided.jsonl",
     "records.csv",
     "evidence.csv",
     "sources.csv",

@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
-from extractor.desk.notes import apply_reviews, read_notes
 from extractor.disk.sorting import Sorter
 from extractor.engines.work import EngineError, Failure, Work
-from extractor.export.csv import write_records
+from extractor.jobs.decide import described, write_decided
 from extractor.jobs.extract import run_engine
 from extractor.jobs.grouping import BOUNDS, ArticleRow, Group, Prepared, UnitsOf, group_claims, prepare_article
 from extractor.jobs.ledger import FOLDER, locked
@@ -43,6 +42,10 @@ class Reconciliation(Work[Group, Reconciled], Protocol):
 
     def units(self) -> UnitsOf:
         """The function that gives the units of an article."""
+        ...
+
+    def ruleset(self) -> RuleSet:
+        """The rules by which editors' decisions are worded and their records made."""
         ...
 
 
@@ -91,7 +94,7 @@ def reconcile_into(
                     records.add((record_id, line), 2 * len(line), line)
                 done += len(group.claimed)
             watch.update(done, 0)
-        return write_reconciled(directory, records, counts, learn)
+        return write_reconciled(directory, records, counts, work.ruleset, learn)
 
 
 def _prepared(articles: Iterable[ArticleRow], work: Reconciliation, workers: int | None) -> Iterator[Prepared]:
@@ -131,18 +134,31 @@ def _batches(groups: Iterable[Group], counts: Counter[str]) -> Iterator[list[Gro
         yield batch
 
 
-def write_reconciled(directory: Path, sorter: Sorter, counts: Counter[str], learn: RuleSet | None) -> dict[str, Any]:
-    """Writes the sorted records, with learned reliability where asked for, and their counts into the manifest."""
-    found: Iterator[Record] = map(RECORD.validate_json, sorter.sorted())
+def write_reconciled(
+    directory: Path, sorter: Sorter, counts: Counter[str], ruleset: Callable[[], RuleSet], learn: RuleSet | None
+) -> dict[str, Any]:
+    """Writes the sorted records, with learned reliability where asked for and with the editors' decisions.
+
+    Their counts go into the manifest.
+    """
     learned: dict[str, Any] = {}
+    reliability: Reliability | None = None
     if learn is not None:
-        reliability = learn_reliability(found, learn)
+        reliability = learn_reliability(map(RECORD.validate_json, sorter.sorted()), learn)
         learned = {"records": reliability.records, "least": reliability.least, "decided": 0}
+
+    def records() -> Iterator[Record]:
         found = map(RECORD.validate_json, sorter.sorted())
-        if reliability.resolution is not None:
-            found = _decided(found, reliability, learn, learned)
-    write_records(directory, reviewed(found, directory, counts))
-    return update_manifest(directory, {"reconciliation": described(counts) | ({"learned": learned} if learned else {})})
+        if learn is None or reliability is None or reliability.resolution is None:
+            return found
+        learned["decided"] = 0
+        return _decided(found, reliability, learn, learned)
+
+    written = write_decided(directory, records, ruleset)
+    reconciliation = {"facts": counts["facts"], "groups": counts["groups"], **described(written)}
+    reconciliation |= {"learned": learned} if learned else {}
+    reconciliation |= {"notes": written["notes"]} if written["notes"] else {}
+    return update_manifest(directory, {"reconciliation": reconciliation})
 
 
 def _decided(
@@ -152,26 +168,3 @@ def _decided(
         decided = decide(record, reliability, ruleset)
         learned["decided"] += decided is not record
         yield decided
-
-
-def reviewed(records: Iterable[Record], directory: Path, counts: Counter[str]) -> Iterator[Record]:
-    """The records with the editors' decisions, counted."""
-    for record in apply_reviews(records, read_notes(directory)):
-        counts["records"] += 1
-        counts["claims"] += len(record.claims)
-        counts[record.relation] += 1
-        counts["unresolved"] += not record.resolved
-        yield record
-
-
-def described(counts: Counter[str]) -> dict[str, Any]:
-    """The counts as the manifest shows them."""
-    relations = {name: counts[name] for name in ("single", "agree", "compatible", "update", "conflict")}
-    return {
-        "facts": counts["facts"],
-        "groups": counts["groups"],
-        "records": counts["records"],
-        "claims": counts["claims"],
-        "relations": relations,
-        "unresolved": counts["unresolved"],
-    }

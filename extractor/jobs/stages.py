@@ -10,7 +10,7 @@ from extractor.disk.lines import encode
 from extractor.disk.stored import Extracted, encode_extraction
 from extractor.jobs.pending import Pending
 from extractor.models import ArticleSummary, Fact
-from extractor.rules import load_rules
+from extractor.rules import RuleSet, load_rules
 from extractor.stepwise import Steps, in_one_step
 
 if TYPE_CHECKING:  # extraction starts without what reconciliation needs, and is sooner ready
@@ -70,3 +70,7 @@ class ReconcileWork:
                 yield Unit(fact_ids, keys)
 
         return units
+
+    def ruleset(self) -> RuleSet:
+        """The rules themselves."""
+        return load_rules(self.rules)

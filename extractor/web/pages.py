@@ -17,12 +17,13 @@ from starlette.responses import HTMLResponse
 
 from extractor.desk import present
 from extractor.desk.labels import tooltips
-from extractor.desk.notes import Decision, Note, add_note, read_notes
+from extractor.desk.notes import Note, add_note, read_notes
 from extractor.desk.plot import plot
 from extractor.desk.rendering import template
 from extractor.desk.store import RecordFilter
 from extractor.messages.phrases import phrases
 from extractor.messages.values import Language
+from extractor.models import Decision
 from extractor.web.checking import check_text
 from extractor.web.desk import TEXT_LIMIT, Desk
 

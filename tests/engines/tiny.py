@@ -25,6 +25,7 @@ from extractor.models import (
     Record,
     Span,
 )
+from extractor.rules import RuleSet, load_rules
 from extractor.stepwise import Steps, in_one_step
 
 
@@ -120,6 +121,9 @@ class TinyReconciliation:
 
     def units(self) -> UnitsOf:
         return units
+
+    def ruleset(self) -> RuleSet:
+        return load_rules()
 
 
 def _record(facts: list[QuantityFact]) -> Record:

@@ -66,7 +66,7 @@ def reconcile_on_spark(
             grouped.write.parquet(str(work / "records"))
             for record_id, line in shard_rows(work / "records", "*.parquet", ["id", "line"]):
                 records.add((record_id, line), 2 * len(line), line)
-        return write_reconciled(directory, records, counts, learn)
+        return write_reconciled(directory, records, counts, reconciliation.ruleset, learn)
 
 
 def _expression(text: str) -> Any:

@@ -1,0 +1,89 @@
+"""A record made anew of claims that editors put together or corrected, from the facts and articles behind them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Literal
+
+from extractor.desk.deciding import Draft, Rebuild
+from extractor.desk.notes import Note
+from extractor.models import (
+    Amount,
+    ArticleSummary,
+    Attribute,
+    DateFact,
+    Fact,
+    Flag,
+    Interval,
+    QuantityFact,
+    Record,
+)
+from extractor.reconcile.judging import Surroundings, build_record
+from extractor.reconcile.judging.sums import find_sums, parts_of
+from extractor.rules import RuleSet
+
+_ROLES: Mapping[Attribute, Literal["due", "start", "event"]] = {
+    "due_date": "due",
+    "start_date": "start",
+    "event_date": "event",
+}
+
+
+def rebuilding(articles: Iterable[tuple[ArticleSummary, Sequence[Fact]]], ruleset: RuleSet) -> Rebuild:
+    """The function that makes a draft's record, by the ``articles`` of its claims with all their facts."""
+    summaries: dict[str, ArticleSummary] = {}
+    by_article: dict[str, Sequence[Fact]] = {}
+    for summary, facts in articles:
+        summaries[summary.id], by_article[summary.id] = summary, facts
+
+    def rebuild(draft: Draft) -> Record:
+        copies = {claim.doc_id: claim.copy_of for claim, _ in draft.claims.values() if claim.copy_of}
+        around = Surroundings(summaries, copies, ruleset)
+        known = {fact.fact_id: fact for claim, _ in draft.claims.values() for fact in by_article.get(claim.doc_id, ())}
+        figures: list[QuantityFact] = []
+        days: list[DateFact] = []
+        for fact_id, (claim, base) in draft.claims.items():
+            fact = known.get(fact_id)
+            note = draft.corrected.get(fact_id)
+            if isinstance(fact, QuantityFact):
+                figures.append(corrected_figure(fact, note) if note else fact)
+            elif isinstance(fact, DateFact):
+                # Reconciliation has read which step a day is of, and which end of a stretch of days.
+                read = {"role": _ROLES.get(base.attribute), "what": claim.what}
+                placed = fact.model_copy(update=read | dict(claim.value))
+                days.append(corrected_day(placed, note) if note else placed)
+        if figures:
+            parts = {doc_id: parts_of(by_article[doc_id]) for doc_id in {fact.doc_id for fact in figures}}
+            return build_record(figures, around, sums=find_sums(figures, parts))
+        if not days:  # the articles are gone; what was known of the claims stays
+            claims = tuple(claim for claim, _ in draft.claims.values())
+            return draft.base.model_copy(update={"claims": claims})
+        record = build_record(days, around)
+        kept = ("what", "unit", "ministries", "agencies", "title", "title_en")
+        return record.model_copy(update={name: getattr(draft.base, name) for name in kept})
+
+    return rebuild
+
+
+def corrected_figure(fact: QuantityFact, note: Note) -> QuantityFact:
+    """The figure as an editor corrected it, with a flag that says so."""
+    changes: dict[str, object] = {"flags": (*fact.flags, _flag(fact))}
+    if isinstance(note.value, Amount):
+        changes |= {"min": note.value.min, "max": note.value.max, "approx": False}
+    if note.unit is not None:
+        changes["unit"] = note.unit
+    if note.status is not None:
+        changes |= {"status": note.status, "target": note.status == "target"}
+    return fact.model_copy(update=changes)
+
+
+def corrected_day(fact: DateFact, note: Note) -> DateFact:
+    """The day as an editor corrected it, with a flag that says so."""
+    changes: dict[str, object] = {"flags": (*fact.flags, _flag(fact))}
+    if isinstance(note.value, Interval):
+        changes |= {"from_": note.value.from_, "to": note.value.to, "weekday_conflict": False, "likely": None}
+    return fact.model_copy(update=changes)
+
+
+def _flag(fact: Fact) -> Flag:
+    return Flag(kind="corrected", start=fact.start, end=fact.end, fact_ids=(fact.fact_id,))

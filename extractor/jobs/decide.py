@@ -1,0 +1,147 @@
+"""The records of a folder as editors decided them: written at the end of a run, and again after every decision.
+
+``undecided.jsonl`` keeps the records that decisions touched as the claims alone gave them. So an undone decision leaves
+nothing behind, and a page shows what the next run writes, byte for byte.
+"""
+
+from __future__ import annotations
+
+import heapq
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from extractor.desk.deciding import concerned, decide
+from extractor.desk.notes import Note, read_notes, standing
+from extractor.desk.rebuilding import rebuilding
+from extractor.disk.atomic import write_lines
+from extractor.disk.lines import encode
+from extractor.disk.links import refuse_links
+from extractor.export.csv import write_records
+from extractor.jobs.grouping import stored_fact, summary_of
+from extractor.jobs.ledger import locked
+from extractor.jobs.manifest import read_manifest, update_manifest
+from extractor.jobs.outputs import stored_articles
+from extractor.models import RECORD, ArticleSummary, Fact, Record
+from extractor.rules import RuleSet
+
+FILE_NAME = "undecided.jsonl"
+# The last field of a record that no decision touches.
+_UNTOUCHED = b'"review":null}'
+
+
+def write_decided(
+    directory: Path,
+    records: Callable[[], Iterable[Record]],
+    ruleset: Callable[[], RuleSet],
+    *,
+    kept: Iterable[Record] = (),
+) -> Counter[str]:
+    """Writes the records with the standing decisions on them, and counts what was written.
+
+    ``records`` gives all undecided ones by id, each time that it is called; ``kept`` are those of an earlier writing,
+    needed until this one is whole. Raises :class:`~extractor.desk.notes.NotesError` and ``OSError``.
+    """
+    counts: Counter[str] = Counter()
+    refuse_links(directory / FILE_NAME)
+    notes = read_notes(directory)
+    valid = standing(notes)
+    if not valid:
+        write_records(directory, _counted(records(), counts))
+        with suppress(FileNotFoundError):
+            (directory / FILE_NAME).unlink()
+        return counts | Counter(notes=len(notes))
+    is_concerned = concerned(valid)
+    touched = [record for record in records() if is_concerned(record)]
+    decided = _decided(directory, touched, valid, ruleset())
+    ids = {record.record_id for record in touched}
+    others = (record for record in records() if record.record_id not in ids)
+    _keep(directory, {record.record_id: record for record in (*kept, *touched)}.values())
+    write_records(directory, _counted(heapq.merge(others, decided, key=_id), counts))
+    _keep(directory, touched)
+    return counts | Counter(notes=len(notes))
+
+
+def redecide(directory: Path, ruleset: RuleSet) -> dict[str, Any]:
+    """Applies the decisions anew to the records that lie in the folder; gives the manifest.
+
+    Raises :class:`~extractor.jobs.ledger.LedgerError` when a run holds the folder, else as :func:`write_decided`.
+    """
+    with locked(directory):
+        kept = _read(directory / FILE_NAME) if (directory / FILE_NAME).is_file() else None
+        counts = write_decided(directory, lambda: _undecided(directory, kept), lambda: ruleset, kept=kept or ())
+        known = read_manifest(directory).get("reconciliation", {})
+        found = known | described(counts) | {"notes": counts["notes"]}
+        return update_manifest(directory, {"reconciliation": found})
+
+
+def decisions_wait(directory: Path) -> bool:
+    """Whether there are notes that the records of the folder do not know of yet."""
+    applied = read_manifest(directory).get("reconciliation", {}).get("notes", 0)
+    return bool(len(read_notes(directory)) != applied)
+
+
+def described(counts: Counter[str]) -> dict[str, Any]:
+    """The counts of records as the manifest shows them."""
+    relations = {name: counts[name] for name in ("single", "agree", "compatible", "update", "conflict")}
+    return {
+        "records": counts["records"],
+        "claims": counts["claims"],
+        "relations": relations,
+        "unresolved": counts["unresolved"],
+    }
+
+
+def _decided(directory: Path, touched: list[Record], notes: list[Note], ruleset: RuleSet) -> list[Record]:
+    wanted = {claim.doc_id for record in touched for claim in record.claims}
+    return decide(touched, notes, rebuilding(_articles(directory, wanted), ruleset), ruleset)
+
+
+def _articles(directory: Path, wanted: set[str]) -> Iterator[tuple[ArticleSummary, list[Fact]]]:
+    for line, text, facts in stored_articles(directory) if wanted else ():
+        summary = summary_of(line, text)
+        if summary.id in wanted:
+            yield summary, [stored_fact(fact) for fact in facts]
+
+
+def _undecided(directory: Path, kept: list[Record] | None) -> Iterator[Record]:
+    """The records of the folder as the claims alone gave them, by id."""
+    last = ""
+    for record in heapq.merge(kept or (), _untouched(directory, whole=kept is None), key=_id):
+        if record.record_id != last:  # both files hold it when a writing was cut short between them
+            yield record
+        last = record.record_id
+
+
+def _untouched(directory: Path, *, whole: bool) -> Iterator[Record]:
+    """The records that no decision touches. ``whole``: of all, without their reviews, when nothing else is kept."""
+    with (directory / "records.jsonl").open("rb") as lines:
+        for line in lines:
+            if line.rstrip(b"\n").endswith(_UNTOUCHED):
+                yield RECORD.validate_json(line)
+            elif whole:
+                yield RECORD.validate_json(line).model_copy(update={"review": None})
+
+
+def _read(path: Path) -> list[Record]:
+    with path.open("rb") as lines:
+        return [RECORD.validate_json(line) for line in lines]
+
+
+def _keep(directory: Path, records: Iterable[Record]) -> None:
+    write_lines(directory / FILE_NAME, map(encode, sorted(records, key=_id)))
+
+
+def _id(record: Record) -> str:
+    return record.record_id
+
+
+def _counted(records: Iterable[Record], counts: Counter[str]) -> Iterator[Record]:
+    for record in records:
+        counts["records"] += 1
+        counts["claims"] += len(record.claims)
+        counts[record.relation] += 1
+        counts["unresolved"] += not record.resolved
+        yield record
