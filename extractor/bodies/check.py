@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, timedelta
 from itertools import combinations
@@ -34,7 +33,7 @@ def check_bodies(ruleset: RuleSet, find: Finder) -> Iterator[Problem]:
         yield Problem(registry.FILE, "", str(error))
         return
     for body in entries.values():
-        for reason in (*_links(body, entries), *_days(body), *_holders(body), *_repeated(body)):
+        for reason in (*_links(body, entries), *_days(body), *_holders(body), *_clipped(body)):
             yield Problem(registry.FILE, body.id, reason)
     yield from _shared_forms(entries, ruleset)
     yield from _patterns(entries, ruleset)
@@ -89,11 +88,7 @@ def _common(one: tuple[date, date], other: tuple[date, date]) -> timedelta:
     return min(one[1], other[1]) - max(one[0], other[0])
 
 
-def _repeated(body: Body) -> Iterator[str]:
-    for key in ("portfolios", "clipped", "stems", "acronyms", "halves", "heads", "names", "titles", "deputies", "cues"):
-        for value, count in Counter(getattr(body, key)).items():
-            if count > 1:
-                yield f"{key}: {value!r} stands there twice"
+def _clipped(body: Body) -> Iterator[str]:
     for value in sorted(set(body.portfolios) & set(body.clipped)):
         yield f"clipped: {value!r} is a portfolio already"
 

@@ -113,8 +113,6 @@ class Pattern:
     until: date | None
     stale_after: date | None
     heads: tuple[str, ...]
-    examples: tuple[str, ...]
-    counter_examples: tuple[str, ...]
 
 
 @lru_cache(maxsize=8)
@@ -134,8 +132,6 @@ def _read_pattern(row: Mapping[str, Any]) -> Pattern:
             until=read_day(row.get("until"), str(row["id"])),
             stale_after=read_day(row.get("stale_after"), str(row["id"])),
             heads=tuple(row.get("heads") or ()),
-            examples=tuple(row.get("examples") or ()),
-            counter_examples=tuple(row.get("counter_examples") or ()),
         )
     except KeyError as error:
         raise RulesError(f"{FILE}: {row.get('id', row)}: {error} is missing") from None

@@ -23,21 +23,37 @@ def register(app: typer.Typer) -> None:
         ),
         epilog=example("rujuk rules check"),
     )(check)
+    group.command(
+        "schema",
+        help=say(
+            "Tulis JSON Schema semua berkas aturan untuk pelengkapan otomatis di penyunting teks.",
+            "Write the JSON Schema of all rule files, for the completion of a text editor.",
+        ),
+        epilog=example("rujuk rules schema"),
+    )(schema)
     app.add_typer(group, name="rules")
 
 
-def check(
-    rules: Rules = None,
-) -> None:
+def schema(rules: Rules = None) -> None:
+    from extractor.disk.atomic import write_lines
+    from extractor.rules import load_rules
+    from extractor.rules.schema import json_schemas
+
+    folder = load_rules(rules).directory / "schema"
+    folder.mkdir(exist_ok=True)
+    for name, text in json_schemas().items():
+        write_lines(folder / name, [text.encode()])
+    typer.echo(str(folder))
+
+
+def check(rules: Rules = None) -> None:
     from extractor.rules import load_rules
     from extractor.rules.check import check_rules
 
     ruleset = load_rules(rules)
     problems = check_rules(ruleset)
     for problem in problems:
-        typer.echo(
-            f"{problem.file}: {problem.rule}: {problem.reason}" if problem.rule else f"{problem.file}: {problem.reason}"
-        )
+        typer.echo(str(problem))
     typer.echo(
         say(f"{len(problems)} masalah di {ruleset.directory}", f"{len(problems)} problems in {ruleset.directory}")
         + f" ({ruleset.digest[:12]})"

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from extractor.errors import RujukError
-from extractor.rules.strict_yaml import StrictYamlError, read_yaml
+from extractor.rules.strict_yaml import read_yaml
 
 ENVIRONMENT_VARIABLE = "RUJUK_RULES"
 _PACKAGE = Path(__file__).resolve().parent.parent
@@ -29,11 +29,16 @@ class RulesError(RujukError, ValueError):
 
 @dataclass(frozen=True)
 class Problem:
-    """Something ``rujuk rules check`` reports. ``rule`` is the id within the file, or empty."""
+    """Something ``rujuk rules check`` reports. ``rule`` is the id within the file, or empty; ``line`` where known."""
 
     file: str
     rule: str
     reason: str
+    line: int = 0
+
+    def __str__(self) -> str:
+        where = f"{self.file}:{self.line}" if self.line else self.file
+        return ": ".join(filter(None, (where, self.rule, self.reason)))
 
 
 @dataclass(frozen=True, eq=False)
@@ -64,7 +69,7 @@ class RuleSet:
             path = self.path(name)
             try:
                 self._parsed[name] = read_yaml(path)
-            except StrictYamlError as error:
+            except ValueError as error:
                 raise RulesError(f"{path}: {error}") from error
         return self._parsed[name]
 

@@ -1,10 +1,11 @@
-"""Self-check of all rules: every stage checks its own files, this module collects what they report."""
+"""Self-check of all rules: their files by the schemas, then what every stage has to say about its own."""
 
 from __future__ import annotations
 
 from importlib import import_module
 
 from extractor.rules import Problem, RuleSet
+from extractor.rules.schema.check import check_schema
 
 # Modules that offer ``check_rules(ruleset) -> Iterator[Problem]``. Imported when asked, so that a check loads
 # the stages and nothing else does.
@@ -27,5 +28,6 @@ STAGES = (
 
 
 def check_rules(ruleset: RuleSet) -> list[Problem]:
-    """All problems of ``ruleset``, in the order of the stages; an empty list means that the rules are sound."""
-    return [problem for stage in STAGES for problem in import_module(stage).check_rules(ruleset)]
+    """All problems of ``ruleset``; an empty list means that the rules are sound. Stages read well-formed files only."""
+    malformed = list(check_schema(ruleset))
+    return malformed or [problem for stage in STAGES for problem in import_module(stage).check_rules(ruleset)]

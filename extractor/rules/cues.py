@@ -13,11 +13,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from operator import itemgetter
-from typing import Any, Final, Literal
+from typing import Final, Literal
 
 from ahocorasick_rs import BytesAhoCorasick, MatchKind
 
-from extractor.rules import Problem, RulesError, RuleSet
+from extractor.rules import Problem, RuleSet
 from extractor.rules.examples import Example, Row, run_examples
 
 CUE_FILES: Final = ("status.yaml", "participants.yaml", "due.yaml", "owners.yaml", "units.yaml")
@@ -25,17 +25,6 @@ CUE_FILES: Final = ("status.yaml", "participants.yaml", "due.yaml", "owners.yaml
 FIGURE_FILES: Final = ("status.yaml", "participants.yaml", "units.yaml")
 ALL_FILES: Final = frozenset(range(len(CUE_FILES)))
 Direction = Literal["forward", "backward", "both"]
-_DIRECTIONS: Final = ("forward", "backward", "both")
-_REQUIRED_KEYS: Final = {"id", "category", "phrases"}
-_KNOWN_KEYS: Final = _REQUIRED_KEYS | {
-    "direction",
-    "examples",
-    "counter_examples",
-    "note",
-    "parent",
-    "canonical",
-    "unit",
-}
 
 
 @dataclass(slots=True, frozen=True)
@@ -153,27 +142,14 @@ def fold(text: str) -> bytes:
 
 @lru_cache(maxsize=32)
 def cue_finder(ruleset: RuleSet, files: tuple[str, ...] = CUE_FILES) -> CueFinder:
-    """The compiled cues of ``ruleset``, of all cue files or some. Raises RulesError on a malformed entry."""
+    """The compiled cues of ``ruleset``, of all cue files or some."""
     by_phrase: dict[bytes, dict[int, list[Cue]]] = {}
     for number, file in enumerate(CUE_FILES):
-        for row in cue_rows(ruleset, file) if file in files else ():
+        for row in ruleset.yaml(file)["cues"] if file in files else ():
             cue = Cue(row["id"], file, row["category"], row.get("direction", "both"))
             for phrase in row["phrases"]:
                 by_phrase.setdefault(fold(phrase), {}).setdefault(number, []).append(cue)
     return CueFinder(by_phrase)
-
-
-def cue_rows(ruleset: RuleSet, file: str) -> Iterator[Mapping[str, Any]]:
-    """The entries of a cue file, checked for their keys. Raises RulesError."""
-    content = ruleset.yaml(file)
-    for row in content["cues"]:
-        unknown = set(row) - _KNOWN_KEYS
-        missing = _REQUIRED_KEYS - set(row)
-        if unknown or missing:
-            raise RulesError(f"{ruleset.path(file)}: {row.get('id')}: unknown keys {unknown}, missing {missing}")
-        if row.get("direction", "both") not in _DIRECTIONS:
-            raise RulesError(f"{ruleset.path(file)}: {row['id']}: direction {row['direction']!r}")
-        yield row
 
 
 def check_rules(ruleset: RuleSet) -> Iterator[Problem]:
@@ -181,13 +157,13 @@ def check_rules(ruleset: RuleSet) -> Iterator[Problem]:
     finder = cue_finder(ruleset)
     for file in CUE_FILES:
         seen: dict[bytes, str] = {}
-        for row in cue_rows(ruleset, file):
+        for row in ruleset.yaml(file)["cues"]:
             for phrase in row["phrases"]:
                 folded = fold(str(phrase))
                 if folded in seen:
                     yield Problem(file, row["id"], f"phrase {phrase!r} is also in {seen[folded]}")
                 seen[folded] = row["id"]
-        yield from run_examples(file, cue_rows(ruleset, file), partial(_read, finder, file))
+        yield from run_examples(file, ruleset.yaml(file)["cues"], partial(_read, finder, file))
 
 
 def _read(finder: CueFinder, file: str, row: Row, example: Example) -> str | None:

@@ -30,17 +30,13 @@ _FLOAT: Final = re.compile(r"[-+]?(?:[0-9]+\.[0-9]*|\.[0-9]+)")
 _WORDS: Final = {"true": True, "false": False, "null": None, "": None}
 
 
-class StrictYamlError(ValueError):
-    """The text is no such YAML; the message names the line."""
-
-
 def read_yaml(path: Path) -> Any:
-    """The value of a YAML file, null for an empty one. Raises :class:`StrictYamlError`."""
+    """The value of a YAML file, null for an empty one. Raises ValueError, with the line."""
     try:
         with path.open("rb") as stream:
             return _value(yaml.parse(stream, Loader=_LOADER))
     except yaml.YAMLError as error:
-        raise StrictYamlError(" ".join(str(error).split())) from error
+        raise ValueError(" ".join(str(error).split())) from error
 
 
 def _value(events: Iterable[Any]) -> Any:
@@ -86,8 +82,8 @@ def _value(events: Iterable[Any]) -> Any:
 _NO_KEY: Final = object()
 
 
-def _refused(event: Any, reason: str) -> StrictYamlError:
-    return StrictYamlError(f"{reason}: line {event.start_mark.line + 1}")
+def _refused(event: Any, reason: str) -> ValueError:
+    return ValueError(f"{reason}: line {event.start_mark.line + 1}")
 
 
 def _scalar(event: Any) -> Any:

@@ -81,20 +81,9 @@ NEW_BODY = """bodies:
         ),
         (
             "portfolios: [Transmigrasi]",
-            "portfolios: [Transmigrasi, Transmigrasi]",
-            "kementrans: portfolios: 'Transmigrasi' stands there twice",
-        ),
-        (
-            "portfolios: [Transmigrasi]",
             "portfolios: [Transmigrasi, Pertanian]",
             "kementrans: 'Kementerian Pertanian' means kementan on the same days: give both bodies cues",
         ),
-        (
-            "    kind: agency\n    name: Badan Gizi",
-            "    kind: badan\n    name: Badan Gizi",
-            ": ministries.yaml: bgn: kind must be one of",
-        ),
-        ("    short: BGN\n", "    short: BGN\n    pendek: BGN\n", ": ministries.yaml: bgn: unknown key 'pendek'"),
     ],
 )
 def test_what_an_editor_may_get_wrong(edited: Edited, old: str, new: str, expected: str) -> None:

@@ -13,7 +13,6 @@ from functools import lru_cache
 from typing import Final, Literal
 
 from extractor.rules import RuleSet
-from extractor.rules.cues import cue_rows
 
 FILE: Final = "units.yaml"
 # How far behind a number its noun may begin, in characters: "82,9 juta seluruh calon penerima".
@@ -103,7 +102,7 @@ class UnitTable:
 def unit_table(ruleset: RuleSet) -> UnitTable:
     """The nouns of ``ruleset``: spelling → (unit, class). Reconciliation reads the hierarchy."""
     by_phrase: dict[str, tuple[str, str]] = {}
-    for row in cue_rows(ruleset, FILE):
+    for row in ruleset.yaml(FILE)["cues"]:
         for phrase in row["phrases"]:
             by_phrase.setdefault(str(phrase), (row["id"], row["category"]))
     content = ruleset.yaml(FILE)

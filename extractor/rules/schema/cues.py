@@ -1,0 +1,138 @@
+"""Schemas of the files that hold cues: status, participants, dates' roles, speech, counters, programmes, places."""
+
+from __future__ import annotations
+
+from typing import Annotated, Generic, Literal, TypeVar
+
+from pydantic import Field
+
+from extractor.rules.schema.parts import AnyWords, Item, Part, Phrases, Rows, Rule, Text, Words
+
+Category = TypeVar("Category")
+
+
+class Cue(Phrases, Generic[Category]):
+    """Phrases that are evidence for a category, on one side of a figure or on both."""
+
+    category: Category
+    direction: Literal["forward", "backward", "both"] = "both"
+
+
+class Cues(Part, Generic[Item]):
+    cues: Rows[Item]
+
+
+class Unit(Cue[Literal[
+    "participant", "person", "organisation", "crowd", "victim", "staff", "job", "facility", "seat", "area", "measure",
+    "money", "share", "index", "thing", "time",
+]]):  # fmt: skip
+    parent: Text | None = None
+
+
+class Units(Cues[Unit]):
+    skipped: Words
+    no_noun: Words
+    agent_noun: Text
+    list_joints: Words
+    labels: Words
+    hedges: Words
+    links: Words
+    classifiers: Words
+
+
+class DateCue(Phrases):
+    where: Literal["before", "after", "both"] = "both"
+    reach: int = 0
+    role: Literal["due", "start", "event", "as_of"] | None = None
+    grain: Literal["coarse"] | None = None
+
+
+class Positioned(Phrases):
+    position: Literal["before_speaker", "after_speaker", "owner_before", "owner_after"]
+
+
+class SpeechCue(Positioned):
+    dated: bool = False
+    setter: bool = False
+    title: bool = False
+    small: AnyWords
+
+
+class Pairs(Rule):
+    pairs: list[Annotated[list[Text], Field(min_length=2, max_length=2)]]
+
+
+class Speakers(Cues[SpeechCue]):
+    between: Rows[Phrases]
+    pronouns: Rows[Phrases]
+    synonyms: Rows[Pairs]
+    documents: Rows[Phrases]
+    roles: Rows[Phrases]
+    honorifics: Rows[Phrases]
+    degrees: Rows[Phrases]
+    organisations: Rows[Phrases]
+    not_names: Rows[Phrases]
+    own_name_particles: Rows[Phrases]
+    media: Rows[Phrases]
+    linking: Rows[Phrases]
+
+
+class Counters(Cues[Positioned]):
+    not_counts: Rows[Phrases]
+
+
+class AsOf(Cues[Phrases]):
+    attendance: Rows[Phrases]
+    not_attending: Rows[Phrases]
+    events: Rows[Phrases]
+
+
+class Areas(Rule):
+    names: list[Words]
+
+
+class Places(Cues[Phrases]):
+    ambiguous: Rows[Phrases]
+    other_areas: Rows[Areas]
+
+
+class Programme(Part):
+    id: Text
+    owner: Text | None = None
+    names: Words
+    acronyms: AnyWords
+    signs: AnyWords
+    topics: AnyWords
+    mentions: AnyWords
+    under: Text | None = None
+    worth: float | None = None
+
+
+class Head(Phrases):
+    drop_head: bool = False
+    capitals: bool = False
+    of_events: bool = False
+    small_worth: float | None = None
+
+
+class Programmes(Part):
+    programmes: Rows[Programme]
+    heads: Rows[Head]
+    deeds: Rows[Phrases]
+    aims: Rows[Phrases]
+    general: Rows[Phrases]
+    stops: Rows[Phrases]
+    not_editions: Rows[Phrases]
+
+
+Status = Literal[
+    "aim", "attended", "budget", "build", "claim", "compare", "condition", "corrected", "count", "denied", "done",
+    "duty", "finance", "forecast", "frame", "given", "heading", "hope", "idiom", "item", "label", "market", "not",
+    "now", "only", "opening", "past", "plan", "potential", "prepare", "price", "purpose", "quota", "rate", "ready",
+    "revised", "right", "rumour", "served", "share", "stop",
+]  # fmt: skip
+Participation = Literal[
+    "care", "elliptic", "harm", "involve", "join", "noun", "programme", "pupils", "serve", "train", "work"
+]
+Due = Literal["at", "compare", "connect", "deadline", "said", "yearly"]
+Owner = Literal["government", "local", "other", "president", "speech"]

@@ -1,0 +1,166 @@
+"""Schemas of the files about checking and reconciling facts and telling about them, and of the weights by hand."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field, model_validator
+
+from extractor.rules.schema.cues import Cues
+from extractor.rules.schema.parts import Bilingual, Part, Phrases, Rows, Tested, Text, Words, same_gaps
+
+
+class Attribution(Phrases):
+    stem: Text
+
+
+class Outlets(Cues[Attribution]):
+    outlets: list[Words]
+
+
+class Sums(Tested):
+    complete: Words
+    partial: Words
+    remainder: Words
+    incomplete: Words
+    pairs: list[Words]
+    whole: Words
+    no_noun: Words
+
+
+class TitleBody(Part):
+    hedges: Words
+    title_hedges: Words
+
+
+class Repeated(Part):
+    whole: Words
+    part: Words
+
+
+class Checks(Part):
+    sums: Sums
+    title_body: TitleBody
+    repeated: Repeated
+
+
+class Reasoned(Part):
+    """A number of the rules, with the reason why it is that."""
+
+    id: Text
+    value: int | float
+    reason: Annotated[str, Field(min_length=10)]
+
+
+class Explained(Reasoned):
+    indonesian: Text
+
+
+class Veto(Part):
+    id: Text
+    reason: Text
+    indonesian: Text
+
+
+class Claims(Part):
+    synonyms: list[Words]
+    ignored: Words
+    rate: Words
+    each: Words
+    daily: Words
+    now: Words
+    result: Words
+    target: Words
+    begins: Words
+    ends: Words
+    state: Words
+    debunked: Words
+    extended: Words
+    at: Words
+    weights: Rows[Reasoned]
+    thresholds: Rows[Reasoned]
+
+
+class Reconcile(Part):
+    weights: Rows[Explained]
+    vetoes: Rows[Veto]
+    thresholds: Rows[Reasoned]
+    interchangeable: list[Words]
+    revision_cues: Words
+    start_cues: Words
+    start_marks: Words
+    statement_cues: Words
+    statement_verbs: Words
+    statement_occasions: Words
+    saying: Words
+    happening: Words
+    seasons: Words
+    each: Words
+    alternatives: Words
+    together: Words
+    range_words: Words
+    anaphors: Words
+    levels: Words
+    editions: Words
+    empty_words: Words
+
+
+class Sentence(Bilingual):
+    id: Text
+
+
+class Label(Part):
+    """A word of the desk in both languages, with the same gaps."""
+
+    id: Text
+    en: Text
+
+    @model_validator(mode="after")
+    def _same_gaps(self) -> Label:
+        same_gaps(self.id, self.en)
+        return self
+
+
+class Wording(Part):
+    sentences: Rows[Sentence]
+    slips: Rows[Sentence]
+
+
+class Title(Bilingual):
+    attribute: Literal[
+        "target", "participants", "realised", "potential", "due_date", "start_date", "event_date"
+    ]  # fmt: skip
+    served: bool = False
+
+
+class Step(Part):
+    name: Text
+    english: Text
+    words: Words
+
+
+class Titles(Part):
+    titles: list[Title]
+    unnamed: Rows[Sentence]
+    place: Bilingual
+    steps: list[Step]
+    served: Words
+    capitals: Words
+    units: dict[Text, Text]
+
+
+class Pin(Part):
+    table: Text
+    evidence: Text
+    weight: float
+    reason: Text
+
+
+class Pins(Part):
+    pins: list[Pin]
+
+
+class Beliefs(Part):
+    what: dict[Text, float]
+    as_of: dict[Text, float]
+    place: dict[Text, float]
