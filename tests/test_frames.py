@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import math
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 import numpy
 import pyarrow
@@ -11,6 +13,7 @@ import pytest
 
 from extractor import Pipeline, from_arrow, from_dicts, from_pandas, from_polars
 from extractor.export.columns import TABLES
+from tests.notebook import code_cells, run_cells
 
 PIPELINE = Pipeline()
 TEXT = "Kemnaker menargetkan 10.000 peserta pelatihan."
@@ -72,3 +75,17 @@ def test_an_empty_frame_has_its_columns() -> None:
 def test_a_column_that_articles_do_not_have_is_named() -> None:
     with pytest.raises(TypeError, match="judul_field"):
         from_dicts([], PIPELINE, judul="x")
+
+
+NOTEBOOK = Path(__file__).parents[1] / "docs" / "frames.ipynb"
+
+
+@pytest.mark.skipif(not NOTEBOOK.is_file(), reason="needs the repository")
+def test_the_notebook_gives_what_it_shows() -> None:
+    """``python tests/notebook.py docs/frames.ipynb`` keeps new answers, after a look at them."""
+    pytest.importorskip("matplotlib")
+    shown = code_cells(json.loads(NOTEBOOK.read_text(encoding="utf-8")))
+    outputs = ["".join(output["data"]["text/plain"]) for cell in shown for output in cell["outputs"]]
+    given = run_cells(NOTEBOOK)
+    assert [one["text"] for one in given] == outputs
+    assert [number for number, one in enumerate(given) if "picture" in one] == [3]
