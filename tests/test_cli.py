@@ -128,11 +128,13 @@ def test_refused_rows_give_exit_code_one_unless_allowed(tmp_path: Path) -> None:
 def test_what_cannot_be_done_is_said_in_one_line(tmp_path: Path) -> None:
     done = _rujuk("show", str(tmp_path))
     assert (done.returncode, done.stderr.count("\n")) == (2, 1)
-    assert done.stderr.startswith("rujuk: bukan folder keluaran rujuk")
-    (tmp_path / "records.jsonl").write_text('{"record_id": "r-1"}\n')
+    assert f"{tmp_path}: bukan keluaran rujuk run" in done.stderr
+    assert _rujuk("show", str(tmp_path / "none")).stderr == f"rujuk: folder tidak ada: {tmp_path / 'none'}\n"
+    for name, line in (("articles", ""), ("facts", ""), ("records", '{"record_id": "r-1"}\n')):
+        (tmp_path / f"{name}.jsonl").write_text(line)
     done = _rujuk("show", str(tmp_path))
     assert (done.returncode, done.stderr.count("\n")) == (2, 1)
-    assert "records.jsonl:1: bukan rujukan versi ini" in done.stderr
+    assert "records.jsonl: bukan rujukan versi ini" in done.stderr
     done = _rujuk("rules", "check", "--rules", str(tmp_path / "none"), RUJUK_LANG="en")
     assert (done.returncode, done.stderr) == (2, f"rujuk: {tmp_path / 'none'}: no such rules folder\n")
     (tmp_path / "gold.jsonl").write_text("{rusak\n")
@@ -181,7 +183,8 @@ def test_records_are_sought_and_printed_for_programs(shown: Path) -> None:
     assert len(records) > 1
     found = _rujuk("show", str(shown), "-q", "10.000 PESERTA", "--json").stdout.splitlines()
     assert [json.loads(line)["unit"] for line in found] == ["peserta"]
-    assert found[0] in lines
+    assert json.loads(found[0]) in records
+    assert _rujuk("show", str(shown), "-q", "10 rb perserta", "--json").stdout.splitlines() == found
     assert _rujuk("show", str(shown), "--relation", "conflict", "--json").stdout == ""
     table = _rujuk("show", str(shown), "--csv").stdout.splitlines()
     assert {line.partition(",")[0] for line in table} == {"record_id", *(record["record_id"] for record in records)}

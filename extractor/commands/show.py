@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import heapq
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
@@ -13,13 +11,10 @@ from extractor.commands.options import Directory, Rules
 from extractor.messages.language import chosen_language, say
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
-
+    from extractor.desk.store import Store
     from extractor.models import Claim, Record
     from extractor.rules import RuleSet
 
-_RANKS = {"conflict": 0, "update": 2, "compatible": 3, "agree": 4, "single": 5}
-_UNRESOLVED_RANK = 1
 _MOST_LISTED = 10
 _WIDE = 80
 Shown = Literal["conflict", "unresolved", "update", "compatible", "agree", "single"]
@@ -33,7 +28,7 @@ def register(app: typer.Typer) -> None:
             "Rujukan di terminal, yang bertentangan lebih dulu; satu rujukan dengan semua klaim dan kutipannya.",
             "Records in the terminal, conflicts first; one record with all its claims and quotes.",
         ),
-        epilog=example("rujuk show output/", "rujuk show output/ RECORD_ID --why"),
+        epilog=example("rujuk show output/", "rujuk show output/ -q magang", "rujuk show output/ RECORD_ID --why"),
     )(show)
 
 
@@ -50,7 +45,12 @@ def show(
     ] = False,
     query: Annotated[
         str | None,
-        typer.Option("--query", "-q", metavar="TEXT", help=say("Yang memuat kata ini.", "With these words.")),
+        typer.Option(
+            "--query",
+            "-q",
+            metavar="TEXT",
+            help=say("Cari kata dan angka: “mbg 36,7 jt”.", "Words and figures: “mbg 36.7 million”."),
+        ),
     ] = None,
     relation: Annotated[
         Shown | None, typer.Option("--relation", help=say("Dengan hubungan ini.", "Those of this relation."))
@@ -59,48 +59,54 @@ def show(
     as_csv: Annotated[bool, typer.Option("--csv", help=say("Sebagai CSV.", "As CSV."))] = False,
     rules: Rules = None,
 ) -> None:
-    path = directory / "records.jsonl"
-    if not path.is_file():
-        raise FileNotFoundError(2, say("bukan folder keluaran rujuk", "not an output folder of rujuk"), str(path))
+    from contextlib import closing
+
+    from extractor.desk.search import Search
+    from extractor.desk.store import RecordFilter, Store
+    from extractor.messages.phrases import phrases
     from extractor.rules import load_rules
 
     ruleset = load_rules(rules)
-    if record_id is not None:
-        record = _one(path, record_id)
-        if not _printed([record], as_json, as_csv):
-            _detail(directory, record, why, ruleset)
-        return
-    wanted = (one for one in _records(path) if _holds(one, query) and relation in (None, _relation(one)))
-    records = heapq.nsmallest(limit, wanted, key=_rank)
-    if not _printed(records, as_json, as_csv):
-        _list(records, why, ruleset)
+    with closing(Store(directory)) as store:
+        if record_id is not None:
+            record = _one(store, record_id)
+            if not _printed([record], as_json, as_csv):
+                _detail(store, record, why, ruleset)
+            return
+        hits = None
+        if query:
+            with closing(Search(store, ruleset)) as search:
+                hits = search.find(query, most=None)
+        where = RecordFilter(relation=relation or "")
+        records = store.records(where, limit=limit, among=hits.ranks if hits else None)
+        phrase = phrases(ruleset, chosen_language())
+        if hits and hits.spelled:
+            typer.echo(phrase("search_spelled", words=query, spelled=hits.spelled), err=True)
+        elif hits and hits.nearest:
+            typer.echo(phrase("search_nearest" if records else "nothing_found", words=query), err=True)
+        if not _printed(records, as_json, as_csv):
+            _list(records, why, ruleset)
 
 
-def _one(path: Path, record_id: str) -> Record:
+def _one(store: Store, record_id: str) -> Record:
     """The record of this id, or the only one whose id begins so."""
     from extractor.errors import RujukError
 
-    found = [one for one in _records(path) if one.record_id.startswith(record_id)]
-    exact = [one for one in found if one.record_id == record_id]
+    found = store.beginning(record_id, limit=_MOST_LISTED + 1)
+    exact = store.record(record_id)
     if not found:
         raise RujukError(say(f"rujukan tidak ada: {record_id}", f"no such record: {record_id}"))
-    if len(found) > 1 and not exact:
+    if len(found) > 1 and exact is None:
         names = [f"{one.record_id} ({one.what or one.unit or one.claims[0].text})" for one in found[:_MOST_LISTED]]
         names += ["…"] if len(found) > _MOST_LISTED else []
         listed = ", ".join(names)
         raise RujukError(
-            say(f"{len(found)} rujukan berawalan {record_id}: {listed}", f"{len(found)} records begin so: {listed}")
+            say(
+                f"lebih dari satu rujukan berawalan {record_id}: {listed}",
+                f"several records begin with {record_id}: {listed}",
+            )
         )
-    return (exact or found)[0]
-
-
-def _holds(record: Record, query: str | None) -> bool:
-    """Whether every word of the query stands in the record's name, its unit or a claim."""
-    if query is None:
-        return True
-    texts = (record.what, record.unit, *record.ministries, *(claim.text for claim in record.claims))
-    held = " ".join(text for text in texts if text).casefold()
-    return all(word in held for word in query.casefold().split())
+    return exact or found[0]
 
 
 def _printed(records: list[Record], as_json: bool, as_csv: bool) -> bool:
@@ -118,31 +124,6 @@ def _printed(records: list[Record], as_json: bool, as_csv: bool) -> bool:
         elif as_json:
             typer.echo(line)
     return as_csv or as_json
-
-
-def _records(path: Path) -> Iterator[Record]:
-    from pydantic import ValidationError
-
-    from extractor.models import RECORD
-
-    with path.open("rb") as lines:
-        for number, line in enumerate(lines, 1):
-            try:
-                yield RECORD.validate_json(line)
-            except ValidationError:
-                from extractor.desk.store import StoreError
-
-                raise StoreError(
-                    say(
-                        f"{path}:{number}: bukan rujukan versi ini; jalankan lagi rujuk run",
-                        f"{path}:{number}: no record of this version; give rujuk run again",
-                    )
-                ) from None
-
-
-def _rank(record: Record) -> tuple[int, int, str]:
-    rank = _RANKS[record.relation] if record.resolved or record.relation == "conflict" else _UNRESOLVED_RANK
-    return rank, -len(record.claims), record.record_id
 
 
 def _relation(record: Record) -> str:
@@ -181,7 +162,7 @@ def _list(records: list[Record], why: bool, ruleset: RuleSet) -> None:
         typer.echo(reason)
 
 
-def _detail(directory: Path, record: Record, why: bool, ruleset: RuleSet) -> None:
+def _detail(store: Store, record: Record, why: bool, ruleset: RuleSet) -> None:
     from extractor.desk.labels import flag_words
     from extractor.messages.phrases import phrases
     from extractor.messages.values import format_interval, format_value
@@ -195,7 +176,7 @@ def _detail(directory: Path, record: Record, why: bool, ruleset: RuleSet) -> Non
     typer.echo(record.why if language == "id" else record.why_en)
     for review in [record.review] if record.review else []:
         typer.echo(f"[{phrase(f'decision_{review.decision}')}] {review.comment}")
-    texts = _texts(directory, {claim.doc_id for claim in record.claims})
+    texts = store.texts(sorted({claim.doc_id for claim in record.claims}))
     for number, claim in enumerate(record.claims, 1):
         status = phrase(f"status_{claim.status}") if claim.status else ""
         typer.echo(f"\n{number}. " + _claim_line(claim, status))
@@ -204,21 +185,16 @@ def _detail(directory: Path, record: Record, why: bool, ruleset: RuleSet) -> Non
         for flag in claim.flags:
             typer.echo(f"   ! {flag_words(ruleset, language, flag)}")
     if why:
-        _joins(directory, record, ruleset)
+        _joins(store, record, ruleset)
 
 
-def _joins(directory: Path, record: Record, ruleset: RuleSet) -> None:
+def _joins(store: Store, record: Record, ruleset: RuleSet) -> None:
     """Pair by pair, why the claims stand in one record."""
-    import orjson
-
-    from extractor.models import FACT, ArticleSummary
     from extractor.reconcile.grouping.joins import explain_joins
 
-    wanted = {claim.doc_id for claim in record.claims}
-    with (directory / "articles.jsonl").open("rb") as lines:
-        articles = [ArticleSummary.model_validate_json(line) for line in lines if orjson.loads(line)["id"] in wanted]
-    with (directory / "facts.jsonl").open("rb") as lines:
-        facts = [FACT.validate_json(line) for line in lines if orjson.loads(line)["doc_id"] in wanted]
+    wanted = sorted({claim.doc_id for claim in record.claims})
+    articles = [article for one in wanted if (article := store.article(one))]
+    facts = [fact for one in wanted for fact in store.facts(one)]
     numbers = {claim.fact_id: number for number, claim in enumerate(record.claims, 1)}
     for join in explain_joins(record, facts, articles, ruleset, chosen_language()):
         pair = f"{numbers[join.claim.fact_id]} – {numbers[join.other.fact_id]}"
@@ -245,17 +221,3 @@ def _claim_line(claim: Claim, status: str) -> str:
         f"{claim.doc_id}:{claim.start}-{claim.end}",
     ]
     return " · ".join(part for part in parts if part)
-
-
-def _texts(directory: Path, wanted: Collection[str]) -> dict[str, str]:
-    """The texts of some articles, where ``articles.jsonl`` has them."""
-    import orjson
-
-    found: dict[str, str] = {}
-    prefixes = tuple(b'{"id":' + orjson.dumps(doc_id) + b"," for doc_id in wanted)
-    with (directory / "articles.jsonl").open("rb") as lines:
-        for line in lines:
-            if line.startswith(prefixes):
-                row = orjson.loads(line)
-                found[row["id"]] = row.get("text") or ""
-    return found

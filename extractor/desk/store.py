@@ -1,49 +1,56 @@
-"""Reading an output folder fast: DuckDB over articles, facts and records, built once per state of the files.
-
-The index is a file beside the output (``.rujuk/desk.duckdb``), or in a temporary folder when that is read-only. A
-changed output (name, size, modification time, first bytes of the manifest) makes it anew.
-"""
+"""Reading an output folder fast: articles, facts and records by what is asked of them (tables: ``tables.py``)."""
 
 from __future__ import annotations
 
 import csv
-import hashlib
-import os
-import stat
-import tempfile
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import suppress
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import duckdb
+import pyarrow as pa
+from pydantic import ValidationError
 
+from extractor.desk.tables import FILES, FOLDER, open_store, state_of, workplace
 from extractor.disk.links import refuse_links
 from extractor.errors import RujukError
 from extractor.messages.language import say
 from extractor.models import FACT, RECORD, ArticleSummary, Fact, Record
 
 SOURCES = "sources.csv"
-FOLDER = ".rujuk"
-FILES = ("articles.jsonl", "facts.jsonl", "records.jsonl")
-# A record of a long-running story may hold thousands of claims; DuckDB's default line limit is 16 MB.
-_LINE_LIMIT = 512 * 1024 * 1024
-_SCHEMA_VERSION = "2"
-_RELATION_RANK = {"conflict": 0, "update": 2, "compatible": 3, "agree": 4, "single": 5}
-_UNRESOLVED_RANK = 1
+_HITS = pa.schema([("position", pa.int64()), ("rank", pa.int64())])
+_LONGEST_QUOTE = 600
+# Offsets are code points from 0; DuckDB counts them from 1.
+_WORDS = f"""
+    WITH told AS (SELECT doc_id, title, line->>'$.text' AS text FROM articles)
+    SELECT position, any_value(line), list_sort(list(DISTINCT title)),
+        list_sort(list(DISTINCT substring(text, first + 1, least(last - first, {_LONGEST_QUOTE}))))
+    FROM lines JOIN claims USING (position) LEFT JOIN told USING (doc_id) GROUP BY position ORDER BY position
+"""
 
 
 class StoreError(RujukError, ValueError):
     """The folder is no output of ``rujuk run``; the message names the folder and what is missing."""
+
+    @classmethod
+    def of_another_version(cls, directory: Path) -> StoreError:
+        """The records are there, but not as this version writes them."""
+        path = directory / "records.jsonl"
+        return cls(
+            say(
+                f"{path}: bukan rujukan versi ini; jalankan lagi rujuk run",
+                f"{path}: no records of this version; give rujuk run again",
+            )
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class RecordFilter:
     """What the list of records is narrowed to. Every part is optional; parts are joined by *and*."""
 
-    search: str = ""
     ministry: str = ""
     programme: str = ""
     relation: str = ""
@@ -57,9 +64,6 @@ class RecordFilter:
         """SQL condition and its parameters."""
         parts: list[str] = []
         values: list[Any] = []
-        for word in self.search.lower().split()[:12]:
-            parts.append("contains(search, ?)")
-            values.append(word)
         for column, value in (("programme", self.programme.lower()), ("attribute", self.attribute)):
             if value:
                 parts.append(f"{column} = ?")
@@ -90,10 +94,22 @@ class Facet:
     count: int
 
 
+@dataclass(frozen=True, slots=True)
+class RecordWords:
+    """A record's line, and what its articles say: their titles, and the sentences that hold its claims."""
+
+    position: int
+    line: str
+    titles: tuple[str, ...]
+    quotes: tuple[str, ...]
+
+
 class Store:
     """An output folder, ready to be asked. Safe to use from several threads."""
 
     def __init__(self, directory: Path) -> None:
+        if not directory.is_dir():
+            raise StoreError(say(f"folder tidak ada: {directory}", f"no such folder: {directory}"))
         missing = [name for name in FILES if not (directory / name).is_file()]
         if missing:
             names = ", ".join(missing)
@@ -106,37 +122,55 @@ class Store:
         refuse_links(*(directory / name for name in (*FILES, SOURCES, FOLDER)))
         self.directory = directory
         #: Names the state of the output's files; changes with every run that changes them.
-        self.state = _state(directory)
+        self.state = state_of(directory)
         #: Where indexes of this output may be kept: beside it, or in a temporary folder when that is read-only.
-        self.workplace = _workplace(directory)
-        self._connection = _open(directory, self.workplace, self.state)
+        self.workplace = workplace(directory)
+        self._connection = open_store(directory, self.workplace, self.state)
 
     def close(self) -> None:
         """Give the index file free."""
         self._connection.close()
 
-    def count(self, where: RecordFilter) -> int:
-        """Number of records that fit."""
+    def count(self, where: RecordFilter, among: Mapping[int, int] | None = None) -> int:
+        """Number of records that fit, of those that a search found where one was made."""
         clause, values = where.clauses()
-        return int(self._row(f"SELECT count(*) FROM records WHERE {clause}", values)[0])
+        with self._found(among) as (cursor, source):
+            ((count,),) = cursor.execute(f"SELECT count(*) FROM {source} WHERE {clause}", values).fetchall()
+        return int(count)
 
-    def records(self, where: RecordFilter, *, limit: int, offset: int = 0) -> list[Record]:
-        """Records that fit, conflicts first, then by number of claims and last day."""
+    def records(
+        self, where: RecordFilter, *, limit: int, offset: int = 0, among: Mapping[int, int] | None = None
+    ) -> list[Record]:
+        """Records that fit: conflicts first, then what was reported last.
+
+        ``among`` are the places of the records that a search found, with their ranks: those go first.
+        """
         clause, values = where.clauses()
-        # The ids are found on the narrow columns; only the page's lines are read whole.
-        rows = self._all(
-            "SELECT line FROM lines WHERE position IN (SELECT position FROM records "
-            f"WHERE {clause} ORDER BY position LIMIT ? OFFSET ?) ORDER BY position",
-            [*values, limit, offset],
-        )
-        return [RECORD.validate_json(line) for (line,) in rows]
+        order = "position" if among is None else "rank, position"
+        with self._found(among) as (cursor, source):
+            places = cursor.execute(
+                f"SELECT position FROM {source} WHERE {clause} ORDER BY {order} LIMIT ? OFFSET ?",
+                [*values, limit, offset],
+            ).fetchall()
+        # The places are found on the narrow columns; only the page's lines are read whole.
+        return self._lines([place for (place,) in places])
+
+    def words(self) -> Iterator[RecordWords]:
+        """What a search may look for in each record, one at a time, in order."""
+        cursor = self._connection.cursor().execute(_WORDS)
+        while rows := cursor.fetchmany(256):
+            for position, line, titles, quotes in rows:
+                yield RecordWords(position, line, tuple(titles or ()), tuple(quotes or ()))
 
     def record(self, record_id: str) -> Record | None:
         """One record, or null."""
-        rows = self._all(
-            "SELECT line FROM lines WHERE position = (SELECT position FROM records WHERE record_id = ?)", [record_id]
-        )
-        return RECORD.validate_json(rows[0][0]) if rows else None
+        places = self._all("SELECT position FROM records WHERE record_id = ?", [record_id])
+        return self._lines([place for (place,) in places])[0] if places else None
+
+    def beginning(self, start: str, *, limit: int) -> list[Record]:
+        """The first records whose ids begin so."""
+        query = "SELECT position FROM records WHERE starts_with(record_id, ?) ORDER BY record_id LIMIT ?"
+        return self._lines([place for (place,) in self._all(query, [start, limit])])
 
     def article(self, doc_id: str) -> ArticleSummary | None:
         """The summary (and text, when it was kept) of one article, or null."""
@@ -193,12 +227,12 @@ class Store:
 
     def siblings(self, record: Record, attribute: str, *, limit: int = 5) -> list[Record]:
         """Records of the same programme and unit under another attribute, for drawing a target beside its results."""
-        rows = self._all(
-            "SELECT line FROM lines WHERE position IN (SELECT position FROM records WHERE programme = ? AND unit = ? "
-            "AND attribute = ? AND record_id != ? AND programme != '' ORDER BY position LIMIT ?) ORDER BY position",
-            [(record.what or "").lower(), record.unit or "", attribute, record.record_id, limit],
+        query = (
+            "SELECT position FROM records WHERE programme = ? AND unit = ? AND attribute = ? AND record_id != ? "
+            "AND programme != '' ORDER BY position LIMIT ?"
         )
-        return [RECORD.validate_json(line) for (line,) in rows]
+        values = [(record.what or "").lower(), record.unit or "", attribute, record.record_id, limit]
+        return self._lines([place for (place,) in self._all(query, values)])
 
     def sources(self) -> tuple[list[str], list[dict[str, str | int]]]:
         """Columns and rows of the source table that the run wrote (``sources.csv``); empty when there is none."""
@@ -222,126 +256,27 @@ class Store:
         )
         return dict(zip(names, row, strict=True))
 
+    @contextmanager
+    def _found(self, among: Mapping[int, int] | None) -> Iterator[tuple[duckdb.DuckDBPyConnection, str]]:
+        """A cursor and what to ask for: all records, or those that a search found."""
+        with closing(self._connection.cursor()) as cursor:
+            if among is None:
+                yield cursor, "records"
+                return
+            table = pa.table({"position": list(among), "rank": list(among.values())}, schema=_HITS)
+            cursor.register("hits", table)
+            yield cursor, "(SELECT * FROM records JOIN hits USING (position))"
+
+    def _lines(self, places: Sequence[int]) -> list[Record]:
+        """The records at these places, in this order."""
+        rows = dict(self._all("SELECT position, line FROM lines WHERE list_contains(?, position)", [list(places)]))
+        try:
+            return [RECORD.validate_json(rows[place]) for place in places]
+        except ValidationError:
+            raise StoreError.of_another_version(self.directory) from None
+
     def _all(self, query: str, values: Sequence[Any]) -> list[Any]:
         return self._connection.cursor().execute(query, values).fetchall()
 
     def _row(self, query: str, values: Sequence[Any]) -> Any:
         return self._connection.cursor().execute(query, values).fetchone()
-
-
-def _workplace(directory: Path) -> Path:
-    place = directory / FOLDER
-    try:
-        place.mkdir(exist_ok=True)
-        writable = os.access(place, os.W_OK)
-    except OSError:
-        writable = False
-    if not writable:
-        name = hashlib.sha256(str(directory.resolve()).encode()).hexdigest()[:16]
-        place = _own_folder(Path(tempfile.gettempdir()) / f"rujuk-desk-{os.getuid()}-{name}")
-    return place
-
-
-def _open(directory: Path, place: Path, state: str) -> duckdb.DuckDBPyConnection:
-    path = place / f"desk-{state[:16]}.duckdb"
-    if path.is_symlink() or not path.is_file():
-        for old in place.glob("desk-*.duckdb*"):
-            old.unlink(missing_ok=True)
-        unfinished = place / f"desk-{os.getpid()}.building"
-        unfinished.unlink(missing_ok=True)
-        try:
-            with duckdb.connect(str(unfinished)) as connection:
-                _build(connection, directory)
-            unfinished.replace(path)
-        finally:
-            unfinished.unlink(missing_ok=True)
-    return duckdb.connect(str(path), read_only=True)
-
-
-def _own_folder(wanted: Path) -> Path:
-    """The folder, made when it is not there, or a new one beside it when somebody else could write there.
-
-    Its name can be guessed and the temporary directory is everybody's, so another user may have made it first.
-    """
-    with suppress(FileExistsError):
-        wanted.mkdir(mode=0o700)
-    found = wanted.lstat()
-    if stat.S_ISDIR(found.st_mode) and found.st_uid == os.getuid() and not found.st_mode & 0o022:
-        return wanted
-    return Path(tempfile.mkdtemp(prefix="rujuk-desk-"))
-
-
-def _state(directory: Path) -> str:
-    digest = hashlib.sha256(_SCHEMA_VERSION.encode())
-    for name in FILES:
-        status = (directory / name).stat()
-        digest.update(f"{name}:{status.st_size}:{status.st_mtime_ns};".encode())
-    return digest.hexdigest()
-
-
-def _build(connection: duckdb.DuckDBPyConnection, directory: Path) -> None:
-    """Narrow columns to filter by, and the lines themselves to show."""
-    for name in FILES:
-        table = name.removesuffix(".jsonl")
-        connection.execute(
-            f"CREATE TEMP TABLE raw_{table} AS SELECT json AS line FROM read_ndjson_objects(?, maximum_object_size=?)",
-            [str(directory / name), _LINE_LIMIT],
-        )
-    rank = " ".join(f"WHEN '{relation}' THEN {place}" for relation, place in _RELATION_RANK.items())
-    connection.execute(f"""
-        CREATE TEMP TABLE ranked AS
-        SELECT line, line->>'$.record_id' AS record_id, line->>'$.relation' AS relation,
-            (line->>'$.resolved')::BOOLEAN AS resolved,
-            lower(coalesce(line->>'$.what', '')) AS programme, line->>'$.attribute' AS attribute,
-            coalesce(line->>'$.unit', '') AS unit,
-            coalesce(from_json(line->'$.ministries', '["VARCHAR"]'), []) AS ministries,
-            list_distinct(list_filter(line->>'$.claims[*].status', lambda x: x IS NOT NULL)) AS statuses,
-            list_distinct(list_filter(line->>'$.claims[*].source', lambda x: x IS NOT NULL)) AS outlets,
-            list_min(line->>'$.claims[*].published')::DATE AS first_day,
-            list_max(line->>'$.claims[*].published')::DATE AS last_day,
-            len(line->>'$.claims[*].fact_id') AS size,
-            TRY_CAST(line->>'$.low' AS DOUBLE) AS low, TRY_CAST(line->>'$.high' AS DOUBLE) AS high,
-            lower(concat_ws(' ', line->>'$.what', line->>'$.unit', line->>'$.attribute', line->>'$.place.name',
-                array_to_string(line->>'$.ministries[*]', ' '), array_to_string(line->>'$.agencies[*]', ' '),
-                array_to_string(list_distinct(line->>'$.claims[*].text'), ' '),
-                array_to_string(list_distinct(line->>'$.claims[*].said_by.name'), ' '),
-                array_to_string(list_distinct(line->>'$.claims[*].counted_by'), ' '),
-                array_to_string(list_distinct(line->>'$.claims[*].source'), ' '))) AS search,
-            CASE WHEN line->>'$.relation' != 'conflict' AND NOT (line->>'$.resolved')::BOOLEAN THEN {_UNRESOLVED_RANK}
-                ELSE CASE line->>'$.relation' {rank} END END AS rank
-        FROM raw_records
-    """)
-    connection.execute("""
-        CREATE TEMP TABLE placed AS SELECT *,
-            row_number() OVER (ORDER BY rank, size DESC, last_day DESC NULLS LAST, record_id) AS position FROM ranked
-    """)
-    connection.execute("CREATE TABLE records AS SELECT * EXCLUDE (line, rank) FROM placed ORDER BY position")
-    connection.execute("CREATE TABLE lines AS SELECT position, line::VARCHAR AS line FROM placed ORDER BY position")
-    connection.execute("""
-        CREATE TABLE claims AS SELECT claim->>'$.doc_id' AS doc_id, claim->>'$.fact_id' AS fact_id, record_id
-        FROM (SELECT record_id, unnest(line->'$.claims[*]') AS claim FROM placed) ORDER BY ALL
-    """)
-    connection.execute("""
-        CREATE TABLE facts AS SELECT line->>'$.doc_id' AS doc_id, line->>'$.fact_id' AS fact_id,
-            (line->>'$.start')::BIGINT AS first, line::VARCHAR AS line FROM raw_facts ORDER BY doc_id, first
-    """)
-    connection.execute("""
-        CREATE TABLE articles AS SELECT line->>'$.id' AS doc_id, line->>'$.title' AS title, line::VARCHAR AS line
-        FROM raw_articles ORDER BY doc_id
-    """)
-    connection.execute("""
-        CREATE TABLE facets AS
-        SELECT 'ministry' AS kind, value, count(*) AS n
-            FROM (SELECT unnest(ministries) AS value FROM records) GROUP BY 2
-        UNION ALL SELECT 'outlet', value, count(*) FROM (SELECT unnest(outlets) AS value FROM records) GROUP BY 2
-        UNION ALL SELECT 'status', value, count(*) FROM (SELECT unnest(statuses) AS value FROM records) GROUP BY 2
-        UNION ALL SELECT 'relation', relation, count(*) FROM records GROUP BY 2
-        UNION ALL SELECT 'relation', 'unresolved', count(*) FROM records WHERE NOT resolved HAVING count(*) > 0
-        UNION ALL SELECT 'attribute', attribute, count(*) FROM records GROUP BY 2
-        UNION ALL (SELECT 'programme', programme, count(*) FROM records WHERE programme != '' GROUP BY 2
-            ORDER BY 3 DESC, 2 LIMIT 200)
-    """)
-    for table, column in (("records", "record_id"), ("lines", "position"), ("articles", "doc_id")):
-        connection.execute(f"CREATE UNIQUE INDEX {table}_{column} ON {table} ({column})")
-    for table in ("facts", "claims"):
-        connection.execute(f"CREATE INDEX {table}_doc_id ON {table} (doc_id)")

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
-from pydantic import Field
+from pydantic import ConfigDict, Field
 from starlette.exceptions import HTTPException
 
 from extractor.desk.answers import CheckAnswer, check_answer
@@ -15,7 +15,8 @@ from extractor.desk.checking import Checked
 from extractor.models import Article, Extraction, Frozen, Record
 from extractor.web.checking import check_text
 from extractor.web.desk import TEXT_LIMIT
-from extractor.web.pages import ListQuery, desk_of
+from extractor.web.front import Narrowing, find
+from extractor.web.pages import desk_of
 
 # What DuckDB and other readers of the interface count with.
 _MOST = 2**63 - 1
@@ -44,10 +45,21 @@ class TextToRead(Frozen):
     published: date | None = Field(default=None, description="publication day; relative dates count from it")
 
 
+class RecordQuery(Narrowing):
+    """Query of the records; a filter or value that is unknown is refused."""
+
+    model_config = ConfigDict(extra="forbid")
+    limit: int = Field(default=50, ge=1, le=1000)
+    offset: int = Field(default=0, ge=0, le=_MOST)
+
+
 class RecordList(Frozen):
     """A page of records."""
 
     count: int = Field(description="records that fit in all")
+    more: bool = Field(default=False, description="more fit: the counting stopped there")
+    spelled: str | None = Field(default=None, description="the search as it was understood, where a word was misspelt")
+    nearest: bool = Field(default=False, description="nothing has all that was asked: these are the nearest")
     records: tuple[Record, ...]
 
 
@@ -72,17 +84,19 @@ def check(request: Request, body: TextToRead) -> list[CheckAnswer]:
 
 
 @router.get("/records", response_model=RecordList)
-def records(
-    request: Request,
-    query: Annotated[ListQuery, Query()],
-    limit: Annotated[int, Query(ge=1, le=1000)] = 50,
-    offset: Annotated[int, Query(ge=0, le=_MOST)] = 0,
-) -> Response:
-    """Records, conflicts first, filtered like the page."""
-    store = desk_of(request).store
-    where = query.where()
-    found = tuple(store.records(where, limit=limit, offset=offset))
-    return json_of(RecordList(count=store.count(where), records=found))
+def records(request: Request, query: Annotated[RecordQuery, Query()]) -> Response:
+    """Records, conflicts first, searched and filtered like the page."""
+    found = find(desk_of(request), query, limit=query.limit, offset=query.offset)
+    hits = found.hits
+    return json_of(
+        RecordList(
+            count=found.count,
+            more=hits is not None and hits.more,
+            spelled=hits.spelled if hits else None,
+            nearest=hits is not None and hits.nearest,
+            records=tuple(found.records),
+        )
+    )
 
 
 @router.get("/record", response_model=Record, responses=_NOT_FOUND)

@@ -12,10 +12,11 @@ from starlette.exceptions import HTTPException
 
 from extractor import __version__
 from extractor.desk.rendering import STATIC
-from extractor.desk.store import Store
+from extractor.desk.search import Search
+from extractor.desk.store import RecordFilter, Store
 from extractor.messages.phrases import phrases
 from extractor.rules import RuleSet
-from extractor.web import api, downloads, pages
+from extractor.web import api, downloads, front, pages
 from extractor.web.desk import TEXT_LIMIT, Busy, Desk, Reader
 from extractor.web.pages import render
 from extractor.web.security import BODY_LIMIT, Guard
@@ -35,10 +36,12 @@ def create_app(directory: Path, ruleset: RuleSet, reader: Reader, *, body_limit:
         docs_url=None,  # FastAPI's own documentation pages load scripts from elsewhere
         redoc_url=None,
     )
-    app.state.desk = Desk(Store(directory), ruleset, reader)
+    store = Store(directory)
+    store.count(RecordFilter(), {})  # DuckDB's first look at a table from outside loads what takes half a second
+    app.state.desk = Desk(store, Search(store, ruleset), ruleset, reader)
     app.add_middleware(Guard, body_limit=body_limit)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
-    for router in (api.router, downloads.router, pages.router):
+    for router in (api.router, downloads.router, front.router, pages.router):
         app.include_router(router)
 
     def failed(request: Request, status: int, key: str) -> Response:

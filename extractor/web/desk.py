@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from threading import BoundedSemaphore
 
+from extractor.desk.search import Search
 from extractor.desk.store import Store
 from extractor.models import Article, Extraction
 from extractor.rules import RuleSet
@@ -29,6 +30,7 @@ class Desk:
     """What all requests share."""
 
     store: Store
+    search: Search
     ruleset: RuleSet
     reader: Reader
     token: str = field(default_factory=lambda: secrets.token_urlsafe(24))

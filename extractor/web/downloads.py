@@ -19,7 +19,8 @@ from extractor.models import Record
 from extractor.web.api import answers
 from extractor.web.checking import check_text
 from extractor.web.desk import TEXT_LIMIT
-from extractor.web.pages import ListQuery, desk_of, form_day, language_of
+from extractor.web.front import ListQuery, find
+from extractor.web.pages import desk_of, form_day, language_of
 
 Ending = Literal["csv", "json", "md"]
 # A list is exported whole up to this; the output files themselves hold everything.
@@ -31,8 +32,8 @@ router = APIRouter(prefix="/export", include_in_schema=False)
 @router.get("/records.{ending}")
 def records(request: Request, ending: Ending, query: Annotated[ListQuery, Query()]) -> Response:
     """The filtered list with all claims."""
-    found = desk_of(request).store.records(query.where(), limit=_MOST_RECORDS)
-    return _records_file(request, found, ending, "rujukan")
+    found = find(desk_of(request), query, limit=_MOST_RECORDS)
+    return _records_file(request, found.records, ending, "rujukan")
 
 
 @router.get("/record.{ending}")

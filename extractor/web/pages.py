@@ -6,12 +6,10 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime
 from functools import partial
 from typing import Annotated, Any
-from urllib.parse import urlencode
 
 from fastapi import APIRouter, Form, Query, Request
 from fastapi.responses import RedirectResponse, Response
 from markupsafe import Markup
-from pydantic import BaseModel, ConfigDict, Field, field_validator
 from starlette.exceptions import HTTPException
 from starlette.responses import HTMLResponse
 
@@ -20,57 +18,15 @@ from extractor.desk.labels import tooltips
 from extractor.desk.notes import Note, add_note, read_notes
 from extractor.desk.plot import plot
 from extractor.desk.rendering import template
-from extractor.desk.store import RecordFilter
 from extractor.messages.phrases import phrases
 from extractor.messages.values import Language
 from extractor.models import Decision
 from extractor.web.checking import check_text
 from extractor.web.desk import TEXT_LIMIT, Desk
 
-PAGE_SIZE = 50
 LANGUAGE_COOKIE = "rujuk_language"
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
-
-
-class ListQuery(BaseModel):
-    """Query of the list of records; empty fields count as absent."""
-
-    model_config = ConfigDict(extra="ignore")
-    q: str = Field(default="", max_length=200)
-    ministry: str = Field(default="", max_length=100)
-    programme: str = Field(default="", max_length=200)
-    relation: str = Field(default="", max_length=20)
-    attribute: str = Field(default="", max_length=20)
-    status: str = Field(default="", max_length=20)
-    outlet: str = Field(default="", max_length=200)
-    since: date | None = None
-    until: date | None = None
-    page: int = Field(default=1, ge=1, le=1_000_000)
-
-    @field_validator("since", "until", mode="before")
-    @classmethod
-    def _empty_is_absent(cls, value: object) -> object:
-        return value or None
-
-    def where(self) -> RecordFilter:
-        """The same as the store understands it."""
-        return RecordFilter(
-            search=self.q,
-            ministry=self.ministry,
-            programme=self.programme,
-            relation=self.relation,
-            attribute=self.attribute,
-            status=self.status,
-            outlet=self.outlet,
-            since=self.since,
-            until=self.until,
-        )
-
-    def encoded(self, **changed: object) -> str:
-        """The query as a string, without empty fields."""
-        fields = {**self.model_dump(exclude={"page"}), **changed}
-        return urlencode({key: str(value) for key, value in fields.items() if value})
 
 
 def desk_of(request: Request) -> Desk:
@@ -108,32 +64,6 @@ def render(request: Request, name: str, *, status: int = 200, section: str = "",
     if "lang" in request.query_params:
         response.set_cookie(LANGUAGE_COOKIE, language, max_age=31_536_000, httponly=True, samesite="strict")
     return response
-
-
-@router.get("/")
-def records(request: Request, query: Annotated[ListQuery, Query()]) -> HTMLResponse:
-    """The list; htmx asks for its part alone."""
-    store, where = desk_of(request).store, query.where()
-    count = store.count(where)
-    pages = max(1, -(-count // PAGE_SIZE))
-    page = min(query.page, pages)
-    mark = "," if language_of(request) == "en" else "."
-    part = request.headers.get("HX-Request") == "true" and "HX-History-Restore-Request" not in request.headers
-    return render(
-        request,
-        "list.html" if part else "records.html",
-        section="records",
-        records=store.records(where, limit=PAGE_SIZE, offset=(page - 1) * PAGE_SIZE),
-        count=count,
-        page=page,
-        pages=pages,
-        offset=(page - 1) * PAGE_SIZE,
-        where=where,
-        query=query.encoded(),
-        with_page=lambda number: query.encoded(page=number),
-        facets={} if part else store.facets(),
-        totals={} if part else {name: f"{n:,}".replace(",", mark) for name, n in store.totals().items()},
-    )
 
 
 @router.get("/record")

@@ -1,0 +1,140 @@
+"""The words and figures of all records as one SQLite file beside the output, built once per state of the output."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import orjson
+
+from extractor.desk.search.names import Names
+from extractor.desk.search.query import room
+from extractor.desk.store import Store, StoreError
+from extractor.messages.phrases import phrases
+from extractor.messages.values import LANGUAGES, format_interval
+from extractor.models import Interval
+from extractor.rules import RuleSet
+
+_VERSION = "1"
+# What of a record is searched: a story with thousands of claims says the same again and again.
+_MOST_CLAIMS = 300
+_LONGEST = 20_000
+_SCHEMA = """
+PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;
+CREATE VIRTUAL TABLE words USING fts5 (name, said, quoted, content='', tokenize='unicode61 remove_diacritics 2');
+CREATE TABLE amounts (value REAL, low REAL, high REAL, unit TEXT, position INTEGER);
+"""
+_CLOSE = """
+CREATE INDEX amounts_value ON amounts (value, low, high, unit, position);
+CREATE VIRTUAL TABLE vocabulary USING fts5vocab (words, 'row');
+CREATE TABLE terms (term TEXT, doc INTEGER);
+INSERT INTO terms SELECT term, doc FROM vocabulary;
+CREATE UNIQUE INDEX terms_term ON terms (term);
+CREATE VIRTUAL TABLE spelling USING fts5 (term, content='terms', tokenize='trigram');
+INSERT INTO spelling (rowid, term) SELECT rowid, term FROM terms WHERE length(term) BETWEEN 4 AND 40;
+"""
+
+
+def open_index(store: Store, ruleset: RuleSet) -> sqlite3.Connection:
+    """The index of this state of the output and of the rules, made when it is not there; to read from any thread."""
+    path = store.workplace / f"search-{_VERSION}-{store.state[:16]}-{ruleset.digest[:16]}.sqlite"
+    if path.is_symlink() or not path.is_file():
+        for old in store.workplace.glob("search-*.sqlite*"):
+            old.unlink(missing_ok=True)
+        unfinished = store.workplace / f"search-{os.getpid()}.building"
+        unfinished.unlink(missing_ok=True)
+        try:
+            _build(unfinished, store, ruleset)
+            unfinished.replace(path)
+        finally:
+            unfinished.unlink(missing_ok=True)
+    return sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, check_same_thread=False)
+
+
+def _build(path: Path, store: Store, ruleset: RuleSet) -> None:
+    connection = sqlite3.connect(path)
+    try:
+        connection.executescript(_SCHEMA)
+        names = Names(ruleset)
+        labels = _labels(ruleset)
+        with connection:
+            for row in store.words():
+                record = orjson.loads(row.line)
+                columns = (_name(record, names, labels), _said(record, names), _cut((*row.titles, *row.quotes)))
+                connection.execute(
+                    "INSERT INTO words (rowid, name, said, quoted) VALUES (?, ?, ?, ?)", (row.position, *columns)
+                )
+                connection.executemany(
+                    "INSERT INTO amounts VALUES (?, ?, ?, ?, ?)",
+                    [(value, *room(value), unit, row.position) for value, unit in sorted(_amounts(record))],
+                )
+            connection.executescript(_CLOSE)
+    except (KeyError, TypeError):
+        raise StoreError.of_another_version(store.directory) from None
+    finally:
+        connection.close()
+
+
+def _labels(ruleset: RuleSet) -> dict[str, str]:
+    """Attribute or relation → its words in all languages."""
+    spoken = [phrases(ruleset, language) for language in LANGUAGES]
+    keys = [key for key in ruleset.yaml("interface.yaml") if key.startswith(("attribute_", "relation_"))]
+    return {key: " ".join(phrase(key) for phrase in spoken) for key in keys}
+
+
+def _name(record: dict[str, Any], names: Names, labels: dict[str, str]) -> str:
+    """What the record is called, by anybody."""
+    whats = dict.fromkeys(one for one in (record["what"], *(c["what"] for c in _claims(record))) if one)
+    return _cut(
+        (
+            record["title"],
+            record["title_en"],
+            *whats,
+            *(names.of_programme(one) for one in whats),
+            record["unit"],
+            (record["place"] or {}).get("name"),
+            names.of_bodies((*record["ministries"], *record["agencies"])),
+            labels[f"attribute_{record['attribute']}"],
+            labels[f"relation_{record['relation']}"],
+        )
+    )
+
+
+def _said(record: dict[str, Any], names: Names) -> str:
+    """The claims as they were worded, and whose they are."""
+    found: dict[str, None] = {}
+    for claim in _claims(record):
+        speaker = claim["said_by"] or {}
+        days = {side: day and date.fromisoformat(day) for side, day in claim["value"].items() if side in ("from", "to")}
+        written = format_interval(Interval(from_=days["from"], to=days["to"])) if days else None
+        outlet = names.of_outlet(claim["source"]) if claim["source"] else None
+        for words in (claim["text"], written, speaker.get("name"), speaker.get("role"), claim["counted_by"], outlet):
+            if words:
+                found[words] = None
+    return _cut(found)
+
+
+def _amounts(record: dict[str, Any]) -> set[tuple[float, str]]:
+    """Every bound of the record and its claims, with its unit."""
+    told = [(record["value"] or {}, record["unit"]), *((claim["value"], claim["unit"]) for claim in _claims(record))]
+    return {
+        (float(value[side]), unit or "")
+        for value, unit in told
+        for side in ("min", "max")
+        if value.get(side) is not None
+    }
+
+
+def _claims(record: dict[str, Any]) -> Sequence[dict[str, Any]]:
+    claims: list[dict[str, Any]] = record["claims"]
+    return claims[:_MOST_CLAIMS]
+
+
+def _cut(words: Iterable[str | None]) -> str:
+    """The pieces in one string, each once, whole surrogate pairs only (SQLite takes no others)."""
+    text = " \n".join(dict.fromkeys(one for one in words if one))[:_LONGEST]
+    return text.encode("utf-8", "replace").decode("utf-8")
