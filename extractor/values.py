@@ -8,14 +8,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from math import log
+from math import log, log10
 
 from extractor.models import Number
 
-_SCALED = re.compile(
-    r"(\d[\d.]*)(?:,(\d+))?\s*(?:-an\s*)?(ribu|rb|juta|jt|miliar|milyar|m\b|triliun|t\b|k\b)", re.IGNORECASE
-)
-_SCALES = {"r": 10**3, "k": 10**3, "j": 10**6, "m": 10**9, "t": 10**12}
+_SHOWN = re.compile(r"([0-9][0-9.]*)(?:,([0-9]+))?")
 # A hedged figure (*sekitar 100 ribu*) is meant to within a tenth, and within its last digit (*sekitar 294*).
 _HEDGE = 0.1
 _LEAST_HEDGE = 0.025
@@ -73,12 +70,22 @@ def read_value(low: Number | None, high: Number | None, approx: bool, text: str)
     if low is not None and high is not None and low != high:
         coarse = min(coarse, _grain(high)[0]) if low else _grain(high)[0]
     grain = min(coarse, _two_digits(number))
-    match = _SCALED.search(text)
-    if match:
-        scale = _SCALES[match.group(3)[0].lower()]
-        decimals = len(match.group(2) or "")
+    scale, decimals = written(text, number)
+    if scale > 1:
         grain = min(grain, scale / 10**decimals)
     return Value(low, high, approx, float(grain), float(coarse), digits)
+
+
+def written(text: str, number: Number) -> tuple[float, int]:
+    """What a digit of one shows in ``text`` and how many decimals: a million and two for *35,04 juta*, one and none
+    for *35.040.000*, and for a number in words."""
+    shown = _SHOWN.search(text)
+    if shown is None:
+        return 1.0, 0
+    decimals = len(shown[2] or "")
+    digits = int(shown[1].replace(".", "") + (shown[2] or ""))
+    scale = round(log10(abs(number) / digits)) + decimals if digits and number else 0
+    return float(10 ** max(scale, 0)), decimals
 
 
 def _two_digits(number: Number) -> float:

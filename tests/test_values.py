@@ -1,6 +1,6 @@
 import pytest
 
-from extractor.values import Value, compatible, distance, read_value
+from extractor.values import Value, compatible, distance, read_value, written
 
 
 def value(text: str, low: float | None, high: float | str | None = "same", approx: bool = False) -> Value:
@@ -51,3 +51,22 @@ def test_distance_is_the_logarithm_of_the_ratio() -> None:
     assert distance(value("10", 10), value("10", 10)) == 0
     assert distance(value("10", 10), value("1.000", 1000)) == pytest.approx(4.605, abs=1e-3)
     assert distance(value("0", 0), value("7", 7)) == 10
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "scale", "decimals"),
+    [
+        ("35,04 juta orang", 35_040_000, 1e6, 2),
+        ("35.040.000", 35_040_000, 1, 0),
+        ("Rp171 T", 171e12, 1e12, 0),
+        ("12.508 ribu unit", 12_508_000, 1e3, 0),
+        ("5-10 ribu", 5_000, 1e3, 0),
+        ("-1,5 persen", -1.5, 1, 1),
+        ("3.4 juta", 3_400_000, 1e5, 0),
+        ("lima juta", 5_000_000, 1, 0),
+        ("0,5 persen", 0.5, 1, 1),
+        ("0 orang", 0, 1, 0),
+    ],
+)
+def test_scale_and_decimals_as_written(text: str, number: float, scale: float, decimals: int) -> None:
+    assert written(text, number) == (scale, decimals)

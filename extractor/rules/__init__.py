@@ -17,9 +17,11 @@ from typing import Any
 
 from extractor.errors import RujukError
 from extractor.rules.strict_yaml import read_yaml
+from extractor.rules.words import REFERENCE, resolve
 
 ENVIRONMENT_VARIABLE = "RUJUK_RULES"
 _PACKAGE = Path(__file__).resolve().parent.parent
+_REFERENCE = f'"{REFERENCE}'.encode()
 _SUFFIXES = {".yaml", ".tsv"}
 
 
@@ -64,12 +66,15 @@ class RuleSet:
         return path
 
     def yaml(self, name: str) -> Any:
-        """Content of ``name`` (a ``.yaml`` file), parsed once. Treat it as read-only."""
+        """Content of ``name`` (a ``.yaml`` file), parsed once, its references followed. Treat it as read-only."""
         if name not in self._parsed:
             path = self.path(name)
+            text = path.read_bytes()
             try:
-                self._parsed[name] = read_yaml(path)
-            except ValueError as error:
+                self._parsed[name] = read_yaml(text)
+                if _REFERENCE in text:
+                    resolve(self._parsed[name], self.yaml)
+            except (ValueError, LookupError) as error:
                 raise RulesError(f"{path}: {error}") from error
         return self._parsed[name]
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from pathlib import Path
 from typing import Any, Final
 
 import yaml
@@ -30,11 +29,10 @@ _FLOAT: Final = re.compile(r"[-+]?(?:[0-9]+\.[0-9]*|\.[0-9]+)")
 _WORDS: Final = {"true": True, "false": False, "null": None, "": None}
 
 
-def read_yaml(path: Path) -> Any:
-    """The value of a YAML file, null for an empty one. Raises ValueError, with the line."""
+def read_yaml(text: bytes) -> Any:
+    """The value of a YAML text, null for an empty one. Raises ValueError, with the line."""
     try:
-        with path.open("rb") as stream:
-            return _value(yaml.parse(stream, Loader=_LOADER))
+        return _value(yaml.parse(text, Loader=_LOADER))
     except yaml.YAMLError as error:
         raise ValueError(" ".join(str(error).split())) from error
 

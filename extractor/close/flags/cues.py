@@ -11,19 +11,9 @@ from typing import Final
 from extractor.mentions import NumberMention
 from extractor.models import QuantityFact
 from extractor.rules import RuleSet
+from extractor.values import written
 
 FILE: Final = "checks.yaml"
-_SHOWN: Final = re.compile(r"[0-9][0-9.]*(?:,([0-9]+))?")
-_SCALE: Final = re.compile(r"\b(ribu|rb|juta|jt|miliar|milyar|triliun)", re.I)
-_SCALES: Final = {
-    "ribu": 10**3,
-    "rb": 10**3,
-    "juta": 10**6,
-    "jt": 10**6,
-    "miliar": 10**9,
-    "milyar": 10**9,
-    "triliun": 10**12,
-}
 
 
 @dataclass(frozen=True)
@@ -64,14 +54,15 @@ def _words(words: Sequence[str]) -> re.Pattern[str]:
 
 def grain_of(text: str, number: NumberMention | QuantityFact) -> float:
     """The step of the last digit shown: 0.01 juta for *35,04 juta*, 1 for *194*, and nothing lost for plain figures."""
-    scale = _SCALE.search(text, number.start, number.end)
-    shown = _SHOWN.search(text, number.start, number.end)
-    decimals = len(shown[1]) if shown and shown[1] else 0
-    if scale is None:
-        return float(10**-decimals) if decimals else 0.0
-    return float(_SCALES[scale[1].lower()] / 10**decimals)
+    scale, decimals = _written(text, number)
+    return scale / 10**decimals if scale > 1 or decimals else 0.0
 
 
 def is_scaled(text: str, number: NumberMention) -> bool:
     """Whether the figure has a scale word: *13 juta*."""
-    return _SCALE.search(text, number.start, number.end) is not None
+    return _written(text, number)[0] > 1
+
+
+def _written(text: str, number: NumberMention | QuantityFact) -> tuple[float, int]:
+    value = number.min if number.min is not None else number.max
+    return written(text[number.start : number.end], value or 0)

@@ -6,10 +6,8 @@ gives one :class:`Attribution` a span. It works without named entities and bette
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final
 
 from extractor.close.links.as_of import AsOf
 from extractor.close.links.choice import Figure
@@ -18,7 +16,7 @@ from extractor.close.links.what import Programmes
 from extractor.close.links.where import Places
 from extractor.close.speech import Speakers
 from extractor.close.speech.model_names import NamesNearFigures, ReadNames
-from extractor.mentions import Skimmed
+from extractor.mentions import Number, NumberMention, Skimmed
 from extractor.models import Article, Interval, Place, Speaker
 from extractor.rules import RuleSet
 from extractor.stepwise import Steps, finish
@@ -90,25 +88,22 @@ def attribute_stepwise(
                 counted_by=counters.counted_by(start, end) if figure.status != "target" else None,
             )
         )
-    return tuple(_with_days_of_repetitions(text, figures, found))
-
-
-_AMOUNT: Final = re.compile(r"[\d.,]+(?:\s*(?:ribu|juta|miliar|triliun))?", re.IGNORECASE)
+    return tuple(_with_days_of_repetitions(skimmed.numbers, figures, found))
 
 
 def _with_days_of_repetitions(
-    text: str, figures: Sequence[Figure], attributions: Sequence[Attribution]
+    numbers: Sequence[NumberMention], figures: Sequence[Figure], attributions: Sequence[Attribution]
 ) -> Iterator[Attribution]:
     """A count without a day is given, in place, the day that the same count has elsewhere in the document."""
-    days: dict[str, Interval] = {}
-    amounts: list[str | None] = []
+    read = {number.start: (number.min, number.max) for number in numbers}
+    days: dict[tuple[Number | None, Number | None], Interval] = {}
+    amounts: list[tuple[Number | None, Number | None] | None] = []
     for figure, attribution in zip(figures, attributions, strict=True):
-        match = _AMOUNT.search(text, figure.start, figure.end)
-        amount = match[0].lower() if match is not None and figure.status in ("realised", None) else None
+        amount = read.get(figure.start) if figure.status in ("realised", None) else None
         amounts.append(amount)
         if amount is not None and attribution.as_of is not None:
             days.setdefault(amount, attribution.as_of)
     for amount, attribution in zip(amounts, attributions, strict=True):
-        if attribution.as_of is None and amount in days:
+        if attribution.as_of is None and amount is not None and amount in days:
             attribution.as_of = days[amount]
         yield attribution

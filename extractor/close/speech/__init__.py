@@ -7,10 +7,8 @@ list that it opens; a paragraph without a speaker is the article's own voice.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from typing import Final
 
 from extractor.close.speech.cues import Cue, compile_cues
 from extractor.close.speech.directory import Directory
@@ -22,19 +20,16 @@ from extractor.rules import RuleSet
 from extractor.text.layout import Paragraph
 from extractor.text.quotations import Quotation
 
-_POSSESSIVE_TARGET: Final = re.compile(
-    r"\b[Tt]arget(?:nya)? (?:(?:dari|milik|jangka \w+|awal|nasional|produksi|penerimaan) )?(?=[A-Z]|pemerintah\b)"
-)
-
 
 class Speakers:
     """The speakers of one article. Ask :meth:`speaker_of` for any span."""
 
-    __slots__ = ("_directory", "_resolver", "_search", "_stretches", "_text", "_voices", "layout")
+    __slots__ = ("_around", "_directory", "_resolver", "_search", "_stretches", "_text", "_voices", "layout")
 
     def __init__(self, text: str, skimmed: Skimmed, names: NamesWithin | None, ruleset: RuleSet) -> None:
         self._text = text
         self._search = compile_cues(ruleset)
+        self._around = self._search.lexicon.around
         self._resolver = Resolver(text, skimmed, names, self._search)
         self.layout = self._resolver.layout
         self._directory = self._resolver.directory
@@ -65,7 +60,7 @@ class Speakers:
                 stop = min(following.start, sentence.end) if following is not None else sentence.end
                 comma = self._text[cue.named.end : cue.named.end + 1] == ","
                 if cue.group == "speech-inverted" and comma and stop == sentence.end:
-                    where = _SPOKEN_WHERE.match(self._text, cue.named.end)
+                    where = self._around.spoken_where.match(self._text, cue.named.end)
                     stop = stop if where is not None else cue.named.end
                 yield cue.start, stop
 
@@ -164,7 +159,7 @@ class Speakers:
             return self._resolver.said_by((trailing or speech)[-1 if trailing else 0])
         for cue in cues[behind:]:
             if cue.group == "speech-passive":
-                if _THAT_WAS_SAID.match(self._text, self.layout.sentences[cue.sentence].start):
+                if self._around.that_was_said.match(self._text, self.layout.sentences[cue.sentence].start):
                     return self._resolver.said_by(cue)
                 break
         if not paragraph.quotations:
@@ -206,7 +201,7 @@ class Speakers:
         return candidates[0]
 
     def _possessor(self, sentence: Sentence, position: int) -> Speaker | None:
-        for match in _POSSESSIVE_TARGET.finditer(self._text, max(sentence.start, position - 120), position):
+        for match in self._around.possessive_target.finditer(self._text, max(sentence.start, position - 120), position):
             named = self._directory.after(match.end(), position)
             if named is not None and (
                 named.who in ("organisation", "office") or (named.name or "").split(" ")[0] in self._directory.bare
@@ -220,7 +215,7 @@ class Speakers:
         text = self._text
         if number + 1 < len(self.layout.paragraphs):
             following = self.layout.paragraphs[number + 1]
-            match = _THAT_WAS_SAID.match(text, following.start)
+            match = self._around.that_was_said.match(text, following.start)
             if match is not None:
                 for cue in self._resolver.in_paragraph(number + 1):
                     if cue.sentence == following.first and (speaker := self._resolver.said_by(cue)) is not None:
@@ -243,12 +238,3 @@ def _place(cue: Cue) -> int:
 
 def _sentence(cue: Cue) -> int:
     return cue.sentence
-
-
-_SPOKEN_WHERE: Final = re.compile(
-    r",? (?:di|dalam|saat|usai|seusai|ketika|melalui|lewat|Senin|Selasa|Rabu|Kamis|Jumat|Sabtu|Minggu)\b"
-)
-_THAT_WAS_SAID: Final = re.compile(
-    r"\s*(?:Hal|Pernyataan|Pesan|Kabar|Penjelasan|Informasi|Data|Capaian|Rencana|Target|Angka)\b(?: \w+)?"
-    r" ?(?:itu|ini|tersebut|demikian|senada)\b|\s*Demikian\b"
-)

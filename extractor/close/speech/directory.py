@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from itertools import islice
 from typing import Final
 
-from extractor.close.speech.lexicon import CLIPPED_HOUSE, Lexicon, is_acronym
+from extractor.close.speech.lexicon import Lexicon, is_acronym
 from extractor.close.speech.naming import Named, NamesWithin, in_word
 from extractor.close.speech.noun_phrases import REACH, PhraseReader, bare_letters
 from extractor.mentions import Masked, Skimmed
@@ -94,9 +94,9 @@ class Directory(PhraseReader):
         lexicon = self.lexicon
         return (
             head in lexicon.houses
-            or head.lower() == "pemerintah"
+            or head.lower() in self.lexicon.government
             or is_acronym(head)
-            or CLIPPED_HOUSE.match(head) is not None
+            or self.lexicon.around.clipped_house.match(head) is not None
             or self.is_body(named)
             or self._is_organisation(name)
         )
@@ -157,10 +157,10 @@ class Directory(PhraseReader):
         """Where each alias is explained, those in brackets first, and whether it stands in brackets."""
         text, title_end = self.text, self.title_end
         found: dict[str, list[tuple[int, bool]]] = {}
-        for match in _IN_BRACKETS.finditer(text, title_end):
+        for match in self.lexicon.around.in_brackets.finditer(text, title_end):
             found.setdefault(match["alias"].strip(" .,"), []).append((match.start(), True))
-        for start, end in _nicknamings(text, title_end):
-            nickname = _NICKNAME.search(text, max(title_end, start - 32), end + 60)
+        for start, end in _nicknamings(text, title_end, self.lexicon):
+            nickname = self.lexicon.around.nickname.search(text, max(title_end, start - 32), end + 60)
             if nickname is not None:
                 found.setdefault(nickname["alias"].strip(" .,"), []).append((nickname.start(), False))
         return {alias: places for alias, places in found.items() if len(alias) > 1}
@@ -221,19 +221,13 @@ _LINE: Final = 200
 #: So many places of a name are looked at for its fullest form.
 _SEEN: Final = 40
 _LONGER: Final = re.compile(r"(?P<rest>\w+\b)(?: [A-Z][\w'’.-]*)+")
-_IN_BRACKETS: Final = re.compile(r" \((?:disingkat )?(?P<alias>[A-Z][\w/&.-]*(?: [A-Z][\w.-]*){0,2})\)")
-_NICKNAME: Final = re.compile(
-    r",? (?:alias|(?:atau )?(?:yang )?(?:lebih |kerap |sering |biasa )?(?:akrab |biasa |kerap |sering )?"
-    r"(?:disapa|dipanggil)|atau(?: yang (?:akrab|lebih dikenal|dikenal)(?: sebagai| dengan nama)?)?)"
-    r" (?P<alias>[A-Z][\w.]*(?: [A-Z][\w.]*){0,2})"
-)
-_NICKNAMING: Final = ("alias", "atau", "disapa", "dipanggil")
 
 
-def _nicknamings(text: str, start: int) -> list[tuple[int, int]]:
+def _nicknamings(text: str, start: int, lexicon: Lexicon) -> list[tuple[int, int]]:
     """Where the words stand that may lead to a nickname, in order; plain searches skip the text much faster."""
     found: list[tuple[int, int]] = []
-    for word in _NICKNAMING:
+    words = lexicon.around.words
+    for word in sorted(words["nickname_alias"] | words["nickname_or"] | words["nickname_called"]):
         position = text.find(word, start)
         while position >= 0:
             end = position + len(word)
@@ -268,7 +262,7 @@ def _shortest_fit(acronym: str, phrase: str) -> str:
 
 def _grow_right(text: str, end: int, lexicon: Lexicon) -> int:
     while True:
-        match = _NEXT_NAME.match(text, end)
+        match = lexicon.around.next_name.match(text, end)
         if match is None:
             return end
         word = match["word"]
@@ -287,9 +281,9 @@ def _grow_left(text: str, start: int, lexicon: Lexicon) -> int:
     while True:
         low = max(0, start - 30)
         previous = text[text.rfind(" ", low, max(low, start - 1)) + 1 : start - 1]
-        if previous.islower() and previous not in _PARTICLES:
+        if previous.islower() and previous not in lexicon.around.words["link_in_name"]:
             return start  # mostly a common word stands before a name
-        match = _PREVIOUS_NAME.search(text, low, start)
+        match = lexicon.around.previous_name.search(text, low, start)
         if match is None:
             return start
         word = match["word"]
@@ -301,12 +295,3 @@ def _grow_left(text: str, start: int, lexicon: Lexicon) -> int:
         if not before.strip() or before.strip()[-1] in '."“”!?:\n':
             return start  # a capital at the head of a sentence proves nothing
         start = match.start()
-
-
-_PARTICLES: Final = frozenset(("bin", "binti", "van", "von", "de", "al", "el", "ibn"))
-_NEXT_NAME: Final = re.compile(
-    r" (?:(?:bin|binti|van|von|de|al|el|ibn) )?(?P<word>[A-Z][\w'’`-]*\b(?:\.(?= [A-Z]))?)(?! ?\d)"
-)
-_PREVIOUS_NAME: Final = re.compile(
-    r"(?<![\w.])(?P<word>[A-Z][\w'’`-]*|[A-Z]\.)(?: (?:bin|binti|van|von|de|al|el|ibn))? $"
-)

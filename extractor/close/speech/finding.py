@@ -12,79 +12,31 @@ from extractor.close.speech.cues import Cue, CueSearch, Group
 from extractor.close.speech.directory import Directory
 from extractor.close.speech.naming import Named
 from extractor.close.speech.noun_phrases import REACH
+from extractor.close.speech.wording import Around
 from extractor.text.layout import Layout, Paragraph
 
 _BEFORE_INVERTED: Final = frozenset("\",”’'»?!.…)`;:")
-_AFTER_SPEAKER: Final = frozenset(
-    (
-        "saat",
-        "dalam",
-        "usai",
-        "seusai",
-        "ketika",
-        "pada",
-        "di",
-        "melalui",
-        "lewat",
-        "bersama",
-        "yang",
-        "seraya",
-        "sembari",
-        "sambil",
-    )
-)
-_ORDINARY_NOUNS: Final = re.compile(
-    r"(?:nilai|pesan|cerita|jawab|harap|aku|tekan|tulis|saran|simpul|kisah|rinci|klaim|sebut|tambah|lanjut|jelas|candanya|kenang|puji)nya"
-)
-_ACCOUNT: Final = re.compile(
-    r" (?:peng(?:akuan|amatan)|keterangan|penuturan|penjelasan|pernyataan|pandangan|pendapat|perkiraan|versi|cerita"
-    r"|taksiran)"
-    r"(?: dari)?(?= [A-Z])"
-)
-_IN_PRINT: Final = frozenset(("dalam", "melalui", "lewat"))
-_FUNCTION: Final = re.compile(
-    r" (?!di\b|dalam\b|saat\b|pada\b|usai\b|dia\b|ia\b|beliau\b)[a-z][a-z -]{3,60}, (?=[A-Z])"
-)
-_SMALL_NOUN: Final = re.compile(
-    r" (?!di\b|dalam\b|saat\b|pada\b|usai\b|melalui\b|lewat\b|yang\b|untuk\b|dan\b)[a-z]{4,}"
-)
-_OPENING_VERBS: Final = frozenset(("Kata", "Ujar", "Tutur", "Ucap", "Ungkap"))
-_STRICTLY_AFTER: Final = re.compile(
-    r"\s*(?:[.,;\"“(]|$|\n|(?:saat|di|dalam|kepada|ke|usai|seusai|ketika|pada|melalui|lewat|dikutip|seperti|sambil|seraya|menambahkan|lagi|dan|secara|merujuk|tentang|soal|mengenai|terkait|usai|optimistis|optimis|Senin|Selasa|Rabu|Kamis|Jumat|Sabtu|Minggu|Ahad)\b)"
-)
 _WORD_BEFORE: Final = re.compile(r"(\w+|[^\w\s])\s*$")
-_SETS_NOTHING: Final = re.compile(r"(?:kuota|seleksi|pintu|lowongan|suara|akses|acara)\b")
-
-
-_FOLLOWING_NAME: Final = re.compile(r" (?:Pak |Bu |Bapak |Ibu )?([A-Z][\w'’-]+)")
-_BETWEEN: Final = frozenset(("juga", "turut", "pun", "kemudian", "lalu"))
-_PRECEDING_NAME: Final = re.compile(rf"(?<!\w)([A-Z][\w'’-]+) (?:(?:{'|'.join(sorted(_BETWEEN))}) )?$")
 _FOLLOWING_WORD: Final = re.compile(r"[\s,]*(?:\([^()]{1,30}\)[\s,]*)?(\w+)")
-_BY: Final = re.compile(r"\s*(?:langsung |kembali )?oleh\b")
-_ACCOMPANIED: Final = re.compile(r"(?:didampingi|bersama|mewakili|menggantikan|disaksikan|mendampingi)(?: oleh)? $")
-_OPENING: Final = re.compile(
-    r"\s*(?:[A-Z][\w.-]*(?:, [A-Z]+)? ?(?:--?|–|—) ?)?(?:(?:Sementara itu|Sebelumnya|Selain itu|Senada|Lebih lanjut"
-    r"|Dalam kesempatan (?:itu|yang sama|terpisah)|Di sisi lain|Di kesempatan (?:yang )?sama|Sementara|Adapun|Namun"
-    r"|Kemudian|Selanjutnya),? )?"
-)
 
 
 class SpeechFinder:
     """Finds the cues of one article, paragraph by paragraph as they are asked for."""
 
-    __slots__ = ("_directory", "_hits", "_layout", "_search", "_text")
+    __slots__ = ("_around", "_directory", "_hits", "_layout", "_search", "_text")
 
     def __init__(self, text: str, layout: Layout, directory: Directory, search: CueSearch) -> None:
         self._text = text
         self._layout = layout
         self._directory = directory
         self._search = search
+        self._around = search.lexicon.around
         self._hits: dict[int, list[tuple[int, int, Group]]] = {}
         self._search_words()
 
     def _search_words(self) -> None:
         """Sort the words of speech by their paragraph; the names beside them are how the article calls people."""
-        text, words = self._text, self._search.words
+        text, words, around = self._text, self._search.words, self._around
         bare, paragraphs = self._directory.bare, self._layout.paragraphs
         number, last = 0, len(paragraphs) - 1
         for which, start, end in self._search.places.find(text):
@@ -96,9 +48,9 @@ class SpeechFinder:
                 if not glued:
                     continue
             if group in ("speech-inverted", "speech-according"):
-                match = _FOLLOWING_NAME.match(text, end)
-            elif group == "speech-active" and _may_follow_name(text, start):
-                match = _PRECEDING_NAME.search(text, max(0, start - 30), start)
+                match = around.following_name.match(text, end)
+            elif group == "speech-active" and _may_follow_name(text, start, around):
+                match = around.preceding_name.search(text, max(0, start - 30), start)
             else:
                 match = None
             if match is not None and not self._no_name(match[1]):
@@ -135,7 +87,7 @@ class SpeechFinder:
     def _read_cue(
         self, start: int, end: int, group: Group, number: int, paragraph: Paragraph, sentence: int
     ) -> Cue | None:
-        text = self._text
+        text, around = self._text, self._around
         stop = self._layout.sentences[sentence].end
         begin = self._layout.sentences[sentence].start
         quotation = paragraph.quotation_at(start)
@@ -152,29 +104,29 @@ class SpeechFinder:
                     return None
                 if not gap and not _ends_quotation(text, begin, paragraph) and not word[0].isupper():
                     return None
-                if _ORDINARY_NOUNS.fullmatch(word.lower()) and not _STRICTLY_AFTER.match(text, end):
+                if word.lower() in around.words["ordinary_noun"] and not around.strictly_after.match(text, end):
                     return None
                 named = Named("pronoun", None, None, start, end)
             else:
                 if previous == "\n" and word[0].islower():
                     return None
-                if not after_mark and word not in ("kata", "ujar"):
+                if not after_mark and word not in around.words["bold"]:
                     return None
                 named = self._directory.after(end, stop)
                 if gap and (named is None or named.who in ("nobody", "pronoun")):
                     named = self._named_after_function(end, stop) or named
-                if named is None and gap and _SMALL_NOUN.match(text, end):
+                if named is None and gap and around.small_noun.match(text, end):
                     named = Named("nobody", None, None, start, end)  # *tanya moderator*, *kata seorang ibu*
                 if named is None or (named.who == "organisation" and not after_mark):
                     return None
-                if word[0].isupper() and (word not in _OPENING_VERBS or named.who == "nobody"):
+                if word[0].isupper() and (word.lower() not in around.words["opening_verb"] or named.who == "nobody"):
                     return None
             covers_back = bool(gap) or word[0].isupper()
             if quotation is not None and not quotation.closed and gap.endswith(","):
                 quoted = named.who == "own_side"  # the closing mark is lost: *"Siap, ujar Ani.*
         elif group in ("speech-passive", "target-set-by"):
             position = end
-            match = _BY.match(text, position)
+            match = around.by.match(text, position)
             if match is not None:
                 position = match.end()
             named = self._directory.after(position, stop)
@@ -183,12 +135,12 @@ class SpeechFinder:
                 return None
         elif group == "speech-according":
             word = text[start:end]
-            if word.lower() == "menurutnya":
+            if word.lower() in around.words["by_account"]:
                 named = Named("pronoun", None, None, start, end)
-            elif word.lower() == "bagi":
+            elif word.lower() in around.words["no_account"]:
                 return None
             else:
-                account = _ACCOUNT.match(text, end)
+                account = around.account.match(text, end)
                 named = self._directory.after(account.end() if account is not None else end, stop)
                 if named is None:
                     return None
@@ -197,7 +149,7 @@ class SpeechFinder:
             named = self._directory.before(begin, start)
         else:
             named = self._subject(begin, start)
-            if named is None or (group == "target-setting" and _SETS_NOTHING.match(text, end + 1)):
+            if named is None or (group == "target-setting" and around.sets_nothing.match(text, end + 1)):
                 return None
         if named is None:
             return None
@@ -205,7 +157,7 @@ class SpeechFinder:
 
     def _subject(self, begin: int, verb: int) -> Named | None:
         """The subject of an active verb: the phrase before it, else the phrase that opens the sentence."""
-        text = self._text
+        text, around = self._text, self._around
         match = _WORD_BEFORE.search(text, max(begin, verb - 30), verb)
         if match is None:
             return None
@@ -218,10 +170,11 @@ class SpeechFinder:
             or word in lexicon.adverbs
             or word.lower() in lexicon.pronouns
             or word.lower() in lexicon.own_side
-            or word in ("pemerintah", "itu", "tersebut")
+            or word in lexicon.government
+            or word in lexicon.anaphors
         ):
             named = self._directory.before(begin, verb)
-            if named is not None and _ACCOMPANIED.search(text, max(begin, named.start - 24), named.start):
+            if named is not None and around.accompanied.search(text, max(begin, named.start - 24), named.start):
                 named = None
             if named is not None and named.who in ("office", "organisation"):
                 apposed = self._named_first(begin, named)
@@ -234,7 +187,7 @@ class SpeechFinder:
             and named.who == "organisation"
             and (
                 named.start <= begin + 2
-                or named.name == "pemerintah"
+                or named.name in lexicon.government
                 or text[named.start - 2 : named.start - 1] in ",:"
             )
         ):
@@ -242,19 +195,19 @@ class SpeechFinder:
         apposed = self._apposed(begin, verb)
         if apposed is not None:
             return apposed
-        opening = self._directory.after(skip_opening(text, begin), verb)
+        opening = self._directory.after(skip_opening(text, begin, around), verb)
         following = _FOLLOWING_WORD.match(text, opening.end) if opening is not None else None
         if opening is not None and following is not None:
-            if opening.who in ("person", "office") and following[1] in _AFTER_SPEAKER:
+            if opening.who in ("person", "office") and following[1] in around.words["after_speaker"]:
                 return opening
-            subordinate = word in ("dengan", "untuk", "sambil", "seraya", "dan", "yang")
-            if following[1] in _IN_PRINT and not subordinate and self._directory.is_house(opening):
+            subordinate = word in around.words["subordinate"]
+            if following[1] in around.words["in_print"] and not subordinate and self._directory.is_house(opening):
                 return opening  # *Kementerian X dalam laporannya menyebut*
         return named
 
     def _named_first(self, begin: int, house: Named) -> Named | None:
         """The name that opens the sentence before an office without a name: *Ani Lestari, Kepala Seksi X, …*."""
-        opening = self._directory.after(skip_opening(self._text, begin), house.start)
+        opening = self._directory.after(skip_opening(self._text, begin, self._around), house.start)
         if opening is None or opening.who != "person" or opening.role is not None:
             return None
         if self._text[opening.end : opening.end + 2] != ", ":
@@ -266,7 +219,7 @@ class SpeechFinder:
 
     def _named_after_function(self, start: int, stop: int) -> Named | None:
         """The name behind a function written small: *ujar pengasuh pesantren itu, Hasan Albana*."""
-        match = _FUNCTION.match(self._text, start, stop)
+        match = self._around.function.match(self._text, start, stop)
         named = self._directory.after(match.end(), stop) if match is not None else None
         return named if named is not None and named.who == "person" else None
 
@@ -284,15 +237,15 @@ class SpeechFinder:
         return named if named is not None and named.who in ("person", "office") else None
 
 
-def _may_follow_name(text: str, verb: int) -> bool:
+def _may_follow_name(text: str, verb: int, around: Around) -> bool:
     """Whether the word before a verb has a capital or may stand between a name and the verb; mostly it does neither."""
     previous = text[text.rfind(" ", max(0, verb - 30), max(0, verb - 1)) + 1 : max(0, verb - 1)]
-    return not previous.islower() or previous in _BETWEEN
+    return not previous.islower() or previous in around.words["bridge"]
 
 
-def skip_opening(text: str, start: int) -> int:
+def skip_opening(text: str, start: int, around: Around) -> int:
     """Where the subject of a sentence begins: after a dateline and *Sementara itu*."""
-    match = _OPENING.match(text, start)
+    match = around.opening.match(text, start)
     return match.end() if match is not None else start
 
 

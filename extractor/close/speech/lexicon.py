@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Final
 
 from extractor.areas import Areas, compile_areas
+from extractor.close.speech.wording import Around, compile_around
 from extractor.rules import RuleSet
 
-CLIPPED_HOUSE: Final = re.compile(
-    r"(?:Kemen|Kemn|Kemd|Pem(?:prov|kab|kot|da|des)|Pol(?:da|res|sek|ri)|Dis(?:nak|pora|dik|kop|hub|bud|par)|Din(?:kes|sos)|Kana?wil|Ditjen|Itjen|Bap)"
-)
 _CLIPPED_LETTERS: Final = frozenset("KPDIB")
 
 
@@ -41,6 +38,10 @@ class Lexicon:
     media: frozenset[str]
     synonyms: tuple[tuple[str, str], ...]
     areas: Areas
+    around: Around
+    office_links: frozenset[str]
+    government: frozenset[str]
+    anaphors: frozenset[str]
 
     def opens(self, word: str) -> bool:
         """Whether a capitalised word is no name but the head of a sentence: listed, or formed with *-nya*."""
@@ -53,7 +54,7 @@ class Lexicon:
             or word in self.houses
             or word in self.offices
             or is_acronym(word)
-            or (word[:1] in _CLIPPED_LETTERS and CLIPPED_HOUSE.match(word) is not None)
+            or (word[:1] in _CLIPPED_LETTERS and self.around.clipped_house.match(word) is not None)
         )
 
 
@@ -72,6 +73,7 @@ def words_of(ruleset: RuleSet, section: str, rule: str | None = None) -> frozens
 @lru_cache(maxsize=8)
 def compile_lexicon(ruleset: RuleSet) -> Lexicon:
     """The lexicon of a ruleset."""
+    around = compile_around(ruleset)
     return Lexicon(
         offices=words_of(ruleset, "roles", "offices"),
         small_offices=words_of(ruleset, "roles", "offices-lower"),
@@ -83,9 +85,9 @@ def compile_lexicon(ruleset: RuleSet) -> Lexicon:
         anonymous=words_of(ruleset, "organisations", "anonymous"),
         name_givers=words_of(ruleset, "organisations", "name-givers"),
         inside=words_of(ruleset, "organisations", "inside"),
-        openers=words_of(ruleset, "not_names"),
+        openers=words_of(ruleset, "not_names") | around.words["calendar"],
         particles=words_of(ruleset, "own_name_particles"),
-        calendar=words_of(ruleset, "not_names", "calendar"),
+        calendar=around.words["calendar"],
         pronouns=words_of(ruleset, "pronouns", "third-person"),
         own_side=words_of(ruleset, "pronouns", "own-side"),
         documents=words_of(ruleset, "documents"),
@@ -95,4 +97,8 @@ def compile_lexicon(ruleset: RuleSet) -> Lexicon:
         ),
         media=words_of(ruleset, "media"),
         areas=compile_areas(ruleset),
+        around=around,
+        office_links=around.words["link_in_office"],
+        government=around.words["government"],
+        anaphors=around.words["anaphor"],
     )

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
-from typing import Final, Literal
+from typing import Literal
 
-from extractor.close.speech.lexicon import CLIPPED_HOUSE, Lexicon, is_acronym
+from extractor.close.speech.lexicon import Lexicon, is_acronym
 from extractor.mentions import BodyMention, Entity
 from extractor.text.occurrences import Occurrences
 from extractor.text.tokens import Token
@@ -18,9 +18,6 @@ from extractor.text.tokens import Token
 #: The model's names that overlap a stretch of the article.
 NamesWithin = Callable[[int, int], Sequence[Entity]]
 Who = Literal["person", "office", "organisation", "pronoun", "own_side", "nobody"]
-
-CONNECTORS: Final = frozenset(("dan", "bidang", "untuk", "of", "and", "for", "the", "urusan", "de", "se"))
-_VILLAGES: Final = frozenset(("Desa", "Kelurahan", "Kecamatan", "Kampung", "Dusun", "Nagari", "RT", "RW"))
 
 
 class Named:
@@ -120,7 +117,7 @@ class NameReader:
             return Named("person" if name else "office", name, role, start, end)
         if first.lower() in lexicon.documents:
             return Named("nobody", None, None, start, end)
-        if first in lexicon.houses or CLIPPED_HOUSE.match(first) or self._named_body(tokens[0]):
+        if first in lexicon.houses or lexicon.around.clipped_house.match(first) or self._named_body(tokens[0]):
             return Named("organisation", self.text[tokens[0].start : end], None, start, end)
         if first == "Pemerintah":
             return Named("organisation", self.text[tokens[0].start : end], None, start, end)
@@ -181,12 +178,12 @@ class NameReader:
         index = 0
         while index < len(tokens):
             word = tokens[index].text
-            village = index > 0 and tokens[index - 1].text in _VILLAGES
+            village = index > 0 and tokens[index - 1].text in lexicon.around.words["village"]
             if (
                 index <= boundary
                 or village
                 or lexicon.institutional(word)
-                or word in CONNECTORS
+                or word in lexicon.office_links
                 or word in lexicon.small_offices
             ):
                 boundary = max(boundary, index)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from extractor.close.speech.naming import CONNECTORS, Named, NameReader, Who
+from extractor.close.speech.naming import Named, NameReader, Who
 from extractor.text.tokens import Token, TokensAfter, TokensBefore
 
 #: Longest noun phrase read around a cue; the longest office names of ministries run to some 150 characters.
@@ -14,7 +14,6 @@ REACH: Final = 220
 #: A bracket inside a name closes within so many words and signs.
 _BRACKET: Final = 9
 _INITIAL: Final = re.compile(r"[A-Z]\.?$|[A-Z]\.[A-Z]\.?$")
-_ANAPHORS: Final = frozenset(("itu", "ini", "tersebut"))
 
 
 class PhraseReader(NameReader):
@@ -76,14 +75,14 @@ class PhraseReader(NameReader):
             elif not taken and word in lexicon.honorifics:
                 following = tokens.at(index + 1)
                 index += 1 if following is not None and following.text == "." else 0  # *dr. Gloria*
-            elif taken and word in _ANAPHORS and taken[0] is not None and self._opens_with_office(taken):
+            elif taken and word in lexicon.anaphors and taken[0] is not None and self._opens_with_office(taken):
                 return Named("pronoun", None, None, taken[0].start, token.end)
-            elif word == "pemerintah" and not taken:
+            elif word in lexicon.government and not taken:
                 return Named("organisation", word, None, token.start, token.end)
             else:
                 break
             index += 1
-        while taken and ((last := taken[-1]) is None or last.text in CONNECTORS):
+        while taken and ((last := taken[-1]) is None or last.text in self.lexicon.office_links):
             taken.pop()
         return self.classify(taken)
 
@@ -97,7 +96,7 @@ class PhraseReader(NameReader):
             or word in lexicon.documents
             or word in lexicon.small_offices
             or word in lexicon.honorifics
-            or word == "pemerintah"
+            or word in lexicon.government
         )
 
     def before(self, start: int, end: int) -> Named | None:
@@ -114,9 +113,9 @@ class PhraseReader(NameReader):
         if word.lower() in lexicon.pronouns or word.lower() in lexicon.own_side:
             who: Who = "pronoun" if word.lower() in lexicon.pronouns else "own_side"
             return Named(who, None, None, token.start, token.end)
-        if word == "pemerintah":
+        if word in lexicon.government:
             return Named("organisation", word, None, token.start, token.end)
-        if word in _ANAPHORS:
+        if word in lexicon.anaphors:
             left = tokens.at(index + 1)
             if left is not None and left.text in lexicon.small_offices:
                 return Named("pronoun", None, None, left.start, token.end)
@@ -146,7 +145,7 @@ class PhraseReader(NameReader):
                 ):
                     break
             elif (
-                (word in CONNECTORS or word in lexicon.particles)
+                (word in self.lexicon.office_links or word in lexicon.particles)
                 and run
                 and left is not None
                 and (left.text[0].isupper() or left.text in ",)")
@@ -161,7 +160,7 @@ class PhraseReader(NameReader):
             index += 1
             token = tokens.at(index)
         run.reverse()
-        while run and ((opener := run[0]) is None or opener.text in CONNECTORS):
+        while run and ((opener := run[0]) is None or opener.text in self.lexicon.office_links):
             run.pop(0)
         while run and run[-1] is None:
             run.pop()
@@ -175,7 +174,9 @@ class PhraseReader(NameReader):
         starts = [0, *(cut + 1 for cut in cuts)]
         for start in reversed(starts):
             rest = run[start:]
-            first = next((token for token in rest if token is not None and token.text not in CONNECTORS), None)
+            first = next(
+                (token for token in rest if token is not None and token.text not in self.lexicon.office_links), None
+            )
             if first is not None and first.text in self.lexicon.ranks and start:
                 continue  # a rank before the name: the office stands before the comma
             if first is not None and (first.text in self.lexicon.offices or first.text in self.lexicon.small_offices):
@@ -196,7 +197,9 @@ class PhraseReader(NameReader):
         """Whether a small word inside a name (*bin*) or an office (*dan*, *bidang*) leads on to a capitalised one."""
         if not taken or following is None or not following.text[0].isupper():
             return False
-        return word in self.lexicon.particles or (word in CONNECTORS and not named and self._opens_with_office(taken))
+        return word in self.lexicon.particles or (
+            word in self.lexicon.office_links and not named and self._opens_with_office(taken)
+        )
 
     def _opens_with_office(self, taken: Sequence[Token | None]) -> bool:
         first = taken[0]

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from typing import Final
-
 from extractor.close.speech.cues import Cue, CueSearch
 from extractor.close.speech.directory import Directory
 from extractor.close.speech.finding import SpeechFinder, skip_opening
@@ -13,8 +10,6 @@ from extractor.close.speech.noun_phrases import REACH
 from extractor.mentions import Skimmed
 from extractor.models import Speaker
 from extractor.text.layout import Layout
-
-_VERB_AFTER: Final = re.compile(r" (?:me|ber|ter|di|hadir|datang|ikut|turut)\w*")
 
 
 class Resolver:
@@ -26,6 +21,7 @@ class Resolver:
 
     __slots__ = (
         "_antecedent",
+        "_around",
         "_cues",
         "_finder",
         "_first",
@@ -43,6 +39,7 @@ class Resolver:
     def __init__(self, text: str, skimmed: Skimmed, names: NamesWithin | None, search: CueSearch) -> None:
         self._text = text
         self._search = search
+        self._around = search.lexicon.around
         self.layout = Layout(text, skimmed.sentences)
         self.directory = Directory(text, self.layout.title_end, skimmed, names, search.lexicon)
         self._finder = SpeechFinder(text, self.layout, self.directory, search)
@@ -134,14 +131,14 @@ class Resolver:
                 continue
             if last is not None and sentence.paragraph <= self.layout.sentences[last.sentence].paragraph:
                 continue
-            begin = skip_opening(text, sentence.start)
+            begin = skip_opening(text, sentence.start, self._around)
             if begin >= len(text) or not text[begin].isupper():
                 continue
             named = self.directory.after(begin, min(sentence.end, cue.start))
             if named is None or named.who != "person" or named.name is None:
                 continue
             acts = self.directory.is_person(named) or (
-                antecedent is None and _VERB_AFTER.match(text, named.end) is not None
+                antecedent is None and self._around.verb_after.match(text, named.end) is not None
             )
             if named.role is not None or acts or named.name.split(" ")[0] in self.directory.bare:
                 antecedent = self.speaker(named)
@@ -150,9 +147,9 @@ class Resolver:
     def _introduced(self) -> Speaker | None:
         """The first person whom a sentence introduces with an office, where nobody speaks by name."""
         for sentence in self.layout.sentences[:8]:
-            named = (
-                None if sentence.title else self.directory.after(skip_opening(self._text, sentence.start), sentence.end)
-            )
+            if sentence.title:
+                continue
+            named = self.directory.after(skip_opening(self._text, sentence.start, self._around), sentence.end)
             if named is not None and named.who == "person" and named.role is not None:
                 return self.speaker(named)
         return None

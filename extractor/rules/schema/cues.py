@@ -75,6 +75,7 @@ class Speakers(Cues[SpeechCue]):
     own_name_particles: Rows[Phrases]
     media: Rows[Phrases]
     linking: Rows[Phrases]
+    around: Rows[Phrases]
 
 
 class Counters(Cues[Positioned]):
