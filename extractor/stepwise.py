@@ -22,15 +22,19 @@ CHARACTERS = 500_000
 
 
 def gather(
-    items: Iterable[Item], size_of: Callable[[Item], int], count: int = TOGETHER, size: int = CHARACTERS
+    items: Iterable[Item],
+    size_of: Callable[[Item], int],
+    count: int = TOGETHER,
+    size: int = CHARACTERS,
+    more: Callable[[], bool] | None = None,
 ) -> Iterator[list[Item]]:
-    """``items`` in lists of at most ``count``, closed when their sizes add up to ``size``."""
+    """``items`` in lists of at most ``count``, closed when their sizes add up to ``size`` or no ``more`` wait."""
     batch: list[Item] = []
     held = 0
     for item in items:
         batch.append(item)
         held += size_of(item)
-        if len(batch) >= count or held >= size:
+        if len(batch) >= count or held >= size or not (more is None or more()):
             yield batch
             batch, held = [], 0
     if batch:

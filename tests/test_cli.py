@@ -103,6 +103,35 @@ def test_pipes_give_facts_and_records_as_json_lines(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+def test_facts_come_out_while_articles_still_come_in() -> None:
+    command = [sys.executable, "-m", "extractor", "extract", "-"]
+    found = {**os.environ, "PYTHONPATH": str(ROOT)}
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=found, text=True) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        for id in ("a", "b"):
+            process.stdin.write(json.dumps({"id": id, "text": "Kemnaker membuka pendaftaran."}) + "\n")
+            process.stdin.flush()
+            assert json.loads(process.stdout.readline())["fact_id"] == f"{id}#ministry:0-8"
+        process.stdin.close()
+        assert (process.stdout.read(), process.wait()) == ("", 0)
+
+
+def test_printed_facts_are_those_of_the_folder_in_the_order_of_the_input(tmp_path: Path) -> None:
+    rows = [{"id": id, "text": TEXT} for id in ("c", "a", "b", "a")]
+    (tmp_path / "x.jsonl").write_text("\n".join(map(json.dumps, rows)))
+    arguments = ("extract", str(tmp_path / "x.jsonl"), "--engine", "pool", "--workers", "2")
+    done = _rujuk(*arguments, RUJUK_LANG="en")
+    assert (done.returncode, done.stderr) == (
+        1,
+        f"{tmp_path / 'x.jsonl'}:4: the id belongs to another article (the first is used)\n",
+    )
+    _rujuk(*arguments, "--out", str(tmp_path / "out"))
+    printed = done.stdout.splitlines()
+    assert list(dict.fromkeys(json.loads(line)["doc_id"] for line in printed)) == ["c", "a", "b"]
+    assert sorted(printed) == sorted((tmp_path / "out" / "facts.jsonl").read_text(encoding="utf-8").splitlines())
+
+
 def test_a_missing_input_is_said_before_anything_is_written(tmp_path: Path) -> None:
     (tmp_path / "x.txt").write_text(TEXT)
     done = _rujuk("run", str(tmp_path / "x.txt"), str(tmp_path / "tiada"), "--out", str(tmp_path / "out"))

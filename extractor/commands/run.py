@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 import sys
-from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Annotated, Any, Literal
@@ -19,6 +17,7 @@ from extractor.messages.language import say
 
 if TYPE_CHECKING:
     from extractor.jobs.extract import JobOptions
+    from extractor.reading import ReadingError
 
 Engine = Literal["auto", "inline", "pool"]
 EngineOrSpark = Literal["auto", "inline", "pool", "spark"]
@@ -92,14 +91,31 @@ def run(
         _extract(inputs, folder, options.rules, job)
         return _reconcile(folder, options.rules, job.workers, quiet, learn_reliability)
 
-    _write(inputs, out, into, "records.jsonl", options)
+    _check_inputs(inputs)
+    if out != _PRINTED:
+        _finish(into(out, options.quiet), out, options.allow_errors, options.quiet)
+        return
+    from extractor.reading import ReadingError
+
+    with TemporaryDirectory(prefix="rujuk-") as name:
+        folder = Path(name)
+        manifest = into(folder, True)
+        with (folder / "records.jsonl").open("rb") as lines:
+            shutil.copyfileobj(lines, sys.stdout.buffer)
+        sys.stdout.buffer.flush()
+        with (folder / "errors.jsonl").open("rb") as lines:
+            for line in lines:
+                _tell(ReadingError.model_validate_json(line))
+        _finish(manifest, folder, options.allow_errors, True)
 
 
 def extract(inputs: Inputs, options: Extracting, out: OutOrPrinted = None, engine: EngineName = "auto") -> None:
-    def into(folder: Path, quiet: bool) -> dict[str, Any]:
-        return _extract(inputs, folder, options.rules, _job(options, engine, quiet))
-
-    _write(inputs, out or _PRINTED, into, "facts.jsonl", options)
+    _check_inputs(inputs)
+    if out in (None, _PRINTED):
+        _finish(_stream(inputs, options.rules, _job(options, engine, True)), _PRINTED, options.allow_errors, True)
+    else:
+        manifest = _extract(inputs, out, options.rules, _job(options, engine, options.quiet))
+        _finish(manifest, out, options.allow_errors, options.quiet)
 
 
 def reconcile(
@@ -114,27 +130,17 @@ def reconcile(
     _finish(_reconcile(directory, rules, workers, quiet, learn_reliability), directory, True, quiet)
 
 
-def _write(
-    inputs: list[str], out: Path, into: Callable[[Path, bool], dict[str, Any]], printed: str, options: Extracting
-) -> None:
-    """Runs the job ``into`` the folder, or into one that is thrown away after its file ``printed`` was printed."""
+def _check_inputs(inputs: list[str]) -> None:
+    """Raises ``FileNotFoundError`` before anything is written."""
     from extractor.reading import find_missing
 
-    for missing in find_missing(inputs):  # before anything is written
+    for missing in find_missing(inputs):
         raise FileNotFoundError(2, os.strerror(2), missing)
-    if out != _PRINTED:
-        _finish(into(out, options.quiet), out, options.allow_errors, options.quiet)
-        return
-    with TemporaryDirectory(prefix="rujuk-") as name:
-        folder = Path(name)
-        manifest = into(folder, True)
-        with (folder / printed).open("rb") as lines:
-            shutil.copyfileobj(lines, sys.stdout.buffer)
-        sys.stdout.buffer.flush()
-        for error in map(json.loads, (folder / "errors.jsonl").open("rb")):
-            place = ":".join(str(error[key]) for key in ("file", "line") if error[key] is not None)
-            typer.echo(f"{place}: {say(error['reason'], error['reason_en'])}", err=True)
-        _finish(manifest, folder, options.allow_errors, True)
+
+
+def _tell(error: ReadingError) -> None:
+    place = ":".join(str(part) for part in (error.file, error.line) if part is not None)
+    typer.echo(f"{place}: {say(error.reason, error.reason_en)}", err=True)
 
 
 def _job(given: Extracting, engine: EngineOrSpark, quiet: bool) -> JobOptions:
@@ -173,6 +179,15 @@ def _extract(inputs: list[str], out: Path, rules: Path | None, options: JobOptio
         for line in options.reading.notes.lines():
             typer.echo(line, err=True)
     return manifest
+
+
+def _stream(inputs: list[str], rules: Path | None, options: JobOptions) -> dict[str, Any]:
+    from extractor.jobs.stages import ExtractWork
+    from extractor.jobs.stream import extract_stream
+    from extractor.rules import load_rules
+
+    work = ExtractWork(str(load_rules(rules).directory), options.ner)
+    return extract_stream(inputs, work, options, sys.stdout.buffer, _tell)
 
 
 def _reconcile(directory: Path, rules: Path | None, workers: int | None, quiet: bool, learn: bool) -> dict[str, Any]:

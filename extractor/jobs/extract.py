@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, fields
 from itertools import chain, islice
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from extractor import __version__
 from extractor.disk.stored import Extracted
@@ -24,6 +24,7 @@ from extractor.jobs.pending import Pending
 from extractor.jobs.progress import Watch
 from extractor.jobs.publish import publish
 from extractor.messages.language import say
+from extractor.models import Article
 from extractor.reading import Located, Meter, ReadingError, ReadOptions, read_located
 from extractor.reading.errors import Refused, duplicate
 from extractor.stepwise import gather
@@ -166,7 +167,7 @@ def _code_digest() -> str:
 
 
 def _extract(ledger: Ledger, inputs: Sequence[str], work: Work[Pending, Extracted], options: JobOptions) -> None:
-    reader = _Reader(ledger, inputs, options)
+    reader = Reader(ledger, inputs, options)
     kept: list[tuple[Extracted, str]] = []
     size = done = failed = extracted = 0
     with Watch(say("Ekstraksi", "Extraction"), quiet=options.quiet) as watch:
@@ -194,10 +195,20 @@ def _extract(ledger: Ledger, inputs: Sequence[str], work: Work[Pending, Extracte
     ledger.settle()
 
 
-class _Reader:
+class Book(Protocol):
+    """What knows the articles that were read before: a :class:`Ledger`, or where none is kept, those of this run."""
+
+    def begin(self, given: str) -> None: ...
+
+    def place(self, given: str, article: Article) -> str: ...
+
+    def refuse(self, given: str, order: int, error: ReadingError) -> None: ...
+
+
+class Reader:
     """Reads the inputs in order and passes on the articles that are not in a shard yet."""
 
-    def __init__(self, ledger: Ledger, inputs: Sequence[str], options: JobOptions) -> None:
+    def __init__(self, ledger: Book, inputs: Sequence[str], options: JobOptions) -> None:
         self._ledger = ledger
         self._options = options
         self.counts = {given: InputCount() for given in inputs}

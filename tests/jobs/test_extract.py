@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from extractor.engines.work import EngineError
-from extractor.jobs.extract import JobOptions, _Reader, extract_into
+from extractor.jobs.extract import JobOptions, Reader, extract_into
 from extractor.jobs.ledger import InputCount, LedgerError, locked
 from extractor.jobs.reconcile import reconcile_into
 from tests.engines.tiny import TinyExtraction, TinyReconciliation
@@ -154,7 +154,7 @@ def test_the_counts_add_up_or_the_run_says_so(tmp_path: Path) -> None:
         _run([folder], tmp_path / "out", sample=20)
         counts = json.loads((tmp_path / "out" / "manifest.json").read_text())["articles"]
         assert counts["read"] == sum(counts[name] for name in counts if name != "read") == 33
-    reader = _Reader.__new__(_Reader)
+    reader = Reader.__new__(Reader)
     reader.counts = {"x": InputCount(read=3, refused=1)}
     reader._new, reader._known = 1, 0
     with pytest.raises(EngineError, match="of 3 rows 2 "):
@@ -202,7 +202,7 @@ def test_sample_is_the_same_for_a_seed_whatever_the_order(tmp_path: Path) -> Non
 
 _KILLED = """
 import sys
-from extractor.jobs.extract import JobOptions, _Reader, extract_into
+from extractor.jobs.extract import JobOptions, Reader, extract_into
 from extractor.jobs.manifest import OUTPUTS
 from extractor.jobs.reconcile import reconcile_into
 from tests.engines.tiny import TinyExtraction, TinyReconciliation
