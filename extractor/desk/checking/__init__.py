@@ -14,7 +14,8 @@ from datetime import date
 from extractor.desk.checking.figures import Figure, is_checkable, lexicon, read_figures, read_words
 from extractor.desk.checking.index import EvidenceIndex
 from extractor.desk.checking.judging import VerdictKind, judge
-from extractor.desk.checking.matching import Claim, Match, find_matches, is_rate, role_of, state_of
+from extractor.desk.checking.matching import Claim, Match, find_matches
+from extractor.desk.checking.standing import standing_of
 from extractor.desk.store import Store
 from extractor.models import Amount, Article, Interval
 from extractor.reconcile.settings import load_settings
@@ -129,9 +130,7 @@ def _claim(text: str, asked: _Asked, published: date | None, ruleset: RuleSet) -
         words=read_words(stretch, ruleset),
         others=tuple(one for one in asked.near if one is not figure),
         published=published,
-        role=role_of(stretch, moved, "", 0, len(stretch), words),
-        state=state_of(stretch, moved, words),
-        rate=is_rate(stretch, moved, 0, words),
+        standing=standing_of(stretch, moved, (0, len(stretch)), words),
         before=stretch[: moved.start],
     )
 

@@ -22,10 +22,17 @@ from extractor.text.stems import stem
 
 FILE = "claims.yaml"
 Kind = Literal["count", "share", "money", "day"]
-_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+# A word, or a short name with a number (*U-23*, *G20*).
+_WORD = re.compile(r"\b[A-Z]{1,2}-?\d{1,3}\b|[^\W\d_]+(?:-[^\W\d_]+)*")
+# *5K*, *14K*: the length of a race.
+_LENGTH = re.compile(r"\d+K", re.IGNORECASE)
 _KINDS: dict[str, Kind] = {"share": "share", "money": "money"}
 # How far before a day the word stands that makes it a beginning or an end.
 _LEAD = 24
+# Roots of so few letters are left as they are.
+_SHORT = 4
+# Grams in a ton.
+_DECIMALS = 9
 #: What tells a day, not a frame of time.
 DAY_GRAINS = frozenset({"day", "range"})
 
@@ -63,7 +70,7 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The terms of a stretch of text, its places (with whether a preposition limits to it), and the years it names."""
+    """The terms of a stretch of text, its places with whether a preposition limits to them, and its programmes."""
 
     terms: tuple[Term, ...]
     places: tuple[tuple[int, str, bool], ...]
@@ -78,8 +85,16 @@ class Lexicon:
     cues: dict[str, re.Pattern[str]]
     at: frozenset[str]
     ignored: frozenset[str]
+    dropped: frozenset[str]
+    scales: dict[str, float]
     weights: dict[str, float]
     thresholds: dict[str, float]
+
+
+_CUES = (
+    "now", "result", "target", "begins", "ends", "state", "debunked", "extended", "each", "period", "possible",
+    "former", "changed_from", "changed_to",
+)  # fmt: skip
 
 
 @lru_cache(maxsize=4)
@@ -87,19 +102,32 @@ def lexicon(ruleset: RuleSet) -> Lexicon:
     """The words and weights of ``ruleset``."""
     data = ruleset.yaml(FILE)
     same: dict[str, str] = {}
+    dropped = frozenset(data["dropped"])
     for row in data["synonyms"]:
-        head = stem(row[0])
+        head = _core(stem(row[0]), dropped)
         for word in row:
-            same.setdefault(stem(word), head)
-    kinds = ("now", "result", "target", "begins", "ends", "state", "debunked", "extended", "each")
+            same.setdefault(_core(stem(word), dropped), head)
     return Lexicon(
         same,
-        {kind: _alternatives(data[kind]) for kind in kinds} | {"rate": _alternatives(data["rate"], data["daily"])},
+        {kind: _alternatives(data[kind]) for kind in _CUES} | {"rate": _alternatives(data["rate"], data["daily"])},
         frozenset(data["at"]),
         frozenset(stem(word) for word in data["ignored"]),
+        dropped,
+        {word: float(row["of"]) for row in data["scales"] for word in row["words"]},
         {row["id"]: float(row["value"]) for row in data["weights"]},
         {row["id"]: float(row["value"]) for row in data["thresholds"]},
     )
+
+
+def root_of(word: str, words: Lexicon) -> str:
+    """What stands for a word in lower case and for its synonyms, whatever their prefixes."""
+    root = _core(stem(word), words.dropped)
+    return words.same.get(root, root)
+
+
+def _core(root: str, dropped: frozenset[str]) -> str:
+    """A root without the first letter that some prefixes swallow (*tewas*, *menewaskan*)."""
+    return root[1:] if len(root) > _SHORT and root[0] in dropped and root[1] in "aeiou" else root
 
 
 def _alternatives(words: Sequence[str], unless: Sequence[str] = ()) -> re.Pattern[str]:
@@ -132,18 +160,25 @@ def read_figures(text: str, skimmed: Skimmed, published: date | None, ruleset: R
 def _numbers(text: str, skimmed: Skimmed, ruleset: RuleSet) -> list[Figure]:
     if not any(number.role == "cardinal" for number in skimmed.numbers):
         return []
-    settings = load_settings(ruleset)
+    settings, words = load_settings(ruleset), lexicon(ruleset)
     hits = cue_finder(ruleset, FIGURE_FILES).find(text)
     figures = []
     for one in find_candidates(text, skimmed, hits, unit_table(ruleset)):
         noun, mention = one.noun, one.mention
+        if noun is None and _LENGTH.fullmatch(text, one.start, one.end):
+            continue
         unit, category = (noun.unit, noun.category) if noun is not None else ("", "bare")
         if noun is not None and category == "unknown" and (known := settings.units.get(noun.text)):
             unit, category = known.id, known.category
+        low, high = mention.min, mention.max
+        written = text[one.start : one.end]
+        if category == "measure" and (scale := words.scales.get(written.split()[-1].lower())):
+            low, high = (None if end is None else round(end * scale, _DECIMALS) for end in (low, high))
         figures.append(
-            Figure(one.start, one.end, text[one.start : one.end], _KINDS.get(category, "count"),
-                   mention.min, mention.max, mention.approx, unit, category)
-        )  # fmt: skip
+            Figure(
+                one.start, one.end, written, _KINDS.get(category, "count"), low, high, mention.approx, unit, category
+            )
+        )
     return figures
 
 
@@ -171,7 +206,10 @@ def read_words(text: str, ruleset: RuleSet) -> Words:
     terms = [Term(start, "@" + programme, words.weights["programme"]) for start, _, programme in named]
     ends = [(start, end) for start, end, _ in named]
     starts = [start for start, _ in ends]
-    areas = [area for area in find_areas(text, compile_places(ruleset)) if not area.office]
+    # Abroad is no part of the country to which a figure is limited, but names what it is about.
+    areas = [
+        area for area in find_areas(text, compile_places(ruleset)) if area.area is None or area.area.kind != "country"
+    ]
     inside = ends + [(area.start, area.end) for area in areas]
     for match in _WORD.finditer(text):
         word = match.group()
@@ -183,13 +221,13 @@ def read_words(text: str, ruleset: RuleSet) -> Words:
         lower, root, weight = settings.term(word)
         if weight <= 0.0 or len(lower) < 2 or root in words.ignored:
             continue
+        root = _core(root, words.dropped)
         if word[0].isupper() and match.start() and text[: match.start()].rstrip()[-1:] not in '.:!?\n"':
             weight *= words.weights["name"]
         terms.append(Term(match.start(), words.same.get(root, root), weight))
     places = tuple(
-        (area.start, area.area.name if area.area else area.name, area.preposition in words.at)
+        (area.start, area.area.name if area.area else area.name, area.preposition in words.at and not area.office)
         for area in areas
-        if area.area is None or area.area.kind != "country"
     )
     return Words(tuple(sorted(terms, key=lambda term: term.start)), places,
                  frozenset(programme for _, _, programme in named))  # fmt: skip

@@ -15,6 +15,10 @@ _SCALES = (10.0, 100.0, 1e3, 1e6)
 _SLACK, _STRICT, _WORD = 0.02, 0.002, 1e3
 # A bound is chosen near the truth; so near it speaks for the number.
 _NEAR_BOUND = 0.03
+# *kurang lebih 140 triliun* does not speak for 150.
+_HEDGED = 0.05
+# A longer stretch of days is a term of office or a season, not a time that somebody plans.
+_LONGEST = 150
 
 
 def fit(claim: Figure, other: Figure, before: str, words: Lexicon) -> Fit:
@@ -31,12 +35,27 @@ def fit(claim: Figure, other: Figure, before: str, words: Lexicon) -> Fit:
         return _fit_bound(float(mine.point), float(theirs.point), other.high is None)
     if mine.ranged and theirs.exact and claim.kind == "share":
         return "open"  # a range of shares is a frame, a share inside it another thing
+    if mine.ranged and theirs.ranged and all(any(map(str.isdigit, one.text)) for one in (claim, other)):
+        return _fit_ranges(claim, other)
+    if mine.exact and theirs.exact and not claim.approx:
+        difference = abs(float(mine.point) - float(theirs.point))
+        if claim.kind == "share":
+            # A rate of 5 percent is no rate of 5.5: shares are rounded, never cut off.
+            return "fits" if difference < max(mine.grain, theirs.grain) / 2 or difference == 0 else "no"
+        if other.approx and difference > _HEDGED * abs(float(mine.point)):
+            return "no"
     if compatible(mine, theirs, loose=claim.approx or other.approx):
         return "fits"
     if mine.ranged or theirs.ranged:
         low, high = max(_low(claim), _low(other)), min(_high(claim), _high(other))
         return "part" if low <= high and claim.low is not None and other.low is not None else "no"
     return "no"
+
+
+def _fit_ranges(claim: Figure, other: Figure) -> Fit:
+    if (claim.low, claim.high) == (other.low, other.high):
+        return "fits"
+    return "part" if _low(claim) <= _high(other) and _low(other) <= _high(claim) else "no"
 
 
 def _fit_bound(point: float, bound: float, least: bool) -> Fit:
@@ -63,28 +82,41 @@ def _high(figure: Figure) -> float:
     return float("inf") if figure.high is None else figure.high
 
 
+def is_day(figure: Figure) -> bool:
+    """Whether it tells a day or a run of days, not a frame of time (*2019-2022*, *Juni 2025*)."""
+    return figure.grain in DAY_GRAINS and _high(figure) - _low(figure) <= _LONGEST
+
+
 def _fit_days(claim: Figure, other: Figure, before: str, words: Lexicon) -> Fit:
     low, high, first, last = _low(claim), _high(claim), _low(other), _high(other)
     if (low, high) == (first, last):
         return "fits"
-    if other.grain not in DAY_GRAINS:
+    apart = last < low or high < first
+    if not is_day(other):
         if claim.grain not in DAY_GRAINS and low <= first and last <= high:
             return "fits"
-        return "no" if last < low or high < first else "open"
+        return "no" if apart else "open"
     if low == high:
         begins, ends = _last(words.cues["begins"], before), _last(words.cues["ends"], before)
         if first < last and ((low == first and begins >= ends) or (low == last and ends >= begins)):
             return "fits"
         return "part" if first < low < last else "no"
-    if low <= first and last <= high:
+    if claim.grain == "range" and first == last:
         # A day inside a claimed run of days is neither its first nor its last.
-        return "open" if claim.grain == "range" and first == last and first not in (low, high) else "fits"
-    return "part" if low <= last and first <= high and first != last else "no"
+        return "no" if apart else "part" if first in (low, high) else "open"
+    if low <= first and last <= high:
+        return "part" if claim.grain == "range" else "fits"
+    return "no" if apart or first == last else "part"
 
 
 def _last(cue: re.Pattern[str], before: str) -> int:
     """Where the last cue of ``before`` begins; -1 without one."""
     return max((match.start() for match in cue.finditer(before)), default=-1)
+
+
+def digits_of(figure: Figure) -> int:
+    """How many digits of the number say something: 2 of *15 ribu*."""
+    return _value(figure).digits
 
 
 def slipped(claim: Figure, other: Figure) -> bool:

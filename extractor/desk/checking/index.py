@@ -19,9 +19,11 @@ from extractor.models import Article, ArticleSummary
 from extractor.rules import RuleSet
 from extractor.skim import skim
 
-_VERSION = "3"
+_VERSION = "5"
 # A sentence longer than this is no sentence; a quote is cut there.
 _SENTENCE = 700
+# How many sentences before one tell what it goes on about, and how much of each is read.
+_BEFORE, _BEFORE_LENGTH = 3, 300
 # Seconds to wait for another process that builds the index.
 _WAIT = 120
 _SCHEMA = """
@@ -155,13 +157,13 @@ def read_sentences(
 ) -> Iterable[tuple[int, str, list[Figure], Words, Words]]:
     """Start, text, figures and words of each sentence with a figure, and the words of what is around it.
 
-    Around it are the title, the sentence before, and the programmes of its figures, which the article names elsewhere.
+    Around it are the title, the sentences before, and the programmes of its figures, which the article names elsewhere.
     """
     article = Article(id=summary.id, published=summary.published, title=summary.title, text=text)
     skimmed = skim(article, ruleset)
     figures = read_figures(text, skimmed, summary.published, ruleset)
     title = summary.title or ""
-    place, before = 0, ""
+    place, before = 0, list[str]()
     for sentence in skimmed.sentences:
         while place < len(figures) and figures[place].start < sentence.start:
             place += 1
@@ -173,9 +175,9 @@ def read_sentences(
         if place > first:
             own = [_moved(one, sentence.start, told) for one in figures[first:place]]
             whats = sorted({told[one.start][1] for one in figures[first:place] if one.start in told})
-            around = "\n".join([title, *whats] if sentence.title else [title, before, *whats])
+            around = "\n".join([title, *whats] if sentence.title else [title, *before, *whats])
             yield sentence.start, words, own, read_words(words, ruleset), read_words(around, ruleset)
-        before = words[:300]
+        before = [*before[1 - _BEFORE :], words[:_BEFORE_LENGTH]]
 
 
 def _moved(figure: Figure, by: int, told: dict[int, tuple[str, str]]) -> Figure:

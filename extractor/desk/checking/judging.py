@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from extractor.desk.checking.figures import DAY_GRAINS, Lexicon
-from extractor.desk.checking.fitting import fit, slipped
+from extractor.desk.checking.figures import Lexicon
+from extractor.desk.checking.fitting import digits_of, fit, is_day, slipped
 from extractor.desk.checking.matching import Claim, Match
+from extractor.desk.checking.replacing import grown, replacing
 
 VerdictKind = Literal["supported", "partly", "contradicted", "outdated", "not_found"]
-# A count that is older than this may have grown since; a newer report by so many days replaces it.
-_STALE_DAYS, _NEWER_DAYS, _GROWTH = 21, 4, 10
+# Older than this, a count may have grown since, and a rate may have changed.
+_STALE_DAYS = 21
 # Two reports within so many days speak of one time: a budget is spoken of for months, a rate changes. A count that is
 # twice as high is another count.
 _SAME_TIME, _DISPUTED = {"count": 45, "money": 90, "share": 3, "day": 30}, 2
@@ -41,14 +42,12 @@ def judge(claim: Claim, matches: Sequence[Match], words: Lexicon) -> Judgement:
     usable = [m for m in matches if not _debunked(m, words)]
     fits = {id(m): fit(claim.figure, m.figure, claim.before, words) for m in matches}
     support, accuse = words.thresholds["support"], words.thresholds["accuse"]
-    agreeing = [
-        m for m in usable
-        if fits[id(m)] == "fits" and m.score >= support and not m.years_differ and not m.state_differs
-    ]  # fmt: skip
+    agreeing = [m for m in usable if fits[id(m)] == "fits" and _may_support(claim, m, words)]
     partial = [m for m in usable if fits[id(m)] == "part" and m.score >= support]
     against = [m for m in usable if fits[id(m)] == "no" and _may_accuse(claim, m) and m.score >= accuse]
     if agreeing:
-        return _agreed(claim, agreeing, against, usable, words)
+        others = [m for m in usable if fits[id(m)] == "no" and m.named and m.same_kind and m.score >= support]
+        return _agreed(claim, agreeing, against, others, words)
     slips = [
         m
         for m in usable
@@ -66,45 +65,90 @@ def judge(claim: Claim, matches: Sequence[Match], words: Lexicon) -> Judgement:
         return _judgement("contradicted", "debunked", denied, against)
     against = [m for m in against if not _may_have_changed(claim, m)]
     if against:
-        return _judgement("contradicted", "contradicted", against, ())
+        half = [m for m in against if _half_right(claim, m)]
+        return (
+            _judgement("partly", "partly", half, against)
+            if half
+            else _judgement("contradicted", "contradicted", against, ())
+        )
     return Judgement("not_found", "nearest" if usable else "not_found", tuple(usable[:_SHOWN]))
 
 
+def _may_support(claim: Claim, match: Match, words: Lexicon) -> bool:
+    """Whether an equal figure speaks for the claim: a rounded or round one is more easily equal by chance."""
+    if match.times_differ or match.state_differs:
+        return False
+    mine, theirs = claim.figure, match.figure
+    if mine.kind == "day":
+        return match.score >= words.thresholds["support"]
+    if theirs.low != theirs.high and theirs.unit != mine.unit:
+        return False
+    exact = (mine.low, mine.high) == (theirs.low, theirs.high) and digits_of(mine) > 1
+    return match.score >= words.thresholds["support" if exact else "round"]
+
+
 def _agreed(
-    claim: Claim, agreeing: list[Match], against: list[Match], usable: list[Match], words: Lexicon
+    claim: Claim, agreeing: list[Match], against: list[Match], others: list[Match], words: Lexicon
 ) -> Judgement:
+    """Where reports say the same: whether they mean the same, and whether better or later ones say otherwise.
+
+    ``against`` are the figures that would contradict, ``others`` all different ones under the claim's names.
+    """
     exact = [m for m in agreeing if m.figure.low == claim.figure.low and m.figure.high == claim.figure.high]
-    agreeing = exact or agreeing
-    best = agreeing[0]
-    if claim.role and all(m.figure.status == "potential" for m in agreeing):
+    if exact and exact[0].score >= agreeing[0].score - _CLOSE:
+        agreeing = exact
+    best, role = agreeing[0], claim.standing.role
+    close = [m for m in agreeing if m.score >= best.score - _CLOSE]
+    if role == "realised" and exact and 2 * sum(m.standing.role == "target" for m in close) > len(close):
+        results = [m for m in others if m.standing.role == "realised" and m.score >= best.score - 2 * _CLOSE]
+        return _judgement("contradicted" if results else "partly", "target", results or agreeing, agreeing)
+    if all(_is_potential(claim, m) for m in agreeing):
         return _judgement("partly", "potential", agreeing, ())
-    roles = {m.role for m in agreeing}
-    if claim.role == "realised" and "target" in roles and "realised" not in roles:
-        results = [m for m in against if m.role == "realised"]
-        if results:
-            return _judgement("contradicted", "target", results, agreeing)
-        return _judgement("partly", "target", agreeing, ())
-    beside = [
-        m for m in against if m.placed and (not best.placed or (m.passage is best.passage and m.score > best.score))
-    ]
-    if beside:
-        return _judgement("contradicted", "contradicted", beside, agreeing)
-    later = _replacing(claim, agreeing, against, usable, words)
+    if claim.standing.period and not any(m.standing.period for m in agreeing):
+        other = [m for m in others if m.standing.period == claim.standing.period]
+        if other:
+            return _judgement("contradicted", "contradicted", other, agreeing)
+    later = replacing(claim, close, against, others, words)
     if later:
         return _judgement("outdated", "outdated", later, agreeing)
-    disputing = [m for m in against if _disputes(claim, m, best, agreeing)]
+    beside = [m for m in against if _stands_nearer(m, best)]
+    if beside:
+        return _judgement("contradicted", "contradicted", beside, agreeing)
+    disputing = [m for m in others if _disputes(claim, m, best, agreeing)]
     if disputing:
         return _judgement("partly", "disputed", agreeing[:1], disputing)
     near = [m for m in against if m.score >= best.score - _CLOSE]
     return _judgement("supported", "supported", agreeing, near)
 
 
+def _is_potential(claim: Claim, match: Match) -> bool:
+    """Whether the report only estimates what the claim states, or tells what could be where it tells a result."""
+    if claim.standing.possible or claim.standing.role == "target":
+        return False
+    return match.standing.possible or (match.figure.status == "potential" and claim.standing.role == "realised")
+
+
+def _half_right(claim: Claim, match: Match) -> bool:
+    """Whether the sentence that tells another end of a run of days tells the claimed other end too."""
+    ends = (claim.figure.low, claim.figure.high)
+    if claim.figure.kind != "day" or ends[0] == ends[1]:
+        return False
+    return any(one.kind == "day" and one.low == one.high and one.low in ends for one in match.passage.figures)
+
+
+def _stands_nearer(match: Match, best: Match) -> bool:
+    """Whether a different figure is of the claim's place or names, where the equal one is not."""
+    if best.named and best.placed:
+        return match.placed and match.passage is best.passage and match.score > best.score
+    return match.placed and (not best.placed or match.score >= best.score + _CLOSE / 2)
+
+
 def _disputes(claim: Claim, match: Match, best: Match, agreeing: list[Match]) -> bool:
     """Whether another report says otherwise about the same time: of a growing count only a higher one before it."""
     then, day = match.passage.published, best.passage.published
-    if match.score < best.score - _CLOSE or then is None or day is None:
+    if match.score < best.score - _CLOSE or then is None or day is None or not _comparable(claim, match):
         return False
-    if {match.role, best.role} == {"target", "realised"}:
+    if {match.standing.role, best.standing.role} == {"target", "realised"}:
         return False
     if any(match.passage.doc_id == m.passage.doc_id for m in agreeing):
         return False
@@ -114,46 +158,24 @@ def _disputes(claim: Claim, match: Match, best: Match, agreeing: list[Match]) ->
     return low < other <= _DISPUTED * low if claim.figure.kind == "count" else low / 1.1 <= other <= 1.1 * low
 
 
-def _replacing(
-    claim: Claim, agreeing: list[Match], against: list[Match], usable: list[Match], words: Lexicon
-) -> list[Match]:
-    """The reports that put another value in the place of the claimed one, the latest first."""
-    if claim.figure.kind == "day":
-        moved = [m for m in usable if words.cues["extended"].search(m.passage.text) and m.figure.low is not None
-                 and m.score >= words.thresholds["support"] and claim.figure.high is not None
-                 and m.figure.low > claim.figure.high]  # fmt: skip
-        return moved if words.cues["ends"].search(claim.before) else []
-    newest = max((m.passage.published for m in agreeing if m.passage.published), default=None)
-    if claim.figure.kind != "count" or claim.role == "target" or newest is None:
-        return []
-    now = words.cues["now"].search(claim.sentence) is not None
-    later = [
-        m
-        for m in against
-        if m.passage.published
-        and (m.passage.published - newest).days >= _NEWER_DAYS
-        and m.score >= agreeing[0].score - _CLOSE
-        and m.role != "target"
-        and (now or _grown(claim, m))
-    ]
-    return sorted(later, key=lambda m: (str(m.passage.published), m.score), reverse=True)
-
-
-def _grown(claim: Claim, match: Match) -> bool:
-    low, other = claim.figure.low, match.figure.low
-    return low is not None and other is not None and low < other <= _GROWTH * low
-
-
 def _may_accuse(claim: Claim, match: Match) -> bool:
     """Whether a different figure can contradict at all: same names, place and years, same kind of count."""
-    if not match.named or match.limited or match.years_differ or match.state_differs:
+    if {claim.standing.role, match.standing.role} == {"target", "realised"} and match.standing.role == "target":
         return False
-    if {claim.role, match.role} == {"target", "realised"} and match.role == "target":
+    return match.named and match.same_unit and _comparable(claim, match)
+
+
+def _comparable(claim: Claim, match: Match) -> bool:
+    """Whether both are figures of one place, year, state, and of one size."""
+    if match.limited or match.times_differ or match.state_differs or match.standing.possible:
         return False
     if claim.figure.kind == "day":
-        return match.figure.grain in DAY_GRAINS and claim.figure.grain in DAY_GRAINS
+        return is_day(match.figure) and is_day(claim.figure)
+    mine, theirs = claim.standing, match.standing
+    if mine.rate != theirs.rate or (mine.period and theirs.period and mine.period != theirs.period):
+        return False
     low, other = claim.figure.low or claim.figure.high or 0, match.figure.low or match.figure.high or 0
-    return match.same_unit and match.rate == claim.rate and 1 / _PLAUSIBLE <= (other / low if low else 0) <= _PLAUSIBLE
+    return 1 / _PLAUSIBLE <= (other / low if low else 0) <= _PLAUSIBLE
 
 
 def _may_have_changed(claim: Claim, match: Match) -> bool:
@@ -162,8 +184,7 @@ def _may_have_changed(claim: Claim, match: Match) -> bool:
     if day is None or then is None or (day - then).days <= _STALE_DAYS:
         return False
     if claim.figure.kind == "count":
-        low, other = claim.figure.low, match.figure.low
-        return low is not None and other is not None and low > other
+        return grown(match.figure, claim.figure)
     return claim.figure.kind in ("money", "share") and not claim.words.programmes
 
 

@@ -9,16 +9,16 @@ from datetime import date, timedelta
 
 from extractor.desk.checking.figures import Figure, Lexicon, Words, lexicon
 from extractor.desk.checking.index import EvidenceIndex, Passage, unit_term, value_term
+from extractor.desk.checking.standing import Standing, standing_of
 from extractor.reconcile.settings import Settings, load_settings
 from extractor.reconcile.statements.vocabulary import GENERIC_UNITS
 from extractor.rules import RuleSet
-from extractor.text.stems import stem
 
 # How many sentences are compared closely for one figure, and by how many words they are looked for.
 _PASSAGES, _TERMS, _RECENT_DAYS = 80, 14, 45
 _PERSONS = frozenset({"participant", "person", "crowd", "staff", "victim"})
-# Words that count without saying what: they agree with any thing or building.
-_RATE = 40
+# Days of a month.
+_MONTH = 31
 _YEAR = re.compile(r"\b20\d\d\b")
 _GENERIC = GENERIC_UNITS | {""}
 _LOOSE = frozenset({"bare", "unknown", "thing", "area", "seat"})
@@ -34,9 +34,7 @@ class Claim:
     words: Words
     others: tuple[Figure, ...]
     published: date | None
-    role: str
-    state: str
-    rate: bool
+    standing: Standing
     before: str
 
     @property
@@ -44,27 +42,33 @@ class Claim:
         """Where the figure stands in the sentence."""
         return self.figure.start - self.offset
 
-    def years(self) -> frozenset[int]:
-        """The years that the rest of the sentence names."""
-        return _years(self.others)
+    def first_day(self) -> int:
+        """The first day of the days and months, begun by now, that the rest of the sentence names; else 0."""
+        today = _ordinal(self.published) or date.max.toordinal()
+        days = [one for one in self.others if one.kind == "day" and not one.told and one.low and one.low <= today]
+        return min((int(one.low or 0) for one in days if (one.high or today) - (one.low or 0) <= _MONTH), default=0)
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A figure of an article beside the claim. ``score`` is about 0 to 1.2, ``cover`` what of it words give."""
+    """A figure of an article beside the claim. ``score`` is about 0 to 1.2, ``cover`` what of it words give.
+
+    ``named``: the names of the claim stand near it; ``limited``: it is of a place that the claim does not name;
+    ``placed``: it is of the claim's place; ``same_unit``: both count the same things, ``same_kind``: or persons.
+    """
 
     passage: Passage
     figure: Figure
     score: float
     cover: float
-    role: str
+    standing: Standing
     named: bool
     limited: bool
     placed: bool
-    years_differ: bool
+    times_differ: bool
     state_differs: bool
     same_unit: bool
-    rate: bool
+    same_kind: bool
 
 
 def find_matches(claim: Claim, index: EvidenceIndex, ruleset: RuleSet) -> list[Match]:
@@ -100,8 +104,9 @@ def _weighed(claim: Claim, words: Lexicon) -> Iterator[tuple[str, float]]:
     """The claim's terms, each once, those of other clauses for less."""
     best: dict[str, float] = {}
     low, high = _clause(claim.at, claim.others, claim.offset, len(claim.sentence))
+    spans = [(one.start - claim.offset, one.end - claim.offset) for one in (claim.figure, *claim.others)]
     for term in claim.words.terms:
-        if claim.at <= term.start < claim.figure.end - claim.offset:
+        if any(start <= term.start < end for start, end in spans) and not term.key.startswith("@"):
             continue
         near = low <= term.start < high or term.key.startswith("@")
         weight = term.weight * (1.0 if near else words.weights["far_clause"])
@@ -154,63 +159,64 @@ def _match(claim: Claim, passage: Passage, figure: Figure, settings: Settings, w
     places = {place for _, place, _ in claim.words.places}
     limits = [(at, place) for start, place, at in passage.own.places if low <= start < high]
     placed = not places or any(place in places for _, place in limits)
-    told = {place for _, place, _ in (*passage.own.places, *passage.around.places)}
     # The place of a day is where it happens; a figure's is what it is limited to.
     limited = figure.kind != "day" and any(at and place not in places for at, place in limits)
-    if places and not places & told:
+    if places and not _tells(passage, places):
         score += weights["no_place"]
         named = False
     elif limited:
         score += weights["other_place"]
-    differ = _years_differ(claim, passage, others)
+    if _other_name(claim, passage, low, high, weights["name"]):
+        score += weights["other_name"]
+        named = False
+    differ = _times_differ(claim, passage, others)
     if differ:
         score += weights["other_year"]
-    state = _state(passage.text, figure, low, high, words)
-    state_differs = bool(state and claim.state and state != claim.state)
+    standing = standing_of(passage.text, figure, (low, high), words)
+    state_differs = bool(standing.state and claim.standing.state and standing.state != claim.standing.state)
     if state_differs:
         score += weights["other_state"]
-    role = role_of(passage.text, figure, figure.status, low, high, words)
-    if {role, claim.role} == {"target", "realised"}:
+    if {standing.role, claim.standing.role} == {"target", "realised"}:
         score += weights["other_role"]
-    same = figure.unit == claim.figure.unit or bool({figure.unit, claim.figure.unit} & _GENERIC)
-    return Match(passage, figure, round(score, 4), cover, role, named, limited, placed, differ, state_differs, same,
-                 is_rate(passage.text, figure, low, words))  # fmt: skip
+    mine = claim.figure
+    same = figure.unit == mine.unit or bool({figure.unit, mine.unit} & _GENERIC)
+    kind = same or (mine.category in _PERSONS and figure.category in _PERSONS)
+    return Match(passage, figure, round(score, 4), cover, standing, named, limited, placed, differ, state_differs, same,
+                 kind)  # fmt: skip
 
 
-def _years_differ(claim: Claim, passage: Passage, others: Sequence[Figure]) -> bool:
-    """Whether both are about different years. A report without a year is about its own."""
-    years = claim.years()
+def _tells(passage: Passage, places: set[str]) -> bool:
+    """Whether the article's sentence, title, or sentence before speaks of one of the places, in capitals or not."""
+    if places & {place for _, place, _ in (*passage.own.places, *passage.around.places)}:
+        return True
+    text = f"{passage.title or ''} {passage.text}".lower()
+    return any(place.lower() in text for place in places)
+
+
+def _other_name(claim: Claim, passage: Passage, low: int, high: int, least: float) -> bool:
+    """Whether the figure's clause names another one, and no name of the claim stands in its sentence."""
+    wanted = {term.key for term in claim.words.terms if term.weight >= least}
+    mine = {term.key for term in claim.words.terms}
+    own = {term.key for term in passage.own.terms}
+    here = {term.key for term in passage.own.terms if term.weight > 1.0 and low <= term.start < high}
+    return bool(wanted and here - mine and not wanted & own)
+
+
+def _times_differ(claim: Claim, passage: Passage, others: Sequence[Figure]) -> bool:
+    """Whether both are about different times: no year in common, or a report from before what the claim tells of.
+
+    A report without a year is about its own.
+    """
+    day = passage.published
+    if day and claim.standing.role != "target" and day.toordinal() < claim.first_day():
+        return True
+    years = _years(claim.others)
     if not years:
         return False
     theirs = _years(others) | {int(year) for year in _YEAR.findall(f"{passage.title or ''} {passage.text}")}
-    if not theirs and passage.published:
-        theirs = frozenset({passage.published.year})
+    if not theirs and day:
+        theirs = frozenset({day.year})
     return bool(theirs) and not years & theirs
-
-
-def _state(text: str, figure: Figure, low: int, high: int, words: Lexicon) -> str:
-    """What has happened to the counted things, by the nearest such word of the clause (*terverifikasi*)."""
-    found = [
-        (figure.start - one.end() + 1 if one.end() <= figure.start else one.start() - figure.end, one.group())
-        for one in words.cues["state"].finditer(text, low, high)
-        if one.end() <= figure.start or one.start() >= figure.end
-    ]
-    if not found:
-        return ""
-    root = stem(min(found)[1].lower())
-    return words.same.get(root, root)
-
-
-def is_rate(text: str, figure: Figure, low: int, words: Lexicon) -> bool:
-    """Whether the figure is one for each of something: *tiap dapur melayani 3.000 orang*, *Rp10 ribu per porsi*."""
-    cue = words.cues["rate"]
-    before = cue.search(text, max(low, figure.start - _RATE), figure.start)
-    return bool(before or words.cues["each"].match(text, figure.end + 1))
-
-
-def state_of(text: str, figure: Figure, words: Lexicon) -> str:
-    """The state that a claim's sentence gives its figure."""
-    return _state(text, figure, 0, len(text), words)
 
 
 def _with_broader(programmes: frozenset[str], settings: Settings) -> frozenset[str]:
@@ -223,8 +229,9 @@ def _unit_score(claim: Figure, other: Figure, settings: Settings, words: Lexicon
         return 0.0
     if claim.category == other.category == "measure":
         mine, theirs = (one.text.split()[-1].lower() for one in (claim, other))
-        if not (mine.startswith(theirs) or theirs.startswith(mine)):
-            return None  # grams and kilograms are of one family
+        scaled = mine in words.scales and theirs in words.scales
+        if not (scaled or mine.startswith(theirs) or theirs.startswith(mine)):
+            return None
     if claim.unit == other.unit:
         return words.weights["same_unit"] if claim.unit else 0.0
     if claim.kind == "money":
@@ -254,26 +261,3 @@ def _years(figures: Sequence[Figure]) -> frozenset[int]:
             if max(ends) - min(ends) <= 1:
                 found.update(ends)
     return frozenset(found)
-
-
-def role_of(text: str, figure: Figure, status: str, low: int, high: int, words: Lexicon) -> str:
-    """*target*, *realised* or nothing: by the fact's status where it is one, else by the nearest cue of the clause."""
-    if status in ("target", "realised"):
-        return status
-    target = _nearest(words.cues["target"], text, figure, low, high)
-    result = _nearest(words.cues["result"], text, figure, low, high)
-    if target is None and result is None:
-        return ""
-    if target is None or (result is not None and result < target):
-        return "realised"
-    return "target"
-
-
-def _nearest(cue: object, text: str, figure: Figure, low: int, high: int) -> int | None:
-    finditer = cue.finditer  # type: ignore[attr-defined]
-    distances = [
-        figure.start - one.end() if one.end() <= figure.start else 20 + one.start() - figure.end
-        for one in finditer(text, low, high)
-        if one.end() <= figure.start or one.start() >= figure.end
-    ]
-    return min(distances, default=None)

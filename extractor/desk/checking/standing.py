@@ -1,0 +1,84 @@
+"""How a sentence presents its figure: as target or result, in what state, a rate, estimated, or replaced since."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from extractor.desk.checking.figures import Figure, Lexicon, root_of
+
+# How far before a figure the words stand that make it a rate, an estimate, or the old value; how far behind it the
+# word that opens the new value (*dari 5 persen menjadi 4,75 persen*).
+_NEAR, _BEHIND = 40, 14
+# A cue behind the figure belongs to it less than one before it.
+_BEHIND_COST = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What the words near a figure say of it.
+
+    ``role`` is *target*, *realised* or nothing; ``state`` what happened to the counted things (*verifikasi*);
+    ``rate`` one for each of something; ``period`` the time that a sum is for (*bulan*); ``possible`` an estimate;
+    ``replaced`` the text itself says that another value has come since.
+    """
+
+    role: str
+    state: str
+    rate: bool
+    period: str
+    possible: bool
+    replaced: bool
+
+
+def standing_of(text: str, figure: Figure, clause: tuple[int, int], words: Lexicon) -> Standing:
+    """The standing of ``figure``, by the cues of its clause; a fact's own status goes before them."""
+    low, high = clause
+    cues, start, end = words.cues, figure.start, figure.end
+    each = cues["rate"].search(text, max(low, start - _NEAR), start) or cues["each"].match(text, end + 1)
+    period = cues["period"].match(text, end + 1)
+    possible = cues["possible"].search(text, max(low, start - 2 * _NEAR), start)
+    return Standing(
+        role=_role(text, figure, low, high, words),
+        state=_state(text, figure, low, high, words),
+        rate=bool(each),
+        period=period.group().split()[-1].lower() if period else "",
+        possible=bool(possible) and figure.status not in ("target", "realised"),
+        replaced=_replaced(text, figure, low, words),
+    )
+
+
+def _role(text: str, figure: Figure, low: int, high: int, words: Lexicon) -> str:
+    if figure.status in ("target", "realised"):
+        return figure.status
+    target = _nearest(words.cues["target"], text, figure, low, high)
+    result = _nearest(words.cues["result"], text, figure, low, high)
+    if target is None and result is None:
+        return ""
+    return "realised" if target is None or (result is not None and result < target) else "target"
+
+
+def _nearest(cue: re.Pattern[str], text: str, figure: Figure, low: int, high: int) -> int | None:
+    distances = [
+        figure.start - one.end() if one.end() <= figure.start else _BEHIND_COST + one.start() - figure.end
+        for one in cue.finditer(text, low, high)
+        if one.end() <= figure.start or one.start() >= figure.end
+    ]
+    return min(distances, default=None)
+
+
+def _state(text: str, figure: Figure, low: int, high: int, words: Lexicon) -> str:
+    found = [
+        (figure.start - one.end() + 1 if one.end() <= figure.start else one.start() - figure.end, one.group())
+        for one in words.cues["state"].finditer(text, low, high)
+        if one.end() <= figure.start or one.start() >= figure.end
+    ]
+    return root_of(min(found)[1].lower(), words) if found else ""
+
+
+def _replaced(text: str, figure: Figure, low: int, words: Lexicon) -> bool:
+    if words.cues["former"].search(text, max(low, figure.start - 3 * _NEAR), figure.start):
+        return True
+    before = text[max(low, figure.start - _NEAR) : figure.start]
+    changed = words.cues["changed_to"].search(text, figure.end, figure.end + _BEHIND)
+    return changed is not None and words.cues["changed_from"].search(before) is not None
