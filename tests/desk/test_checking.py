@@ -37,6 +37,24 @@ ARTICLES = {
     "g": ("2025-06-09", "Warta Satu", "[HOAKS] Magang Nasional menerima 1 juta peserta\n"
           "Kabar bahwa Magang Nasional menerima 1 juta peserta tidak benar."),
     "h": ("2025-06-20", "Warta Satu", "Defisit APBN\nDefisit APBN mencapai Rp 21 triliun hingga akhir Mei 2025."),
+    "i": ("2025-07-02", "Warta Satu", "Emas Cendana naik\n"
+          "Harga emas Cendana naik dari Rp1.900.000 menjadi Rp2.050.000 per gram."),
+    "j": ("2025-07-04", "Kabar Dua", "Laba Angsana\nPT Angsana Raya memperkirakan laba Rp11,2 miliar pada 2025."),
+    "k": ("2025-07-05", "Kabar Dua", "Beras murah\nPolda Kenari menyalurkan 413.990 kg beras kepada warga."),
+    "l": ("2025-07-06", "Harian Tiga", "Uang pengganti kasus Meranti\n"
+          "Dalam kasus Meranti, Grup Flamboyan mengembalikan Rp 11,88 triliun."
+          " Kemudian Kencana Lestari menyerahkan Rp 1,18 triliun."),
+    "m": ("2025-07-07", "Harian Tiga", "[DISINFORMASI] Beasiswa Bahari menerima 2 juta mahasiswa\n"
+          "Unggahan itu menulis Beasiswa Bahari menerima 2 juta mahasiswa. "
+          "Faktanya, Beasiswa Bahari menerima 5.500 mahasiswa."),
+    "n": ("2025-07-08", "Warta Satu", "Festival Kelapa\nFestival Kelapa dihadiri 12.000 pengunjung."),
+    "o": ("2025-07-09", "Warta Satu", "Ralat Festival Kelapa\n"
+          "Festival Kelapa dihadiri 1.200 pengunjung, bukan 12.000 pengunjung."),
+    "p": ("2025-07-10", "Kabar Dua", "Suku bunga Bank Mahoni\nBank Mahoni menetapkan suku bunga 5,5 persen."),
+    "q": ("2025-07-11", "Kabar Dua", "Bantuan Wadah\nBantuan Wadah bernilai Rp 900 ribu untuk tiga bulan. "
+          "Bantuan Wadah cair Rp 300 ribu per bulan."),
+    "r": ("2025-07-12", "Harian Tiga", "Latihan Garuda\n"
+          "Latihan Garuda Laut berlangsung 20 Juli hingga 14 Agustus 2025."),
 }  # fmt: skip
 
 
@@ -76,6 +94,21 @@ def check(store: Store, text: str, day: str = "2025-12-20") -> Checked:
         ("Sekolah Rakyat menampung 9,7 juta siswa.", "2025-08-01", "9,7 juta siswa", "contradicted", "e"),
         ("Pemutihan pajak di Jawa Barat berakhir 6 Juni 2025.", "2025-06-12", "6 Juni 2025", "outdated", "f"),
         ("Magang Nasional menerima 1 juta peserta.", "2025-06-12", "1 juta peserta", "contradicted", "g"),
+        ("Harga emas Cendana Rp1,9 juta per gram.", "2025-07-05", "Rp1,9 juta", "outdated", "i"),
+        ("PT Angsana Raya meraih laba Rp11,2 miliar pada 2025.", "2025-07-10", "Rp11,2 miliar", "partly", "j"),
+        ("PT Angsana Raya diperkirakan meraih laba Rp11,2 miliar.", "2025-07-10", "Rp11,2 miliar", "supported", "j"),
+        ("Polda Kenari menyalurkan 414 ton beras.", "2025-07-10", "414 ton", "supported", "k"),
+        ("Dalam kasus Meranti, Grup Flamboyan mengembalikan Rp1,18 triliun.", "2025-07-10", "Rp1,18 triliun",
+         "contradicted", "l"),
+        ("Beasiswa Bahari menerima 2 juta mahasiswa.", "2025-07-10", "2 juta mahasiswa", "contradicted", "m"),
+        ("Beasiswa Bahari menerima 5.500 mahasiswa.", "2025-07-10", "5.500 mahasiswa", "supported", "m"),
+        ("Festival Kelapa dihadiri 12.000 pengunjung.", "2025-07-08", "12.000 pengunjung", "supported", "n"),
+        ("Festival Kelapa dihadiri 12.000 pengunjung.", "2025-07-10", "12.000 pengunjung", "contradicted", "o"),
+        ("Suku bunga Bank Mahoni 5 persen.", "2025-07-12", "5 persen", "contradicted", "p"),
+        ("Bantuan Wadah cair Rp 900 ribu per bulan.", "2025-07-12", "Rp 900 ribu", "contradicted", "q"),
+        ("Latihan Garuda Laut berlangsung 20 Juli hingga 29 Agustus 2025.", "2025-07-13",
+         "20 Juli hingga 29 Agustus 2025", "partly", "r"),
+        ("Sekolah Rakyat menampung lebih dari 10 ribu siswa.", "2025-08-01", "10 ribu siswa", "contradicted", "e"),
         ("APBN tekor Rp 21 T sampai akhir Mei 2025.", "2025-06-21", "Rp 21 T", "supported", "h"),
     ],
 )  # fmt: skip

@@ -15,6 +15,8 @@ _SCALES = (10.0, 100.0, 1e3, 1e6)
 _SLACK, _STRICT, _WORD = 0.02, 0.002, 1e3
 # A bound is chosen near the truth; so near it speaks for the number.
 _NEAR_BOUND = 0.03
+# Nobody says *lebih dari 10.000* of 16.000.
+_FAR = 1.5
 # *kurang lebih 140 triliun* does not speak for 150.
 _HEDGED = 0.05
 # A longer stretch of days is a term of office or a season, not a time that somebody plans.
@@ -33,6 +35,8 @@ def fit(claim: Figure, other: Figure, before: str, words: Lexicon) -> Fit:
         return "open"
     if mine.exact and (other.low is None or other.high is None):
         return _fit_bound(float(mine.point), float(theirs.point), other.high is None)
+    if theirs.exact and not mine.ranged and not mine.exact:
+        return _fit_claimed_bound(float(theirs.point), claim)
     if mine.ranged and theirs.exact and claim.kind == "share":
         return "open"  # a range of shares is a frame, a share inside it another thing
     if mine.ranged and theirs.ranged and all(any(map(str.isdigit, one.text)) for one in (claim, other)):
@@ -56,6 +60,16 @@ def _fit_ranges(claim: Figure, other: Figure) -> Fit:
     if (claim.low, claim.high) == (other.low, other.high):
         return "fits"
     return "part" if _low(claim) <= _high(other) and _low(other) <= _high(claim) else "no"
+
+
+def _fit_claimed_bound(point: float, claim: Figure) -> Fit:
+    """*lebih dari 10.000* is chosen near the truth, and below it."""
+    low, high = claim.low, claim.high
+    if low is not None:
+        return "fits" if low <= point <= _FAR * low else "open" if point > low else "no"
+    if high is not None:
+        return "fits" if high / _FAR <= point <= high else "open" if point < high else "no"
+    return "open"
 
 
 def _fit_bound(point: float, bound: float, least: bool) -> Fit:

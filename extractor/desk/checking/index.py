@@ -8,18 +8,21 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from extractor.desk.checking.figures import Figure, Term, Words, read_figures, read_words
+from extractor.desk.checking.figures import Figure, Lexicon, Term, Words, lexicon, read_figures, read_words
+from extractor.desk.checking.standing import denied
 from extractor.desk.store import Store
+from extractor.mentions import Skimmed
 from extractor.models import Article, ArticleSummary
 from extractor.rules import RuleSet
 from extractor.skim import skim
 
-_VERSION = "5"
+_VERSION = "6"
 # A sentence longer than this is no sentence; a quote is cut there.
 _SENTENCE = 700
 # How many sentences before one tell what it goes on about, and how much of each is read.
@@ -162,6 +165,7 @@ def read_sentences(
     article = Article(id=summary.id, published=summary.published, title=summary.title, text=text)
     skimmed = skim(article, ruleset)
     figures = read_figures(text, skimmed, summary.published, ruleset)
+    figures = _with_denied(text, figures, skimmed, told, lexicon(ruleset))
     title = summary.title or ""
     place, before = 0, list[str]()
     for sentence in skimmed.sentences:
@@ -173,17 +177,32 @@ def read_sentences(
             place += 1
         words = text[sentence.start : end]
         if place > first:
-            own = [_moved(one, sentence.start, told) for one in figures[first:place]]
+            own = [replace(one, start=one.start - sentence.start, end=one.end - sentence.start)
+                   for one in figures[first:place]]  # fmt: skip
             whats = sorted({told[one.start][1] for one in figures[first:place] if one.start in told})
             around = "\n".join([title, *whats] if sentence.title else [title, *before, *whats])
             yield sentence.start, words, own, read_words(words, ruleset), read_words(around, ruleset)
         before = [*before[1 - _BEFORE :], words[:_BEFORE_LENGTH]]
 
 
-def _moved(figure: Figure, by: int, told: dict[int, tuple[str, str]]) -> Figure:
-    status, _ = told.get(figure.start, ("", ""))
-    return Figure(figure.start - by, figure.end - by, figure.text, figure.kind, figure.low, figure.high, figure.approx,
-                  figure.unit, figure.category, figure.grain, figure.told, status)  # fmt: skip
+def _with_denied(
+    text: str, figures: list[Figure], skimmed: Skimmed, told: dict[int, tuple[str, str]], words: Lexicon
+) -> list[Figure]:
+    """The figures with the status of their facts; *denied* is every one of a value that the article calls false."""
+    marked = [replace(one, status=told.get(one.start, ("", ""))[0]) for one in figures]
+    starts = [sentence.start for sentence in skimmed.sentences]
+    sentences: dict[int, list[Figure]] = {}
+    for one in marked:
+        sentences.setdefault(bisect_right(starts, one.start) - 1, []).append(one)
+    doubted = {_value(one) for one in marked if one.status == "denied" and one.kind != "day"}
+    for place, group in sentences.items():
+        sentence = skimmed.sentences[max(place, 0)]
+        doubted |= {_value(one) for one in denied(text, (sentence.start, sentence.end), group, words)}
+    return [replace(one, status="denied") if _value(one) in doubted else one for one in marked]
+
+
+def _value(figure: Figure) -> tuple[str, float | None, float | None]:
+    return figure.kind, figure.low, figure.high
 
 
 def _told(doc_id: str, store: Store) -> str:

@@ -39,12 +39,17 @@ class Judgement:
 
 def judge(claim: Claim, matches: Sequence[Match], words: Lexicon) -> Judgement:
     """The verdict on ``claim``; ``matches`` come best first."""
-    usable = [m for m in matches if not _debunked(m, words)]
+    usable = [m for m in matches if m.figure.status != "denied"]
     fits = {id(m): fit(claim.figure, m.figure, claim.before, words) for m in matches}
     support, accuse = words.thresholds["support"], words.thresholds["accuse"]
     agreeing = [m for m in usable if fits[id(m)] == "fits" and _may_support(claim, m, words)]
     partial = [m for m in usable if fits[id(m)] == "part" and m.score >= support]
     against = [m for m in usable if fits[id(m)] == "no" and _may_accuse(claim, m) and m.score >= accuse]
+    denied = [
+        m for m in matches if m.figure.status == "denied" and fits[id(m)] == "fits" and m.score >= support
+    ]  # fmt: skip
+    if denied and (not agreeing or _day(denied) >= _day(agreeing)):
+        return _judgement("contradicted", "debunked", denied, against)
     if agreeing:
         others = [m for m in usable if fits[id(m)] == "no" and m.named and m.same_kind and m.score >= support]
         return _agreed(claim, agreeing, against, others, words)
@@ -60,9 +65,6 @@ def judge(claim: Claim, matches: Sequence[Match], words: Lexicon) -> Judgement:
         return _judgement("contradicted", "slip", slips, against)
     if partial and partial[0].named:
         return _judgement("partly", "partly", partial, against)
-    denied = [m for m in matches if fits[id(m)] == "fits" and m.score >= support and _debunked(m, words)]
-    if denied:
-        return _judgement("contradicted", "debunked", denied, against)
     against = [m for m in against if not _may_have_changed(claim, m)]
     if against:
         half = [m for m in against if _half_right(claim, m)]
@@ -72,6 +74,11 @@ def judge(claim: Claim, matches: Sequence[Match], words: Lexicon) -> Judgement:
             else _judgement("contradicted", "contradicted", against, ())
         )
     return Judgement("not_found", "nearest" if usable else "not_found", tuple(usable[:_SHOWN]))
+
+
+def _day(matches: Sequence[Match]) -> str:
+    """The day of the latest report."""
+    return max(str(m.passage.published or "") for m in matches)
 
 
 def _may_support(claim: Claim, match: Match, words: Lexicon) -> bool:
@@ -108,7 +115,7 @@ def _agreed(
         other = [m for m in others if m.standing.period == claim.standing.period]
         if other:
             return _judgement("contradicted", "contradicted", other, agreeing)
-    later = replacing(claim, close, against, others, words)
+    later = replacing(claim, agreeing, against, others, words)
     if later:
         return _judgement("outdated", "outdated", later, agreeing)
     beside = [m for m in against if _stands_nearer(m, best)]
@@ -155,6 +162,8 @@ def _disputes(claim: Claim, match: Match, best: Match, agreeing: list[Match]) ->
     low, other = claim.figure.low, match.figure.low
     if low is None or other is None or not 0 <= (day - then).days <= _SAME_TIME[claim.figure.kind]:
         return False
+    if claim.figure.kind == "count" and match.figure.status == "target":
+        return low / _DISPUTED <= other <= _DISPUTED * low
     return low < other <= _DISPUTED * low if claim.figure.kind == "count" else low / 1.1 <= other <= 1.1 * low
 
 
@@ -186,11 +195,6 @@ def _may_have_changed(claim: Claim, match: Match) -> bool:
     if claim.figure.kind == "count":
         return grown(match.figure, claim.figure)
     return claim.figure.kind in ("money", "share") and not claim.words.programmes
-
-
-def _debunked(match: Match, words: Lexicon) -> bool:
-    title = match.passage.title or ""
-    return bool(words.cues["debunked"].search(match.passage.text) or words.cues["debunked"].search(title))
 
 
 def _judgement(verdict: VerdictKind, reason: str, first: Sequence[Match], then: Sequence[Match]) -> Judgement:

@@ -53,7 +53,8 @@ def _told_replaced(agreeing: list[Match], others: list[Match]) -> list[Match]:
 
 def _later(claim: Claim, agreeing: list[Match], against: list[Match], words: Lexicon) -> list[Match]:
     best = agreeing[0]
-    newest = max((m.passage.published for m in agreeing if m.passage.published), default=None)
+    close = [m.passage.published for m in agreeing if m.score >= best.score - _CLOSE]
+    newest = max((day for day in close if day), default=None)
     if claim.standing.role == "target" or newest is None:
         return []
     now = words.cues["now"].search(claim.sentence) is not None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractor.desk.checking.figures import Figure, Lexicon, root_of
@@ -10,6 +11,8 @@ from extractor.desk.checking.figures import Figure, Lexicon, root_of
 # How far before a figure the words stand that make it a rate, an estimate, or the old value; how far behind it the
 # word that opens the new value (*dari 5 persen menjadi 4,75 persen*).
 _NEAR, _BEHIND = 40, 14
+# *bukan* stands next to what it denies.
+_BEFORE_NOT = 14
 # A cue behind the figure belongs to it less than one before it.
 _BEHIND_COST = 20
 
@@ -82,3 +85,23 @@ def _replaced(text: str, figure: Figure, low: int, words: Lexicon) -> bool:
     before = text[max(low, figure.start - _NEAR) : figure.start]
     changed = words.cues["changed_to"].search(text, figure.end, figure.end + _BEHIND)
     return changed is not None and words.cues["changed_from"].search(before) is not None
+
+
+def denied(text: str, sentence: tuple[int, int], figures: Sequence[Figure], words: Lexicon) -> list[Figure]:
+    """Which ``figures`` of a sentence it calls false: *bukan 12.000*, *membantah kabar 1 juta*, *1 juta? Ini faktanya*.
+
+    Where it tells the truth too (*yang benar 1.200*), the figures behind that cue are not meant.
+    """
+    low, high = sentence
+    cues = words.cues
+    truth = cues["true"].search(text, low, high)
+    doubt = cues["debunked"].search(text, low, high)
+    found = []
+    for one in figures:
+        if one.kind == "day":
+            continue
+        if cues["not"].search(text, max(low, one.start - _BEFORE_NOT), one.start) or (
+            doubt is not None and not (truth is not None and truth.end() <= one.start)
+        ):
+            found.append(one)
+    return found
