@@ -94,13 +94,13 @@ def denied(text: str, sentence: tuple[int, int], figures: Sequence[Figure], word
     """
     low, high = sentence
     cues = words.cues
-    truth = cues["true"].search(text, low, high)
+    truth = cues["truth"].search(text, low, high)
     doubt = cues["debunked"].search(text, low, high)
     found = []
     for one in figures:
         if one.kind == "day":
             continue
-        if cues["not"].search(text, max(low, one.start - _BEFORE_NOT), one.start) or (
+        if cues["denying"].search(text, max(low, one.start - _BEFORE_NOT), one.start) or (
             doubt is not None and not (truth is not None and truth.end() <= one.start)
         ):
             found.append(one)

@@ -62,12 +62,24 @@ class Veto(Part):
     indonesian: Text
 
 
+class Scale(Part):
+    words: Words
+    of: float
+
+
 class Claims(Part):
     synonyms: list[Words]
     ignored: Words
     rate: Words
     each: Words
     daily: Words
+    dropped: Words
+    period: Words
+    possible: Words
+    former: Words
+    changed_from: Words
+    changed_to: Words
+    scales: list[Scale]
     now: Words
     result: Words
     target: Words
@@ -75,6 +87,8 @@ class Claims(Part):
     ends: Words
     state: Words
     debunked: Words
+    truth: Words
+    denying: Words
     extended: Words
     at: Words
     weights: Rows[Reasoned]
