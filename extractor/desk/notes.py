@@ -105,6 +105,15 @@ def read_notes(directory: Path) -> list[Note]:
     return notes
 
 
+def state_of_notes(directory: Path) -> tuple[int, int]:
+    """Size and time of the notes, by which it is seen that there are more of them."""
+    try:
+        found = (directory / FILE_NAME).lstat()
+    except FileNotFoundError:
+        return 0, 0
+    return found.st_size, found.st_mtime_ns
+
+
 def add_note(directory: Path, note: Note) -> None:
     """Append a note durably; several writers take turns."""
     refuse_links(directory / FILE_NAME)

@@ -127,6 +127,10 @@ class Store:
         self.workplace = workplace(directory)
         self._connection = open_store(directory, self.workplace, self.state)
 
+    def changed(self) -> bool:
+        """Whether the output's files have changed since they were opened."""
+        return state_of(self.directory) != self.state
+
     def close(self) -> None:
         """Give the index file free."""
         self._connection.close()

@@ -83,6 +83,14 @@ def decisions_wait(directory: Path) -> bool:
     return bool(len(read_notes(directory)) != applied)
 
 
+def former_record(directory: Path, record_id: str) -> Record | None:
+    """A record that decisions have made another one or taken away, as the claims alone gave it."""
+    path = directory / FILE_NAME
+    refuse_links(path)
+    found = _read(path) if path.is_file() else []
+    return next((record for record in found if record.record_id == record_id), None)
+
+
 def described(counts: Counter[str]) -> dict[str, Any]:
     """The counts of records as the manifest shows them."""
     relations = {name: counts[name] for name in ("single", "agree", "compatible", "update", "conflict")}

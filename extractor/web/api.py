@@ -5,15 +5,18 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import Response
 from pydantic import ConfigDict, Field
 from starlette.exceptions import HTTPException
 
 from extractor.desk.answers import CheckAnswer, check_answer
+from extractor.desk.asking import Asked
 from extractor.desk.checking import Checked
+from extractor.desk.notes import Note, read_notes
 from extractor.models import Article, Extraction, Frozen, Record
 from extractor.web.checking import check_text
+from extractor.web.corrections import decide
 from extractor.web.desk import TEXT_LIMIT
 from extractor.web.front import Narrowing, find
 from extractor.web.pages import desk_of
@@ -35,7 +38,19 @@ _REFUSED: dict[int | str, dict[str, Any]] = {
 }
 _READ: dict[int | str, dict[str, Any]] = {503: {"model": Problem, "description": "busy; ask again later"}}
 
+_DECIDED: dict[int | str, dict[str, Any]] = {
+    403: {"model": Problem, "description": "another site's page asks"},
+    409: {"model": Problem, "description": "the records have changed since they were looked at"},
+}
+
 router = APIRouter(prefix="/api", tags=["rujuk"], responses=_REFUSED)
+
+
+def own_origin(request: Request) -> None:
+    """403 for a request that a page of another site makes; browsers say which site that is."""
+    origin = request.headers.get("origin")
+    if origin is not None and origin != f"http://{request.headers.get('host')}":
+        raise HTTPException(403)
 
 
 class TextToRead(Frozen):
@@ -106,6 +121,18 @@ def record(request: Request, id: Annotated[str, Query(max_length=400)]) -> Respo
     if found is None:
         raise HTTPException(404)
     return json_of(found)
+
+
+@router.get("/notes")
+def notes(request: Request) -> list[Note]:
+    """All decisions of editors, in the order in which they were made."""
+    return read_notes(desk_of(request).store.directory)
+
+
+@router.post("/notes", status_code=201, responses=_DECIDED, dependencies=[Depends(own_origin)])
+def add_note(request: Request, body: Asked) -> Note:
+    """Keeps a decision with name and reason, and applies it at once and in every later run."""
+    return decide(desk_of(request), body)
 
 
 @router.get("/claims", responses=_NOT_FOUND)

@@ -4,22 +4,28 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from fastapi import FastAPI, Request
+from fastapi import Depends, FastAPI, Request
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse, Response
+from fastapi.responses import JSONResponse, RedirectResponse, Response
 from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
 
 from extractor import __version__
+from extractor.desk.asking import DecisionError
 from extractor.desk.rendering import STATIC
 from extractor.desk.search import Search
 from extractor.desk.store import RecordFilter, Store
 from extractor.messages.phrases import phrases
 from extractor.rules import RuleSet
-from extractor.web import api, downloads, front, pages
+from extractor.web import api, corrections, downloads, front, pages
+from extractor.web.corrections import status_of
 from extractor.web.desk import TEXT_LIMIT, Busy, Desk, Reader
-from extractor.web.pages import render
+from extractor.web.pages import Moved, desk_of, render
 from extractor.web.security import BODY_LIMIT, Guard
+
+
+def _catch_up(request: Request) -> None:
+    desk_of(request).catch_up()
 
 
 def create_app(directory: Path, ruleset: RuleSet, reader: Reader, *, body_limit: int = BODY_LIMIT) -> FastAPI:
@@ -35,19 +41,20 @@ def create_app(directory: Path, ruleset: RuleSet, reader: Reader, *, body_limit:
         openapi_url="/api/openapi.json",
         docs_url=None,  # FastAPI's own documentation pages load scripts from elsewhere
         redoc_url=None,
+        dependencies=[Depends(_catch_up)],
     )
     store = Store(directory)
     store.count(RecordFilter(), {})  # DuckDB's first look at a table from outside loads what takes half a second
-    app.state.desk = Desk(store, Search(store, ruleset), ruleset, reader)
+    app.state.desk = Desk(Search(store, ruleset), ruleset, reader)
     app.add_middleware(Guard, body_limit=body_limit)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
-    for router in (api.router, downloads.router, front.router, pages.router):
+    for router in (api.router, corrections.router, downloads.router, front.router, pages.router):
         app.include_router(router)
 
     def failed(request: Request, status: int, key: str) -> Response:
         if request.url.path.startswith("/api/"):
             return JSONResponse({"error": phrases(ruleset, "en")(key, limit=TEXT_LIMIT)}, status_code=status)
-        return render(request, "error.html", status=status, message_key=key, limit=TEXT_LIMIT)
+        return render(request, "error.html", status=status, message_key=key, limit=TEXT_LIMIT, back_url="/")
 
     @app.exception_handler(HTTPException)
     async def refused(request: Request, error: HTTPException) -> Response:
@@ -61,6 +68,14 @@ def create_app(directory: Path, ruleset: RuleSet, reader: Reader, *, body_limit:
             return failed(request, 422, "error_form")
         detail = [{name: one[name] for name in ("type", "loc", "msg")} for one in error.errors()]
         return JSONResponse({"detail": detail}, status_code=422)
+
+    @app.exception_handler(Moved)
+    async def moved(request: Request, error: Moved) -> Response:
+        return RedirectResponse(str(error), status_code=303)
+
+    @app.exception_handler(DecisionError)
+    async def undecided(request: Request, error: DecisionError) -> Response:
+        return failed(request, status_of(error), error.key)
 
     @app.exception_handler(Busy)
     async def busy(request: Request, error: Busy) -> Response:

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from threading import BoundedSemaphore
+from threading import BoundedSemaphore, Lock
 
+from extractor.desk.notes import Note, add_note, read_notes, state_of_notes
 from extractor.desk.search import Search
 from extractor.desk.store import Store
+from extractor.errors import RujukError
+from extractor.jobs.decide import decisions_wait, redecide
+from extractor.jobs.ledger import LedgerError, locked
 from extractor.models import Article, Extraction
 from extractor.rules import RuleSet
 
@@ -19,6 +24,9 @@ TEXT_LIMIT = 100_000
 # Extraction is CPU work: more than two at once would only slow each other down.
 _READERS = 2
 _READING_TIMEOUT = 20.0
+# Another desk over the folder is done with a decision within seconds; a run is not, and applies decisions itself.
+_TRIES = 20
+_PAUSE = 0.25
 
 
 class Busy(Exception):
@@ -29,12 +37,18 @@ class Busy(Exception):
 class Desk:
     """What all requests share."""
 
-    store: Store
     search: Search
     ruleset: RuleSet
     reader: Reader
     token: str = field(default_factory=lambda: secrets.token_urlsafe(24))
     _turns: BoundedSemaphore = field(default_factory=lambda: BoundedSemaphore(_READERS))
+    _deciding: Lock = field(default_factory=Lock)
+    _seen: tuple[int, int] | None = None
+
+    @property
+    def store(self) -> Store:
+        """The output folder as it was read last."""
+        return self.search.store
 
     def read(self, article: Article) -> Extraction:
         """Extract one pasted article. Raises :class:`Busy` when others keep all readers for too long."""
@@ -50,6 +64,50 @@ class Desk:
             yield
         finally:
             self._turns.release()
+
+    def keep(self, make: Callable[[Store, Sequence[Note]], Note]) -> Note:
+        """Keeps the note that ``make`` gives of the records and notes of the moment, and applies it.
+
+        While a run holds the folder the note waits for the end of it. Raises what ``make`` raises,
+        :class:`~extractor.desk.notes.NotesError` and ``OSError``.
+        """
+        with self._deciding:
+            note = make(self.store, read_notes(self.store.directory))
+            add_note(self.store.directory, note)
+            self._apply(_TRIES)
+        return note
+
+    def catch_up(self) -> None:
+        """Applies decisions that wait, and reads what a run has written since; not while others do.
+
+        Whatever hinders it, the pages go on with what they have.
+        """
+        if self._deciding.acquire(blocking=False):
+            try:
+                with suppress(RujukError, OSError):
+                    self._apply(1)
+            finally:
+                self._deciding.release()
+
+    def decisions_wait(self) -> bool:
+        """Whether there are decisions that a run in progress keeps waiting."""
+        return decisions_wait(self.store.directory)
+
+    def _apply(self, tries: int) -> None:
+        directory = self.store.directory
+        for trial in range(tries):
+            try:
+                if self._seen != (seen := state_of_notes(directory)) and decisions_wait(directory):
+                    redecide(directory, self.ruleset)
+                self._seen = seen
+                if self.store.changed():
+                    with locked(directory):  # not between two files of a run
+                        # Requests in progress keep the other one.
+                        self.search = Search(Store(directory), self.ruleset)
+                return
+            except LedgerError:
+                if trial + 1 < tries:
+                    time.sleep(_PAUSE)
 
     def same_token(self, token: str) -> bool:
         """Whether a form came from one of this desk's own pages."""

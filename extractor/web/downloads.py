@@ -14,6 +14,7 @@ from fastapi.responses import Response
 from starlette.exceptions import HTTPException
 
 from extractor.desk.factsheet import check_sheet, factsheet
+from extractor.desk.notes import Note, read_notes
 from extractor.export.csv import EVIDENCE_COLUMNS, Cell, claim_row, safe_cell
 from extractor.models import Record
 from extractor.web.api import answers
@@ -101,6 +102,19 @@ def sources(request: Request, ending: Literal["csv", "json"]) -> Response:
     if ending == "json":
         return _file(json.dumps(rows, ensure_ascii=False, indent=1), ending, "sumber")
     return _file(_csv(columns, [[row[column] for column in columns] for row in rows]), ending, "sumber")
+
+
+@router.get("/notes.{ending}")
+def notes(request: Request, ending: Literal["csv", "json"]) -> Response:
+    """All decisions of editors."""
+    rows = [note.model_dump(mode="json") for note in read_notes(desk_of(request).store.directory)]
+    if ending == "json":
+        return _file(json.dumps(rows, ensure_ascii=False, indent=1), ending, "keputusan")
+    columns = list(Note.model_fields)
+    cells = [
+        [json.dumps(cell) if isinstance(cell := row[column], dict) else cell for column in columns] for row in rows
+    ]
+    return _file(_csv(columns, cells), ending, "keputusan")
 
 
 def _records_file(request: Request, found: Sequence[Record], ending: Ending, name: str) -> Response:

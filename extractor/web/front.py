@@ -68,11 +68,11 @@ class Found:
 
 def find(desk: Desk, query: Narrowing, *, limit: int, offset: int = 0) -> Found:
     """Some of the records that a query asks for, the best first."""
-    where = query.where()
-    hits = desk.search.find(query.q) if where == RecordFilter() else desk.search.find(query.q, most=None)
+    where, search = query.where(), desk.search  # one search, for a decision may replace it meanwhile
+    hits = search.find(query.q) if where == RecordFilter() else search.find(query.q, most=None)
     among = hits.ranks if hits else None
-    records = desk.store.records(where, limit=limit, offset=offset, among=among)
-    return Found(records, desk.store.count(where, among), hits)
+    records = search.store.records(where, limit=limit, offset=offset, among=among)
+    return Found(records, search.store.count(where, among), hits)
 
 
 @router.get("/")

@@ -2,29 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import UTC, date, datetime
-from functools import partial
+from datetime import date
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Form, Query, Request
-from fastapi.responses import RedirectResponse, Response
 from markupsafe import Markup
 from starlette.exceptions import HTTPException
 from starlette.responses import HTMLResponse
 
 from extractor.desk import present
 from extractor.desk.labels import tooltips
-from extractor.desk.notes import Note, add_note, read_notes
+from extractor.desk.offering import offered, where_now
 from extractor.desk.plot import plot
 from extractor.desk.rendering import template
+from extractor.jobs.decide import former_record
 from extractor.messages.phrases import phrases
 from extractor.messages.values import Language
-from extractor.models import Decision
 from extractor.web.checking import check_text
 from extractor.web.desk import TEXT_LIMIT, Desk
 
 LANGUAGE_COOKIE = "rujuk_language"
+
+
+class Moved(Exception):
+    """The page is at another place now, which is given."""
+
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 
@@ -68,11 +70,15 @@ def render(request: Request, name: str, *, status: int = 200, section: str = "",
 
 @router.get("/record")
 def record(request: Request, id: Annotated[str, Query(max_length=400)]) -> HTMLResponse:
-    """One record with its reason, claims, course over time, quotes and notes."""
+    """One record with its reason, claims, course over time, quotes, and what editors may put right.
+
+    What a decision has made another record leads there.
+    """
     desk, language = desk_of(request), language_of(request)
     found = desk.store.record(id)
     if found is None:
-        raise HTTPException(404)
+        before = former_record(desk.store.directory, id)
+        raise HTTPException(404) if before is None else Moved(where_now(desk.store, before.claims))
     ids = sorted({claim.doc_id for claim in found.claims} | {c.copy_of for c in found.claims if c.copy_of})
     targets = desk.store.siblings(found, "target") if found.attribute != "target" else []
     t = phrases(desk.ruleset, language)
@@ -87,7 +93,8 @@ def record(request: Request, id: Annotated[str, Query(max_length=400)]) -> HTMLR
         plot=Markup(
             plot(found, targets, language, t("plot_alt", what=found.what or found.unit or "", n=len(found.claims)))
         ),
-        notes=[note for note in read_notes(desk.store.directory) if note.record_id == found.record_id],
+        **offered(desk.store, found),
+        decisions_wait=desk.decisions_wait(),
     )
 
 
@@ -152,30 +159,3 @@ def _check_page(request: Request, **fields: object) -> HTMLResponse:
         "limit": TEXT_LIMIT,
     } | fields
     return render(request, "check.html", section="check", **shown)
-
-
-@router.post("/notes")
-def note(
-    request: Request,
-    record_id: Annotated[str, Form(max_length=200)],
-    decision: Annotated[Decision, Form()],
-    token: Annotated[str, Form(max_length=100)],
-    comment: Annotated[str, Form(max_length=4000)] = "",
-    by: Annotated[str, Form(max_length=200)] = "",
-) -> Response:
-    """Keep an editor's decision, then show the record again."""
-    desk = desk_of(request)
-    if not desk.same_token(token):
-        raise HTTPException(403)
-    found = desk.store.record(record_id)
-    if found is None:
-        raise HTTPException(404)
-    judged = found.value if found.value is not None or found.review is None else found.review.value
-    add_note(
-        desk.store.directory,
-        Note(record_id=record_id, decision=decision, comment=comment, by=by, value=judged, at=_now()),
-    )
-    return RedirectResponse(present.record_url(record_id) + "#notes", status_code=303)
-
-
-_now: Callable[[], datetime] = partial(datetime.now, UTC)

@@ -19,7 +19,7 @@ from extractor.reconcile.sources import COLUMNS
 from extractor.rules import load_rules
 from extractor.web.app import create_app
 from extractor.web.desk import TEXT_LIMIT
-from tests.web.sample import facts, write_output
+from tests.web.sample import facts, records, write_output
 
 BASE = "http://127.0.0.1"
 
@@ -148,6 +148,7 @@ def test_paths_in_ids_find_nothing(desk: TestClient, path: str) -> None:
 def test_a_decision_is_kept_and_shown(desk: TestClient, output: Path) -> None:
     form = {
         "record_id": "r-target",
+        "anchor": records()[1].claims[0].fact_id,
         "decision": "reject",
         "comment": HOSTILE_COMMENT,
         "by": "ana",
@@ -160,14 +161,16 @@ def test_a_decision_is_kept_and_shown(desk: TestClient, output: Path) -> None:
     assert (kept["record_id"], kept["decision"], kept["comment"]) == ("r-target", "reject", HOSTILE_COMMENT)
     assert kept["value"] == {"min": 10000, "max": 10000}
     page = desk.get("/record", params={"id": "r-target"}).text
-    assert "ditolak redaksi: 10.000 peserta (ana): &lt;i&gt;salah&lt;/i&gt;" in page
+    assert "<strong>ditolak redaksi</strong>: 10.000 peserta" in page
+    assert "ana): &lt;i&gt;salah&lt;/i&gt;" in page
+    assert desk.get("/api/record", params={"id": "r-target"}).json()["value"] is None  # at once, before any run
 
 
 HOSTILE_COMMENT = "<i>salah</i>"
 
 
 def test_a_form_from_elsewhere_is_refused(desk: TestClient, output: Path) -> None:
-    form = {"record_id": "r-target", "decision": "accept", "token": "tebakan"}
+    form = {"record_id": "r-target", "decision": "accept", "token": "tebakan", "by": "ana", "comment": "ya"}
     assert desk.post("/notes", data=form).status_code == 403
     assert not (output / "notes.jsonl").exists()
 
@@ -203,7 +206,9 @@ def test_the_interface_for_programs(desk: TestClient) -> None:
     assert desk.post("/api/extract", json={"text": "Satu kalimat."}).json()["facts"] == []
     assert desk.post("/api/extract", json={"text": ""}).status_code == 422
     paths = desk.get("/api/openapi.json").json()["paths"]
-    assert set(paths) == {"/api/extract", "/api/check", "/api/records", "/api/record", "/api/claims"}
+    assert set(paths) == {
+        "/api/extract", "/api/check", "/api/records", "/api/record", "/api/claims", "/api/notes"
+    }  # fmt: skip
 
 
 def test_the_language_switch_is_remembered(desk: TestClient) -> None:

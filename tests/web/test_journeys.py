@@ -131,9 +131,10 @@ def test_check_a_pasted_claim(page: Page) -> None:
 
 def test_reject_a_value_and_see_it_kept(page: Page, output: Path) -> None:
     page.goto("/record?id=r-target")
-    page.get_by_label("Komentar").fill("bantahan resmi")
+    page.get_by_label("Alasan").fill("bantahan resmi")
+    page.get_by_label("Nama").fill("ana")
     page.get_by_role("button", name="Tolak nilai").click()
-    expect(page.locator("#notes")).to_contain_text("ditolak redaksi: 10.000 peserta: bantahan resmi")
+    expect(page.locator("#notes")).to_contain_text("ditolak redaksi: 10.000 peserta")
     page.goto("/record?id=r-target")
     expect(page.locator("#notes")).to_contain_text("bantahan resmi")
     (note,) = (output / "notes.jsonl").read_text(encoding="utf-8").splitlines()
@@ -172,6 +173,8 @@ def test_everything_works_without_javascript(browser: Browser, desk: str) -> Non
     page.get_by_role("button", name="Saring").click()
     expect(page.locator("ol.records > li")).to_have_count(1)
     page.locator("ol.records h3 a").click()
+    page.get_by_label("Alasan").fill("dicek ke humas")
+    page.get_by_label("Nama").fill("ana")
     page.get_by_role("button", name="Terima nilai").click()
     expect(page.locator("#notes")).to_contain_text("diterima redaksi")
     context.close()
