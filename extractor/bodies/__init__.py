@@ -67,7 +67,7 @@ def _mention(text: str, spot: Spotted, choice: Choice, published: date | None, r
     person = None
     if choice.meaning.via == "title":
         words = words_behind(text, spot.end)
-        if "holder" in choice.meaning.rule:
+        if choice.meaning.of == "holder":
             head = _NAMED_HEAD.match(text, spot.start)
             words = words_behind(text, head.end()) if head else ()
         if words:

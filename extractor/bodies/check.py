@@ -98,7 +98,7 @@ def _shared_forms(entries: Mapping[str, Body], ruleset: RuleSet) -> Iterator[Pro
     reported: set[frozenset[str]] = set()
     table = surfaces.surfaces(ruleset)
     for surface in map(table.__getitem__, table):
-        named = [m for m in surface.meanings if "holder" not in m.rule]
+        named = [m for m in surface.meanings if m.of != "holder"]
         for one, other in combinations(named, 2):
             pair = frozenset((one.body, other.body))
             if pair in reported or (entries[one.body].cues and entries[other.body].cues):

@@ -133,7 +133,7 @@ def _read_beside(text: str, previous: Spotted, spot: Spotted) -> None:
         spot.outer = previous
         if previous.refused:
             spot.refused = previous.refused
-        elif spot.surface.meanings[0].rule == "half" and text[spot.end : spot.end + 1] == ")":
+        elif spot.surface.meanings[0].of == "half" and text[spot.end : spot.end + 1] == ")":
             spot.refused = "half_in_brackets"
     elif previous.refused == "former_office" and spot.surface.via == "title" and _JOINED.fullmatch(gap):
         spot.refused = previous.refused

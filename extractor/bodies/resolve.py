@@ -85,7 +85,7 @@ class Reader:
         if len(meanings) == 1:
             return Choice(meanings[0].body, meanings[0])
         body = self._by_person(spot, [m.body for m in meanings]) or self._by_cues(spot, [m.body for m in meanings])
-        if body is None and any("holder" in m.rule for m in meanings):
+        if body is None and any(m.of == "holder" for m in meanings):
             return None  # a name that several ministers bear
         if body is None:
             return Choice(None, meanings[0], candidates=tuple(m.body for m in meanings))
@@ -93,7 +93,7 @@ class Reader:
 
     def _choose_heir(self, spot: Spotted, meaning: Meaning) -> Choice | None:
         """The successor that an outdated name means, unless the text means the body of that time."""
-        if meaning.rule == "half":
+        if meaning.of == "half":
             return None  # what is left of the name is a local office: Dinas PUPR
         old = meaning.body
         if self.means_old(spot, old):

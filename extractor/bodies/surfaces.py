@@ -28,7 +28,10 @@ SLASH: Final = 3
 
 @dataclass(slots=True, frozen=True)
 class Meaning:
-    """A body that a form can mean, ``since`` and ``until`` a day. ``clipped``: the form is only short for its name."""
+    """A body that a form can mean, ``since`` and ``until`` a day. ``clipped``: the form is only short for its name.
+
+    ``deputy``: it names the deputy's office; ``of``: the field of the body that fills the pattern's gap, or ``half``.
+    """
 
     body: str
     via: Via
@@ -37,16 +40,8 @@ class Meaning:
     until: date | None = None
     since: date | None = None
     stale_after: date | None = None
-
-    @property
-    def deputy(self) -> bool:
-        """Whether the form names the deputy's office."""
-        return is_deputy(self.rule)
-
-
-def is_deputy(rule: str) -> bool:
-    """Whether a form made by ``rule`` names the office of a deputy: such rules have *deputy* in their id."""
-    return "deputy" in rule
+    deputy: bool = False
+    of: str = ""
 
 
 @dataclass(slots=True)
@@ -75,8 +70,9 @@ class Surface:
 
 
 _WORD: Final = re.compile(r"[^\s,/\-]+")
+_DEPUTY: Final = "deputy"
 _CAPITALS: Final = re.compile(r"[A-Z0-9]{2,6}")
-_ACRONYMIC: Final = re.compile(r"\S*[A-Z]\S*[A-Z]\S*|Ekraf|Imipas|Komdigi|Kominfo")
+_ACRONYMIC: Final = re.compile(r"\S*[A-Z]\S*[A-Z]\S*")
 
 
 def breaks_of(form: str) -> dict[int, int]:
@@ -113,6 +109,15 @@ class Pattern:
     until: date | None
     stale_after: date | None
     heads: tuple[str, ...]
+    deputy: bool
+    also: frozenset[str]
+
+
+@lru_cache(maxsize=8)
+def deputy_rules(ruleset: RuleSet) -> frozenset[str]:
+    """The rules whose forms name the office of a deputy, as mentions have them."""
+    declared = {pattern.id for pattern in patterns(ruleset) if pattern.deputy}
+    return frozenset({*declared, _DEPUTY})
 
 
 @lru_cache(maxsize=8)
@@ -132,6 +137,8 @@ def _read_pattern(row: Mapping[str, Any]) -> Pattern:
             until=read_day(row.get("until"), str(row["id"])),
             stale_after=read_day(row.get("stale_after"), str(row["id"])),
             heads=tuple(row.get("heads") or ()),
+            deputy=row.get("deputy", False),
+            also=frozenset(row.get("also") or ()),
         )
     except KeyError as error:
         raise RulesError(f"{FILE}: {row.get('id', row)}: {error} is missing") from None
@@ -144,7 +151,7 @@ def _values(body: Body, pattern: Pattern) -> Iterator[tuple[str, bool]]:
             for value in group:
                 if pattern.of == "portfolio":
                     yield from ((variant, clipped) for variant in variants_of(value))
-                elif _ACRONYMIC.fullmatch(value):
+                elif _ACRONYMIC.fullmatch(value) or value in pattern.also:
                     yield value, clipped
     elif pattern.of == "stem":
         yield from ((stem, False) for stem in body.stems)
@@ -180,9 +187,10 @@ def _all_forms(body: Body, declared: tuple[Pattern, ...]) -> Iterator[tuple[str,
         ("name", "half", body.halves),
         ("name", "other_name", body.names),
         ("title", "title", body.titles),
-        ("title", "deputy", body.deputies),
+        ("title", _DEPUTY, body.deputies),
     ):
-        meaning = Meaning(body.id, via, rule)  # type: ignore[arg-type]
+        half = "half" if group is body.halves else ""
+        meaning = Meaning(body.id, via, rule, deputy=group is body.deputies, of=half)  # type: ignore[arg-type]
         yield from ((variant, meaning) for form in group for variant in variants_of(form))
     for form, last in body.dated:
         yield form, Meaning(body.id, "name", "dated_name", until=last)
@@ -191,10 +199,18 @@ def _all_forms(body: Body, declared: tuple[Pattern, ...]) -> Iterator[tuple[str,
             yield from _named_offices(body, pattern)
             continue
         for form, clipped in forms_of(body, pattern):
-            yield (
-                form,
-                Meaning(body.id, pattern.via, pattern.id, clipped, pattern.until, stale_after=pattern.stale_after),
+            meaning = Meaning(
+                body.id,
+                pattern.via,
+                pattern.id,
+                clipped,
+                pattern.until,
+                None,
+                pattern.stale_after,
+                pattern.deputy,
+                pattern.of,
             )
+            yield form, meaning
 
 
 def _named_offices(body: Body, pattern: Pattern) -> Iterator[tuple[str, Meaning]]:
@@ -202,10 +218,11 @@ def _named_offices(body: Body, pattern: Pattern) -> Iterator[tuple[str, Meaning]
     if body.kind not in pattern.kinds:
         return
     for holder in body.holders:
-        if holder.deputy != is_deputy(pattern.id):
+        if holder.deputy != pattern.deputy:
             continue
         words = [word for word in holder.name.split() if len(word) > 3 and word.isalpha()]
-        meaning = Meaning(body.id, pattern.via, pattern.id, True, holder.to or body.valid_to, holder.from_)
+        until = holder.to or body.valid_to
+        meaning = Meaning(body.id, pattern.via, pattern.id, True, until, holder.from_, None, pattern.deputy, pattern.of)
         for name in dict.fromkeys([holder.name, *holder.known_as, *words[:2]]):
             yield from ((form.replace("{}", name), meaning) for form in pattern.forms)
 
@@ -261,7 +278,7 @@ def _surface(key: bytes, forms: Iterable[tuple[str, Meaning]]) -> Surface:
     surface = Surface(key)
     for form, meaning in forms:
         surface.spellings.add(form)
-        surface.proper = surface.proper or "holder" in meaning.rule
+        surface.proper = surface.proper or meaning.of == "holder"
         surface.capitals = max(surface.capitals, _capitals(form, meaning))
         for place, kind in breaks_of(form).items():
             surface.breaks[place] = max(kind, surface.breaks.get(place, 0))
@@ -283,6 +300,6 @@ def _capitals(form: str, meaning: Meaning) -> int:
     words = form.split()
     if all(_CAPITALS.fullmatch(word) for word in re.split(r"[\s/]+", form)):
         return len(squeeze_key(form))
-    if meaning.rule in ("head_of", "deputy_head_of", "deputy_head_clipped") and _CAPITALS.fullmatch(words[-1]):
+    if meaning.of == "headed" and _CAPITALS.fullmatch(words[-1]):
         return len(words[-1])
     return 0

@@ -29,12 +29,16 @@ Direction = Literal["forward", "backward", "both"]
 
 @dataclass(slots=True, frozen=True)
 class Cue:
-    """One rule of a cue file. ``file`` is where it stands, ``category`` what it is evidence for."""
+    """One rule of a cue file. ``file`` is where it stands, ``category`` what it is evidence for.
+
+    ``trait``: what else its phrases do, as the head of the file says.
+    """
 
     id: str
     file: str
     category: str
     direction: Direction
+    trait: str | None = None
 
 
 class CueHit:
@@ -146,7 +150,7 @@ def cue_finder(ruleset: RuleSet, files: tuple[str, ...] = CUE_FILES) -> CueFinde
     by_phrase: dict[bytes, dict[int, list[Cue]]] = {}
     for number, file in enumerate(CUE_FILES):
         for row in ruleset.yaml(file)["cues"] if file in files else ():
-            cue = Cue(row["id"], file, row["category"], row.get("direction", "both"))
+            cue = Cue(row["id"], file, row["category"], row.get("direction", "both"), row.get("trait"))
             for phrase in row["phrases"]:
                 by_phrase.setdefault(fold(phrase), {}).setdefault(number, []).append(cue)
     return CueFinder(by_phrase)

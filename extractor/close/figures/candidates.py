@@ -81,7 +81,7 @@ def find_candidates(text: str, skimmed: Skimmed, hits: CueHits, table: UnitTable
         if (counted is None or counted.source != "behind") and not _stands_alone(text, mention, hits, table):
             continue
         candidates.append(Candidate(mention, counted, sentence, index, len(candidates)))
-    _settle_bare(candidates, hits, text)
+    _settle_bare(candidates, hits, text, table)
     return candidates
 
 
@@ -153,11 +153,11 @@ def _noun_before(text: str, mention: NumberMention, sentence: Sentence, hits: Cu
     """The nearest noun before a bare number in its sentence; none when a verb of serving lies between the two."""
     fraction = mention.min is not None and mention.min < 1 and mention.min != int(mention.min)
     for hit in reversed(hits.between(sentence.start, mention.start)):
-        if hit.cue.file == PARTICIPANTS and hit.cue.category == "serve" and hit.cue.id == "serve-verb":
+        if hit.cue.file == PARTICIPANTS and hit.cue.trait == "has_object":
             return None
         if hit.cue.file == UNITS and hit.cue.category in _LENDERS:
             gap = text[hit.end : mention.start]
-            if (hit.cue.category == "area" and len(gap) > _ADJACENT) or hit.cue.id == "lembaga":
+            if (hit.cue.category == "area" and len(gap) > _ADJACENT) or hit.cue.trait == "lends_nothing":
                 continue
             if fraction and hit.cue.category not in ("index", "measure"):
                 continue
@@ -181,10 +181,10 @@ def _subject_of_count(hits: CueHits, sentence: Sentence, nearest: CueHit, text: 
     return None
 
 
-def _settle_bare(candidates: list[Candidate], hits: CueHits, text: str) -> None:
+def _settle_bare(candidates: list[Candidate], hits: CueHits, text: str, table: UnitTable) -> None:
     """Bare numbers take the noun of the same number elsewhere in the article, or the people whom it speaks of.
 
-    A noun close before the number in its own sentence stands. A general *orang* gives way to the participants named
+    A noun close before the number in its own sentence stands. A general noun (*orang*) gives way to the participants named
     before (*20 juta orang … melayani 20 juta*: penerima manfaat), as a careful reader would say.
     """
     unsettled = [candidate for candidate in candidates if candidate.noun is None or candidate.noun.source == "before"]
@@ -209,7 +209,7 @@ def _settle_bare(candidates: list[Candidate], hits: CueHits, text: str) -> None:
             people = previous is not None and previous.category not in ("area", "facility", "thing", "measure")
             if previous is not None and previous.source != "measure" and people:
                 noun = previous.found_as("previous")
-        if noun is None or noun.unit == "orang":
+        if noun is None or noun.unit in table.general:
             noun = _participants_named(text, candidate.start, participants) or noun
         candidates[candidate.place] = Candidate(
             candidate.mention, noun, candidate.sentence, candidate.sentence_index, candidate.place

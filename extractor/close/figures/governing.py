@@ -47,7 +47,7 @@ def _governor(reaches: Sequence[Reach]) -> Reach | None:
         return None
     for index, reach in enumerate(reaches):
         category = reach.hit.cue.category
-        verb = reach.hit.cue.id == "aim-reach" or category == "prepare"
+        verb = reach.hit.cue.trait == "gives_way" or category == "prepare"
         if verb and index + 1 < len(reaches) and _follows(reaches[index + 1], reach):
             return reaches[index + 1]
         if category == "aim":

@@ -91,6 +91,8 @@ class UnitTable:
     skipped: frozenset[str]
     no_noun: frozenset[str]
     classifiers: frozenset[str]
+    classified: frozenset[str]
+    general: frozenset[str]
     labels: frozenset[str]
     agent: re.Pattern[str]
     gap: re.Pattern[str]
@@ -116,6 +118,8 @@ def unit_table(ruleset: RuleSet) -> UnitTable:
         frozenset(content["skipped"]),
         frozenset(content["no_noun"]),
         frozenset(content["classifiers"]),
+        frozenset(row["id"] for row in content["cues"] if row.get("trait") == "classified"),
+        frozenset(row["id"] for row in content["cues"] if row.get("trait") == "general"),
         frozenset(content["labels"]),
         re.compile(content["agent_noun"]),
         _gap(content["list_joints"]),
@@ -149,7 +153,7 @@ def noun_behind(text: str, position: int, limit: int, table: UnitTable) -> Noun 
             if noun.text in table.classifiers:
                 following = index + noun.text.count(" ") + 1
                 inner = _longest_known(words, following, table) if words.reach(following) else None
-                if inner is not None and inner.unit == "sppg":
+                if inner is not None and inner.unit in table.classified:
                     return inner
             return noun
         word = words.small[index]

@@ -27,7 +27,7 @@ def status_of(evidence: Evidence, target: bool) -> Status:
     left = governor(evidence)
     settled = evidence.nearest("done", "now", "only")
     if left is not None and left.hit.cue.category in ("potential", "forecast", "ready", "duty", "plan", "hope"):
-        return "realised" if settled is not None and settled.close and left.hit.cue.id == "capacity" else "potential"
+        return "realised" if settled is not None and settled.close and left.hit.cue.trait == "holds" else "potential"
     if evidence.nearest("budget") is not None and settled is None and evidence.nearest("given") is None:
         return "potential"
     return "realised"
@@ -43,14 +43,14 @@ def is_denied(evidence: Evidence) -> bool:
     """
     before = evidence.nearest("denied")
     if before is not None and before.close:
-        claimed = before.hit.cue.id == "denied-claim" and not before.commas and before.distance <= _CLAIM
-        own = before.hit.cue.id != "denied-claim" and not before.commas and before.distance <= _OBJECT
+        claimed = before.hit.cue.trait == "denies_claim" and not before.commas and before.distance <= _CLAIM
+        own = before.hit.cue.trait != "denies_claim" and not before.commas and before.distance <= _OBJECT
         if claimed or (own and _governs(before, evidence)):
             return True
     if evidence.refuted or _is_corrected(evidence):
         return True
     behind = evidence.nearest("denied", side="right")
-    claimed = behind is not None and behind.hit.cue.id == "denied-claim" and behind.close and not behind.commas
+    claimed = behind is not None and behind.hit.cue.trait == "denies_claim" and behind.close and not behind.commas
     if claimed and behind is not None and behind.distance <= _CLAIM:
         return True
     plain = evidence.nearest("not")

@@ -13,7 +13,7 @@ from typing import Final
 
 from extractor.bodies.persons import Term, known_person, people, serves_about, words_behind
 from extractor.bodies.registry import bodies, same_line
-from extractor.bodies.surfaces import is_deputy
+from extractor.bodies.surfaces import deputy_rules
 from extractor.mentions import BodyMention
 from extractor.models import Flag, Interval
 from extractor.rules import RuleSet
@@ -112,7 +112,7 @@ def _terms(mention: BodyMention, ruleset: RuleSet) -> list[Term]:
         term
         for term in people(ruleset).get(mention.person or "", ())
         if mention.body
-        and term.holder.deputy == is_deputy(mention.rule)
+        and term.holder.deputy == (mention.rule in deputy_rules(ruleset))
         and same_line(term.body, mention.body, ruleset)
     ]
 
@@ -180,7 +180,7 @@ def _wrong_offices(
         person = mention.person or known_person(words_behind(text, mention.end), ruleset)
         if person is None:
             continue
-        deputy = is_deputy(mention.rule)
+        deputy = mention.rule in deputy_rules(ruleset)
         everything = people(ruleset).get(person, ())
         terms = [term for term in everything if term.holder.deputy == deputy]
         if any(same_line(t.body, mention.body, ruleset) and serves_about(t.holder, published) for t in terms):

@@ -98,6 +98,8 @@ class FormPattern(Shown):
     forms: Words
     until: Day = None
     stale_after: Day = None
+    deputy: bool = False
+    also: AnyWords
     heads: AnyWords
 
 

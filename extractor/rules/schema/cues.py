@@ -11,11 +11,16 @@ from extractor.rules.schema.parts import AnyWords, Item, Part, Phrases, Rows, Ru
 Category = TypeVar("Category")
 
 
+# What a cue does beside its category; the heads of status.yaml, participants.yaml and units.yaml explain them.
+Trait = Literal["gives_way", "denies_claim", "holds", "has_object", "general", "lends_nothing", "classified"]
+
+
 class Cue(Phrases, Generic[Category]):
     """Phrases that are evidence for a category, on one side of a figure or on both."""
 
     category: Category
     direction: Literal["forward", "backward", "both"] = "both"
+    trait: Trait | None = None
 
 
 class Cues(Part, Generic[Item]):
