@@ -184,7 +184,7 @@ def _subject_of_count(hits: CueHits, sentence: Sentence, nearest: CueHit, text: 
 def _settle_bare(candidates: list[Candidate], hits: CueHits, text: str, table: UnitTable) -> None:
     """Bare numbers take the noun of the same number elsewhere in the article, or the people whom it speaks of.
 
-    A noun close before the number in its own sentence stands. A general noun (*orang*) gives way to the participants named
+    A noun close before the number in its own sentence stands. A general noun gives way to the participants named
     before (*20 juta orang … melayani 20 juta*: penerima manfaat), as a careful reader would say.
     """
     unsettled = [candidate for candidate in candidates if candidate.noun is None or candidate.noun.source == "before"]

@@ -19,6 +19,7 @@ from extractor.close.speech import Speakers
 from extractor.mentions import DateMention, Sentence, Skimmed
 from extractor.models import Interval
 from extractor.rules import RuleSet
+from extractor.rules.words import any_of, filled, rows_by_id
 
 QUESTION: Final = "as_of"
 #: Sentences of the body in which a report of an event gives its day.
@@ -31,8 +32,6 @@ _MOST: Final = 6
 _NEAR: Final = ((12, "beside"), (50, "near"), (120, "apart"))
 _PARTED: Final = re.compile(r"[.;]")
 _WIDE: Final = frozenset(("month", "quarter", "half", "year", "range"))
-#: Words that may stand between a cue and its date: *hingga akhir pekan lalu*, *per tanggal 5 Mei*.
-_GAP: Final = r"(?:\s+(?:tanggal|tgl|bulan|dengan|hari|pada|akhir|awal|tahun|periode|pukul [\d.]+ \w+))?\s*$"
 
 
 @dataclass(frozen=True)
@@ -48,24 +47,24 @@ class AsOfRules:
     events: re.Pattern[str]
 
 
-def _any(forms: list[str]) -> str:
-    return "|".join(re.escape(form) for form in sorted(forms, key=len, reverse=True))
-
-
 def _words(rules: Iterable[Mapping[str, Any]]) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{_any([form for rule in rules for form in rule['phrases']])})\b", re.IGNORECASE)
+    return re.compile(rf"\b(?:{any_of(form for rule in rules for form in rule['phrases'])})\b", re.IGNORECASE)
 
 
 @lru_cache(maxsize=8)
 def compile_as_of(ruleset: RuleSet) -> AsOfRules:
     """The as-of cues of a ruleset."""
     data = ruleset.yaml("as_of.yaml")
-    rows = {row["id"]: row["phrases"] for row in data["cues"]}
+    words = rows_by_id(data["cues"]) | rows_by_id(data["around"])
+
+    def pattern(template: str) -> re.Pattern[str]:
+        return re.compile(filled(template, words), re.IGNORECASE)
+
     return AsOfRules(
-        up_to=re.compile(rf"(?<!\w)(?:{_any(rows['up-to'])}){_GAP}", re.IGNORECASE),
-        at=re.compile(rf"(?<!\w)(?:{_any(rows['at'])})(?:\s+(?:tahun|bulan|akhir|awal))?\s*$", re.IGNORECASE),
-        since=re.compile(rf"(?<!\w)(?:{_any(rows['since'])})\s+$", re.IGNORECASE),
-        itself=frozenset(rows["itself"]),
+        up_to=pattern(r"(?<!\w)(?:«up-to»)(?:\s+(?:«before_date»|(?:«clock») [\d.]+ \w+))?\s*$"),
+        at=pattern(r"(?<!\w)(?:«at»)(?:\s+(?:«before_period»))?\s*$"),
+        since=pattern(r"(?<!\w)(?:«since»)\s+$"),
+        itself=words["itself"],
         attendance=_words(data["attendance"]),
         not_attending=_words(data["not_attending"]),
         events=_words(data["events"]),

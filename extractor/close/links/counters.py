@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from operator import itemgetter
-from typing import Final
+from typing import Any, Final
 
 from extractor.close.speech import Speakers
 from extractor.mentions import Sentence, Skimmed
 from extractor.rules import RuleSet
+from extractor.rules.words import any_of, filled, rows_by_id
 from extractor.text.wordsearch import WordSearch
 
-_FILLERS: Final = re.compile(
-    r"\s*(?:(?:resmi|terbaru|terakhir|sementara|terkini|internal|tahunan|yang|dari|milik|oleh|di|pada|dihimpun|dirilis|dikutip|sistem"
-    r"|dimiliki|dikumpulkan|dikeluarkan|diterbitkan|lengkap|per\s+\w+(?:\s+\d{4})?)\s+)*"
-)
 _START: Final = itemgetter(1)
 
 
@@ -35,24 +33,29 @@ class CounterSearch:
     """The compiled cues."""
 
     places: WordSearch
-    words: tuple[tuple[str, str], ...]
+    words: tuple[tuple[str, Mapping[str, Any]], ...]
     not_counts: re.Pattern[str]
+    fillers: re.Pattern[str]
+    goes_on: re.Pattern[str]
 
 
 @lru_cache(maxsize=8)
 def compile_counters(ruleset: RuleSet) -> CounterSearch:
     """The counter cues of a ruleset."""
     data = ruleset.yaml("counters.yaml")
-    words: dict[str, str] = {}
+    words: dict[str, Mapping[str, Any]] = {}
     for row in data["cues"]:
         for form in row["phrases"]:
-            words.setdefault(form, row["position"])
-            words.setdefault(form[0].upper() + form[1:], row["position"])
-    feats = "|".join(word for row in data["not_counts"] for word in row["phrases"])
+            words.setdefault(form, row)
+            words.setdefault(form[0].upper() + form[1:], row)
+    feats = any_of(word for row in data["not_counts"] for word in row["phrases"])
+    around = rows_by_id(data["around"])
     return CounterSearch(
         places=WordSearch(words),
         words=tuple(words.items()),
         not_counts=re.compile(rf"\s+(?:{feats})\b"),
+        fillers=re.compile(filled(r"\s*(?:(?:«source»|(?:«as_of»)\s+\w+(?:\s+\d{4})?)\s+)*", around)),
+        goes_on=re.compile(filled(r"(?:«goes_on»|(?:«meanwhile»),? (?:«meanwhile_then»))\b", around)),
     )
 
 
@@ -85,8 +88,9 @@ class Counters:
                 end < len(text) and text[end].isalnum()
             ):
                 continue
-            if search.words[which][1] == "owner_after":
-                match = _FILLERS.match(text, end)
+            rule = search.words[which][1]
+            if rule["position"] == "owner_after":
+                match = search.fillers.match(text, end)
                 position = match.end() if match is not None else end
                 if position == end or not text[position : position + 1].isupper():
                     continue
@@ -97,8 +101,8 @@ class Counters:
                 named = directory.before(sentence.start, start)
             if named is None or named.who != "organisation" or named.name is None or not directory.is_house(named):
                 continue
-            if text[start:end].endswith((" di", " pada")) and not directory.is_body(named):
-                continue  # registered with a club is not counted by it
+            if rule.get("body_only") and not directory.is_body(named):
+                continue
             found.append(Count(start, end, directory.organisation(named.name)))
         return found
 
@@ -117,11 +121,4 @@ class Counters:
         return None
 
     def _continues(self, sentence: Sentence) -> bool:
-        return _CONTINUING.match(self._text, sentence.start) is not None
-
-
-_CONTINUING: Final = re.compile(
-    r"(?:Dari (?:jumlah|total|angka)|Sebanyak|Rinciannya|Adapun rincian|(?:Jumlah|Angka) (?:itu|ini|tersebut)"
-    r"|Di antaranya|Sementara(?: itu)?,? (?:sebanyak|untuk)|Sedangkan|Sisanya|Selebihnya|Lalu|Kemudian|Disusul"
-    r"|Terdiri)\b"
-)
+        return self._search.goes_on.match(self._text, sentence.start) is not None

@@ -25,15 +25,12 @@ from extractor.mentions import DateMention, Sentence
 from extractor.rules import Problem, RuleSet
 from extractor.rules.cues import fold
 from extractor.rules.examples import Example, Row, run_examples
+from extractor.rules.words import filled
 
 FILE: Final = "date_roles.yaml"
 QUESTION: Final = "date_target"
 Role = Literal["due", "start", "event", "as_of"]
 _COARSE: Final = frozenset({"month", "quarter", "half", "year", "decade", "window"})
-_CLAUSE_END: Final = re.compile(
-    r"[;:\n]|, (?=(?:sedangkan|sementara|namun|tetapi|tapi|setelah|sebab|karena|meski|sehingga)\b)"
-    r"| (?:sedangkan|sementara|karena) "
-)
 
 
 class DateRole:
@@ -61,6 +58,7 @@ class _Cue:
 class _Cues:
     searcher: BytesAhoCorasick
     cues: tuple[tuple[_Cue, ...], ...]
+    clause_end: re.Pattern[str]
 
 
 @lru_cache(maxsize=8)
@@ -79,6 +77,7 @@ def _compile(ruleset: RuleSet) -> _Cues:
     return _Cues(
         BytesAhoCorasick(list(table), matchkind=MatchKind.Standard),
         tuple(tuple(cues) for cues in table.values()),
+        re.compile(filled(r"[;:\n]|, (?=(?:«after_comma»)\b)| (?:«anywhere») ", ruleset.yaml(FILE)["clauses"])),
     )
 
 
@@ -138,7 +137,7 @@ class DateJudge:
             sentence = self._sentences[place]
             if place != searched:
                 hits, searched = _search(self._text, sentence, self._cues), place
-                breaks = _breaks(self._text, sentence) if hits else []
+                breaks = _breaks(self._text, sentence, self._cues.clause_end) if hits else []
             seen, role = self._seen(mention, sentence, hits, breaks)
             evidence = names.of(mention, sentence, _when(mention, self._published), seen, in_sentence[place])
             items.append(Item(evidence, place, _value(mention), mention.grain))
@@ -214,9 +213,9 @@ def _when(mention: DateMention, published: date | None) -> When:
     return "today" if mention.from_ == mention.to else "running"
 
 
-def _breaks(text: str, sentence: Sentence) -> list[tuple[int, int]]:
+def _breaks(text: str, sentence: Sentence, clause_end: re.Pattern[str]) -> list[tuple[int, int]]:
     """Where clauses of a sentence may end and begin, once for all of its dates."""
-    return [match.span() for match in _CLAUSE_END.finditer(text, sentence.start, sentence.end)]
+    return [match.span() for match in clause_end.finditer(text, sentence.start, sentence.end)]
 
 
 def _clause(text: str, sentence: Sentence, mention: DateMention, breaks: list[tuple[int, int]]) -> tuple[int, int]:

@@ -26,7 +26,6 @@ _STATE: Final = ("government", "president")
 _SUBJECTS: Final = frozenset({"government", "president", "local", "other"})
 # Two bodies so many characters apart stand side by side: "Menteri A bersama Menteri B".
 _BESIDE: Final = 40
-_COORDINATORS: Final = (" dan ", " bersama ", " dengan ", "-", "/", ",", " serta ")
 # The body that an article is about is named by the first half, at least twice.
 _OPENING: Final = 0.5
 _LEAD: Final = 0.15
@@ -110,6 +109,7 @@ class OwnerFinder:
         self._hit_starts = [hit.start for hit in self._hits]
         self._of_person: dict[str, Owners | None] = {}
         self._runs = programme_owners(ruleset)
+        self._joints = ("-", "/", ",", *(f" {word} " for word in ruleset.yaml(FILE)["joints"]))
         self._state = sum(1 for hit in self._hits if hit.cue.category in _STATE)
         self._by_id: dict[str | None, list[BodyMention]] = {}
         for body in self._bodies:
@@ -168,7 +168,7 @@ class OwnerFinder:
         opening = [body for body in self._bodies if body.kind == "ministry" and body.end <= self._opening]
         for first, second in pairwise(opening):
             gap = self._text[first.end : second.start]
-            beside = len(gap) <= _BESIDE and any(mark in gap for mark in _COORDINATORS)
+            beside = len(gap) <= _BESIDE and any(mark in gap for mark in self._joints)
             if first.body != second.body and beside and min(counts[first.body], counts[second.body]) >= _PARTNERS:
                 return str(first.body), str(second.body)
         return ()
@@ -216,7 +216,7 @@ class OwnerFinder:
         for body in reversed([body for body in bodies if body.start < nearest.start]):
             gap = self._text[body.end : group[0].start]
             same = body.body == group[0].body
-            if len(gap) > _BESIDE or not (same or any(mark in gap for mark in _COORDINATORS)):
+            if len(gap) > _BESIDE or not (same or any(mark in gap for mark in self._joints)):
                 break
             group.insert(0, body)
         return _named(group)

@@ -6,6 +6,7 @@ Which of them a figure is limited to is for :mod:`extractor.close.links.where` t
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -13,31 +14,12 @@ from typing import Final
 from extractor.areas import Area, Areas, compile_areas
 from extractor.models import Place
 from extractor.rules import RuleSet
+from extractor.rules.words import any_of, filled, rows_by_id
 from extractor.text.wordsearch import WordSearch
 
 _CAPITALISED: Final = re.compile(r" ?(?P<name>[A-Z][\w'’-]*(?: [A-Z][\w'’-]*){0,2})")
 #: Longest word looked at before a name, with the blanks between.
 _REACH: Final = 24
-_LIMITING: Final = frozenset(
-    (
-        "di",
-        "se",
-        "wilayah",
-        "kawasan",
-        "warga",
-        "masyarakat",
-        "daerah",
-        "untuk",
-        "asal",
-        "seluruh",
-        "sekitar",
-        "bagi",
-        "penduduk",
-    )
-)
-_DIRECTIONS: Final = frozenset(("Barat", "Timur", "Utara", "Selatan", "Tengah", "Tenggara"))
-_DIRECTED: Final = frozenset(("ke", "dari", "menuju", "via"))
-_LEADING: Final = _LIMITING | _DIRECTED
 
 
 class AreaMention:
@@ -66,6 +48,10 @@ class PlaceSearch:
     small_kinds: frozenset[str]
     seats_of_government: frozenset[str]
     national: re.Pattern[str]
+    around: Mapping[str, frozenset[str]]
+    leading: frozenset[str]
+    longer_name: re.Pattern[str]
+    chained: re.Pattern[str]
     areas: Areas
 
 
@@ -73,7 +59,9 @@ class PlaceSearch:
 def compile_places(ruleset: RuleSet) -> PlaceSearch:
     """The place search of a ruleset."""
     areas = compile_areas(ruleset)
-    rows = {row["id"]: row["phrases"] for row in ruleset.yaml("places.yaml")["cues"]}
+    data = ruleset.yaml("places.yaml")
+    rows = {row["id"]: row["phrases"] for row in data["cues"]}
+    around = rows_by_id(data["around"])
     kinds = frozenset(rows["kinds"])
     words = tuple(dict.fromkeys((*areas.names, *kinds)))
     return PlaceSearch(
@@ -84,15 +72,19 @@ def compile_places(ruleset: RuleSet) -> PlaceSearch:
         not_seats=frozenset(rows["bearers"]),
         small_kinds=frozenset(rows["small-kinds"]),
         seats_of_government=frozenset(rows["capital"]),
-        national=_of_the_country(rows["national"]),
+        national=_of_the_country(rows["national"], around["directions"]),
+        around=around,
+        leading=around["limiting"] | around["directed"],
+        longer_name=re.compile(filled(r" (?:«longer_name»)\b", around)),
+        chained=re.compile(filled(r"(?: \([A-Z]{2,6}\))?[\s,()]*(?:(?:«chained») )?", around)),
         areas=areas,
     )
 
 
-def _of_the_country(forms: list[str]) -> re.Pattern[str]:
+def _of_the_country(forms: list[str], directions: Iterable[str]) -> re.Pattern[str]:
     """Any of the forms, ``#`` for a number, but no part of the country: *Indonesia Timur*."""
     words = "|".join(re.escape(form).replace(r"\#", "[0-9]+") for form in forms)
-    return re.compile(rf"(?<!\w)(?:{words})(?!\w| (?:{'|'.join(sorted(_DIRECTIONS))}))")
+    return re.compile(rf"(?<!\w)(?:{words})(?!\w| (?:{any_of(directions)}))")
 
 
 def find_areas(text: str, search: PlaceSearch) -> list[AreaMention]:
@@ -111,26 +103,26 @@ def find_areas(text: str, search: PlaceSearch) -> list[AreaMention]:
                 continue
             kind = word
             name, end = _known_part(match, search.areas)
-            if text[max(0, start - 4) : start] == "Ibu " or name in _DIRECTIONS:
+            if _word_before(text, start)[0] in search.around["not_a_kind_after"] or name in search.around["directions"]:
                 continue
             area = search.areas.resolve(name, kind)
-            display = f"{kind} {name}" if kind not in ("Provinsi", "Kawasan") else name
+            display = f"{kind} {name}" if kind not in search.around["left_out"] else name
         else:
             name = word
             area = search.areas.resolve(name)
             display = area.name if area is not None and (area.kind != "country" or name.isupper()) else name
         before, gap = _word_before(text, first)
         office = before in search.offices
-        if kind is None and name in search.areas.ambiguous and not office and before.lower() not in _LEADING:
+        if kind is None and name in search.areas.ambiguous and not office and before.lower() not in search.leading:
             continue
         if kind is None and before[:1].isupper() and not office and gap == " ":
             # inside a longer name: a company, a newspaper, a street (*Bank Jakarta*, *Jalan Surabaya*)
             office = True
         if kind is not None and area is None and before[:1].isupper() and gap == " " and not office:
             continue  # *Koperasi Desa Merah Putih*
-        if kind is None and _continues_name(text, end):
-            continue
-        if kind is not None and area is not None and area.kind != "area" and kind in ("Kabupaten", "Kota"):
+        if kind is None and search.longer_name.match(text, end) is not None:
+            continue  # part of another name: *Bali United*
+        if kind is not None and area is not None and area.kind != "area" and kind in search.around["kept"]:
             display = f"{kind} {area.name}"
         found.append(AreaMention(first, end, display, area, office, before.lower()))
         covered = end
@@ -169,28 +161,5 @@ def _bounded(text: str, start: int, end: int) -> bool:
     return text[max(0, start - 3) : start].lower() == "se-"
 
 
-_LONGER_NAME: Final = re.compile(
-    r" (?:United|FC|Post|Pos|Raya|Expo|Fashion|Marathon|Run|Festival|Corruption|Barat|Timur|Utara|Selatan|Tengah)\b"
-)
-
-
-def _continues_name(text: str, end: int) -> bool:
-    """Whether a capitalised word follows that makes the area part of another name (*Bali United*)."""
-    return _LONGER_NAME.match(text, end) is not None
-
-
 def place_of(mention: AreaMention) -> Place:
     return Place(name=mention.name, code=mention.area.code if mention.area is not None else None)
-
-
-def same_area(left: str | None, right: str | None) -> bool:
-    """Whether two written places are the same area, whatever kind stands before the name."""
-    return _core(left) == _core(right)
-
-
-def _core(name: str | None) -> str | None:
-    if name is None:
-        return None
-    return re.sub(
-        r"^(?:kabupaten|kota|provinsi|kab\.?|ibu kota|dki|di(?= yog)|daerah istimewa) ", "", name.strip().lower()
-    )

@@ -28,7 +28,6 @@ _BACK: Final = 2
 _NEAR: Final = ((16, "beside"), (50, "near"), (120, "apart"))
 #: What follows the place of writing at the head of a report: *Jakarta (Kabar) -*, *Solo, Senin*, *Jakarta:*.
 _DATELINE: Final = re.compile(r"\s*(?:[(:–—-]|,\s*[A-Z\d])")
-_BETWEEN_CHAIN: Final = re.compile(r"(?: \([A-Z]{2,6}\))?[\s,()]*(?:(?:Provinsi|Kabupaten|Kota|di) )?")
 
 
 class Places:
@@ -151,7 +150,7 @@ class Places:
             position = mention.end
             for index in range(bisect_left(self._starts, position), len(self._mentions)):
                 following = self._mentions[index]
-                if _BETWEEN_CHAIN.fullmatch(self._text, position, following.start) is None:
+                if self._search.chained.fullmatch(self._text, position, following.start) is None:
                     break
                 if following.area is not None:
                     return place_of(following)
@@ -164,7 +163,7 @@ class Places:
             smaller: AreaMention | None = None
             for index in range(bisect_left(self._starts, mention.start) - 1, -1, -1):
                 before = self._mentions[index]
-                if _BETWEEN_CHAIN.fullmatch(self._text, before.end, mention.start) is None:
+                if self._search.chained.fullmatch(self._text, before.end, mention.start) is None:
                     break
                 if before.area is not None and (before.area.code or "").startswith(f"{mention.area.code}."):
                     smaller = before

@@ -52,6 +52,15 @@ class DateCue(Phrases):
     grain: Literal["coarse"] | None = None
 
 
+class Clauses(Part):
+    after_comma: Words
+    anywhere: Words
+
+
+class DateRoles(Cues[DateCue]):
+    clauses: Clauses
+
+
 class Positioned(Phrases):
     position: Literal["before_speaker", "after_speaker", "owner_before", "owner_after"]
 
@@ -83,14 +92,20 @@ class Speakers(Cues[SpeechCue]):
     around: Rows[Phrases]
 
 
-class Counters(Cues[Positioned]):
+class CounterCue(Positioned):
+    body_only: bool = False
+
+
+class Counters(Cues[CounterCue]):
     not_counts: Rows[Phrases]
+    around: Rows[Phrases]
 
 
 class AsOf(Cues[Phrases]):
     attendance: Rows[Phrases]
     not_attending: Rows[Phrases]
     events: Rows[Phrases]
+    around: Rows[Phrases]
 
 
 class Areas(Rule):
@@ -100,6 +115,7 @@ class Areas(Rule):
 class Places(Cues[Phrases]):
     ambiguous: Rows[Phrases]
     other_areas: Rows[Areas]
+    around: Rows[Phrases]
 
 
 class Programme(Part):
@@ -142,3 +158,7 @@ Participation = Literal[
 ]
 Due = Literal["at", "compare", "connect", "deadline", "said", "yearly"]
 Owner = Literal["government", "local", "other", "president", "speech"]
+
+
+class Owners(Cues[Cue[Owner]]):
+    joints: Words
