@@ -11,7 +11,7 @@ from extractor.cli import example
 from extractor.commands.options import Directory
 from extractor.messages.language import say
 
-Format = Literal["csv", "xlsx", "parquet", "duckdb", "sqlite", "label-studio", "docbin", "jsonld"]
+Format = Literal["csv", "xlsx", "parquet", "duckdb", "sqlite", "label-studio", "docbin", "jsonld", "gold"]
 
 
 def register(app: typer.Typer) -> None:
@@ -48,12 +48,18 @@ def export(
     folder = out or directory / "export"
     with closing(Store(directory)) as store:  # says what is missing before anything is written
         folder.mkdir(parents=True, exist_ok=True)
-        if to in ("label-studio", "docbin", "jsonld"):
+        if to in ("label-studio", "docbin", "jsonld", "gold"):
             from extractor.export.docbin import export_docbin
+            from extractor.export.gold import export_gold
             from extractor.export.jsonld import export_jsonld
             from extractor.export.label_studio import export_label_studio
 
-            write = {"label-studio": export_label_studio, "docbin": export_docbin, "jsonld": export_jsonld}[to]
+            write = {
+                "label-studio": export_label_studio,
+                "docbin": export_docbin,
+                "jsonld": export_jsonld,
+                "gold": export_gold,
+            }[to]
             paths = write(store, folder)
         else:
             from extractor.export import tables
