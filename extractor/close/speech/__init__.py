@@ -53,13 +53,13 @@ class Speakers:
         for cue in cues[bisect_left(cues, sentence.start, key=_place) :]:
             if cue.start >= sentence.end:
                 break
-            if cue.group == "speech-active":
+            if cue.group == "active":
                 yield min(cue.named.start, sentence.start), cue.end
-            elif cue.group in ("speech-inverted", "speech-passive"):
+            elif cue.group in ("inverted", "passive"):
                 following = paragraph.quotation_after(cue.end)
                 stop = min(following.start, sentence.end) if following is not None else sentence.end
                 comma = self._text[cue.named.end : cue.named.end + 1] == ","
-                if cue.group == "speech-inverted" and comma and stop == sentence.end:
+                if cue.group == "inverted" and comma and stop == sentence.end:
                     where = self._around.spoken_where.match(self._text, cue.named.end)
                     stop = stop if where is not None else cue.named.end
                 yield cue.start, stop
@@ -158,15 +158,15 @@ class Speakers:
             trailing = [cue for cue in speech if cue.covers_back]
             return self._resolver.said_by((trailing or speech)[-1 if trailing else 0])
         for cue in cues[behind:]:
-            if cue.group == "speech-passive":
+            if cue.group == "passive":
                 if self._around.that_was_said.match(self._text, self.layout.sentences[cue.sentence].start):
                     return self._resolver.said_by(cue)
                 break
         if not paragraph.quotations:
             for cue in cues[behind:]:
-                if cue.group == "speech-inverted" and cue.covers_back:
+                if cue.group == "inverted" and cue.covers_back:
                     return self._resolver.said_by(cue)
-                if cue.group != "target-setting":
+                if cue.group != "target_setting":
                     break
         return self._across(number, paragraph)
 
@@ -183,17 +183,17 @@ class Speakers:
         candidates = [
             cue
             for cue in cues
-            if (cue.covers_back and cue.group != "target-set-by")
-            or (cue.group == "speech-active" and cue.end <= position)
-            or (cue.group == "target-setting" and cue.end <= position and target)
-            or (cue.group == "target-set-by" and target)
+            if (cue.covers_back and cue.group != "target_set_by")
+            or (cue.group == "active" and cue.end <= position)
+            or (cue.group == "target_setting" and cue.end <= position and target)
+            or (cue.group == "target_set_by" and target)
         ]
         if not candidates:
             # *Dari 500 peserta, Ani menilai …*: what opens the sentence is said by the person who follows.
-            ahead = next((cue for cue in cues if cue.group == "speech-active"), None)
+            ahead = next((cue for cue in cues if cue.group == "active"), None)
             return ahead if ahead is not None and self._resolver.is_person(ahead) else None
         for cue in candidates:
-            if cue.group in ("speech-inverted", "speech-according", "speech-passive") and self._resolver.is_person(cue):
+            if cue.group in ("inverted", "according", "passive") and self._resolver.is_person(cue):
                 return cue
         for cue in candidates:
             if self._resolver.is_person(cue):

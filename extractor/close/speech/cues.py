@@ -7,19 +7,19 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from extractor.close.speech.lexicon import Lexicon, compile_lexicon, words_of
+from extractor.close.speech.lexicon import Lexicon, compile_lexicon
 from extractor.close.speech.naming import Named
 from extractor.models import Speaker
 from extractor.rules import RuleSet
 from extractor.text.wordsearch import WordSearch
 
 Group = Literal[
-    "speech-inverted",
-    "speech-active",
-    "speech-passive",
-    "speech-according",
-    "target-setting",
-    "target-set-by",
+    "inverted",
+    "active",
+    "passive",
+    "according",
+    "target_setting",
+    "target_set_by",
     "headline",
 ]
 
@@ -93,7 +93,7 @@ def compile_cues(ruleset: RuleSet) -> CueSearch:
                     continue  # so frequent in bodies that it would cost time
                 if form not in seen:
                     seen.add(form)
-                    words.append((form, rule["id"], title_only))
+                    words.append((form, rule["group"], title_only))
     rows = {row["id"]: row["phrases"] for row in ruleset.yaml("speakers.yaml")["linking"]}
     items = "|".join(rows["list-items"])
     openers = "|".join(map(re.escape, rows["own-voice"]))
@@ -101,7 +101,12 @@ def compile_cues(ruleset: RuleSet) -> CueSearch:
         places=WordSearch(word for word, _, _ in words),
         words=tuple(words),
         lexicon=compile_lexicon(ruleset),
-        headline=words_of(ruleset, "cues", "headline"),
+        headline=frozenset(
+            word
+            for row in ruleset.yaml("speakers.yaml")["cues"]
+            if row["group"] == "headline"
+            for word in row["phrases"]
+        ),
         list_items=re.compile(rf"\s*[\"“]?(?:(?:{items})\b|[-•*]\s|\d{{1,2}}[.)]\s|[a-z][.)]\s)", re.IGNORECASE),
         own_voice=re.compile(rf"\s*(?:{openers})\b", re.IGNORECASE),
     )

@@ -44,12 +44,12 @@ class SpeechFinder:
             if start and ((before := text[start - 1]).isalnum() or before in "-_"):
                 continue
             if end < len(text) and ((behind := text[end]).isalnum() or behind in "-_"):
-                glued = group == "speech-inverted" and behind.isupper() and word[0].islower()
+                glued = group == "inverted" and behind.isupper() and word[0].islower()
                 if not glued:
                     continue
-            if group in ("speech-inverted", "speech-according"):
+            if group in ("inverted", "according"):
                 match = around.following_name.match(text, end)
-            elif group == "speech-active" and _may_follow_name(text, start, around):
+            elif group == "active" and _may_follow_name(text, start, around):
                 match = around.preceding_name.search(text, max(0, start - 30), start)
             else:
                 match = None
@@ -94,7 +94,7 @@ class SpeechFinder:
         quoted = quotation is not None
         covers_back = False
         named: Named | None
-        if group == "speech-inverted":
+        if group == "inverted":
             previous = text[start - 1] if start else "\n"
             gap = text[max(begin, start - 3) : start].rstrip()
             after_mark = not gap or gap[-1] in _BEFORE_INVERTED
@@ -124,7 +124,7 @@ class SpeechFinder:
             covers_back = bool(gap) or word[0].isupper()
             if quotation is not None and not quotation.closed and gap.endswith(","):
                 quoted = named.who == "own_side"  # the closing mark is lost: *"Siap, ujar Ani.*
-        elif group in ("speech-passive", "target-set-by"):
+        elif group in ("passive", "target_set_by"):
             position = end
             match = around.by.match(text, position)
             if match is not None:
@@ -133,7 +133,7 @@ class SpeechFinder:
             covers_back = True
             if named is None or named.who in ("nobody",):
                 return None
-        elif group == "speech-according":
+        elif group == "according":
             word = text[start:end]
             if word.lower() in around.words["by_account"]:
                 named = Named("pronoun", None, None, start, end)
@@ -149,7 +149,7 @@ class SpeechFinder:
             named = self._directory.before(begin, start)
         else:
             named = self._subject(begin, start)
-            if named is None or (group == "target-setting" and around.sets_nothing.match(text, end + 1)):
+            if named is None or (group == "target_setting" and around.sets_nothing.match(text, end + 1)):
                 return None
         if named is None:
             return None

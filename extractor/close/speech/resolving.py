@@ -65,7 +65,7 @@ class Resolver:
         known = self._speaking.get(number)
         if known is None:
             known = self._speaking[number] = [
-                cue for cue in self.in_paragraph(number) if cue.group not in ("target-setting", "target-set-by")
+                cue for cue in self.in_paragraph(number) if cue.group not in ("target_setting", "target_set_by")
             ]
         return known
 
@@ -91,7 +91,7 @@ class Resolver:
         who, last = cue.named.who, self._last
         if who == "nobody":
             return
-        nested = last is not None and last.sentence == cue.sentence and cue.group != "speech-inverted"
+        nested = last is not None and last.sentence == cue.sentence and cue.group != "inverted"
         if who in ("pronoun", "own_side"):
             self._antecedent = self._topic(cue, last, self._antecedent)
             cue.speaker, cue.person = self._antecedent, self._antecedent is not None

@@ -66,6 +66,7 @@ class Positioned(Phrases):
 
 
 class SpeechCue(Positioned):
+    group: Literal["inverted", "active", "passive", "according", "target_setting", "target_set_by", "headline"]
     dated: bool = False
     setter: bool = False
     title: bool = False
