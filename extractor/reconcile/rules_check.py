@@ -12,7 +12,11 @@ from extractor.rules import Problem, RuleSet
 def check_rules(ruleset: RuleSet) -> Iterator[Problem]:
     """Every unit that is spoken of is known, every slip has its words, no frequent word stands twice."""
     rules = ruleset.yaml("reconcile.yaml")
-    known = {entry["id"] for entry in ruleset.yaml("units.yaml")["cues"]}
+    units = ruleset.yaml("units.yaml")["cues"]
+    known = {entry["id"] for entry in units}
+    for entry in units:
+        if entry.get("parent", entry["id"]) not in known:
+            yield Problem("units.yaml", entry["id"], f"parent {entry['parent']!r}: no such unit")
     for unit in sorted({unit for group in rules["interchangeable"] for unit in group} | set(rules["levels"])):
         if unit not in known:
             yield Problem("reconcile.yaml", unit, "no unit of rules/units.yaml")

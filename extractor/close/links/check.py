@@ -13,6 +13,7 @@ from functools import partial
 from typing import Final, cast
 
 from extractor.close.links import Attribution, Figure, attribute
+from extractor.close.links.owners import GOVERNMENT
 from extractor.models import Article, Status
 from extractor.rules import Problem, RuleSet
 from extractor.rules.examples import NOTHING, Example, Row, run_examples
@@ -23,10 +24,11 @@ PUBLISHED: Final = date(2025, 9, 20)
 
 
 def check_rules(ruleset: RuleSet) -> Iterator[Problem]:
-    """Examples that read otherwise than they say, and malformed region codes."""
+    """Examples that read otherwise than they say, owners that nobody knows, and malformed region codes."""
     for file in FILES:
         for rows in ruleset.yaml(file).values():
             yield from run_examples(file, rows, partial(_read, ruleset), marked=True)
+    yield from _check_programmes(ruleset)
     yield from _check_regions(ruleset)
 
 
@@ -49,6 +51,16 @@ def _written(found: Attribution, key: str) -> str:
         first, last = str(found.as_of.from_), str(found.as_of.to)
         return first if first == last else f"{first}/{last}"
     return (found.what if key == "what" else found.counted_by) or NOTHING
+
+
+def _check_programmes(ruleset: RuleSet) -> Iterator[Problem]:
+    programmes = {row["id"]: row for row in ruleset.yaml("programmes.yaml")["programmes"]}
+    bodies = ruleset.yaml("ministries.yaml")["bodies"]
+    for id_, row in programmes.items():
+        if row.get("owner", GOVERNMENT) not in (GOVERNMENT, *bodies):
+            yield Problem("programmes.yaml", id_, f"owner {row['owner']!r} is no body of ministries.yaml")
+        if row.get("under", id_) not in programmes:
+            yield Problem("programmes.yaml", id_, f"under {row['under']!r}: no such programme")
 
 
 def _check_regions(ruleset: RuleSet) -> Iterator[Problem]:

@@ -117,9 +117,9 @@ def compile_programmes(ruleset: RuleSet) -> ProgrammeSearch:
         key, worth = row["id"], float(row.get("worth", _KNOWN))
         for name in row["names"]:
             forms.setdefault(name.lower(), Form(name.lower(), "name", key, "", worth))
-        for acronym in row["acronyms"]:
+        for acronym in row.get("acronyms", ()):
             forms.setdefault(acronym.lower(), Form(acronym.lower(), "acronym", key, acronym, worth))
-        for sign in (*row["signs"], *row.get("topics", ())):
+        for sign in (*row.get("signs", ()), *row.get("topics", ())):
             forms.setdefault(sign.lower(), Form(sign.lower(), "sign", key, sign if sign.isupper() else "", _SIGN))
     for row in data["heads"]:
         for head in row["phrases"]:
