@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from extractor.bodies import foreign
@@ -16,6 +17,7 @@ from extractor.rules import RuleSet
 from extractor.text.folding import fold
 
 
+@dataclass(slots=True, eq=False)
 class Spotted:
     """A hit with its full extent. ``refused``: the rule by which it is no mention; ``outer``: what it abbreviates.
 
@@ -23,25 +25,13 @@ class Spotted:
     Pangan Nasional (BPN)*.
     """
 
-    __slots__ = ("alias", "end", "ours", "outer", "refused", "start", "surface")
-
-    def __init__(
-        self,
-        start: int,
-        end: int,
-        surface: Surface,
-        refused: str | None = None,
-        outer: Spotted | None = None,
-        alias: Spotted | None = None,
-        ours: bool = False,
-    ) -> None:
-        self.start = start
-        self.end = end
-        self.surface = surface
-        self.refused = refused
-        self.outer = outer
-        self.alias = alias
-        self.ours = ours
+    start: int
+    end: int
+    surface: Surface
+    refused: str | None = None
+    outer: Spotted | None = None
+    alias: Spotted | None = None
+    ours: bool = False
 
 
 _OWN_COUNTRY: Final = re.compile(r"\s(?:RI|R\.I\.|Republik Indonesia|Indonesia)(?![\w])|RI(?!\w)")

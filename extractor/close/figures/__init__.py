@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
@@ -24,6 +25,7 @@ from extractor.rules.cues import FIGURE_FILES, CueHits, cue_finder
 QUESTIONS: Final = ("target", "participants")
 
 
+@dataclass(slots=True, eq=False)
 class Quantity:
     """A figure that is a target, a participant count, or both.
 
@@ -31,29 +33,15 @@ class Quantity:
     cue stands that governs the figure, ``aimed`` whether that is a goal in so many words.
     """
 
-    __slots__ = ("aimed", "candidate", "confidence", "due", "governed", "participants", "rule", "status", "target")
-
-    def __init__(
-        self,
-        candidate: Candidate,
-        target: bool,
-        participants: bool,
-        status: Status,
-        rule: str,
-        confidence: float,
-        due: Due | None,
-        governed: int | None,
-        aimed: bool,
-    ) -> None:
-        self.candidate = candidate
-        self.target = target
-        self.participants = participants
-        self.status = status
-        self.rule = rule
-        self.confidence = confidence
-        self.due = due
-        self.governed = governed
-        self.aimed = aimed
+    candidate: Candidate
+    target: bool
+    participants: bool
+    status: Status
+    rule: str
+    confidence: float
+    due: Due | None
+    governed: int | None
+    aimed: bool
 
 
 def find_quantities(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
@@ -25,19 +26,15 @@ _DATELINE: Final = 64
 _AFTER_DATELINE: Final = re.compile(r"\)?\s{0,3}(?:\||[-–—:](?!\d)|/\s?\d|\n|\d{1,2}[:.]\d\d)|\s*$")
 
 
+@dataclass(slots=True, eq=False)
 class _Bound:
     """A period outside which a mention cannot have been written, and what sets it."""
 
-    __slots__ = ("first", "last", "mention", "person", "slack")
-
-    def __init__(
-        self, mention: BodyMention, first: date | None, last: date | None, slack: timedelta, person: str | None = None
-    ) -> None:
-        self.mention = mention
-        self.first = first
-        self.last = last
-        self.slack = slack
-        self.person = person
+    mention: BodyMention
+    first: date | None
+    last: date | None
+    slack: timedelta
+    person: str | None = None
 
 
 def check_anachronisms(

@@ -6,6 +6,7 @@ The weights of a link are learned by ``rujuk learn`` and stand in ``rules/weight
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, TypeVar
 
@@ -18,28 +19,17 @@ LINKS: Final = ("what", "as_of", "place")
 _Candidate = TypeVar("_Candidate")
 
 
+@dataclass(slots=True, eq=False)
 class Figure:
     """A fact to link. ``status`` is null for a date, a ministry or an agency; ``category`` is the unit's class."""
 
-    __slots__ = ("category", "end", "participants", "start", "status", "target", "unit")
-
-    def __init__(
-        self,
-        start: int,
-        end: int,
-        status: Status | None = None,
-        participants: bool = False,
-        unit: str | None = None,
-        target: bool = False,
-        category: str = "",
-    ) -> None:
-        self.start = start
-        self.end = end
-        self.status = status
-        self.participants = participants
-        self.target = target
-        self.category = category
-        self.unit = unit
+    start: int
+    end: int
+    status: Status | None = None
+    participants: bool = False
+    unit: str | None = None
+    target: bool = False
+    category: str = ""
 
 
 @lru_cache(maxsize=32)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from typing import Final
@@ -65,35 +66,22 @@ class Owners:
         self.agencies = agencies
 
 
+@dataclass(slots=True, eq=False)
 class Owned:
     """A fact that wants an owner: its place, what it is, and where the cue stands that governs it, if any.
 
     ``value`` tells the same figure said again; ``None`` for what is no figure. ``programme`` is what it belongs to.
     """
 
-    __slots__ = ("aimed", "end", "governed", "participants", "programme", "sentence", "start", "target", "value")
-
-    def __init__(
-        self,
-        start: int,
-        end: int,
-        sentence: Span,
-        target: bool,
-        participants: bool,
-        governed: int | None = None,
-        value: tuple[float | None, float | None] | None = None,
-        aimed: bool = False,
-        programme: str | None = None,
-    ) -> None:
-        self.start = start
-        self.end = end
-        self.sentence = sentence
-        self.target = target
-        self.participants = participants
-        self.governed = governed
-        self.value = value
-        self.aimed = aimed
-        self.programme = programme
+    start: int
+    end: int
+    sentence: Span
+    target: bool
+    participants: bool
+    governed: int | None = None
+    value: tuple[float | None, float | None] | None = None
+    aimed: bool = False
+    programme: str | None = None
 
 
 class OwnerFinder:

@@ -54,25 +54,21 @@ _ACRONYM: Final = re.compile(r"\((?P<short>[A-Z][A-Za-z]*[A-Z])\)")
 _EXPLAINED: Final = re.compile(r"(?P<name>[A-Z][\w'’-]*(?: (?:(?:dan|of|for|the|&) )?[A-Z][\w'’-]*){1,7}) $")
 
 
+@dataclass(slots=True, eq=False)
 class ProgrammeMention:
     """A programme or event named in the text. ``key`` is the same for all its forms, ``full`` for a name in full.
 
     ``short`` is the form by which the text may go on to call it: an acronym, an edition without its year.
     """
 
-    __slots__ = ("end", "full", "key", "kind", "label", "short", "start", "worth")
-
-    def __init__(
-        self, start: int, end: int, key: str, label: str, worth: float, full: bool, kind: Kind, short: str = ""
-    ) -> None:
-        self.start = start
-        self.end = end
-        self.key = key
-        self.label = label
-        self.worth = worth
-        self.full = full
-        self.kind = kind
-        self.short = short
+    start: int
+    end: int
+    key: str
+    label: str
+    worth: float
+    full: bool
+    kind: Kind
+    short: str = ""
 
 
 @dataclass(slots=True, frozen=True)

@@ -24,48 +24,23 @@ Group = Literal[
 ]
 
 
+@dataclass(slots=True, eq=False)
 class Cue:
     """A word of speech. ``sentence``, ``paragraph``: indices; ``covers_back``: a trailing cue.
 
     ``speaker`` and ``person`` (whether that is one) are set in the order of the text, by the resolver.
     """
 
-    __slots__ = (
-        "covers_back",
-        "end",
-        "group",
-        "named",
-        "paragraph",
-        "person",
-        "quoted",
-        "sentence",
-        "speaker",
-        "start",
-    )
-
-    def __init__(
-        self,
-        start: int,
-        end: int,
-        group: Group,
-        named: Named,
-        covers_back: bool,
-        paragraph: int,
-        sentence: int,
-        quoted: bool,
-        speaker: Speaker | None = None,
-        person: bool = False,
-    ) -> None:
-        self.start = start
-        self.end = end
-        self.group = group
-        self.named = named
-        self.covers_back = covers_back
-        self.paragraph = paragraph
-        self.sentence = sentence
-        self.quoted = quoted
-        self.speaker = speaker
-        self.person = person
+    start: int
+    end: int
+    group: Group
+    named: Named
+    covers_back: bool
+    paragraph: int
+    sentence: int
+    quoted: bool
+    speaker: Speaker | None = None
+    person: bool = False
 
 
 @dataclass(frozen=True)
