@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from operator import itemgetter
-from typing import Final, Literal
+from typing import Final, Generic, Literal, TypeVar
 
 from ahocorasick_rs import BytesAhoCorasick, MatchKind
 
@@ -25,6 +25,7 @@ CUE_FILES: Final = ("status.yaml", "participants.yaml", "due.yaml", "owners.yaml
 FIGURE_FILES: Final = ("status.yaml", "participants.yaml", "units.yaml")
 ALL_FILES: Final = frozenset(range(len(CUE_FILES)))
 Direction = Literal["forward", "backward", "both"]
+Meant = TypeVar("Meant")
 
 
 @dataclass(slots=True, frozen=True)
@@ -104,16 +105,35 @@ class CueHits:
         return found
 
 
-class CueFinder:
-    """The automaton of a rule set; for every phrase its files by number, with their cues."""
+class PhraseSearch(Generic[Meant]):
+    """Phrases as whole words, in any case and over any punctuation, and what each stands for (``meant``)."""
 
-    __slots__ = ("_automaton", "cues", "longest", "phrases_of")
+    __slots__ = ("_automaton", "longest", "meant")
 
-    def __init__(self, phrases: Mapping[bytes, Mapping[int, Sequence[Cue]]]) -> None:
+    def __init__(self, phrases: Mapping[bytes, Meant]) -> None:
+        """``phrases``: folded (:func:`fold`)."""
         ordered = sorted(phrases)
         self._automaton = BytesAhoCorasick(ordered, matchkind=MatchKind.Standard)
-        self.cues = [[(file, tuple(cues)) for file, cues in phrases[phrase].items()] for phrase in ordered]
+        self.meant = [phrases[phrase] for phrase in ordered]
         self.longest = max(map(len, ordered), default=0)
+
+    def find(self, text: str) -> list[tuple[int, int, int]]:
+        """Number, start and end in the folded text of every phrase, by their starts, of one start the longest first."""
+        matches = self._automaton.find_matches_as_indexes(fold(text), overlapping=True)
+        matches.reverse()  # they come by their ends
+        matches.sort(key=_START)
+        return matches
+
+
+class CueFinder:
+    """The search of a rule set; for every phrase its files by number, with their cues."""
+
+    __slots__ = ("_search", "cues", "longest", "phrases_of")
+
+    def __init__(self, phrases: Mapping[bytes, Mapping[int, Sequence[Cue]]]) -> None:
+        self._search = PhraseSearch(phrases)
+        self.cues = [[(file, tuple(cues)) for file, cues in files.items()] for files in self._search.meant]
+        self.longest = self._search.longest
         by_category: dict[tuple[str, str], set[int]] = {}
         for index, files in enumerate(self.cues):
             for _, cues in files:
@@ -123,10 +143,7 @@ class CueFinder:
 
     def find(self, text: str) -> CueHits:
         """Cues of ``text``; within one file a longer phrase hides the shorter ones that it holds."""
-        matches = self._automaton.find_matches_as_indexes(fold(text), overlapping=True)
-        matches.reverse()  # they come by their ends: of those with one start, now the longest first
-        matches.sort(key=_START)
-        return CueHits(self, matches)
+        return CueHits(self, self._search.find(text))
 
 
 _START: Final = itemgetter(1)

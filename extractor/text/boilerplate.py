@@ -20,7 +20,6 @@ from extractor.rules.examples import Example, Row, run_examples
 from extractor.text.folding import one_byte_each
 
 FILE: Final = "boilerplate.yaml"
-FACT_TYPES: Final = frozenset({"ministry", "agency", "date", "quantity"})
 _PLACES: Final = frozenset({"line", "start", "rest", "inline"})
 # How many letters of a line choose the rules that are tried on it (``begins``).
 _LETTERS: Final = 2

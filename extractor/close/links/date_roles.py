@@ -15,15 +15,13 @@ from datetime import date
 from functools import lru_cache
 from typing import Final, Literal
 
-from ahocorasick_rs import BytesAhoCorasick, MatchKind
-
 from extractor.close.judge import Item, judge
 from extractor.close.links.date_features import DateNames, SeenCue, When
 from extractor.dates import find_dates
 from extractor.dates.words import RULE_FILE as DATES_FILE
 from extractor.mentions import DateMention, Sentence
 from extractor.rules import Problem, RuleSet
-from extractor.rules.cues import fold
+from extractor.rules.cues import PhraseSearch, fold
 from extractor.rules.examples import Example, Row, run_examples
 from extractor.rules.words import filled
 
@@ -56,8 +54,7 @@ class _Cue:
 
 @dataclass(frozen=True)
 class _Cues:
-    searcher: BytesAhoCorasick
-    cues: tuple[tuple[_Cue, ...], ...]
+    search: PhraseSearch[list[_Cue]]
     clause_end: re.Pattern[str]
 
 
@@ -75,8 +72,7 @@ def _compile(ruleset: RuleSet) -> _Cues:
         for phrase in row["phrases"]:
             table.setdefault(fold(phrase), []).append(cue)
     return _Cues(
-        BytesAhoCorasick(list(table), matchkind=MatchKind.Standard),
-        tuple(tuple(cues) for cues in table.values()),
+        PhraseSearch(table),
         re.compile(filled(r"[;:\n]|, (?=(?:«after_comma»)\b)| (?:«anywhere») ", ruleset.yaml(FILE)["clauses"])),
     )
 
@@ -178,11 +174,11 @@ def _value(mention: DateMention) -> object:
 
 
 def _search(text: str, sentence: Sentence, cues: _Cues) -> list[tuple[int, int, _Cue]]:
-    folded = fold(text[sentence.start : sentence.end])
+    found = cues.search.find(text[sentence.start : sentence.end])
     return [
         (sentence.start + start, sentence.start + end - 2, cue)
-        for pattern, start, end in cues.searcher.find_matches_as_indexes(folded, overlapping=True)
-        for cue in cues.cues[pattern]
+        for phrase, start, end in found
+        for cue in cues.search.meant[phrase]
     ]
 
 
