@@ -1,4 +1,4 @@
-"""Interval logic over reported amounts: precision, rounding, bounds.
+"""Whether two reported amounts or periods can both be true: precision, rounding, bounds, open sides.
 
 A report rounds (*82 juta* for 82.9 million), hedges (*sekitar*, *hampir*), or bounds (*lebih dari 20 juta*). Two
 amounts are compatible when one true number can stand behind both.
@@ -8,9 +8,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from datetime import date
 from math import log, log10
 
-from extractor.models import Number
+from extractor.models import Amount, Interval, Number
+
+# First and last day; an open side is null.
+Days = tuple[date | None, date | None]
 
 _SHOWN = re.compile(r"([0-9][0-9.]*)(?:,([0-9]+))?")
 # A hedged figure (*sekitar 100 ribu*) is meant to within a tenth, and within its last digit (*sekitar 294*).
@@ -185,3 +189,22 @@ def distance(a: Value, b: Value) -> float:
     if not x or not y:
         return 10.0
     return abs(log(x / y))
+
+
+def days_meet(a: Days, b: Days) -> bool:
+    """The two periods share a day. An open side reaches everywhere, so that an unknown period contradicts nothing."""
+    return (a[0] is None or b[1] is None or a[0] <= b[1]) and (b[0] is None or a[1] is None or b[0] <= a[1])
+
+
+def said(value: Amount | Interval, approx: bool = False, text: str = "") -> Value | Days:
+    """An amount as it was written, or a period, for :func:`fits`."""
+    if isinstance(value, Amount):
+        return read_value(value.min, value.max, approx, text)
+    return value.from_, value.to
+
+
+def fits(a: Value | Days, b: Value | Days) -> bool:
+    """Both can be true: amounts that round or bound one number, periods that share a day."""
+    if isinstance(a, Value) and isinstance(b, Value):
+        return compatible(a, b, loose=True)
+    return not isinstance(a, Value) and not isinstance(b, Value) and days_meet(a, b)

@@ -1,6 +1,9 @@
+from datetime import date
+
 import pytest
 
-from extractor.values import Value, compatible, distance, read_value, written
+from extractor.models import Amount, Interval
+from extractor.values import Days, Value, compatible, days_meet, distance, fits, read_value, said, written
 
 
 def value(text: str, low: float | None, high: float | str | None = "same", approx: bool = False) -> Value:
@@ -70,3 +73,34 @@ def test_distance_is_the_logarithm_of_the_ratio() -> None:
 )
 def test_scale_and_decimals_as_written(text: str, number: float, scale: float, decimals: int) -> None:
     assert written(text, number) == (scale, decimals)
+
+
+def days(first: str | None, last: str | None) -> Days:
+    return date.fromisoformat(first) if first else None, date.fromisoformat(last) if last else None
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "meet"),
+    [
+        (days("2025-05-01", "2025-05-31"), days("2025-05-31", "2025-06-02"), True),
+        (days("2025-05-01", "2025-05-31"), days("2025-06-01", "2025-06-02"), False),
+        (days("2025-05-01", None), days("2025-07-01", None), True),  # both reach on without end
+        (days("2025-05-01", None), days(None, "2025-05-01"), True),
+        (days("2025-05-02", None), days(None, "2025-05-01"), False),
+        (days(None, "2025-05-01"), days(None, "2020-01-01"), True),
+        (days(None, None), days("2025-05-01", "2025-05-01"), True),  # unknown: contradicts nothing
+    ],
+)
+def test_an_open_side_of_a_period_reaches_everywhere(a: Days, b: Days, meet: bool) -> None:
+    assert days_meet(a, b) is meet
+    assert days_meet(b, a) is meet
+
+
+def test_what_is_said_fits_what_can_be_true_beside_it() -> None:
+    may = Interval.model_validate({"from": "2025-05-01", "to": "2025-05-31"})
+    assert fits(
+        said(Amount(min=80_000_000, max=80_000_000), text="80 juta"), said(Amount(min=82_900_000, max=82_900_000))
+    )
+    assert not fits(said(Amount(min=15, max=15)), said(Amount(min=16, max=16)))
+    assert fits(said(may), said(Interval.model_validate({"from": "2025-05-31", "to": None})))
+    assert not fits(said(may), said(Amount(min=15, max=15)))

@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
-from extractor import values as amounts
 from extractor.models import Amount, Claim, Interval, Record
+from extractor.values import fits, said
 
 
 @dataclass(slots=True)
@@ -74,7 +74,8 @@ def _count(tally: _Tally, claims: list[Claim], record: Record, *, alone: bool) -
         tally.alone += 1
         return
     last = max(claims, key=lambda claim: (claim.published or date.min, claim.start))
-    agrees = record.value is not None and _fits(last, record.value)
+    told = said(last.value, last.approx, last.text)
+    agrees = record.value is not None and fits(told, said(record.value))
     tally.corrected += record.relation == "update" and not agrees
     tally.against += record.relation == "conflict" and record.resolved and not agrees
     if record.value is not None:
@@ -88,16 +89,3 @@ def _count(tally: _Tally, claims: list[Claim], record: Record, *, alone: bool) -
 
 def _same(claim: Claim, value: Amount | Interval) -> bool:
     return claim.value == value
-
-
-def _fits(claim: Claim, value: Amount | Interval) -> bool:
-    """The claim can be true beside the record's value."""
-    if isinstance(value, Amount) and isinstance(claim.value, Amount):
-        mine = amounts.read_value(claim.value.min, claim.value.max, claim.approx, claim.text)
-        best = amounts.read_value(value.min, value.max, False, "")
-        return amounts.compatible(mine, best, loose=True)
-    if isinstance(value, Interval) and isinstance(claim.value, Interval):
-        first = max(filter(None, (value.from_, claim.value.from_)), default=None)
-        last = min(filter(None, (value.to, claim.value.to)), default=None)
-        return first is None or last is None or first <= last
-    return False

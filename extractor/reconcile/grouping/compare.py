@@ -13,8 +13,8 @@ from extractor.reconcile.duplicates import similarity
 from extractor.reconcile.evidence import Comparison, Level, veto, weigh
 from extractor.reconcile.judging.slips import neighbours_swapped
 from extractor.reconcile.settings import Settings, Unit
-from extractor.reconcile.statements import Statement, overlap
-from extractor.values import Value, alike, compatible, distance, same
+from extractor.reconcile.statements import Statement
+from extractor.values import Value, alike, compatible, days_meet, distance, same
 
 _WEAK = frozenset({"share", "money", "index"})
 _AREAS = ("provinsi ", "kabupaten ", "kota ", "kab. ", "kecamatan ", "desa ", "kelurahan ")
@@ -232,7 +232,7 @@ def _same_circumstances(a: Statement, b: Statement) -> bool:
 def _circumstances(a: Statement, b: Statement, fits: bool, settings: Settings, evidence: list[Level]) -> None:
     """Deadline, as-of day, place, speaker, owner, copy."""
     if a.due and b.due:
-        meets = any(overlap(d, e) for d in a.due for e in b.due)
+        meets = any(days_meet(d, e) for d in a.due for e in b.due)
         if meets and fits:
             evidence.append(("same_due", 1.0))
         elif meets and not (a.revised or b.revised) and not set(a.due) & set(b.due):

@@ -9,6 +9,7 @@ from extractor.models import DateFact
 from extractor.reconcile.evidence import Comparison, Level, veto, weigh
 from extractor.reconcile.settings import Settings
 from extractor.reconcile.statements.dated import Dated
+from extractor.values import days_meet
 
 _NEAR = timedelta(days=62)
 _WEEK = timedelta(days=7)
@@ -134,10 +135,9 @@ def in_a_row(a: DateFact, b: DateFact) -> bool:
 
 
 def meet(a: DateFact, b: DateFact) -> bool:
-    """The two share a day."""
-    if a.from_ is None or a.to is None or b.from_ is None or b.to is None:
-        return False
-    return a.from_ <= b.to and b.from_ <= a.to
+    """The two are known and share a day."""
+    known = a.from_ and a.to and b.from_ and b.to
+    return bool(known) and days_meet((a.from_, a.to), (b.from_, b.to))
 
 
 def _listed(dated: Dated, settings: Settings) -> bool:

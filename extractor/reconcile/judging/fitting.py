@@ -8,7 +8,7 @@ from datetime import date
 from itertools import combinations
 
 from extractor import values as amounts
-from extractor.models import Interval, Relation
+from extractor.models import Relation
 from extractor.reconcile.judging.readings import Reading
 
 MOST_VALUES = 60  # distinct values that are compared pairwise; a record with more of them is a running total
@@ -32,14 +32,7 @@ def fits(a: Reading, b: Reading, *, loose: bool = False) -> bool:
     """One truth can stand behind both claims."""
     if a.amount and b.amount:
         return amounts.compatible(a.amount, b.amount, loose=loose)
-    return bool(a.days and b.days and meet(a.days, b.days))
-
-
-def meet(a: Interval, b: Interval) -> bool:
-    """Two intervals of days share a day; an unknown interval contradicts nothing."""
-    starts = [day for day in (a.from_, b.from_) if day]
-    ends = [day for day in (a.to, b.to) if day]
-    return not starts or not ends or max(starts) <= min(ends)
+    return bool(a.days and b.days and amounts.fits(amounts.said(a.days), amounts.said(b.days)))
 
 
 def all_fit(readings: Sequence[Reading], *, loose: bool = False) -> bool:

@@ -106,13 +106,11 @@ def _outlets(camp: Iterable[Claim], settings: Settings) -> Iterator[str]:
 
 
 def _fit(a: Claim, b: Claim) -> bool:
-    if isinstance(a.value, Amount) and isinstance(b.value, Amount):
-        return amounts.compatible(_amount(a, a.value), _amount(b, b.value), loose=True)
-    if isinstance(a.value, Amount) or isinstance(b.value, Amount):
-        return False
-    first = max((day for day in (a.value.from_, b.value.from_) if day), default=None)
-    last = min((day for day in (a.value.to, b.value.to) if day), default=None)
-    return first is None or last is None or first <= last
+    return amounts.fits(_said(a), _said(b))
+
+
+def _said(claim: Claim) -> amounts.Value | amounts.Days:
+    return amounts.said(claim.value, claim.approx, claim.text)
 
 
 def _amount(claim: Claim, value: Amount) -> amounts.Value:

@@ -25,7 +25,7 @@ from extractor.reconcile.statements.surroundings import (
 from extractor.reconcile.statements.vocabulary import read_unit, read_what
 from extractor.reconcile.statements.worth import figure_stands
 from extractor.rules import RuleSet
-from extractor.values import Value, read_value
+from extractor.values import Days, Value, read_value
 
 Family = Literal["target", "result", "potential", "denied"]
 _FAMILIES: Mapping[str, Family] = {
@@ -34,8 +34,6 @@ _FAMILIES: Mapping[str, Family] = {
     "potential": "potential",
     "denied": "denied",
 }
-
-Days = tuple[date | None, date | None]
 
 
 @dataclass(slots=True)
@@ -175,8 +173,3 @@ def absorb(statement: Statement, other: Statement) -> None:
     statement.revised |= other.revised
     statement.refers |= other.refers
     statement.titled |= other.titled
-
-
-def overlap(a: Days, b: Days) -> bool:
-    """Two closed intervals of days share a day; an open side reaches everywhere."""
-    return (a[0] is None or b[1] is None or a[0] <= b[1]) and (b[0] is None or a[1] is None or b[0] <= a[1])
