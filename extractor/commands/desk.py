@@ -39,6 +39,7 @@ def desk(
         import uvicorn
 
         from extractor.web.app import create_app
+        from extractor.web.patience import PatientProtocol
     except ImportError as error:
         raise MissingPackageError(error.name or "uvicorn", "web") from None
     from extractor.pipeline import Pipeline
@@ -48,7 +49,7 @@ def desk(
     app = create_app(directory, ruleset, Pipeline(ruleset).read)
     typer.echo(f"http://127.0.0.1:{port}/  " + say("(Ctrl+C untuk berhenti)", "(Ctrl+C to stop)"))
     # Never another interface: the desk has no accounts.
-    uvicorn.run(app, host="127.0.0.1", port=port, log_level="warning", server_header=False)
+    uvicorn.run(app, host="127.0.0.1", port=port, http=PatientProtocol, log_level="warning", server_header=False)
 
 
 def report(

@@ -24,6 +24,8 @@ TEXT_LIMIT = 100_000
 # Extraction is CPU work: more than two at once would only slow each other down.
 _READERS = 2
 _READING_TIMEOUT = 20.0
+# So many more may wait for a turn. Each holds a thread, and pages want threads too (there are forty).
+_WAITING = 8
 # Another desk over the folder is done with a decision within seconds; a run is not, and applies decisions itself.
 _TRIES = 20
 _PAUSE = 0.25
@@ -42,6 +44,7 @@ class Desk:
     reader: Reader
     token: str = field(default_factory=lambda: secrets.token_urlsafe(24))
     _turns: BoundedSemaphore = field(default_factory=lambda: BoundedSemaphore(_READERS))
+    _places: BoundedSemaphore = field(default_factory=lambda: BoundedSemaphore(_READERS + _WAITING))
     _deciding: Lock = field(default_factory=Lock)
     _seen: tuple[int, int] | None = None
 
@@ -57,13 +60,18 @@ class Desk:
 
     @contextmanager
     def turn(self) -> Iterator[None]:
-        """A turn at the work. Raises :class:`Busy` when others keep all turns for too long."""
-        if not self._turns.acquire(timeout=_READING_TIMEOUT):
+        """A turn at the work. Raises :class:`Busy` when too many wait, or others keep all turns for too long."""
+        if not self._places.acquire(blocking=False):
             raise Busy
         try:
-            yield
+            if not self._turns.acquire(timeout=_READING_TIMEOUT):
+                raise Busy
+            try:
+                yield
+            finally:
+                self._turns.release()
         finally:
-            self._turns.release()
+            self._places.release()
 
     def keep(self, make: Callable[[Store, Sequence[Note]], Note]) -> Note:
         """Keeps the note that ``make`` gives of the records and notes of the moment, and applies it.

@@ -125,7 +125,7 @@ def test_check_a_pasted_claim(page: Page) -> None:
     verdict = page.locator(".verdicts > li").filter(has_text="10.000 peserta")
     expect(verdict.locator(".verdict-supported").first).to_have_text("didukung")
     verdict.get_by_role("link", name="Rujukan").first.click()
-    expect(page.locator("h1")).to_have_text("Pelatihan Vokasi · peserta")
+    expect(page.locator("h1")).to_have_text("Pelatihan Vokasi: target")
     assert "/record?id=r-target" in page.url
 
 

@@ -127,8 +127,10 @@ def test_two_editors_at_once_keep_both_decisions(browser: Browser, desk: str, ou
     sign(budi, "budi", "nama resminya")
     budi.get_by_text("Ganti judul").click()
     budi.get_by_label("Judul baru").fill("Peserta angkatan pertama")
+    budi.keyboard.press("Enter")  # decides nothing: which button would it press?
     budi.get_by_role("button", name="Simpan judul").click()
     expect(budi.locator("#notes")).to_contain_text("dinamai ulang redaksi: Peserta angkatan pertama")
+    expect(budi.locator("h1")).to_have_text("Peserta angkatan pertama")
     assert claims(budi) == ["5.210"]
     ana.reload()
     assert claims(ana) == ["6.340"]
