@@ -16,7 +16,7 @@ from functools import lru_cache
 from typing import Final, Literal
 
 from extractor.areas import Areas
-from extractor.close.speech.lexicon import Lexicon, compile_lexicon
+from extractor.close.speech.lexicon import Lexicon, compile_lexicon, is_acronym
 from extractor.rules import RuleSet
 from extractor.text.folding import fold
 from extractor.text.wordsearch import WordSearch
@@ -43,11 +43,11 @@ _REACH: Final = 90
 
 _CAPITALS: Final = re.compile(
     r"\s[\"'“‘]?(?P<name>[A-Z0-9][\w'’/&-]*(?:\.\w[\w'’/&-]*)*"
-    r"(?:(?: (?:dan|untuk|bagi|of|in|for|the|di|&))? [A-Z0-9][\w'’/&-]*){0,7})"
+    r"(?:(?: (?:dan|untuk|bagi|of|in|for|the|by|vs|di|&))? [A-Z0-9][\w'’/&-]*){0,7})"
 )
 _SMALL: Final = re.compile(r" (?P<name>[a-z][\w-]*(?: [a-z][\w-]*| [A-Z]{2,6}\b){0,2})")
 # The digits first: a search for them skips the rest of the text, one for what stands before tries each place.
-_YEAR: Final = re.compile(r"20[2-4]\d(?<=\s\d{4})\b(?!\s*[-–]\s*20)")
+_YEAR: Final = re.compile(r"20[2-4]\d(?<=\s\d{4})(?!\d)(?!\s*[-–]\s*20)")
 _EDITION_BEFORE: Final = re.compile(r"(?P<name>[A-Z][\w&'’.-]*(?: [A-Z][\w&'’-]*){0,6})(?: \((?P<short>[A-Z]\w+)\))? $")
 _LEFT: Final = re.compile(r"(?:\b[A-Z][\w'’&-]* ){1,3}$")
 _ACRONYM: Final = re.compile(r"\((?P<short>[A-Z][A-Za-z]*[A-Z])\)")
@@ -89,6 +89,7 @@ class ProgrammeSearch:
     places: WordSearch
     forms: tuple[Form, ...]
     by_name: dict[str, Form]
+    by_head: frozenset[str]
     known: frozenset[str]
     under: dict[str, str]
     of_events: frozenset[str]
@@ -133,6 +134,7 @@ def compile_programmes(ruleset: RuleSet) -> ProgrammeSearch:
         places=WordSearch(forms),
         forms=tuple(forms.values()),
         by_name={form.text: form for form in forms.values() if form.role in ("name", "acronym")},
+        by_head=frozenset(form.text for form in forms.values() if form.role == "activity"),
         known=frozenset(row["id"] for row in data["programmes"]),
         under={row["id"]: row["under"] for row in data["programmes"] if "under" in row},
         general=frozenset(form for row in data["general"] for form in row["phrases"]),
@@ -181,13 +183,21 @@ def _editions(text: str, search: ProgrammeSearch) -> Iterator[ProgrammeMention]:
             and not search.not_editions.intersection(words[-1].split("-"))
             and not (len(words) == 1 and len(words[0]) < 3)
             and " ".join(words) not in search.areas.names
-            and not search.lexicon.institutional(words[-1])
+            and not _of_a_house(words, search)
         ):
             label = f"{' '.join(words)} {match[0]}"
             known = search.by_name.get(" ".join(words).lower())
             key, worth = (known.key, known.worth) if known is not None else (label.lower(), _EDITION)
             name = " ".join(words)
             yield ProgrammeMention(before.start("name"), match.end(), key, label, worth, True, "edition", name)
+
+
+def _of_a_house(words: Sequence[str], search: ProgrammeSearch) -> bool:
+    """Whether the words before a year name a house: the last one is of a house, but for an event's head or number."""
+    last = words[-1]
+    if last.lower() in search.by_head or (len(words) > 1 and is_acronym(last)):
+        return False
+    return search.lexicon.institutional(last)
 
 
 def _explained(text: str, search: ProgrammeSearch) -> Iterator[ProgrammeMention]:

@@ -34,9 +34,10 @@ _AROUND: Final = 8
 _FOREMOST: Final = 4
 #: The opening of the body, in characters: two or three sentences.
 _LEAD: Final = 500
+#: How much of the body, in characters, is searched for what its headline names.
+_BODY: Final = 20_000
 _NEAR: Final = ((2, "touching"), (16, "beside"), (50, "near"), (120, "apart"))
 _BEFORE: Final = re.compile(r"(\w+)\W+$")
-_YEAR_END: Final = re.compile(r" \d{4}$")
 
 
 class Programmes:
@@ -68,17 +69,15 @@ class Programmes:
         self._speakers = speakers
         title_end = speakers.layout.title_end
         found = outside_masks(list(find_programmes(text, search)), skimmed.boilerplate)
-        body = text[title_end:] if any(mention.start < title_end for mention in found) else ""
+        body = text[title_end : title_end + _BODY] if any(mention.start < title_end for mention in found) else ""
         small = body.lower()
         heads = frozenset(form.text for form in search.forms if form.role in ("programme", "led"))
-        named = [
-            mention
-            for mention in found
-            if mention.start >= title_end
-            or mention.key in search.known
-            or mention.label.lower() in small  # in a headline every word has a capital
-            or (mention.kind == "edition" and _YEAR_END.sub("", mention.label) in body)
-        ]
+        named: list[ProgrammeMention] = []
+        for mention in found:
+            if mention.start >= title_end or mention.key in search.known:
+                named.append(mention)
+            else:
+                named += _as_told(mention, body, small)
         named = list(with_anaphors(with_repetitions(text, named), heads, search.of_events))
         known = labels(_nameable(named), title_end)
         self._labels = {key: label for key, label in known.items() if label.lower() not in search.general}
@@ -175,6 +174,7 @@ class Programmes:
             f"kind={kind}, {about}",
             f"kind={kind}, {form}, {min(3, label.count(' '))}",
             f"named={min(4, len(mentions))}",
+            f"named={min(4, len(mentions))}, kind={kind}",
             f"rank={self._foremost.index(key) if key in self._foremost else 'low'}",
         ]
         if kind == "known":
@@ -227,18 +227,34 @@ class Programmes:
             key = below[0]
 
 
+def _as_told(mention: ProgrammeMention, body: str, small: str) -> Iterator[ProgrammeMention]:
+    """A headline's mention, as far as the body bears it out: in a headline every word has a capital."""
+    if mention.label.lower() in small:
+        yield mention
+        return
+    words, year = mention.label.split(" "), ""
+    if mention.kind == "edition":
+        year = f" {words.pop()}"
+        while words and " ".join(words) not in body:
+            words.pop(0)
+    else:
+        while words and " ".join(words).lower() not in small:
+            words.pop()
+    if len(words) + bool(year) > 1:
+        label = " ".join(words) + year
+        yield ProgrammeMention(
+            mention.start, mention.end, label.lower(), label, mention.worth, mention.full, mention.kind, mention.short
+        )
+
+
+def _nameable(mentions: list[ProgrammeMention]) -> list[ProgrammeMention]:
+    """Without the head words that stand alone and once."""
+    times = Counter((mention.key, mention.kind == "bare") for mention in mentions)
+    return [mention for mention in mentions if times[mention.key, False] or times[mention.key, True] > 1]
+
+
 def _start(mention: ProgrammeMention) -> int:
     return mention.start
 
 
-def _nameable(mentions: list[ProgrammeMention]) -> list[ProgrammeMention]:
-    """Without the head words that stand alone, but where the article names nothing better and repeats them."""
-    alone = Counter(mention.key for mention in mentions if mention.kind == "bare")
-    named = {mention.key for mention in mentions if mention.kind != "bare"}
-    better = any(mention.kind in _NAMED for mention in mentions)
-    return [mention for mention in mentions if mention.key in named or (alone[mention.key] > 1 and not better)]
-
-
-#: Kinds of mention that give a name.
-_NAMED: Final = frozenset(("known", "edition", "event", "explained", "programme", "led"))
 _TELLING: Final = ("known", "edition", "event", "explained", "programme", "led", "activity", "deed", "sign", "bare")
