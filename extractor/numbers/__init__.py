@@ -23,7 +23,6 @@ from extractor.numbers.words import Exact
 from extractor.rules import RuleSet
 from extractor.text.folding import Folded, fold_text
 
-_CLOCK_JOINERS: Final = frozenset({"-", "–", "hingga", "sampai", "s/d"})
 _LONGEST_CLOCK_GAP: Final = 16
 
 
@@ -62,7 +61,7 @@ def _scan(folded: Folded, rules: NumberRules, taken: list[tuple[int, int]]) -> l
                 found.append(item)
             continue
         if clock_end >= 0:
-            if start - clock_end < _LONGEST_CLOCK_GAP and low[clock_end:start].strip() in _CLOCK_JOINERS:
+            if start - clock_end < _LONGEST_CLOCK_GAP and low[clock_end:start].strip() in rules.clock_joiners:
                 clock_end = -1
                 continue
             clock_end = -1
@@ -136,7 +135,9 @@ def _lost_its_scale(item: Found, low: str, before: list[str], rules: NumberRules
         return False
     if "\n" in low[item.end : item.end + 2] or word_after(low, item.end) not in rules.countable:
         return False
-    return not rules.averages.intersection(before[-4:]) and " per " not in low[item.end : item.end + 32]
+    return not rules.averages.intersection(before[-4:]) and not any(
+        word in low[item.end : item.end + 32] for word in rules.averages_behind
+    )
 
 
 def _scale_digits(item: Found, low: str, before: list[str], rules: NumberRules) -> None:
@@ -184,18 +185,21 @@ def _from_words(low: str, start: int, rules: NumberRules) -> Iterator[Found]:
             yield Found(start, end, value, value, value, 1, "ordinal", role="ordinal", in_words=True)
         return
     end = phrase.end()
-    if not ordinal and low[start:end] == "satu":
+    if not ordinal and low[start:end] == rules.one:
         last = low[max(0, start - 7) : start].rstrip()
-        if last.endswith(("salah", "per")) or low.startswith(
-            (" per satu", " persatu", " sama lain", "-satu", "-per-satu"), end
-        ):
+        if last.endswith(rules.one_before) or low.startswith(rules.one_behind, end):
             return
     if low.startswith(rules.names, start):
         return
     head = low[max(0, start - 12) : start].split()
     if head and head[-1] in rules.name_before:
         return
-    if start and low[start - 1] == "-" and low[start - 2 : start - 1].isalpha() and not _is_word_range(low, start):
+    if (
+        start
+        and low[start - 1] == "-"
+        and low[start - 2 : start - 1].isalpha()
+        and not _is_word_range(low, start, rules)
+    ):
         return
     for number, reading in enumerate(rules.words.read(low, start, end)):
         as_ordinal = ordinal and number == 0
@@ -207,13 +211,10 @@ def _from_words(low: str, start: int, rules: NumberRules) -> Iterator[Found]:
         yield item if as_ordinal else add_measure(item, low, rules)
 
 
-def _is_word_range(low: str, start: int) -> bool:
+def _is_word_range(low: str, start: int, rules: NumberRules) -> bool:
     """*dua-tiga*, but not *satu-satu* nor *undang-undang dua*."""
     head = low[max(0, start - 10) : start - 1].split()
-    return bool(head) and head[-1] in _DIGIT_WORDS and not low.startswith(head[-1], start)
-
-
-_DIGIT_WORDS: Final = frozenset({"satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan"})
+    return bool(head) and head[-1] in rules.digit_words and not low.startswith(head[-1], start)
 
 
 def _mention(item: Found, low: str, text: str, rules: NumberRules) -> NumberMention:

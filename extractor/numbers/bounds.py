@@ -87,7 +87,7 @@ def _after(item: Found, low: str, rules: NumberRules) -> tuple[str | None, str |
         rule, bound = rules.after_words[blanks(match["word"])]
         if bound == "about":
             return rule, None, True
-        compared = match["word"].endswith("lebih") and match["next"] in rules.comparisons
+        compared = match["word"].endswith(rules.comparative) and match["next"] in rules.comparisons
         if not compared:
             return rule, bound, False
         return None, None, False

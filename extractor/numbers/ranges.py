@@ -65,10 +65,10 @@ def _may_join(word: str, last: Found, low: str, rules: NumberRules) -> bool:
     if word in rules.alternative:
         return True
     before = words_before(low, last.start)
-    if word in rules.joiners and word != "ke":
+    if word in rules.to:
+        return bool(before) and before[-1] in rules.from_
+    if word in rules.joiners:
         return True
-    if word == "ke":
-        return bool(before) and before[-1] == "dari"
     return bool(before) and before[-1].lstrip(OPENERS) in rules.between
 
 

@@ -11,6 +11,7 @@ from typing import Final, Literal
 
 from extractor.numbers.words import NumberWords
 from extractor.rules import RulesError, RuleSet
+from extractor.rules.words import any_of
 from extractor.text.wordsearch import WordSearch
 
 FILE: Final = "numbers.yaml"
@@ -43,6 +44,7 @@ class NumberRules:
     after_noun_words: dict[str, tuple[str, Bound]]
     goes_on: frozenset[str]
     comparisons: frozenset[str]
+    comparative: tuple[str, ...]
     fillers: frozenset[str]
     prefixes: tuple[str, ...]
     currency_before: dict[str, str]
@@ -54,33 +56,36 @@ class NumberRules:
     joiners: frozenset[str]
     with_between: frozenset[str]
     between: frozenset[str]
+    to: frozenset[str]
+    from_: frozenset[str]
     alternative: frozenset[str]
     negative: frozenset[str]
     negative_before_words: frozenset[str]
     name_before: frozenset[str]
     names: tuple[str, ...]
+    digit_words: frozenset[str]
+    one: str
+    one_before: tuple[str, ...]
+    one_behind: tuple[str, ...]
     identifiers: frozenset[str]
     years_after: frozenset[str]
     months: frozenset[str]
     day: re.Pattern[str]
     clock_before: frozenset[str]
+    clock_joiners: frozenset[str]
     clock_after: re.Pattern[str]
     score_cues: frozenset[str]
     durations: frozenset[str]
     countable: frozenset[str]
     averages: frozenset[str]
+    averages_behind: tuple[str, ...]
     doubled_scale: frozenset[str]
     slip_letters: dict[int, str]
     ordinal_first: dict[str, int]
 
 
-def alternatives(words: Iterable[str]) -> str:
-    """The words as one group of a regular expression, longest first."""
-    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
-
-
 def _phrase(words: Iterable[str]) -> str:
-    return alternatives(words).replace(r"\ ", r"\s{1,3}")
+    return any_of(words).replace(r"\ ", r"\s{1,3}")
 
 
 @lru_cache(maxsize=8)
@@ -112,23 +117,25 @@ def _compile(rules: dict) -> NumberRules:  # type: ignore[type-arg]
     measures |= dict.fromkeys(rules["percent"], "persen")
     first = rules["ordinals"]["first"]
     short = rules["short_scales"]["words"]
-    scale_words = alternatives(scales)
-    day = alternatives(identifiers["months"])
+    scale_words = any_of(scales)
+    day = any_of(identifiers["months"])
     parts = {word: Fraction(value).limit_denominator(100) for word, value in rules["parts"]["words"].items()}
     return NumberRules(
         words=words,
         # One automaton for all words that can open a number: three times as fast as their alternation.
         openings=WordSearch([*words.openings, *first]),
         phrase=re.compile(words.phrase),
-        scale=re.compile(rf"(?P<some>\ssekian|-?an(?=\s))?\s?(?P<scale>{scale_words})(?P<about>-?an)?(?![a-z])"),
+        scale=re.compile(
+            rf"(?P<some>\s(?:{any_of(rules['words']['some'])})|-?an(?=\s))?\s?(?P<scale>{scale_words})(?P<about>-?an)?(?![a-z])"
+        ),
         scales=scales,
         second_scale=re.compile(rf"\s(?P<digits>[0-9]{{1,3}}(?:[.,][0-9]{{1,3}})?)\s(?P<scale>{scale_words})(?![a-z])"),
         part_after=re.compile(
-            rf"\s?(?P<part>{alternatives(part for part in parts if '/' not in part)})"
-            rf"|\s(?P<slashed>{alternatives(part for part in parts if '/' in part)})(?=\s(?:{scale_words})(?![a-z]))"
+            rf"\s?(?P<part>{any_of(part for part in parts if '/' not in part)})"
+            rf"|\s(?P<slashed>{any_of(part for part in parts if '/' in part)})(?=\s(?:{scale_words})(?![a-z]))"
         ),
         parts=parts,
-        short_scale=re.compile(rf"\s?(?P<scale>{alternatives(short)})(?![a-z0-9])"),
+        short_scale=re.compile(rf"\s?(?P<scale>{any_of(short)})(?![a-z0-9])"),
         short_scales=dict(short),
         kilo_not_after=frozenset(rules["kilo"]["not_after"]),
         before=before,
@@ -148,6 +155,7 @@ def _compile(rules: dict) -> NumberRules:  # type: ignore[type-arg]
         after_noun_words=after_noun,
         goes_on=frozenset(rules["goes_on"]),
         comparisons=frozenset(rules["comparisons"]),
+        comparative=tuple(rules["comparative"]),
         fillers=frozenset(rules["fillers"]),
         prefixes=tuple(prefixes),
         currency_before=prefixes,
@@ -155,34 +163,42 @@ def _compile(rules: dict) -> NumberRules:  # type: ignore[type-arg]
             rf"\s?(?P<symbol>[%€¥£$])|\s{{0,2}}(?P<word>{_phrase(w for w in measures if w[0].isalpha())})(?![a-z])"
         ),
         measures=measures,
-        cents=re.compile(rf"\s(?:{alternatives(rules['cents'])})(?![a-z])"),
+        cents=re.compile(rf"\s(?:{any_of(rules['cents'])})(?![a-z])"),
         join=re.compile(
             rf"\s?(?P<dash>[-–—])\s?|\s?(?P<plusminus>±|plus[- ]minus|\+/-)\s?"
             rf"|\s?(?P<word>{_phrase({*ranges['joiners'], *ranges['with_between'], *ranges['alternative']})})\s"
         ),
         join_repeated=re.compile(
-            r"\s(?P<noun>[a-z]{3,24}(?:\s[a-z]{3,24})?)\s(?:hingga|sampai|sampai dengan|s/d|s\.d\.|[-–—])\s"
+            rf"\s(?P<noun>[a-z]{{3,24}}(?:\s[a-z]{{3,24}})?)\s(?:{any_of(ranges['repeated'])}|[-–—])\s"
         ),
         joiners=frozenset(ranges["joiners"]),
         with_between=frozenset(ranges["with_between"]),
         between=frozenset(ranges["between"]),
+        to=frozenset(ranges["to"]),
+        from_=frozenset(ranges["from"]),
         alternative=frozenset(ranges["alternative"]),
         negative=frozenset(rules["words"]["negative"]),
         negative_before_words=frozenset(rules["words"]["negative_before_words"]),
         name_before=frozenset(rules["words"]["name_before"]),
         names=tuple(rules["words"]["names"]),
+        digit_words=frozenset(word for word, value in rules["words"]["digits"].items() if value),
+        one=rules["words"]["lone"]["word"],
+        one_before=tuple(rules["words"]["lone"]["before"]),
+        one_behind=tuple(rules["words"]["lone"]["behind"]),
         identifiers=frozenset(identifiers["before"]),
         years_after=frozenset(identifiers["years_after"]),
         months=frozenset(identifiers["months"]),
         day=re.compile(rf"(?:\s?[-–]\s?[0-9]{{1,2}})?\s?(?:{day})(?![a-z])"),
         clock_before=frozenset(identifiers["clock_before"]),
+        clock_joiners=frozenset(("-", "–", *identifiers["clock_joiners"])),
         clock_after=re.compile(
-            rf"(?:\s?[-–]\s?[0-9]{{1,2}}[.:][0-9]{{2}})?\s(?:{alternatives(identifiers['clock_after'])})(?![a-z])"
+            rf"(?:\s?[-–]\s?[0-9]{{1,2}}[.:][0-9]{{2}})?\s(?:{any_of(identifiers['clock_after'])})(?![a-z])"
         ),
         score_cues=frozenset(identifiers["score_cues"]),
         durations=frozenset(identifiers["durations"]),
         countable=frozenset(rules["countable"]),
         averages=frozenset(rules["slips"]["averages"]),
+        averages_behind=tuple(f" {word} " for word in rules["slips"]["averages_behind"]),
         doubled_scale=frozenset(rules["slips"]["doubled_scale"]),
         slip_letters=str.maketrans(rules["slips"]["letters"]),
         ordinal_first=dict(first),

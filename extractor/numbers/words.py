@@ -12,6 +12,8 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any, Final, Literal
 
+from extractor.rules.words import any_of
+
 Exact = int | Fraction
 Kind = Literal["words", "vague", "fraction"]
 # A phrase longer than this names no quantity of the news (the longest number below 10**66 has 110 words).
@@ -73,10 +75,10 @@ class NumberWords:
         lexicon |= {word: ("vague", tuple(bounds)) for word, bounds in rules["vague"]["words"].items()}
         lexicon |= {word: ("about", value) for word, value in rules["vague"]["about_one"].items()}
         self._lexicon = lexicon
-        every = _alternatives(lexicon)
+        every = any_of(lexicon)
         self.openings = tuple(word for word, (kind, _) in lexicon.items() if kind in _OPENING)
         self._token = re.compile(every)
-        self.phrase = rf"(?:{_alternatives(self.openings)})(?:{_GAP}(?:{every})){{0,{_LONGEST_PHRASE}}}(?![a-z])"
+        self.phrase = rf"(?:{any_of(self.openings)})(?:{_GAP}(?:{every})){{0,{_LONGEST_PHRASE}}}(?![a-z])"
 
     def read(self, text: str, start: int, end: int) -> Iterator[Reading]:
         """Numbers in the phrase ``text[start:end]`` (lower case, matched by ``phrase``), left to right."""
@@ -94,10 +96,6 @@ class NumberWords:
 
 
 _OPENING: Final = {"digit", "zero", "whole", "one", "alone", "half", "vague", "about"}
-
-
-def _alternatives(words: Any) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
 
 
 def _kind(tokens: list[_Token], index: int) -> str:

@@ -15,9 +15,13 @@ _GAP: Final = re.compile(r"«([a-z_-]+)»")
 REFERENCE: Final = "@"
 
 
+def _longest_first(word: str) -> tuple[int, str]:
+    return -len(word), word
+
+
 def any_of(words: Iterable[str]) -> str:
     """A pattern of any of the words, the longest first."""
-    return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
+    return "|".join(map(re.escape, sorted(words, key=_longest_first)))
 
 
 def filled(template: str, words: Mapping[str, Iterable[str]]) -> str:

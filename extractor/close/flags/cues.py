@@ -11,6 +11,7 @@ from typing import Final
 from extractor.mentions import NumberMention
 from extractor.models import QuantityFact
 from extractor.rules import RuleSet
+from extractor.rules.words import any_of
 from extractor.values import written
 
 FILE: Final = "checks.yaml"
@@ -48,8 +49,7 @@ def compile_cues(ruleset: RuleSet) -> CheckCues:
 
 
 def _words(words: Sequence[str]) -> re.Pattern[str]:
-    alternatives = "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
-    return re.compile(rf"(?<![\w-])(?:{alternatives})(?![\w-])", re.I)
+    return re.compile(rf"(?<![\w-])(?:{any_of(words)})(?![\w-])", re.I)
 
 
 def grain_of(text: str, number: NumberMention | QuantityFact) -> float:

@@ -69,6 +69,12 @@ class Feasts(Part):
     month_cues: Words
 
 
+class Lone(Part):
+    word: Text
+    before: Words
+    behind: Words
+
+
 class NumberWords(Tested):
     digits: dict[Text, int]
     zero_among_words: Words
@@ -84,6 +90,7 @@ class NumberWords(Tested):
     negative: Words
     negative_before_words: Words
     some: Words
+    lone: Lone
     name_before: Words
     names: Words
 
@@ -121,6 +128,9 @@ class Ranges(Tested):
     with_between: Words
     between: Words
     alternative: Words
+    to: Words
+    from_: Words = Field(alias="from")
+    repeated: Words
 
 
 class Ordinals(Tested):
@@ -131,6 +141,7 @@ class Identifiers(Tested):
     before: Words
     years_after: Words
     clock_before: Words
+    clock_joiners: Words
     clock_after: Words
     score_cues: Words
     durations: Words
@@ -141,6 +152,7 @@ class NumberSlips(Tested):
     doubled_scale: Words
     letters: dict[Text, Text]
     averages: Words
+    averages_behind: Words
 
 
 class Numbers(Part):
@@ -158,6 +170,7 @@ class Numbers(Part):
     fillers: Words
     far_stops: Words
     goes_on: Words
+    comparative: Words
     comparisons: Words
     ranges: Ranges
     ordinals: Ordinals
