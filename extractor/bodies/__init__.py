@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
-from typing import Final
+from functools import lru_cache
 
 from extractor.bodies.check import check_bodies
 from extractor.bodies.document import Spotted, read_hits
@@ -14,8 +14,10 @@ from extractor.bodies.persons import match_holder, words_behind
 from extractor.bodies.registry import Body, Holder, bodies, same_line, successors_on
 from extractor.bodies.resolve import Choice, Reader
 from extractor.bodies.search import find_hits, searcher
+from extractor.bodies.surfaces import FILE as FORMS
 from extractor.mentions import BodyMention
 from extractor.rules import Problem, RuleSet
+from extractor.rules.words import any_of
 
 __all__ = ["Body", "Holder", "bodies", "check_rules", "find_bodies", "same_line", "successors_on"]
 
@@ -52,7 +54,10 @@ def find_bodies(text: str, published: date | None, ruleset: RuleSet) -> tuple[Bo
     return tuple(found)
 
 
-_NAMED_HEAD: Final = re.compile(r"Wakil\s{0,3}Menteri|Menteri\s{0,3}Koordinator|Menteri|Menko|Wamen", re.I)
+@lru_cache(maxsize=8)
+def _person_head(ruleset: RuleSet) -> re.Pattern[str]:
+    heads = any_of(ruleset.yaml(FORMS)["person_heads"]).replace(r"\ ", r"\s{0,3}")
+    return re.compile(heads, re.I)
 
 
 def _is_future(choice: Choice, published: date | None, ruleset: RuleSet) -> bool:
@@ -68,7 +73,7 @@ def _mention(text: str, spot: Spotted, choice: Choice, published: date | None, r
     if choice.meaning.via == "title":
         words = words_behind(text, spot.end)
         if choice.meaning.of == "holder":
-            head = _NAMED_HEAD.match(text, spot.start)
+            head = _person_head(ruleset).match(text, spot.start)
             words = words_behind(text, head.end()) if head else ()
         if words:
             old = registry[choice.meaning.body].holders

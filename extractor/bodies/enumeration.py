@@ -4,19 +4,32 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
-from extractor.bodies.surfaces import Surface, surfaces
+from extractor.bodies.surfaces import FILE, Surface, surfaces
 from extractor.rules import RuleSet
+from extractor.rules.words import filled
 from extractor.text.folding import squeeze_key
 
-_HEAD: Final = re.compile(
-    r"(Kementerian Koordinator Bidang|Kementerian Koordinator|Menteri Koordinator Bidang|Menteri Koordinator|"
-    r"Wakil Menteri|Kementerian|Menteri|Kemenko|Menko|Wamenko|Wamen)\s",
-    re.I,
-)
-_LINK: Final = re.compile(r"\s?,\s(?:dan\s|serta\s)?|\s(?:dan|serta|&)\s")
 _LONGEST: Final = 7
+
+
+@dataclass(slots=True, frozen=True)
+class _Grammar:
+    head: re.Pattern[str]
+    link: re.Pattern[str]
+    word: re.Pattern[str]
+
+
+@lru_cache(maxsize=8)
+def _grammar(ruleset: RuleSet) -> _Grammar:
+    words = ruleset.yaml(FILE)
+    return _Grammar(
+        head=re.compile(filled(r"(«list_heads»)\s", words), re.I),
+        link=re.compile(filled(r"\s?,\s(?:(?:«list_joints»)\s)?|\s(?:«list_joints»|&)\s", words)),
+        word=re.compile(rf"[A-Z][\w\-]*|{re.escape(words['conjunction'])}(?=\s[A-Z])"),
+    )
 
 
 @dataclass(slots=True, frozen=True)
@@ -33,14 +46,15 @@ def further_items(text: str, start: int, end: int, ruleset: RuleSet) -> tuple[It
 
     A clear list ends in *dan* or *serta*, each item is a whole portfolio, and no further capital word follows.
     """
-    head = _HEAD.match(text, start)
+    grammar = _grammar(ruleset)
+    head = grammar.head.match(text, start)
     if head is None:
         return ()
     items: list[Item] = []
     closed = False
     at = end
     while not closed and len(items) < 8:
-        link = _LINK.match(text, at)
+        link = grammar.link.match(text, at)
         if link is None:
             break
         item = _item(text, link.end(), head.group(1), ruleset)
@@ -54,15 +68,12 @@ def further_items(text: str, start: int, end: int, ruleset: RuleSet) -> tuple[It
     return tuple(items)
 
 
-_WORD: Final = re.compile(r"[A-Z][\w\-]*|dan(?=\s[A-Z])")
-
-
 def _item(text: str, at: int, head: str, ruleset: RuleSet) -> Item | None:
     """The longest portfolio at ``at`` that stands behind ``head`` somewhere in the registry."""
     ends: list[int] = []
     here = at
     for _ in range(_LONGEST):
-        found = _WORD.match(text, here)
+        found = _grammar(ruleset).word.match(text, here)
         if found is None:
             break
         ends.append(found.end())

@@ -23,6 +23,8 @@ class Abroad:
     fillers: frozenset[str]
     fields: frozenset[str]
     people: frozenset[str]
+    owned_by: frozenset[str]
+    joints: frozenset[str]
     home: re.Pattern[str]
     place: re.Pattern[str]
     beside: re.Pattern[str]
@@ -47,17 +49,15 @@ def abroad(ruleset: RuleSet) -> Abroad:
         fillers=frozenset(fold(name) for name in rows["fillers"]),
         fields=frozenset(fold(name) for name in rows["fields"]),
         people=frozenset(fold(name) for name in rows["people"]),
+        owned_by=frozenset(rows["owned_by"]),
+        joints=frozenset(rows["joints"]),
         home=re.compile(rf"(?<!\w)(?:{_alternatives(rows['home'])})(?!\w)"),
         place=re.compile(rf"(?<!\w)(?:{names})(?!\w)"),
         beside=re.compile(rf"\s(?:{_alternatives(rows['beside'])})(?!\w)"),
         links=tuple(f"{link} " for link in rows["links"]),
-        openers=frozenset(map(fold, [*rows["prefixes"], *rows["fillers"], *_OPENERS])),
+        openers=frozenset(map(fold, [*rows["prefixes"], *rows["fillers"], *rows["owned_by"], *rows["joints"]])),
         before=re.compile(rf"(?<!\w)(?:{names})\s*,?\s(?:{_alternatives(rows['links'])})\s$"),
     )
-
-
-# What may stand between an office and its country in small letters.
-_OPENERS: Final = ("dan", "serta", "dari", "asal", "milik")
 
 
 _FIRST: Final = re.compile(r"(?:\s?\([^()\n]{1,24}\)|\))?(,?)[\s\-]{0,2}([^\W\d_]+)")
@@ -80,7 +80,7 @@ def names_country(text: str, end: int, rules: Abroad) -> int | None:
         return None
     words = [(fold(m.group()), m.group(), m.end()) for m in _WORD.finditer(found.group(1))]
     here = 0
-    if words and words[0][0] in ("dari", "asal", "milik"):
+    if words and words[0][0] in rules.owned_by:
         here = 1
     while here < len(words):
         folded, word, _ = words[here]
@@ -93,7 +93,7 @@ def names_country(text: str, end: int, rules: Abroad) -> int | None:
                     return found.start(1) + words[here + min(count, len(three)) - 1][2]
         if folded in rules.prefixes or folded in rules.fillers:
             here += 1
-        elif folded in ("dan", "serta") and here + 1 < len(words) and words[here + 1][0] in rules.fields:
+        elif folded in rules.joints and here + 1 < len(words) and words[here + 1][0] in rules.fields:
             here += 2
         elif (here or first.group(1)) and folded in rules.fields and word[0].isupper():
             here += 1

@@ -104,6 +104,10 @@ class FormPattern(Shown):
 
 
 class FormPatterns(Part):
+    list_heads: Words
+    person_heads: Words
+    list_joints: Words
+    conjunction: Text
     patterns: Rows[FormPattern]
 
 
@@ -112,6 +116,8 @@ class Countries(Part):
     names: Words
     fillers: Words
     fields: Words
+    owned_by: Words
+    joints: Words
     links: Words
     beside: Words
     home: Words
