@@ -65,6 +65,21 @@ def rebuilding(articles: Iterable[tuple[ArticleSummary, Sequence[Fact]]], rulese
     return rebuild
 
 
+def as_corrected(facts: Iterable[Fact], notes: Iterable[Note]) -> list[Fact]:
+    """The facts of an article as editors corrected them, by the notes in force."""
+    newest = {(one.fact_id, one.text): note for note in notes if note.decision == "correct" for one in note.claims}
+    found: list[Fact] = []
+    for fact in facts:
+        note = newest.get((fact.fact_id, fact.text))
+        if note is not None and isinstance(fact, QuantityFact):
+            found.append(corrected_figure(fact, note))
+        elif note is not None and isinstance(fact, DateFact):
+            found.append(corrected_day(fact, note))
+        else:
+            found.append(fact)
+    return found
+
+
 def corrected_figure(fact: QuantityFact, note: Note) -> QuantityFact:
     """The figure as an editor corrected it, with a flag that says so."""
     changes: dict[str, object] = {"flags": (*fact.flags, _flag(fact))}

@@ -6,7 +6,7 @@ No column is called like a word of SQL (from, to, end). ``docs/exports.md`` show
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 
@@ -22,12 +22,16 @@ class Column:
     type: str
     path: str
     meaning: str
+    _keys: tuple[str, ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:  # asked of every line of an archive
+        object.__setattr__(self, "_keys", tuple(self.path.lstrip("#$.").split(".")))
 
     def of(self, line: Mapping[str, Any]) -> Any:
         """The value in a parsed line; null where it is missing or of another type (``low`` is a number or a day)."""
         found: Any = line
-        for key in self.path.lstrip("#$.").split("."):
-            found = found.get(key) if isinstance(found, Mapping) else None
+        for key in self._keys:
+            found = found.get(key) if isinstance(found, dict) else None
         if self.path.startswith("#"):
             return len(found or ())
         is_number = isinstance(found, int | float) and not isinstance(found, bool)

@@ -12,8 +12,10 @@ from starlette.responses import HTMLResponse
 
 from extractor.desk import present
 from extractor.desk.labels import tooltips
+from extractor.desk.notes import read_notes, standing
 from extractor.desk.offering import offered, where_now
 from extractor.desk.plot import plot
+from extractor.desk.rebuilding import as_corrected
 from extractor.desk.rendering import template
 from extractor.jobs.decide import former_record
 from extractor.messages.phrases import phrases
@@ -105,7 +107,7 @@ def article(request: Request, id: Annotated[str, Query(max_length=2000)]) -> HTM
     found = desk.store.article(id)
     if found is None:
         raise HTTPException(404)
-    facts = desk.store.facts(id)
+    facts = as_corrected(desk.store.facts(id), standing(read_notes(desk.store.directory)))
     pieces = present.article_pieces(found, facts, desk.store.record_ids(id), tooltips(facts, desk.ruleset, language))
     return render(request, "article.html", article=found, pieces=pieces)
 

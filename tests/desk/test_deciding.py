@@ -6,10 +6,13 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from typing import Any
 
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from extractor.desk.deciding import concerned, decide
 from extractor.desk.notes import Named, Note, named
 from extractor.desk.rebuilding import rebuilding
-from extractor.models import Amount, ArticleSummary, Decision, Fact, Interval, QuantityFact, Record, Span
+from extractor.models import RECORD, Amount, ArticleSummary, Decision, Fact, Interval, QuantityFact, Record, Span
 from extractor.reconcile.judging import Surroundings, build_record
 from extractor.rules import load_rules
 
@@ -197,6 +200,27 @@ def test_a_new_name_is_in_both_languages() -> None:
     (found,) = decided([record("a", "b")], note("rename", "a", title="Peserta pelatihan guru"))
     assert (found.title, found.title_en) == ("Peserta pelatihan guru",) * 2
     assert found.value == record("a", "b").value
+
+
+@st.composite
+def some_note(draw: st.DrawFn) -> Note:
+    pick = st.lists(st.sampled_from(sorted(FACTS)), min_size=1, max_size=3, unique=True)
+    value = draw(st.none() | st.integers(-9, 10**12).map(lambda number: Amount(min=number, max=None)))
+    decision: Decision = draw(st.sampled_from(["split", "merge", "drop", "choose", "reject", "correct", "rename"]))
+    mine = draw(pick)[: 1 if decision == "correct" else None]
+    fields: dict[str, Any] = {"value": value, "title": "x", "status": draw(st.sampled_from([None, "target", "denied"]))}
+    return note(decision, *mine, others=claims(*draw(pick)), whole=draw(st.booleans()), **fields)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(some_note(), max_size=6), st.sampled_from([["abcd"], ["ab", "cd"], ["a", "b", "c", "d"]]))
+def test_no_decision_loses_or_doubles_a_claim(notes: list[Note], groups: list[str]) -> None:
+    numbered = [one.model_copy(update={"id": str(place)}) for place, one in enumerate(notes)]
+    found = decided([record(*group) for group in groups], *numbered)
+    dropped = {named.doc_id for one in notes if one.decision == "drop" for named in one.claims}
+    assert sorted("".join(sorted(parts(found)))) == sorted(FACTS.keys() - dropped)
+    assert len({one.record_id for one in found}) == len(found)
+    assert [RECORD.validate_json(one.model_dump_json()) for one in found] == found
 
 
 def test_a_record_is_named_by_few_claims() -> None:

@@ -128,6 +128,9 @@ def test_a_new_title_and_a_corrected_claim_show_at_once(desk: TestClient) -> Non
     found = {one["fact_id"]: one for one in claim["claims"]}[SECOND]
     assert (found["value"], found["unit"], found["status"]) == ({"min": 5000, "max": 5000}, "peserta", "target")
     assert (found["text"], claim["title"]) == ("8.000 orang", "Peserta <i>Vokasi</i>")
+    read = desk.get("/article", params={"id": "kabar-2"}).text
+    assert 'title="target · 5.000 peserta · Pelatihan Vokasi"' in read
+    assert ">8.000 orang</a>" in read
 
 
 @pytest.mark.parametrize(
