@@ -6,6 +6,7 @@ import errno
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -175,6 +176,16 @@ def test_what_cannot_be_done_is_said_in_one_line(tmp_path: Path) -> None:
     assert done.returncode == 2
     assert f"{tmp_path / 'gold.jsonl'}:1: " in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_malformed_rules_are_told_before_any_work(tmp_path: Path) -> None:
+    rules = Path(shutil.copytree(ROOT / "rules", tmp_path / "rules"))
+    text = (rules / "date_roles.yaml").read_text(encoding="utf-8")
+    (rules / "date_roles.yaml").write_text(text.replace("    reach: 45", "    reech: 45"), encoding="utf-8")
+    (tmp_path / "one.txt").write_text("Target 500 peserta.", encoding="utf-8")
+    done = _rujuk("extract", str(tmp_path / "one.txt"), "--rules", str(rules))
+    assert (done.returncode, done.stdout) == (2, "")
+    assert re.fullmatch(r"rujuk: date_roles\.yaml:\d+: deadline: unknown key 'reech', meant 'reach'\?\n", done.stderr)
 
 
 @pytest.mark.parametrize(

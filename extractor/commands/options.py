@@ -12,7 +12,23 @@ import typer
 
 from extractor.messages.language import say
 
-Rules = Annotated[Path | None, typer.Option("--rules", metavar="DIR", help=say("Folder aturan.", "Folder of rules."))]
+
+def _well_formed(folder: Path | None) -> Path | None:
+    """Refuses a folder of one's own whose files are malformed, before any work is done. Raises RulesError."""
+    if folder is not None:
+        from extractor.rules import RulesError, load_rules
+        from extractor.rules.schema.check import check_schema
+
+        problems = list(check_schema(load_rules(folder)))
+        if problems:
+            raise RulesError("; ".join(map(str, problems[:3])) + (" …" if len(problems) > 3 else ""))
+    return folder
+
+
+_RULES_HELP = say("Folder aturan.", "Folder of rules.")
+Rules = Annotated[Path | None, typer.Option("--rules", metavar="DIR", help=_RULES_HELP, callback=_well_formed)]
+# For the commands that tell all that is wrong with them.
+AnyRules = Annotated[Path | None, typer.Option("--rules", metavar="DIR", help=_RULES_HELP)]
 Directory = Annotated[Path, typer.Argument(metavar="DIR", help=say("Keluaran rujuk run.", "Output of rujuk run."))]
 Workers = Annotated[
     int | None,

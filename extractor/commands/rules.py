@@ -5,7 +5,7 @@ from __future__ import annotations
 import typer
 
 from extractor.cli import example
-from extractor.commands.options import Rules
+from extractor.commands.options import AnyRules
 from extractor.messages.language import say
 
 
@@ -34,7 +34,7 @@ def register(app: typer.Typer) -> None:
     app.add_typer(group, name="rules")
 
 
-def schema(rules: Rules = None) -> None:
+def schema(rules: AnyRules = None) -> None:
     from extractor.disk.atomic import write_lines
     from extractor.rules import load_rules
     from extractor.rules.schema import json_schemas
@@ -46,7 +46,7 @@ def schema(rules: Rules = None) -> None:
     typer.echo(str(folder))
 
 
-def check(rules: Rules = None) -> None:
+def check(rules: AnyRules = None) -> None:
     from extractor.rules import load_rules
     from extractor.rules.check import check_rules
 
