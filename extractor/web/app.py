@@ -17,9 +17,10 @@ from extractor.desk.search import Search
 from extractor.desk.store import RecordFilter, Store
 from extractor.messages.phrases import phrases
 from extractor.rules import RuleSet
-from extractor.web import api, corrections, downloads, front, pages
+from extractor.web import api, checkpage, corrections, downloads, front, pages
 from extractor.web.corrections import status_of
 from extractor.web.desk import TEXT_LIMIT, Busy, Desk, Reader
+from extractor.web.dropped import FILE_LIMIT
 from extractor.web.pages import Moved, desk_of, render
 from extractor.web.security import BODY_LIMIT, Guard
 
@@ -46,9 +47,9 @@ def create_app(directory: Path, ruleset: RuleSet, reader: Reader, *, body_limit:
     store = Store(directory)
     store.count(RecordFilter(), {})  # DuckDB's first look at a table from outside loads what takes half a second
     app.state.desk = Desk(Search(store, ruleset), ruleset, reader)
-    app.add_middleware(Guard, body_limit=body_limit)
+    app.add_middleware(Guard, body_limit=body_limit, limits={"/check": FILE_LIMIT + body_limit})
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
-    for router in (api.router, corrections.router, downloads.router, front.router, pages.router):
+    for router in (api.router, checkpage.router, corrections.router, downloads.router, front.router, pages.router):
         app.include_router(router)
 
     def failed(request: Request, status: int, key: str) -> Response:

@@ -15,6 +15,7 @@ from starlette.exceptions import HTTPException
 
 from extractor.desk.factsheet import check_sheet, factsheet
 from extractor.desk.notes import Note, read_notes
+from extractor.desk.rendering import template
 from extractor.export.csv import EVIDENCE_COLUMNS, Cell, claim_row, safe_cell
 from extractor.models import Record
 from extractor.web.api import answers
@@ -67,7 +68,7 @@ def article(request: Request, ending: Ending, id: Annotated[str, Query(max_lengt
 @router.post("/check.{ending}")
 def check(
     request: Request,
-    ending: Ending,
+    ending: Literal["csv", "json", "md", "html"],
     text: Annotated[str, Form()],
     token: Annotated[str, Form(max_length=100)],
     published: Annotated[str, Form(max_length=10)] = "",
@@ -82,6 +83,10 @@ def check(
     if ending == "md":
         sheet = check_sheet(checked, desk.ruleset, language_of(request), date.today())
         return _file(sheet, ending, "cek")
+    if ending == "html":
+        language = language_of(request)
+        page = template("check_sheet.html", desk.ruleset, language, checked=checked, today=date.today())
+        return _file(page, ending, "cek")
     found = answers(request, checked)
     if ending == "json":
         rows_of = [one.model_dump(mode="json") for one in found]
@@ -137,7 +142,7 @@ def _csv(columns: Iterable[str], rows: Iterable[Sequence[Cell]]) -> str:
 
 
 def _file(content: str, ending: str, name: str) -> Response:
-    types = {"csv": "text/csv", "json": "application/json", "md": "text/markdown"}
+    types = {"csv": "text/csv", "json": "application/json", "md": "text/markdown", "html": "text/html"}
     return Response(
         content,
         media_type=f"{types[ending]}; charset=utf-8",

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated
 
-from fastapi import APIRouter, Form, Query, Request
+from fastapi import APIRouter, Query, Request
 from markupsafe import Markup
 from starlette.exceptions import HTTPException
 from starlette.responses import HTMLResponse
@@ -20,8 +20,7 @@ from extractor.desk.rendering import template
 from extractor.jobs.decide import former_record
 from extractor.messages.phrases import phrases
 from extractor.messages.values import Language
-from extractor.web.checking import check_text
-from extractor.web.desk import TEXT_LIMIT, Desk
+from extractor.web.desk import Desk
 
 LANGUAGE_COOKIE = "rujuk_language"
 
@@ -119,45 +118,9 @@ def sources(request: Request) -> HTMLResponse:
     return render(request, "sources.html", section="sources", columns=columns, rows=rows)
 
 
-@router.get("/check")
-def check_form(request: Request, text: Annotated[str, Query(max_length=4000)] = "") -> HTMLResponse:
-    """The empty form."""
-    return _check_page(request, text=text)
-
-
-@router.post("/check")
-def check_posted(
-    request: Request,
-    text: Annotated[str, Form()],
-    token: Annotated[str, Form(max_length=100)],
-    published: Annotated[str, Form(max_length=10)] = "",
-) -> HTMLResponse:
-    """Verdicts for a pasted text."""
-    desk = desk_of(request)
-    day = form_day(published)
-    if not desk.same_token(token):
-        raise HTTPException(403)
-    if len(text) > TEXT_LIMIT:
-        raise HTTPException(413)
-    checked = check_text(desk, text, day)
-    return _check_page(request, text=text, published=day, results=checked.verdicts, left_out=checked.left_out)
-
-
 def form_day(raw: str) -> date | None:
     """A day from a form field; null when empty. Raises 422 when it is no day."""
     try:
         return date.fromisoformat(raw) if raw else None
     except ValueError:
         raise HTTPException(422) from None
-
-
-def _check_page(request: Request, **fields: object) -> HTMLResponse:
-    shown: dict[str, Any] = {
-        "text": "",
-        "published": None,
-        "results": None,
-        "left_out": 0,
-        "error": None,
-        "limit": TEXT_LIMIT,
-    } | fields
-    return render(request, "check.html", section="check", **shown)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -36,9 +37,11 @@ class Guard:
     news is kept in no cache. A client that goes away in the middle of its body has asked for nothing.
     """
 
-    def __init__(self, app: ASGIApp, *, body_limit: int = BODY_LIMIT) -> None:
+    def __init__(self, app: ASGIApp, *, body_limit: int = BODY_LIMIT, limits: Mapping[str, int] | None = None) -> None:
         self.app = app
         self.body_limit = body_limit
+        #: Other limits, by path.
+        self.limits = dict(limits or {})
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -48,8 +51,9 @@ class Guard:
         if not _LOCAL_HOST.fullmatch(headers.get(b"host", b"").decode("latin-1")):
             await _refuse(send, 400, b"unknown host")
             return
+        limit = self.limits.get(scope["path"], self.body_limit)
         announced = headers.get(b"content-length")
-        if announced is not None and not (_LENGTH.fullmatch(announced) and int(announced) <= self.body_limit):
+        if announced is not None and not (_LENGTH.fullmatch(announced) and int(announced) <= limit):
             await _refuse(send, 413, b"body too large")
             return
         named = _CHARSET.findall(headers.get(b"content-type", b""))
@@ -57,7 +61,7 @@ class Guard:
             await _refuse(send, 422, b"body not in UTF-8")
             return
         try:
-            body = await _read(receive, self.body_limit)
+            body = await _read(receive, limit)
         except _GoneError:
             return
         if body is None:

@@ -6,6 +6,7 @@ written there, for the documentation.
 
 from __future__ import annotations
 
+import base64
 import json
 import os
 import shutil
@@ -26,6 +27,7 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 from extractor.pipeline import Pipeline
 from extractor.rules import load_rules
 from extractor.web.app import create_app
+from tests.web.documents import word_file
 from tests.web.sample import write_output
 
 CHROMIUM = os.environ.get("RUJUK_CHROMIUM") or shutil.which("chromium") or ""
@@ -116,6 +118,30 @@ def test_follow_a_claim_to_its_quote(page: Page) -> None:
     fact.get_by_role("link").click()
     expect(page.locator(".why-box")).to_be_visible()
     assert "/record?id=r-konflik" in page.url
+
+
+def test_drop_a_word_file_and_copy_its_paragraph(page: Page) -> None:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto("/check")
+    data = base64.b64encode(word_file("Kemnaker menargetkan 10.000 peserta Pelatihan Vokasi pada 2026.")).decode()
+    transfer = page.evaluate_handle(
+        """data => {
+            const carried = new DataTransfer();
+            const bytes = Uint8Array.from(atob(data), (one) => one.charCodeAt(0));
+            carried.items.add(new File([bytes], "rilis.docx"));
+            return carried;
+        }""",
+        data,
+    )
+    page.dispatch_event("main", "drop", {"dataTransfer": transfer})
+    verdict = page.locator(".verdicts > li").filter(has_text="10.000 peserta")
+    expect(verdict.locator(".chip")).to_have_text("didukung")
+    verdict.locator("summary").click()
+    verdict.get_by_role("button", name="Salin").click()
+    expect(verdict.get_by_role("button", name="Tersalin")).to_be_visible()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied.startswith("Klaim “10.000 peserta” didukung.")
+    assert "22 Oktober 2025" in copied
 
 
 def test_check_a_pasted_claim(page: Page) -> None:

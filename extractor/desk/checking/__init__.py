@@ -10,6 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from time import thread_time
 
 from extractor.desk.checking.figures import Figure, is_checkable, lexicon, read_figures, read_words
 from extractor.desk.checking.index import EvidenceIndex
@@ -73,16 +74,26 @@ class Checked:
     left_out: int
 
 
-def check_text(text: str, published: date | None, store: Store, ruleset: RuleSet) -> Checked:
-    """A verdict for each figure of ``text``, by articles published up to ``published`` (all, when it is null)."""
+def check_text(
+    text: str, published: date | None, store: Store, ruleset: RuleSet, seconds: float | None = None
+) -> Checked:
+    """A verdict for each figure of ``text``, by articles published up to ``published`` (all, when it is null).
+
+    After ``seconds`` of this thread's processor time the further figures are left out; without it the same text has the
+    same verdicts on every machine.
+    """
+    began = thread_time()
     asked = list(_asked(text, published, ruleset))
-    claims = [_claim(text, one, published, ruleset) for one in asked[:MOST_FIGURES]]
+    verdicts: list[Verdict] = []
     index = EvidenceIndex(store, ruleset)
     try:
-        verdicts = tuple(_verdict(claim, index, store, ruleset) for claim in claims)
+        for one in asked[:MOST_FIGURES]:
+            if seconds is not None and thread_time() - began > seconds:
+                break
+            verdicts.append(_verdict(_claim(text, one, published, ruleset), index, store, ruleset))
     finally:
         index.close()
-    return Checked(verdicts, len(asked) - len(claims))
+    return Checked(tuple(verdicts), len(asked) - len(verdicts))
 
 
 def read_claims(text: str, published: date | None, ruleset: RuleSet) -> Iterator[Claim]:

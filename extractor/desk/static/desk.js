@@ -4,3 +4,25 @@ document.addEventListener("keydown", (event) => {
   const typing = /^(INPUT|TEXTAREA|SELECT)$/.test(document.activeElement.tagName);
   if (event.key === "/" && field && !typing) { event.preventDefault(); field.focus(); field.select(); }
 });
+
+// A file that is dropped anywhere on the check page is checked at once.
+const drop = document.querySelector("form[data-drop]");
+if (drop) {
+  const chosen = drop.querySelector("input[type=file]");
+  for (const kind of ["dragover", "drop"]) {
+    document.addEventListener(kind, (event) => {
+      if (!event.dataTransfer || !event.dataTransfer.types.includes("Files")) return;
+      event.preventDefault();
+      if (kind === "drop") { chosen.files = event.dataTransfer.files; drop.requestSubmit(); }
+    });
+  }
+}
+
+// Copying needs a script, so the buttons appear only with it.
+for (const button of document.querySelectorAll("button[data-copy]")) {
+  button.hidden = false;
+  button.addEventListener("click", async () => {
+    await navigator.clipboard.writeText(button.parentElement.querySelector("p").textContent);
+    button.textContent = button.dataset.done;
+  });
+}
