@@ -57,8 +57,9 @@ def _check_programmes(ruleset: RuleSet) -> Iterator[Problem]:
     programmes = {row["id"]: row for row in ruleset.yaml("programmes.yaml")["programmes"]}
     bodies = ruleset.yaml("ministries.yaml")["bodies"]
     for id_, row in programmes.items():
-        if row.get("owner", GOVERNMENT) not in (GOVERNMENT, *bodies):
-            yield Problem("programmes.yaml", id_, f"owner {row['owner']!r} is no body of ministries.yaml")
+        owner = row.get("owner", GOVERNMENT)
+        if owner != GOVERNMENT and owner not in bodies:
+            yield Problem("programmes.yaml", id_, f"owner {owner!r} is no body of ministries.yaml")
         if row.get("under", id_) not in programmes:
             yield Problem("programmes.yaml", id_, f"under {row['under']!r}: no such programme")
 
