@@ -12,6 +12,7 @@ import os
 import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from functools import lru_cache
 from pathlib import Path
 
 from pydantic import Field, ValidationError
@@ -88,8 +89,12 @@ def read_notes(directory: Path) -> list[Note]:
     """
     path = directory / FILE_NAME
     refuse_links(path)
-    if not path.is_file():
-        return []
+    return list(_parsed(path, state_of_notes(directory))) if path.is_file() else []
+
+
+@lru_cache(maxsize=2)  # every page of a record asks for them, and editors make thousands
+def _parsed(path: Path, state: tuple[int, int]) -> tuple[Note, ...]:
+    """The notes of a file in this ``state``, or in a later one."""
     notes = []
     for number, line in enumerate(path.read_bytes().splitlines(keepends=True), 1):
         if not line.endswith(b"\n") or not line.strip():
@@ -102,7 +107,7 @@ def read_notes(directory: Path) -> list[Note]:
         if not note.id:  # of a version that gave none
             note = note.model_copy(update={"id": hashlib.blake2b(line, digest_size=8).hexdigest()})
         notes.append(note)
-    return notes
+    return tuple(notes)
 
 
 def state_of_notes(directory: Path) -> tuple[int, int]:

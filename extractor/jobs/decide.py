@@ -70,6 +70,7 @@ def redecide(directory: Path, ruleset: RuleSet) -> dict[str, Any]:
     Raises :class:`~extractor.jobs.ledger.LedgerError` when a run holds the folder, else as :func:`write_decided`.
     """
     with locked(directory):
+        refuse_links(directory / FILE_NAME)
         kept = _read(directory / FILE_NAME) if (directory / FILE_NAME).is_file() else None
         counts = write_decided(directory, lambda: _undecided(directory, kept), lambda: ruleset, kept=kept or ())
         known = read_manifest(directory).get("reconciliation", {})

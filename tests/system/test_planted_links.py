@@ -14,7 +14,9 @@ pytest.importorskip("duckdb")
 from extractor.desk.notes import Note, add_note, read_notes
 from extractor.desk.store import Store
 from extractor.disk.links import LinkError
+from extractor.jobs.decide import redecide
 from extractor.jobs.extract import JobOptions, extract_into
+from extractor.rules import load_rules
 from tests.engines.tiny import TinyExtraction
 from tests.web.sample import write_output
 
@@ -81,6 +83,10 @@ def test_decisions_are_not_written_through_a_link(tmp_path: Path, treasure: Path
         add_note(tmp_path, Note(record_id="r", decision="accept", at=datetime(2026, 1, 1, tzinfo=UTC)))
     with pytest.raises(LinkError):
         read_notes(tmp_path)
+    out = write_output(tmp_path / "out")
+    (out / "undecided.jsonl").symlink_to(treasure / "diary")
+    with pytest.raises(LinkError):
+        redecide(out, load_rules())
     assert (treasure / "diary").read_text(encoding="utf-8") == "rahasia\n"
 
 
