@@ -66,17 +66,20 @@ def rebuilding(articles: Iterable[tuple[ArticleSummary, Sequence[Fact]]], rulese
 
 
 def as_corrected(facts: Iterable[Fact], notes: Iterable[Note]) -> list[Fact]:
-    """The facts of an article as editors corrected them, by the notes in force."""
-    newest = {(one.fact_id, one.text): note for note in notes if note.decision == "correct" for one in note.claims}
+    """The facts of an article as editors corrected them, without those misread, by the notes in force."""
+    newest: dict[tuple[str, str], Note] = {}
+    for note in notes:
+        if note.decision == "correct" or note.misread:
+            newest |= {(one.fact_id, one.text): note for one in note.claims}
     found: list[Fact] = []
     for fact in facts:
-        note = newest.get((fact.fact_id, fact.text))
-        if note is not None and isinstance(fact, QuantityFact):
-            found.append(corrected_figure(fact, note))
-        elif note is not None and isinstance(fact, DateFact):
-            found.append(corrected_day(fact, note))
-        else:
+        taught = newest.get((fact.fact_id, fact.text))
+        if taught is None:
             found.append(fact)
+        elif taught.decision == "correct" and isinstance(fact, QuantityFact):
+            found.append(corrected_figure(fact, taught))
+        elif taught.decision == "correct" and isinstance(fact, DateFact):
+            found.append(corrected_day(fact, taught))
     return found
 
 

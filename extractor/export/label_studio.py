@@ -15,6 +15,8 @@ from pathlib import Path
 from typing import Any
 
 from extractor import __version__
+from extractor.desk.notes import read_notes, standing
+from extractor.desk.rebuilding import as_corrected
 from extractor.desk.store import Store
 from extractor.disk.atomic import replacing
 from extractor.errors import RujukError
@@ -51,7 +53,7 @@ class LabelsError(RujukError, ValueError):
 def export_label_studio(store: Store, out: Path) -> list[Path]:
     """``label-studio.json`` (tasks with predictions) and ``label-studio.xml`` (the labelling configuration).
 
-    Articles whose text was not kept are left out.
+    Predictions are what editors corrected, where they did. Articles whose text was not kept are left out.
     """
     tasks, config = out / "label-studio.json", out / "label-studio.xml"
     with replacing(tasks) as stream:
@@ -66,11 +68,12 @@ def export_label_studio(store: Store, out: Path) -> list[Path]:
 
 
 def _tasks(store: Store) -> Iterator[dict[str, Any]]:
+    notes = standing(read_notes(store.directory))
     for doc_id in store.doc_ids():
         article = store.article(doc_id)
         if article is None or article.text is None:
             continue
-        result = [region for fact in store.facts(doc_id) for region in _regions(fact)]
+        result = [region for fact in as_corrected(store.facts(doc_id), notes) for region in _regions(fact)]
         yield {
             "data": {
                 "id": article.id,

@@ -13,6 +13,7 @@ pytest.importorskip("duckdb")
 from extractor.desk.notes import Named, Note, add_note
 from extractor.desk.store import Store
 from extractor.export.gold import export_gold
+from extractor.export.label_studio import export_label_studio
 from extractor.models import Amount
 from extractor.rules import load_rules
 from tests.web.sample import TEXTS, records, write_output
@@ -57,6 +58,21 @@ def test_corrected_and_misread_claims_are_gold(output: Path) -> None:
     assert (fact["min"], fact["max"], fact["unit"], fact["status"]) == (8000, 9000, "peserta", "target")
     assert fact["target"] is True
     assert corrected["weight"] < 1  # learned from, not scored on
+
+
+def test_labels_begin_with_what_editors_corrected(output: Path) -> None:
+    add_note(output, note("1", "correct", claims=[SECOND], unit="peserta"))
+    add_note(output, note("2", "drop", claims=[PLAN], misread=True))
+    tasks, _ = export_label_studio(Store(output), output)
+    results = {
+        task["data"]["id"]: [region["value"]["text"] for region in task["predictions"][0]["result"][1::2]]
+        for task in json.loads(tasks.read_text(encoding="utf-8"))
+    }
+    assert results[SECOND.doc_id] == [
+        ["min=8000 max=8000 unit=peserta participants status=realised ministries=kemnaker"]
+    ]
+    assert results[PLAN.doc_id] == []
+    assert len(results[FIRST.doc_id]) == 3
 
 
 def test_undone_decisions_teach_nothing(output: Path) -> None:
