@@ -84,7 +84,7 @@ def compile_areas(ruleset: RuleSet) -> Areas:
             names.setdefault(form, []).append(area)
     data = ruleset.yaml("places.yaml")
     for rule in data["other_areas"]:
-        kind = "country" if rule["id"] in ("countries", "foreign-cities") else "area"
+        kind = rule.get("kind", "area")
         for forms in rule["names"]:
             if forms[0] not in names:
                 area = Area(forms[0], kind, None)

@@ -110,6 +110,7 @@ class AsOf(Cues[Phrases]):
 
 
 class Areas(Rule):
+    kind: Literal["area", "country"] = "area"
     names: list[Words]
 
 
