@@ -71,10 +71,10 @@ def _mention(text: str, spot: Spotted, choice: Choice, published: date | None, r
     known = [registry[id_] for id_ in ((choice.body,) if choice.body else choice.candidates)]
     person = None
     if choice.meaning.via == "title":
-        words = words_behind(text, spot.end)
+        words = words_behind(text, spot.end, ruleset)
         if choice.meaning.of == "holder":
             head = _person_head(ruleset).match(text, spot.start)
-            words = words_behind(text, head.end()) if head else ()
+            words = words_behind(text, head.end(), ruleset) if head else ()
         if words:
             old = registry[choice.meaning.body].holders
             holders = [holder for body in known for holder in body.holders] + [*old]

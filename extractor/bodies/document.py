@@ -231,7 +231,7 @@ def _refuse_foreigners(text: str, found: Sequence[Spotted], abroad: foreign.Abro
 
 
 def _names_holder(text: str, spot: Spotted, ruleset: RuleSet) -> bool:
-    words = words_behind(text, spot.end)
+    words = words_behind(text, spot.end, ruleset)
     registry = bodies(ruleset)
     return bool(words) and any(
         match_holder(words, registry[id_].holders, None, deputy=deputy)

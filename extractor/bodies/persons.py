@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import Final
 
+from extractor.bodies.context import FILE as CONTEXT
 from extractor.bodies.registry import Holder, bodies
 from extractor.rules import RuleSet
 from extractor.text.folding import fold
@@ -23,10 +24,6 @@ _BEHIND: Final = re.compile(
 _WORD: Final = re.compile(r"[^\W\d_][\w'’`\-]*")
 # Lost spaces: "MulyaniIndrawati", "Fadli Zonyang"
 _PIECES: Final = re.compile(r"[A-Z][a-z'’`\-]*|[A-Z]+(?![a-z])|[a-z]+")
-_HONORIFICS: Final = frozenset(
-    ["prof", "dr", "ir", "drs", "hj", "kh", "letjen", "jenderal", "komjen", "laksamana", "marsekal", "tni", "purn",
-     "bapak", "pak", "bu", "ibu", "h", "yang", "mulia", "mas", "gus", "cak", "purnawirawan"]
-)  # fmt: skip
 
 
 @dataclass(slots=True, frozen=True)
@@ -37,7 +34,7 @@ class Term:
     holder: Holder
 
 
-def words_behind(text: str, end: int) -> tuple[str, ...]:
+def words_behind(text: str, end: int, ruleset: RuleSet) -> tuple[str, ...]:
     """The capitalised words behind an office, folded and without honorifics; glued words are taken apart."""
     found = _BEHIND.match(text, end)
     if not found:
@@ -46,7 +43,8 @@ def words_behind(text: str, end: int) -> tuple[str, ...]:
     for match in _WORD.finditer(found.group(1)):
         pieces = _PIECES.findall(match.group()) if len(match.group()) > 3 else [match.group()]
         words += [_plain(piece) for piece in pieces]
-    while len(words) > 1 and (words[0] in _HONORIFICS or len(words[0]) == 1):
+    honorifics = ruleset.yaml(CONTEXT)["honorifics"]
+    while len(words) > 1 and (words[0] in honorifics or len(words[0]) == 1):
         del words[0]
     return tuple(words[:7])
 

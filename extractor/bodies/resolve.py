@@ -135,7 +135,9 @@ class Reader:
         if spot.surface.via != "title":
             return False
         deputy = spot.surface.meanings[0].deputy
-        holder = match_holder(words_behind(self.text, spot.end), self.registry[body].holders, self.day, deputy=deputy)
+        holder = match_holder(
+            words_behind(self.text, spot.end, self.ruleset), self.registry[body].holders, self.day, deputy=deputy
+        )
         if holder is None:
             return False
         heirs = successors_on(body, self.day, self.ruleset)
@@ -147,7 +149,7 @@ class Reader:
 
     def _by_person(self, spot: Spotted, candidates: Sequence[str]) -> str | None:
         """The candidate whose office the person behind the mention holds."""
-        words = words_behind(self.text, spot.end)
+        words = words_behind(self.text, spot.end, self.ruleset)
         if not words:
             return None
         deputy = spot.surface.meanings[0].deputy

@@ -15,7 +15,14 @@ from extractor.jobs.ledger import LedgerError
 from extractor.messages.failures import explain
 from extractor.rules import RulesError
 
-_NOT_TOLD = {"Busy", "Moved", "Refused", "TimeUpError", "_Bad", "_GoneError"}  # caught by the page, the reader and the engine
+_NOT_TOLD = {
+    "Busy",
+    "Moved",
+    "Refused",
+    "TimeUpError",
+    "_Bad",
+    "_GoneError",
+}  # caught by the page, the reader and the engine
 
 
 def test_every_error_of_our_own_is_one_that_is_told() -> None:

@@ -174,7 +174,7 @@ def _wrong_offices(
     for mention in mentions:
         if mention.via != "title" or mention.body is None:
             continue
-        person = mention.person or known_person(words_behind(text, mention.end), ruleset)
+        person = mention.person or known_person(words_behind(text, mention.end, ruleset), ruleset)
         if person is None:
             continue
         deputy = mention.rule in deputy_rules(ruleset)

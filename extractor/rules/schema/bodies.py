@@ -86,6 +86,7 @@ class BodyContext(Part):
     glued_verbs: Text
     glued_prefixes: Words
     small_words: Words
+    honorifics: Words
     of_old: OfOld
     refusals: Rows[Refusal]
     collisions: Rows[Collision]
