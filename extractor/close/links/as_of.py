@@ -88,6 +88,7 @@ class AsOf:
         "_sentences",
         "_speakers",
         "_starts",
+        "_steady",
         "_text",
         "_weights",
     )
@@ -109,6 +110,7 @@ class AsOf:
         #: By the starts of sentences: whether they tell of attending, and whether of an event. A sentence may hold as
         #: many figures as there are, so it is searched once.
         self._attended: dict[int, bool] = {}
+        self._steady: dict[tuple[int, str], tuple[str, ...]] = {}
         self._eventful: dict[int, bool] = {}
         #: How many sentences were searched for the event, and where it was told of first.
         self._searched = 0
@@ -156,10 +158,10 @@ class AsOf:
             places.append((self._sentences[index + 1], "next"))
         seen: set[int] = set()
         for where, name in places:
-            days = self._dates_in(where)[:_MOST]
+            days = self._dates_in(where, _MOST)
             for date in days:
                 seen.add(date.start)
-                evidence = [*self._kinds(date, where, kind), f"{name}, {kind}", f"{name}, {date.grain}"]
+                evidence = [*self._kinds_of(date, where, kind), f"{name}, {kind}", f"{name}, {date.grain}"]
                 if name == "here":
                     evidence += self._beside(date, figure, kind)
                 if len(days) == 1:
@@ -170,6 +172,12 @@ class AsOf:
             if far is not None and far.start not in seen:
                 seen.add(far.start)
                 yield far, (name, f"{name}, {kind}", f"{name}, {far.grain}", self._when(far))
+
+    def _kinds_of(self, date: DateMention, sentence: Sentence, kind: str) -> tuple[str, ...]:
+        known = self._steady.get((date.start, kind))
+        if known is None:
+            known = self._steady[date.start, kind] = tuple(self._kinds(date, sentence, kind))
+        return known
 
     def _kinds(self, date: DateMention, sentence: Sentence, kind: str) -> Iterator[str]:
         """What a date says for itself: its grain, the words that tie it, whether it is the day of speaking."""
@@ -237,8 +245,9 @@ class AsOf:
             self._eventful[sentence.start] = found is not None
         return self._eventful[sentence.start]
 
-    def _dates_in(self, sentence: Sentence) -> list[DateMention]:
-        return self._dates[bisect_left(self._starts, sentence.start) : bisect_left(self._starts, sentence.end)]
+    def _dates_in(self, sentence: Sentence, most: int | None = None) -> list[DateMention]:
+        first, last = (bisect_left(self._starts, place) for place in (sentence.start, sentence.end))
+        return self._dates[first : last if most is None else min(last, first + most)]
 
     def _first_day(self, sentence: Sentence) -> DateMention | None:
         """The first day, or range of days, of a sentence."""

@@ -37,10 +37,12 @@ class Places:
         "_homes",
         "_mentions",
         "_named",
+        "_nationwide",
         "_search",
         "_seats",
         "_sentences",
         "_speakers",
+        "_standing",
         "_starts",
         "_text",
         "_weights",
@@ -57,6 +59,9 @@ class Places:
         self._named = Counter(mention.name for mention in self._mentions)
         self._homes = self._find_homes()
         self._seats: dict[str, Place | None] = {}
+        #: By the starts of sentences and of mentions: a sentence may hold as many figures as there are.
+        self._nationwide: dict[int, bool] = {}
+        self._standing: dict[int, tuple[Place, list[str]]] = {}
 
     def place_of(self, figure: Figure, speaker: Speaker | None, *, attendance: bool) -> Place | None:
         """The area to which a figure is limited, else ``None``. An ``attendance`` has its venue's city."""
@@ -89,12 +94,10 @@ class Places:
                 evidence = [name, f"{name}, {kind}", f"{name}, national={national}", *self._says(mention, kind, name)]
                 if not back:
                     evidence += self._beside(mention, figure)
-                if mention.start == where.start:
-                    opening = "dateline" if _DATELINE.match(self._text, mention.end) else "subject"
-                    evidence += [opening, f"{opening}, {kind}"]
-                if self._spoken(mention, where):
-                    evidence += ["spoken", f"spoken, {kind}"]
-                yield self._lift(mention), tuple(evidence)
+                area, signs = self._stands(mention, where)
+                for sign in signs:
+                    evidence += [sign, f"{sign}, {kind}"]
+                yield area, tuple(evidence)
         for name, home in self._homes:
             evidence = [name, f"{name}, {kind}", f"{name}, national={national}", f"{name}, {speech}"]
             yield place_of(home), (*evidence, *self._says(home, kind, name))
@@ -137,12 +140,25 @@ class Places:
             yield "comma between"
 
     def _national(self, sentence: Sentence) -> bool:
-        return self._search.national.search(self._text, sentence.start, sentence.end) is not None
+        known = self._nationwide.get(sentence.start)
+        if known is None:
+            found = self._search.national.search(self._text, sentence.start, sentence.end)
+            known = self._nationwide[sentence.start] = found is not None
+        return known
 
-    def _spoken(self, mention: AreaMention, sentence: Sentence) -> bool:
-        paragraph = self._speakers.layout.paragraphs[self._speakers.layout.paragraph_index(sentence.start)]
-        stretches = self._speakers.speech_stretches(sentence, paragraph)
-        return any(first <= mention.start < last for first, last in stretches)
+    def _stands(self, mention: AreaMention, sentence: Sentence) -> tuple[Place, list[str]]:
+        """The area that a mention stands for, and whether it opens its sentence or tells where somebody spoke."""
+        known = self._standing.get(mention.start)
+        if known is None:
+            signs = []
+            if mention.start == sentence.start:
+                signs.append("dateline" if _DATELINE.match(self._text, mention.end) else "subject")
+            paragraph = self._speakers.layout.paragraphs[self._speakers.layout.paragraph_index(sentence.start)]
+            stretches = self._speakers.speech_stretches(sentence, paragraph)
+            if any(first <= mention.start < last for first, last in stretches):
+                signs.append("spoken")
+            known = self._standing[mention.start] = (self._lift(mention), signs)
+        return known
 
     def _lift(self, mention: AreaMention) -> Place:
         """The regency or city of a village or district named before it; else the area itself."""

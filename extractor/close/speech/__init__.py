@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from extractor.close.speech.cues import Cue, compile_cues
 from extractor.close.speech.directory import Directory
@@ -19,6 +20,9 @@ from extractor.models import Speaker
 from extractor.rules import RuleSet
 from extractor.text.layout import Paragraph
 from extractor.text.quotations import Quotation
+
+#: Cues behind a sentence that may still tell who spoke in it.
+_AHEAD: Final = 8
 
 
 class Speakers:
@@ -34,7 +38,8 @@ class Speakers:
         self.layout = self._resolver.layout
         self._directory = self._resolver.directory
         self._stretches: dict[int, list[tuple[int, int]]] = {}
-        self._voices: dict[int, bool] = {}
+        #: By the numbers of sentences: the last in the article's own voice, of those in the paragraph up to it.
+        self._voices: dict[int, int] = {}
 
     @property
     def directory(self) -> Directory:
@@ -144,39 +149,42 @@ class Speakers:
             possessor = self._possessor(self.layout.sentences[sentence], position)
             if possessor is not None:
                 return possessor
-        if self._in_own_voice(sentence):
+        spoken = self._resolver.of_speech(number)
+        before = bisect_left(spoken, sentence, key=_sentence)
+        last = spoken[before - 1].sentence if before else paragraph.first - 1
+        if self._last_own_voice(sentence, paragraph.first) > last:
             return None
-        before = first - 1
-        while before >= 0 and cues[before].group.startswith("target"):
-            before -= 1
-        last = cues[before].sentence if before >= 0 else paragraph.first - 1
-        if any(self._in_own_voice(earlier) for earlier in range(sentence - 1, last, -1)):
-            return None
-        if before >= 0:
-            opening = bisect_left(cues, last, key=_sentence)
-            speech = [cue for cue in cues[opening : before + 1] if not cue.group.startswith("target")]
+        if before:
+            speech = spoken[bisect_left(spoken, last, 0, before, key=_sentence) : before]
             trailing = [cue for cue in speech if cue.covers_back]
             return self._resolver.said_by((trailing or speech)[-1 if trailing else 0])
-        for cue in cues[behind:]:
+        following = cues[behind : behind + _AHEAD]
+        for cue in following:
             if cue.group == "passive":
                 if self._around.that_was_said.match(self._text, self.layout.sentences[cue.sentence].start):
                     return self._resolver.said_by(cue)
                 break
         if not paragraph.quotations:
-            for cue in cues[behind:]:
+            for cue in following:
                 if cue.group == "inverted" and cue.covers_back:
                     return self._resolver.said_by(cue)
                 if cue.group != "target_setting":
                     break
         return self._across(number, paragraph)
 
-    def _in_own_voice(self, sentence: int) -> bool:
-        """Whether a sentence opens as only the article itself speaks."""
-        known = self._voices.get(sentence)
-        if known is None:
-            match = self._search.own_voice.match(self._text, self.layout.sentences[sentence].start)
-            known = self._voices[sentence] = match is not None
-        return known
+    def _last_own_voice(self, sentence: int, first: int) -> int:
+        """The last sentence, from number ``first`` to ``sentence``, that opens as only the article itself speaks."""
+        earlier, last = sentence, -1
+        while earlier >= first and last < 0:
+            if earlier in self._voices:
+                last = self._voices[earlier]
+                break
+            if self._search.own_voice.match(self._text, self.layout.sentences[earlier].start) is not None:
+                last = earlier
+            earlier -= 1
+        for passed in range(max(earlier + 1, last), sentence + 1):
+            self._voices[passed] = last
+        return last
 
     def _within(self, cues: Sequence[Cue], position: int, target: bool) -> Cue | None:
         """The cue of a sentence that covers ``position``: persons before houses, the outermost before the rest."""
