@@ -63,7 +63,9 @@ class Filters:
         start = tokens.starts[index]
         low = tokens.low
         before = word_before(low, start)
-        recurring = before in self.words["recurring"] or (before in ("hari", "tanggal") and self._recurs(low, start))
+        recurring = before in self.words["recurring"] or (
+            before in self.words["recurring_day"] and self._recurs(low, start)
+        )
         if recurring and not (isinstance(term, Calendar) and term.day and term.year):
             return False
         if isinstance(term, Window):
@@ -85,7 +87,7 @@ class Filters:
                 term.where = -1
             return self._allows_name(tokens, start, end, before, rule)
         if rule.startswith("numeric"):
-            return before not in ("nomor", "no", "no.", "pasal", "versi", "skor", "pukul", "jam", "seharga", "rasio")
+            return before not in self.words["never_numeric"]
         if rule == "part":
             return before not in self.words["part_compounds"] and (
                 _is_whole_part(term) or (term.unit == Unit.MONTH and before in self.words["before_month_part"])
@@ -106,7 +108,7 @@ class Filters:
         counted = (before.isdigit() and len(before) < 3) or before in self.words["counts"]
         if counted and rule in ("unit-towards", "unit-before"):
             return False  # "enam bulan ini" is no month, "dua tahun sebelumnya" no year
-        return before not in self.words["vague_counts"] and before != "musim"
+        return before not in self.words["vague_counts"] and before not in self.words["editions"]
 
     def _allows_name(self, tokens: Tokens, start: int, end: int, before: str, rule: str) -> bool:
         text = tokens.text
