@@ -295,6 +295,9 @@ class Record(Frozen):
     low: Number | date | None = Field(default=None, description="lowest bound that a claim supports")
     high: Number | date | None = None
     resolved: bool
+    contradiction: float | None = Field(
+        default=None, description="of a conflict: how likely the reports really contradict each other"
+    )
     why: str = Field(description="the reason, in Indonesian")
     why_en: str
     sources: int = Field(description="independent sources, copies counted once")

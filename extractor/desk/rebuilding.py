@@ -18,7 +18,8 @@ from extractor.models import (
     QuantityFact,
     Record,
 )
-from extractor.reconcile.judging import Surroundings, build_record
+from extractor.reconcile.judging import build_record
+from extractor.reconcile.judging.parts import Surroundings, read_part
 from extractor.reconcile.judging.sums import find_sums, parts_of
 from extractor.rules import RuleSet
 
@@ -54,11 +55,11 @@ def rebuilding(articles: Iterable[tuple[ArticleSummary, Sequence[Fact]]], rulese
                 days.append(corrected_day(placed, note) if note else placed)
         if figures:
             parts = {doc_id: parts_of(by_article[doc_id]) for doc_id in {fact.doc_id for fact in figures}}
-            return build_record(figures, around, sums=find_sums(figures, parts))
+            return build_record(read_part(figures, around), around, sums=find_sums(figures, parts))
         if not days:  # the articles are gone; what was known of the claims stays
             claims = tuple(claim for claim, _ in draft.claims.values())
             return draft.base.model_copy(update={"claims": claims})
-        record = build_record(days, around)
+        record = build_record(read_part(days, around), around)
         kept = ("what", "unit", "ministries", "agencies", "title", "title_en")
         return record.model_copy(update={name: getattr(draft.base, name) for name in kept})
 

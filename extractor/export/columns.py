@@ -113,6 +113,7 @@ TABLES: dict[str, tuple[Column, ...]] = {
         ("unit", "VARCHAR", "$.unit", "counted noun"),
         ("relation", "VARCHAR", "$.relation", "single, agree, compatible, update or conflict"),
         ("resolved", "BOOLEAN", "$.resolved", "whether the claims support one value"),
+        ("contradiction", "DOUBLE", "$.contradiction", "of a conflict: how likely it is real"),
         *_VALUE,
         ("low", "DOUBLE", "$.low", "lowest amount that a claim supports"),
         ("high", "DOUBLE", "$.high", "highest amount that a claim supports"),

@@ -13,12 +13,21 @@ from itertools import chain
 
 from extractor.models import ArticleSummary, Fact, QuantityFact, Record
 from extractor.reconcile.duplicates import find_copies
-from extractor.reconcile.grouping import group_statements, join_repetitions
+from extractor.reconcile.grouping import canonical, group_statements, join_repetitions
 from extractor.reconcile.grouping.blocking import article_units
 from extractor.reconcile.grouping.dates import group_dates, linked_dates, split_dates
 from extractor.reconcile.grouping.parting import part_dates
-from extractor.reconcile.judging import Surroundings, build_record, split_strays
-from extractor.reconcile.judging.sums import Part, find_sums, parts_of
+from extractor.reconcile.grouping.rivals import (
+    date_rivals,
+    days_contradict,
+    figure_rivals,
+    figures_contradict,
+    join_rivals,
+)
+from extractor.reconcile.judging import build_record
+from extractor.reconcile.judging.parts import Part, Surroundings, read_part, settle, split_strays
+from extractor.reconcile.judging.sums import Part as Summand
+from extractor.reconcile.judging.sums import find_sums, parts_of
 from extractor.reconcile.settings import load_settings
 from extractor.reconcile.statements import Statement, statements_of
 from extractor.reconcile.statements.context import ArticleContext
@@ -66,7 +75,7 @@ def reconcile_articles(
     """
     settings = load_settings(ruleset)
     summaries: dict[str, ArticleSummary] = {}
-    parts: dict[str, list[Part]] = {}
+    parts: dict[str, list[Summand]] = {}
     statements: dict[str, list[Statement]] = {}
     found_dates: dict[str, list[Dated]] = {}
     for summary, facts in articles:
@@ -85,14 +94,34 @@ def reconcile_articles(
     # any order of the articles gives the same records
     in_order = [one for doc_id in sorted(statements) for one in statements[doc_id]]
     dates = {one.fact.fact_id: one for doc_id in sorted(found_dates) for one in found_dates[doc_id]}
-    split = [
-        part
-        for group in group_statements(in_order, settings)
-        for part in split_strays([fact for statement in group for fact in statement.facts], around)
-    ]
-    for part in split:
-        yield build_record(part.facts, around, sums=find_sums(part.facts, parts), readings=part.readings)
-    yield from _date_records([part.facts for part in split], dates, around)
+    groups = [part for group in group_statements(in_order, settings) for part in split_strays(_facts(group), around)]
+    found = list(_figures(groups, sorted(in_order, key=canonical), around))
+    for part in found:
+        yield build_record(part, around, sums=find_sums(part.figures, parts))
+    yield from _date_records([part.figures for part in found], dates, around)
+
+
+def _facts(statements: Iterable[Statement]) -> list[QuantityFact]:
+    return [fact for statement in statements for fact in statement.facts]
+
+
+def _figures(
+    groups: Sequence[list[QuantityFact]], statements: Sequence[Statement], around: Surroundings
+) -> Iterator[Part]:
+    """The parts that are records of figures, those that contradict each other together."""
+    settings = load_settings(around.ruleset)
+    homes = {fact.fact_id: statement for statement in statements for fact in statement.facts}
+    told: dict[str, list[Statement]] = defaultdict(list)
+    for statement in statements:
+        told[statement.doc_id].append(statement)
+
+    def likely(first: str, second: str) -> float:
+        return figures_contradict(homes[first], homes[second], told, settings, joined=True)
+
+    rivals = figure_rivals(statements, settings)
+    for numbers, some in join_rivals([[fact.fact_id for fact in group] for group in groups], rivals):
+        facts = [fact for number in numbers for fact in groups[number]]
+        yield from settle(read_part(facts, around, tuple(some)), likely, around)
 
 
 def _date_records(
@@ -102,14 +131,27 @@ def _date_records(
     linked = {dated.fact.fact_id for seed in seeds for dated in (*seed.dates, *seed.inherited)}
     alone = [dated for dated in dates.values() if dated.fact.fact_id not in linked]
     settings = load_settings(around.ruleset)
+    told: dict[str, list[Dated]] = defaultdict(list)
+    for dated in dates.values():
+        told[dated.fact.doc_id].append(dated)
+
+    def likely(first: str, second: str) -> float:
+        return days_contradict(dates[first], dates[second], told, settings, joined=True)
+
+    parts: list[tuple[list[Dated], list[QuantityFact]]] = []
     for index, found in enumerate(group_dates(seeds, alone, settings)):
-        subject = groups[seeds[index].number] if index < len(seeds) else []
         of_figure = index < len(seeds)
+        subject = groups[seeds[index].number] if of_figure else []
         for part in chain.from_iterable(
             part_dates(one, settings, of_figure=of_figure) for one in split_dates(found) if one
         ):
-            facts = [
-                dated.fact.model_copy(update={"role": dated.role, "what": dated.fact.what or dated.what})
-                for dated in part
-            ]
-            yield build_record(facts, around, subject=subject)
+            parts.append((part, subject))
+    rivals = date_rivals(dates.values(), settings)
+    for numbers, some in join_rivals([[dated.fact.fact_id for dated in part] for part, _ in parts], rivals):
+        facts = [
+            dated.fact.model_copy(update={"role": dated.role, "what": dated.fact.what or dated.what})
+            for number in numbers
+            for dated in parts[number][0]
+        ]
+        for settled in settle(read_part(facts, around, tuple(some)), likely, around):
+            yield build_record(settled, around, subject=parts[numbers[0]][1])

@@ -22,6 +22,15 @@ class Comparison:
     evidence: tuple[tuple[str, float], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Rivals:
+    """The ids of two facts that contradict each other, and the probability that they really do."""
+
+    first: str
+    second: str
+    likely: float
+
+
 def veto(reason: str) -> Comparison:
     """A comparison that one contradiction settles."""
     return Comparison(float("-inf"), ((reason, float("-inf")),))

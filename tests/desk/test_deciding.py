@@ -13,7 +13,8 @@ from extractor.desk.deciding import concerned, decide
 from extractor.desk.notes import Named, Note, named
 from extractor.desk.rebuilding import rebuilding
 from extractor.models import RECORD, Amount, ArticleSummary, Decision, Fact, Interval, QuantityFact, Record, Span
-from extractor.reconcile.judging import Surroundings, build_record
+from extractor.reconcile.judging import build_record
+from extractor.reconcile.judging.parts import Surroundings, read_part
 from extractor.rules import load_rules
 
 RULES = load_rules()
@@ -43,7 +44,7 @@ FACTS = {summary.id: fact for summary, fact in FOUND}
 
 def record(*doc_ids: str) -> Record:
     around = Surroundings({summary.id: summary for summary, _ in FOUND}, {}, RULES)
-    return build_record([FACTS[doc_id] for doc_id in doc_ids], around)
+    return build_record(read_part([FACTS[doc_id] for doc_id in doc_ids], around), around)
 
 
 def claims(*doc_ids: str) -> tuple[Named, ...]:

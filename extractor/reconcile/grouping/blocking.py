@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator
 
 from extractor.models import ArticleSummary, Fact
 from extractor.reconcile.grouping import join_repetitions
-from extractor.reconcile.grouping.keys import index_keys
+from extractor.reconcile.grouping.keys import index_keys, rival_keys
 from extractor.reconcile.settings import load_settings
 from extractor.reconcile.statements import statements_of
 from extractor.reconcile.statements.context import ArticleContext
-from extractor.reconcile.statements.dated import date_keys, read_dates
+from extractor.reconcile.statements.dated import date_keys, read_dates, rival_date_keys
 from extractor.rules import RuleSet
 
 
@@ -28,7 +28,7 @@ def article_units(
     for statement in statements:
         # A deadline goes with its figure: the key that both have is the date's id.
         dues = [f"due|{fact.due_fact}" for fact in statement.facts if fact.due_fact]
-        keys = dict.fromkeys([*index_keys(statement, settings), *dues])
+        keys = dict.fromkeys([*index_keys(statement, settings), *rival_keys(statement, settings), *dues])
         yield tuple(fact.fact_id for fact in statement.facts), tuple(keys)
     for dated in read_dates(context, statements, settings):
-        yield (dated.fact.fact_id,), date_keys(dated, settings)
+        yield (dated.fact.fact_id,), (*date_keys(dated, settings), *rival_date_keys(dated))

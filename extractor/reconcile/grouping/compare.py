@@ -11,7 +11,7 @@ from math import exp, log
 
 from extractor.reconcile.duplicates import similarity
 from extractor.reconcile.evidence import Comparison, Level, veto, weigh
-from extractor.reconcile.judging.slips import neighbours_swapped
+from extractor.reconcile.garbling import neighbours_swapped
 from extractor.reconcile.settings import Settings, Unit
 from extractor.reconcile.statements import Statement
 from extractor.values import Value, alike, compatible, days_meet, distance, same
@@ -20,6 +20,12 @@ _WEAK = frozenset({"share", "money", "index"})
 _AREAS = ("provinsi ", "kabupaten ", "kota ", "kab. ", "kecamatan ", "desa ", "kelurahan ")
 _NEAR_BY = 500  # characters between a figure and one that points back to it: a paragraph or two
 _PEOPLE = frozenset({"person", "participant", "staff", "seat"})
+# Levels of the values, and of what one article says of both; the others say whether two claims speak of one thing.
+VALUE_LEVELS = frozenset(
+    ("equal_exact", "equal_two_digits", "equal_round", "compatible", "loosely_compatible", "hedged", "vague", "near",
+     "near_running", "apart", "grown", "fallen", "garbled", "garbled_round", "small_count", "small_rounded",
+     "other_share", "other_attendance", "revision", "revision_told", "contrast", "contrast_near")
+)  # fmt: skip
 
 
 def compare(a: Statement, b: Statement, settings: Settings) -> Comparison:
@@ -242,7 +248,12 @@ def _circumstances(a: Statement, b: Statement, fits: bool, settings: Settings, e
             evidence.append((key, 1.0))
     elif a.years and b.years and not (a.years & b.years):
         evidence.append(("other_due", 1.0))
-    if a.as_of and b.as_of and a.as_of == b.as_of:
+    attended = _attended(a, b)
+    if attended:
+        evidence.append(("same_event_day", 1.0))
+        if not fits:
+            evidence.append(("other_attendance", 1.0))
+    elif a.as_of and b.as_of and a.as_of == b.as_of:
         evidence.append(("same_as_of", 1.0))
     if a.place and b.place:
         if a.place == b.place or _bare(a.place) == _bare(b.place):
@@ -252,7 +263,8 @@ def _circumstances(a: Statement, b: Statement, fits: bool, settings: Settings, e
         else:
             evidence.append(("one_place", 1.0))
     elif a.place or b.place:
-        key = "one_place_equal" if fits else "one_place"
+        # The venue of an attendance limits nothing.
+        key = "one_place_equal" if fits else "one_venue" if attended else "one_place"
         evidence.append((key, 1.0))
     if a.speakers & b.speakers:
         evidence.append(("same_speaker", 1.0))
@@ -266,6 +278,12 @@ def _circumstances(a: Statement, b: Statement, fits: bool, settings: Settings, e
         and similarity(a.signature, b.signature) >= settings.thresholds["copy_similarity"]
     ):
         evidence.append(("copy", 1.0))
+
+
+def _attended(a: Statement, b: Statement) -> bool:
+    """Two reports count who came on one and the same day."""
+    same_day = a.doc_id != b.doc_id and a.as_of is not None and a.as_of == b.as_of and a.as_of[0] == a.as_of[1]
+    return same_day and a.family == b.family == "result" and all(one.facts[0].participants for one in (a, b))
 
 
 def _bare(place: str) -> str:

@@ -16,6 +16,11 @@ _WEEK = timedelta(days=7)
 _FEW_DAYS = timedelta(days=10)
 _VAGUE = timedelta(days=100)
 _NEXT = timedelta(days=2)
+# Levels of the days themselves; the others say whether two dates are of one thing.
+DAY_LEVELS = frozenset(
+    ("date_same", "date_same_month", "date_same_start", "date_vague", "date_meets", "date_feast", "date_beside",
+     "date_other_step", "date_revised", "date_contrast_sentence", "date_moved", "date_week", "date_near", "date_far")
+)  # fmt: skip
 
 
 def compare_dates(a: Dated, b: Dated, settings: Settings) -> Comparison:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from extractor.reconcile.garbling import significant
 from extractor.reconcile.settings import Settings, Unit
 from extractor.reconcile.statements import Statement
 from extractor.reconcile.statements.vocabulary import GENERIC_UNITS
@@ -54,6 +55,20 @@ def index_keys(statement: Statement, settings: Settings) -> Iterator[str]:
     family = "count" if statement.family in ("result", "potential") else statement.family
     for programme in _roots(statement, settings):
         yield f"{family}|p:{programme}"
+
+
+def rival_keys(statement: Statement, settings: Settings) -> Iterator[str]:
+    """What two reports share that contradict each other: the digits, or the day and the owner of an attendance."""
+    kind = unit_kind(statement.unit, settings)
+    digits = "".join(sorted(significant(statement.value.point).replace("0", "")))
+    if statement.programme not in settings.programme_words:
+        # One digit recurs by chance, so a name or a place goes with it.
+        names = (*sorted(statement.names)[:3], *([statement.place] if statement.place else ()))
+        for name in names if len(digits) < 2 else ("",):
+            yield f"{statement.family}|{kind}|s:{digits}|{name}"
+    if statement.as_of and statement.as_of[0] == statement.as_of[1] and statement.facts[0].participants:
+        for body in sorted(statement.bodies)[:3]:
+            yield f"{statement.family}|{kind}|e:{statement.as_of[0]}|{body}"
 
 
 def _roots(statement: Statement, settings: Settings) -> list[str]:

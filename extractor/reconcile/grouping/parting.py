@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from extractor.reconcile.garbling import date_slip
 from extractor.reconcile.grouping.compare_dates import beside, compare_dates, in_a_row, meet
-from extractor.reconcile.judging.slips import date_slip
 from extractor.reconcile.settings import Settings
 from extractor.reconcile.statements.dated import Dated
 

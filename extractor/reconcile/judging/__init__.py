@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal
 
@@ -24,91 +23,28 @@ from extractor.models import (
     Status,
 )
 from extractor.reconcile.duplicates import independent
-from extractor.reconcile.judging.course import find_course, lone_asides, set_strays
 from extractor.reconcile.judging.explain import explain, load_wording
 from extractor.reconcile.judging.history import trace
-from extractor.reconcile.judging.outsiders import far_counts, outsiders
-from extractor.reconcile.judging.readings import Reading, read_claims
-from extractor.reconcile.judging.relation import relate
+from extractor.reconcile.judging.parts import Part, Surroundings
+from extractor.reconcile.judging.readings import Reading
 from extractor.reconcile.judging.resolve import resolve
-from extractor.reconcile.judging.slips import mark_slips
 from extractor.reconcile.judging.titles import Named, title_of
 from extractor.reconcile.settings import Settings, load_settings
-from extractor.reconcile.statements.vocabulary import read_unit
-from extractor.rules import RuleSet
 
-_LEAST_TO_SPLIT = 4
-_LEAST_PLANS = 3
 _ROLES: Mapping[str, Attribute] = {"due": "due_date", "start": "start_date", "event": "event_date"}
 
 
-@dataclass(frozen=True)
-class Surroundings:
-    """What records of one reconciliation share."""
-
-    summaries: Mapping[str, ArticleSummary]
-    copies: Mapping[str, str]
-    ruleset: RuleSet
-
-
-@dataclass(slots=True)
-class Part:
-    """The facts of one record; ``readings`` where they have been read already, slips marked."""
-
-    facts: list[QuantityFact]
-    readings: list[Reading] | None = None
-
-
-def split_strays(facts: Sequence[QuantityFact], around: Surroundings) -> list[Part]:
-    """A group without the figures that strayed into it, and these as groups of their own."""
-    settings = load_settings(around.ruleset)
-    kind = _kind(facts, settings)
-    if len(facts) < (_LEAST_PLANS if kind == "set" else _LEAST_TO_SPLIT):
-        return [Part(list(facts))]
-    readings = read_claims(facts, around.summaries, around.copies, settings)
-    mark_slips(readings)
-    sound = [reading for reading in readings if reading.slip is None]
-    if kind == "set":
-        strays = set_strays(sound)
-    else:
-        strays = outsiders(sound, settings)
-        aside = {id(reading) for reading in strays}
-        strays += far_counts([reading for reading in sound if id(reading) not in aside], settings)
-        aside = {id(reading) for reading in strays}
-        strays += lone_asides([reading for reading in sound if id(reading) not in aside])
-        aside = {id(reading) for reading in strays}
-        strays += find_course([reading for reading in sound if id(reading) not in aside]).strays
-    if not strays:
-        return [Part(list(facts), readings)]
-    ids = {reading.fact.fact_id for reading in strays}
-    groups: dict[tuple[object, ...], list[QuantityFact]] = {}
-    for reading in strays:
-        assert isinstance(reading.fact, QuantityFact)
-        groups.setdefault(reading.key, []).append(reading.fact)
-    kept = [fact for fact in facts if fact.fact_id not in ids]
-    return [Part(group) for group in (kept, *groups.values())]
-
-
 def build_record(
-    facts: Sequence[QuantityFact] | Sequence[DateFact],
+    part: Part,
     around: Surroundings,
     *,
     subject: Sequence[QuantityFact] = (),
     sums: Mapping[Number, tuple[Number, ...]] = MappingProxyType({}),
-    readings: list[Reading] | None = None,
 ) -> Record:
-    """The record of one group.
-
-    ``subject``: for a deadline, the target whose deadline it is. ``sums``: total → its parts. ``readings`` of the facts
-    where they are known, slips marked.
-    """
+    """The record of one part. ``subject``: for a deadline, the target whose deadline it is. ``sums``: total → parts."""
     settings = load_settings(around.ruleset)
-    if readings is None:
-        readings = read_claims(facts, around.summaries, around.copies, settings)
-        mark_slips(readings)
-    ordered = [reading.fact for reading in readings]
-    kind = _kind(ordered, settings)
-    finding = relate(readings, kind, settings)
+    readings, finding, kind = part.readings, part.finding, part.kind
+    ordered = part.facts
     verdict = resolve(readings, finding, settings, frozenset(sums))
     described: Sequence[QuantityFact | DateFact] = subject or ordered
     unit = _commonest(fact.unit for fact in described if isinstance(fact, QuantityFact))
@@ -144,6 +80,7 @@ def build_record(
         low=verdict.low,
         high=verdict.high,
         resolved=verdict.value is not None,
+        contradiction=part.contradiction,
         why=why,
         why_en=why_en,
         sources=_outlets(readings, around),
@@ -171,17 +108,6 @@ _LANGUAGES: tuple[Literal["id", "en"], ...] = ("id", "en")
 def record_id(attribute: Attribute, fact_id: str) -> str:
     """Made from the first claim in canonical order: a later article does not rename a record."""
     return "r-" + hashlib.blake2b(f"{attribute}\0{fact_id}".encode(), digest_size=6).hexdigest()
-
-
-def _kind(facts: Sequence[QuantityFact | DateFact], settings: Settings) -> Literal["running", "level", "set"]:
-    first = facts[0]
-    if not isinstance(first, QuantityFact):
-        return "set"
-    statuses = Counter(fact.status for fact in facts if isinstance(fact, QuantityFact))
-    if statuses["target"] >= statuses["realised"] or not statuses["realised"]:
-        return "set"
-    unit = read_unit(first.unit, settings)
-    return "level" if unit and unit.id in settings.levels else "running"
 
 
 def _attribute(facts: Sequence[QuantityFact | DateFact]) -> Attribute:

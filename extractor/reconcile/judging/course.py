@@ -69,7 +69,7 @@ class _Told:
         self._points = [point for point, _, _ in self._exact]
 
     def repeats(self, reading: Reading) -> bool:
-        """A value that the course had by then, or a rounding of one."""
+        """A value that the course had by then, or a rounding of one; not a finer one for which a rounding has room."""
         value, day = reading.amount, reading.day
         if value is None or day is None:
             return False
@@ -79,8 +79,8 @@ class _Told:
             point = abs(float(value.point))
             low, high = point * _REACH - 1, point / _REACH + 1
             found = found[bisect_left(self._points, low) : bisect_right(self._points, high)]
-        return any(then <= day and _like(value, other) for _, other, then in found) or any(
-            then <= day and _like(value, other) for other, then in self._wide
+        return any(then <= day and _rounds(value, other) for _, other, then in found) or any(
+            then <= day and _rounds(value, other) for other, then in self._wide
         )
 
 
@@ -196,6 +196,12 @@ def least(value: Value | None) -> float:
     if value.low is None:
         slack = max(slack, 0.1 * abs(float(low)))
     return float(low) - slack
+
+
+def _rounds(value: Value, other: Value) -> bool:
+    if not other.exact and value.exact and abs(value.point - other.point) > other.coarse:
+        return False  # a bound leaves room for it, but is not it
+    return _like(value, other) and (value.coarse >= other.coarse or value.approx or not value.exact)
 
 
 def _like(a: Value | None, b: Value | None) -> bool:

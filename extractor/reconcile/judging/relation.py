@@ -6,7 +6,7 @@ with time is an update; what cannot both hold at one time is a conflict, and so 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from itertools import combinations, groupby
 from typing import Literal
@@ -25,7 +25,7 @@ from extractor.reconcile.judging.fitting import (
     weight_of,
 )
 from extractor.reconcile.judging.readings import Reading
-from extractor.reconcile.judging.slips import garbled
+from extractor.reconcile.judging.slips import Clash, garbled
 from extractor.reconcile.settings import Settings
 from extractor.values import Value
 
@@ -33,20 +33,44 @@ _EXACT_DIGITS = 3  # from which a number is no rounding
 _SMALL = 10_000  # below which people are counted one by one
 
 
-def relate(readings: Sequence[Reading], kind: Literal["running", "level", "set"], settings: Settings) -> Finding:
+def relate(
+    readings: Sequence[Reading],
+    kind: Literal["running", "level", "set"],
+    settings: Settings,
+    clashes: Collection[Clash] = (),
+) -> Finding:
     """``running`` totals grow, a ``level`` may fall after a while, what is ``set`` (a target, a plan, a date)
-    is revised.
+    is revised. ``clashes``: pairs of values that cannot both be true.
     """
     live = [reading for reading in readings if reading.slip is None]
     slips = [reading for reading in readings if reading.slip is not None]
     if not live:
         live, slips = list(readings), []
-    found = _relate(live, kind, settings)
+    against = _clashing_values(live, clashes)
+    if against:
+        refused = {id(reading) for reading in against}
+        found = Finding("conflict", [reading for reading in live if id(reading) not in refused], against)
+    else:
+        found = _relate(live, kind, settings)
     if slips:
         if found.relation != "update":
             found.relation = "conflict"
         found.against.extend(slips)
     return found
+
+
+def _clashing_values(live: Sequence[Reading], clashes: Collection[Clash]) -> list[Reading]:
+    """Of two values that cannot both be true, the readings of the one with less behind it, or of the later one."""
+    groups: dict[tuple[object, ...], list[Reading]] = {}
+    for reading in live:
+        groups.setdefault(reading.key, []).append(reading)
+    order = list(groups)
+    weaker = {
+        min(pair, key=lambda key: (weight_of(groups[key]), -order.index(key)))
+        for pair in clashes
+        if pair[0] in groups and pair[1] in groups
+    }
+    return [reading for reading in live if reading.key in weaker]
 
 
 def _relate(live: list[Reading], kind: Literal["running", "level", "set"], settings: Settings) -> Finding:
@@ -95,7 +119,7 @@ def _relate_running(live: list[Reading], kind: str, settings: Settings) -> Findi
         # A tie: neither value can be told from the other's slip.
         return Finding("conflict", kept or live, wrong)
     now = by_document(course.rising)
-    against = [reading for reading in course.off if _fell(reading, course.rising)]
+    against = [reading for reading in course.off if _fell(reading, course.rising) or _leapt(reading, course.rising)]
     if kind == "level":
         against = [reading for reading in against if not _fell_later(reading, now, settings)]
     changed = [reading for reading in course.off if not any(reading is other for other in against)]
@@ -119,6 +143,20 @@ def _fell(reading: Reading, rising: Sequence[Reading]) -> bool:
         and other.day <= reading.day
         and other.origin != reading.origin
         and _point(other) > _point(reading)
+        and not fits(other, reading, loose=True)
+        for other in rising
+    )
+
+
+def _leapt(reading: Reading, rising: Sequence[Reading]) -> bool:
+    """Another report counted clearly less on a later day: the total had not come so far."""
+    return _counted(reading) and any(
+        _counted(other)
+        and other.day is not None
+        and reading.day is not None
+        and other.day >= reading.day
+        and other.origin != reading.origin
+        and _point(other) < _point(reading)
         and not fits(other, reading, loose=True)
         for other in rising
     )

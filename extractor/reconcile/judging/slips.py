@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from datetime import timedelta
 
-from extractor.models import DateFact, Interval
+from extractor.reconcile.garbling import SCALES, date_slip, number_slip, significant
 from extractor.reconcile.judging.readings import Reading
 
 # The kinds of slip; their wording is in rules/wording.yaml.
@@ -21,11 +21,16 @@ KINDS = frozenset(
 )  # fmt: skip
 _MOST_VALUES = 200  # distinct values that are compared pairwise
 _SAME_DAYS = timedelta(days=3)
-_NAMES = {10: "ten", 100: "hundred", 1000: "thousand", 10**6: "million"}
 
 
-def mark_slips(readings: Sequence[Reading]) -> None:
-    """Set ``slip`` on readings that look like a garbled form of what the others say."""
+Clash = tuple[tuple[object, ...], tuple[object, ...]]
+
+
+def mark_slips(readings: Sequence[Reading], clashes: Collection[Clash] = ()) -> None:
+    """Set ``slip`` on readings that look like a garbled form of what the others say.
+
+    Between two values that are known to contradict each other (``clashes``) fewer digits tell.
+    """
     keys: dict[tuple[object, ...], list[Reading]] = {}
     for reading in readings:
         keys.setdefault(reading.key, []).append(reading)
@@ -41,7 +46,7 @@ def mark_slips(readings: Sequence[Reading]) -> None:
                 break
             if others[0].slip:
                 continue
-            kind = _kind(group[0], others[0])
+            kind = _kind(group[0], others[0], sure=(group[0].key, others[0].key) in clashes)
             if kind:
                 for reading in group:
                     reading.slip = kind
@@ -79,60 +84,17 @@ def _same_days(a: Reading, b: Reading) -> bool:
     return a.day is not None and b.day is not None and abs(a.day - b.day) <= _SAME_DAYS
 
 
-def _kind(reading: Reading, other: Reading) -> str | None:
+def _kind(reading: Reading, other: Reading, *, sure: bool = False) -> str | None:
     if reading.amount and other.amount and reading.amount.exact and other.amount.exact:
-        return _number_slip(reading.amount.point, other.amount.point)
+        return (number_slip if sure else _certain_slip)(reading.amount.point, other.amount.point)
     if reading.days and other.days:
         return date_slip(reading.days, other.days)
     return None
 
 
-def _number_slip(value: float, truth: float) -> str | None:
-    if not value or not truth or value == truth:
-        return None
-    digits, true_digits = _digits(value), _digits(truth)
-    for factor in _NAMES:
-        if value == truth * factor or truth == value * factor:
-            # One significant digit agrees by chance too often: 10 ribu and 100 ribu are both common numbers.
-            return _NAMES[factor] if len(true_digits) >= 3 or (factor >= 1000 and len(true_digits) >= 2) else None
-    if len(digits) < 2 or not 0.1 < value / truth < 10:
-        return None
-    if (len(digits) == len(true_digits) <= 4 and _swapped(digits, true_digits)) or neighbours_swapped(value, truth):
-        return "digits_swapped"
-    if digits != true_digits and digits.replace("0", "") == true_digits.replace("0", "") and len(true_digits) >= 3:
-        return "zero_lost" if len(digits) < len(true_digits) else "zero_added"
-    return None
-
-
-def neighbours_swapped(value: float, truth: float) -> bool:
-    """104 juta for 140 juta: two neighbouring digits of the whole number change places."""
-    return _swapped(str(int(value)), str(int(truth)))
-
-
-def _digits(value: float) -> str:
-    return f"{value:.10g}".replace(".", "").rstrip("0")
-
-
-def _swapped(a: str, b: str) -> bool:
-    """Exactly two neighbouring digits change places; trailing zeros are part of the number."""
-    if len(a) != len(b) or a == b:
-        return False
-    differing = [index for index in range(len(a)) if a[index] != b[index]]
-    return (
-        len(differing) == 2
-        and differing[1] == differing[0] + 1
-        and a[differing[0]] == b[differing[1]]
-        and a[differing[1]] == b[differing[0]]
-    )
-
-
-def date_slip(value: Interval | DateFact, truth: Interval | DateFact) -> str | None:
-    """The kind of slip by which one day was written for another, if it looks like one."""
-    day, true_day = value.from_, truth.from_
-    if not day or not true_day or value.from_ != value.to or truth.from_ != truth.to:
-        return None
-    if (day.day, day.month) == (true_day.day, true_day.month) and abs(day.year - true_day.year) == 1:
-        return "year"
-    if day.year == true_day.year and (day.day, day.month) == (true_day.month, true_day.day):
-        return "day_month"
-    return None
+def _certain_slip(value: float, truth: float) -> str | None:
+    """The kind of slip, where so many digits agree that it is hardly chance."""
+    kind = number_slip(value, truth)
+    # 10 ribu and 100 ribu are both common numbers.
+    least = 3 if kind in ("ten", "hundred") else 2
+    return kind if kind not in SCALES.values() or len(significant(truth)) >= least else None

@@ -68,6 +68,8 @@ class Statement:
     revised: bool
     refers: bool
     titled: bool
+    # What the article's own parts of the figure add up to, where that is not what it says.
+    parts_sum: float | None
 
     @property
     def day(self) -> date | None:
@@ -145,6 +147,7 @@ def _statement(fact: QuantityFact, context: ArticleContext, settings: Settings) 
         revised=tells_revision(fact, context, settings),
         refers=refers_back(fact, context, settings),
         titled=fact.end <= context.title_end,
+        parts_sum=context.wrong_sums.get(value.point) if value.exact else None,
     )
 
 
@@ -173,3 +176,4 @@ def absorb(statement: Statement, other: Statement) -> None:
     statement.revised |= other.revised
     statement.refers |= other.refers
     statement.titled |= other.titled
+    statement.parts_sum = statement.parts_sum if statement.parts_sum is not None else other.parts_sum

@@ -27,6 +27,12 @@ class ArticleContext:
         self.date_facts = [fact for fact in ordered if isinstance(fact, DateFact)]
         self.text = (summary.text if summary else None) or ""
         self.signature = summary.signature if summary else None
+        # Total → what its parts add up to, where the article's arithmetic is wrong.
+        self.wrong_sums = {
+            float(flag.params["total"] or 0): float(flag.params["sum"] or 0)
+            for flag in (summary.flags if summary else ())
+            if flag.kind == "sum_mismatch"
+        }
         self.title_end = len(summary.title) if summary and summary.title else 0
         lower = self.text.lower()
         self.lower = lower if len(lower) == len(self.text) else "".join(

@@ -69,9 +69,11 @@ def read_dates(
             if figure.due_fact:
                 deadlines.setdefault(figure.due_fact, statement)
     main = max(sorted(programmes), key=lambda name: programmes[name]) if programmes else context.title_programme()
+    attended = _attendance_days(context)
     found = []
     for fact in context.date_facts:
-        if fact.from_ is None or (fact.role in (None, "as_of") and fact.fact_id not in deadlines):
+        known = fact.role not in (None, "as_of") or fact.fact_id in deadlines or fact.fact_id in attended
+        if fact.from_ is None or not known:
             continue
         if fact.role in ("start", "event") and not fact.target and _dates_statement(fact, context, settings):
             continue
@@ -83,8 +85,9 @@ def read_dates(
         what = fact.what or (next((q.what for q in owner.facts if q.what), None) if owner else None)
         words = gather_words(fact, context.text, settings)
         names = gather_names(fact, context.text, settings) - _words_of_name(what)
-        role = _role(fact, owner is not None, context, settings)
-        worth = day_levels(fact, role, programme, names, context, settings, owned=owner is not None)
+        came = fact.fact_id in attended
+        role = "event" if came else _role(fact, owner is not None, context, settings)
+        worth = day_levels(fact, role, programme, names, context, settings, owned=owner is not None, attended=came)
         if not (keep_all or day_stands(worth, settings)):
             continue
         found.append(
@@ -104,6 +107,23 @@ def read_dates(
             )
         )
     return _without_scenery(found, context, settings)
+
+
+def _attendance_days(context: ArticleContext) -> frozenset[str]:
+    """The dates that give the day on which those came who are counted: the last before or in the count's sentence."""
+    found = set()
+    for figure in context.quantities:
+        day = figure.as_of
+        if figure.participants and figure.status == "realised" and day and day.from_ == day.to:
+            given = [
+                date_
+                for date_ in context.date_facts
+                if (date_.from_, date_.to) == (day.from_, day.to)
+                and context.title_end <= date_.start < figure.sentence.end
+            ]
+            if given and given[-1].role is None:
+                found.add(given[-1].fact_id)
+    return frozenset(found)
 
 
 def _words_of_name(what: str | None) -> frozenset[str]:
@@ -179,6 +199,19 @@ def _role(fact: DateFact, owned: bool, context: ArticleContext, settings: Settin
         return fact.role
     words = context.lower[fact.sentence.start : fact.sentence.end].split()
     return "start" if not owned and settings.start_cues.intersection(words) else "due"
+
+
+def rival_date_keys(dated: Dated) -> tuple[str, ...]:
+    """What two reports share of which one is mistaken about the day.
+
+    Day and month in any order, and the owner; and the day that fits the weekday, as the other report has it.
+    """
+    day, likely = dated.fact.from_, dated.fact.likely
+    if day is None or day != dated.fact.to:
+        return ()
+    first, second = sorted((day.day, day.month))
+    owned = tuple(f"date|r:{first}.{second}|{body}" for body in sorted(dated.fact.ministries)[:3])
+    return (*owned, *((f"date|{likely}|{likely}",) if likely else ()))
 
 
 def date_keys(dated: Dated, settings: Settings) -> tuple[str, ...]:

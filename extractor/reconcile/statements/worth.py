@@ -39,8 +39,12 @@ def day_levels(
     settings: Settings,
     *,
     owned: bool,
+    attended: bool,
 ) -> list[Level]:
-    """What there is about a date that tells whether it is worth a record; ``owned``: a figure's deadline."""
+    """What there is about a date that tells whether it is worth a record.
+
+    ``owned``: it is a figure's deadline; ``attended``: the day on which those came who are counted.
+    """
     found = ["worth", f"worth_{role}", *_length(fact, context, settings), *_moment(fact)]
     before = context.lower[fact.sentence.start : fact.start]
     words = WORD.findall(before)
@@ -64,6 +68,7 @@ def day_levels(
         found.append("worth_listed")
     told = {
         "worth_owned": owned,
+        "worth_attended": attended,
         "worth_target": fact.target,
         "worth_feast": fact.feast,
         "worth_title": fact.start < context.title_end,

@@ -6,7 +6,8 @@ import pytest
 
 from extractor.models import Amount, Fact, Record
 from extractor.reconcile import reconcile
-from extractor.reconcile.judging import Surroundings, build_record
+from extractor.reconcile.judging import build_record
+from extractor.reconcile.judging.parts import Surroundings, read_part
 from extractor.reconcile.sources import SourceTable
 from extractor.rules import load_rules
 from tests.reconcile.facts import dated, days, quantity, summary
@@ -29,7 +30,8 @@ def judge(
                 article, phrase, low, high, status=status, unit=unit, approx=approx, what="Rumah Layak", said_by="A"
             )
         )
-    return build_record(facts, Surroundings({a.id: a for a in articles}, {}, RULES))
+    around = Surroundings({a.id: a for a in articles}, {}, RULES)
+    return build_record(read_part(facts, around), around)
 
 
 @pytest.mark.parametrize(
@@ -120,7 +122,8 @@ def test_what_has_happened_cannot_be_moved_by_a_later_report() -> None:
         dated(later, "Senin ini", "2025-10-20", role="start", what="Bantuan Pangan"),
         dated(third, "Senin ini", "2025-10-20", role="start", what="Bantuan Pangan"),
     ]
-    record = build_record(facts, Surroundings({a.id: a for a in (first, later, third)}, {}, RULES))
+    around = Surroundings({a.id: a for a in (first, later, third)}, {}, RULES)
+    record = build_record(read_part(facts, around), around)
     assert (record.relation, record.value) == ("conflict", days("2025-10-20"))
 
 
@@ -131,7 +134,8 @@ def test_a_day_inside_a_longer_period_is_compatible_and_the_narrowest() -> None:
         dated(rough, "akhir Oktober hingga awal November 2025", "2025-10-21", "2025-11-10", role="due"),
         dated(fine, "akhir Oktober", "2025-10-21", "2025-10-31", role="due"),
     ]
-    record = build_record(facts, Surroundings({a.id: a for a in (rough, fine)}, {}, RULES))
+    around = Surroundings({a.id: a for a in (rough, fine)}, {}, RULES)
+    record = build_record(read_part(facts, around), around)
     assert (record.relation, record.value) == ("compatible", days("2025-10-21", "2025-10-31"))
 
 

@@ -14,7 +14,8 @@ from extractor.disk.sorting import Sorter
 from extractor.jobs.ledger import FOLDER
 from extractor.jobs.reconcile import write_reconciled
 from extractor.models import Amount, Record
-from extractor.reconcile.judging import Surroundings, build_record
+from extractor.reconcile.judging import build_record
+from extractor.reconcile.judging.parts import Surroundings, read_part
 from extractor.reconcile.judging.reliability import decide, learn_reliability
 from extractor.rules import load_rules
 from tests.reconcile.facts import quantity, summary
@@ -32,7 +33,8 @@ def told(number: int, said: dict[str, int]) -> Record:
         quantity(article, f"{value} peserta", value, what="kursus las")
         for article, value in zip(articles, said.values(), strict=True)
     ]
-    return build_record(facts, Surroundings({article.id: article for article in articles}, {}, RULES))
+    around = Surroundings({article.id: article for article in articles}, {}, RULES)
+    return build_record(read_part(facts, around), around)
 
 
 @pytest.fixture(scope="module")

@@ -1,0 +1,151 @@
+"""From a group of facts to the parts that each become one record: strays leave, contradictions are weighed.
+
+A conflict is a strong word. Where two reports hardly contradict each other, what does not fit the rest becomes a record
+of its own, beside which the other one is named.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from extractor.models import ArticleSummary, DateFact, QuantityFact
+from extractor.reconcile.evidence import Rivals
+from extractor.reconcile.judging.course import find_course, lone_asides, set_strays
+from extractor.reconcile.judging.fitting import Finding, distinct_values
+from extractor.reconcile.judging.outsiders import far_counts, outsiders
+from extractor.reconcile.judging.readings import Reading, read_claims
+from extractor.reconcile.judging.relation import relate
+from extractor.reconcile.judging.slips import Clash, mark_slips
+from extractor.reconcile.settings import Settings, load_settings
+from extractor.reconcile.statements.vocabulary import read_unit
+from extractor.rules import RuleSet
+
+Kind = Literal["running", "level", "set"]
+Likely = Callable[[str, str], float]
+
+_LEAST_TO_SPLIT = 4
+_LEAST_PLANS = 3
+_MOST_COMPARED = 6  # values of either side of a contradiction
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What records of one reconciliation share."""
+
+    summaries: Mapping[str, ArticleSummary]
+    copies: Mapping[str, str]
+    ruleset: RuleSet
+
+
+@dataclass(slots=True)
+class Part:
+    """The facts of one record, as they are read, and how they relate.
+
+    ``rivals``: those of them that contradict each other; ``contradiction``: how likely a conflict among them is real.
+    """
+
+    readings: list[Reading]
+    kind: Kind
+    rivals: tuple[Rivals, ...] = ()
+    finding: Finding = field(init=False)
+    contradiction: float | None = None
+
+    @property
+    def facts(self) -> list[QuantityFact | DateFact]:
+        return [reading.fact for reading in self.readings]
+
+    @property
+    def figures(self) -> list[QuantityFact]:
+        """Those of the facts that are figures: all or none."""
+        return [fact for fact in self.facts if isinstance(fact, QuantityFact)]
+
+
+def read_part(facts: Sequence[QuantityFact | DateFact], around: Surroundings, rivals: tuple[Rivals, ...] = ()) -> Part:
+    """The facts read, slips marked, their relation found."""
+    settings = load_settings(around.ruleset)
+    readings = read_claims(facts, around.summaries, around.copies, settings)
+    part = Part(readings, kind_of([reading.fact for reading in readings], settings), rivals)
+    clashes = _clashes(part)
+    mark_slips(readings, clashes)
+    part.finding = relate(readings, part.kind, settings, clashes)
+    return part
+
+
+def _clashes(part: Part) -> frozenset[Clash]:
+    """The pairs of values that contradict each other."""
+    keys = {reading.fact.fact_id: reading.key for reading in part.readings}
+    pairs = [(keys[one.first], keys[one.second]) for one in part.rivals]
+    return frozenset((*pairs, *((b, a) for a, b in pairs)))
+
+
+def split_strays(facts: Sequence[QuantityFact], around: Surroundings) -> list[list[QuantityFact]]:
+    """A group without the figures that strayed into it, and these as groups of their own."""
+    settings = load_settings(around.ruleset)
+    kind = kind_of(facts, settings)
+    if len(facts) < (_LEAST_PLANS if kind == "set" else _LEAST_TO_SPLIT):
+        return [list(facts)]
+    readings = read_claims(facts, around.summaries, around.copies, settings)
+    mark_slips(readings)
+    sound = [reading for reading in readings if reading.slip is None]
+    if kind == "set":
+        strays = set_strays(sound)
+    else:
+        strays = outsiders(sound, settings)
+        aside = {id(reading) for reading in strays}
+        strays += far_counts([reading for reading in sound if id(reading) not in aside], settings)
+        aside = {id(reading) for reading in strays}
+        strays += lone_asides([reading for reading in sound if id(reading) not in aside])
+        aside = {id(reading) for reading in strays}
+        strays += find_course([reading for reading in sound if id(reading) not in aside]).strays
+    if not strays:
+        return [list(facts)]
+    ids = {reading.fact.fact_id for reading in strays}
+    groups: dict[tuple[object, ...], list[QuantityFact]] = {}
+    for reading in strays:
+        assert isinstance(reading.fact, QuantityFact)
+        groups.setdefault(reading.key, []).append(reading.fact)
+    kept = [fact for fact in facts if fact.fact_id not in ids]
+    return [kept, *groups.values()]
+
+
+def settle(part: Part, likely: Likely, around: Surroundings) -> list[Part]:
+    """The part as it is, or without the claims that contradict the rest too doubtfully, and these as parts.
+
+    ``likely`` gives the probability that two facts of one kind really contradict each other.
+    """
+    if part.finding.relation != "conflict":
+        return [part]
+    against = part.finding.against or part.readings
+    aside = {id(reading) for reading in part.finding.against}
+    others = [reading for reading in part.readings if id(reading) not in aside]
+    best = max((one.likely for one in part.rivals), default=0.0)
+    for one in distinct_values(against)[:_MOST_COMPARED]:
+        for other in distinct_values(others)[:_MOST_COMPARED]:
+            best = max(best, likely(one.fact.fact_id, other.fact.fact_id))
+    if best >= load_settings(around.ruleset).thresholds["rival"]:
+        part.contradiction = round(best, 2)
+        return [part]
+    groups: dict[tuple[object, ...], list[Reading]] = {}
+    for reading in against:
+        groups.setdefault(reading.key, []).append(reading)
+    if len(groups) < 2 and not part.finding.against:
+        return [part]
+    if part.finding.against:
+        groups[()] = others
+    parted = [read_part([reading.fact for reading in group], around) for group in groups.values() if group]
+    return [settled for one in parted for settled in settle(one, likely, around)]
+
+
+def kind_of(facts: Sequence[QuantityFact | DateFact], settings: Settings) -> Kind:
+    """Whether the values run, are a level, or are set."""
+    first = facts[0]
+    if not isinstance(first, QuantityFact):
+        return "set"
+    statuses = Counter(fact.status for fact in facts if isinstance(fact, QuantityFact))
+    if statuses["target"] >= statuses["realised"] or not statuses["realised"]:
+        return "set"
+    unit = read_unit(first.unit, settings)
+    return "level" if unit and unit.id in settings.levels else "running"
