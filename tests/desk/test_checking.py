@@ -55,6 +55,9 @@ ARTICLES = {
           "Bantuan Wadah cair Rp 300 ribu per bulan."),
     "r": ("2025-07-12", "Harian Tiga", "Latihan Garuda\n"
           "Latihan Garuda Laut berlangsung 20 Juli hingga 14 Agustus 2025."),
+    "s": ("2025-07-14", "Kabar Dua", "Laba Teratai\nPT Teratai Abadi membukukan laba Rp803,3 miliar."
+          " Laba PT Teratai Abadi naik 75 persen dibandingkan periode yang sama tahun sebelumnya sebesar Rp457,6 miliar."),
+    "t": ("2025-07-15", "Kabar Dua", "Penjualan mobil Beringin\nPabrik Beringin menjual 51.133 mobil."),
 }  # fmt: skip
 
 
@@ -109,6 +112,9 @@ def check(store: Store, text: str, day: str = "2025-12-20") -> Checked:
         ("Latihan Garuda Laut berlangsung 20 Juli hingga 29 Agustus 2025.", "2025-07-13",
          "20 Juli hingga 29 Agustus 2025", "partly", "r"),
         ("Sekolah Rakyat menampung lebih dari 10 ribu siswa.", "2025-08-01", "10 ribu siswa", "contradicted", "e"),
+        ("PT Teratai Abadi membukukan laba Rp457,6 miliar.", "2025-07-16", "Rp457,6 miliar", "contradicted", "s"),
+        ("Pabrik Beringin menargetkan 120 ribu mobil.", "2025-07-16", "120 ribu mobil", "not_found", "t"),
+        ("Pabrik Beringin menjual 120 ribu mobil.", "2025-07-16", "120 ribu mobil", "contradicted", "t"),
         ("APBN tekor Rp 21 T sampai akhir Mei 2025.", "2025-06-21", "Rp 21 T", "supported", "h"),
     ],
 )  # fmt: skip

@@ -94,6 +94,7 @@ class Lexicon:
 _CUES = (
     "now", "result", "target", "begins", "ends", "state", "debunked", "extended", "each", "period", "possible",
     "former", "changed_from", "changed_to", "denying", "truth",
+    "compared",
 )  # fmt: skip
 
 

@@ -71,14 +71,19 @@ class EvidenceIndex:
         """Give the file free."""
         self._connection.close()
 
-    def find(self, terms: Sequence[str], until: date | None, limit: int, since: date | None = None) -> list[Passage]:
+    def find(
+        self, terms: Sequence[str], until: date | None, limit: int, since: date | None = None, value: str = ""
+    ) -> list[Passage]:
         """The sentences that share most with ``terms``, of articles published from ``since`` to ``until``.
 
-        Articles without a day are found where no ``since`` is asked for.
+        ``value`` is a term that all must have (:func:`value_term`). Articles without a day are found where no ``since``
+        is asked for.
         """
         if not terms:
             return []
         query = " OR ".join('"' + term.replace('"', "") + '"' for term in terms)
+        if value:
+            query = f'"{value}" AND ({query})'
         rows = self._connection.execute(
             "SELECT s.doc, s.start, s.text, s.published, s.figures, s.own, s.around, a.source, a.url, a.title "
             "FROM words JOIN sentences s ON s.id = words.rowid JOIN articles a ON a.doc = s.doc "

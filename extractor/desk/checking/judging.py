@@ -83,7 +83,7 @@ def _day(matches: Sequence[Match]) -> str:
 
 def _may_support(claim: Claim, match: Match, words: Lexicon) -> bool:
     """Whether an equal figure speaks for the claim: a rounded or round one is more easily equal by chance."""
-    if match.times_differ or match.state_differs:
+    if match.times_differ or match.state_differs or match.standing.compared:
         return False
     mine, theirs = claim.figure, match.figure
     if mine.kind == "day":
@@ -159,6 +159,8 @@ def _disputes(claim: Claim, match: Match, best: Match, agreeing: list[Match]) ->
         return False
     if any(match.passage.doc_id == m.passage.doc_id for m in agreeing):
         return False
+    if claim.figure.kind in ("money", "share") and match.score < best.score:
+        return False
     low, other = claim.figure.low, match.figure.low
     if low is None or other is None or not 0 <= (day - then).days <= _SAME_TIME[claim.figure.kind]:
         return False
@@ -169,14 +171,17 @@ def _disputes(claim: Claim, match: Match, best: Match, agreeing: list[Match]) ->
 
 def _may_accuse(claim: Claim, match: Match) -> bool:
     """Whether a different figure can contradict at all: same names, place and years, same kind of count."""
-    if {claim.standing.role, match.standing.role} == {"target", "realised"} and match.standing.role == "target":
+    mine, theirs = claim.standing.role, match.standing.role
+    if mine == "realised" and theirs == "target":
+        return False
+    if mine == "target" and theirs != "target" and claim.figure.kind != "day":
         return False
     return match.named and match.same_unit and _comparable(claim, match)
 
 
 def _comparable(claim: Claim, match: Match) -> bool:
     """Whether both are figures of one place, year, state, and of one size."""
-    if match.limited or match.times_differ or match.state_differs or match.standing.possible:
+    if match.limited or match.times_differ or match.state_differs or match.standing.possible or match.standing.compared:
         return False
     if claim.figure.kind == "day":
         return is_day(match.figure) and is_day(claim.figure)

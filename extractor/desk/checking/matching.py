@@ -78,14 +78,14 @@ def find_matches(claim: Claim, index: EvidenceIndex, ruleset: RuleSet) -> list[M
     terms = [key for key, _ in ranked[:_TERMS]]
     if not terms:
         return []
-    terms += [value_term(claim.figure), unit_term(claim.figure)]
-    # Of a long story the latest reports are looked at as well as the likest ones.
-    recent = claim.published - timedelta(_RECENT_DAYS) if claim.published else None
-    passages = index.find(terms, claim.published, _PASSAGES)
-    if recent:
-        seen = {(passage.doc_id, passage.start) for passage in passages}
-        late = index.find(terms, claim.published, _PASSAGES, recent)
-        passages += [passage for passage in late if (passage.doc_id, passage.start) not in seen]
+    value = value_term(claim.figure)
+    # Of a long story the latest reports, and those with the very figure, are looked at as well as the likest ones.
+    found = index.find(terms, claim.published, _PASSAGES // 2, value=value)
+    terms += [value, unit_term(claim.figure)]
+    found += index.find(terms, claim.published, _PASSAGES)
+    if claim.published:
+        found += index.find(terms, claim.published, _PASSAGES, claim.published - timedelta(_RECENT_DAYS))
+    passages = {(passage.doc_id, passage.start): passage for passage in found}.values()
     matches = [
         match
         for passage in passages
@@ -195,7 +195,8 @@ def _tells(passage: Passage, places: set[str]) -> bool:
 
 def _other_name(claim: Claim, passage: Passage, low: int, high: int, least: float) -> bool:
     """Whether the figure's clause names another one, and no name of the claim stands in its sentence."""
-    wanted = {term.key for term in claim.words.terms if term.weight >= least}
+    # Programmes are looked for by all their names, and in the title.
+    wanted = {term.key for term in claim.words.terms if term.weight >= least and not term.key.startswith("@")}
     mine = {term.key for term in claim.words.terms}
     own = {term.key for term in passage.own.terms}
     here = {term.key for term in passage.own.terms if term.weight > 1.0 and low <= term.start < high}

@@ -23,7 +23,8 @@ class Standing:
 
     ``role`` is *target*, *realised* or nothing; ``state`` what happened to the counted things (*verifikasi*);
     ``rate`` one for each of something; ``period`` the time that a sum is for (*bulan*); ``possible`` an estimate;
-    ``replaced`` the text itself says that another value has come since.
+    ``replaced`` the text itself says that another value has come since; ``compared`` it is of another time, with which
+    the text compares.
     """
 
     role: str
@@ -32,6 +33,7 @@ class Standing:
     period: str
     possible: bool
     replaced: bool
+    compared: bool
 
 
 def standing_of(text: str, figure: Figure, clause: tuple[int, int], words: Lexicon) -> Standing:
@@ -48,6 +50,7 @@ def standing_of(text: str, figure: Figure, clause: tuple[int, int], words: Lexic
         period=period.group().split()[-1].lower() if period else "",
         possible=bool(possible) and figure.status not in ("target", "realised"),
         replaced=_replaced(text, figure, low, words),
+        compared=cues["compared"].search(text, max(low, start - 2 * _NEAR), start) is not None,
     )
 
 

@@ -77,6 +77,7 @@ class Claims(Part):
     period: Words
     possible: Words
     former: Words
+    compared: Words
     changed_from: Words
     changed_to: Words
     scales: list[Scale]
