@@ -56,7 +56,8 @@ ARTICLES = {
     "r": ("2025-07-12", "Harian Tiga", "Latihan Garuda\n"
           "Latihan Garuda Laut berlangsung 20 Juli hingga 14 Agustus 2025."),
     "s": ("2025-07-14", "Kabar Dua", "Laba Teratai\nPT Teratai Abadi membukukan laba Rp803,3 miliar."
-          " Laba PT Teratai Abadi naik 75 persen dibandingkan periode yang sama tahun sebelumnya sebesar Rp457,6 miliar."),
+          " Laba PT Teratai Abadi naik 75 persen dibandingkan periode yang sama tahun sebelumnya"
+          " sebesar Rp457,6 miliar."),
     "t": ("2025-07-15", "Kabar Dua", "Penjualan mobil Beringin\nPabrik Beringin menjual 51.133 mobil."),
 }  # fmt: skip
 
