@@ -33,6 +33,7 @@ class Directory(PhraseReader):
         self._aliases: dict[str, Named | None] = {}
         self._explaining = False
         self._holders: dict[str, Named | None] = {}
+        self._names_of_bodies: dict[str, str] | None = None
 
     def fullest(self, name: str) -> str:
         """The longest form of a person's name in the article that contains ``name``."""
@@ -174,9 +175,22 @@ class Directory(PhraseReader):
         return alias is not None and alias.who == "organisation"
 
     def organisation(self, name: str) -> str:
-        """The full name of an organisation where the article explains its acronym, else ``name``."""
+        """The full name of an organisation where the article explains its acronym or spells it out, else ``name``."""
         alias = self.alias(name)
-        return _clean(alias.name) if alias is not None and alias.who == "organisation" and alias.name else name
+        if alias is not None and alias.who == "organisation" and alias.name:
+            return _clean(alias.name)
+        return self._spelled_out().get(name, name)
+
+    def _spelled_out(self) -> dict[str, str]:
+        """The longest name in the article of each ministry, by all its names."""
+        if self._names_of_bodies is None:
+            named: dict[str, set[str]] = {}
+            for body in self._bodies:
+                if body.kind == "ministry" and body.via == "name" and body.body is not None and not body.stale:
+                    named.setdefault(body.body, set()).add(self.text[body.start : body.end])
+            fullest = {body: max(sorted(names), key=len) for body, names in named.items()}
+            self._names_of_bodies = {name: fullest[body] for body, names in named.items() for name in names}
+        return self._names_of_bodies
 
     def holder(self, office: str) -> Named | None:
         """The person whom the article names with an office (*Kepala BGN*, *Presiden*, *Menkeu*), else ``None``."""

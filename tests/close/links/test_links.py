@@ -43,6 +43,12 @@ def links(case: str) -> list[tuple[dict[str, object], Attribution]]:
         'Sekolah Rakyat dibuka.\nKini muridnya <quantity what="Sekolah Rakyat">16 ribu siswa</quantity>.',
         'Pelatihan Keamanan Pangan digelar kemarin. Pelatihan itu diikuti <quantity what="Pelatihan Keamanan Pangan">'
         "300 juru masak</quantity>.",
+        'Yayasan itu memberi beasiswa.\nSebanyak <quantity what="beasiswa">44 anak</quantity> menerima beasiswa itu.',
+        'Panitia membuka XYZ Festival 2025di kota. Sebanyak <quantity what="XYZ Festival 2025">900 orang</quantity> '
+        "datang.",
+        'Karang Award IX 2025 diikuti <quantity what="Karang Award IX 2025">90 pelajar</quantity>.',
+        "Bupati Buka Pelatihan Membatik Gratis\nWarga ikut pelatihan membatik.\nSebanyak <quantity "
+        'what="Pelatihan Membatik">40 ibu</quantity> datang.',
         "Toko itu dikunjungi <quantity>300 orang</quantity>.",
         "Konferensi pers itu dihadiri <quantity>30 wartawan</quantity>.",
     ],

@@ -67,3 +67,11 @@ def test_roles_are_attached(case: str, role: str) -> None:
     speaker = speakers.speaker_of(marks[0].start, marks[0].end)
     assert speaker is not None
     assert speaker.role == role
+
+
+def test_a_ministry_is_told_by_its_longest_name() -> None:
+    text = "Kementerian Ketenagakerjaan membuka kelas.\nKemnaker menargetkan 90 orang."
+    speakers = Speakers(text, skim(Article(id="case", text=text), RULES), None, RULES)
+    speaker = speakers.speaker_of(text.index("90"), len(text) - 1, target=True)
+    assert speaker is not None
+    assert speaker.name == "Kementerian Ketenagakerjaan"
