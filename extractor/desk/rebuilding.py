@@ -55,15 +55,22 @@ def rebuilding(articles: Iterable[tuple[ArticleSummary, Sequence[Fact]]], rulese
                 days.append(corrected_day(placed, note) if note else placed)
         if figures:
             parts = {doc_id: parts_of(by_article[doc_id]) for doc_id in {fact.doc_id for fact in figures}}
-            return build_record(read_part(figures, around), around, sums=find_sums(figures, parts))
+            record = build_record(read_part(figures, around), around, sums=find_sums(figures, parts))
+            return record.model_copy(update={"contradiction": _contradiction(record, draft)})
         if not days:  # the articles are gone; what was known of the claims stays
             claims = tuple(claim for claim, _ in draft.claims.values())
             return draft.base.model_copy(update={"claims": claims})
         record = build_record(read_part(days, around), around)
         kept = ("what", "unit", "ministries", "agencies", "title", "title_en")
-        return record.model_copy(update={name: getattr(draft.base, name) for name in kept})
+        changes = {name: getattr(draft.base, name) for name in kept}
+        return record.model_copy(update=changes | {"contradiction": _contradiction(record, draft)})
 
     return rebuild
+
+
+def _contradiction(record: Record, draft: Draft) -> float | None:
+    """How likely the conflict is real that reconciliation saw; none of what only editors brought together."""
+    return draft.base.contradiction if record.relation == "conflict" else None
 
 
 def as_corrected(facts: Iterable[Fact], notes: Iterable[Note]) -> list[Fact]:

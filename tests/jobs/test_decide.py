@@ -10,16 +10,19 @@ from typing import Any
 
 import pytest
 
+from extractor.desk.deciding import Draft
 from extractor.desk.notes import Note, add_note, named
+from extractor.desk.rebuilding import rebuilding
 from extractor.jobs.decide import decisions_wait, redecide
 from extractor.jobs.extract import JobOptions, extract_into
 from extractor.jobs.ledger import LedgerError, locked
 from extractor.jobs.reconcile import reconcile_into
-from extractor.models import RECORD, Claim, Record
+from extractor.models import FACT, RECORD, ArticleSummary, Claim, Fact, Record
 from extractor.rules import load_rules
 from tests.engines.tiny import TinyExtraction, TinyReconciliation
 
 RULES = load_rules()
+SAMPLE = Path(__file__).parents[2] / "output"
 AT = datetime(2025, 10, 21, 9, 30, tzinfo=UTC)
 
 
@@ -149,3 +152,15 @@ def test_a_run_that_holds_the_folder_is_not_disturbed(out: Path) -> None:
         redecide(out, RULES)
     assert content(out) == before
     assert decisions_wait(out)
+
+
+def test_a_record_made_anew_of_its_own_claims_is_the_same() -> None:
+    """What an editor's decision leaves of a record is judged as reconciliation judges: over the sample's own output."""
+    facts: dict[str, list[Fact]] = {}
+    for line in (SAMPLE / "facts.jsonl").read_bytes().splitlines():
+        fact = FACT.validate_json(line)
+        facts.setdefault(fact.doc_id, []).append(fact)
+    articles = map(ArticleSummary.model_validate_json, (SAMPLE / "articles.jsonl").read_bytes().splitlines())
+    rebuild = rebuilding(((article, facts.get(article.id, [])) for article in articles), RULES)
+    for record in records(SAMPLE):
+        assert rebuild(Draft(record, {claim.fact_id: (claim, record) for claim in record.claims})) == record
