@@ -59,6 +59,8 @@ ARTICLES = {
           " Laba PT Teratai Abadi naik 75 persen dibandingkan periode yang sama tahun sebelumnya"
           " sebesar Rp457,6 miliar."),
     "t": ("2025-07-15", "Kabar Dua", "Penjualan mobil Beringin\nPabrik Beringin menjual 51.133 mobil."),
+    "u": ("2025-07-16", "Kabar Dua", "Kinerja PT Randu\n"
+          "RNDU mencatatkan pendapatan Rp3,47 triliun, dari laba dan pendapatan PT Randu Rp2,95 triliun pada 2023."),
 }  # fmt: skip
 
 
@@ -113,7 +115,9 @@ def check(store: Store, text: str, day: str = "2025-12-20") -> Checked:
         ("Latihan Garuda Laut berlangsung 20 Juli hingga 29 Agustus 2025.", "2025-07-13",
          "20 Juli hingga 29 Agustus 2025", "partly", "r"),
         ("Sekolah Rakyat menampung lebih dari 10 ribu siswa.", "2025-08-01", "10 ribu siswa", "contradicted", "e"),
-        ("PT Teratai Abadi membukukan laba Rp457,6 miliar.", "2025-07-16", "Rp457,6 miliar", "contradicted", "s"),
+        ("PT Teratai Abadi membukukan laba Rp457,6 miliar.", "2025-07-16", "Rp457,6 miliar", "outdated", "s"),
+        ("PT Teratai Abadi membukukan laba Rp803,3 miliar.", "2025-07-16", "Rp803,3 miliar", "supported", "s"),
+        ("Pendapatan PT Randu Rp3,47 triliun.", "2025-07-18", "Rp3,47 triliun", "supported", "u"),
         ("Pabrik Beringin menargetkan 120 ribu mobil.", "2025-07-16", "120 ribu mobil", "not_found", "t"),
         ("Pabrik Beringin menjual 120 ribu mobil.", "2025-07-16", "120 ribu mobil", "contradicted", "t"),
         ("APBN tekor Rp 21 T sampai akhir Mei 2025.", "2025-06-21", "Rp 21 T", "supported", "h"),

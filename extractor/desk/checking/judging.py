@@ -53,6 +53,9 @@ def judge(claim: Claim, matches: Sequence[Match], words: Lexicon) -> Judgement:
     if agreeing:
         others = [m for m in usable if fits[id(m)] == "no" and m.named and m.same_kind and m.score >= support]
         return _agreed(claim, agreeing, against, others, words)
+    former = [m for m in usable if m.standing.compared and fits[id(m)] == "fits" and m.score >= support]
+    if former and against:
+        return _judgement("outdated", "outdated", against, former)
     slips = [
         m
         for m in usable
@@ -144,10 +147,13 @@ def _half_right(claim: Claim, match: Match) -> bool:
 
 
 def _stands_nearer(match: Match, best: Match) -> bool:
-    """Whether a different figure is of the claim's place or names, where the equal one is not."""
-    if best.named and best.placed:
-        return match.placed and match.passage is best.passage and match.score > best.score
-    return match.placed and (not best.placed or match.score >= best.score + _CLOSE / 2)
+    """Whether a different figure is of the claim's place or names, where the equal one is not.
+
+    Within one sentence nobody can tell so surely which of two figures a word belongs to.
+    """
+    if match.passage is best.passage or not match.placed:
+        return False
+    return not best.placed or (not best.named and match.score >= best.score + _CLOSE / 2)
 
 
 def _disputes(claim: Claim, match: Match, best: Match, agreeing: list[Match]) -> bool:
