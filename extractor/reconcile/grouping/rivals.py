@@ -24,6 +24,7 @@ from extractor.values import compatible, distance
 
 _MOST_DIGITS = 3  # more agree no less by chance
 _WEEK = timedelta(days=7)
+_NEXT_DAY = timedelta(days=1)
 _FEW = 4  # claims of the smaller of two groups
 
 
@@ -154,11 +155,19 @@ def days_contradict(
     if slip:
         differ.append(("rival_day", 1.0))
     if joined and not differ:
-        differ.append(("rival_week" if _apart(a, b) <= _WEEK else "rival_later", 1.0))
+        near = _apart(a, b) <= _WEEK
+        if not near and _of_its_day(a) and _of_its_day(b):
+            return 0.0  # each tells what began or took place on its own day: something that recurs
+        differ.append(("rival_week" if near else "rival_later", 1.0))
     found = date_levels(a, b, settings)
     if not differ or isinstance(found, str):
         return 0.0
     return _likely([level for level in found if level[0] not in DAY_LEVELS], differ, settings)
+
+
+def _of_its_day(dated: Dated) -> bool:
+    published, first = dated.fact.published, dated.fact.from_
+    return published is not None and first is not None and abs(published - first) <= _NEXT_DAY
 
 
 def _apart(a: Dated, b: Dated) -> timedelta:

@@ -29,6 +29,7 @@ Likely = Callable[[str, str], float]
 _LEAST_TO_SPLIT = 4
 _LEAST_PLANS = 3
 _MOST_COMPARED = 6  # values of either side of a contradiction
+_MOST_DISPUTED = 4  # days of one event that reports give; of more it takes place again and again
 
 
 @dataclass(frozen=True)
@@ -125,7 +126,8 @@ def settle(part: Part, likely: Likely, around: Surroundings) -> list[Part]:
     for one in distinct_values(against)[:_MOST_COMPARED]:
         for other in distinct_values(others)[:_MOST_COMPARED]:
             best = max(best, likely(one.fact.fact_id, other.fact.fact_id))
-    if best >= load_settings(around.ruleset).thresholds["rival"]:
+    recurs = len({reading.key for reading in part.readings if reading.days}) > _MOST_DISPUTED
+    if best >= load_settings(around.ruleset).thresholds["rival"] and not recurs:
         part.contradiction = round(best, 2)
         return [part]
     groups: dict[tuple[object, ...], list[Reading]] = {}

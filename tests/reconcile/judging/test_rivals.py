@@ -120,3 +120,14 @@ def test_a_day_of_another_year_is_in_dispute_where_its_weekday_says_so(wrong: st
     found = sorted(reconcile(facts, articles, RULES), key=lambda record: record.record_id)
     assert [record.relation for record in found] == ["conflict"]
     assert found[0].value in (None, Interval(from_="2025-03-20", to="2025-03-20"))
+
+
+def test_what_every_report_says_of_its_own_day_recurs() -> None:
+    facts: list[Fact] = []
+    articles = []
+    for number in (3, 14, 25):
+        phrase, day = f"Senin ({number}/11)", f"2025-11-{number:02}"
+        article = summary(f"a{number}", f"Harga emas Pulau Sari mulai naik {phrase} di Bogor.", day)
+        articles.append(article)
+        facts.append(dated(article, phrase, day, role="start", what="harga emas Pulau Sari", target=True))
+    assert all(record.relation != "conflict" for record in reconcile(facts, articles, RULES))
