@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from extractor.messages.values import Language, format_amount, format_day, format_interval, format_number
 from extractor.models import Amount, Flag, Interval, Number
+from extractor.reconcile.garbling import number_slip
 from extractor.reconcile.judging.fitting import Finding, fits
 from extractor.reconcile.judging.readings import Reading
 from extractor.reconcile.judging.resolve import Verdict
@@ -132,7 +133,9 @@ class _Teller:
         if self.verdict.value is None:
             camps = [self.verdict.behind[:1], *([reading] for reading in _by_value(against))]
             named = [f"{self._amount(camp[0])} ({self._support(camp[0])})" for camp in camps if camp]
-            return say("unresolved", camps=_list(named[:_MOST_QUOTES]))
+            kind = _slip_between(self.readings[0], against) if against else None
+            told = say("unresolved", camps=_list(named[:_MOST_QUOTES]))
+            return told + " " + say("slip_between", kind=self.wording.slips[kind]) if kind else told
         shown = _list(self._claim(reading, speaker=True) for reading in _by_value(against)[:_MOST_QUOTES])
         if self.verdict.ground == "as_of":
             day = max(reading.day for reading in self.verdict.behind if reading.day)
@@ -297,6 +300,14 @@ class _Teller:
             steps = [steps[round(i * (len(steps) - 1) / (_MOST_STEPS - 1))] for i in range(_MOST_STEPS)]
         dated = [self.wording.say("path_step", value=text, day=format_day(day, self.language)) for day, text in steps]
         return _list([*undated[:_MOST_QUOTES], *dated])
+
+
+def _slip_between(first: Reading, others: Sequence[Reading]) -> str | None:
+    """How one of two values may have been written for the other, where neither is known to be right."""
+    for other in others:
+        if first.amount and other.amount and first.key != other.key:
+            return number_slip(first.amount.point, other.amount.point)
+    return None
 
 
 def _quote(reading: Reading) -> str:

@@ -46,6 +46,7 @@ def told(
 def test_another_scale_or_digits_changed_over_is_one_figure_in_dispute(first: str, second: str, status: str) -> None:
     (record,) = told(first, second, status=status)
     assert (record.relation, record.value) == ("conflict", None)
+    assert "Salah satunya keliru: mungkin" in record.why
     assert record.contradiction is not None
     assert record.contradiction >= LEAST
 
