@@ -1,5 +1,7 @@
 # make run: set up and do the main job on corpus/.   make test: set up and run all checks.
 # make quick: the checks and the quick tests, at each change.
+# make fuzz: two minutes of hostile inputs (SECONDS=3600 SEED=7 for longer, with others).
+# make audit: whether the pinned packages have known faults (asks the package index's database; needs a network).
 # make fast: a second environment, .venv-fast, whose rujuk has its two costly stages compiled (needs a C compiler and
 # Python's headers; takes four minutes). Same results, more articles a second.
 # All work from nothing on Debian or Ubuntu with Python 3.11 or newer.
@@ -9,7 +11,7 @@ FAST := .venv-fast
 BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
 
-.PHONY: run test quick fast clean
+.PHONY: run test quick fuzz audit fast clean
 
 run: $(VENV)/core
 	$(BIN)/rujuk run corpus/ --out output/
@@ -30,6 +32,16 @@ quick: $(VENV)/all
 	$(BIN)/lint-imports
 	$(BIN)/rujuk rules check
 	$(BIN)/python -m pytest -n 2 -m "not spark and not browser and not slow" --ignore tests/system --ignore tests/jobs --ignore tests/engines --ignore tests/ner
+
+SECONDS ?= 120
+SEED ?= 1
+fuzz: $(VENV)/all
+	$(BIN)/python -m tests.fuzz --seconds $(SECONDS) --seed $(SEED)
+
+audit: $(VENV)/bin/python
+	$(BIN)/python -m venv build/audit
+	build/audit/bin/python -m pip install --quiet --disable-pip-version-check pip-audit
+	build/audit/bin/python -m pip_audit --no-deps --disable-pip -r constraints.txt
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "rujuk needs Python 3.11 or newer (set PYTHON=...)"; exit 1; }

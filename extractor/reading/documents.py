@@ -5,6 +5,7 @@ from __future__ import annotations
 import email
 import email.policy
 import io
+import logging
 import re
 import zipfile
 from collections.abc import Iterator
@@ -55,6 +56,8 @@ def _pdf(data: bytes) -> str:
         from pypdf import PdfReader
     except ImportError as error:
         raise Refused("needs_extra", name="formats") from error
+    # It tells every oddity of a file, a broken one thousands; what cannot be read is refused by us.
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     reader = PdfReader(io.BytesIO(data))
     if len(reader.pages) > _MOST_PAGES:
         raise Refused("too_many_pages", limit=_MOST_PAGES)

@@ -162,6 +162,7 @@ def test_labels_go_out_and_come_back(output: Path, tmp_path: Path) -> None:
         ({"value": {"start": 0, "end": 3, "labels": ["tanggal"]}}, "unknown label 'tanggal'"),
         ({"value": {"start": 0, "end": 3, "labels": ["date"]}, "words": "from=kemarin"}, "'kemarin' is no day"),
         ({"value": {"start": 0, "end": 3, "labels": ["quantity"]}, "words": "min=lima"}, "'lima' is no number"),
+        ({"value": {"start": 0, "end": 3, "labels": ["quantity"]}, "words": "min=1e999"}, "'1e999' is no number"),
         ({"value": {"start": 0, "end": 3, "labels": ["quantity"]}, "words": "satuan=orang"}, "unknown key 'satuan'"),
     ],
 )
@@ -175,6 +176,31 @@ def test_a_bad_label_is_named(tmp_path: Path, region: dict[str, object], reason:
     path.write_text(json.dumps([{"data": {"id": "a", "text": "tiga"}, "annotations": [{"result": result}]}]))
     with pytest.raises(LabelsError, match=rf"task 1, region r: .*{reason}"):
         list(import_labels(path))
+
+
+@pytest.mark.parametrize(
+    "annotation",
+    [
+        {"result": [{"from_name": "label"}]},
+        {"result": [{"from_name": "label", "value": {"start": 0, "end": 1, "labels": []}}]},
+        {"result": [{"from_name": "value", "value": {}}]},
+        {"result": ["label"]},
+        {"result": 5},
+        {"result": [{"id": [], "from_name": "value", "value": {"text": ""}}]},
+    ],
+)
+def test_an_annotation_of_another_shape_is_named(tmp_path: Path, annotation: dict[str, object]) -> None:
+    path = tmp_path / "export.json"
+    path.write_text(json.dumps([{"data": {"id": "a", "text": "tiga"}, "annotations": [annotation]}]))
+    with pytest.raises(LabelsError, match="task 1: not an annotation of this export"):
+        list(import_labels(path))
+
+
+@pytest.mark.parametrize("text", ['[{"data": {"text": "\\ud800"}}]', "[" * 90_000, "[NaN]", '["\xff"]'])
+def test_a_file_that_is_no_clean_json_is_named(tmp_path: Path, text: str) -> None:
+    (tmp_path / "export.json").write_bytes(text.encode("latin-1"))
+    with pytest.raises(LabelsError, match=r"export\.json"):
+        list(import_labels(tmp_path / "export.json"))
 
 
 @given(st.text(st.sampled_from("ab 😀\U0001f1ee"), min_size=1), st.data())

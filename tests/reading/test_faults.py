@@ -155,17 +155,14 @@ def test_attributes_without_bound_are_cut_before_they_are_compared(attribute: st
     assert "Isi berita." in "".join(tree.itertext())
 
 
-@given(st.binary(max_size=300))
-@settings(max_examples=150, deadline=None)
-@pytest.mark.parametrize(
-    "suffix", ["csv", "json", "jsonl", "html", "rss", "warc", "rtf", "eml", "mbox", "xlsx", "docx", "txt"]
-)
-def test_nothing_is_raised_for_any_bytes(tmp_path_factory: pytest.TempPathFactory, suffix: str, data: bytes) -> None:
-    path = tmp_path_factory.mktemp("x") / f"x.{suffix}"
-    path.write_bytes(data)
-    for item in read_articles([str(path)]):
-        assert isinstance(item, Article | ReadingError)
-        item.model_dump_json().encode()
+def test_a_broken_pdf_is_one_line_of_errors_and_none_on_the_terminal(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    (tmp_path / "x.pdf").write_bytes(
+        b"%PDF-1.4\n1 0 obj\n<< /Type /Catalog /Pages " + b"2 0 R " * 400 + b">>\nendobj\n"
+    )
+    assert read(tmp_path) == ({}, [(None, "unreadable")])
+    assert caplog.messages == []
 
 
 @given(st.lists(st.text(st.characters(codec="utf-8", exclude_characters="\0"), min_size=1, max_size=40), max_size=6))
