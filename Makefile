@@ -41,7 +41,7 @@ fuzz: $(VENV)/all
 audit: $(VENV)/bin/python
 	$(BIN)/python -m venv build/audit
 	build/audit/bin/python -m pip install --quiet --disable-pip-version-check pip-audit
-	build/audit/bin/python -m pip_audit --no-deps --disable-pip -r constraints.txt
+	build/audit/bin/python -m pip_audit --strict --no-deps --disable-pip -r constraints.txt
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "rujuk needs Python 3.11 or newer (set PYTHON=...)"; exit 1; }
