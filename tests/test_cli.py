@@ -70,6 +70,54 @@ def test_every_command_has_help_with_an_example(
     assert ("Example: " if language == "en" else "Contoh: ") + "rujuk " + " ".join(command) in shown.output
 
 
+@pytest.mark.parametrize(
+    ("typed", "indonesian", "english"),
+    [
+        ("run x", "opsi '--out' belum diberikan", "Missing option '--out'."),
+        ("run --out", "opsi '--out' memerlukan nilai", "Option '--out' requires an argument."),
+        ("run", "argumen 'INPUT...' belum diberikan", "Missing argument 'INPUT...'."),
+        ("rum", "tidak ada perintah 'rum' (mungkin 'run')", "No such command 'rum'. Did you mean 'run'?"),
+        ("run x --ou y", "tidak ada opsi --ou", "No such option: --ou"),
+        ("show a b c", "argumen berlebih: c", "Got unexpected extra argument(s) (c)"),
+        (
+            "run x --out y --workers satu",
+            "nilai untuk '--workers' tidak sah: harus bilangan bulat",
+            "Invalid value for",
+        ),
+        ("run x --out y --workers 0", "nilai untuk '--workers' tidak sah: paling sedikit 1", "Invalid value for"),
+        ("run x --out y --engine z", "tidak sah: 'z' bukan salah satu dari 'auto', 'inline',", "Invalid value for"),
+        ("export x", "opsi '--to' belum diberikan; pilihan: csv, xlsx,", "Missing option '--to'."),
+    ],
+)
+def test_mistakes_in_a_command_line_are_told_in_one_language(
+    typed: str, indonesian: str, english: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for language, words in (("id", indonesian), ("en", english)):
+        monkeypatch.setenv("RUJUK_LANG", language)
+        told = CliRunner().invoke(build(), typed.split(), prog_name="rujuk")
+        assert told.exit_code == 2
+        (line,) = [line for line in told.output.splitlines() if line.startswith("rujuk: ")]
+        assert words in line
+        assert ("Pemakaian: rujuk" in told.output) == (language == "id" and not typed.endswith("--out"))
+
+
+def test_help_is_in_one_language() -> None:
+    told = "".join(
+        CliRunner().invoke(build(), [*command, "--help"], prog_name="rujuk").output for command in [[], *_commands()]
+    )
+    for english in ("Usage", "Options:", "Show this", "default:", "required]", "Commands:", "completion"):
+        assert english not in told.replace("-completion", "")
+
+
+def test_the_shell_completes_commands_and_options() -> None:
+    code = "import sys; sys.argv = ['rujuk']; from extractor.__main__ import main; sys.exit(main())"
+    found = {**os.environ, "PYTHONPATH": str(ROOT), "_RUJUK_COMPLETE": "complete_bash"}
+    for typed, at, completed in (("rujuk ex", 1, ["extract", "export"]), ("rujuk export --t", 2, ["--to"])):
+        found |= {"COMP_WORDS": typed, "COMP_CWORD": str(at)}
+        done = subprocess.run([sys.executable, "-c", code], env=found, capture_output=True, text=True, check=True)
+        assert done.stdout.split() == completed
+
+
 def test_commands_are_listed_once() -> None:
     assert len(set(COMMANDS)) == len(COMMANDS)
 

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import typer
 
-from extractor.cli import example
+from extractor.cli import App, example
 from extractor.commands.options import AnyRules
 from extractor.messages.language import say
 
 
 def register(app: typer.Typer) -> None:
     """Adds the group with its command."""
-    group = typer.Typer(
-        help=say("Aturan bahasa di rules/.", "The rules of the language in rules/."), no_args_is_help=True
-    )
+    group = App(help=say("Aturan bahasa di rules/.", "The rules of the language in rules/."))
     group.callback()(lambda: None)
     group.command(
         "check",
