@@ -8,6 +8,7 @@ verdict.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import lru_cache
 from math import exp
@@ -25,6 +26,8 @@ THRESHOLD: Final = "(threshold)"
 AGAIN: Final = "_again"
 # No probability is given as certain.
 _FLOOR: Final = 0.001
+# Items of one value that are looked at on each side of one: a bound, beyond what an article holds.
+_ALIKE: Final = 50
 # Where nothing in an article is likelier than this at the first look, a second never says yes (none of 2,867 articles).
 _HOPELESS: Final = 0.03
 
@@ -32,14 +35,24 @@ _HOPELESS: Final = 0.03
 class Item:
     """What is judged: its evidence, the sentence it stands in (by number), its value, and its kind.
 
-    ``joined`` says that it goes on with the item before: *lima dokter, tiga psikolog, dan dua perawat*.
+    ``joined`` says that it goes on with the item before: *lima dokter, tiga psikolog, dan dua perawat*. ``shared`` is
+    evidence that all items of the article have, one list for all, which is added up once.
     """
 
-    __slots__ = ("joined", "kind", "names", "sentence", "value")
+    __slots__ = ("joined", "kind", "names", "sentence", "shared", "value")
 
-    def __init__(self, names: list[str], sentence: int, value: object, kind: str, joined: bool = False) -> None:
+    def __init__(
+        self,
+        names: list[str],
+        sentence: int,
+        value: object,
+        kind: str,
+        joined: bool = False,
+        shared: Sequence[str] = (),
+    ) -> None:
         self.joined = joined
         self.names = names
+        self.shared = shared
         self.sentence = sentence
         self.value = value
         self.kind = kind
@@ -59,27 +72,23 @@ class Verdict:
 class Weights:
     """The tables of one or two questions, so that evidence is looked up once for all of them.
 
-    ``of`` gives for each piece of evidence its weights: of the first question at the first look and at the second,
-    then of the other question. ``bias`` is what each look begins with, ``thresholds`` from which probability on each
-    answer is yes.
+    ``first`` and ``again`` give for each piece of evidence its weight at that look, for each question. ``bias`` is what
+    each look begins with, ``thresholds`` from which probability on each answer is yes.
     """
 
-    __slots__ = ("bias", "of", "thresholds")
+    __slots__ = ("again", "bias", "first", "thresholds")
 
     def __init__(self, tables: Sequence[dict[str, float]]) -> None:
         self.bias = [of.pop(BIAS, 0.0) for of in tables]
         self.thresholds = [of.pop(THRESHOLD, 0.5) for of in tables[1::2]]
-        names = {name: None for of in tables for name in of}
-        padded = [*tables, {}, {}][:4]
-        self.of: dict[str, tuple[float, float, float, float]] = {
-            name: (
-                padded[0].get(name, 0.0),
-                padded[1].get(name, 0.0),
-                padded[2].get(name, 0.0),
-                padded[3].get(name, 0.0),
-            )
-            for name in names
-        }
+        self.first = _paired(tables[::2])
+        self.again = _paired(tables[1::2])
+
+
+def _paired(tables: Sequence[dict[str, float]]) -> dict[str, tuple[float, float]]:
+    """The weights of one or two tables side by side."""
+    one, other = tables[0], tables[-1]
+    return {name: (one.get(name, 0.0), other.get(name, 0.0)) for name in dict.fromkeys([*one, *other])}
 
 
 def table(ruleset: RuleSet, name: str) -> dict[str, float]:
@@ -106,29 +115,42 @@ def weights(ruleset: RuleSet, questions: tuple[str, ...]) -> Weights:
 def judge(questions: tuple[str, ...], items: Sequence[Item], ruleset: RuleSet) -> list[list[Verdict]]:
     """For each of one or two questions the answers for the items of one article, in the order of its text."""
     known = weights(ruleset, questions)
-    of = known.of
-    totals: list[tuple[float, float, float, float]] = []
-    start = [*known.bias, 0.0, 0.0]
+    looks = [_likely(totals) for totals in _added(items, known.first, known.bias[::2])]
+    if all(max(likely, default=0.0) < _HOPELESS for likely in looks):
+        return [[Verdict(False, probability, "") for probability in likely] for likely in looks[: len(questions)]]
+    totals = _added(items, known.again, known.bias[1::2])
+    return [_answer(items, looks[place], totals[place], known, place) for place in range(len(questions))]
+
+
+def _added(
+    items: Sequence[Item], of: dict[str, tuple[float, float]], bias: Sequence[float]
+) -> tuple[list[float], list[float]]:
+    """What the evidence of each item adds up to, for each of two questions."""
+    ones: list[float] = []
+    others: list[float] = []
+    shared: Sequence[str] = ()
+    start_one, start_other = bias[0], bias[-1]
     for item in items:
-        first, again, other, other_again = start[0], start[1], start[2], start[3]
-        for name in item.names:
-            if name in of:
-                weight = of[name]
-                first += weight[0]
-                again += weight[1]
-                other += weight[2]
-                other_again += weight[3]
-        totals.append((first, again, other, other_again))
-    return [
-        _answer(
-            items,
-            [_logistic(total[2 * place]) for total in totals],
-            [total[2 * place + 1] for total in totals],
-            known,
-            place,
-        )
-        for place in range(len(questions))
-    ]
+        if item.shared is not shared:
+            shared = item.shared
+            start_one, start_other = _sum(shared, of, bias[0], bias[-1])
+        one, other = _sum(item.names, of, start_one, start_other)
+        ones.append(one)
+        others.append(other)
+    return ones, others
+
+
+def _sum(names: Sequence[str], of: dict[str, tuple[float, float]], one: float, other: float) -> tuple[float, float]:
+    for name in names:
+        if name in of:
+            weight = of[name]
+            one += weight[0]
+            other += weight[1]
+    return one, other
+
+
+def _likely(totals: Sequence[float]) -> list[float]:
+    return [_logistic(total) for total in totals]
 
 
 def _answer(
@@ -137,23 +159,23 @@ def _answer(
     """The second look: what was added up for each item, and what the first look said around it."""
     if max(likely, default=0.0) < _HOPELESS:
         return [Verdict(False, probability, "") for probability in likely]
-    column = 2 * place + 1
+    of = known.again
     verdicts = []
     for item, total, around in zip(items, totals, neighbours(items, likely), strict=True):
         for name in around:
-            if name in known.of:
-                total += known.of[name][column]
+            if name in of:
+                total += of[name][place]
         probability = _logistic(total)
         yes = probability >= known.thresholds[place]
-        verdicts.append(Verdict(yes, probability, _strongest(item.names, known, column) if yes else ""))
+        verdicts.append(Verdict(yes, probability, _strongest(item.names, of, place) if yes else ""))
     return verdicts
 
 
-def _strongest(names: Sequence[str], known: Weights, column: int) -> str:
+def _strongest(names: Sequence[str], of: dict[str, tuple[float, float]], place: int) -> str:
     """The piece of evidence that speaks loudest for a yes; empty when none does."""
     best, found = 0.0, ""
     for name in names:
-        weight = known.of[name][column] if name in known.of else 0.0
+        weight = of[name][place] if name in of else 0.0
         if weight > best:
             best, found = weight, name
     return found
@@ -165,35 +187,38 @@ def _logistic(total: float) -> float:
 
 def neighbours(items: Sequence[Item], likely: Sequence[float]) -> list[list[str]]:
     """What the first look at an article says around each item: of itself, of the items beside it, of the same value."""
-    # The likeliest two of each value: an item that is itself the likeliest is compared with the other.
-    likeliest: dict[object, list[int]] = {}
+    quarters = [_quarter(probability) for probability in likely]
+    alike: dict[object, list[int]] = {}
     for place, item in enumerate(items):
-        best = likeliest.setdefault(item.value, [])
-        best.append(place)
-        best.sort(key=lambda one: -likely[one])
-        del best[2:]
+        alike.setdefault(item.value, []).append(place)
+    last = len(items) - 1
     found: list[list[str]] = []
     for place, item in enumerate(items):
         names = [f"first look={int(likely[place] * 10)}"]
         if place:
-            before = items[place - 1]
-            gap, quarter = min(item.sentence - before.sentence, 2), _quarter(likely[place - 1])
+            before, quarter = items[place - 1], quarters[place - 1]
+            gap = min(item.sentence - before.sentence, 2)
             names.append(f"item before={quarter},{gap}")
             if before.kind == item.kind:
                 names.append(f"item of its kind before={quarter},{gap}")
             if item.joined:
                 names.append(f"joined to item before={quarter}")
-        if place + 1 < len(items):
-            behind = items[place + 1]
-            gap = min(behind.sentence - item.sentence, 2)
-            names.append(f"item behind={_quarter(likely[place + 1])},{gap}")
+        if place < last:
+            behind, quarter = items[place + 1], quarters[place + 1]
+            names.append(f"item behind={quarter},{min(behind.sentence - item.sentence, 2)}")
             if behind.joined:
-                names.append(f"joined to item behind={_quarter(likely[place + 1])}")
-        same = next((other for other in likeliest[item.value] if other != place), None)
-        if same is not None:
-            names.append(f"same value={_quarter(likely[same])}")
+                names.append(f"joined to item behind={quarter}")
+        same = alike[item.value]
+        if len(same) > 1:
+            names.append(f"same value={_others(same, place, quarters)}")
         found.append(names)
     return found
+
+
+def _others(same: Sequence[int], place: int, quarters: Sequence[int]) -> int:
+    """The likeliest of the other items of a value, among the nearest."""
+    at = bisect_left(same, place)
+    return max(quarters[other] for other in same[max(0, at - _ALIKE) : at + _ALIKE + 1] if other != place)
 
 
 def _quarter(probability: float) -> int:

@@ -83,6 +83,8 @@ def _example(
         question: sum(bool(fact.get(question)) for place, fact in enumerate(wanted) if place not in found)
         for question in questions
     }
+    for item in items:
+        item.names = [*item.names, *item.shared]
     return Example(str(row["id"]), items, list(spans), answers, missed)
 
 

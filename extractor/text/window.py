@@ -3,39 +3,38 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from typing import Final
 
 _WORD: Final = re.compile(r"[^\W\d_][\w'’-]*|\d[\d.,]*|[^\w\s]")
 _QUOTES: Final = ('"', "“", "”")
 
 
+# Characters looked at for a word that is wanted: longer than words are, so that as many are found as are asked for.
+_A_WORD: Final = 14
+
+
 class Window:
-    """Looks around stretches of one text; the words of a sentence are found once for all that stand in it."""
+    """Looks around stretches of one text."""
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._sentence = -1
-        self._words: list[str] = []
-        self._starts: list[int] = []
 
     def words(self, start: int, end: int) -> list[str]:
         """The words, figures and signs of ``text[start:end]`` in lower case."""
-        return [match[0].lower() for match in _WORD.finditer(self._text, start, end)]
+        return _WORD.findall(self._text[start:end].lower())
 
     def around(self, sentence: tuple[int, int], start: int, end: int, size: tuple[int, int]) -> list[list[str]]:
         """Up to ``size`` words of the sentence before ``start``, the nearest first, and behind ``end``."""
-        if self._sentence != sentence[0]:
-            self._sentence = sentence[0]
-            self._words, self._starts = [], []
-            for match in _WORD.finditer(self._text, *sentence):
-                self._words.append(match[0].lower())
-                self._starts.append(match.start())
-        first = bisect_left(self._starts, start)
-        last = bisect_left(self._starts, end, first)
-        before = self._words[max(0, first - size[0]) : first]
+        first = max(sentence[0], start - _A_WORD * size[0])
+        before = self.words(first, start)
+        if first > sentence[0]:
+            del before[:1]  # it may be the rest of a word
         before.reverse()
-        return [before, self._words[last : last + size[1]]]
+        last = min(sentence[1], end + _A_WORD * size[1])
+        behind = self.words(end, last)
+        if last < sentence[1]:
+            del behind[-1:]
+        return [before[: size[0]], behind[: size[1]]]
 
     def opening(self, start: int) -> str:
         """The word or figure that stands at ``start``, in lower case; empty where none does."""

@@ -110,7 +110,9 @@ def gather_figures(
     for evidence in gathered:
         candidate = evidence.candidate
         joined = 0 <= last <= candidate.start and table.gap.fullmatch(text, last, candidate.start) is not None
-        item = Item(names.of(evidence), candidate.sentence_index, candidate.value, candidate.category, joined)
+        item = Item(
+            names.of(evidence), candidate.sentence_index, candidate.value, candidate.category, joined, names.shared
+        )
         figures.append((evidence, item))
         last = candidate.end
     return figures

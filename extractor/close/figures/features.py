@@ -14,7 +14,7 @@ from datetime import date
 from typing import Final
 
 from extractor.close.figures.evidence import Evidence, Reach
-from extractor.close.figures.governing import chain, governor
+from extractor.close.figures.governing import governor
 from extractor.close.links.date_roles import DateRole
 from extractor.mentions import DateMention, Sentence
 from extractor.text.window import Window
@@ -48,7 +48,8 @@ class FigureNames:
             self._dates.setdefault(bisect_right(starts, mention.start) - 1, []).append((mention, role))
         self._window = Window(text)
         title = self._window.words(0, text.find("\n") if "\n" in text else 0)
-        self._title = [f"title:{word}" for word in title if len(word) > 3]
+        #: What all figures of the article share: the words of its title.
+        self.shared = list(dict.fromkeys(f"title:{word}" for word in title if len(word) > 3))
 
     def of(self, evidence: Evidence) -> list[str]:
         """The names of all that speaks for or against the figure; none twice."""
@@ -93,29 +94,22 @@ class FigureNames:
         before, after = self._window.around(sentence, candidate.start, candidate.end, _SIZE)
         names = [f"before:{word}" for word in before]
         names += [f"after:{word}" for word in after]
-        if len(before) > 1:
-            names.append(f"before:{before[1]} {before[0]}")
-        if len(after) > 1:
-            names.append(f"after:{after[0]} {after[1]}")
         return names
 
     def _of_cues(self, evidence: Evidence) -> list[str]:
-        category = evidence.candidate.category
         names: list[str] = []
-        for rank, reach in enumerate(evidence.left):
-            cue, band = reach.hit.cue, _band(reach)
-            names += [f"cue before:{cue.category},{band}", f"cue before:{cue.id},{band}"]
+        for reach in evidence.left:
+            category = reach.hit.cue.category
+            names.append(f"cue before:{category},{_band(reach)}")
             if reach.commas:
-                names.append(f"cue before:{cue.category},comma")
-            if rank < 2:
-                names.append(f"cue {rank + 1}:{cue.category}")
+                names.append(f"cue before:{category},comma")
         for reach in evidence.right:
-            cue, band = reach.hit.cue, _band(reach)
-            names += [f"cue behind:{cue.category},{band}", f"cue behind:{cue.id},{band}"]
+            category = reach.hit.cue.category
+            names.append(f"cue behind:{category},{_band(reach)}")
             if reach.clause:
-                names.append(f"cue behind:{cue.category},clause of its own")
+                names.append(f"cue behind:{category},clause of its own")
         names += [f"in sentence:{held}" for held in sorted(evidence.categories)]
-        reaches, reach_of_governor = chain(evidence), governor(evidence)
+        category, reach_of_governor = evidence.candidate.category, governor(evidence)
         if reach_of_governor is None:
             names += ["governor=none", f"class,governor={category},none"]
         else:
@@ -130,8 +124,6 @@ class FigureNames:
                 names.append("governor,comma")
             if reach_of_governor.clause:
                 names.append("governor,clause")
-        if len(reaches) > 1:
-            names.append(f"chain={reaches[0].hit.cue.category}>{reaches[1].hit.cue.category}")
         if verb := evidence.verb_behind_plan:
             names.append(f"planned={verb}")
         names += [f"sentence before:{held}" for held in evidence.categories_before]
@@ -158,7 +150,7 @@ class FigureNames:
             names.append("quoted")
         if text[max(start, candidate.start - 2) : candidate.start].strip() == ":":
             names.append("label")
-        return names + self._title
+        return names
 
     def _of_dates(self, evidence: Evidence) -> list[str]:
         candidate, published = evidence.candidate, self._published
