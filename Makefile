@@ -11,6 +11,11 @@ FAST := .venv-fast
 BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
 
+# Most tests run two at a time; these want the machine for themselves.
+ALONE := spark or browser or slow
+LONG := tests/system tests/jobs tests/engines tests/ner
+SIDE_BY_SIDE = $(BIN)/python -m pytest -n 2 -m "not ($(ALONE))" $(addprefix --ignore ,$(LONG))
+
 .PHONY: run test quick fuzz audit fast clean
 
 run: $(VENV)/core
@@ -23,7 +28,9 @@ test: $(VENV)/all
 	$(BIN)/lint-imports
 	$(BIN)/rujuk rules check
 	$(BIN)/rujuk evaluate corpus/gold/facts.jsonl --records corpus/gold/records.jsonl --floors tests/floors.json
-	$(BIN)/python -m pytest
+	$(SIDE_BY_SIDE)
+	$(BIN)/python -m pytest -m "$(ALONE)" $(addprefix --ignore ,$(LONG))
+	$(BIN)/python -m pytest $(LONG)
 
 # What to run at each change: the checks, and the tests that need no Java, no browser and no second process.
 quick: $(VENV)/all
@@ -31,7 +38,7 @@ quick: $(VENV)/all
 	$(BIN)/python -m mypy
 	$(BIN)/lint-imports
 	$(BIN)/rujuk rules check
-	$(BIN)/python -m pytest -n 2 -m "not spark and not browser and not slow" --ignore tests/system --ignore tests/jobs --ignore tests/engines --ignore tests/ner
+	$(SIDE_BY_SIDE)
 
 SECONDS ?= 120
 SEED ?= 1
