@@ -29,6 +29,13 @@ ROWS = [
 ]
 
 
+def _written(directory: Path) -> dict[str, bytes]:
+    """What a run wrote; of the files one is only there once an editor has decided something."""
+    files = {name: (directory / name).read_bytes() for name in OUTPUTS if (directory / name).is_file()}
+    assert len(files) >= len(OUTPUTS) - 1
+    return files
+
+
 @pytest.fixture
 def corpus(tmp_path: Path) -> list[str]:
     for part in range(3):
@@ -50,8 +57,7 @@ def test_all_engines_give_the_same_bytes(
     local = reconcile_into(tmp_path / "local", TinyReconciliation(), workers=workers, quiet=True, bounds=bounds)
     stages = (TinyExtraction(), TinyReconciliation())
     spark = run_on_spark(tmp_path / "spark", corpus, *stages, "rules", options, master="local[2]", bounds=bounds)
-    for name in OUTPUTS:
-        assert (tmp_path / "spark" / name).read_bytes() == (tmp_path / "local" / name).read_bytes(), name
+    assert _written(tmp_path / "spark") == _written(tmp_path / "local")
     assert spark == local
     assert spark["articles"] == {
         "read": 129, "refused": 5, "duplicates": 1, "not_sampled": 0, "failed": 1, "processed": 122,
@@ -69,8 +75,7 @@ def test_a_sample_is_the_same_on_every_engine(tmp_path: Path, corpus: list[str])
     local = reconcile_into(tmp_path / "local", TinyReconciliation(), workers=1, quiet=True)
     stages = (TinyExtraction(), TinyReconciliation())
     spark = run_on_spark(tmp_path / "spark", corpus, *stages, "rules", options, master="local[2]")
-    for name in OUTPUTS:
-        assert (tmp_path / "spark" / name).read_bytes() == (tmp_path / "local" / name).read_bytes(), name
+    assert _written(tmp_path / "spark") == _written(tmp_path / "local")
     assert spark == local
     assert spark["articles"]["not_sampled"] == 116
     assert spark["articles"]["processed"] + spark["articles"]["failed"] + spark["articles"]["duplicates"] == 8
