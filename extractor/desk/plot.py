@@ -171,3 +171,29 @@ def _horizontal(first: date, last: date) -> Callable[[date], float]:
 
 def _rounded(tick: float) -> int | float:
     return round(tick) if abs(tick - round(tick)) < 1e-9 * max(1.0, abs(tick)) else round(tick, 6)
+
+
+def course(record: Record, language: Language) -> str:
+    """SVG of a figure's course alone, small: from its first report to its last, both named. Empty when it has none."""
+    points = [point for point in _points(record) if not point.conflicting]
+    if len(points) < 2 or any(isinstance(point.claim.value, Interval) for point in points):
+        return ""
+    first, last = points[0], points[-1]
+    low, high = min(p.low for p in points), max(p.high for p in points)
+    days = (last.day - first.day).days or 1
+
+    def place(point: _Point) -> str:
+        x = 6 + 228 * (point.day - first.day).days / days
+        y = 50 - 42 * ((point.low + point.high) / 2 - low) / ((high - low) or 1)
+        return f"{x:.1f},{y:.1f}"
+
+    ends = [
+        f"{format_value(p.claim.value, None, language=language)}, {format_day(p.day, language)}" for p in (first, last)
+    ]
+    x, y = place(last).split(",")
+    return (
+        f'<svg class="plot small" viewBox="0 0 240 58" role="img" aria-label="{escape(" – ".join(ends))}" '
+        f'xmlns="http://www.w3.org/2000/svg"><polyline class="course" points="{" ".join(map(place, points))}"/>'
+        f'<g class="result"><circle cx="{x}" cy="{y}" r="4"/></g></svg>'
+        f'<span class="muted">{escape(ends[0])} → {escape(ends[1])}</span>'
+    )

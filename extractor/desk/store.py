@@ -12,16 +12,22 @@ from typing import Any
 
 import duckdb
 import pyarrow as pa
-from pydantic import ValidationError
+from pydantic import TypeAdapter, ValidationError
 
 from extractor.desk.tables import FILES, FOLDER, open_store, state_of, workplace
 from extractor.disk.links import refuse_links
 from extractor.errors import RujukError
 from extractor.messages.language import say
-from extractor.models import FACT, RECORD, ArticleSummary, Fact, Record
+from extractor.models import FACT, RECORD, Amount, ArticleSummary, Fact, Interval, Record
 
 SOURCES = "sources.csv"
+VALUE: TypeAdapter[Amount | Interval] = TypeAdapter(Amount | Interval)
 _HITS = pa.schema([("position", pa.int64()), ("rank", pa.int64())])
+_ORDERS = {
+    "newest": "reviewed, last_day DESC NULLS LAST, position",
+    "overdue": "due DESC, size DESC, position",
+    "moved": "moved DESC, position",
+}
 _LONGEST_QUOTE = 600
 # Offsets are code points from 0; DuckDB counts them from 1.
 _WORDS = f"""
@@ -59,6 +65,13 @@ class RecordFilter:
     outlet: str = ""
     since: date | None = None
     until: date | None = None
+    view: str = ""
+    #: The day on which it is asked: deadlines before it have passed.
+    today: date = date.max
+
+    def order(self) -> str:
+        """SQL of the order in which the records of a view come."""
+        return _ORDERS.get(self.view, "position")
 
     def clauses(self) -> tuple[str, list[Any]]:
         """SQL condition and its parameters."""
@@ -83,6 +96,13 @@ class RecordFilter:
         if self.until:
             parts.append("first_day <= ?")
             values.append(self.until)
+        if self.view == "changed":
+            parts.append("record_id IN (SELECT record_id FROM changes)")
+        elif self.view == "overdue":
+            parts.append("due < ?")
+            values.append(self.today)
+        elif self.view == "moved":
+            parts.append("moved IS NOT NULL")
         return (" AND ".join(parts) or "true"), values
 
 
@@ -92,6 +112,14 @@ class Facet:
 
     value: str
     count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """How a record changed: *new*, now a *conflict*, another *value* (with the one before), or more *claims*."""
+
+    kind: str
+    before: Amount | Interval | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +178,7 @@ class Store:
         ``among`` are the places of the records that a search found, with their ranks: those go first.
         """
         clause, values = where.clauses()
-        order = "position" if among is None else "rank, position"
+        order = where.order() if among is None else f"rank, {where.order()}"
         with self._found(among) as (cursor, source):
             places = cursor.execute(
                 f"SELECT position FROM {source} WHERE {clause} ORDER BY {order} LIMIT ? OFFSET ?",
@@ -237,6 +265,13 @@ class Store:
         )
         values = [(record.what or "").lower(), record.unit or "", attribute, record.record_id, limit]
         return self._lines([place for (place,) in self._all(query, values)])
+
+    def changes(self, record_ids: Sequence[str]) -> dict[str, Change]:
+        """How records differ from those that the folder held before, by their ids."""
+        rows = self._all("SELECT * FROM changes WHERE list_contains(?, record_id)", [list(record_ids)])
+        return {
+            record_id: Change(kind, VALUE.validate_json(before) if before else None) for record_id, kind, before in rows
+        }
 
     def sources(self) -> tuple[list[str], list[dict[str, str | int]]]:
         """Columns and rows of the source table that the run wrote (``sources.csv``); empty when there is none."""

@@ -15,11 +15,13 @@ from pathlib import Path
 
 import duckdb
 
+from extractor.desk.courses import add_changes, add_courses
+
 FOLDER = ".rujuk"
 FILES = ("articles.jsonl", "facts.jsonl", "records.jsonl")
 # A record of a long-running story may hold thousands of claims; DuckDB's default line limit is 16 MB.
 _LINE_LIMIT = 512 * 1024 * 1024
-_SCHEMA_VERSION = "3"
+_SCHEMA_VERSION = "4"
 _RELATION_RANK = {"conflict": 0, "update": 2, "compatible": 3, "agree": 4, "single": 5}
 _UNRESOLVED_RANK = 1
 
@@ -40,13 +42,16 @@ def workplace(directory: Path) -> Path:
 def open_store(directory: Path, place: Path, state: str) -> duckdb.DuckDBPyConnection:
     path = place / f"desk-{state[:16]}.duckdb"
     if path.is_symlink() or not path.is_file():
-        for old in place.glob("desk-*.duckdb*"):
-            old.unlink(missing_ok=True)
+        earlier = sorted(place.glob("desk-*.duckdb"), key=lambda one: one.lstat().st_mtime_ns)
         unfinished = place / f"desk-{os.getpid()}.building"
         unfinished.unlink(missing_ok=True)
         try:
             with duckdb.connect(str(unfinished)) as connection:
                 _build(connection, directory)
+                add_courses(connection)
+                add_changes(connection, earlier[-1] if earlier else None)
+            for old in place.glob("desk-*.duckdb*"):
+                old.unlink(missing_ok=True)
             unfinished.replace(path)
         finally:
             unfinished.unlink(missing_ok=True)
@@ -87,6 +92,7 @@ def _build(connection: duckdb.DuckDBPyConnection, directory: Path) -> None:
         CREATE TEMP TABLE ranked AS
         SELECT line, line->>'$.record_id' AS record_id, line->>'$.relation' AS relation,
             (line->>'$.resolved')::BOOLEAN AS resolved,
+            coalesce(line->>'$.review.decision' IN ('accept', 'reject', 'choose'), false) AS reviewed,
             lower(coalesce(line->>'$.what', '')) AS programme, line->>'$.attribute' AS attribute,
             coalesce(line->>'$.unit', '') AS unit,
             coalesce(from_json(line->'$.ministries', '["VARCHAR"]'), []) AS ministries,
@@ -102,7 +108,8 @@ def _build(connection: duckdb.DuckDBPyConnection, directory: Path) -> None:
     """)
     connection.execute("""
         CREATE TEMP TABLE placed AS SELECT *,
-            row_number() OVER (ORDER BY rank, last_day DESC NULLS LAST, size DESC, record_id) AS position FROM ranked
+            row_number() OVER (ORDER BY reviewed, rank, last_day DESC NULLS LAST, size DESC, record_id) AS position
+        FROM ranked
     """)
     connection.execute("CREATE TABLE records AS SELECT * EXCLUDE (line, rank) FROM placed ORDER BY position")
     connection.execute("CREATE TABLE lines AS SELECT position, line::VARCHAR AS line FROM placed ORDER BY position")

@@ -122,7 +122,8 @@ def records() -> list[Record]:
         Record(
             record_id="r-target", title="Pelatihan Vokasi: target", title_en="Pelatihan Vokasi: target",
             what="Pelatihan Vokasi", attribute="target", unit="peserta",
-            ministries=("kemnaker",), relation="single", value=Amount(min=10000, max=10000), low=10000, high=10000,
+            ministries=("kemnaker",), due=target.due,
+            relation="single", value=Amount(min=10000, max=10000), low=10000, high=10000,
             resolved=True, why="Hanya satu klaim.", why_en="Only one claim.", sources=1, claims=(claim(target),),
             history=(),
         ),

@@ -7,6 +7,7 @@ import io
 import json
 import re
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from fastapi.testclient import TestClient
 from extractor.models import Article, ArticleSummary, Extraction
 from extractor.reconcile.sources import COLUMNS
 from extractor.rules import load_rules
+from extractor.web import front
 from extractor.web.app import create_app
 from extractor.web.desk import TEXT_LIMIT
 from tests.web.sample import facts, records, write_output
@@ -62,8 +64,50 @@ def test_conflicts_come_first_and_filters_narrow(desk: TestClient) -> None:
 
 def test_live_filtering_gets_the_list_alone(desk: TestClient) -> None:
     part = desk.get("/", headers={"HX-Request": "true"}).text
-    assert part.lstrip().startswith('<section id="list"')
+    assert part.lstrip().startswith('<div id="list"')
     assert "<html" not in part
+    searched = desk.get("/", params={"q": "vokasi"}, headers={"HX-Request": "true"}).text
+    assert searched.lstrip().startswith('<section id="list"')
+
+
+def test_the_front_page_tells_what_conflicts_and_what_is_late(
+    desk: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(front, "_today", lambda: date(2027, 1, 1))
+    page = desk.get("/").text
+    headings = re.findall(r'<h2 id="s-(\w+)">', page)
+    assert headings == ["conflict", "overdue"]  # nothing came in since another run, nothing is left for the rest
+    assert '<a href="/?view=overdue">Lewat tenggat <b>1</b></a>' in page
+    late = desk.get("/", params={"view": "overdue"}).text
+    assert ("r-target" in late, "r-konflik" in late) == (True, False)
+    monkeypatch.setattr(front, "_today", lambda: date(2026, 12, 31))
+    assert re.findall(r'<h2 id="s-(\w+)">', desk.get("/").text) == ["conflict", "newest"]
+
+
+def test_what_changed_since_the_run_before_comes_first(desk: TestClient, output: Path) -> None:
+    lines = (output / "articles.jsonl").read_text(encoding="utf-8").splitlines()
+    (output / "articles.jsonl").write_text(lines[0].replace("Target", "Sasaran") + "\n" + "\n".join(lines[1:]) + "\n")
+    records = [json.loads(line) for line in (output / "records.jsonl").read_text(encoding="utf-8").splitlines()]
+    records[1]["value"] = {"min": 12000, "max": 12000}
+    (output / "records.jsonl").write_text("".join(json.dumps(one) + "\n" for one in records))
+    with TestClient(create_app(output, load_rules(), no_facts), base_url=BASE) as later:
+        page = later.get("/").text
+    assert re.findall(r'<h2 id="s-(\w+)">', page)[0] == "changed"
+    assert "nilai berubah (semula 10.000 peserta)" in page
+
+
+@pytest.mark.parametrize(
+    "wrong", ["relation=foo", "view=besok", "status=x", "attribute=x", "since=kemarin", "relatoin=update"]
+)
+def test_wrong_filters_of_the_interface_are_refused(desk: TestClient, wrong: str) -> None:
+    assert desk.get(f"/api/records?{wrong}").status_code == 422
+
+
+def test_the_interface_searches_like_the_page(desk: TestClient) -> None:
+    answer = desk.get("/api/records", params={"q": "10 rb pesrta"}).json()
+    assert (answer["count"], answer["spelled"], answer["records"][0]["record_id"]) == (1, "peserta 10 rb", "r-target")
+    nearest = desk.get("/api/records", params={"q": "vokasi antariksa"}).json()
+    assert (nearest["nearest"], nearest["count"]) == (True, 2)
 
 
 def test_a_record_shows_reason_claims_plot_and_quotes(desk: TestClient) -> None:

@@ -98,6 +98,7 @@ def page(browser: Browser, desk: str) -> Iterator[Page]:
 def test_find_a_conflict_and_read_its_reason(page: Page) -> None:
     page.goto("/")
     page.get_by_label("Cari").press_sequentially("vokasi")
+    page.get_by_text("Saringan lain").click()
     page.get_by_label("Hubungan").select_option("conflict")
     expect(page.locator("ol.records > li")).to_have_count(1)  # without a click: filtered while typing
     assert "relation=conflict" in page.url
@@ -195,6 +196,7 @@ def test_everything_works_without_javascript(browser: Browser, desk: str) -> Non
     context = browser.new_context(base_url=desk, java_script_enabled=False)
     page = context.new_page()
     page.goto("/")
+    page.get_by_text("Saringan lain").click()
     page.get_by_label("Jenis").select_option("target")
     page.get_by_role("button", name="Saring").click()
     expect(page.locator("ol.records > li")).to_have_count(1)
@@ -204,6 +206,43 @@ def test_everything_works_without_javascript(browser: Browser, desk: str) -> Non
     page.get_by_role("button", name="Terima nilai").click()
     expect(page.locator("#notes")).to_contain_text("diterima redaksi")
     context.close()
+
+
+def test_search_by_abbreviation_number_and_slip(page: Page) -> None:
+    page.goto("/")
+    field, first = page.get_by_label("Cari"), page.locator("ol.records h3 a").first
+    field.press_sequentially("kemnaker 10 rb")
+    expect(first).to_have_attribute("href", "/record?id=r-target")
+    field.fill("")
+    field.press_sequentially("vokais")
+    expect(page.get_by_role("status")).to_contain_text("“vokasi”")
+    expect(page.locator("ol.records > li")).to_have_count(2)
+    field.fill("")
+    expect(page.get_by_role("heading", name="Terbaru")).to_be_visible()  # the front page again
+
+
+def test_a_phone_shows_the_first_record_at_once(browser: Browser, desk: str) -> None:
+    page = browser.new_page(base_url=desk, viewport={"width": 360, "height": 640})
+    page.goto("/")
+    box = page.locator("ol.records > li").first.bounding_box()
+    assert box is not None
+    assert box["y"] + box["height"] <= 640
+    page.close()
+
+
+def test_keys_alone_lead_from_the_search_to_a_record(page: Page) -> None:
+    page.goto("/")
+    page.keyboard.press("/")
+    page.keyboard.type("konflik 8.000")
+    page.keyboard.press("Enter")
+    expect(page.locator("ol.records > li")).not_to_have_count(0)
+    link = page.locator("ol.records h3 a").first
+    for _ in range(30):
+        if link.evaluate("one => one === document.activeElement"):
+            break
+        page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.locator(".why-box")).to_be_visible()
 
 
 def test_the_keyboard_reaches_the_search_and_skips_the_header(page: Page) -> None:

@@ -1,0 +1,103 @@
+"""What an editor asks first in the morning, worked out once when the index of an output is made.
+
+``changes``: how each record differs from those of the index before; ``due``: the deadline of what was promised and of
+which no result was reported; ``moved``: how far a figure went in the course of its reports.
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from pathlib import Path
+
+import duckdb
+
+# A figure that moved further is, nearly always, two figures or a slip.
+_FURTHEST = 20
+# Two reports are no course yet.
+_LEAST_MOMENTS = 3
+_KEPT = """
+    INSERT INTO changes SELECT old.* FROM earlier.changes AS old SEMI JOIN records USING (record_id) ORDER BY record_id
+"""
+_COMPARED = """
+    INSERT INTO changes
+    WITH former AS (
+        SELECT fact_id, min(record_id) AS former FROM earlier.claims GROUP BY fact_id
+    ), shared AS (
+        SELECT record_id, former, count(*) AS shared FROM claims JOIN former USING (fact_id) GROUP BY ALL
+    ), known AS (
+        SELECT record_id, arg_max(former, (shared, former)) AS former FROM shared GROUP BY record_id
+    ), pairs AS (
+        SELECT now.record_id, known.former, now.relation, now.size, old.relation AS relation_before,
+            old.size AS size_before, mine.line->>'$.value' AS value, theirs.line->>'$.value' AS value_before
+        FROM records AS now JOIN lines AS mine USING (position) LEFT JOIN known USING (record_id)
+        LEFT JOIN earlier.records AS old ON old.record_id = known.former
+        LEFT JOIN earlier.lines AS theirs ON theirs.position = old.position
+    )
+    SELECT record_id, CASE
+        WHEN former IS NULL THEN 'new'
+        WHEN relation = 'conflict' AND relation_before != 'conflict' THEN 'conflict'
+        WHEN value IS DISTINCT FROM value_before THEN 'value'
+        WHEN size > size_before THEN 'claims'
+    END AS change, CASE WHEN change = 'value' THEN value_before END
+    FROM pairs WHERE change IS NOT NULL ORDER BY record_id
+"""
+
+
+def add_courses(connection: duckdb.DuckDBPyConnection) -> None:
+    """Add ``moved`` and ``due`` to the table of records (it has the columns that ``tables.py`` makes)."""
+    connection.execute("ALTER TABLE records ADD COLUMN moved DOUBLE")
+    connection.execute("ALTER TABLE records ADD COLUMN due DATE")
+    connection.execute(
+        """
+        UPDATE records SET moved = course.moved FROM (
+            SELECT position, abs(ln(last_value / first_value)) AS moved FROM (
+                SELECT position,
+                    (line->>'$.history[*].value.min')::DOUBLE[] AS steps,
+                    list_distinct(line->>'$.history[*].day') AS days,
+                    steps[1] AS first_value, steps[-1] AS last_value
+                FROM lines WHERE line->>'$.relation' = 'update' AND line->>'$.value.min' IS NOT NULL
+                    AND (line->>'$.resolved')::BOOLEAN
+            ) WHERE len(steps) >= $least AND len(days) >= $least AND first_value > 0 AND last_value > 0
+        ) AS course
+        WHERE records.position = course.position AND course.moved BETWEEN 0.01 AND ln($furthest)
+        """,
+        {"least": _LEAST_MOMENTS, "furthest": _FURTHEST},
+    )
+    # A promise is answered by a result of the same thing that came after its day, or that reached it before.
+    connection.execute("""
+        UPDATE records SET due = promised.due FROM (
+            SELECT position, coalesce(line->>'$.due.to', line->>'$.value.to')::DATE AS due,
+                (line->>'$.value.min')::DOUBLE AS aim
+            FROM lines WHERE line->>'$.attribute' IN ('target', 'due_date')
+        ) AS promised
+        WHERE records.position = promised.position AND promised.due IS NOT NULL AND records.programme != ''
+            AND records.resolved AND NOT records.reviewed AND NOT EXISTS (
+                FROM records AS result
+                WHERE result.programme = records.programme
+                    AND (records.attribute = 'due_date' OR result.unit = records.unit)
+                    AND result.attribute IN ('realised', 'participants', 'event_date')
+                    AND (result.last_day >= promised.due OR (promised.aim IS NOT NULL AND result.high >= promised.aim))
+            )
+    """)
+
+
+def add_changes(connection: duckdb.DuckDBPyConnection, before: Path | None) -> None:
+    """Make the table of changes against an earlier index of the same folder; empty when there is none to read.
+
+    A record is known again by its claims, for its id may change. Until other articles come in, as when an editor
+    decides, what changed before stands.
+    """
+    connection.execute("CREATE TABLE changes (record_id VARCHAR, change VARCHAR, before VARCHAR)")
+    if before is None or before.is_symlink():
+        return
+    path = str(before).replace("'", "''")
+    with suppress(duckdb.Error):  # the index of another version, or a damaged one
+        connection.execute(f"ATTACH '{path}' AS earlier (READ_ONLY)")
+        try:
+            ((come, gone),) = connection.execute("""
+                SELECT (SELECT count(*) FROM articles ANTI JOIN earlier.articles AS old USING (doc_id, line)),
+                    (SELECT count(*) FROM earlier.articles AS old ANTI JOIN articles USING (doc_id, line))
+            """).fetchall()
+            connection.execute(_COMPARED if come or gone else _KEPT)
+        finally:
+            connection.execute("DETACH earlier")

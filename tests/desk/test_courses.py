@@ -1,0 +1,131 @@
+"""What changed since the index before, what passed its deadline without a result, and how far figures moved."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from extractor.desk.store import Change, RecordFilter, Store
+from extractor.models import Amount, ArticleSummary, Claim, Interval, Moment, Record, Span
+
+TODAY = date(2026, 3, 1)
+
+
+def claim(doc_id: str, value: int, day: date) -> Claim:
+    return Claim(
+        fact_id=f"{doc_id}#1", doc_id=doc_id, source="warta", url=None, published=day, start=0, end=1, text="x",
+        sentence=Span(start=0, end=1), value=Amount(min=value, max=value), status="realised", said_by=None,
+        counted_by=None, as_of=None,
+    )  # fmt: skip
+
+
+def record(record_id: str, *claims: Claim, **fields: object) -> Record:
+    last = claims[-1].value
+    assert isinstance(last, Amount)
+    moments = (
+        Moment(day=c.published, by="published", value=c.value, source=c.source, fact_id=c.fact_id) for c in claims
+    )
+    shared = {
+        "title": record_id, "title_en": record_id, "what": "Sekolah Rakyat", "attribute": "realised", "unit": "siswa",
+        "ministries": (), "relation": "update" if len(claims) > 1 else "single", "value": last, "low": last.min,
+        "high": last.max, "resolved": True, "why": "-", "why_en": "-", "sources": 1, "claims": claims,
+        "history": tuple(moments),
+    }  # fmt: skip
+    return Record.model_validate({"record_id": record_id, **shared, **fields})
+
+
+def write(folder: Path, *records: Record) -> Store:
+    folder.mkdir(exist_ok=True)
+    articles = {c.doc_id: c.published for one in records for c in one.claims}
+    lines = [
+        ArticleSummary(
+            id=doc_id, source="warta", url=None, published=day, published_by="metadata", title=doc_id, length=1,
+            boilerplate=(), flags=(), counts={}, text="x",
+        ).model_dump_json()
+        for doc_id, day in sorted(articles.items())
+    ]  # fmt: skip
+    (folder / "articles.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    (folder / "facts.jsonl").write_text("", encoding="utf-8")
+    (folder / "records.jsonl").write_text("".join(r.model_dump_json() + "\n" for r in records), encoding="utf-8")
+    return Store(folder)
+
+
+def ids(store: Store, view: str, today: date = TODAY) -> list[str]:
+    return [one.record_id for one in store.records(RecordFilter(view=view, today=today), limit=50)]
+
+
+A, B, C = (claim(doc, value, date(2026, 1, day)) for doc, value, day in (("a", 100, 1), ("b", 150, 5), ("c", 900, 9)))
+
+
+def test_a_new_run_is_compared_with_the_one_before_and_decisions_leave_that_alone(tmp_path: Path) -> None:
+    first = write(tmp_path, record("r-1", A), record("r-2", B))
+    assert ids(first, "changed") == []
+    second = write(tmp_path, record("r-9", A, C), record("r-2", B), record("r-3", claim("d", 7, TODAY)))
+    assert sorted(ids(second, "changed")) == ["r-3", "r-9"]
+    changes = {
+        "r-3": Change("new", None),
+        "r-9": Change("value", Amount(min=100, max=100)),  # known by its claim, under another id
+    }
+    assert second.changes(["r-2", "r-3", "r-9"]) == changes
+    decided = write(tmp_path, record("r-9", A, C), record("r-2", B, value=None), record("r-3", claim("d", 7, TODAY)))
+    assert decided.changes(["r-2", "r-3", "r-9"]) == changes
+    more = record("r-9", A, C, claim("e", 900, TODAY))
+    third = write(tmp_path, more, record("r-2", B, relation="conflict"), record("r-3", claim("d", 7, TODAY)))
+    assert third.changes(["r-2", "r-3", "r-9"]) == {"r-2": Change("conflict", None), "r-9": Change("claims", None)}
+    for store in (first, second, decided, third):
+        store.close()
+
+
+def test_an_index_that_cannot_be_read_is_no_hindrance(tmp_path: Path) -> None:
+    write(tmp_path, record("r-1", A)).close()
+    (index,) = (tmp_path / ".rujuk").glob("desk-*.duckdb")
+    index.write_bytes(b"no database")
+    store = write(tmp_path, record("r-1", A, B))
+    assert ids(store, "changed") == []
+    store.close()
+
+
+PROMISE = record(
+    "r-promise", claim("p", 500, date(2025, 9, 1)), attribute="target",
+    due=Interval(from_=date(2025, 12, 1), to=date(2025, 12, 31)),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("others", "today", "overdue"),
+    [
+        ([], TODAY, ["r-promise"]),
+        ([], date(2025, 12, 31), []),  # the day itself has not passed
+        ([record("r-x", claim("q", 80, date(2026, 1, 5)))], TODAY, []),  # a later result, whatever it is
+        ([record("r-x", claim("q", 500, date(2025, 10, 5)))], TODAY, []),  # reached before its day
+        ([record("r-x", claim("q", 80, date(2025, 10, 5)))], TODAY, ["r-promise"]),
+        ([record("r-x", claim("q", 500, date(2026, 1, 5)), unit="guru")], TODAY, ["r-promise"]),
+        ([record("r-x", claim("q", 500, date(2026, 1, 5)), what="Lain")], TODAY, ["r-promise"]),
+    ],
+)
+def test_a_deadline_without_a_result_is_overdue(
+    tmp_path: Path, others: list[Record], today: date, overdue: list[str]
+) -> None:
+    store = write(tmp_path, PROMISE, *others)
+    assert ids(store, "overdue", today) == overdue
+    store.close()
+
+
+def test_what_moved_most_comes_first_and_slips_are_no_movement(tmp_path: Path) -> None:
+    steps = {"r-far": (100, 200, 900), "r-near": (100, 110, 120), "r-slip": (100, 5, 100_000), "r-still": (5, 6, 5)}
+    records = [
+        record(name, *(claim(f"{name}{n}", value, date(2026, 1, n + 1)) for n, value in enumerate(values)))
+        for name, values in steps.items()
+    ]
+    store = write(tmp_path, *records, record("r-two", A, B))
+    assert ids(store, "moved") == ["r-far", "r-near"]
+    store.close()
+
+
+def test_what_an_editor_has_ruled_on_goes_down(tmp_path: Path) -> None:
+    review = {"decision": "accept", "value": {"min": 900, "max": 900}}
+    store = write(tmp_path, record("r-1", C, relation="conflict", review=review), record("r-2", A))
+    assert ids(store, "") == ids(store, "newest") == ["r-2", "r-1"]
+    store.close()
