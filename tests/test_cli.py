@@ -7,6 +7,7 @@ import json
 import os
 import re
 import shutil
+import socket
 import subprocess
 import sys
 import zipfile
@@ -279,6 +280,16 @@ def test_records_are_sought_and_printed_for_programs(shown: Path) -> None:
     done = _rujuk("show", str(shown), "r-")
     assert (done.returncode, done.stdout) == (2, "")
     assert all(record["record_id"] in done.stderr for record in records)
+
+
+def test_a_port_that_is_taken_is_told_before_any_address(shown: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        done = _rujuk("desk", str(shown), "--port", str(port))
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith(f"rujuk: port {port} sedang dipakai program lain")
 
 
 def test_a_narrow_terminal_keeps_name_and_value(shown: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from socket import SO_REUSEADDR, SOL_SOCKET, socket
 from typing import Annotated
 
 import typer
@@ -30,7 +31,7 @@ def register(app: typer.Typer) -> None:
 
 def desk(
     directory: Directory,
-    port: Annotated[int, typer.Option(min=0, max=65535, help=say("Porta.", "Port."))] = 8765,
+    port: Annotated[int, typer.Option(min=0, max=65535, help=say("Nomor port.", "Port."))] = 8765,
     rules: Rules = None,
 ) -> None:
     from extractor.errors import MissingPackageError
@@ -46,10 +47,31 @@ def desk(
     from extractor.rules import load_rules
 
     ruleset = load_rules(rules)
-    app = create_app(directory, ruleset, Pipeline(ruleset).read)
-    typer.echo(f"http://127.0.0.1:{port}/  " + say("(Ctrl+C untuk berhenti)", "(Ctrl+C to stop)"))
-    # Never another interface: the desk has no accounts.
-    uvicorn.run(app, host="127.0.0.1", port=port, http=PatientProtocol, log_level="warning", server_header=False)
+    with _listening(port) as listener:
+        app = create_app(directory, ruleset, Pipeline(ruleset).read)
+        address = f"http://127.0.0.1:{listener.getsockname()[1]}/"
+        typer.echo(f"{address}  " + say("(Ctrl+C untuk berhenti)", "(Ctrl+C to stop)"))
+        config = uvicorn.Config(app, http=PatientProtocol, log_level="warning", server_header=False)
+        uvicorn.Server(config).run(sockets=[listener])
+
+
+def _listening(port: int) -> socket:
+    """The port, taken, so that no address is told that another program holds. Raises :class:`RujukError`."""
+    from extractor.errors import RujukError
+
+    listener = socket()
+    listener.setsockopt(SOL_SOCKET, SO_REUSEADDR, 1)
+    try:
+        listener.bind(("127.0.0.1", port))  # never another interface: the desk has no accounts
+    except OSError:
+        listener.close()
+        raise RujukError(
+            say(
+                f"port {port} sedang dipakai program lain; coba --port {port + 1 if port < 65535 else 0}",
+                f"another program uses port {port}; try --port {port + 1 if port < 65535 else 0}",
+            )
+        ) from None
+    return listener
 
 
 def report(

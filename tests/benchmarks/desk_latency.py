@@ -23,7 +23,7 @@ from tests.web.test_desk import no_facts
 ASKED = 20
 PROGRAMMES = ("Pelatihan Vokasi", "Sekolah Rakyat", "Makan Bergizi Gratis", "Magang Nasional", "Koperasi Merah Putih")
 PAGES = (
-    ("list, conflicts first", "/"),
+    ("front page", "/"),
     ("list, page 1000", "/?page=1000"),
     ("search by an abbreviation", "/?q=mbg"),
     ("search of a word that stands everywhere", "/?q=orang"),
