@@ -20,6 +20,8 @@ _WORD_AFTER: Final = re.compile(r"[ \u00a0]+([^\s()\[\]\"“”.,:;!?]+)")
 _LAW_BEFORE: Final = re.compile(r"(?:\d|\bnomor \S{1,12}|\bno\. ?\S{1,12}) ?/? ?$")
 _HIJRI_YEAR: Final = re.compile(r" ?(?:h|hijri?y?ah)\b")
 _LIST_OR_RANGE: Final = re.compile(r" ?(?:,|,? ?(?:dan|serta|atau|&)|maupun|hingga|sampai|ke|-|–|vs) ?(?:pada |di )?")
+# The centuries of which news speaks without a word that leads to the year.
+_LIVING: Final = ("19", "20", "21")
 # Far enough to see the words before an expression, near enough to stay cheap.
 _REACH: Final = 48
 # The word of a title comes again near the head of the report or not at all.
@@ -123,7 +125,7 @@ class Filters:
         if person and before in self.words["told"]:
             return False
         if text[start].islower() and not text.startswith("bulan", start):
-            return False
+            return tokens.uncased and (not person or before in self.words["before_year"])
         following = _WORD_AFTER.match(text, end)
         if following and following[1] in self.words["after_person"] and before not in self.words["before_year"]:
             return text.startswith("bulan", start)
@@ -166,7 +168,8 @@ class Filters:
         if before[-1] in "0123456789.,-/":
             return before[-1] == "," or (before[-1] == "-" and not before[:-1].isalnum())
         if not _capital_word_before(text, start):
-            return before not in self.words["laws"]
+            # a bare number of an older century counts something: "1200 hotel"
+            return before not in self.words["laws"] and low.startswith(_LIVING, start)
         if before in self.words["year_heads"]:
             return True
         return start < tokens.title_end and self._is_no_event(tokens, start, before)

@@ -94,7 +94,7 @@ class Tokens:
     a list of days was followed in vain, so that long lists of numbers are walked once.
     """
 
-    __slots__ = ("ends", "kinds", "low", "no_days_before", "starts", "text", "title_end", "values")
+    __slots__ = ("_uncased", "ends", "kinds", "low", "no_days_before", "starts", "text", "title_end", "values")
 
     def __init__(
         self,
@@ -115,6 +115,14 @@ class Tokens:
         self.values = values
         self.title_end = title_end
         self.no_days_before = no_days_before
+        self._uncased: bool | None = None
+
+    @property
+    def uncased(self) -> bool:
+        """Whether the report below its title has no capital: some outlets' texts reach archives in small letters."""
+        if self._uncased is None:
+            self._uncased = self.title_end > 0 and self.text[self.title_end :].islower()
+        return self._uncased
 
 
 SUNDAY: Final = 6

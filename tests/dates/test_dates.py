@@ -175,6 +175,10 @@ RELATIVE = [
 ]
 
 MORE = [
+    # some outlets' reports reach archives in small letters: below the title no capital tells a month from a word
+    "Harga Beras\nberas naik pada <date from=2025-09-01 to=2025-09-30>september</date>, dua kali sejak "
+    "<date from=2025-08-01 to=2025-08-31>agustus</date>.",
+    "Perang itu pecah pada <date from=1825-01-01 to=1825-12-31>1825</date>.",
     "Terjadi <date from=2025-03-02>2 Maret</date> lalu.",
     "Dibuka <date from=2026-05-05 to=2026-05-06>5-6 Mei</date> mendatang.",
     "<date from=2025-03-01 to=2025-03-31>Maret</date>, <date from=2025-04-01 to=2025-04-30>April tahun ini</date>.",
@@ -214,6 +218,9 @@ FEASTS = [
 ]
 
 NO_DATES = [
+    "Jaringan itu kini punya 1200 gerai, dulu 1150 gerai.",
+    "Judul Kecil\nwarga bernama juli pulang bersama tiga kawannya.",
+    "Harga naik sepanjang agustus, kata Budi, mei tidak.",
     "UU Nomor 13 Tahun 2003 tentang Ketenagakerjaan",
     "Peraturan Presiden (Perpres) Nomor 79 Tahun 2025 tentang Rencana Kerja Pemerintah (RKP) Tahun 2025",
     "Perpres 79/2025 dan UU No. 16 Tahun 2001 jo. UU No. 28 Tahun 2004",

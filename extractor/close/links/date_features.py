@@ -13,9 +13,6 @@ When = Literal["ahead", "running", "today", "over"]
 
 _SIZE: Final = (7, 6)
 _NEAR: Final = 30
-# Signs right behind a figure that belong to it as it is read here.
-_OF_A_NUMBER: Final = ".,"
-_FIGURES: Final = frozenset("0123456789.,")
 # Beyond this many days a report can only tell plans and forecasts.
 _FAR_DAYS: Final = 366
 
@@ -83,10 +80,7 @@ class DateNames:
             yield f"opens={head}"
 
     def _of_words(self, mention: DateMention, sentence: Sentence) -> list[str]:
-        end = mention.end
-        while end < sentence.end and self._text[end] in _OF_A_NUMBER and self._text[end - 1] in _FIGURES:
-            end += 1
-        before, after = self._window.around((sentence.start, sentence.end), mention.start, end, _SIZE)
+        before, after = self._window.around((sentence.start, sentence.end), mention.start, mention.end, _SIZE)
         names = [f"before:{word}" for word in before] + [f"after:{word}" for word in after]
         if len(before) > 1:
             names.append(f"before:{before[1]} {before[0]}")
