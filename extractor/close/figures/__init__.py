@@ -10,11 +10,12 @@ from typing import Final
 from extractor.close.figures.candidates import Candidate, find_candidates
 from extractor.close.figures.due import FILE as DUE
 from extractor.close.figures.due import Due, DueFinder, Target
-from extractor.close.figures.evidence import Evidence, EvidenceGatherer
+from extractor.close.figures.evidence import Evidence, gather_evidence
 from extractor.close.figures.features import FigureNames
 from extractor.close.figures.governing import governor
 from extractor.close.figures.nouns import unit_table
 from extractor.close.figures.status import status_of
+from extractor.close.figures.surroundings import Report
 from extractor.close.judge import Item, judge
 from extractor.close.links.date_roles import DateRole
 from extractor.mentions import Skimmed
@@ -104,7 +105,7 @@ def gather_figures(
     table = unit_table(ruleset)
     candidates = find_candidates(text, skimmed, hits, table)
     names = FigureNames(text, skimmed.sentences, skimmed.dates, roles, published, table.agent)
-    gathered = EvidenceGatherer(text, candidates, skimmed, hits, published, table.lead).gather()
+    gathered = gather_evidence(candidates, Report(text, skimmed, hits, published, table))
     figures: list[tuple[Evidence, Item]] = []
     last = -1
     for evidence in gathered:

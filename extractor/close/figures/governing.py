@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from extractor.close.figures.evidence import STATUS, Evidence, Reach
+from extractor.close.figures.evidence import Evidence, Reach
+from extractor.close.figures.surroundings import STATUS
 
 # Categories that say what became of a figure; the nearest one on the left governs it.
 GOVERNING: Final = frozenset(

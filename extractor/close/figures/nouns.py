@@ -96,6 +96,7 @@ class UnitTable:
     labels: frozenset[str]
     agent: re.Pattern[str]
     gap: re.Pattern[str]
+    goes_on: re.Pattern[str]
     links: frozenset[str]
     lead: LeadFinder
 
@@ -123,6 +124,7 @@ def unit_table(ruleset: RuleSet) -> UnitTable:
         frozenset(content["labels"]),
         re.compile(content["agent_noun"]),
         _gap(content["list_joints"]),
+        _openings(content["goes_on"]),
         frozenset(content["links"]),
         LeadFinder(content["hedges"]),
     )
@@ -132,6 +134,11 @@ def _gap(joints: Sequence[str]) -> re.Pattern[str]:
     """What stands between two items of a list: a few words without a figure, then a comma or conjunction."""
     words = "|".join(map(re.escape, joints))
     return re.compile(rf"[^.;:!?\n\d]{{0,60}}?(?:,|;|/|\b(?:{words})\b)\W{{0,3}}(?:\w{{1,12}}\W){{0,2}}", re.IGNORECASE)
+
+
+def _openings(words: Sequence[str]) -> re.Pattern[str]:
+    """One of ``words`` at the opening of a sentence."""
+    return re.compile(rf"\W*(?:{'|'.join(map(re.escape, words))})\b", re.IGNORECASE)
 
 
 def noun_behind(text: str, position: int, limit: int, table: UnitTable) -> Noun | None:

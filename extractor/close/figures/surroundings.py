@@ -1,0 +1,211 @@
+"""What stands around the candidates of one sentence, and of one article: what they share is looked up once."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from datetime import date
+from typing import Final
+
+from extractor.close.figures.candidates import Candidate
+from extractor.close.figures.nouns import UnitTable
+from extractor.mentions import DateMention, Sentence, Skimmed
+from extractor.rules.cues import CUE_FILES, CueHit, CueHits
+
+STATUS: Final = "status.yaml"
+PARTICIPANTS: Final = "participants.yaml"
+_JUDGED: Final = frozenset({CUE_FILES.index(STATUS), CUE_FILES.index(PARTICIPANTS)})
+# Where a clause may end or a quotation begin or end; a full stop counts only before a blank.
+_MARK: Final = re.compile(r"[;:\n.\"”“]")
+# A list with its items seldom runs longer than this, in characters.
+_LIST_LENGTH: Final = 2500
+# What closes a label; how near the sentence behind must be, and within how many characters it says that a claim is
+# false.
+_LABEL_ENDS: Final = ("]", ":", ")")
+_LABEL_GAP: Final = 4
+_REFUTED_WITHIN: Final = 70
+_FALSE: Final = frozenset({"label", "denied"})
+# Cues that speak for the whole sentence or only hide shorter ones: no candidate asks where they stand.
+_SHARED: Final = frozenset({"item", "idiom", "frame", "heading", "pupils"})
+_YEAR: Final = re.compile(r"\W*(?:[Tt]ahun(?: [Aa]nggaran)? )?(20\d\d)\b")
+
+
+class Report:
+    """What all candidates of an article share: its sentences, dates and cues."""
+
+    def __init__(
+        self,
+        text: str,
+        skimmed: Skimmed,
+        hits: CueHits,
+        published: date | None,
+        table: UnitTable,
+    ) -> None:
+        self.text = text
+        self.sentences = skimmed.sentences
+        self.dates = skimmed.dates
+        self.date_starts = [mention.start for mention in skimmed.dates]
+        self.hits = hits
+        self.published = published
+        self.table = table
+        self._pupils: bool | None = None
+        self._headings: list[int] | None = None
+
+    @property
+    def pupils(self) -> bool:
+        """Whether the article names a school or course twice: it is about that, and its pupils are participants."""
+        if self._pupils is None:
+            self._pupils = len(self.hits.of_category(PARTICIPANTS, "pupils")) > 1
+        return self._pupils
+
+    @property
+    def headings(self) -> list[int]:
+        """Where headings stand that announce targets."""
+        if self._headings is None:
+            self._headings = [hit.start for hit in self.hits.of_category(STATUS, "heading")]
+        return self._headings
+
+
+class Surroundings:
+    """What the candidates of one sentence share: its cues, and where numbers, stops and breaks stand."""
+
+    __slots__ = (
+        "_article",
+        "_breaks",
+        "_earlier",
+        "_frames",
+        "categories",
+        "cues",
+        "index",
+        "item",
+        "lead",
+        "numbers",
+        "sentence",
+        "stops",
+        "text",
+    )
+
+    def __init__(self, article: Report, index: int, sentence: Sentence, numbers: list[int]) -> None:
+        self._article = article
+        self.text = article.text
+        self.lead = article.table.lead
+        self.index = index
+        self.sentence = sentence
+        self.numbers = numbers
+        self.cues: list[CueHit] = []
+        self.categories: set[str] = set()
+        self.stops: list[int] = []
+        self.item = False
+        self._frames: list[CueHit] = []
+        self._breaks: list[int] | None = None
+        self._earlier: list[CueHit] | None = None
+        for rank, hit in enumerate(article.hits.between(sentence.start, sentence.end, _JUDGED)):
+            category = hit.cue.category
+            if category not in _SHARED:
+                self.cues.append(hit)
+                self.categories.add(category)
+                if category == "stop" or category == "compare":
+                    self.stops.append(hit.start)
+            elif category == "frame":
+                self._frames.append(hit)
+            if rank < 2 and category in ("item", "past") and hit.start <= sentence.start + 3:
+                self.item = True
+
+    @property
+    def breaks(self) -> list[int]:
+        """Where a clause ends or a quotation mark stands."""
+        known = self._breaks
+        if known is None:
+            known = self._breaks = self._find_breaks()
+        return known
+
+    def _find_breaks(self) -> list[int]:
+        text, end = self.text, self.sentence.end
+        breaks: list[int] = []
+        blank = -1
+        for match in _MARK.finditer(text, self.sentence.start, end):
+            place = match.start()
+            if text[place] == ".":
+                if place + 1 == end or not text[place + 1].isspace():
+                    continue
+                blank = place + 1
+            elif place == blank:
+                continue  # the line break behind a full stop
+            breaks.append(place)
+        return breaks
+
+    def _before(self) -> list[CueHit]:
+        """The cues of the sentence before."""
+        known = self._earlier
+        if known is None:
+            earlier = self._article.sentences[self.index - 1] if self.index else self.sentence
+            known = self._earlier = self._article.hits.between(earlier.start, self.sentence.start)
+        return known
+
+    def categories_before(self) -> list[str]:
+        """The categories of the judged cues of the sentence before, each once."""
+        if not self.index:
+            return []
+        judged = (hit.cue.category for hit in self._before() if hit.cue.file in (STATUS, PARTICIPANTS))
+        return list(dict.fromkeys(judged))
+
+    def framed(self, position: int) -> bool:
+        """Whether a frame still ahead stands before ``position`` in this sentence, or in the one before."""
+        return any(hit.cue.category == "frame" and self._is_ahead(hit) for hit in self._before()) or any(
+            hit.start < position and self._is_ahead(hit) for hit in self._frames
+        )
+
+    def _is_ahead(self, frame: CueHit) -> bool:
+        """Whether a budget or plan is for a year after the publication: a draft, *APBN 2026* said in 2025."""
+        if frame.cue.trait == "ahead":
+            return True
+        year, published = _YEAR.match(self.text, frame.end), self._article.published
+        return year is not None and published is not None and int(year.group(1)) > published.year
+
+    def under_heading(self) -> bool:
+        """Whether a heading stands so near before that this sentence may be in its list."""
+        headings, start = self._article.headings, self.sentence.start
+        return bisect_left(headings, start) > bisect_left(headings, start - _LIST_LENGTH)
+
+    def anaphor(self) -> bool:
+        """Whether the sentence opens with a word that goes on with what was said."""
+        return self._article.table.goes_on.match(self.text, self.sentence.start, self.sentence.end) is not None
+
+    def counted_before(self) -> bool:
+        """Whether the sentence before names participants and no harm."""
+        people = {hit.cue.category for hit in self._before() if hit.cue.file == PARTICIPANTS}
+        return "noun" in people and "harm" not in people
+
+    def pupils(self) -> bool:
+        """Whether the article is about a school or course."""
+        return self._article.pupils
+
+    def refuted(self, candidate: Candidate) -> bool:
+        """Whether a label opens the sentence (*[SALAH] …*, *Klaim: …*), or the next one refutes it."""
+        start, sentences = self.sentence.start, self._article.sentences
+        for hit in self._article.hits.between(start, candidate.start):
+            opens = hit.start <= start + 2 and self.text[hit.end : hit.end + 1] in _LABEL_ENDS
+            if opens and hit.cue.category in _FALSE:
+                return True
+        if self.index + 1 >= len(sentences):
+            return False
+        following = sentences[self.index + 1]
+        if following.start - self.sentence.end > _LABEL_GAP:
+            return False
+        hits = self._article.hits.between(following.start, min(following.end, following.start + _REFUTED_WITHIN))
+        named = next((hit for hit in hits if hit.cue.category == "claim" and hit.start <= following.start + 2), None)
+        return named is not None and any(hit.cue.category in _FALSE and hit.start >= named.end for hit in hits)
+
+    def date_ahead(self, candidate: Candidate) -> DateMention | None:
+        """The first date of the sentence wholly after the publication, with no more than one number between."""
+        published, starts = self._article.published, self._article.date_starts
+        if published is None:
+            return None
+        first = bisect_left(starts, self.sentence.start)
+        for mention in self._article.dates[first : bisect_left(starts, self.sentence.end, first)]:
+            if mention.from_ is None or mention.from_ <= published or mention.grain == "day":
+                continue
+            low, high = min(candidate.start, mention.start), max(candidate.start, mention.start)
+            if bisect_left(self.numbers, high) - bisect_left(self.numbers, low + 1) <= 1:
+                return mention
+        return None
