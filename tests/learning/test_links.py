@@ -19,12 +19,12 @@ def choices(count: int) -> list[Choice]:
 
 
 def test_what_is_right_more_often_weighs_more() -> None:
-    weight = {row.evidence: row.weight for row in fit_choices(choices(50), {})}
+    weight = {row.evidence: row.weight for row in fit_choices(choices(50), {}, 3.0)}
     assert weight["here"] > weight["none"] > weight["far"]
 
 
 def test_without_articles_the_belief_of_an_editor_stands() -> None:
-    rows = fit_choices(choices(1), {"here": 2.0, "in the title": 1.5})
+    rows = fit_choices(choices(1), {"here": 2.0, "in the title": 1.5}, 3.0)
     weight = {row.evidence: (row.weight, row.seen) for row in rows}
     assert weight["in the title"] == (1.5, 0)
     assert weight["here"][0] == pytest.approx(2.0, abs=0.3)
@@ -32,7 +32,7 @@ def test_without_articles_the_belief_of_an_editor_stands() -> None:
 
 def test_a_figure_without_right_candidate_teaches_nothing() -> None:
     lost = Choice("lost", [("none",), ("far",)], [False, False], 1.0)
-    with_it, without = fit_choices([*choices(20), lost], {}), fit_choices(choices(20), {})
+    with_it, without = fit_choices([*choices(20), lost], {}, 3.0), fit_choices(choices(20), {}, 3.0)
     assert [(row.evidence, row.weight) for row in with_it] == [(row.evidence, row.weight) for row in without]
 
 

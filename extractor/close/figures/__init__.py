@@ -8,8 +8,6 @@ from datetime import date
 from typing import Final
 
 from extractor.close.figures.candidates import Candidate, find_candidates
-from extractor.close.figures.due import FILE as DUE
-from extractor.close.figures.due import Due, DueFinder, Target
 from extractor.close.figures.evidence import Evidence, gather_evidence
 from extractor.close.figures.features import FigureNames
 from extractor.close.figures.governing import governor
@@ -18,6 +16,7 @@ from extractor.close.figures.status import status_of
 from extractor.close.figures.surroundings import Report
 from extractor.close.judge import Item, judge
 from extractor.close.links.date_roles import DateRole
+from extractor.close.links.due import Deadlines, Due, Target
 from extractor.mentions import Skimmed
 from extractor.models import Status
 from extractor.rules import RuleSet
@@ -64,16 +63,11 @@ def find_quantities(
         for (evidence, _), aim, count in zip(figures, aims, counts, strict=True)
         if aim.yes or count.yes
     ]
-    targets = [
-        Target(item.candidate, "heading" if item.item and item.under_heading else "", _place_of_governor(item))
-        for item, aim, _ in kept
-        if aim.yes
-    ]
+    targets = [wanted(item) for item, aim, _ in kept if aim.yes]
     dues: dict[int, Due] = {}
     if targets:
-        own_hits = cue_finder(ruleset, (DUE,)).find(text)
-        finder = DueFinder(text, skimmed.sentences, skimmed.dates, roles, hits, own_hits, published)
-        dues = finder.find(targets, [evidence.candidate for evidence, _ in figures])
+        deadlines = Deadlines(text, skimmed.sentences, skimmed.dates, roles, hits, published, ruleset)
+        dues = deadlines.find(targets, [evidence.candidate for evidence, _ in figures])
     return tuple(
         Quantity(
             candidate=item.candidate,
@@ -117,6 +111,11 @@ def gather_figures(
         figures.append((evidence, item))
         last = candidate.end
     return figures
+
+
+def wanted(evidence: Evidence) -> Target:
+    """What is looked at of a target to find its deadline."""
+    return Target(evidence.candidate, evidence.item and evidence.under_heading, _place_of_governor(evidence))
 
 
 def _hits(text: str, skimmed: Skimmed, ruleset: RuleSet) -> CueHits | None:

@@ -1,6 +1,6 @@
 """Choosing among candidates for a link by a sum of weights over named evidence; *none of them* is a candidate too.
 
-The weights of a link are learned by ``rujuk learn`` and stand in ``rules/weights/``: what, as_of, place.
+The weights of a link are learned by ``rujuk learn`` and stand in ``rules/weights/``.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from extractor.models import Status
 from extractor.rules import RuleSet
 
 #: The links that are chosen so, each with a table of its own.
-LINKS: Final = ("what", "as_of", "place")
+LINKS: Final = ("what", "as_of", "place", "due")
 _Candidate = TypeVar("_Candidate")
 
 

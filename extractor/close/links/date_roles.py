@@ -111,7 +111,7 @@ class DateJudge:
         for mention, verdict, role in zip(dates, verdicts, self._roles, strict=True):
             target = verdict.yes and not _names(self._text, mention)
             confidence = verdict.probability if target else 1 - verdict.probability
-            role = _role(role, target, _when(mention, self._published))
+            role = _role(role, target, when(mention, self._published))
             found.append(DateRole(target, role, verdict.reason or None, confidence))
         return tuple(found)
 
@@ -135,7 +135,7 @@ class DateJudge:
                 hits, searched = _search(self._text, sentence, self._cues), place
                 breaks = _breaks(self._text, sentence, self._cues.clause_end) if hits else []
             seen, role = self._seen(mention, sentence, hits, breaks)
-            evidence = names.of(mention, sentence, _when(mention, self._published), seen, in_sentence[place])
+            evidence = names.of(mention, sentence, when(mention, self._published), seen, in_sentence[place])
             items.append(Item(evidence, place, _value(mention), mention.grain))
             self._roles.append(role)
         return items
@@ -196,7 +196,7 @@ def _role(role: Role | None, target: bool, when: When) -> Role | None:
     return role
 
 
-def _when(mention: DateMention, published: date | None) -> When:
+def when(mention: DateMention, published: date | None) -> When:
     """Where the date lay when the report appeared."""
     if mention.from_ is None or mention.to is None:
         return "over" if mention.direction == "past" else "ahead"

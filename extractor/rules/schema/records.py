@@ -178,4 +178,5 @@ class Pins(Part):
 class Beliefs(Part):
     what: dict[Text, float]
     as_of: dict[Text, float]
+    due: dict[Text, float]
     place: dict[Text, float]
