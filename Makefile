@@ -61,7 +61,7 @@ $(VENV)/core: $(VENV)/bin/python pyproject.toml constraints.txt
 	touch $@
 
 $(VENV)/all: $(VENV)/bin/python pyproject.toml constraints.txt
-	$(INSTALL) -e '.[web,spark,dev]'
+	$(INSTALL) -e '.[spark,dev]'
 	touch $@ $(VENV)/core
 
 # From an archive of the sources: built in the tree, compiled modules would lie there and hide later changes. The flag

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from extractor.messages.language import say
-
 
 class RujukError(Exception):
     """Base of every error that the input, the rules or the folder causes; anything else is a defect of the program.
@@ -18,11 +16,3 @@ class RujukError(Exception):
     def sentence(self) -> str:
         """What a person is told, in the chosen language."""
         return str(self)
-
-
-class MissingPackageError(RujukError):
-    """What was asked for needs a package of an extra that is not installed."""
-
-    def __init__(self, package: str, extra: str) -> None:
-        install = f"pip install 'rujuk[{extra}]'"
-        super().__init__(say(f"{package} belum terpasang: {install}", f"{package} is not installed: {install}"))

@@ -10,6 +10,7 @@ import shutil
 import socket
 import subprocess
 import sys
+import urllib.request
 import zipfile
 from dataclasses import fields
 from pathlib import Path
@@ -292,6 +293,36 @@ def test_a_port_that_is_taken_is_told_before_any_address(shown: Path) -> None:
     assert done.stderr.startswith(f"rujuk: port {port} sedang dipakai program lain")
 
 
+@pytest.mark.skipif(not (ROOT / "output").is_dir(), reason="needs the sample output")
+def test_the_desk_without_a_folder_opens_the_last_output_or_the_sample(tmp_path: Path, shown: Path) -> None:
+    def first_lines(folder: Path) -> list[str]:
+        command = [sys.executable, "-u", "-m", "extractor", "desk", "--port", "0"]
+        environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+        desk = subprocess.Popen(command, cwd=folder, env=environment, stdout=subprocess.PIPE, text=True)
+        assert desk.stdout is not None
+        try:
+            lines = [desk.stdout.readline() for _ in range(2)]
+            with urllib.request.urlopen(lines[1].split()[0] + "api/records") as answer:
+                return [lines[0].strip(), str(json.load(answer)["count"])]
+        finally:
+            desk.terminate()
+            desk.wait(30)
+            desk.stdout.close()
+
+    def count(folder: Path) -> str:
+        return str(len((folder / "records.jsonl").read_text(encoding="utf-8").splitlines()))
+
+    (tmp_path / "lama").mkdir()
+    told, records = first_lines(tmp_path)
+    assert told.startswith("Belum ada keluaran rujuk run di sini: ini contoh")
+    assert records == count(ROOT / "output")
+    for name in ("articles", "facts", "records"):
+        (tmp_path / "lama" / f"{name}.jsonl").write_text("", encoding="utf-8")
+    os.utime(tmp_path / "lama" / "records.jsonl", ns=(1, 1))
+    shutil.copytree(shown, tmp_path / "baru")
+    assert first_lines(tmp_path) == ["Keluaran terakhir di sini: baru", count(shown)]
+
+
 def test_a_narrow_terminal_keeps_name_and_value(shown: Path) -> None:
     lines = _rujuk("show", str(shown), COLUMNS="60").stdout.splitlines()
     assert lines[1].split() == ["rujukan", "hubungan", "apa", "nilai"]
@@ -413,4 +444,6 @@ def test_the_wheel_works_outside_the_repository(tmp_path: Path) -> None:
     outside = _rujuk("rules", "check").stdout
     assert inside[:12] in outside
     assert (tmp_path / "site" / "rujuk" / "__init__.py").is_file()
+    sample = tmp_path / "site" / "extractor" / "_sample" / "records.jsonl"
+    assert sample.read_bytes() == (ROOT / "output" / "records.jsonl").read_bytes()
     assert not (tmp_path / "site" / "extractor" / "_alias").exists()

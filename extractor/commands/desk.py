@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from socket import SO_REUSEADDR, SOL_SOCKET, socket
+from tempfile import TemporaryDirectory
 from typing import Annotated
 
 import typer
@@ -11,6 +15,10 @@ import typer
 from extractor.cli import example
 from extractor.commands.options import Directory, Rules
 from extractor.messages.language import chosen_language, say
+
+_PACKAGE = Path(__file__).parents[1]
+# The sample articles of the repository as the main job read them, there and in the wheel.
+_SAMPLES = (_PACKAGE.parent / "output", _PACKAGE / "_sample")
 
 
 def register(app: typer.Typer) -> None:
@@ -20,7 +28,7 @@ def register(app: typer.Typer) -> None:
         help=say(
             "Buka halaman lokal untuk membaca dan memeriksa rujukan.", "Serve a local page to read and check records."
         ),
-        epilog=example("rujuk desk output/"),
+        epilog=example("rujuk desk", "rujuk desk output/"),
     )(desk)
     app.command(
         "report",
@@ -30,29 +38,55 @@ def register(app: typer.Typer) -> None:
 
 
 def desk(
-    directory: Directory,
+    directory: Annotated[
+        Path | None,
+        typer.Argument(
+            metavar="DIR",
+            show_default=False,
+            help=say("Keluaran rujuk run (bawaan: yang terakhir di sini).", "Output of rujuk run (the last one here)."),
+        ),
+    ] = None,
     port: Annotated[int, typer.Option(min=0, max=65535, help=say("Nomor port.", "Port."))] = 8765,
     rules: Rules = None,
 ) -> None:
-    from extractor.errors import MissingPackageError
+    import uvicorn
 
-    try:
-        import uvicorn
-
-        from extractor.web.app import create_app
-        from extractor.web.patience import PatientProtocol
-    except ImportError as error:
-        raise MissingPackageError(error.name or "uvicorn", "web") from None
     from extractor.pipeline import Pipeline
     from extractor.rules import load_rules
+    from extractor.web.app import create_app
+    from extractor.web.patience import PatientProtocol
 
     ruleset = load_rules(rules)
-    with _listening(port) as listener:
-        app = create_app(directory, ruleset, Pipeline(ruleset).read)
+    with _listening(port) as listener, _opened(directory) as folder:
+        app = create_app(folder, ruleset, Pipeline(ruleset).read)
         address = f"http://127.0.0.1:{listener.getsockname()[1]}/"
         typer.echo(f"{address}  " + say("(Ctrl+C untuk berhenti)", "(Ctrl+C to stop)"))
         config = uvicorn.Config(app, http=PatientProtocol, log_level="warning", server_header=False)
         uvicorn.Server(config).run(sockets=[listener])
+
+
+@contextmanager
+def _opened(directory: Path | None) -> Iterator[Path]:
+    """The folder that was named, else the newest output here or one folder below, else a passing copy of the sample."""
+    if directory is not None:
+        yield directory
+        return
+    outputs = [*Path().glob("records.jsonl"), *Path().glob("*/records.jsonl")]
+    if outputs:
+        newest = max(outputs, key=lambda path: (path.stat().st_mtime_ns, path.name)).parent
+        typer.echo(say(f"Keluaran terakhir di sini: {newest}", f"The last output here: {newest}"))
+        yield newest
+        return
+    with TemporaryDirectory(prefix="rujuk-") as name:
+        sample = next(path for path in _SAMPLES if path.is_dir())
+        folder = Path(shutil.copytree(sample, Path(name) / "contoh", ignore=shutil.ignore_patterns(".*")))
+        typer.echo(
+            say(
+                "Belum ada keluaran rujuk run di sini: ini contoh, dan keputusan di dalamnya tidak disimpan.",
+                "There is no output of rujuk run here: this is a sample, and decisions on it are not kept.",
+            )
+        )
+        yield folder
 
 
 def _listening(port: int) -> socket:
@@ -63,6 +97,7 @@ def _listening(port: int) -> socket:
     listener.setsockopt(SOL_SOCKET, SO_REUSEADDR, 1)
     try:
         listener.bind(("127.0.0.1", port))  # never another interface: the desk has no accounts
+        listener.listen()  # who opens the address at once is answered, not refused
     except OSError:
         listener.close()
         raise RujukError(

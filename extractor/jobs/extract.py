@@ -159,7 +159,7 @@ def _code_digest() -> str:
     package = Path(__file__).parent.parent
     digest = hashlib.sha256()
     for path in sorted(package.rglob("*")):
-        passed_over = not {"__pycache__", "_rules"}.isdisjoint(path.parts) or path.suffix in (".so", ".pyd")
+        passed_over = not {"__pycache__", "_rules", "_sample"}.isdisjoint(path.parts) or path.suffix in (".so", ".pyd")
         if path.is_file() and not passed_over:
             digest.update(path.relative_to(package).as_posix().encode())
             digest.update(path.read_bytes() if path.suffix == ".py" else str(path.stat().st_size).encode())

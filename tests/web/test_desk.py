@@ -11,8 +11,6 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-
-pytest.importorskip("fastapi")
 from fastapi.testclient import TestClient
 
 from extractor.models import Article, ArticleSummary, Extraction

@@ -14,8 +14,6 @@ from itertools import count
 from pathlib import Path
 
 import pytest
-
-pytest.importorskip("fastapi")
 import uvicorn
 from fastapi.testclient import TestClient
 

@@ -7,8 +7,6 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
-
-pytest.importorskip("fastapi")
 from fastapi.testclient import TestClient
 from starlette.types import ASGIApp, Message, Scope
 

@@ -20,7 +20,6 @@ from pathlib import Path
 import pytest
 
 pytest.importorskip("playwright.sync_api")
-pytest.importorskip("uvicorn")
 import uvicorn
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 

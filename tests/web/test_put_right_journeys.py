@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 pytest.importorskip("playwright.sync_api")
-pytest.importorskip("uvicorn")
 from playwright.sync_api import Browser, Page, expect
 
 from extractor.jobs.extract import JobOptions, extract_into
