@@ -8,6 +8,7 @@ article, directly or by a chain, are in one fold.
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
@@ -35,13 +36,15 @@ TABLE = "pairs"
 _PRIOR = 3.0
 _STEPS = 40
 _LIMIT = 30.0
+# Of a word something is learned from so many claims on; and what is learned must be more than nothing.
+_LEAST_SEEN, _LEAST_TOLD = 3, 0.05
 
 
 @dataclass(slots=True, frozen=True)
 class Judged:
     """What a comparison found, what people said, and the fold."""
 
-    levels: Mapping[str, float]
+    levels: dict[str, float]
     answer: bool
     fold: int
 
@@ -70,10 +73,15 @@ def learn_pairs(
     rows: list[Row] = []
     scores: dict[str, PairScore] = {}
     for question, judged in _questions(known, claims, settings).items():
+        _leave_rare_words(judged)
         scores[question] = _validate(judged, settings)
         weights = _fit(judged, settings)
         seen = {name: sum(name in one.levels for one in judged) for name in weights}
-        rows += [Row(name, round(weight, 3), seen[name]) for name, weight in sorted(weights.items())]
+        rows += [
+            Row(name, round(weight, 3), seen[name])
+            for name, weight in sorted(weights.items())
+            if "~" not in name or abs(weight) >= _LEAST_TOLD
+        ]
     return sorted(rows, key=lambda row: row.evidence), scores
 
 
@@ -165,12 +173,19 @@ def _summed(found: Iterable[Level]) -> dict[str, float]:
     return total
 
 
+def _leave_rare_words(judged: Sequence[Judged]) -> None:
+    seen = Counter(name for one in judged for name in one.levels if "~" in name)
+    for one in judged:
+        for name in [name for name in one.levels if 0 < seen[name] < _LEAST_SEEN]:
+            del one.levels[name]
+
+
 def _fit(judged: Sequence[Judged], settings: Settings) -> dict[str, float]:
     """The most likely weights (Newton's method; the problem is convex)."""
     names = sorted({name for one in judged for name in one.levels})
     measures = np.array([[one.levels.get(name, 0.0) for name in names] for one in judged])
     answers = np.array([one.answer for one in judged], dtype=float)
-    start = np.array([settings.start_weights[name] for name in names])
+    start = np.array([settings.start_weights.get(name, 0.0) for name in names])
     weights = start.copy()
     for _ in range(_STEPS):
         likely = 1 / (1 + np.exp(-np.clip(measures @ weights, -_LIMIT, _LIMIT)))
@@ -186,7 +201,9 @@ def _validate(judged: Sequence[Judged], settings: Settings) -> PairScore:
         weights = _fit([one for one in judged if one.fold != fold], settings)
         for one in judged:
             if one.fold == fold:
-                score = sum(weights.get(name, settings.start_weights[name]) * of for name, of in one.levels.items())
+                score = sum(
+                    weights.get(name, settings.start_weights.get(name, 0.0)) * of for name, of in one.levels.items()
+                )
                 said += score > 0
                 right += score > 0 and one.answer
     return PairScore(right / max(1, said), right / max(1, sum(one.answer for one in judged)), len(judged))

@@ -37,7 +37,7 @@ def veto(reason: str) -> Comparison:
 
 
 def weigh(levels: list[Level], settings: Settings) -> Comparison:
-    """The sum of the evidence; every level by its weight."""
+    """The sum of the evidence, level by level; a word (*worth~gelar*) of which nothing is learned counts nothing."""
     weights = settings.weights
-    evidence = tuple((name, weights[name] * measure) for name, measure in levels)
+    evidence = tuple((name, weights[name] * measure) for name, measure in levels if name in weights or "~" not in name)
     return Comparison(sum(points for _, points in evidence), evidence)

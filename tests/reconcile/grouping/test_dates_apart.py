@@ -43,6 +43,19 @@ def test_the_day_of_a_statement_is_no_event() -> None:
     assert list(reconcile([dated(article, "Rabu (18/6/2025)", "2025-06-18", role="event")], [article], RULES)) == []
 
 
+@pytest.mark.parametrize(
+    ("sentence", "records"),
+    [
+        ("Lomba layang-layang Pangandaran digelar pada Rabu (18/6/2025).", 1),
+        ("Saham pabrik kain itu turun di level 540 dalam perdagangan Rabu (18/6/2025).", 0),
+    ],
+)
+def test_the_words_before_a_day_tell_whether_it_is_worth_a_record(sentence: str, records: int) -> None:
+    article = summary("a", f"Kabar hari ini\n{sentence}", "2025-06-18")
+    facts = [dated(article, "Rabu (18/6/2025)", "2025-06-18", role="event")]
+    assert len(list(reconcile(facts, [article], RULES))) == records
+
+
 def test_a_closing_and_a_start_on_other_days_are_two_steps() -> None:
     texts = [
         f"Kursus las {n}\nPendaftaran Kursus Las ditutup pada 12 Oktober 2025, dan kursus dimulai pada 15 Oktober 2025."

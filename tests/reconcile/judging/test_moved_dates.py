@@ -51,7 +51,7 @@ def test_a_year_named_by_few_beside_a_deadline_that_others_keep_is_another_one()
     ]
     facts: list[Fact] = [
         dated(article, text, *(("2025-12-01", "2025-12-31") if "akhir" in text else ("2026-01-01", "2026-12-31")),
-              role="due", what="Cek Gratis")
+              role="due", what="Cek Gratis", target=True)
         for article, (text, _) in zip(articles, told, strict=True)
     ]  # fmt: skip
     found = sorted((len(record.claims), record.relation, record.value) for record in reconcile(facts, articles, RULES))
