@@ -8,12 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
 
 from extractor import __version__
 from extractor.desk import present
 from extractor.desk.labels import body_name, check_paragraph, flag_words, outlet_of, slip_words, verdict_reason
-from extractor.desk.plot import course
+from extractor.desk.pictures.course import course
 from extractor.messages.phrases import phrases
 from extractor.messages.values import Language, format_day, format_interval, format_number, format_value
 from extractor.models import Amount, Interval, Record
@@ -70,7 +69,7 @@ def context(ruleset: RuleSet, language: Language) -> dict[str, Any]:
         "day": partial(format_day, language=language),
         "days": partial(format_interval, language=language),
         "number": partial(format_number, language=language),
-        "course": lambda record: Markup(course(record, language)),
+        "course": partial(course, language=language),
         "columns_of": present.columns_of,
         "unit_beside": present.unit_beside,
         "quote": present.quoted,

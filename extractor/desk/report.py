@@ -7,9 +7,8 @@ from collections.abc import Iterator
 from markupsafe import Markup
 
 from extractor.desk import rendering
-from extractor.desk.plot import plot
+from extractor.desk.pictures.plot import plot
 from extractor.desk.store import RecordFilter, Store
-from extractor.messages.phrases import phrases
 from extractor.messages.values import Language
 from extractor.rules import RuleSet
 
@@ -21,7 +20,6 @@ def report(store: Store, ruleset: RuleSet, language: Language) -> Iterator[str]:
 
     It loads nothing: styles are inside, there is no script, and its own policy forbids both from elsewhere.
     """
-    t = phrases(ruleset, language)
     styles = (rendering.STATIC / "desk.css").read_text(encoding="utf-8")
     yield rendering.template("report_head.html", ruleset, language, styles=Markup(styles), totals=store.totals())
     count = store.count(RecordFilter())
@@ -29,7 +27,6 @@ def report(store: Store, ruleset: RuleSet, language: Language) -> Iterator[str]:
         for record in store.records(RecordFilter(), limit=_BATCH, offset=offset):
             ids = sorted({claim.doc_id for claim in record.claims} | {c.copy_of for c in record.claims if c.copy_of})
             targets = store.siblings(record, "target") if record.attribute != "target" else []
-            alt = t("plot_alt", what=record.what or record.unit or "", n=len(record.claims))
             yield rendering.template(
                 "report_record.html",
                 ruleset,
@@ -37,7 +34,6 @@ def report(store: Store, ruleset: RuleSet, language: Language) -> Iterator[str]:
                 record=record,
                 titles=store.titles(ids),
                 texts=store.texts(ids),
-                targets=targets,
-                plot=Markup(plot(record, targets, language, alt)),
+                plot=plot(record, targets, ruleset, language),
             )
     yield rendering.template("report_foot.html", ruleset, language)

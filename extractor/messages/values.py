@@ -12,6 +12,8 @@ from typing import Literal
 from extractor.models import Amount, Interval, Number
 
 Language = Literal["id", "en"]
+#: How fine a day is named.
+Part = Literal["day", "month", "year"]
 LANGUAGES: tuple[Language, ...] = ("id", "en")
 
 _MONTHS: dict[Language, tuple[str, ...]] = {
@@ -59,6 +61,14 @@ def format_amount(amount: Amount, unit: str | None = None, *, approx: bool = Fal
 def format_day(day: date, language: Language = "id") -> str:
     """*20 Oktober 2025*, *20 October 2025*."""
     return f"{day.day} {_MONTHS[language][day.month - 1]} {day.year}"
+
+
+def format_short_day(day: date, part: Part, language: Language = "id") -> str:
+    """For the tick of an axis: *20 Okt 2025*, *Okt 2025*, *2025*."""
+    if part == "year":
+        return str(day.year)
+    month = f"{_MONTHS[language][day.month - 1][:3]} {day.year}"
+    return f"{day.day} {month}" if part == "day" else month
 
 
 def format_interval(interval: Interval, language: Language = "id") -> str:

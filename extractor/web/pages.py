@@ -6,7 +6,6 @@ from datetime import date
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
-from markupsafe import Markup
 from starlette.exceptions import HTTPException
 from starlette.responses import HTMLResponse
 
@@ -14,7 +13,7 @@ from extractor.desk import present
 from extractor.desk.labels import tooltips
 from extractor.desk.notes import read_notes, standing
 from extractor.desk.offering import offered, where_now
-from extractor.desk.plot import plot
+from extractor.desk.pictures.plot import plot
 from extractor.desk.rebuilding import as_corrected
 from extractor.desk.rendering import template
 from extractor.jobs.decide import former_record
@@ -82,7 +81,6 @@ def record(request: Request, id: Annotated[str, Query(max_length=400)]) -> HTMLR
         raise HTTPException(404) if before is None else Moved(where_now(desk.store, before.claims))
     ids = sorted({claim.doc_id for claim in found.claims} | {c.copy_of for c in found.claims if c.copy_of})
     targets = desk.store.siblings(found, "target") if found.attribute != "target" else []
-    t = phrases(desk.ruleset, language)
     return render(
         request,
         "record.html",
@@ -90,10 +88,7 @@ def record(request: Request, id: Annotated[str, Query(max_length=400)]) -> HTMLR
         record=found,
         titles=desk.store.titles(ids),
         texts=desk.store.texts(ids),
-        targets=targets,
-        plot=Markup(
-            plot(found, targets, language, t("plot_alt", what=found.what or found.unit or "", n=len(found.claims)))
-        ),
+        plot=plot(found, targets, desk.ruleset, language),
         **offered(desk.store, found),
         decisions_wait=desk.decisions_wait(),
     )

@@ -1,0 +1,207 @@
+"""The figure over time: claims as points by day, targets as named lines, contradictions crossed out.
+
+The drawing carries classes, no styles: the page's stylesheet colours it, also in the dark and on paper, and kinds of
+points differ in shape, for readers who do not tell the colours apart.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from html import escape
+from itertools import groupby
+
+from markupsafe import Markup
+
+from extractor.desk.pictures.axes import Axis, amount_axis, day_axis
+from extractor.desk.present import visible
+from extractor.messages.phrases import Phrase, phrases
+from extractor.messages.values import MEASURES, Language, format_day, format_interval, format_value
+from extractor.models import Amount, Claim, Interval, Record
+from extractor.rules import RuleSet
+
+_WIDTH, _HEIGHT = 560, 300
+_LEFT, _RIGHT, _TOP, _BOTTOM = 96, 544, 30, 262
+# Of an axis of days, that the first and last points do not touch the frame.
+_INSET = 12
+_MAX_POINTS = 400
+_MOST_DAYS = 5
+# Width of a letter and height of a line of the labels, a little more than they are.
+_LETTER, _LINE = 7.0, 18.0
+
+
+@dataclass(frozen=True, slots=True)
+class Plot:
+    """A drawing, and the keys of the words that its legend needs."""
+
+    svg: Markup
+    legend: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A claim with the day that it is of; an open end is drawn at the other one."""
+
+    day: date
+    low: float
+    high: float
+    kind: str
+    claim: Claim = field(compare=False)
+
+
+def plot(record: Record, targets: Sequence[Record], ruleset: RuleSet, language: Language) -> Plot:
+    """The record's claims over time; nothing when fewer than two of them have a day and a value.
+
+    ``targets`` are records whose value is drawn as a horizontal line (same unit, attribute *target*).
+    """
+    points = points_of(record)
+    if len(points) < 2:
+        return Plot(Markup(), ())
+    t = phrases(ruleset, language)
+    first, last = points[0].day, points[-1].day
+    across = day_axis(first, last, _LEFT + _INSET, _RIGHT - _INSET, _MOST_DAYS, language)
+    heights = [height for point in points for height in (point.low, point.high)]
+    if isinstance(points[0].claim.value, Interval):
+        lines = []  # a target of amounts says nothing on an axis of days
+        lowest, highest = (date.fromordinal(round(height)) for height in (min(heights), max(heights)))
+        up = day_axis(lowest, highest, _BOTTOM - _INSET, _TOP + _INSET, _MOST_DAYS, language)
+    else:
+        lines = sorted({(height, _named(one, t, language)) for one in targets if (height := _height(one)) is not None})
+        up = amount_axis([*heights, *(height for height, _ in lines)], _BOTTOM, _TOP, record.unit, language)
+    marks = [[*group] for _, group in groupby(points, key=lambda point: point)]
+    moves = record.relation == "update" and any(point.kind != "conflicting" for point in points)
+    shown = {
+        **{point.kind: True for point in points},
+        "many": len(marks) < len(points),
+        "spread": any(point.low != point.high for point in points),
+        "course": moves,
+        "line": bool(lines),
+        "cut": up.kind == "cut",
+        "log": up.kind == "log",
+    }
+    alt = t("plot_alt", what=record.what or record.unit or "", n=len(record.claims))
+    parts = [
+        f'<svg class="plot" viewBox="0 0 {_WIDTH} {_HEIGHT}" role="img" aria-label="{_safe(alt)}" '
+        'xmlns="http://www.w3.org/2000/svg">',
+        *_frame(across, up, record.unit or ""),
+        *_target_lines(lines, up),
+    ]
+    if moves:
+        course = " ".join(
+            f"{across.place(p.day.toordinal()):.1f},{up.place((p.low + p.high) / 2):.1f}"
+            for p in points
+            if p.kind != "conflicting"
+        )
+        parts.append(f'<polyline class="course" points="{course}"/>')
+    parts += [*(_mark(group, across, up, language) for group in marks), "</svg>"]
+    return Plot(Markup("".join(parts)), tuple(key for key in _LEGEND if shown.get(key)))
+
+
+_LEGEND = ("result", "aim", "conflicting", "many", "spread", "course", "line", "cut", "log")
+
+
+def points_of(record: Record) -> list[Point]:
+    """The record's claims as points, in the order of their days."""
+    points = []
+    for claim in record.claims[:_MAX_POINTS]:
+        as_of = claim.as_of.to or claim.as_of.from_ if claim.as_of else None
+        day = as_of or claim.published
+        span = _range(claim.value)
+        if day is None or span is None:
+            continue
+        low, high = span
+        low, high = (low if math.isfinite(low) else high), (high if math.isfinite(high) else low)
+        # An update's earlier values are its course, not its contradictions.
+        disputed = claim.slip is not None or (record.relation == "conflict" and _excluded(span, record.value))
+        kind = "conflicting" if disputed else "aim" if record.attribute == "target" else "result"
+        points.append(Point(day, low, high, kind, claim))
+    return sorted(points, key=lambda p: (p.day, p.low, p.high, p.kind, p.claim.fact_id))
+
+
+def _excluded(span: tuple[float, float], value: Amount | Interval | None) -> bool:
+    """Whether a claim cannot hold beside the record's value; where there is none, every claim is disputed."""
+    theirs = _range(value)
+    if theirs is None:
+        return True
+    slack = 1e-9 * max(1.0, *(abs(end) for end in theirs if math.isfinite(end)))
+    return span[1] < theirs[0] - slack or span[0] > theirs[1] + slack
+
+
+def _range(value: Amount | Interval | None) -> tuple[float, float] | None:
+    """Low and high as numbers (days as ordinals); an open side is infinite; null when both are open."""
+    if isinstance(value, Interval):
+        low: float | None = value.from_.toordinal() if value.from_ else None
+        high: float | None = value.to.toordinal() if value.to else None
+    elif isinstance(value, Amount):
+        low, high = value.min, value.max
+    else:
+        return None
+    if low is None and high is None:
+        return None
+    return (-math.inf if low is None else low, math.inf if high is None else high)
+
+
+def _height(target: Record) -> float | None:
+    """Where a target's line is drawn: at what is to be reached at least, or at most where only that is said."""
+    span = _range(target.value) if isinstance(target.value, Amount) else None
+    return next((end for end in span if math.isfinite(end)), None) if span else None
+
+
+def _named(target: Record, t: Phrase, language: Language) -> str:
+    words = format_value(target.value, target.unit, language=language)
+    due = f" ({format_interval(target.due, language)})" if target.due else ""
+    return t("plot_named", value=words) + due
+
+
+def _frame(across: Axis, up: Axis, unit: str) -> Iterator[str]:
+    if up.kind == "cut":
+        yield f'<path class="cut" d="M{_LEFT} {_BOTTOM}v-4l-6 -3l12 -4l-6 -3v-4"/>'
+    if unit and unit not in MEASURES:
+        yield f'<text class="tick" x="8" y="16">{_safe(unit)}</text>'
+    for value, words in up.ticks:
+        y = up.place(value)
+        yield f'<line class="grid" x1="{_LEFT}" x2="{_RIGHT}" y1="{y:.1f}" y2="{y:.1f}"/>'
+        yield f'<text class="tick" x="{_LEFT - 8}" y="{y + 4:.1f}" text-anchor="end">{_safe(words)}</text>'
+    for number, (value, words) in enumerate(across.ticks):
+        x = across.place(value)
+        middle = min(x, _WIDTH - len(words) * _LETTER / 2)
+        # A phone has room for every second one.
+        rank = ' class="tick"' if number % 2 == 0 else ' class="tick second"'
+        yield f'<line class="grid" x1="{x:.1f}" x2="{x:.1f}" y1="{_BOTTOM}" y2="{_BOTTOM + 5}"/>'
+        yield f'<text{rank} x="{middle:.1f}" y="{_BOTTOM + 24}" text-anchor="middle">{_safe(words)}</text>'
+
+
+def _target_lines(lines: Sequence[tuple[float, str]], up: Axis) -> Iterator[str]:
+    """Lines with their names at the first place that no other name has: right or left, above or below."""
+    taken: list[tuple[float, float, float]] = []
+    for height, words in lines:
+        y = up.place(height)
+        yield f'<line class="target" x1="{_LEFT}" x2="{_RIGHT}" y1="{y:.1f}" y2="{y:.1f}"/>'
+        width = len(words) * _LETTER
+        for left, foot in ((x, y + gap) for x in (_RIGHT - 4 - width, _LEFT + 4) for gap in (-5, 17)):
+            if all(abs(foot - y2) >= _LINE or left > end or left + width < begin for y2, begin, end in taken):
+                taken.append((foot, left, left + width))
+                at = f'x="{_RIGHT - 4}" text-anchor="end"' if left != _LEFT + 4 else f'x="{left}"'
+                yield f'<text class="name" {at} y="{foot:.1f}">{_safe(words)}</text>'
+                break
+
+
+def _mark(points: Sequence[Point], across: Axis, up: Axis, language: Language) -> str:
+    """Claims of one day that say the same, as one mark that names them all."""
+    one = points[0]
+    x, top, bottom = across.place(one.day.toordinal()), up.place(one.high), up.place(one.low)
+    claim, y = one.claim, (top + bottom) / 2
+    outlets = ", ".join(dict.fromkeys(point.claim.source or point.claim.doc_id for point in points))
+    value = format_value(claim.value, claim.unit, approx=claim.approx, language=language)
+    words = f"{value} · {format_day(one.day, language)} · {outlets}"
+    bar = f'<path class="spread" d="M{x:.1f} {top:.1f}V{bottom:.1f}"/>' if top != bottom else ""
+    shape = f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{4 + min(len(points), 5)}"/>'
+    if one.kind == "conflicting":
+        shape += f'<path class="cross" d="M{x - 7:.1f} {y - 7:.1f}l14 14m0 -14l-14 14"/>'
+    return f'<g class="{one.kind}"><title>{_safe(words)}</title>{bar}{shape}</g>'
+
+
+def _safe(words: str) -> str:
+    return escape(visible(words))
