@@ -25,10 +25,20 @@ def assert_linear(prepare: Callable[[str], Callable[[], object]], unit: str, len
 
 
 def growth(short: Callable[[], object], long: Callable[[], object]) -> float:
-    """How many times as long the second call takes as the first.
+    """How many times as long the second call takes as the first."""
+    least_short, least_long = _least_seconds(short, long)
+    return least_long / max(least_short, _LEAST_SECONDS)
 
-    Both are measured in turn, in this process's own time, and the least of three counts, as what disturbs only adds.
-    """
+
+def growth_and_cost(prepare: Callable[[str], Callable[[], object]], unit: str, length: int) -> tuple[float, float]:
+    """How many times the time a call takes for eight times the text, and the seconds for one character of it."""
+    short, long = _least_seconds(prepare(_repeated(unit, length // _GROWTH)), prepare(_repeated(unit, length)))
+    return long / max(short, _LEAST_SECONDS), long / length
+
+
+def _least_seconds(short: Callable[[], object], long: Callable[[], object]) -> tuple[float, float]:
+    """What two calls take, in this process's own time: measured in turn, the least of three, as what disturbs only
+    adds."""
     short()
     least_short = least_long = float("inf")
     for _ in range(_TRIES):
@@ -36,18 +46,7 @@ def growth(short: Callable[[], object], long: Callable[[], object]) -> float:
         least_long = min(least_long, _seconds(long))
         if least_long < 1.5 * _GROWTH * max(least_short, _LEAST_SECONDS):
             break
-    return least_long / max(least_short, _LEAST_SECONDS)
-
-
-def growth_in_steps(prepare: Callable[[str], Callable[[], object]], unit: str, length: int) -> tuple[float, int]:
-    """How many times the steps a call takes for eight times the text, and the steps for the whole of ``length``.
-
-    The same on every machine, however busy; but what the C code of a pattern does within one step is not seen.
-    """
-    short, long = prepare(_repeated(unit, length // _GROWTH)), prepare(_repeated(unit, length))
-    short()  # what is made once, at the first use, is no work of this text
-    counted = steps(long)
-    return counted / steps(short), counted
+    return least_short, least_long
 
 
 def steps(call: Callable[[], object]) -> int:

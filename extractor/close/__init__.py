@@ -8,7 +8,7 @@ from itertools import groupby
 
 from extractor.close.facts import FactBuilder, made
 from extractor.close.figures import Quantity, find_quantities
-from extractor.close.flags import check_same_quantity, check_sums, check_title_body
+from extractor.close.flags import check_crowded, check_same_quantity, check_sums, check_title_body
 from extractor.close.flags.anachronism import check_anachronisms
 from extractor.close.links import Figure, attribute_stepwise
 from extractor.close.links.date_roles import DateRole, date_roles
@@ -86,6 +86,7 @@ def read_stepwise(
     flags += [flag for number in skimmed.numbers for flag in number.flags]
     flags += check_sums(text, skimmed.sentences, skimmed.numbers, figures, ruleset)
     flags += check_title_body(text, skimmed.sentences, figures, ruleset, skimmed.numbers)
+    flags += check_crowded(text, skimmed.numbers)
     flags += check_same_quantity(text, figures, ruleset)
     flags += check_anachronisms(text, skimmed.bodies, published, _stated_days(skimmed), ruleset)
     yield

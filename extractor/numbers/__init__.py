@@ -6,7 +6,7 @@ end. Dates, clock times, scores, telephone and regulation numbers are left out o
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from fractions import Fraction
 from typing import Final
 
@@ -47,15 +47,17 @@ def _scan(folded: Folded, rules: NumberRules, taken: list[tuple[int, int]]) -> l
     position = 0
     ahead, last_taken = 0, len(taken)
     clock_end = -1
+    phrase_end = 0
     for start, end, in_words in _anchors(folded, rules):
-        if start < position:
+        if start < position or (in_words and start < phrase_end):
             continue
         while ahead < last_taken and taken[ahead][1] <= start:
             ahead += 1
         if ahead < last_taken and taken[ahead][0] < end:
             continue
         if in_words:
-            for item in _from_words(low, start, rules):
+            items, phrase_end = _from_words(low, start, rules)
+            for item in items:
                 _begin_after(item, position, low)
                 position = item.end
                 found.append(item)
@@ -172,35 +174,23 @@ def _scale_digits(item: Found, low: str, before: list[str], rules: NumberRules) 
         multiply(item, 1000, item.end + 1)
 
 
-def _from_words(low: str, start: int, rules: NumberRules) -> Iterator[Found]:
-    """The numbers of the phrase that opens at ``start``, none when it is part of a longer word."""
+def _from_words(low: str, start: int, rules: NumberRules) -> tuple[list[Found], int]:
+    """The numbers of the phrase that opens at ``start``, none when it is part of a longer word; and how far it was read
+    for them."""
     ordinal = bool(start) and low[start - 1].isalpha()
     if ordinal and start > 2 and low[start - 3].isalnum():
-        return
+        return [], start
     phrase = rules.phrase.match(low, start)
     if phrase is None:
         first = next((word for word in rules.ordinal_first if low.startswith(word, start)), None)
         if first is not None and not ordinal and not low[start + len(first) : start + len(first) + 1].isalpha():
             value, end = rules.ordinal_first[first], start + len(first)
-            yield Found(start, end, value, value, value, 1, "ordinal", role="ordinal", in_words=True)
-        return
+            return [Found(start, end, value, value, value, 1, "ordinal", role="ordinal", in_words=True)], end
+        return [], start
     end = phrase.end()
-    if not ordinal and low[start:end] == rules.one:
-        last = low[max(0, start - 7) : start].rstrip()
-        if last.endswith(rules.one_before) or low.startswith(rules.one_behind, end):
-            return
-    if low.startswith(rules.names, start):
-        return
-    head = low[max(0, start - 12) : start].split()
-    if head and head[-1] in rules.name_before:
-        return
-    if (
-        start
-        and low[start - 1] == "-"
-        and low[start - 2 : start - 1].isalpha()
-        and not _is_word_range(low, start, rules)
-    ):
-        return
+    if _is_no_number(low, start, end, ordinal, rules):
+        return [], start
+    found = []
     for number, reading in enumerate(rules.words.read(low, start, end)):
         as_ordinal = ordinal and number == 0
         item = Found(
@@ -208,7 +198,23 @@ def _from_words(low: str, start: int, rules: NumberRules) -> Iterator[Found]:
             reading.scale, "ordinal" if as_ordinal else reading.kind, reading.approx, in_words=True,
             role="ordinal" if as_ordinal else "cardinal",
         )  # fmt: skip
-        yield item if as_ordinal else add_measure(item, low, rules)
+        found.append(item if as_ordinal else add_measure(item, low, rules))
+    return found, end
+
+
+def _is_no_number(low: str, start: int, end: int, ordinal: bool, rules: NumberRules) -> bool:
+    """Whether the words ``low[start:end]`` are an article, a name, or the second half of a compound."""
+    if not ordinal and low[start:end] == rules.one:
+        last = low[max(0, start - 7) : start].rstrip()
+        if last.endswith(rules.one_before) or low.startswith(rules.one_behind, end):
+            return True
+    if low.startswith(rules.names, start):
+        return True
+    head = low[max(0, start - 12) : start].split()
+    if head and head[-1] in rules.name_before:
+        return True
+    hyphened = bool(start) and low[start - 1] == "-" and low[start - 2 : start - 1].isalpha()
+    return hyphened and not _is_word_range(low, start, rules)
 
 
 def _is_word_range(low: str, start: int, rules: NumberRules) -> bool:

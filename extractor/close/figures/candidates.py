@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Collection, Sequence
 from typing import Final
 
@@ -24,6 +25,10 @@ _CUES: Final = ("status.yaml", PARTICIPANTS)
 _LIST_GAP: Final = re.compile(r"\s*(?:,|dan|atau|,\s*dan|/|-|hingga)\s*")
 _COUNT_OF: Final = re.compile(r"\b(?:jumlah|total)\s$", re.I)
 _LARGE: Final = 100
+#: Of so many characters so many figures are read: the densest of 2,000 news articles have 55. Where there are more, it
+#: is a table in the raw, and a text of nothing else would cost a hundred times what its length does.
+STRETCH: Final = 1200
+MOST_FIGURES: Final = 80
 _MEASURED: Final = {"persen": "share", "rupiah": "money", "usd": "money"}
 
 
@@ -57,11 +62,15 @@ def find_candidates(text: str, skimmed: Skimmed, hits: CueHits, table: UnitTable
     numbers = skimmed.numbers
     candidates: list[Candidate] = []
     labels: set[int] = set()
+    read: Counter[int] = Counter()
     for place, mention in enumerate(numbers):
         if mention.role != "cardinal":
             continue
         index = bisect_right(starts, mention.start) - 1
         if index < 0 or mention.end > sentences[index].end:
+            continue
+        read[mention.start // STRETCH] += 1
+        if read[mention.start // STRETCH] > MOST_FIGURES:
             continue
         sentence = sentences[index]
         if mention.measure is not None:

@@ -17,6 +17,9 @@ from extractor.rules.cues import CueHit
 _FOLLOW: Final = re.compile(r"\W*([\w-]+)")
 _LEAD_REACH: Final = 40
 _CLOSE_BEHIND: Final = 30
+# Sentences have a tenth as many cues; what stands farther off than these is not looked at, for else a sentence of
+# nothing but cues and figures costs the square of its length.
+_MOST_CUES: Final = 16
 
 
 class Reach:
@@ -108,9 +111,8 @@ class Evidence:
         known = self._left
         if known is None:
             start = self.candidate.start
-            known = self._left = [
-                hit for hit in self._around.cues if hit.end <= start and hit.cue.direction != "backward"
-            ]
+            cues = self._around.cues_until(start, _MOST_CUES)
+            known = self._left = [hit for hit in cues if hit.end <= start and hit.cue.direction != "backward"]
             known.reverse()
         return known
 
@@ -118,9 +120,8 @@ class Evidence:
         known = self._right
         if known is None:
             end = self.candidate.end
-            known = self._right = [
-                hit for hit in self._around.cues if hit.start >= end and hit.cue.direction != "forward"
-            ]
+            cues = self._around.cues_from(end, _MOST_CUES)
+            known = self._right = [hit for hit in cues if hit.cue.direction != "forward"]
         return known
 
     def nearest(self, *categories: str, side: str = "left", file: str = STATUS) -> Reach | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
@@ -19,8 +20,8 @@ _JUDGED: Final = frozenset({CUE_FILES.index(STATUS), CUE_FILES.index(PARTICIPANT
 _MARK: Final = re.compile(r"[;:\n.\"”“]")
 # A list with its items seldom runs longer than this, in characters.
 _LIST_LENGTH: Final = 2500
-# What closes a label; how near the sentence behind must be, and within how many characters it says that a claim is
-# false.
+# What closes a label; how near the sentence behind must be, and within how many characters a sentence says that a
+# claim is false.
 _LABEL_ENDS: Final = ("]", ":", ")")
 _LABEL_GAP: Final = 4
 _REFUTED_WITHIN: Final = 70
@@ -66,16 +67,26 @@ class Report:
         return self._headings
 
 
+@dataclass(slots=True)
+class _Before:
+    """What the sentence before says: its judged categories, whether it counts people, whether a frame is ahead."""
+
+    categories: list[str]
+    counted: bool
+    framed: bool
+
+
 class Surroundings:
     """What the candidates of one sentence share: its cues, and where numbers, stops and breaks stand."""
 
     __slots__ = (
         "_article",
         "_breaks",
+        "_cue_starts",
+        "_cues",
         "_earlier",
         "_frames",
         "categories",
-        "cues",
         "index",
         "item",
         "lead",
@@ -92,17 +103,17 @@ class Surroundings:
         self.index = index
         self.sentence = sentence
         self.numbers = numbers
-        self.cues: list[CueHit] = []
+        self._cues: list[CueHit] = []
         self.categories: set[str] = set()
         self.stops: list[int] = []
         self.item = False
         self._frames: list[CueHit] = []
         self._breaks: list[int] | None = None
-        self._earlier: list[CueHit] | None = None
+        self._earlier: _Before | None = None
         for rank, hit in enumerate(article.hits.between(sentence.start, sentence.end, _JUDGED)):
             category = hit.cue.category
             if category not in _SHARED:
-                self.cues.append(hit)
+                self._cues.append(hit)
                 self.categories.add(category)
                 if category == "stop" or category == "compare":
                     self.stops.append(hit.start)
@@ -110,6 +121,7 @@ class Surroundings:
                 self._frames.append(hit)
             if rank < 2 and category in ("item", "past") and hit.start <= sentence.start + 3:
                 self.item = True
+        self._cue_starts = [hit.start for hit in self._cues]
 
     @property
     def breaks(self) -> list[int]:
@@ -134,26 +146,41 @@ class Surroundings:
             breaks.append(place)
         return breaks
 
-    def _before(self) -> list[CueHit]:
-        """The cues of the sentence before."""
+    def cues_until(self, place: int, most: int) -> list[CueHit]:
+        """The last ``most`` cues that begin before ``place``, in order."""
+        last = bisect_left(self._cue_starts, place)
+        return self._cues[max(0, last - most) : last]
+
+    def cues_from(self, place: int, most: int) -> list[CueHit]:
+        """The first ``most`` cues that begin at ``place`` or behind it, in order."""
+        first = bisect_left(self._cue_starts, place)
+        return self._cues[first : first + most]
+
+    def _before(self) -> _Before:
         known = self._earlier
         if known is None:
             earlier = self._article.sentences[self.index - 1] if self.index else self.sentence
-            known = self._earlier = self._article.hits.between(earlier.start, self.sentence.start)
+            hits = self._article.hits.between(earlier.start, self.sentence.start)
+            people = {hit.cue.category for hit in hits if hit.cue.file == PARTICIPANTS}
+            judged = (hit.cue.category for hit in hits if hit.cue.file in (STATUS, PARTICIPANTS))
+            known = self._earlier = _Before(
+                list(dict.fromkeys(judged)) if self.index else [],
+                "noun" in people and "harm" not in people,
+                any(hit.cue.category == "frame" and self._is_ahead(hit) for hit in hits),
+            )
         return known
 
     def categories_before(self) -> list[str]:
         """The categories of the judged cues of the sentence before, each once."""
-        if not self.index:
-            return []
-        judged = (hit.cue.category for hit in self._before() if hit.cue.file in (STATUS, PARTICIPANTS))
-        return list(dict.fromkeys(judged))
+        return self._before().categories
+
+    def counted_before(self) -> bool:
+        """Whether the sentence before names participants and no harm."""
+        return self._before().counted
 
     def framed(self, position: int) -> bool:
         """Whether a frame still ahead stands before ``position`` in this sentence, or in the one before."""
-        return any(hit.cue.category == "frame" and self._is_ahead(hit) for hit in self._before()) or any(
-            hit.start < position and self._is_ahead(hit) for hit in self._frames
-        )
+        return self._before().framed or any(hit.start < position and self._is_ahead(hit) for hit in self._frames)
 
     def _is_ahead(self, frame: CueHit) -> bool:
         """Whether a budget or plan is for a year after the publication: a draft, *APBN 2026* said in 2025."""
@@ -171,11 +198,6 @@ class Surroundings:
         """Whether the sentence opens with a word that goes on with what was said."""
         return self._article.table.goes_on.match(self.text, self.sentence.start, self.sentence.end) is not None
 
-    def counted_before(self) -> bool:
-        """Whether the sentence before names participants and no harm."""
-        people = {hit.cue.category for hit in self._before() if hit.cue.file == PARTICIPANTS}
-        return "noun" in people and "harm" not in people
-
     def pupils(self) -> bool:
         """Whether the article is about a school or course."""
         return self._article.pupils
@@ -183,7 +205,7 @@ class Surroundings:
     def refuted(self, candidate: Candidate) -> bool:
         """Whether a label opens the sentence (*[SALAH] …*, *Klaim: …*), or the next one refutes it."""
         start, sentences = self.sentence.start, self._article.sentences
-        for hit in self._article.hits.between(start, candidate.start):
+        for hit in self._article.hits.between(start, min(candidate.start, start + _REFUTED_WITHIN)):
             opens = hit.start <= start + 2 and self.text[hit.end : hit.end + 1] in _LABEL_ENDS
             if opens and hit.cue.category in _FALSE:
                 return True

@@ -1,4 +1,4 @@
-"""Checks that one article's figures stand on their own: stated sums, the title against the body, one figure twice.
+"""Checks that one article's figures stand on their own: sums, title against body, one figure twice, all of them read.
 
 They raise flags for a fact-checker and change nothing. Words are in ``rules/checks.yaml``; where the text leaves
 open whether a list is complete or two figures are the same, there is no flag.
@@ -6,8 +6,10 @@ open whether a list is complete or two figures are the same, there is no flag.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from extractor.close.figures.candidates import MOST_FIGURES, STRETCH
 from extractor.close.flags.cues import FILE, CheckCues, compile_cues, grain_of
 from extractor.close.flags.sums import check_sums
 from extractor.mentions import NumberMention, Sentence
@@ -17,7 +19,7 @@ from extractor.rules import Problem, RuleSet
 from extractor.rules.examples import Example, Row, run_examples
 from extractor.text.sentences import split_sentences
 
-__all__ = ["check_rules", "check_same_quantity", "check_sums", "check_title_body"]
+__all__ = ["check_crowded", "check_rules", "check_same_quantity", "check_sums", "check_title_body"]
 
 
 def check_title_body(
@@ -103,6 +105,19 @@ def _hedges(fact: QuantityFact, other: QuantityFact, text: str, rules: CheckCues
     return (other.approx or other.status == "potential") and bool(
         rules.hedges.search(text, max(sentence.start, other.start - 90), other.start)
     )
+
+
+def check_crowded(text: str, numbers: Sequence[NumberMention]) -> tuple[Flag, ...]:
+    """``crowded`` where a stretch of the text has more figures than are read. ``params``: how many it has."""
+    held = Counter(number.start // STRETCH for number in numbers if number.role == "cardinal")
+    return tuple(
+        Flag(
+            kind="crowded", start=place * STRETCH, end=min(len(text), (place + 1) * STRETCH),
+            params={"figures": count, "read": MOST_FIGURES},
+        )
+        for place, count in held.items()
+        if count > MOST_FIGURES
+    )  # fmt: skip
 
 
 def check_same_quantity(text: str, quantities: Sequence[QuantityFact], ruleset: RuleSet) -> tuple[Flag, ...]:

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from extractor.close import read_closely
-from extractor.close.flags import check_rules, check_same_quantity, check_sums, check_title_body
+from extractor.close.flags import check_crowded, check_rules, check_same_quantity, check_sums, check_title_body
 from extractor.models import Article, Flag, Interval, Number, QuantityFact, Span, Status
 from extractor.numbers import find_numbers
 from extractor.rules import RuleSet, load_rules
@@ -199,3 +199,21 @@ def test_a_broken_figure_is_flagged_though_it_is_no_fact() -> None:
     article = Article(id="a", published=date(2025, 5, 1), text=text)
     flags = read_closely(article, skim(article, RULES), RULES).article.flags
     assert [(flag.kind, text[flag.start : flag.end]) for flag in flags] == [("slip", "12.508 ribu")]
+
+
+def test_a_table_in_one_line_is_read_in_part_and_said() -> None:
+    text = "Hasil Undian\nPeserta hadir: " + ", ".join(f"{number} orang" for number in range(100, 300)) + "."
+    numbers = find_numbers(text, RULES)
+    places = [(flag.start, flag.end, flag.params["figures"]) for flag in check_crowded(text, numbers)]
+    assert places == [(0, 1200, 107), (1200, len(text), 93)]
+    article = Article(id="a", text=text)
+    read = read_closely(article, skim(article, RULES), RULES)
+    assert [flag.kind for flag in read.article.flags] == ["crowded", "crowded"]
+    figures = [fact.text for fact in read.facts if fact.type == "quantity"]
+    assert figures[:2] == ["100 orang", "101 orang"]
+    assert len(figures) <= 160
+
+
+def test_as_many_figures_as_an_article_may_have_are_read() -> None:
+    text = "Rekap\n" + "\n".join(f"Desa {name}: 120 orang" for name in "ABCDEFGHIJKLMNOPQRSTUVWXYZ" * 2)
+    assert check_crowded(text, find_numbers(text, RULES)) == ()
