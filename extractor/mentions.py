@@ -10,7 +10,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Literal, NamedTuple
 
-from extractor.models import Flag
+from extractor.models import Article, Flag
+from extractor.text.folding import Folded
 
 Number = int | float
 
@@ -151,14 +152,19 @@ class NumberMention:
         self.flags = flags
 
 
-class Skimmed(NamedTuple):
-    """All that the skim found in one article, each list sorted by start, no two dates or bodies overlapping."""
+class Skimmed:
+    """What the skim finds in an article step by step, each list sorted by start, no two dates or bodies overlapping."""
 
-    boilerplate: tuple[Masked, ...]
-    sentences: tuple[Sentence, ...]
-    bodies: tuple[BodyMention, ...]
-    dates: tuple[DateMention, ...]
-    numbers: tuple[NumberMention, ...]
+    __slots__ = ("article", "bodies", "boilerplate", "dates", "folded", "numbers", "sentences")
+
+    def __init__(self, article: Article) -> None:
+        self.article = article
+        self.folded: Folded | None = None
+        self.boilerplate: tuple[Masked, ...] = ()
+        self.sentences: tuple[Sentence, ...] = ()
+        self.bodies: tuple[BodyMention, ...] = ()
+        self.dates: tuple[DateMention, ...] = ()
+        self.numbers: tuple[NumberMention, ...] = ()
 
 
 class Entity(NamedTuple):

@@ -1,24 +1,28 @@
-"""The pipeline: an article in, its extraction out. Rules and model are loaded once."""
+"""The pipeline: an article in, its extraction out, by the steps of the skim and of the close reading.
+
+Rules and model are loaded once.
+"""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
+from typing import Final
 
-from extractor.close import read_stepwise
-from extractor.close.facts import made
+from extractor.batches import Steps, gather
+from extractor.close import CLOSE, Draft
 from extractor.mentions import Entity
-from extractor.models import Article, ArticleSummary, Extraction, Fact, Record
+from extractor.models import Article, Extraction, Fact, Record
 from extractor.rules import RuleSet, load_rules
-from extractor.skim import skim_stepwise
-from extractor.stepwise import Steps, finish, finish_together, gather
-from extractor.text.outlets import attributed_to
-from extractor.text.signature import signature
+from extractor.skim import SKIM
+
+#: What is done with an article, in this order: each step fills some of its draft.
+STEPS: Final[tuple[Callable[[Draft, RuleSet], None], ...]] = (*SKIM, *CLOSE)
 
 
 class Pipeline:
-    """Skim and close reading over one rule set.
+    """The steps over one rule set.
 
     ``rules`` is a rules folder, a loaded :class:`RuleSet`, or ``None`` for the usual places. With ``ner`` the trained
     model reads the names near figures, where a rule asks who is meant: more speakers, in about three times the time.
@@ -28,13 +32,17 @@ class Pipeline:
     def __init__(self, rules: str | os.PathLike[str] | RuleSet | None = None, *, ner: bool = False) -> None:
         self.ruleset = rules if isinstance(rules, RuleSet) else load_rules(rules)
         self._ner = ner
+        #: From an article to its extraction.
+        self.steps: Steps[Article, Extraction] = Steps(
+            self._begin, *(partial(_fill, step, self.ruleset) for step in STEPS), _extraction
+        )
 
     def read(self, article: Article | str) -> Extraction:
         """All facts of ``article`` and its summary. A string is an article of which only the text is known.
 
         Raises :class:`RujukError` when the string is empty or too long.
         """
-        return finish(self.read_stepwise(self._article(article)))
+        return self.steps.together([self._article(article)])[0]
 
     def read_many(self, articles: Iterable[Article | str]) -> Iterator[Extraction]:
         """The extraction of each article, in order: faster than one by one, since some are read together.
@@ -42,21 +50,7 @@ class Pipeline:
         Up to 32 articles are taken before the first extraction comes; what one of them raises ends all.
         """
         for together in gather(map(self._article, articles), lambda article: len(article.text)):
-            yield from finish_together(map(self.read_stepwise, together))
-
-    def read_stepwise(self, article: Article) -> Steps[Extraction]:
-        """:meth:`read`, pausing between its steps."""
-        skimmed = yield from skim_stepwise(article, self.ruleset)
-        yield
-        names = partial(_read_names, article.text) if self._ner else None
-        extraction = yield from read_stepwise(article, skimmed, self.ruleset, names)
-        yield
-        origin = {
-            "signature": signature(article.text) or None,
-            "attributed_to": attributed_to(article.text, self.ruleset),
-        }
-        summary = made(ArticleSummary, vars(extraction.article) | origin)
-        return made(Extraction, {"article": summary, "facts": extraction.facts})
+            yield from self.steps.together(together)
 
     def extract(self, articles: Iterable[Article | str]) -> Iterator[Fact]:
         """The facts of many articles in their order, each article's in the order of its text; see :meth:`read_many`."""
@@ -77,6 +71,19 @@ class Pipeline:
         from extractor.reading.article import article_from_text
 
         return article_from_text(given, self.ruleset)
+
+    def _begin(self, article: Article) -> Draft:
+        return Draft(article, partial(_read_names, article.text) if self._ner else None)
+
+
+def _fill(step: Callable[[Draft, RuleSet], None], ruleset: RuleSet, draft: Draft) -> Draft:
+    step(draft, ruleset)
+    return draft
+
+
+def _extraction(draft: Draft) -> Extraction:
+    assert draft.extraction is not None
+    return draft.extraction
 
 
 def _read_names(text: str, start: int, end: int) -> Sequence[Entity]:

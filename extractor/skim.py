@@ -15,7 +15,6 @@ from extractor.mentions import DateMention, Masked, Skimmed
 from extractor.models import Article
 from extractor.numbers import find_numbers
 from extractor.rules import RuleSet
-from extractor.stepwise import Steps, finish
 from extractor.text.boilerplate import find_boilerplate, kinds, lines
 from extractor.text.folding import fold_text
 from extractor.text.sentences import split_sentences
@@ -31,40 +30,62 @@ _Mention = TypeVar("_Mention", bound=_Spanned)
 
 
 def skim(article: Article, ruleset: RuleSet) -> Skimmed:
-    """All that one article's text shows at character level.
+    """All that one article's text shows at character level."""
+    skimmed = Skimmed(article)
+    for step in SKIM:
+        step(skimmed, ruleset)
+    return skimmed
 
-    Boilerplate is kept as spans; a mention inside it is dropped when its kind yields no facts of that type
-    (``yields`` in ``rules/boilerplate.yaml``): a ticker gives nothing, a byline its date.
-    """
-    return finish(skim_stepwise(article, ruleset))
 
-
-def skim_stepwise(article: Article, ruleset: RuleSet) -> Steps[Skimmed]:
-    """:func:`skim`, pausing between its steps."""
-    text = article.text
+def split_text(skimmed: Skimmed, ruleset: RuleSet) -> None:
+    """Boilerplate, kept as spans, and the sentences between it."""
+    text = skimmed.article.text
     spans = lines(text)
-    boilerplate = find_boilerplate(text, ruleset, spans)
-    folded = fold_text(text)
-    yield
-    dates = find_dates(text, article.published, ruleset, folded)
-    if article.published is None and any(mention.relative and mention.from_ is None for mention in dates):
+    skimmed.boilerplate = find_boilerplate(text, ruleset, spans)
+    skimmed.sentences = split_sentences(text, skimmed.boilerplate, ruleset, spans)
+
+
+def read_dates(skimmed: Skimmed, ruleset: RuleSet) -> None:
+    """The days and periods, relative ones counted from publication, else from the one day that the report tells."""
+    text, published = skimmed.article.text, skimmed.article.published
+    folded = skimmed.folded = fold_text(text)
+    dates = find_dates(text, published, ruleset, folded)
+    if published is None and any(mention.relative and mention.from_ is None for mention in dates):
         told_on = _only_day(text, dates, ruleset)
         dates = find_dates(text, told_on, ruleset, folded) if told_on else dates
-    yield
-    bodies = find_bodies(text, article.published, ruleset)
-    yield
-    numbers = find_numbers(text, ruleset, [(mention.start, mention.end) for mention in dates], folded)
-    yield
+    skimmed.dates = dates
+
+
+def read_bodies(skimmed: Skimmed, ruleset: RuleSet) -> None:
+    """The ministries and agencies."""
+    skimmed.bodies = find_bodies(skimmed.article.text, skimmed.article.published, ruleset)
+
+
+def read_numbers(skimmed: Skimmed, ruleset: RuleSet) -> None:
+    """The numbers that are no part of a date."""
+    taken = [(mention.start, mention.end) for mention in skimmed.dates]
+    skimmed.numbers = find_numbers(skimmed.article.text, ruleset, taken, skimmed.folded)
+
+
+def leave_boilerplate(skimmed: Skimmed, ruleset: RuleSet) -> None:
+    """Drops what stands in boilerplate of which the kind yields no facts of that type.
+
+    By ``yields`` in ``rules/boilerplate.yaml``: a ticker gives nothing, a byline its date.
+    """
+    boilerplate = skimmed.boilerplate
     if boilerplate:
         yields = kinds(ruleset)
-        dates = _kept(dates, boilerplate, yields, "date")
-        bodies = tuple(
+        skimmed.dates = _kept(skimmed.dates, boilerplate, yields, "date")
+        bodies = [
             body for kind in ("ministry", "agency")
-            for body in _kept([body for body in bodies if body.kind == kind], boilerplate, yields, kind)
-        )  # fmt: skip
-        bodies = tuple(sorted(bodies, key=lambda body: body.start))
-        numbers = _kept(numbers, boilerplate, yields, "quantity")
-    return Skimmed(boilerplate, split_sentences(text, boilerplate, ruleset, spans), bodies, dates, numbers)
+            for body in _kept([body for body in skimmed.bodies if body.kind == kind], boilerplate, yields, kind)
+        ]  # fmt: skip
+        skimmed.bodies = tuple(sorted(bodies, key=lambda body: body.start))
+        skimmed.numbers = _kept(skimmed.numbers, boilerplate, yields, "quantity")
+
+
+#: The skim, step by step.
+SKIM: Final = (split_text, read_dates, read_bodies, read_numbers, leave_boilerplate)
 
 
 def _only_day(text: str, dates: Sequence[DateMention], ruleset: RuleSet) -> date | None:

@@ -2,101 +2,86 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date
 from itertools import groupby
+from typing import Final
 
-from extractor.close.facts import FactBuilder, made
-from extractor.close.figures import Quantity, find_quantities
+from extractor.close.draft import Day, Draft
+from extractor.close.facts import make_facts
+from extractor.close.figures import find_figures
 from extractor.close.flags import check_crowded, check_same_quantity, check_sums, check_title_body
 from extractor.close.flags.anachronism import check_anachronisms
-from extractor.close.links import Figure, attribute_stepwise
-from extractor.close.links.date_roles import DateRole, date_roles
-from extractor.close.links.owners import Owned, OwnerFinder
-from extractor.close.speech.model_names import ReadNames
+from extractor.close.links.date_roles import date_roles
+from extractor.close.links.steps import LINKING
+from extractor.close.made import made
 from extractor.mentions import Skimmed
-from extractor.models import Article, ArticleSummary, Boilerplate, Extraction, Fact, Flag, QuantityFact
+from extractor.models import ArticleSummary, Boilerplate, Extraction, Fact, Flag, QuantityFact
 from extractor.rules import RuleSet
-from extractor.stepwise import Steps, finish
+from extractor.text.outlets import attributed_to
+from extractor.text.signature import signature
 
-__all__ = ["read_closely", "read_stepwise"]
-
-
-def read_closely(
-    article: Article, skimmed: Skimmed, ruleset: RuleSet, read_names: ReadNames | None = None
-) -> Extraction:
-    """The facts of an article, sorted by their place, and its summary.
-
-    ``read_names`` finds the names of a sentence by the model, ``None`` leaves them to the rules. Pure: the same input
-    gives the same output. Raises :class:`extractor.rules.RulesError` on malformed rules.
-    """
-    return finish(read_stepwise(article, skimmed, ruleset, read_names))
+__all__ = ["CLOSE", "Draft"]
 
 
-def read_stepwise(
-    article: Article, skimmed: Skimmed, ruleset: RuleSet, read_names: ReadNames | None = None
-) -> Steps[Extraction]:
-    """:func:`read_closely`, pausing between its steps."""
-    text, published = article.text, article.published
-    builder = FactBuilder(article, skimmed.sentences, ruleset)
-    roles = date_roles(text, skimmed.sentences, skimmed.dates, ruleset, published)
-    yield
-    quantities = find_quantities(text, skimmed, roles, published, ruleset)
-    yield
-    days = [(mention, role) for mention, role in zip(skimmed.dates, roles, strict=True) if _is_linked(role)]
-    attributions = yield from attribute_stepwise(
-        article,
-        skimmed,
-        [_figure(quantity) for quantity in quantities] + [Figure(mention.start, mention.end) for mention, _ in days],
-        read_names,
-        ruleset,
+def judge_days(draft: Draft, ruleset: RuleSet) -> None:
+    """What each date is for."""
+    roles = date_roles(draft.article.text, draft.sentences, draft.dates, ruleset, draft.article.published)
+    draft.days = [
+        Day(mention.start, mention.end, target=role.target, mention=mention, role=role)
+        for mention, role in zip(draft.dates, roles, strict=True)
+    ]
+
+
+def judge_figures(draft: Draft, ruleset: RuleSet) -> None:
+    """Which numbers are targets and participant counts, with their deadlines."""
+    roles = [day.role for day in draft.days]
+    draft.figures = find_figures(draft.article.text, draft, roles, draft.article.published, ruleset)
+    draft.linked = [*draft.figures, *(day for day in draft.days if day.is_linked)]
+
+
+def raise_flags(draft: Draft, ruleset: RuleSet) -> None:
+    """What a fact-checker must see."""
+    text, quantities = draft.article.text, draft.quantities
+    flags = [flag for fact in draft.facts for flag in fact.flags]
+    flags += [flag for number in draft.numbers for flag in number.flags]
+    flags += check_sums(text, draft.sentences, draft.numbers, quantities, ruleset)
+    flags += check_title_body(text, draft.sentences, quantities, ruleset, draft.numbers)
+    flags += check_crowded(text, draft.numbers)
+    flags += check_same_quantity(text, quantities, ruleset)
+    flags += check_anachronisms(text, draft.bodies, draft.article.published, _stated_days(draft), ruleset)
+    draft.flags = _once(flags)
+
+
+def summarise(draft: Draft, ruleset: RuleSet) -> None:
+    """The extraction: facts and summary, with what finds copies of the article."""
+    article, text = draft.article, draft.article.text
+    boilerplate = [
+        made(Boilerplate, {"start": mask.start, "end": mask.end, "kind": mask.kind}) for mask in draft.boilerplate
+    ]
+    summary = made(
+        ArticleSummary,
+        {
+            "id": article.id,
+            "source": article.source,
+            "url": article.url,
+            "published": article.published,
+            "published_by": article.published_by,
+            "title": article.title,
+            "length": len(text),
+            "signature": signature(text) or None,
+            "attributed_to": attributed_to(text, ruleset),
+            "boilerplate": tuple(boilerplate),
+            "flags": tuple(draft.flags),
+            "counts": _counts(draft.facts),
+            "text": text,
+        },
     )
-    yield
-    owned = [
-        _owned(quantity, links.programme, builder) for quantity, links in zip(quantities, attributions, strict=False)
-    ]
-    owned += [
-        Owned(
-            mention.start,
-            mention.end,
-            builder.sentence(mention.start, mention.end),
-            role.target,
-            participants=True,
-            programme=links.programme,
-        )
-        for (mention, role), links in zip(days, attributions[len(quantities) :], strict=True)
-    ]
-    said_by = [link.said_by for link in attributions]
-    owners = OwnerFinder(text, skimmed.bodies, ruleset).find(owned, said_by) if owned else ()
-    linked = list(zip(attributions, owners, strict=True))
-    figures = [
-        builder.quantity(quantity, *links)
-        for quantity, links in zip(quantities, linked[: len(quantities)], strict=True)
-    ]
-    of_days = iter(linked[len(quantities) :])
-    facts: list[Fact] = [builder.body(mention) for mention in skimmed.bodies]
-    facts += [
-        builder.date(mention, role, *(next(of_days) if _is_linked(role) else (None, None)))
-        for mention, role in zip(skimmed.dates, roles, strict=True)
-    ]
-    facts += figures
-    facts.sort(key=lambda fact: (fact.start, fact.end, fact.type))
-    yield
-    flags = [flag for fact in facts for flag in fact.flags]
-    flags += [flag for number in skimmed.numbers for flag in number.flags]
-    flags += check_sums(text, skimmed.sentences, skimmed.numbers, figures, ruleset)
-    flags += check_title_body(text, skimmed.sentences, figures, ruleset, skimmed.numbers)
-    flags += check_crowded(text, skimmed.numbers)
-    flags += check_same_quantity(text, figures, ruleset)
-    flags += check_anachronisms(text, skimmed.bodies, published, _stated_days(skimmed), ruleset)
-    yield
-    summary = _summary(article, skimmed, facts, _once(flags))
-    return made(Extraction, {"article": summary, "facts": tuple(facts)})
+    draft.extraction = made(Extraction, {"article": summary, "facts": tuple(draft.facts)})
 
 
-def _is_linked(role: DateRole) -> bool:
-    """Whether a date belongs to a programme or event, with a place and an owner."""
-    return role.target or role.role in ("due", "start", "event")
+#: The close reading, step by step.
+CLOSE: Final = (judge_days, judge_figures, *LINKING, make_facts, raise_flags, summarise)
 
 
 def _stated_days(skimmed: Skimmed) -> list[tuple[date, int, int]]:
@@ -106,22 +91,6 @@ def _stated_days(skimmed: Skimmed) -> list[tuple[date, int, int]]:
         for mention in skimmed.dates
         if mention.grain == "day" and mention.from_ is not None and not mention.relative
     ]
-
-
-def _owned(quantity: Quantity, programme: str | None, builder: FactBuilder) -> Owned:
-    """What finding owners needs to know of a quantity."""
-    candidate = quantity.candidate
-    return Owned(
-        start=candidate.start,
-        end=candidate.end,
-        sentence=builder.sentence(candidate.start, candidate.start),
-        target=quantity.target,
-        participants=quantity.participants,
-        governed=quantity.governed,
-        aimed=quantity.aimed,
-        value=candidate.value,
-        programme=programme,
-    )
 
 
 def _once(flags: Iterable[Flag]) -> list[Flag]:
@@ -138,44 +107,6 @@ def _once(flags: Iterable[Flag]) -> list[Flag]:
 
 def _place(flag: Flag) -> tuple[int, int, str]:
     return flag.start, flag.end, flag.kind
-
-
-def _figure(quantity: Quantity) -> Figure:
-    """What the attribution needs to know of a quantity."""
-    candidate = quantity.candidate
-    return Figure(
-        start=candidate.start,
-        end=candidate.end,
-        status=quantity.status,
-        participants=quantity.participants,
-        unit=candidate.noun.text if candidate.noun else None,
-        target=quantity.target,
-        category=candidate.category,
-    )
-
-
-def _summary(article: Article, skimmed: Skimmed, facts: Sequence[Fact], flags: Sequence[Flag]) -> ArticleSummary:
-    boilerplate = [
-        made(Boilerplate, {"start": mask.start, "end": mask.end, "kind": mask.kind}) for mask in skimmed.boilerplate
-    ]
-    return made(
-        ArticleSummary,
-        {
-            "id": article.id,
-            "source": article.source,
-            "url": article.url,
-            "published": article.published,
-            "published_by": article.published_by,
-            "title": article.title,
-            "length": len(article.text),
-            "signature": None,
-            "attributed_to": None,
-            "boilerplate": tuple(boilerplate),
-            "flags": tuple(flags),
-            "counts": _counts(facts),
-            "text": article.text,
-        },
-    )
 
 
 def _counts(facts: Iterable[Fact]) -> dict[str, int]:

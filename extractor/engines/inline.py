@@ -10,9 +10,9 @@ from contextlib import contextmanager
 from types import FrameType
 from typing import TypeVar
 
+from extractor.batches import Steps
 from extractor.engines.isolation import NOWHERE, TimeUpError, run_batch
 from extractor.engines.work import Failure, Work
-from extractor.stepwise import Steps
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -26,21 +26,19 @@ def run_inline(
 ) -> Iterator[list[tuple[Item, Result | Failure]]]:
     """The results of each batch in order. An item that raises, or a step of which takes more than ``seconds`` of
     processor time, gives a failure."""
-    handle = work.prepare()
+    steps = work.prepare()
     for batch in batches:
-        yield list(zip(batch, guarded(handle, batch, seconds), strict=True))
+        yield list(zip(batch, guarded(steps, batch, seconds), strict=True))
 
 
-def guarded(
-    handle: Callable[[Item], Steps[Result]], items: Sequence[Item], seconds: float | None
-) -> list[Result | Failure]:
+def guarded(steps: Steps[Item, Result], items: Sequence[Item], seconds: float | None) -> list[Result | Failure]:
     """The result for each item, or the reason why there is none: among others a step of more than ``seconds`` of
     processor time.
 
     Outside the main thread, where no signal arrives, steps take as long as they take.
     """
     with _alarm(seconds) as at:
-        return run_batch(handle, items, at)
+        return run_batch(steps, items, at)
 
 
 @contextmanager

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TypeVar
+from typing import Any, TypeVar
 
+from extractor.batches import Steps
 from extractor.engines.work import Failure
-from extractor.stepwise import Steps
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -22,45 +22,43 @@ class TimeUpError(BaseException):
         self.failure = failure
 
 
-def run_batch(
-    handle: Callable[[Item], Steps[Result]], items: Sequence[Item], at: Callable[[int], object]
-) -> list[Result | Failure]:
+def run_batch(steps: Steps[Item, Result], items: Sequence[Item], at: Callable[[int], object]) -> list[Result | Failure]:
     """The result of each item, or why there is none.
 
     ``at`` is told the place of the item whose step begins, and ``NOWHERE`` when it has ended.
     """
-    results: dict[int, Result | Failure] = {}
+    # By the places of the items: what the last step gave.
+    held: dict[int, Any] = dict(enumerate(items))
+    failures: dict[int, Failure] = {}
     starved: list[int] = []
 
-    def advance(index: int, steps: Steps[Result]) -> bool:
-        """One step; whether there are more."""
+    def take(function: Callable[[Any], Any], index: int) -> None:
         try:
             at(index)
             try:
-                next(steps)
+                held[index] = function(held[index])
             finally:
                 at(NOWHERE)
-        except StopIteration as end:
-            results[index] = end.value
         except TimeUpError as error:
-            results[index] = error.failure
+            failures[index] = error.failure
         except Exception as error:
-            results[index] = crash(error)
+            failures[index] = crash(error)
             if isinstance(error, MemoryError):
                 starved.append(index)
-        else:
-            return True
-        return False
 
-    paused = [(index, handle(item)) for index, item in enumerate(items)]
-    while paused:
-        paused = [(index, steps) for index, steps in paused if advance(index, steps)]
+    for function in steps:
+        for index in list(held):
+            take(function, index)
+            if index in failures:
+                del held[index]
     # What the others held, waiting, may have been what was too much.
     for index in starved[:] if len(items) > 1 else ():
-        alone = handle(items[index])
-        while advance(index, alone):
-            pass
-    return [results[index] for index in range(len(items))]
+        del failures[index]
+        held[index] = items[index]
+        for function in steps:
+            if index not in failures:
+                take(function, index)
+    return [failures[index] if index in failures else held[index] for index in range(len(items))]
 
 
 def crash(error: BaseException) -> Failure:

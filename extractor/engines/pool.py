@@ -204,7 +204,7 @@ def _serve(pipe: Connection, work: Work[Any, Any], slot: Any, seconds: float | N
     # Draining the pipe in a thread keeps parent and worker from waiting for each other's full pipes.
     threading.Thread(target=_receive, args=(pipe, inbox), daemon=True).start()
     try:
-        handle = work.prepare()
+        steps = work.prepare()
     except Exception as error:
         pipe.send((-1, crash(error).params["detail"]))
         return
@@ -220,7 +220,7 @@ def _serve(pipe: Connection, work: Work[Any, Any], slot: Any, seconds: float | N
     while (message := inbox.get()) is not None:
         number, items = message
         slot[_BATCH] = number
-        pipe.send((number, run_batch(handle, items, at)))
+        pipe.send((number, run_batch(steps, items, at)))
 
 
 def _receive(pipe: Connection, inbox: queue.SimpleQueue[Any]) -> None:

@@ -1,13 +1,12 @@
-"""What every engine runs: work on an item, prepared once a process, in steps if it likes; and what comes back."""
+"""What every engine runs: work on an item, prepared once a process, step by step; and what comes back."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Protocol, TypeVar
 
+from extractor.batches import Steps
 from extractor.errors import RujukError
-from extractor.stepwise import Steps
 
 Item = TypeVar("Item", contravariant=True)
 Result = TypeVar("Result", covariant=True)
@@ -18,12 +17,9 @@ AHEAD = 2
 
 
 class Work(Protocol[Item, Result]):
-    """Picklable description of a stage; :meth:`prepare` loads rules and models, and gives the function.
+    """Picklable description of a stage; :meth:`prepare` loads rules and models, and gives the steps."""
 
-    A function that has no steps to pause between is made one by :func:`in_one_step`.
-    """
-
-    def prepare(self) -> Callable[[Item], Steps[Result]]: ...
+    def prepare(self) -> Steps[Item, Result]: ...
 
 
 class EngineError(RujukError, RuntimeError):

@@ -9,15 +9,15 @@ for what a tool needs to be back in the processor's caches, as it is in a batch.
 from __future__ import annotations
 
 import time
+from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from extractor.batches import TOGETHER, gather
 from extractor.models import Article
+from extractor.pipeline import STEPS, Pipeline
 from extractor.rules import RuleSet
-from extractor.stepwise import TOGETHER, finish_together
-
-Step = Callable[[Sequence[Article]], object]
 
 TOKENISER = "spacy.blank(id)"
 DATE_SEARCH = "dateparser.search"
@@ -44,24 +44,50 @@ class Timing:
 
 
 def measure(articles: Sequence[Article], ruleset: RuleSet, *, date_articles: int | None = None) -> list[Timing]:
-    """Times every stage and both references on all ``articles``.
+    """Times both references and every step of the pipeline on all ``articles``.
 
     ``date_articles``: how many of them, spread over all, ``dateparser`` gets, which is slow. A part sways its ratio,
     for its articles may be longer or shorter than the rest.
     """
-    steps = {**_references(), **_stages(ruleset)}
+    references, plain, with_names = _references(), Pipeline(ruleset), Pipeline(ruleset, ner=True)
     for_dates = frozenset(article.id for article in _spread(articles, date_articles or len(articles)))
-    for name, step in steps.items():
-        step(_spread(articles, 2 if name == DATE_SEARCH else _WARM_UP))
-    seconds = dict.fromkeys(steps, 0.0)
-    counts = dict.fromkeys(steps, 0)
-    for start in range(0, len(articles), _CHUNK):
-        chunk = articles[start : start + _CHUNK]
-        for name, step in steps.items():
+    seconds: defaultdict[str, float] = defaultdict(float)
+    counts: Counter[str] = Counter()
+
+    def take(chunk: Sequence[Article]) -> None:
+        for name, step in references.items():
             some = [article for article in chunk if article.id in for_dates] if name == DATE_SEARCH else chunk
-            seconds[name] += _time(step, some)
+            began = time.process_time()
+            for article in some:
+                step(article)
+            seconds[name] += time.process_time() - began
             counts[name] += len(some)
-    return [Timing(name, counts[name], seconds[name]) for name in steps]
+        steps = _time_steps(plain, chunk)
+        for name, taken in steps.items():
+            seconds[name] += taken
+        seconds[EXTRACTION] += sum(steps.values())
+        seconds[WITH_NAMES] += sum(_time_steps(with_names, chunk).values())
+        counts.update({name: len(chunk) for name in (*steps, EXTRACTION, WITH_NAMES)})
+
+    take(_spread(articles, _WARM_UP))
+    seconds.clear()
+    counts.clear()
+    for start in range(0, len(articles), _CHUNK):
+        take(articles[start : start + _CHUNK])
+    return [Timing(name, counts[name], seconds[name]) for name in seconds]
+
+
+def _time_steps(pipeline: Pipeline, articles: Sequence[Article]) -> dict[str, float]:
+    """Seconds of each step, by its name in words."""
+    names = ["begin", *(step.__name__.replace("_", " ") for step in STEPS), "end"]
+    seconds = dict.fromkeys(names, 0.0)
+    for together in gather(articles, lambda article: len(article.text)):
+        held: list[Any] = together
+        for name, function in zip(names, pipeline.steps, strict=True):
+            began = time.process_time()
+            held = list(map(function, held))
+            seconds[name] += time.process_time() - began
+    return seconds
 
 
 def _spread(articles: Sequence[Article], count: int) -> Sequence[Article]:
@@ -70,62 +96,16 @@ def _spread(articles: Sequence[Article], count: int) -> Sequence[Article]:
     return [articles[place * len(articles) // wanted] for place in range(wanted)]
 
 
-def _time(step: Step, articles: Sequence[Article]) -> float:
-    began = time.process_time()
-    step(articles)
-    return time.process_time() - began
-
-
-def _references() -> dict[str, Step]:
+def _references() -> dict[str, Callable[[Article], object]]:
     import spacy
     from dateparser.search import search_dates
 
     tokenise = spacy.blank("id").make_doc
     settings: Any = {"DATE_ORDER": "DMY"}
     return {
-        TOKENISER: _each(lambda article: tokenise(article.text)),
-        DATE_SEARCH: _each(lambda article: search_dates(article.text, languages=["id"], settings=settings)),
+        TOKENISER: lambda article: tokenise(article.text),
+        DATE_SEARCH: lambda article: search_dates(article.text, languages=["id"], settings=settings),
     }
-
-
-def _stages(ruleset: RuleSet) -> dict[str, Step]:
-    from extractor.bodies import find_bodies
-    from extractor.dates import find_dates
-    from extractor.numbers import find_numbers
-    from extractor.pipeline import Pipeline
-    from extractor.skim import skim_stepwise
-    from extractor.text.boilerplate import find_boilerplate
-    from extractor.text.sentences import split_sentences
-    from extractor.text.signature import signature
-
-    plain, with_names = Pipeline(ruleset), Pipeline(ruleset, ner=True)
-
-    def segment(article: Article) -> object:
-        return split_sentences(article.text, find_boilerplate(article.text, ruleset), ruleset)
-
-    return {
-        "boilerplate, sentences": _each(segment),
-        "ministries": _each(lambda article: find_bodies(article.text, article.published, ruleset)),
-        "dates": _each(lambda article: find_dates(article.text, article.published, ruleset)),
-        "numbers": _each(lambda article: find_numbers(article.text, ruleset)),
-        "skim": lambda articles: [
-            finish_together(skim_stepwise(article, ruleset) for article in articles[start : start + TOGETHER])
-            for start in range(0, len(articles), TOGETHER)
-        ],
-        "signature": _each(lambda article: signature(article.text)),
-        EXTRACTION: lambda articles: list(plain.read_many(articles)),
-        WITH_NAMES: lambda articles: list(with_names.read_many(articles)),
-    }
-
-
-def _each(function: Callable[[Article], object]) -> Step:
-    """A step that takes the articles one by one."""
-
-    def step(articles: Sequence[Article]) -> None:
-        for article in articles:
-            function(article)
-
-    return step
 
 
 def is_compiled() -> bool:

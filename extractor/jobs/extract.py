@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
 from extractor import __version__
+from extractor.batches import gather
 from extractor.disk.stored import Extracted
 from extractor.engines.inline import run_inline
 from extractor.engines.work import AHEAD, EngineError, Failure, Work
@@ -27,7 +28,6 @@ from extractor.messages.language import say
 from extractor.models import Article
 from extractor.reading import Located, Meter, ReadingError, ReadOptions, read_located
 from extractor.reading.errors import Refused, duplicate
-from extractor.stepwise import gather
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from extractor import __version__
+from extractor.batches import Steps
 from extractor.disk.atomic import write_lines
 from extractor.disk.lines import with_text
 from extractor.disk.tables import sorted_articles, sorted_facts
@@ -16,7 +16,6 @@ from extractor.engines.inline import run_inline
 from extractor.engines.pool import run_pool
 from extractor.engines.work import EngineError, Failure
 from extractor.jobs.manifest import update_manifest
-from extractor.stepwise import Steps, in_one_step
 
 if TYPE_CHECKING:  # a process that only writes a file starts without the reader and its rules
     from extractor.jobs.ledger import Ledger
@@ -37,14 +36,14 @@ class PublishWork:
     shards: Path
     keep_text: bool
 
-    def prepare(self) -> Callable[[Part], Steps[Counter[str] | OSError]]:
+    def prepare(self) -> Steps[Part, Counter[str] | OSError]:
         def write(part: Part) -> Counter[str] | OSError:
             try:
                 return self._articles() if part == "articles" else self._facts()
             except OSError as error:
                 return error
 
-        return in_one_step(write)
+        return Steps(write)
 
     def _articles(self) -> Counter[str]:
         articles = sorted_articles(self.shards)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
+from extractor.batches import Steps, gather
 from extractor.disk.sorting import Sorter
 from extractor.engines.work import EngineError, Failure, Work
 from extractor.jobs.decide import described, write_decided
@@ -21,7 +22,6 @@ from extractor.messages.language import say
 from extractor.models import RECORD, Record
 from extractor.reconcile.judging.reliability import Reliability, decide, learn_reliability
 from extractor.rules import RuleSet
-from extractor.stepwise import Steps, gather, in_one_step
 
 # Articles are prepared in batches of so many; up to so many batches are prepared in this process; and those of so many
 # batches are held at most when one of them takes longer than the rest.
@@ -55,9 +55,9 @@ class PrepareWork:
 
     reconciliation: Reconciliation
 
-    def prepare(self) -> Callable[[tuple[int, ArticleRow]], Steps[Prepared | None]]:
+    def prepare(self) -> Steps[tuple[int, ArticleRow], Prepared | None]:
         units_of = self.reconciliation.units()
-        return in_one_step(lambda numbered: prepare_article(numbered[1], units_of))
+        return Steps(lambda numbered: prepare_article(numbered[1], units_of))
 
 
 def reconcile_into(

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
+from extractor.batches import Steps
 from extractor.disk.lines import encode
 from extractor.disk.stored import Extracted, encode_extraction
 from extractor.jobs.pending import Pending
 from extractor.models import ArticleSummary, Fact
 from extractor.rules import RuleSet, load_rules
-from extractor.stepwise import Steps, in_one_step
 
 if TYPE_CHECKING:  # extraction starts without what reconciliation needs, and is sooner ready
     from extractor.jobs.grouping import Group, Unit, UnitsOf
@@ -25,16 +26,10 @@ class ExtractWork:
     rules: str
     ner: bool = False
 
-    def prepare(self) -> Callable[[Pending], Steps[Extracted]]:
+    def prepare(self) -> Steps[Pending, Extracted]:
         from extractor.pipeline import Pipeline
 
-        pipeline = Pipeline(load_rules(self.rules), ner=self.ner)
-
-        def extract(pending: Pending) -> Steps[Extracted]:
-            extraction = yield from pipeline.read_stepwise(pending.article)
-            return encode_extraction(extraction)
-
-        return extract
+        return Steps(attrgetter("article"), *Pipeline(load_rules(self.rules), ner=self.ner).steps, encode_extraction)
 
 
 @dataclass(frozen=True)
@@ -43,7 +38,7 @@ class ReconcileWork:
 
     rules: str
 
-    def prepare(self) -> Callable[[Group], Steps[Reconciled]]:
+    def prepare(self) -> Steps[Group, Reconciled]:
         from extractor.jobs.grouping import stored_fact, summary_of
         from extractor.reconcile import reconcile_articles
 
@@ -56,7 +51,7 @@ class ReconcileWork:
             records = reconcile_articles(articles, ruleset, frozenset(group.claimed))
             return [(record.record_id, encode(record)) for record in records]
 
-        return in_one_step(reconcile)
+        return Steps(reconcile)
 
     def units(self) -> UnitsOf:
         """Which facts of an article are claims, and their block keys, by the same rules."""

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from hashlib import blake2b
 from typing import IO, Any
 
+from extractor.batches import gather
 from extractor.disk.stored import Extracted
 from extractor.engines.work import Failure, Work
 from extractor.jobs.extract import JobOptions, Reader, run_engine
@@ -17,7 +18,6 @@ from extractor.models import Article
 from extractor.reading import ReadingError
 from extractor.reading.errors import Refused
 from extractor.reading.sources import STANDARD_INPUT
-from extractor.stepwise import gather
 
 # How many batches may be done before the oldest, whose facts go out first: what is held is bounded.
 _LEAD = 64

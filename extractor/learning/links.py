@@ -21,7 +21,7 @@ from extractor.close.figures import gather_figures, wanted
 from extractor.close.figures.candidates import Candidate
 from extractor.close.figures.evidence import Evidence
 from extractor.close.links.as_of import AsOf
-from extractor.close.links.choice import LINKS, Figure
+from extractor.close.links.choice import LINKS, Linked
 from extractor.close.links.date_roles import date_roles
 from extractor.close.links.due import Deadlines
 from extractor.close.links.what import Programmes
@@ -171,21 +171,20 @@ def _choices(row: Mapping[str, Any], weight: float, ruleset: RuleSet) -> Iterato
     for fact in facts:
         item = _seen(fact, seen)
         figure = _figure(fact, item.candidate if item is not None else None)
-        attendance = figure.participants and days.attends(figure.start, figure.end)
+        figure.attended = figure.participants and days.attends(figure.start, figure.end)
         if "what" in fact:
             told = [(programmes.label(key) or None, names) for key, names in programmes.candidates(figure)]
             yield "what", _choice("what", document, told, fact["what"], weight)
         if "as_of" in fact and figure.status != "target":
-            dates = [(_days(day), names) for day, names in days.candidates(figure, attendance=attendance)]
+            dates = [(_days(day), names) for day, names in days.candidates(figure)]
             yield "as_of", _choice("as_of", document, dates, fact["as_of"], weight)
         if "due" in fact and figure.target and item is not None:
             found_dues = deadlines.candidates(wanted(item), starts, aimed)
             dues = [(_days(due.interval if due is not None else None), names) for due, names in found_dues]
             yield "due", _choice("due", document, dues, fact["due"], weight)
         if "place" in fact:
-            said_by = speakers.speaker_of(figure.start, figure.end, target=figure.status == "target")
-            found = places.candidates(figure, said_by, attendance=attendance)
-            areas = [(_name(area), names) for area, names in found]
+            figure.said_by = speakers.speaker_of(figure.start, figure.end, target=figure.status == "target")
+            areas = [(_name(area), names) for area, names in places.candidates(figure)]
             yield "place", _choice("place", document, areas, fact["place"], weight)
 
 
@@ -198,11 +197,11 @@ def _seen(fact: Mapping[str, Any], seen: Sequence[Evidence]) -> Evidence | None:
     return found if overlap > 0 else None
 
 
-def _figure(fact: Mapping[str, Any], found: Candidate | None) -> Figure:
+def _figure(fact: Mapping[str, Any], found: Candidate | None) -> Linked:
     target, participants = bool(fact.get("target")), bool(fact.get("participants"))
     status: Status = fact.get("status") or ("target" if target else "realised")
     category = found.category if found is not None else ""
-    return Figure(fact["start"], fact["end"], status, participants, fact.get("unit"), target=target, category=category)
+    return Linked(fact["start"], fact["end"], status, participants, fact.get("unit"), target=target, category=category)
 
 
 def _choice(

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 import tempfile
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path, PurePath
 
+from extractor.batches import Steps
 from extractor.engines.pool import run_pool
 from extractor.engines.work import Failure
 from extractor.reading import ReadingError, ReadOptions, read_located
-from extractor.stepwise import Steps, in_one_step
 
 #: Bytes of a file; a press release with pictures has a few million.
 FILE_LIMIT = 10_000_000
@@ -36,8 +35,8 @@ class _Reading:
 
     longest: int
 
-    def prepare(self) -> Callable[[str], Steps[Dropped]]:
-        return in_one_step(self._read)
+    def prepare(self) -> Steps[str, Dropped]:
+        return Steps(self._read)
 
     def _read(self, path: str) -> Dropped:
         texts: list[str] = []

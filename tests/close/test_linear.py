@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 
 import extractor.close
-from extractor.close import read_closely
+from extractor.close import CLOSE, Draft
 from extractor.models import Article
 from extractor.reading import read_articles
 from extractor.rules import load_rules
-from extractor.skim import skim
+from extractor.skim import SKIM
 
 RULES = load_rules()
 CORPUS = Path(__file__).parents[2] / "corpus"
@@ -23,7 +23,9 @@ COMPILED = not str(extractor.close.__file__).endswith(".py")
 
 def steps(article: Article) -> int:
     """Steps of the interpreter in a close reading, loops inside one expression included."""
-    skimmed = skim(article, RULES)
+    draft = Draft(article)
+    for skim in SKIM:
+        skim(draft, RULES)
     count = 0
 
     def trace(frame: FrameType, event: str, arg: Any) -> Any:
@@ -36,7 +38,8 @@ def steps(article: Article) -> int:
     before = sys.gettrace()
     sys.settrace(trace)
     try:
-        read_closely(article, skimmed, RULES)
+        for read in CLOSE:
+            read(draft, RULES)
     finally:
         sys.settrace(before)
     return count
@@ -53,5 +56,5 @@ def test_steps_a_character_do_not_grow(between: str) -> None:
         article = Article(id="long", published=articles[0].published, title="Judul", text=text)
         return steps(article) / len(text)
 
-    read_closely(articles[0], skim(articles[0], RULES), RULES)  # the rules are compiled once, and not counted
+    steps(articles[0])  # the rules are compiled once, and not counted
     assert of_size(8) < 1.1 * of_size(2)

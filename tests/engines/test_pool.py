@@ -7,38 +7,40 @@ import os
 import signal
 import subprocess
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
 
+from extractor.batches import Steps
 from extractor.engines.inline import run_inline
 from extractor.engines.pool import run_pool
 from extractor.engines.work import EngineError, Failure
-from extractor.stepwise import Steps
 
 
 @dataclass(frozen=True)
 class Squares:
-    def prepare(self) -> Callable[[int], Steps[int]]:
-        def handle(number: int) -> Steps[int]:
-            if number == 13:
-                raise ValueError("nope")
-            square = number * number
-            yield
-            if number == 7:
-                os._exit(3)
-            while number == 22:
-                pass
-            yield
-            return square
+    def prepare(self) -> Steps[int, int]:
+        return Steps(_square, _live)
 
-        return handle
+
+def _square(number: int) -> int:
+    if number == 13:
+        raise ValueError("nope")
+    return number * number
+
+
+def _live(square: int) -> int:
+    if square == 7 * 7:
+        os._exit(3)
+    while square == 22 * 22:
+        pass
+    return square
 
 
 @dataclass(frozen=True)
 class Unpreparable:
-    def prepare(self) -> Callable[[int], Steps[int]]:
+    def prepare(self) -> Steps[int, int]:
         raise RuntimeError("no rules")
 
 
@@ -97,16 +99,12 @@ class Slow:
     seconds: float
     wait: float = 0.0
 
-    def prepare(self) -> Callable[[int], Steps[int]]:
-        def handle(number: int) -> Steps[int]:
-            if number == 0:
-                time.sleep(self.wait)
-            for _ in range(self.steps):
-                time.sleep(self.seconds)
-                yield
+    def prepare(self) -> Steps[int, int]:
+        def sleep(number: int) -> int:
+            time.sleep(self.seconds + (self.wait if number == 0 else 0))
             return number
 
-        return handle
+        return Steps(*[sleep] * self.steps)
 
 
 @dataclass(frozen=True)
@@ -116,31 +114,28 @@ class Busy:
     steps: int
     seconds: float
 
-    def prepare(self) -> Callable[[int], Steps[int]]:
-        def handle(number: int) -> Steps[int]:
-            for _ in range(self.steps):
-                end = time.process_time() + self.seconds
-                while time.process_time() < end:
-                    pass
-                yield
+    def prepare(self) -> Steps[int, int]:
+        def work(number: int) -> int:
+            end = time.process_time() + self.seconds
+            while time.process_time() < end:
+                pass
             return number
 
-        return handle
+        return Steps(*[work] * self.steps)
 
 
 @dataclass(frozen=True)
 class Stopped:
     """Items in the middle of which the process is stopped, as by Ctrl-Z, and goes on after a second."""
 
-    def prepare(self) -> Callable[[int], Steps[int]]:
-        def handle(number: int) -> Steps[int]:
+    def prepare(self) -> Steps[int, int]:
+        def stop(number: int) -> int:
             process = os.getpid()
             with subprocess.Popen(["sh", "-c", f"sleep 1; kill -CONT {process}"]):
                 os.kill(process, signal.SIGSTOP)
-            yield
             return number
 
-        return handle
+        return Steps(stop)
 
 
 def test_time_is_counted_for_each_step_of_each_item_alone() -> None:
@@ -186,21 +181,25 @@ class TooMuchTogether:
 
     kill: bool
 
-    def prepare(self) -> Callable[[int], Steps[int]]:
+    def prepare(self) -> Steps[int, int]:
         held: set[int] = set()
 
-        def handle(number: int) -> Steps[int]:
+        def hold(number: int) -> int:
             held.add(number)
-            yield
+            return number
+
+        def want(number: int) -> int:
             if number == 5 and len(held) > 1:
                 if self.kill:
                     os._exit(9)
                 raise MemoryError
-            yield
+            return number
+
+        def leave(number: int) -> int:
             held.discard(number)
             return number
 
-        return handle
+        return Steps(hold, want, leave)
 
 
 @pytest.mark.parametrize("kill", [True, False])

@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 import re
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from extractor.batches import Steps
 from extractor.disk.lines import encode
 from extractor.disk.stored import Extracted, encode_extraction
 from extractor.jobs.grouping import Group, Unit, UnitsOf, summary_of
@@ -26,7 +27,6 @@ from extractor.models import (
     Span,
 )
 from extractor.rules import RuleSet, load_rules
-from extractor.stepwise import Steps, in_one_step
 
 
 def extract(article: Article) -> Extraction:
@@ -78,18 +78,16 @@ class TinyExtraction:
     delay: float = 0.0
     log: str = ""
 
-    def prepare(self) -> Callable[[Pending], Steps[Extracted]]:
-        def handle(pending: Pending) -> Steps[Extracted]:
+    def prepare(self) -> Steps[Pending, Extracted]:
+        def read(pending: Pending) -> Extraction:
             if self.delay:
                 time.sleep(self.delay)
             if self.log:
                 with open(self.log, "a") as stream:
                     stream.write(pending.article.id + "\n")
-            extraction = extract(pending.article)
-            yield
-            return encode_extraction(extraction)
+            return extract(pending.article)
 
-        return handle
+        return Steps(read, encode_extraction)
 
 
 def units(facts: Sequence[Fact], summary: ArticleSummary) -> Iterator[Unit]:
@@ -107,7 +105,7 @@ def _ten(fact: Fact) -> int:
 
 @dataclass(frozen=True)
 class TinyReconciliation:
-    def prepare(self) -> Callable[[Group], Steps[list[tuple[str, bytes]]]]:
+    def prepare(self) -> Steps[Group, list[tuple[str, bytes]]]:
         def handle(group: Group) -> list[tuple[str, bytes]]:
             facts = [FACT.validate_json(line) for _, _, lines in group.articles() for line in lines]
             articles = {summary_of(line, text).id for line, text, _ in group.articles()}
@@ -117,7 +115,7 @@ class TinyReconciliation:
             record = _record(own)
             return [(record.record_id, encode(record))]
 
-        return in_one_step(handle)
+        return Steps(handle)
 
     def units(self) -> UnitsOf:
         return units

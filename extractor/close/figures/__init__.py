@@ -15,42 +15,36 @@ from extractor.close.figures.nouns import unit_table
 from extractor.close.figures.status import status_of
 from extractor.close.figures.surroundings import Report
 from extractor.close.judge import Item, judge
+from extractor.close.links.choice import Linked
 from extractor.close.links.date_roles import DateRole
 from extractor.close.links.due import Deadlines, Due, Target
 from extractor.mentions import Skimmed
-from extractor.models import Status
 from extractor.rules import RuleSet
 from extractor.rules.cues import FIGURE_FILES, CueHits, cue_finder
 
 QUESTIONS: Final = ("target", "participants")
 
 
-@dataclass(slots=True, eq=False)
-class Quantity:
+@dataclass(slots=True, eq=False, kw_only=True)
+class Figure(Linked):
     """A figure that is a target, a participant count, or both.
 
-    ``rule`` names the evidence that speaks loudest, ``confidence`` how likely the verdict is, ``governed`` where the
-    cue stands that governs the figure, ``aimed`` whether that is a goal in so many words.
+    ``rule`` names the evidence that speaks loudest, ``confidence`` how likely the verdict is.
     """
 
     candidate: Candidate
-    target: bool
-    participants: bool
-    status: Status
     rule: str
     confidence: float
     due: Due | None
-    governed: int | None
-    aimed: bool
 
 
-def find_quantities(
+def find_figures(
     text: str,
     skimmed: Skimmed,
     roles: Sequence[DateRole],
     published: date | None,
     ruleset: RuleSet,
-) -> tuple[Quantity, ...]:
+) -> tuple[Figure, ...]:
     """The reported figures of an article, in order."""
     hits = _hits(text, skimmed, ruleset)
     if hits is None:
@@ -69,16 +63,21 @@ def find_quantities(
         deadlines = Deadlines(text, skimmed.sentences, skimmed.dates, roles, hits, published, ruleset)
         dues = deadlines.find(targets, [evidence.candidate for evidence, _ in figures])
     return tuple(
-        Quantity(
-            candidate=item.candidate,
-            target=aim.yes,
+        Figure(
+            item.candidate.start,
+            item.candidate.end,
+            status_of(item, aim.yes),
             participants=count.yes,
-            status=status_of(item, aim.yes),
+            unit=item.candidate.noun.text if item.candidate.noun is not None else None,
+            target=aim.yes,
+            category=item.candidate.category,
+            value=item.candidate.value,
+            governed=_place_of_governor(item),
+            aimed=_is_aimed(item),
+            candidate=item.candidate,
             rule=f"target.{aim.reason}" if aim.yes else f"participants.{count.reason}",
             confidence=round(min(verdict.probability for verdict in (aim, count) if verdict.yes), 3),
             due=dues.get(item.candidate.place),
-            governed=_place_of_governor(item),
-            aimed=_is_aimed(item),
         )
         for item, aim, count in kept
     )

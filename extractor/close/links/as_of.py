@@ -14,7 +14,7 @@ from datetime import date as Day
 from functools import lru_cache
 from typing import Any, Final
 
-from extractor.close.links.choice import Figure, choose, weights_of
+from extractor.close.links.choice import Linked, choose, weights_of
 from extractor.close.speech import Speakers
 from extractor.mentions import DateMention, Sentence, Skimmed
 from extractor.models import Interval
@@ -132,18 +132,18 @@ class AsOf:
             )
         return self._attended[sentence.start]
 
-    def as_of(self, figure: Figure, *, attendance: bool) -> Interval | None:
+    def as_of(self, figure: Linked) -> Interval | None:
         """The interval of a count: of the days around it and its event's, the one that the evidence speaks for."""
         if not self._dates or not self._speakers.layout.paragraphs:
             return None
-        best = choose(self.candidates(figure, attendance=attendance), self._weights)
+        best = choose(self.candidates(figure), self._weights)
         return Interval(from_=best.from_, to=best.to) if best is not None else None
 
-    def candidates(self, figure: Figure, *, attendance: bool) -> Iterator[tuple[DateMention | None, tuple[str, ...]]]:
+    def candidates(self, figure: Linked) -> Iterator[tuple[DateMention | None, tuple[str, ...]]]:
         """The dates to which a count may refer, each with its evidence; none of them first."""
         paragraph, index = self._speakers.layout.place(figure.start)
         sentence = self._sentences[index]
-        kind = "attendance" if attendance else "count" if figure.participants else "figure"
+        kind = figure.kind
         quoted = paragraph.quotation_at(figure.start) is not None
         yield (
             None,
@@ -216,7 +216,7 @@ class AsOf:
             return "unknown day"
         return "ahead" if first > published else "past" if last < published else "now"
 
-    def _beside(self, date: DateMention, figure: Figure, kind: str) -> Iterator[str]:
+    def _beside(self, date: DateMention, figure: Linked, kind: str) -> Iterator[str]:
         """How a date stands to the figure in its sentence."""
         behind = date.start >= figure.end
         distance = date.start - figure.end if behind else figure.start - date.end

@@ -1,4 +1,4 @@
-"""Self-check of the rules that link figures: their examples are read by the whole attribution.
+"""Self-check of the rules that link figures: their examples are read by all steps of linking.
 
 An example marks its figure and names behind the arrow what the figure must have: ``said_by``, ``what``, ``place``,
 ``as_of`` (a day, or two with a slash) or ``counted_by``. Its ``status`` is ``realised`` unless the example gives
@@ -12,12 +12,12 @@ from datetime import date
 from functools import partial
 from typing import Final, cast
 
-from extractor.close.links import Attribution, Figure, attribute
+from extractor.close.links.choice import Linked
 from extractor.close.links.owners import GOVERNMENT
+from extractor.close.links.steps import link
 from extractor.models import Article, Status
 from extractor.rules import Problem, RuleSet
 from extractor.rules.examples import NOTHING, Example, Row, run_examples
-from extractor.skim import skim
 
 FILES: Final = ("speakers.yaml", "counters.yaml", "as_of.yaml", "programmes.yaml", "places.yaml")
 PUBLISHED: Final = date(2025, 9, 20)
@@ -36,12 +36,12 @@ def _read(ruleset: RuleSet, row: Row, example: Example) -> str | None:
     wanted = dict(part.split(": ", 1) for part in (example.expected or "").split("; ") if ": " in part)
     article = Article(id="example", published=PUBLISHED, text=example.text)
     status = cast("Status", wanted.get("status", "realised"))
-    figure = Figure(example.start, example.end, status, participants=True)
-    (found,) = attribute(article, skim(article, ruleset), (figure,), None, ruleset)
+    found = Linked(example.start, example.end, status, participants=True)
+    link(article, (found,), ruleset)
     return "; ".join(f"{key}: {value if key == 'status' else _written(found, key)}" for key, value in wanted.items())
 
 
-def _written(found: Attribution, key: str) -> str:
+def _written(found: Linked, key: str) -> str:
     if key in ("said_by", "place"):
         named = found.said_by if key == "said_by" else found.place
         return named.name if named is not None else NOTHING

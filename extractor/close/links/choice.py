@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Final, TypeVar
 
 from extractor.close.judge import table
-from extractor.models import Status
+from extractor.models import Interval, Place, Speaker, Status
 from extractor.rules import RuleSet
 
 #: The links that are chosen so, each with a table of its own.
@@ -20,8 +20,25 @@ _Candidate = TypeVar("_Candidate")
 
 
 @dataclass(slots=True, eq=False)
-class Figure:
-    """A fact to link. ``status`` is null for a date, a ministry or an agency; ``category`` is the unit's class."""
+class Owners:
+    """Ids of the owning ministries and agencies, in the order of the text."""
+
+    ministries: tuple[str, ...] = ()
+    agencies: tuple[str, ...] = ()
+
+
+NOBODY: Final = Owners()
+
+
+@dataclass(slots=True, eq=False)
+class Linked:
+    """A figure or a day with its links, which the steps of linking fill; null is what the article does not say.
+
+    What it is comes first. ``status`` is null for a day; ``category`` is the class of the unit, ``value`` tells the
+    same figure said again, ``governed`` is where the cue stands that governs it, ``aimed`` whether that is a goal in so
+    many words. Of the links ``what`` is the name of the programme or event, which ``programme`` identifies;
+    ``attended`` says that the figure counts those who came to an event.
+    """
 
     start: int
     end: int
@@ -30,6 +47,22 @@ class Figure:
     unit: str | None = None
     target: bool = False
     category: str = ""
+    value: tuple[float | None, float | None] | None = None
+    governed: int | None = None
+    aimed: bool = False
+    said_by: Speaker | None = None
+    attended: bool = False
+    what: str | None = None
+    programme: str | None = None
+    place: Place | None = None
+    as_of: Interval | None = None
+    counted_by: str | None = None
+    owners: Owners = NOBODY
+
+    @property
+    def kind(self) -> str:
+        """What evidence about its day and place tells apart."""
+        return "attendance" if self.attended else "count" if self.participants else "figure"
 
 
 @lru_cache(maxsize=32)

@@ -10,11 +10,11 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
+from extractor.close.links.choice import NOBODY, Linked, Owners
 from extractor.mentions import BodyMention
 from extractor.models import Span, Speaker
 from extractor.rules import RuleSet
@@ -56,36 +56,8 @@ def programme_owners(ruleset: RuleSet) -> dict[str, str]:
     return found
 
 
-class Owners:
-    """Ids of the owning ministries and agencies, in the order of the text."""
-
-    __slots__ = ("agencies", "ministries")
-
-    def __init__(self, ministries: tuple[str, ...] = (), agencies: tuple[str, ...] = ()) -> None:
-        self.ministries = ministries
-        self.agencies = agencies
-
-
-@dataclass(slots=True, eq=False)
-class Owned:
-    """A fact that wants an owner: its place, what it is, and where the cue stands that governs it, if any.
-
-    ``value`` tells the same figure said again; ``None`` for what is no figure. ``programme`` is what it belongs to.
-    """
-
-    start: int
-    end: int
-    sentence: Span
-    target: bool
-    participants: bool
-    governed: int | None = None
-    value: tuple[float | None, float | None] | None = None
-    aimed: bool = False
-    programme: str | None = None
-
-
 class OwnerFinder:
-    """Finds the owners of the figures of one article."""
+    """Finds the owners of the figures and days of one article."""
 
     def __init__(self, text: str, bodies: Sequence[BodyMention], ruleset: RuleSet) -> None:
         self._text = text
@@ -107,22 +79,19 @@ class OwnerFinder:
         self._topics = self._find_topics()
         self._partners = self._find_partners()
 
-    def find(self, owned: Sequence[Owned], speakers: Sequence[Speaker | None]) -> tuple[Owners, ...]:
-        """Owners of ``owned``, in order, given who says each. A repeated target keeps its setter."""
+    def fill(self, linked: Sequence[Linked], sentences: Sequence[Span]) -> None:
+        """Gives each of ``linked``, which stand in ``sentences``, its owners. A repeated target keeps its setter."""
         if not self._bodies:
-            return (Owners(),) * len(owned)
-        found = [self._setter(item) for item in owned]
+            return
+        found = [self._setter(item, sentence) for item, sentence in zip(linked, sentences, strict=True)]
         explicit: dict[tuple[float | None, float | None], Owners] = {}
-        for item, setter in zip(owned, found, strict=True):
+        for item, setter in zip(linked, found, strict=True):
             if setter is not None and item.target and item.value is not None:
                 explicit.setdefault(item.value, setter)
-        result = []
-        for item, setter, speaker in zip(owned, found, speakers, strict=True):
-            owners = setter
+        for item, owners in zip(linked, found, strict=True):
             if owners is None and item.target:
-                owners = self._of_speaker(speaker) or (explicit.get(item.value) if item.value else None)
-            result.append(self._with_partners(owners if owners is not None else self._by_programme(item)))
-        return tuple(result)
+                owners = self._of_speaker(item.said_by) or (explicit.get(item.value) if item.value else None)
+            item.owners = self._with_partners(owners if owners is not None else self._by_programme(item))
 
     def _of_speaker(self, speaker: Speaker | None) -> Owners | None:
         """The ministry of the minister who states the target."""
@@ -161,10 +130,9 @@ class OwnerFinder:
                 return str(first.body), str(second.body)
         return ()
 
-    def _setter(self, item: Owned) -> Owners | None:
+    def _setter(self, item: Linked, sentence: Span) -> Owners | None:
         """The owner whom the figure's own sentence names: its subject, else the speaker behind the quotation."""
-        sentence, start = item.sentence, item.start
-        limit = item.governed if item.governed is not None else start
+        limit = item.governed if item.governed is not None else item.start
         first, last = (bisect_left(self._body_starts, place) for place in (sentence.start, limit))
         bodies = [body for body in self._bodies[first:last] if body.end <= limit]
         others = [
@@ -181,7 +149,7 @@ class OwnerFinder:
                 return None
             return self._beside(nearest, bodies)
         if item.target:
-            return self._speaker_behind(item)
+            return self._speaker_behind(item, sentence)
         return None
 
     def _in_body(self, position: int) -> bool:
@@ -189,14 +157,14 @@ class OwnerFinder:
         index = bisect_right(self._body_starts, position) - 1
         return index >= 0 and position < self._bodies[index].end
 
-    def _of_rival(self, rival: CueHit, item: Owned) -> Owners | None:
-        if rival.cue.category == "government" and item.participants and not item.aimed:
+    def _of_rival(self, rival: CueHit, item: Linked) -> Owners | None:
+        if rival.cue.category == "government" and _of_people(item) and not item.aimed:
             return None
         if rival.cue.category == "president" and not item.target:
             return None
         if rival.cue.category in ("other", "local") and not item.target:
             return None
-        return Owners()
+        return NOBODY
 
     def _beside(self, nearest: BodyMention, bodies: Sequence[BodyMention]) -> Owners:
         """The body and those coordinated with it: "Kemnaker dan Kementerian UMKM"."""
@@ -209,9 +177,9 @@ class OwnerFinder:
             group.insert(0, body)
         return _named(group)
 
-    def _speaker_behind(self, item: Owned) -> Owners | None:
+    def _speaker_behind(self, item: Linked, sentence: Span) -> Owners | None:
         """*…, ujar Menteri Keuangan*: the minister who states the target."""
-        first, last = (bisect_left(self._hit_starts, place) for place in (item.end, item.sentence.end))
+        first, last = (bisect_left(self._hit_starts, place) for place in (item.end, sentence.end))
         hit = next((hit for hit in self._hits[first:last] if hit.cue.category == "speech"), None)
         if hit is None:
             return None
@@ -219,27 +187,27 @@ class OwnerFinder:
         office = next((body for body in self._bodies[first:last] if body.via == "title"), None)
         return _named([office]) if office is not None else None
 
-    def _by_programme(self, item: Owned) -> Owners:
+    def _by_programme(self, item: Linked) -> Owners:
         """The body that runs the programme of the figure, else the article's own body."""
         owner = self._runs.get(item.programme or "")
         if owner is not None:
             named = self._by_id.get(owner, [])
             near = len(named) == 1 and abs(named[0].start - item.start) < _NEARBY
-            return _named(named[:1]) if len(named) > 1 or near else Owners()
+            return _named(named[:1]) if len(named) > 1 or near else NOBODY
         return self._topic(item)
 
-    def _topic(self, item: Owned) -> Owners:
+    def _topic(self, item: Linked) -> Owners:
         """The ministries that the article is about: named early and often, oftener than agencies and, for a
         target, not outweighed by the government as a whole."""
-        if item.target and not item.participants and self._state > 3 * self._most_named:
-            return Owners()
+        if item.target and not _of_people(item) and self._state > 3 * self._most_named:
+            return NOBODY
         return self._topics
 
     def _find_topics(self) -> Owners:
         counts, top = self._ministries, self._most_named
         agencies = Counter(body.body for body in self._bodies if body.kind == "agency")
         if top < 2 or (agencies and max(agencies.values()) >= top):
-            return Owners()
+            return NOBODY
         first = {body: mentions[0].start for body, mentions in self._by_id.items()}
         chosen = [
             body
@@ -249,8 +217,9 @@ class OwnerFinder:
         return Owners(ministries=tuple(str(body) for body in sorted(chosen, key=lambda body: first[body])))
 
 
-def _start(hit: CueHit) -> int:
-    return hit.start
+def _of_people(item: Linked) -> bool:
+    """Whether it counts who takes part, or is the day of something."""
+    return item.participants or item.status is None
 
 
 def _named(bodies: Iterable[BodyMention]) -> Owners:

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
-from extractor.close.links.choice import Figure, choose, weights_of
+from extractor.close.links.choice import Linked, choose, weights_of
 from extractor.close.links.programmes import (
     ProgrammeMention,
     compile_programmes,
@@ -98,7 +98,7 @@ class Programmes:
         opening = 1.5 if first < title_end else 0.75 if first < title_end + _LEAD else 0.0
         return max(mention.worth for mention in mentions) * 0.7 + opening + min(len(mentions), 5) * 0.25
 
-    def of(self, figure: Figure) -> tuple[str | None, str | None]:
+    def of(self, figure: Linked) -> tuple[str | None, str | None]:
         """The programme or event of a figure: what identifies it, and its name in the article's fullest form.
 
         Where nothing is named, a word of the sentence may still point to a known programme.
@@ -109,7 +109,7 @@ class Programmes:
         key = best if best in self._known else self._sign(figure) or best
         return key or None, self._labels[best] if best else None
 
-    def _sign(self, figure: Figure) -> str | None:
+    def _sign(self, figure: Linked) -> str | None:
         """The programme that the figure's sentence points to, at the nearest sign."""
         sentence = self._sentences[self._speakers.layout.place(figure.start)[1]]
         first, last = (bisect_left(self._signs, place, key=_start) for place in (sentence.start, sentence.end))
@@ -117,7 +117,7 @@ class Programmes:
         beside = self._signs[max(first, middle - 1) : min(last, middle + 1)]
         return min(beside, key=lambda sign: abs(sign.start - figure.start)).key if beside else None
 
-    def _best(self, figure: Figure) -> str:
+    def _best(self, figure: Linked) -> str:
         best = choose(self.candidates(figure), self._weights)
         return self._specific(best) if best else NONE
 
@@ -125,12 +125,12 @@ class Programmes:
         """The form in which a candidate is given; empty for none."""
         return self._labels[self._specific(key)] if key else ""
 
-    def candidates(self, figure: Figure) -> Iterator[tuple[str, tuple[str, ...]]]:
+    def candidates(self, figure: Linked) -> Iterator[tuple[str, tuple[str, ...]]]:
         """The programmes that a figure may belong to, each with its evidence; :data:`NONE` first."""
         if not self._foremost:
             yield NONE, ()
             return
-        about = f"{'target' * figure.target}{'count' * figure.participants}" or "day"
+        about = "day" if figure.status is None else f"{'target' * figure.target}{'count' * figure.participants}"
         best = self._about[self._foremost[0]]
         yield (
             NONE,
@@ -153,7 +153,7 @@ class Programmes:
                 evidence += self._closeness(closest, figure, index)
             yield key, tuple(evidence)
 
-    def _cost(self, mention: ProgrammeMention, figure: Figure, index: int) -> int:
+    def _cost(self, mention: ProgrammeMention, figure: Linked, index: int) -> int:
         """How far a mention stands from a figure; one behind its sentence is farther than any in it or before."""
         distance = mention.start - figure.end if mention.start >= figure.end else figure.start - mention.end
         return distance + (1000 if mention.start >= self._sentences[index].end else 0)
@@ -191,7 +191,7 @@ class Programmes:
         self._steady[(key, about)] = found = tuple(evidence)
         return found
 
-    def _closeness(self, mention: ProgrammeMention, figure: Figure, index: int) -> Iterator[str]:
+    def _closeness(self, mention: ProgrammeMention, figure: Linked, index: int) -> Iterator[str]:
         """What speaks for a programme by where it stands from the figure."""
         sentence = self._sentences[index]
         kind = "named" if mention.kind not in ("activity", "deed", "bare", "sign") else mention.kind

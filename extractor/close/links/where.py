@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
-from extractor.close.links.choice import Figure, choose, weights_of
+from extractor.close.links.choice import Linked, choose, weights_of
 from extractor.close.links.places import AreaMention, compile_places, find_areas, place_of
 from extractor.close.speech import Speakers
 from extractor.mentions import Sentence, Skimmed
@@ -63,19 +63,17 @@ class Places:
         self._nationwide: dict[int, bool] = {}
         self._standing: dict[int, tuple[Place, list[str]]] = {}
 
-    def place_of(self, figure: Figure, speaker: Speaker | None, *, attendance: bool) -> Place | None:
-        """The area to which a figure is limited, else ``None``. An ``attendance`` has its venue's city."""
+    def place_of(self, figure: Linked) -> Place | None:
+        """The area to which a figure is limited, else ``None``. An attendance has its venue's city."""
         if not self._mentions or not self._speakers.layout.paragraphs:
             return None
-        return choose(self.candidates(figure, speaker, attendance=attendance), self._weights)
+        return choose(self.candidates(figure), self._weights)
 
-    def candidates(
-        self, figure: Figure, speaker: Speaker | None, *, attendance: bool
-    ) -> Iterator[tuple[Place | None, tuple[str, ...]]]:
+    def candidates(self, figure: Linked) -> Iterator[tuple[Place | None, tuple[str, ...]]]:
         """The areas to which a figure may be limited, each with its evidence; none of them first."""
         paragraph, index = self._speakers.layout.place(figure.start)
         sentence = self._sentences[index]
-        kind = "attendance" if attendance else "count" if figure.participants else "figure"
+        kind, speaker = figure.kind, figure.said_by
         national = self._national(sentence)
         speech = "own voice" if speaker is None else "office" if speaker.role is not None else "speaker"
         yield (
@@ -102,7 +100,7 @@ class Places:
             evidence = [name, f"{name}, {kind}", f"{name}, national={national}", f"{name}, {speech}"]
             yield place_of(home), (*evidence, *self._says(home, kind, name))
 
-    def _near(self, sentence: Sentence, figure: Figure) -> list[AreaMention]:
+    def _near(self, sentence: Sentence, figure: Linked) -> list[AreaMention]:
         """The areas of a sentence, those nearest to the figure where there are many."""
         first, last = (bisect_left(self._starts, place) for place in (sentence.start, sentence.end))
         if last - first > _MOST:
@@ -128,7 +126,7 @@ class Places:
             yield "capital"
             yield f"capital, after={lead}"
 
-    def _beside(self, mention: AreaMention, figure: Figure) -> Iterator[str]:
+    def _beside(self, mention: AreaMention, figure: Linked) -> Iterator[str]:
         """How an area stands to the figure in its sentence."""
         behind = mention.start >= figure.end
         distance = mention.start - figure.end if behind else figure.start - mention.end

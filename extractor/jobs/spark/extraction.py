@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from extractor.batches import gather
 from extractor.disk.lines import encode
 from extractor.disk.stored import Extracted
 from extractor.engines.inline import guarded
@@ -21,7 +22,6 @@ from extractor.reading import Located, Meter, ReadingError, find_sources, read_s
 from extractor.reading.errors import Refused, duplicate
 from extractor.reading.remote import RemoteFile
 from extractor.reading.sources import Source
-from extractor.stepwise import gather
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -170,7 +170,7 @@ def _extract_files(
     schema: pa.Schema,
 ) -> Iterator[pa.RecordBatch]:
     """On an executor: reads the files of its partition and extracts their articles, or those of them in ``drawn``."""
-    handle = extraction.prepare()
+    steps = extraction.prepare()
     items = (
         (where, item)
         for where, item in _read_files(batches, options)
@@ -182,7 +182,7 @@ def _extract_files(
             for _, item in together
             if not isinstance(item, ReadingError)
         ]
-        results = iter(guarded(handle, articles, options.seconds))
+        results = iter(guarded(steps, articles, options.seconds))
         yield to_batch(
             [
                 where

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from extractor.batches import Steps
 from extractor.disk.sorting import Sorter
 from extractor.disk.tables import rows, shard_rows, tables
 from extractor.jobs.grouping import UNIT, Group, join_units, prepare_article
@@ -16,7 +17,6 @@ from extractor.jobs.ledger import FOLDER
 from extractor.jobs.reconcile import Reconciled, Reconciliation, write_reconciled
 from extractor.jobs.spark.arrow import arrow_schema, to_batch
 from extractor.rules import RuleSet
-from extractor.stepwise import Steps, finish
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -130,7 +130,7 @@ def _records(table: pa.Table, work: Reconciliation) -> pa.Table:
         if row["doc_id"] != last:
             group.packed.append(row["packed"])
             last = row["doc_id"]
-    records = finish(_handle_of(work)(group))
+    [records] = _steps_of(work).together([group])
     return pa.table(
         {
             "id": pa.array([record_id for record_id, _ in records], pa.string()),
@@ -139,11 +139,11 @@ def _records(table: pa.Table, work: Reconciliation) -> pa.Table:
     )
 
 
-_HANDLES: dict[Any, Callable[[Group], Steps[Reconciled]]] = {}
+_STEPS: dict[Any, Steps[Group, Reconciled]] = {}
 
 
-def _handle_of(work: Reconciliation) -> Callable[[Group], Steps[Reconciled]]:
-    """The function of ``work``, made once in every executor process."""
-    if work not in _HANDLES:
-        _HANDLES[work] = work.prepare()
-    return _HANDLES[work]
+def _steps_of(work: Reconciliation) -> Steps[Group, Reconciled]:
+    """The steps of ``work``, made once in every executor process."""
+    if work not in _STEPS:
+        _STEPS[work] = work.prepare()
+    return _STEPS[work]

@@ -6,12 +6,11 @@ from datetime import date
 
 import pytest
 
-from extractor.close import read_closely
 from extractor.close.flags import check_crowded, check_rules, check_same_quantity, check_sums, check_title_body
 from extractor.models import Article, Flag, Interval, Number, QuantityFact, Span, Status
 from extractor.numbers import find_numbers
+from extractor.pipeline import Pipeline
 from extractor.rules import RuleSet, load_rules
-from extractor.skim import skim
 from extractor.text.boilerplate import find_boilerplate
 from extractor.text.sentences import split_sentences
 
@@ -197,7 +196,7 @@ def test_rules_pass_their_own_examples() -> None:
 def test_a_broken_figure_is_flagged_though_it_is_no_fact() -> None:
     text = "Pabrik Tambah Mesin\nPenjualan tahun lalu 12.508 ribu unit, kata pemilik pabrik itu."
     article = Article(id="a", published=date(2025, 5, 1), text=text)
-    flags = read_closely(article, skim(article, RULES), RULES).article.flags
+    flags = Pipeline(RULES).read(article).article.flags
     assert [(flag.kind, text[flag.start : flag.end]) for flag in flags] == [("slip", "12.508 ribu")]
 
 
@@ -207,7 +206,7 @@ def test_a_table_in_one_line_is_read_in_part_and_said() -> None:
     places = [(flag.start, flag.end, flag.params["figures"]) for flag in check_crowded(text, numbers)]
     assert places == [(0, 1200, 107), (1200, len(text), 93)]
     article = Article(id="a", text=text)
-    read = read_closely(article, skim(article, RULES), RULES)
+    read = Pipeline(RULES).read(article)
     assert [flag.kind for flag in read.article.flags] == ["crowded", "crowded"]
     figures = [fact.text for fact in read.facts if fact.type == "quantity"]
     assert figures[:2] == ["100 orang", "101 orang"]

@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extractor.close.links import Figure, attribute
+from extractor.close.links.choice import Linked
+from extractor.close.links.steps import link
 from extractor.mentions import Entity
 from extractor.models import Article
 from extractor.rules import load_rules
-from extractor.skim import skim
 from tests.growth import assert_linear
 
 RULES = load_rules()
@@ -29,11 +29,11 @@ PIECES = st.sampled_from(
 def test_any_text_is_attributed_alike_twice(text: str, start: int) -> None:
     article = Article(id="any", text=text)
     start = min(start, max(0, len(text) - 1))
-    figures = [Figure(start, min(len(text), start + 5), "realised", participants=True)]
-    skimmed = skim(article, RULES)
-    first = attribute(article, skimmed, figures, None, RULES)
-    assert first == attribute(article, skimmed, figures, None, RULES)
-    assert len(first) == 1
+    found = [Linked(start, min(len(text), start + 5), "realised", participants=True) for _ in range(2)]
+    for once in found:
+        link(article, [once], RULES)
+    first, second = ((one.said_by, one.what, one.place, one.as_of, one.counted_by) for one in found)
+    assert first == second
 
 
 def test_names_of_the_model_decide_where_a_name_begins() -> None:
@@ -41,7 +41,8 @@ def test_names_of_the_model_decide_where_a_name_begins() -> None:
     name = text.index("Bima Aji")
     article = Article(id="a", text=text)
     entities = (Entity(name, name + len("Bima Aji"), "PER"),)
-    (found,) = attribute(article, skim(article, RULES), [Figure(5, 18, "realised")], lambda *_: entities, RULES)
+    found = Linked(5, 18, "realised")
+    link(article, [found], RULES, lambda *_: entities)
     assert found.said_by is not None
     assert (found.said_by.name, found.said_by.role) == ("Bima Aji", "Direktur Utama Sagara Nusa")
 
@@ -51,7 +52,7 @@ def test_hostile_text_takes_linear_time(unit: str) -> None:
     def prepare(text: str) -> Callable[[], object]:
         article = Article(id="hostile", text=text)
         distance = len(text) // 20
-        figures = [Figure(at, at + 3, "target", participants=True) for at in range(0, len(text) - 10, distance)]
-        return partial(attribute, article, skim(article, RULES), figures, None, RULES)
+        figures = [Linked(at, at + 3, "target", participants=True) for at in range(0, len(text) - 10, distance)]
+        return partial(link, article, figures, RULES)
 
     assert_linear(prepare, unit, 80_000)

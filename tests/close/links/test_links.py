@@ -6,26 +6,26 @@ from datetime import date
 
 import pytest
 
-from extractor.close.links import Attribution, Figure, attribute
+from extractor.close.links.choice import Linked
+from extractor.close.links.steps import link
 from extractor.models import Article, Status
 from extractor.rules import load_rules
-from extractor.skim import skim
 from tests.markup import read_markup
 
 RULES = load_rules()
 PUBLISHED = date(2025, 9, 20)
 
 
-def links(case: str) -> list[tuple[dict[str, object], Attribution]]:
+def links(case: str) -> list[tuple[dict[str, object], Linked]]:
     """The keys of each marked figure with the links found."""
     text, marks = read_markup(case, tags={"quantity"})
     article = Article(id="case", published=PUBLISHED, text=text)
     statuses: list[Status] = ["target" if mark["status"] == "target" else "realised" for mark in marks]
     figures = [
-        Figure(mark.start, mark.end, status, participants=True) for mark, status in zip(marks, statuses, strict=True)
+        Linked(mark.start, mark.end, status, participants=True) for mark, status in zip(marks, statuses, strict=True)
     ]
-    found = attribute(article, skim(article, RULES), figures, None, RULES)
-    return [(dict(mark.keys), links) for mark, links in zip(marks, found, strict=True)]
+    link(article, figures, RULES)
+    return [(dict(mark.keys), found) for mark, found in zip(marks, figures, strict=True)]
 
 
 @pytest.mark.parametrize(
