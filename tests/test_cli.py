@@ -278,6 +278,7 @@ def test_records_are_sought_and_printed_for_programs(shown: Path) -> None:
     assert _rujuk("show", str(shown), "--relation", "conflict", "--json").stdout == ""
     table = _rujuk("show", str(shown), "--csv").stdout.splitlines()
     assert {line.partition(",")[0] for line in table} == {"record_id", *(record["record_id"] for record in records)}
+    assert _rujuk("show", str(shown), records[0]["record_id"], "--svg").stdout.startswith("<svg ")
     done = _rujuk("show", str(shown), "r-")
     assert (done.returncode, done.stdout) == (2, "")
     assert all(record["record_id"] in done.stderr for record in records)

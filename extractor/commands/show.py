@@ -57,10 +57,14 @@ def show(
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help=say("Sebagai JSON Lines.", "As JSON Lines."))] = False,
     as_csv: Annotated[bool, typer.Option("--csv", help=say("Sebagai CSV.", "As CSV."))] = False,
+    as_svg: Annotated[
+        bool, typer.Option("--svg", help=say("Rujukan itu sebagai kartu (SVG).", "The record as a card (SVG)."))
+    ] = False,
     rules: Rules = None,
 ) -> None:
     from contextlib import closing
 
+    from extractor.desk.pictures.card import card
     from extractor.desk.search import Search
     from extractor.desk.store import RecordFilter, Store
     from extractor.messages.phrases import phrases
@@ -70,7 +74,9 @@ def show(
     with closing(Store(directory)) as store:
         if record_id is not None:
             record = _one(store, record_id)
-            if not _printed([record], as_json, as_csv):
+            if as_svg:
+                typer.echo(card(record, ruleset, chosen_language()))
+            elif not _printed([record], as_json, as_csv):
                 _detail(store, record, why, ruleset)
             return
         hits = None
@@ -126,14 +132,11 @@ def _printed(records: list[Record], as_json: bool, as_csv: bool) -> bool:
     return as_csv or as_json
 
 
-def _relation(record: Record) -> str:
-    return record.relation if record.resolved or record.relation == "conflict" else "unresolved"
-
-
 def _list(records: list[Record], why: bool, ruleset: RuleSet) -> None:
     from rich.console import Console
 
     from extractor.commands.tables import plain_table
+    from extractor.desk.labels import kind_of, title_of
     from extractor.messages.phrases import phrases
     from extractor.messages.values import format_value
 
@@ -147,10 +150,10 @@ def _list(records: list[Record], why: bool, ruleset: RuleSet) -> None:
     reasons: list[str] = []
     phrase = phrases(ruleset, language)
     for record in records:
-        what = (record.title if language == "id" else record.title_en) or record.claims[0].text
+        what = title_of(record, language)
         value = format_value(record.value, record.unit, language=language) if record.resolved else "?"
         figures = (str(len(record.claims)), str(record.sources))
-        relation, attribute = phrase(f"relation_{_relation(record)}"), phrase(f"attribute_{record.attribute}")
+        relation, attribute = phrase(f"relation_{kind_of(record)}"), phrase(f"attribute_{record.attribute}")
         rest = (value,) if narrow else (attribute, value, *figures)
         table.add_row(record.record_id, relation, what, *rest)
         if why:
@@ -163,15 +166,15 @@ def _list(records: list[Record], why: bool, ruleset: RuleSet) -> None:
 
 
 def _detail(store: Store, record: Record, why: bool, ruleset: RuleSet) -> None:
-    from extractor.desk.labels import flag_words
+    from extractor.desk.labels import flag_words, kind_of, title_of
     from extractor.messages.phrases import phrases
     from extractor.messages.values import format_interval, format_value
 
     language = chosen_language()
     phrase = phrases(ruleset, language)
     value = format_value(record.value, record.unit, language=language)
-    kind = f"{phrase(f'attribute_{record.attribute}')}, {phrase(f'relation_{_relation(record)}')}"
-    typer.echo(f"{record.record_id}  {(record.title if language == 'id' else record.title_en) or '—'}  [{kind}]")
+    kind = f"{phrase(f'attribute_{record.attribute}')}, {phrase(f'relation_{kind_of(record)}')}"
+    typer.echo(f"{record.record_id}  {title_of(record, language)}  [{kind}]")
     typer.echo(f"{value}" + (f"  ({format_interval(record.due, language)})" if record.due else ""))
     typer.echo(record.why if language == "id" else record.why_en)
     for review in [record.review] if record.review else []:

@@ -8,7 +8,7 @@ from datetime import date
 
 from extractor import __version__
 from extractor.desk.checking import Checked
-from extractor.desk.labels import check_paragraph
+from extractor.desk.labels import check_paragraph, kind_of, title_of
 from extractor.messages.phrases import phrases
 from extractor.messages.values import Language, format_day, format_interval, format_value
 from extractor.models import Record
@@ -32,13 +32,12 @@ def factsheet(
     lines = [f"# {t('sheet_title')}", "", f"{t('sheet_checked')}: {format_day(checked, language)}", ""]
     for record in records:
         articles = len({claim.doc_id for claim in record.claims})
-        relation = record.relation if record.resolved or record.relation == "conflict" else "unresolved"
         value = format_value(record.value, record.unit, language=language) if record.value else t("unresolved")
         lines += [
-            f"## {plain((record.title if language == 'id' else record.title_en) or record.record_id)}",
+            f"## {plain(title_of(record, language))}",
             "",
             f"**{t('sheet_fact')}:** {plain(value)} "
-            f"({t(f'attribute_{record.attribute}')}, {t(f'relation_{relation}')})",
+            f"({t(f'attribute_{record.attribute}')}, {t(f'relation_{kind_of(record)}')})",
             "",
             plain(record.why_en if language == "en" else record.why),
             "",

@@ -8,7 +8,7 @@ from extractor.desk.checking import Evidence, Verdict
 from extractor.desk.present import safe_url
 from extractor.messages.phrases import phrases
 from extractor.messages.values import Language, format_day, format_interval, format_value
-from extractor.models import Amount, DateFact, Fact, Flag, Interval, QuantityFact
+from extractor.models import Amount, DateFact, Fact, Flag, Interval, QuantityFact, Record
 from extractor.rules import RuleSet
 
 # How many quotes a paragraph carries.
@@ -21,6 +21,17 @@ def body_name(ruleset: RuleSet, body_id: str) -> str:
 
     body = bodies(ruleset).get(body_id)
     return body.short if body else body_id
+
+
+def kind_of(record: Record) -> str:
+    """The relation of a record's claims, or *unresolved* where they support no value and do not conflict."""
+    return record.relation if record.resolved or record.relation == "conflict" else "unresolved"
+
+
+def title_of(record: Record, language: Language) -> str:
+    """What a reader calls the record; the words of its first claim where it has no title."""
+    title = record.title if language == "id" else record.title_en
+    return title or record.what or record.unit or record.claims[0].text
 
 
 def flag_words(ruleset: RuleSet, language: Language, flag: Flag) -> str:

@@ -13,7 +13,7 @@ from extractor.messages.values import MEASURES
 from extractor.models import ArticleSummary, Claim, Fact, QuantityFact, Record
 
 # Control characters, and marks that reorder text: shown as U+FFFD, never passed on (one for one, offsets hold).
-_INVISIBLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+_INVISIBLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
 _QUOTE_LIMIT = 600
 
 

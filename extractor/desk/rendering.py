@@ -11,7 +11,16 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from extractor import __version__
 from extractor.desk import present
-from extractor.desk.labels import body_name, check_paragraph, flag_words, outlet_of, slip_words, verdict_reason
+from extractor.desk.labels import (
+    body_name,
+    check_paragraph,
+    flag_words,
+    kind_of,
+    outlet_of,
+    slip_words,
+    title_of,
+    verdict_reason,
+)
 from extractor.desk.pictures.course import course
 from extractor.messages.phrases import phrases
 from extractor.messages.values import Language, format_day, format_interval, format_number, format_value
@@ -79,6 +88,8 @@ def context(ruleset: RuleSet, language: Language) -> dict[str, Any]:
         "verdict_why": partial(verdict_reason, ruleset, language),
         "check_paragraph": partial(check_paragraph, ruleset, language),
         "outlet_of": outlet_of,
+        "kind_of": kind_of,
+        "title_of": partial(title_of, language=language),
     }
 
 

@@ -15,6 +15,7 @@ from starlette.exceptions import HTTPException
 
 from extractor.desk.factsheet import check_sheet, factsheet
 from extractor.desk.notes import Note, read_notes
+from extractor.desk.pictures.card import card
 from extractor.desk.rendering import template
 from extractor.export.csv import EVIDENCE_COLUMNS, Cell, claim_row, safe_cell
 from extractor.models import Record
@@ -45,6 +46,16 @@ def record(request: Request, ending: Ending, id: Annotated[str, Query(max_length
     if found is None:
         raise HTTPException(404)
     return _records_file(request, [found], ending, "rujukan")
+
+
+@router.get("/card.svg")
+def story_card(request: Request, id: Annotated[str, Query(max_length=400)]) -> Response:
+    """One record as a card for a story."""
+    desk = desk_of(request)
+    found = desk.store.record(id)
+    if found is None:
+        raise HTTPException(404)
+    return _file(card(found, desk.ruleset, language_of(request)), "svg", "kartu")
 
 
 @router.get("/article.{ending}")
@@ -142,7 +153,13 @@ def _csv(columns: Iterable[str], rows: Iterable[Sequence[Cell]]) -> str:
 
 
 def _file(content: str, ending: str, name: str) -> Response:
-    types = {"csv": "text/csv", "json": "application/json", "md": "text/markdown", "html": "text/html"}
+    types = {
+        "csv": "text/csv",
+        "json": "application/json",
+        "md": "text/markdown",
+        "html": "text/html",
+        "svg": "image/svg+xml",
+    }
     return Response(
         content,
         media_type=f"{types[ending]}; charset=utf-8",

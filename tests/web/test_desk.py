@@ -231,6 +231,14 @@ def test_exports_of_the_list(desk: TestClient) -> None:
     assert "javascript:" not in sheet.text
 
 
+def test_a_card_is_a_file_of_its_own(desk: TestClient) -> None:
+    answer = desk.get("/export/card.svg", params={"id": "r-konflik", "lang": "en"})
+    assert answer.headers["content-type"] == "image/svg+xml; charset=utf-8"
+    assert answer.headers["content-disposition"] == 'attachment; filename="rujuk-kartu.svg"'
+    assert "Pelatihan Vokasi: participants" in answer.text
+    assert desk.get("/export/card.svg", params={"id": "r-none"}).status_code == 404
+
+
 def test_exports_of_an_article(desk: TestClient) -> None:
     found = desk.get("/export/article.json", params={"id": "warta/1"}).json()
     assert [fact["text"] for fact in found] == ["Kemnaker", "5.000 orang", "20 Oktober 2025"]

@@ -177,6 +177,15 @@ def test_export(page: Page, tmp_path: Path) -> None:
     assert "Harian Warta menyebut 5.000" in sheet.read_text(encoding="utf-8")
 
 
+def test_a_card_as_png(page: Page, tmp_path: Path) -> None:
+    page.goto("/record?id=r-konflik")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="PNG").click()
+    download.value.save_as(tmp_path / "kartu.png")
+    head = (tmp_path / "kartu.png").read_bytes()[:24]
+    assert head[12:] == b"IHDR" + (1200).to_bytes(4, "big") + (630).to_bytes(4, "big")
+
+
 @pytest.mark.parametrize("path", ["/", "/record?id=r-konflik", "/article?id=warta%2F1", "/check"])
 def test_pages_fit_a_phone_and_do_not_shift(browser: Browser, desk: str, path: str) -> None:
     context = browser.new_context(base_url=desk, viewport={"width": 360, "height": 700})

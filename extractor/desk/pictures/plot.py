@@ -95,7 +95,7 @@ def plot(record: Record, targets: Sequence[Record], ruleset: RuleSet, language: 
             if p.kind != "conflicting"
         )
         parts.append(f'<polyline class="course" points="{course}"/>')
-    parts += [*(_mark(group, across, up, language) for group in marks), "</svg>"]
+    parts += [*(_mark(group, across, up, t, language) for group in marks), "</svg>"]
     return Plot(Markup("".join(parts)), tuple(key for key in _LEGEND if shown.get(key)))
 
 
@@ -188,12 +188,12 @@ def _target_lines(lines: Sequence[tuple[float, str]], up: Axis) -> Iterator[str]
                 break
 
 
-def _mark(points: Sequence[Point], across: Axis, up: Axis, language: Language) -> str:
+def _mark(points: Sequence[Point], across: Axis, up: Axis, t: Phrase, language: Language) -> str:
     """Claims of one day that say the same, as one mark that names them all."""
     one = points[0]
     x, top, bottom = across.place(one.day.toordinal()), up.place(one.high), up.place(one.low)
     claim, y = one.claim, (top + bottom) / 2
-    outlets = ", ".join(dict.fromkeys(point.claim.source or point.claim.doc_id for point in points))
+    outlets = ", ".join(dict.fromkeys(point.claim.source or t("no_outlet") for point in points))
     value = format_value(claim.value, claim.unit, approx=claim.approx, language=language)
     words = f"{value} · {format_day(one.day, language)} · {outlets}"
     bar = f'<path class="spread" d="M{x:.1f} {top:.1f}V{bottom:.1f}"/>' if top != bottom else ""

@@ -26,3 +26,20 @@ for (const button of document.querySelectorAll("button[data-copy]")) {
     button.textContent = button.dataset.done;
   });
 }
+
+// A card as PNG, drawn by the browser itself.
+for (const button of document.querySelectorAll("button[data-card]")) {
+  button.hidden = false;
+  button.addEventListener("click", async () => {
+    const picture = new Image();
+    picture.src = button.dataset.card;
+    await picture.decode();
+    const canvas = Object.assign(document.createElement("canvas"), { width: 1200, height: 630 });
+    canvas.getContext("2d").drawImage(picture, 0, 0, 1200, 630);
+    canvas.toBlob((blob) => {
+      const link = Object.assign(document.createElement("a"), { href: URL.createObjectURL(blob), download: "rujuk-kartu.png" });
+      link.click();
+      URL.revokeObjectURL(link.href);
+    }, "image/png");
+  });
+}
