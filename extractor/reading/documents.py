@@ -5,7 +5,6 @@ from __future__ import annotations
 import email
 import email.policy
 import io
-import logging
 import re
 import zipfile
 from collections.abc import Iterator
@@ -15,9 +14,9 @@ from typing import Any, Final
 from extractor.reading.errors import Refused
 from extractor.reading.markup import text_of_fragment
 from extractor.reading.options import ReadOptions
+from extractor.reading.pdf import text_of_pdf
 
 _WORD: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_MOST_PAGES: Final = 200
 _HEAD: Final = re.compile(rb"^From [^\n]*\n", re.MULTILINE)
 # A control word, a control symbol with its code, a brace, or plain characters.
 _RTF: Final = re.compile(r"\\([a-z]{1,32})(-?\d{1,10})? ?|\\'([0-9a-fA-F]{2})|\\([^a-z])|([{}])|([^\\{}\r\n]+)|[\r\n]+")
@@ -28,7 +27,7 @@ def text_of_document(data: bytes, format: str, options: ReadOptions) -> str:
     """The text of a Word, PDF or RTF file. Raises :class:`Refused`, and what the unpackers raise."""
     if format == "docx":
         return _docx(data, options)
-    return _pdf(data) if format == "pdf" else _rtf(data)
+    return text_of_pdf(data) if format == "pdf" else _rtf(data)
 
 
 def _docx(data: bytes, options: ReadOptions) -> str:
@@ -49,22 +48,6 @@ def _docx(data: bytes, options: ReadOptions) -> str:
 
 def _docx_part(node: Any) -> str:
     return (node.text or "") if node.tag == f"{_WORD}t" else " "
-
-
-def _pdf(data: bytes) -> str:
-    try:
-        from pypdf import PdfReader
-    except ImportError as error:
-        raise Refused("needs_extra", name="formats") from error
-    # It tells every oddity of a file, a broken one thousands; what cannot be read is refused by us.
-    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
-    reader = PdfReader(io.BytesIO(data))
-    if len(reader.pages) > _MOST_PAGES:
-        raise Refused("too_many_pages", limit=_MOST_PAGES)
-    text = "\n".join(page.extract_text() for page in reader.pages)
-    if not text.strip():
-        raise Refused("no_text_layer")
-    return text.strip()
 
 
 def _rtf(data: bytes) -> str:

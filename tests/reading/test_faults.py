@@ -6,6 +6,8 @@ import bz2
 import gzip
 import json
 import lzma
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pyarrow as pa
@@ -15,7 +17,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractor.models import Article
-from extractor.reading import ReadingError, ReadOptions, read_articles
+from extractor.reading import ReadingError, ReadOptions, pdf, read_articles
+from tests.reading.pdfs import pdf_of
 
 GOOD = '{"id": "z", "text": "isi"}\n'
 
@@ -163,6 +166,34 @@ def test_a_broken_pdf_is_one_line_of_errors_and_none_on_the_terminal(
     )
     assert read(tmp_path) == ({}, [(None, "unreadable")])
     assert caplog.messages == []
+
+
+@contextmanager
+def _pdf_reader(monkeypatch: pytest.MonkeyPatch, seconds: float, memory: int) -> Iterator[None]:
+    reader = pdf._Reader(seconds, memory)
+    monkeypatch.setattr(pdf, "_reader", lambda process: reader)
+    yield
+    reader.close()
+
+
+def test_a_pdf_that_asks_for_hours_is_refused_and_the_next_one_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    word = b"BT /F 12 Tf (Sebanyak 5 peserta hadir.) Tj ET"
+    (tmp_path / "a.pdf").write_bytes(pdf_of(b"BT /F 12 Tf " + b"(a) Tj " * 20_000 + b"ET", 200))
+    (tmp_path / "b.pdf").write_bytes(pdf_of(word, 1))
+    (tmp_path / "c.pdf").write_bytes(pdf_of(word, 201))
+    with _pdf_reader(monkeypatch, 0.5, 2_000_000_000):
+        assert read(tmp_path) == ({"b": "Sebanyak 5 peserta hadir."}, [(None, "hung"), (None, "too_many_pages")])
+
+
+def test_a_pdf_that_asks_for_gigabytes_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a.pdf").write_bytes(pdf_of(b"BT (" + b"a" * 25_000_000 + b") Tj ET", 1))
+    with _pdf_reader(monkeypatch, 60, 130_000_000):
+        (error,) = read_articles([str(tmp_path)])
+    assert isinstance(error, ReadingError)
+    assert error.code == "unreadable"
+    assert "allocate" in error.reason_en or "Memory" in error.reason_en
 
 
 @given(st.lists(st.text(st.characters(codec="utf-8", exclude_characters="\0"), min_size=1, max_size=40), max_size=6))

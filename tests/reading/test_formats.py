@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-import io
 import re
 import zipfile
 from datetime import datetime
@@ -17,6 +16,7 @@ from extractor.reading import ReadingError, read_articles
 from extractor.reading.errors import Refused
 from extractor.reading.sources import _FORMATS, _NAMED_ONLY, _OTHERWISE
 from extractor.reading.unpacking import PACKED
+from tests.reading.pdfs import pdf_of
 
 DOCUMENT = Path("docs/reading.md")
 REPORT = "Kementerian Ketenagakerjaan membuka pelatihan bagi pencari kerja di Bandung, Rabu. " * 4
@@ -159,30 +159,11 @@ def test_word_rich_text_markdown_and_mail(tmp_path: Path) -> None:
     assert [item.text.split("\n")[1] for item in read(tmp_path / "e.mbox")] == ["Isi satu.", "Isi dua."]
 
 
-def pdf(content: bytes) -> bytes:
-    objects = [
-        b"<</Type/Catalog/Pages 2 0 R>>",
-        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
-        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 300 300]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>",
-        b"<</Length %d>>stream\n%s\nendstream" % (len(content), content),
-        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
-    ]
-    out, places = io.BytesIO(), []
-    out.write(b"%PDF-1.4\n")
-    for number, one in enumerate(objects, 1):
-        places.append(out.tell())
-        out.write(b"%d 0 obj%s endobj\n" % (number, one))
-    start = out.tell()
-    out.write(b"xref\n0 6\n0000000000 65535 f \n" + b"".join(b"%010d 00000 n \n" % place for place in places))
-    out.write(b"trailer<</Size 6/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % start)
-    return out.getvalue()
-
-
 def test_pdf_with_text_and_without(tmp_path: Path) -> None:
     pytest.importorskip("pypdf")
-    (tmp_path / "a.pdf").write_bytes(pdf(b"BT /F 12 Tf 20 200 Td (Siaran pers) Tj 0 -20 Td (Isi berita.) Tj ET"))
+    (tmp_path / "a.pdf").write_bytes(pdf_of(b"BT /F 12 Tf 20 200 Td (Siaran pers) Tj 0 -20 Td (Isi berita.) Tj ET"))
     assert [item.text for item in read(tmp_path / "a.pdf")] == ["Siaran pers\nIsi berita."]
-    (tmp_path / "b.pdf").write_bytes(pdf(b""))
+    (tmp_path / "b.pdf").write_bytes(pdf_of(b""))
     assert refusal(tmp_path / "b.pdf").code == "no_text_layer"
 
 
