@@ -45,12 +45,12 @@ def check(
 
     from extractor.desk.answers import check_answer
     from extractor.desk.checking import check_text
-    from extractor.desk.labels import outlet_of, verdict_reason
+    from extractor.desk.labels import verdict_reason
     from extractor.desk.present import visible
     from extractor.desk.store import Store
     from extractor.errors import RujukError
     from extractor.messages.phrases import phrases
-    from extractor.messages.values import format_day
+    from extractor.messages.values import format_day, outlet_name
     from extractor.reading.publication import parse_published
     from extractor.rules import load_rules
 
@@ -79,4 +79,5 @@ def check(
             day = format_day(evidence.published, language) if evidence.published else phrase("undated")
             quote = " ".join(evidence.quote.split())
             record = f" [{evidence.record_id}]" if evidence.record_id else ""
-            typer.echo(f"  - {visible(outlet_of(evidence))}, {day}: “{visible(quote)}”{visible(record)}")
+            outlet = outlet_name(evidence.source, evidence.doc_id, language)
+            typer.echo(f"  - {visible(outlet)}, {day}: “{visible(quote)}”{visible(record)}")

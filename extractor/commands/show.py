@@ -210,15 +210,15 @@ def _joins(store: Store, record: Record, ruleset: RuleSet) -> None:
 
 
 def _claim_line(claim: Claim, status: str) -> str:
-    from extractor.messages.values import format_interval, format_value
+    from extractor.messages.values import format_interval, format_value, outlet_name
 
     language = chosen_language()
     parts = [
         format_value(claim.value, claim.unit, approx=claim.approx, language=language),
         status,
-        f"{claim.source or claim.doc_id} {claim.published or ''}".strip(),
+        f"{outlet_name(claim.source, claim.doc_id, language)} {claim.published or ''}".strip(),
         say("kata ", "said by ") + claim.said_by.name if claim.said_by else "",
-        say("dihitung ", "counted by ") + claim.counted_by if claim.counted_by else "",
+        say("data ", "counted by ") + claim.counted_by if claim.counted_by else "",
         say("per ", "as of ") + format_interval(claim.as_of, language) if claim.as_of else "",
         say("salinan ", "copy of ") + claim.copy_of if claim.copy_of else "",
         f"{claim.doc_id}:{claim.start}-{claim.end}",

@@ -10,7 +10,7 @@ from extractor import __version__
 from extractor.desk.checking import Checked
 from extractor.desk.labels import check_paragraph, kind_of, title_of
 from extractor.messages.phrases import phrases
-from extractor.messages.values import Language, format_day, format_interval, format_value
+from extractor.messages.values import Language, format_day, format_interval, format_value, outlet_name
 from extractor.models import Record
 from extractor.rules import RuleSet
 
@@ -62,7 +62,7 @@ def factsheet(
         for claim in record.claims:
             text = texts.get(claim.doc_id)
             quote = text[claim.sentence.start : claim.sentence.end] if text else claim.text
-            parts = [plain(claim.source or claim.doc_id)]
+            parts = [plain(outlet_name(claim.source, claim.doc_id, language))]
             if claim.published:
                 parts.append(format_day(claim.published, language))
             if claim.said_by:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from extractor.desk.checking import Evidence, Verdict
 from extractor.desk.present import safe_url
 from extractor.messages.phrases import phrases
-from extractor.messages.values import Language, format_day, format_interval, format_value
+from extractor.messages.values import Language, format_day, format_interval, format_value, outlet_name
 from extractor.models import Amount, DateFact, Fact, Flag, Interval, QuantityFact, Record
 from extractor.rules import RuleSet
 
@@ -87,19 +87,14 @@ def verdict_reason(ruleset: RuleSet, language: Language, verdict: Verdict) -> st
         f"verdict_{verdict.reason}_why",
         claim=verdict.text,
         value=first.text if first else "—",
-        outlet=outlet_of(first) if first else "—",
+        outlet=outlet_name(first.source, first.doc_id, language) if first else "—",
         day=_day(first, ruleset, language),
         other=other.text if other else "—",
-        other_outlet=outlet_of(other) if other else "—",
+        other_outlet=outlet_name(other.source, other.doc_id, language) if other else "—",
         other_day=_day(other, ruleset, language),
     )
     alone = verdict.outlets == 1 and verdict.verdict != "not_found"
     return f"{words} {phrase('verdict_one_outlet')}" if alone else words
-
-
-def outlet_of(evidence: Evidence) -> str:
-    """The outlet as its readers know it; the article's id where none is known."""
-    return evidence.source or evidence.doc_id
 
 
 def _day(evidence: Evidence | None, ruleset: RuleSet, language: Language) -> str:
@@ -117,6 +112,7 @@ def check_paragraph(ruleset: RuleSet, language: Language, verdict: Verdict) -> s
     ]
     for one in verdict.evidence[:_QUOTED]:
         quote = " ".join(one.quote.split())
-        source = phrase("paragraph_source", outlet=outlet_of(one), day=_day(one, ruleset, language), quote=quote)
+        outlet = outlet_name(one.source, one.doc_id, language)
+        source = phrase("paragraph_source", outlet=outlet, day=_day(one, ruleset, language), quote=quote)
         parts.append(f"{source} {one.url}" if safe_url(one.url) else source)
     return " ".join(parts)

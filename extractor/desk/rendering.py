@@ -16,14 +16,13 @@ from extractor.desk.labels import (
     check_paragraph,
     flag_words,
     kind_of,
-    outlet_of,
     slip_words,
     title_of,
     verdict_reason,
 )
 from extractor.desk.pictures.course import course
 from extractor.messages.phrases import phrases
-from extractor.messages.values import Language, format_day, format_interval, format_number, format_value
+from extractor.messages.values import Language, format_day, format_interval, format_number, format_value, outlet_name
 from extractor.models import Amount, Interval, Record
 from extractor.rules import RuleSet
 
@@ -87,7 +86,7 @@ def context(ruleset: RuleSet, language: Language) -> dict[str, Any]:
         "slip_words": partial(slip_words, ruleset, language),
         "verdict_why": partial(verdict_reason, ruleset, language),
         "check_paragraph": partial(check_paragraph, ruleset, language),
-        "outlet_of": outlet_of,
+        "outlet_of": lambda told: outlet_name(told.source, told.doc_id, language),
         "kind_of": kind_of,
         "title_of": partial(title_of, language=language),
     }

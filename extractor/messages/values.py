@@ -97,6 +97,16 @@ def format_interval(interval: Interval, language: Language = "id") -> str:
     return f"{format_day(first, language)}–{format_day(last, language)}"
 
 
+def outlet_name(source: str | None, doc_id: str, language: Language = "id") -> str:
+    """The outlet; where none is known the article by the last part of its id, for a path is no outlet's name."""
+    return source or {"id": "artikel {}", "en": "article {}"}[language].format(short_id(doc_id))
+
+
+def short_id(doc_id: str) -> str:
+    """The last part of an article's id, which may be a path or an address."""
+    return doc_id.rstrip("/").rpartition("/")[2] or doc_id
+
+
 def format_value(
     value: Amount | Interval | None, unit: str | None, *, approx: bool = False, language: Language = "id"
 ) -> str:

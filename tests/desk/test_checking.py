@@ -151,7 +151,7 @@ def test_later_reports_do_not_count(store: Store) -> None:
 def test_the_reason_names_outlet_day_and_figure(store: Store) -> None:
     (one,) = check(store, "Sekolah Rakyat menampung 9,7 juta siswa.", "2025-08-01").verdicts
     assert verdict_reason(RULES, "id", one) == (
-        "Skalanya keliru: Harian Tiga (25 Juli 2025) menyebut 9.700 siswa, bukan 9,7 juta siswa. "
+        "Besarannya keliru: Harian Tiga (25 Juli 2025) menyebut 9.700 siswa, bukan 9,7 juta siswa. "
         "Hanya satu media yang memuatnya."
     )
     assert check_paragraph(RULES, "id", one).endswith(

@@ -146,7 +146,7 @@ def test_a_chosen_value_stands_and_says_when_the_claims_move_on() -> None:
     assert (found.value, found.resolved) == (Amount(min=5000, max=5000), True)
     assert found.review
     assert not found.review.outdated
-    assert found.why.startswith("5.000 orang dipilih redaksi. Menurut klaim: Angka berjalan")
+    assert found.why.startswith("5.000 orang dipilih redaksi. Menurut klaim: Angka kumulatif")
     assert found.why_en.startswith("5,000 orang is the editors' choice.")
     (later,) = decided([record("a", "b", "d")], choice.model_copy(update={"was": Amount(min=1, max=1)}))
     assert later.value == Amount(min=5000, max=5000)

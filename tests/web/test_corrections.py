@@ -142,11 +142,11 @@ def test_a_new_title_and_a_corrected_claim_show_at_once(desk: TestClient) -> Non
         ({"decision": "merge", "address": "http://[::1"}, "Pilih rujukan tujuannya."),
         ({"decision": "merge", "into": FIRST}, "Itu rujukan yang sama."),
         ({"decision": "choose", "written": "banyak sekali"}, "tidak terbaca sebagai satu angka"),
-        ({"decision": "choose", "since": "2025-01-01"}, "Angka dan tanggal tidak dapat menjadi satu."),
-        ({"decision": "choose"}, "Isian tidak sah."),
-        ({"decision": "correct", "claims": [FIRST]}, "Isian tidak sah."),
-        ({"decision": "correct", "claims": [FIRST], "status": "maybe"}, "Isian tidak sah."),
-        ({"decision": "rename", "title": "x" * 301}, "Isian tidak sah."),
+        ({"decision": "choose", "since": "2025-01-01"}, "Angka dan tanggal tidak bisa digabungkan."),
+        ({"decision": "choose"}, "Isian belum benar."),
+        ({"decision": "correct", "claims": [FIRST]}, "Isian belum benar."),
+        ({"decision": "correct", "claims": [FIRST], "status": "maybe"}, "Isian belum benar."),
+        ({"decision": "rename", "title": "x" * 301}, "Isian belum benar."),
     ],
 )
 def test_what_cannot_be_decided_is_said_and_not_kept(
@@ -246,7 +246,7 @@ def test_during_a_run_a_decision_waits_and_is_not_lost(
     with locked(output):
         assert ask(desk, decision="split", claims=[SECOND]).status_code == 201
         assert len(parts(desk)) == 2
-        assert "begitu rujuk run yang sedang berjalan selesai" in desk.get("/notes").text
+        assert "begitu pembaruan data (rujuk run) yang sedang berjalan selesai" in desk.get("/notes").text
     assert parts(desk) == {("5.000 orang",), ("8.000 orang",), ("10.000 peserta",)}
     assert "sedang berjalan" not in desk.get("/notes").text
 

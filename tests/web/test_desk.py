@@ -116,7 +116,7 @@ def test_a_record_shows_reason_claims_plot_and_quotes(desk: TestClient) -> None:
     assert '<line class="target"' not in page  # the target counts another unit
     assert "melatih <mark>5.000 orang</mark> hingga 20 Oktober 2025." in page
     assert "Yassierli" in page
-    assert "Bagian-bagiannya tidak cocok" in page
+    assert "Rinciannya tidak cocok" in page
     english = desk.get("/record", params={"id": "r-konflik", "lang": "en"}).text
     assert "Harian Warta says 5,000" in english
     assert "Lowest 5,000, highest 8,000" in english
@@ -267,7 +267,7 @@ def test_the_language_switch_is_remembered(desk: TestClient) -> None:
     assert '<html lang="en">' in desk.get("/").text
 
 
-@pytest.mark.parametrize(("language", "head", "kind"), [("id", "Lebih awal", "media"), ("en", "Early", "outlet")])
+@pytest.mark.parametrize(("language", "head", "kind"), [("id", "Lebih dulu", "media"), ("en", "Early", "outlet")])
 def test_the_source_table_names_every_column(
     output: Path, desk: TestClient, language: str, head: str, kind: str
 ) -> None:

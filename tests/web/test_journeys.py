@@ -97,7 +97,7 @@ def page(browser: Browser, desk: str) -> Iterator[Page]:
 def test_find_a_conflict_and_read_its_reason(page: Page) -> None:
     page.goto("/")
     page.get_by_label("Cari").press_sequentially("vokasi")
-    page.get_by_text("Saringan lain").click()
+    page.get_by_text("Filter lain").click()
     page.get_by_label("Hubungan").select_option("conflict")
     expect(page.locator("ol.records > li")).to_have_count(1)  # without a click: filtered while typing
     assert "relation=conflict" in page.url
@@ -204,9 +204,9 @@ def test_everything_works_without_javascript(browser: Browser, desk: str) -> Non
     context = browser.new_context(base_url=desk, java_script_enabled=False)
     page = context.new_page()
     page.goto("/")
-    page.get_by_text("Saringan lain").click()
+    page.get_by_text("Filter lain").click()
     page.get_by_label("Jenis").select_option("target")
-    page.get_by_role("button", name="Saring").click()
+    page.get_by_role("button", name="Terapkan").click()
     expect(page.locator("ol.records > li")).to_have_count(1)
     page.locator("ol.records h3 a").click()
     page.get_by_label("Alasan").fill("dicek ke humas")

@@ -1,6 +1,6 @@
 """Checking a pasted text: each of its figures and days gets a verdict with quotes, outlets and days.
 
-The verdict is about what the articles of an output folder say, not about the world: *didukung*, *sebagian*,
+The verdict is about what the articles of an output folder say, not about the world: *didukung*, *sebagian didukung*,
 *bertentangan*, *sudah diperbarui*, *tidak ditemukan*.
 """
 

@@ -18,7 +18,7 @@ from markupsafe import Markup
 from extractor.desk.pictures.axes import Axis, amount_axis, day_axis
 from extractor.desk.present import visible
 from extractor.messages.phrases import Phrase, phrases
-from extractor.messages.values import MEASURES, Language, format_day, format_interval, format_value
+from extractor.messages.values import MEASURES, Language, format_day, format_interval, format_value, outlet_name
 from extractor.models import Amount, Claim, Interval, Record
 from extractor.rules import RuleSet
 
@@ -193,7 +193,9 @@ def _mark(points: Sequence[Point], across: Axis, up: Axis, t: Phrase, language: 
     one = points[0]
     x, top, bottom = across.place(one.day.toordinal()), up.place(one.high), up.place(one.low)
     claim, y = one.claim, (top + bottom) / 2
-    outlets = ", ".join(dict.fromkeys(point.claim.source or t("no_outlet") for point in points))
+    outlets = ", ".join(
+        dict.fromkeys(outlet_name(point.claim.source, point.claim.doc_id, language) for point in points)
+    )
     value = format_value(claim.value, claim.unit, approx=claim.approx, language=language)
     words = f"{value} · {format_day(one.day, language)} · {outlets}"
     bar = f'<path class="spread" d="M{x:.1f} {top:.1f}V{bottom:.1f}"/>' if top != bottom else ""

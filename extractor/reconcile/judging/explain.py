@@ -11,7 +11,15 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from extractor.messages.values import Language, format_amount, format_day, format_interval, format_number
+from extractor.messages.values import (
+    Language,
+    format_amount,
+    format_day,
+    format_interval,
+    format_number,
+    outlet_name,
+    short_id,
+)
 from extractor.models import Amount, Flag, Interval, Number
 from extractor.reconcile.garbling import number_slip
 from extractor.reconcile.judging.fitting import Finding, fits
@@ -95,9 +103,7 @@ class _Teller:
                     "agree_one", count=len(self.readings), source=self._where(self.readings[0]), value=self._value()
                 )
             sources = _list(_distinct(self._source(reading) for reading in self.readings))
-            return say(
-                "agree_many", count=len(self.readings), reports=len(reports), sources=sources, value=self._value()
-            )
+            return say("agree_many", reports=len(reports), sources=sources, value=self._value())
         if relation == "compatible":
             return self._compatible()
         if relation == "update":
@@ -174,7 +180,7 @@ class _Teller:
             if softer:
                 told.append(
                     self.wording.say(
-                        "title_body", source=self._source(reading), quote=_quote(reading), body=self._hedge(softer)
+                        "title_body", source=self._source(reading), quote=_quote(reading), body=self._amount(softer)
                     )
                 )
         return told[:2]
@@ -188,7 +194,9 @@ class _Teller:
         by_doc = {reading.fact.doc_id: reading for reading in self.readings}
         return [
             self.wording.say(
-                "copies", count=len(docs), original=self._where(by_doc[original]) if original in by_doc else original
+                "copies",
+                count=len(docs),
+                original=self._where(by_doc[original]) if original in by_doc else short_id(original),
             )
             for original, docs in sorted(originals.items())
         ]
@@ -243,15 +251,12 @@ class _Teller:
             language=self.language,
         )
 
-    def _hedge(self, reading: Reading) -> str:
-        return self._amount(reading)
-
     def _support(self, reading: Reading) -> str:
         same = [other for other in self.readings if other.key == reading.key]
         return self.wording.say("support", mentions=len(same), reports=len({other.origin for other in same}))
 
     def _source(self, reading: Reading) -> str:
-        return reading.fact.source or reading.fact.doc_id
+        return outlet_name(reading.fact.source, reading.fact.doc_id, self.language)
 
     def _where(self, reading: Reading) -> str:
         day = reading.fact.published

@@ -76,7 +76,7 @@ def test_two_equally_supported_values_stay_unresolved() -> None:
     record = judge([("2025-03-01", "4.125 rumah", 4125, 4125, False), ("2025-03-01", "4.512 rumah", 4512, 4512, False)])
     assert (record.relation, record.value, record.resolved) == ("conflict", None, False)
     assert (record.low, record.high) == (4125, 4512)
-    assert record.why.startswith("Belum dapat diputuskan: ")
+    assert record.why.startswith("Belum dapat dipastikan: ")
 
 
 def test_a_factor_of_a_thousand_is_named_as_a_slip_and_kept_as_a_claim() -> None:
@@ -88,7 +88,7 @@ def test_a_factor_of_a_thousand_is_named_as_a_slip_and_kept_as_a_claim() -> None
     )  # fmt: skip
     assert [claim.slip for claim in record.claims] == [None, "thousand", None]
     assert record.value == Amount(min=12508, max=12508)
-    assert "mungkin salah skala" in record.why
+    assert "mungkin selisih seribu kali" in record.why
     assert record.flags[0].kind == "slip"
 
 

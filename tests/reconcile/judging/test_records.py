@@ -26,7 +26,7 @@ def test_one_claim_is_single_and_its_reason_names_the_source() -> None:
     article = summary("a", "Pelatihan\nPelatihan barista diikuti 120 peserta di aula.", source="kabar.id")
     record = only([quantity(article, "120 peserta", 120, what="pelatihan barista")], [article])
     assert (record.relation, record.value, record.sources) == ("single", Amount(min=120, max=120), 1)
-    assert record.why == "Hanya “120 peserta” (kabar.id, 1 Juni 2025) yang menyebutnya."
+    assert record.why == "Baru satu laporan yang menyebutnya: “120 peserta” (kabar.id, 1 Juni 2025)."
 
 
 def test_a_running_total_that_grows_is_an_update_with_a_history() -> None:
@@ -81,7 +81,7 @@ def test_a_range_that_holds_all_other_figures_is_the_value_and_the_flat_headline
     ]
     record = only(facts, [headline, ranged])
     assert (record.relation, record.value) == ("compatible", Amount(min=5_000, max=10_000))
-    assert "Judul satu.id menyebut “10.000 UMKM” begitu saja" in record.why
+    assert "Judul satu.id memuat “10.000 UMKM”" in record.why
 
 
 def test_a_deadline_is_a_record_of_its_own_and_a_later_plan_updates_it() -> None:
