@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import ExitStack
 from datetime import date
 from decimal import Decimal
@@ -59,14 +59,17 @@ def claim_row(record_id: str, claim: Mapping[str, Any]) -> list[Cell]:
     return [column.of({"record_id": record_id, **claim}) for column in _EVIDENCE]
 
 
-def write_records(directory: Path, records: Iterable[Record]) -> None:
-    """Writes ``records.jsonl`` and the spreadsheets in the order of ``records``, which pass once."""
+def write_records(directory: Path, records: Iterable[Record], outlet: Callable[[str], str]) -> None:
+    """Writes ``records.jsonl`` and the spreadsheets in the order of ``records``, which pass once.
+
+    ``outlet`` gives the one name of an outlet for any of its names and hosts.
+    """
     with ExitStack() as stack:
         lines, summary, evidence, sources = (
             stack.enter_context(replacing(directory / name))
             for name in ("records.jsonl", "records.csv", "evidence.csv", "sources.csv")
         )
-        table = SourceTable()
+        table = SourceTable(outlet)
         summary.write(csv_line(RECORD_COLUMNS))
         evidence.write(csv_line(EVIDENCE_COLUMNS))
         for record in records:

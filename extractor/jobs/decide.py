@@ -25,6 +25,7 @@ from extractor.jobs.ledger import locked
 from extractor.jobs.manifest import read_manifest, update_manifest
 from extractor.jobs.outputs import stored_articles
 from extractor.models import RECORD, ArticleSummary, Fact, Record
+from extractor.reconcile.settings import load_settings
 from extractor.rules import RuleSet
 
 FILE_NAME = "undecided.jsonl"
@@ -49,7 +50,7 @@ def write_decided(
     notes = read_notes(directory)
     valid = standing(notes)
     if not valid:
-        write_records(directory, _counted(records(), counts))
+        write_records(directory, _counted(records(), counts), load_settings(ruleset()).outlet)
         with suppress(FileNotFoundError):
             (directory / FILE_NAME).unlink()
         return counts | Counter(notes=len(notes))
@@ -59,7 +60,8 @@ def write_decided(
     ids = {record.record_id for record in touched}
     others = (record for record in records() if record.record_id not in ids)
     _keep(directory, {record.record_id: record for record in (*kept, *touched)}.values())
-    write_records(directory, _counted(heapq.merge(others, decided, key=_id), counts))
+    whole = heapq.merge(others, decided, key=_id)
+    write_records(directory, _counted(whole, counts), load_settings(ruleset()).outlet)
     _keep(directory, touched)
     return counts | Counter(notes=len(notes))
 

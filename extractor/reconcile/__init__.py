@@ -16,6 +16,7 @@ from extractor.reconcile.duplicates import find_copies
 from extractor.reconcile.grouping import canonical, group_statements, join_repetitions
 from extractor.reconcile.grouping.blocking import article_units
 from extractor.reconcile.grouping.dates import group_dates, linked_dates, split_dates
+from extractor.reconcile.grouping.denials import denial_rivals
 from extractor.reconcile.grouping.parting import part_dates
 from extractor.reconcile.grouping.rivals import (
     date_rivals,
@@ -118,10 +119,12 @@ def _figures(
     def likely(first: str, second: str) -> float:
         return figures_contradict(homes[first], homes[second], told, settings, joined=True)
 
-    rivals = figure_rivals(statements, settings)
+    rivals = [*figure_rivals(statements, settings), *denial_rivals(statements, settings)]
     for numbers, some in join_rivals([[fact.fact_id for fact in group] for group in groups], rivals):
         facts = [fact for number in numbers for fact in groups[number]]
-        yield from settle(read_part(facts, around, tuple(some)), likely, around)
+        part = read_part(facts, around, tuple(some))
+        if any(reading.slip != "denied" for reading in part.readings):  # what is only denied is nobody's figure
+            yield from settle(part, likely, around)
 
 
 def _date_records(

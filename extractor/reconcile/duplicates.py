@@ -45,9 +45,9 @@ def find_copies(summaries: Iterable[ArticleSummary], settings: Settings) -> dict
     """
     ordered = sorted(
         (summary for summary in summaries if summary.signature),
-        key=lambda summary: (summary.published or date.max, summary.attributed_to is not None, summary.id),
+        key=lambda summary: (summary.published or date.max, _taken_from(summary, settings) is not None, summary.id),
     )
-    named = {settings.outlet(summary.attributed_to) for summary in ordered if summary.attributed_to}
+    named = {source for summary in ordered if (source := _taken_from(summary, settings))}
     alike, takings = _Bands(), _Takings(named, settings)
     signatures: dict[str, str] = {}
     copies: dict[str, str] = {}
@@ -93,8 +93,8 @@ class _Takings:
     def meet(self, summary: ArticleSummary) -> dict[str, None]:
         """The reports from which this one may be taken over; it is entered for those that come after it."""
         found: dict[str, None] = {}
-        source = self._settings.outlet(summary.attributed_to) if summary.attributed_to else None
-        own = self._settings.outlet(summary.source or "")
+        source = _taken_from(summary, self._settings)
+        own = _outlet(summary.source or "", self._settings)
         names = [name for name in dict.fromkeys((source or own, own)) if name in self._named]
         if not names:
             return found
@@ -110,6 +110,17 @@ class _Takings:
                 today.setdefault((name, *band), summary.id)
         found.pop(summary.id, None)
         return found
+
+
+def _outlet(name: str, settings: Settings) -> str:
+    """One key for an outlet's names and hosts: Kabar Nusantara is kabarnusantara.com."""
+    return settings.outlet(name).lower().replace(" ", "").partition(".")[0]
+
+
+def _taken_from(summary: ArticleSummary, settings: Settings) -> str | None:
+    """The key of the other outlet that the report names as its source."""
+    source = _outlet(summary.attributed_to, settings) if summary.attributed_to else None
+    return source if source != _outlet(summary.source or "", settings) else None
 
 
 def _bands(code: str, bins: int) -> Iterator[tuple[int, str]]:

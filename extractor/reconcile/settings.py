@@ -18,7 +18,9 @@ _RARE = 12.0
 _FULL_WORTH = 3.0  # of a name in rules/programmes.yaml that gives no other
 # A process remembers so many, about 300 bytes each.
 _MOST_TERMS = 50_000
-_DOMAIN = re.compile(r"\.(?:com|net|org|tv|co|id|co\.id)$")
+_HOST = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+")
+# Below these names of Indonesia's domain stands the name of the owner.
+_SECOND_LEVEL = frozenset(("co", "or", "go", "ac", "web", "my", "sch", "net", "desa"))
 
 
 @dataclass(frozen=True)
@@ -81,9 +83,13 @@ class Settings:
         return chain[-1] if chain else programme
 
     def outlet(self, name: str) -> str:
-        """The usual name of an outlet, also for its address: detikNews and www.detik.com are detik.com."""
-        key = name.strip().lower().removeprefix("www.")
-        return self.outlets.get(key) or self.outlets.get(_DOMAIN.sub("", key)) or key
+        """The usual name of an outlet, also for its hosts: detikNews and finance.detik.com are detik.com."""
+        key = name.strip().lower()
+        if key in self.outlets or not _HOST.fullmatch(key):
+            return self.outlets.get(key, name.strip())
+        parts = key.split(".")
+        owner = parts[-3 if len(parts) > 2 and parts[-2] in _SECOND_LEVEL else -2 :]
+        return self.outlets.get(".".join(owner)) or self.outlets.get(owner[0]) or ".".join(owner)
 
     _terms: dict[str, tuple[str, str, float]] = field(default_factory=dict, compare=False, repr=False)
 

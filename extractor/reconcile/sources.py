@@ -6,6 +6,7 @@ right on its day. The columns count; readers judge.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -39,7 +40,9 @@ class SourceTable:
     ``slips``: claims with a probable slip; ``copied_reports``: its reports that take over another's.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, outlet: Callable[[str], str]) -> None:
+        """``outlet`` gives the one name of an outlet for any of its names and hosts."""
+        self._outlet = outlet
         self._tallies: dict[tuple[str, str], _Tally] = {}
 
     def add(self, record: Record) -> None:
@@ -47,7 +50,9 @@ class SourceTable:
         for kind in ("outlet", "counter"):
             by_name: dict[str, list[Claim]] = {}
             for claim in record.claims:
-                name = claim.source if kind == "outlet" else claim.counted_by
+                name = claim.counted_by
+                if kind == "outlet" and claim.source:
+                    name = self._outlet(claim.source)
                 if name:
                     by_name.setdefault(name, []).append(claim)
             for name, claims in by_name.items():

@@ -17,6 +17,10 @@ from extractor.rules.examples import Example, Row, run_examples
 FILE: Final = "outlets.yaml"
 # A cue is at most this much longer than its stem on either side.
 _REACH: Final = 40
+# *Solo (ANTARA) - …*, *tulis kantor berita Kabar Nusantara*: whoever stands there is an agency, listed or not.
+_NAME: Final = r"[A-Z][\w.&]*(?: [A-Z][\w.&]*){0,2}"
+_DATELINE: Final = re.compile(rf"^[^\n(]{{2,40}}\(({_NAME})\)\s{{0,3}}[-–—]", re.MULTILINE)
+_LEAD: Final = 400
 _ADDRESS: Final = r"(?:www\.)?[A-Za-z0-9][A-Za-z0-9-]{1,40}\.(?:com|id|co\.id|net|co|tv|org)\b"
 
 
@@ -34,20 +38,28 @@ def _finder(ruleset: RuleSet) -> _Finder:
     phrases = sorted({phrase for cue in data["cues"] for phrase in cue["phrases"]}, key=lambda p: (-len(p), p))
     forms = "|".join(re.escape(form) for form in sorted(names, key=lambda f: (-len(f), f)))
     cues = "|".join(re.escape(phrase).replace(r"\ ", r"\s{1,3}") for phrase in phrases)
-    pattern = re.compile(rf"\b(?:{cues})\s{{1,3}}({_ADDRESS}|(?:{forms})\b)", re.IGNORECASE)
+    known = rf"(?i:(?:{cues})\s{{1,3}}({_ADDRESS}|(?:{forms})\b))"
+    agency = "|".join(re.escape(phrase) for cue in data["cues"] if cue.get("any_name") for phrase in cue["phrases"])
+    pattern = re.compile(rf"\b(?:{known}|(?i:{agency}) ({_NAME}))")
     return _Finder(tuple(cue["stem"] for cue in data["cues"]), pattern, names)
 
 
 def attributed_to(text: str, ruleset: RuleSet) -> str | None:
     """The first outlet that the text names as its source, by its usual name; null when it names none."""
     finder = _finder(ruleset)
+    if dateline := _DATELINE.search(text, 0, _LEAD):
+        return _usual(dateline.group(1), finder)
     places = sorted(place for stem in finder.stems for place in _places(text, stem))
     for place in places:
         start = max(0, place - _REACH)
         for match in finder.pattern.finditer(text, start, min(len(text), place + 2 * _REACH + 20)):
-            name = match.group(1)
-            return finder.names.get(name.lower(), name.lower().removeprefix("www."))
+            return _usual(match.group(1) or match.group(2), finder)
     return None
+
+
+def _usual(name: str, finder: _Finder) -> str:
+    usual = finder.names.get(name.lower())
+    return usual or (name.lower().removeprefix("www.") if re.fullmatch(_ADDRESS, name) else name)
 
 
 def _places(text: str, stem: str) -> Iterator[int]:

@@ -74,6 +74,26 @@ def test_an_outlet_counts_once_under_all_its_names() -> None:
     assert (len(record.claims), record.sources) == (3, 2)
 
 
+def test_hosts_of_one_outlet_are_one_outlet() -> None:
+    names = [
+        "kompas",
+        "kompas.com",
+        "nasional.kompas.com",
+        "amp.kompas.com",
+        "m.detik.com",
+        "bkn.go.id",
+        "pusat.bkn.go.id",
+    ]
+    assert [SETTINGS.outlet(name) for name in names] == ["Kompas.com"] * 4 + ["detik.com"] + ["bkn.go.id"] * 2
+
+
+def test_an_agency_that_is_not_listed_is_known_by_its_own_reports() -> None:
+    wire = summary("wire", BODY, "2025-05-02", "suarapulau.com")
+    copies = [rewritten(f"taken{n}", "2025-05-02", f"kabar{n}.id", "Suara Pulau") for n in range(3)]
+    own = rewritten("own", "2025-05-03", "suarapulau.com", "Suara Pulau", kept=20)
+    assert find_copies([*copies, own, wire], SETTINGS) == dict.fromkeys(("taken0", "taken1", "taken2"), "wire")
+
+
 @settings(deadline=None)
 @given(st.lists(st.sampled_from(BODY.split()), max_size=80))
 def test_a_text_is_wholly_similar_to_itself_and_similarity_is_symmetric(words: list[str]) -> None:

@@ -19,6 +19,9 @@ from extractor.text.outlets import attributed_to
         ("Dikutip dari Instagram @kemnaker, pendaftaran dibuka.", None),
         ("Pewarta Antara hadir di lokasi.", None),
         ("Kutipan itu dilansir Kamis lalu.", None),
+        ("Tempat itu penuh, tulis kantor berita Suara Pulau pagi ini.", "Suara Pulau"),
+        ("Kuota naik\nSolo (ANTARA) - Kuota magang naik.", "Antara"),
+        ("Solo (14/5) - Kuota magang naik.", None),
         ("", None),
     ],
 )

@@ -7,6 +7,7 @@ figure. Inside a block nothing is compared all against all: see :mod:`extractor.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from extractor.reconcile.garbling import significant
 from extractor.reconcile.settings import Settings, Unit
@@ -59,6 +60,8 @@ def index_keys(statement: Statement, settings: Settings) -> Iterator[str]:
 
 def rival_keys(statement: Statement, settings: Settings) -> Iterator[str]:
     """What two reports share that contradict each other: the digits, or the day and the owner of an attendance."""
+    if statement.family == "denied":  # it goes with those who state it, and with what is said instead
+        yield from statement_keys(replace(statement, family="result"), settings)
     kind = unit_kind(statement.unit, settings)
     digits = "".join(sorted(significant(statement.value.point).replace("0", "")))
     if statement.programme not in settings.programme_words:

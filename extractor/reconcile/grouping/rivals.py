@@ -70,7 +70,7 @@ def figures_contradict(
     found = levels(a, b, settings)
     if isinstance(found, str):
         return 0.0
-    return _likely([level for level in found if level[0] not in VALUE_LEVELS], differ, settings)
+    return likely_contradiction([level for level in found if level[0] not in VALUE_LEVELS], differ, settings)
 
 
 def _at_one_time(a: Statement, b: Statement, settings: Settings) -> bool:
@@ -162,7 +162,7 @@ def days_contradict(
     found = date_levels(a, b, settings)
     if not differ or isinstance(found, str):
         return 0.0
-    return _likely([level for level in found if level[0] not in DAY_LEVELS], differ, settings)
+    return likely_contradiction([level for level in found if level[0] not in DAY_LEVELS], differ, settings)
 
 
 def _of_its_day(dated: Dated) -> bool:
@@ -176,7 +176,7 @@ def _apart(a: Dated, b: Dated) -> timedelta:
     return last - first
 
 
-def _likely(common: list[Level], differ: list[Level], settings: Settings) -> float:
+def likely_contradiction(common: list[Level], differ: list[Level], settings: Settings) -> float:
     """First the two must be likelier than not about one thing, whatever their values."""
     if weigh(common, settings).score <= settings.thresholds["rival_thing"]:
         return 0.0

@@ -44,7 +44,7 @@ def build_record(
     """The record of one part. ``subject``: for a deadline, the target whose deadline it is. ``sums``: total → parts."""
     settings = load_settings(around.ruleset)
     readings, finding, kind = part.readings, part.finding, part.kind
-    ordered = part.facts
+    ordered = [reading.fact for reading in readings if reading.slip != "denied"]
     verdict = resolve(readings, finding, settings, frozenset(sums))
     described: Sequence[QuantityFact | DateFact] = subject or ordered
     unit = _commonest(fact.unit for fact in described if isinstance(fact, QuantityFact))
@@ -94,7 +94,7 @@ def _outlets(readings: Sequence[Reading], around: Surroundings) -> int:
     """Independent sources: outlets, each once, those that only copy another's report not counted."""
     settings = load_settings(around.ruleset)
     names: set[str] = set()
-    own = {reading.fact.doc_id: reading.fact.source for reading in readings}
+    own = {reading.fact.doc_id: reading.fact.source for reading in readings if reading.slip != "denied"}
     for doc_id in sorted(independent(own, around.copies)):
         summary = around.summaries.get(doc_id)
         source = own.get(doc_id) or (summary.source if summary else None)

@@ -85,6 +85,7 @@ class _Teller:
         wording: Wording,
     ) -> None:  # fmt: skip
         self.readings = readings
+        self.stated = [reading for reading in readings if reading.slip != "denied"]
         self.finding = finding
         self.verdict = verdict
         self.unit = unit
@@ -95,14 +96,12 @@ class _Teller:
     def main(self) -> str:
         relation, say = self.finding.relation, self.wording.say
         if relation == "single":
-            return say("single", claim=self._claim(self.readings[0], speaker=True))
+            return say("single", claim=self._claim(self.stated[0], speaker=True))
         if relation == "agree":
-            reports = {reading.fact.doc_id for reading in self.readings}
+            reports = {reading.fact.doc_id for reading in self.stated}
             if len(reports) == 1:
-                return say(
-                    "agree_one", count=len(self.readings), source=self._where(self.readings[0]), value=self._value()
-                )
-            sources = _list(_distinct(self._source(reading) for reading in self.readings))
+                return say("agree_one", count=len(self.stated), source=self._where(self.stated[0]), value=self._value())
+            sources = _list(_distinct(self._source(reading) for reading in self.stated))
             return say("agree_many", reports=len(reports), sources=sources, value=self._value())
         if relation == "compatible":
             return self._compatible()
@@ -294,7 +293,7 @@ class _Teller:
         # Of one day what no longer holds comes first: *semula 900, kini 700*.
         behind = {id(reading) for reading in self.verdict.behind}
         for reading in sorted(
-            (r for r in self.readings if r.slip is None),
+            (r for r in self.readings if r.slip in (None, "retracted")),
             key=lambda r: (r.day or date.max, id(r) in behind, r.amount.point if r.amount else 0, r.fact.fact_id),
         ):
             text = self._amount(reading)

@@ -96,9 +96,11 @@ def read_claims(
                 title=title,
                 origin=copies.get(fact.doc_id, fact.doc_id),
                 copy_of=copies.get(fact.doc_id),
+                slip="denied" if isinstance(fact, QuantityFact) and fact.status == "denied" else None,
                 revised=any(word.strip(".,;:\"'()“”") in settings.revision_cues for word in words),
             )
         )
+    _take_back(readings, settings)
     _same_words(readings, summaries)
     for first, second in pairwise(readings):
         summary = summaries.get(first.fact.doc_id)
@@ -109,6 +111,16 @@ def read_claims(
             if joined and len(between) <= _BESIDE:
                 first.days = second.days = _either(first.days, second.days)
     return readings
+
+
+def _take_back(readings: Sequence[Reading], settings: Settings) -> None:
+    """Mark what an outlet said before it denied it: a correction retracts."""
+    for denied in [reading for reading in readings if reading.slip == "denied" and reading.fact.source]:
+        outlet = settings.outlet(denied.fact.source or "")
+        for reading in readings[: readings.index(denied)]:
+            said = settings.outlet(reading.fact.source or "") == outlet and reading.fact.doc_id != denied.fact.doc_id
+            if said and reading.slip is None and reading.key == denied.key:
+                reading.slip = "retracted"
 
 
 def _same_words(readings: Sequence[Reading], summaries: Mapping[str, ArticleSummary]) -> None:

@@ -25,7 +25,7 @@ from extractor.reconcile.judging.fitting import (
     weight_of,
 )
 from extractor.reconcile.judging.readings import Reading
-from extractor.reconcile.judging.slips import Clash, garbled
+from extractor.reconcile.judging.slips import TAKEN_BACK, Clash, garbled
 from extractor.reconcile.settings import Settings
 from extractor.values import Value
 
@@ -52,6 +52,12 @@ def relate(
         found = Finding("conflict", [reading for reading in live if id(reading) not in refused], against)
     else:
         found = _relate(live, kind, settings)
+    denied = {reading.key for reading in slips if reading.slip == "denied"}
+    if denied and any(reading.key in denied for reading in live):
+        found = Finding("conflict", found.current, found.against)
+    elif any(reading.slip == "retracted" for reading in slips) and found.relation in ("single", "agree", "compatible"):
+        found.relation = "update"
+    slips = [reading for reading in slips if reading.slip not in TAKEN_BACK]
     if slips:
         if found.relation != "update":
             found.relation = "conflict"

@@ -17,8 +17,9 @@ from extractor.reconcile.judging.readings import Reading
 # The kinds of slip; their wording is in rules/wording.yaml.
 KINDS = frozenset(
     ("ten", "hundred", "thousand", "million", "digits_swapped", "zero_lost", "zero_added", "year", "day_month",
-     "stale_name")
+     "stale_name", "denied", "retracted")
 )  # fmt: skip
+TAKEN_BACK = frozenset(("denied", "retracted"))  # called false by their own report, or by a later one of their outlet
 _MOST_VALUES = 200  # distinct values that are compared pairwise
 _SAME_DAYS = timedelta(days=3)
 
@@ -33,7 +34,8 @@ def mark_slips(readings: Sequence[Reading], clashes: Collection[Clash] = ()) -> 
     """
     keys: dict[tuple[object, ...], list[Reading]] = {}
     for reading in readings:
-        keys.setdefault(reading.key, []).append(reading)
+        if reading.slip is None:
+            keys.setdefault(reading.key, []).append(reading)
     if len(keys) < 2 or len(keys) > _MOST_VALUES:
         return
     ordered = sorted(keys.values(), key=lambda group: (-len(group), group[0].fact.fact_id))

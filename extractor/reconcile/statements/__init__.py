@@ -85,6 +85,12 @@ def statements_of(context: ArticleContext) -> list[Statement]:
     statements = [
         _statement(fact, context, settings) for fact in context.quantities if figure_stands(fact, context, settings)
     ]
+    denied = {(one.value.point, one.unit) for one in statements if one.family == "denied" and one.value.exact}
+    for statement in statements:
+        # What a report calls false once it does not state elsewhere: the title of a fact-check, the post it quotes.
+        if statement.family not in ("denied", "target") and (statement.value.point, statement.unit) in denied:
+            statement.family = "denied"
+            statement.facts = [fact.model_copy(update={"status": "denied"}) for fact in statement.facts]
     main = context.title_programme()
     if main:
         # A figure without a programme of its own is likely of the programme in the title.

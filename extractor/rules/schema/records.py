@@ -12,6 +12,7 @@ from extractor.rules.schema.parts import Bilingual, Part, Phrases, Rows, Tested,
 
 class Attribution(Phrases):
     stem: Text
+    any_name: bool = False
 
 
 class Outlets(Cues[Attribution]):

@@ -141,7 +141,7 @@ def test_a_day_inside_a_longer_period_is_compatible_and_the_narrowest() -> None:
 
 def test_the_table_of_sources_counts_first_changed_and_contradicted_figures() -> None:
     update = judge([("2025-03-01", "30 ribu", 30e3, 30e3, False), ("2025-09-01", "32 ribu", 32e3, 32e3, False)])
-    table = SourceTable()
+    table = SourceTable(str)
     table.add(update)
     rows = {str(row["name"]): row for row in table.rows()}
     assert (rows["media0.id"]["corrected"], rows["media0.id"]["early"]) == (1, 0)
