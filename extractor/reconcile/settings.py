@@ -20,7 +20,7 @@ _FULL_WORTH = 3.0  # of a name in rules/programmes.yaml that gives no other
 _MOST_TERMS = 50_000
 _HOST = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+")
 # Below these names of Indonesia's domain stands the name of the owner.
-_SECOND_LEVEL = frozenset(("co", "or", "go", "ac", "web", "my", "sch", "net", "desa"))
+_SECOND_LEVEL = frozenset(("co", "or", "go", "ac", "web", "my", "sch", "net"))
 
 
 @dataclass(frozen=True)

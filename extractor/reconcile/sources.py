@@ -50,9 +50,8 @@ class SourceTable:
         for kind in ("outlet", "counter"):
             by_name: dict[str, list[Claim]] = {}
             for claim in record.claims:
-                name = claim.counted_by
-                if kind == "outlet" and claim.source:
-                    name = self._outlet(claim.source)
+                outlet = self._outlet(claim.source) if claim.source else None
+                name = outlet if kind == "outlet" else claim.counted_by
                 if name:
                     by_name.setdefault(name, []).append(claim)
             for name, claims in by_name.items():
@@ -74,7 +73,7 @@ def _count(tally: _Tally, claims: list[Claim], record: Record, *, alone: bool) -
     tally.copies.update(claim.doc_id for claim in claims if claim.copy_of)
     tally.claims += len(claims)
     tally.records += 1
-    tally.slips += sum(claim.slip is not None for claim in claims)
+    tally.slips += sum(claim.slip not in (None, "denied") for claim in claims)
     if alone:
         tally.alone += 1
         return

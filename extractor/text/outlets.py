@@ -18,7 +18,7 @@ FILE: Final = "outlets.yaml"
 # A cue is at most this much longer than its stem on either side.
 _REACH: Final = 40
 # *Solo (ANTARA) - …*, *tulis kantor berita Kabar Nusantara*: whoever stands there is an agency, listed or not.
-_NAME: Final = r"[A-Z][\w.&]*(?: [A-Z][\w.&]*){0,2}"
+_NAME: Final = r"[A-Z][\w&]*(?:\.[a-z]+| [A-Z][\w&]*){0,2}"
 _DATELINE: Final = re.compile(rf"^[^\n(]{{2,40}}\(({_NAME})\)\s{{0,3}}[-–—]", re.MULTILINE)
 _LEAD: Final = 400
 _ADDRESS: Final = r"(?:www\.)?[A-Za-z0-9][A-Za-z0-9-]{1,40}\.(?:com|id|co\.id|net|co|tv|org)\b"
