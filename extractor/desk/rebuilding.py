@@ -47,7 +47,8 @@ def rebuilding(articles: Iterable[tuple[ArticleSummary, Sequence[Fact]]], rulese
             fact = known.get(fact_id)
             note = draft.corrected.get(fact_id)
             if isinstance(fact, QuantityFact):
-                figures.append(corrected_figure(fact, note) if note else fact)
+                figure = fact.model_copy(update={"status": claim.status})  # what another sentence of its report denies
+                figures.append(corrected_figure(figure, note) if note else figure)
             elif isinstance(fact, DateFact):
                 # Reconciliation has read which step a day is of, and which end of a stretch of days.
                 read = {"role": _ROLES.get(base.attribute), "what": claim.what}
