@@ -16,7 +16,7 @@ ALONE := spark or browser or slow
 LONG := tests/system tests/jobs tests/engines tests/ner
 SIDE_BY_SIDE = $(BIN)/python -m pytest -n 2 -m "not ($(ALONE))" $(addprefix --ignore ,$(LONG))
 
-.PHONY: run test quick fuzz audit fast clean
+.PHONY: run test quick fuzz audit fast docs pictures clean
 
 run: $(VENV)/core
 	$(BIN)/rujuk run corpus/ --out output/
@@ -50,6 +50,14 @@ audit: $(VENV)/bin/python
 	build/audit/bin/python -m pip install --quiet --disable-pip-version-check pip-audit
 	build/audit/bin/python -m pip_audit --strict --no-deps --disable-pip -r constraints.txt
 
+# The documentation as a site, in build/site; broken links fail. To read it: python3 -m http.server -d build/site
+docs: $(VENV)/docs
+	NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --quiet
+
+# The pictures of the documentation, taken of the desk over output/ (needs chromium).
+pictures: $(VENV)/all
+	RUJUK_SCREENSHOTS=docs/pictures $(BIN)/python -m pytest tests/web/test_pictures.py
+
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "rujuk needs Python 3.11 or newer (set PYTHON=...)"; exit 1; }
 	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { echo "installing Debian's python3-venv"; \
@@ -62,6 +70,10 @@ $(VENV)/core: $(VENV)/bin/python pyproject.toml constraints.txt
 
 $(VENV)/all: $(VENV)/bin/python pyproject.toml constraints.txt
 	$(INSTALL) -e '.[spark,dev]'
+	touch $@ $(VENV)/core
+
+$(VENV)/docs: $(VENV)/bin/python pyproject.toml constraints.txt
+	$(INSTALL) -e '.[docs]'
 	touch $@ $(VENV)/core
 
 # From an archive of the sources: built in the tree, compiled modules would lie there and hide later changes. The flag

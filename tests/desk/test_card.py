@@ -8,12 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractor.desk.pictures.card import card
+from extractor.messages.phrases import phrases
 from extractor.messages.values import Language
 from extractor.models import Amount, Record
 from extractor.rules import load_rules
 from tests.web.sample import HOSTILE, records
 
 CONFLICT, TARGET = records()
+T = phrases(load_rules(), "id")
 
 
 def lines(record: Record, language: Language = "id") -> list[str]:
@@ -26,7 +28,7 @@ def test_a_settled_record_tells_its_value_day_relation_and_source() -> None:
         "target",
         "Pelatihan Vokasi: target",
         "10.000 peserta",
-        "per 22 Oktober 2025 · tunggal · 1 klaim, 1 sumber mandiri",
+        f"per 22 Oktober 2025 · {T('relation_single')} · {T('claims_of', n=1, sources=1)}",
         "10.000 peserta — =1+1, 22 Oktober 2025",
         "rujuk · r-target",
     ]
@@ -35,8 +37,8 @@ def test_a_settled_record_tells_its_value_day_relation_and_source() -> None:
 
 def test_a_conflict_shows_both_sides_and_no_day() -> None:
     assert lines(CONFLICT)[2:] == [
-        "Belum terjawab",
-        "bertentangan · 2 klaim, 2 sumber mandiri",
+        T("unresolved"),
+        f"{T('relation_conflict')} · {T('claims_of', n=2, sources=2)}",
         "8.000 orang — <b>Kabar</b>, 21 Oktober 2025",
         "5.000 orang — Harian Warta, 20 Oktober 2025",
         "rujuk · r-konflik",
@@ -51,7 +53,7 @@ def test_copies_and_second_claims_of_an_outlet_are_no_sources() -> None:
     record = TARGET.model_copy(update={"claims": (claim, copy, again, other), "value": Amount(min=10_000, max=10_000)})
     assert lines(record)[4:-1] == [
         "10.000 peserta — =1+1, 22 Oktober 2025",
-        "10.000 peserta — media tidak disebutkan, 22 Oktober 2025",
+        f"10.000 peserta — {T('no_outlet')}, 22 Oktober 2025",
     ]
 
 

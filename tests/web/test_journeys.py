@@ -1,7 +1,6 @@
 """The five journeys of a journalist through the desk, in headless Chromium.
 
-Needs Debian's ``chromium`` (or ``RUJUK_CHROMIUM`` with its path). With ``RUJUK_SCREENSHOTS=DIR`` each page's picture is
-written there, for the documentation.
+Needs Debian's ``chromium`` (or ``RUJUK_CHROMIUM`` with its path).
 """
 
 from __future__ import annotations
@@ -30,8 +29,6 @@ from tests.web.documents import word_file
 from tests.web.sample import write_output
 
 CHROMIUM = os.environ.get("RUJUK_CHROMIUM") or shutil.which("chromium") or ""
-PICTURES = os.environ.get("RUJUK_SCREENSHOTS")
-OUTPUT = Path(__file__).parents[2] / "output"
 FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
@@ -259,32 +256,3 @@ def test_the_keyboard_reaches_the_search_and_skips_the_header(page: Page) -> Non
     expect(page.get_by_role("link", name="Langsung ke isi")).to_be_focused()
     page.keyboard.press("/")
     expect(page.get_by_label("Cari")).to_be_focused()
-
-
-@pytest.mark.skipif(not PICTURES, reason="pictures are made on request")
-def test_pictures(browser: Browser, tmp_path: Path) -> None:
-    """Pictures of every page over the sample corpus's own output, as the documentation shows them."""
-    folder = Path(PICTURES or "")
-    folder.mkdir(parents=True, exist_ok=True)
-    for path in OUTPUT.glob("*.jsonl"):
-        shutil.copy(path, tmp_path)
-    with served(tmp_path) as address:
-        page = browser.new_page(base_url=address, viewport={"width": 1100, "height": 820})
-        page.goto("/?relation=update")
-        page.locator("ol.records h3 a").first.click()
-        page.screenshot(path=folder / "rujukan.png", full_page=True)
-        page.get_by_role("link", name="lihat di artikel").first.click()
-        page.evaluate("window.scrollTo(0, 0)")
-        page.screenshot(path=folder / "artikel.png")
-        page.goto("/")
-        page.screenshot(path=folder / "daftar.png")
-        page.goto("/check")
-        page.get_by_label("Teks").fill("Kemnaker targetkan 10.000 peserta pelatihan kewirausahaan mulai Mei 2025.")
-        page.get_by_role("button", name="Cek").click()
-        expect(page.locator(".verdicts > li").first).to_be_visible()
-        page.screenshot(path=folder / "cek.png")
-        page.goto("/sources")
-        page.screenshot(path=folder / "sumber.png")
-        page.close()
-    for name in ("rujukan", "artikel", "daftar", "cek", "sumber"):
-        assert (folder / f"{name}.png").read_bytes().startswith(b"\x89PNG")
