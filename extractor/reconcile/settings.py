@@ -58,6 +58,8 @@ class Settings:
     alternatives: frozenset[str]
     together: frozenset[str]
     levels: frozenset[str]
+    # Stems of words of which each names another part of a whole, in both orders.
+    opposites: tuple[tuple[str, str], ...]
     editions: frozenset[str]
     empty_words: frozenset[str]
     word_weights: dict[str, float]
@@ -147,6 +149,9 @@ def load_settings(ruleset: RuleSet) -> Settings:
         alternatives=frozenset(rules["alternatives"]),
         together=frozenset(rules["together"]),
         levels=frozenset(rules["levels"]),
+        opposites=tuple(
+            (stem(one), stem(other)) for pair in rules["opposites"] for one in pair for other in pair if one != other
+        ),
         editions=frozenset(rules["editions"]),
         empty_words=frozenset(rules["empty_words"]),
         word_weights=weights,

@@ -44,6 +44,10 @@ def levels(a: Statement, b: Statement, settings: Settings) -> list[Level] | str:
         return "other_status"
     if a.editions and b.editions and not (a.editions & b.editions):
         return "other_edition"
+    if a.event and b.event and a.event != b.event:
+        return "other_event_day"
+    if any(one in a.words and other in b.words for one, other in settings.opposites):
+        return "other_part"
     evidence: list[Level] = []
     if a.family != b.family:
         evidence.append(("other_status", 1.0))

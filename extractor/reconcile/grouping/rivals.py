@@ -60,6 +60,8 @@ def figures_contradict(
     """
     if a.doc_id == b.doc_id or compatible(a.value, b.value, loose=True):
         return 0.0
+    if a.as_of and b.as_of and a.as_of != b.as_of and any(one[0] != one[1] for one in (a.as_of, b.as_of)):
+        return 0.0  # sums over different stretches of time
     differ = _how_values_differ(a, b, settings)
     if joined and not differ:
         ratio = distance(a.value, b.value)
@@ -68,8 +70,8 @@ def figures_contradict(
     if not differ or _gives(told[a.doc_id], b, a) or _gives(told[b.doc_id], a, b):
         return 0.0
     found = levels(a, b, settings)
-    if isinstance(found, str):
-        return 0.0
+    if isinstance(found, str) or any(name == "other_unit" for name, _ in found):
+        return 0.0  # *1.200 guru* and *12.000 siswa* are counts of two things
     return likely_contradiction([level for level in found if level[0] not in VALUE_LEVELS], differ, settings)
 
 

@@ -13,7 +13,7 @@ from datetime import date
 from math import sqrt
 from typing import Literal
 
-from extractor.models import ArticleSummary, Fact, QuantityFact
+from extractor.models import ArticleSummary, DateFact, Fact, Interval, QuantityFact
 from extractor.reconcile.settings import Settings, Unit
 from extractor.reconcile.statements.context import ArticleContext
 from extractor.reconcile.statements.surroundings import (
@@ -56,6 +56,8 @@ class Statement:
     years: frozenset[int]
     due: tuple[Days, ...]
     as_of: Days | None
+    # The day of the event whose visitors are counted.
+    event: date | None
     place: str | None
     speakers: frozenset[str]
     bodies: frozenset[str]
@@ -140,6 +142,7 @@ def _statement(fact: QuantityFact, context: ArticleContext, settings: Settings) 
         editions=read_editions(fact, context, settings),
         years=frozenset(years),
         due=((fact.due.from_, fact.due.to),) if fact.due else (),
+        event=next((day.to for day in dates if day.role == "event" and fact.as_of and _is_day(day, fact.as_of)), None),
         as_of=(fact.as_of.from_, fact.as_of.to) if fact.as_of else None,
         place=(fact.place.code or fact.place.name.lower()) if fact.place else None,
         speakers=frozenset({speaker} if speaker else ()),
@@ -157,6 +160,10 @@ def _statement(fact: QuantityFact, context: ArticleContext, settings: Settings) 
     )
 
 
+def _is_day(fact: DateFact, day: Interval) -> bool:
+    return fact.from_ == fact.to == day.from_ == day.to
+
+
 def absorb(statement: Statement, other: Statement) -> None:
     """Join a repetition into ``statement``: evidence is united, the more specific unit and programme stay."""
     statement.facts.extend(other.facts)
@@ -172,6 +179,7 @@ def absorb(statement: Statement, other: Statement) -> None:
     statement.years |= other.years
     statement.due += tuple(due for due in other.due if due not in statement.due)
     statement.as_of = statement.as_of or other.as_of
+    statement.event = statement.event or other.event
     statement.place = statement.place or other.place
     statement.speakers |= other.speakers
     statement.bodies |= other.bodies

@@ -117,6 +117,7 @@ class Reconcile(Part):
     range_words: Words
     anaphors: Words
     levels: Words
+    opposites: list[Words]
     editions: Words
     empty_words: Words
 
