@@ -54,8 +54,9 @@ audit: $(VENV)/bin/python
 docs: $(VENV)/docs
 	NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --quiet
 
-# The pictures of the documentation, taken of the desk over output/ (needs chromium).
+# What the documentation shows of output/: pictures of the desk (needs chromium), and what commands print in the README.
 pictures: $(VENV)/all
+	$(BIN)/python -m tests.printed
 	RUJUK_SCREENSHOTS=docs/pictures $(BIN)/python -m pytest tests/web/test_pictures.py
 
 $(VENV)/bin/python:

@@ -9,7 +9,9 @@ from typing import Any
 import pytest
 import yaml
 
+from extractor import __version__
 from extractor.rules import load_rules
+from tests.printed import renewed
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
@@ -52,3 +54,33 @@ def test_the_guide_calls_things_what_the_desk_calls_them() -> None:
     words = {entry["id"].lower() for entry in load_rules().yaml("interface.yaml").values()}
     stressed = {"rujukan", "hubungan", "Dari keputusan di meja.", "Dari anotasi."}
     assert {word for word in bold - stressed if word.lower() not in words} == set()
+
+
+def test_a_release_cites_itself() -> None:
+    citation = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
+    assert citation["version"] == __version__
+    assert re.search(rf"^## {re.escape(__version__)} \(", (ROOT / "CHANGELOG.md").read_text(encoding="utf-8"), re.M)
+
+
+def test_guides_in_eight_steps_have_eight() -> None:
+    guide = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    sections = [part for part in guide.split("\n## ")[1:] if part.partition("\n")[0].endswith("in eight steps")]
+    assert len(sections) == 6
+    assert [re.findall(r"^(\d)\. ", part, re.M) for part in sections] == [list("12345678")] * 6
+
+
+def test_the_workflow_tests_every_python_that_is_supported() -> None:
+    workflow = yaml.safe_load((ROOT / ".github/workflows/test.yml").read_text(encoding="utf-8"))
+    pythons = workflow["jobs"]["test"]["strategy"]["matrix"]["python"]
+    assert f'requires-python = ">={pythons[0]}"' in (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+    assert pythons == ["3.11", "3.12", "3.13"]
+
+
+def test_the_readme_shows_what_three_commands_print() -> None:
+    def told(command: str) -> str:
+        return f"printed: {command}"
+
+    page = renewed((ROOT / "README.md").read_text(encoding="utf-8"), told)
+    assert [line.split()[:2] for line in re.findall(r"^printed: (.*)", page, re.M)] == [
+        ["show", "output/"], ["show", "output/"], ["check", '"Kemnaker'],
+    ]  # fmt: skip
