@@ -14,7 +14,7 @@ from extractor.dates.days import Anchor
 from extractor.dates.filters import compile_filters
 from extractor.dates.grammar import find_expressions
 from extractor.dates.placing import mention, place
-from extractor.dates.quoted import StatedDay, StatedDays
+from extractor.dates.quoted import StatedDay, StatedDays, reported_later
 from extractor.dates.slips import flag_year_slips
 from extractor.dates.terms import Calendar, Found, Range, Shift, Term, Weekday, Window
 from extractor.dates.words import Unit, compile_words, find_tokens
@@ -45,7 +45,13 @@ def find_dates(
         for found in expressions
         if (placed := named.get(found.start)) and placed.days and (settled := placed.likely or placed.days.first)
     ]
-    quoted = StatedDays(stated, published, filters.words["told"]) if published else None
+    quoted = None
+    if published:
+        told = filters.words["told"]
+        later = reported_later(text, stated, published, told | filters.words["sessions"])
+        if later is not None:
+            published, anchor = later, Anchor(later, filters.feasts, anchor.others)
+        quoted = StatedDays(stated, published, told)
     mentions = []
     for found in expressions:
         placed = named.get(found.start) or place(found.term, anchor, _reference(text, found, quoted, anchor))

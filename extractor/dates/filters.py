@@ -20,8 +20,9 @@ _WORD_AFTER: Final = re.compile(r"[ \u00a0]+([^\s()\[\]\"“”.,:;!?]+)")
 _LAW_BEFORE: Final = re.compile(r"(?:\d|\bnomor \S{1,12}|\bno\. ?\S{1,12}) ?/? ?$")
 _HIJRI_YEAR: Final = re.compile(r" ?(?:h|hijri?y?ah)\b")
 _LIST_OR_RANGE: Final = re.compile(r" ?(?:,|,? ?(?:dan|serta|atau|&)|maupun|hingga|sampai|ke|-|–|vs) ?(?:pada |di )?")
+_STOPS: Final = (".", "!", "?")
 # The centuries of which news speaks without a word that leads to the year.
-_LIVING: Final = ("19", "20", "21")
+_LIVING: Final = ("19", "20", "210")
 # Far enough to see the words before an expression, near enough to stay cheap.
 _REACH: Final = 48
 # The word of a title comes again near the head of the report or not at all.
@@ -144,6 +145,8 @@ class Filters:
             if before in self.words["year_heads"] or before in self.words["before_year"]:
                 return True
             ahead = text[max(0, start - _REACH) : start].rstrip()
+            if ahead[-1:] in _STOPS:
+                return True
             return not (ahead[-1:] == ")" or _capital_word_before(text, start) or ahead[-1:].isdigit())
         return not text[max(0, start - 2) : start].startswith(")") or text[start].islower()
 
@@ -163,13 +166,14 @@ class Filters:
             return not (head[-1:] in ("-", "–", "/", ")") and head[-2:-1].isalnum())
         if before in self.words["never_before_year"]:
             return False
+        living = low.startswith(_LIVING, start)
         if before in self.words["before_year"]:
-            return not (before == "dan" and not found)
+            return (living or before not in self.words["joints"]) and (before != "dan" or bool(found))
         if before[-1] in "0123456789.,-/":
-            return before[-1] == "," or (before[-1] == "-" and not before[:-1].isalnum())
+            return living and (before[-1] == "," or (before[-1] == "-" and not before[:-1].isalnum()))
         if not _capital_word_before(text, start):
             # a bare number of an older century counts something: "1200 hotel"
-            return before not in self.words["laws"] and low.startswith(_LIVING, start)
+            return before not in self.words["laws"] and living
         if before in self.words["year_heads"]:
             return True
         return start < tokens.title_end and self._is_no_event(tokens, start, before)

@@ -196,10 +196,10 @@ def read_quarter(tokens: Tokens, index: int) -> Reading | None:
     """*triwulan II 2025*, *kuartal I-2026*, *semester pertama tahun ini*, *triwulan II-IV*, *paruh kedua 2025*."""
     unit = tokens.values[index]
     end = tokens.ends[index]
+    most = {Unit.QUARTER: 4, Unit.THIRD: 3}.get(unit, 2)
     match = _DIVISION.match(tokens.low, end)
     if match is None or match.end(1) == end:
-        return _outer_half(tokens, index) if unit == Unit.HALF else None
-    most = {Unit.QUARTER: 4, Unit.THIRD: 3}.get(unit, 2)
+        return _outer(tokens, index, most)
     number = _DIVISION_VALUE[match[1]]
     last = _DIVISION_VALUE[match[2]] if match[2] else None
     end = match.end()
@@ -215,15 +215,22 @@ def read_quarter(tokens: Tokens, index: int) -> Reading | None:
     return term, year_end, following, "quarter" if unit != Unit.HALF else "half"
 
 
-def _outer_half(tokens: Tokens, index: int) -> Reading | None:
-    """*paruh awal 2025*, *paruh akhir tahun ini*."""
-    at = index + 1
-    if kind_at(tokens, at) != Kind.PART or tokens.values[at] == 1 or gap(tokens, at) != " ":
+def _outer(tokens: Tokens, index: int, most: int) -> Reading | None:
+    """*paruh awal 2025*, *paruh akhir tahun ini*, *kuartal terakhir 2025*: only with a year."""
+    at, unit = index + 1, tokens.values[index]
+    if gap(tokens, at) != " ":
+        return None
+    if kind_at(tokens, at) == Kind.ORDINAL and tokens.values[at] == -1:
+        number = most
+    elif unit == Unit.HALF and kind_at(tokens, at) == Kind.PART and tokens.values[at] != 1:
+        number = 1 + tokens.values[at] // 2
+    else:
         return None
     year, shift, end, following = _quarter_year(tokens, at + 1, tokens.ends[at])
     if year is None and shift is None:
         return None
-    return Calendar(Unit.HALF, year, number=1 + tokens.values[at] // 2, year_shift=shift), end, following, "half"
+    rule = "quarter" if unit != Unit.HALF else "half"
+    return Calendar(unit, year, number=number, year_shift=shift), end, following, rule
 
 
 def _quarter_year(tokens: Tokens, index: int, end: int) -> tuple[int | None, int | None, int, int]:

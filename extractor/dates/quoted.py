@@ -21,6 +21,11 @@ _LONGEST_CARRY: Final = timedelta(days=7)
 _LONGEST_SENTENCE: Final = 600
 _LONGEST_QUOTATION: Final = 3000
 _MOST_STATEMENTS: Final = 6
+_LONGEST_ATTRIBUTION: Final = 90
+# A day farther ahead is a slip of the year.
+_LATEST: Final = timedelta(days=330)
+# di, ke, dan: small words between names
+_SHORT: Final = 3
 
 
 class StatedDay:
@@ -32,6 +37,23 @@ class StatedDay:
         self.start = start
         self.end = end
         self.day = day
+
+
+def reported_later(text: str, days: Sequence[StatedDay], published: date, told: frozenset[str]) -> date | None:
+    """The last day, after ``published``, on which the report says that somebody spoke or shares were traded.
+
+    *… naik, kata Ani di Jakarta, Selasa (29/1/2019)* in an article filed under December 2018: the report is no older
+    than what it tells. Between the word of ``told`` and the day stand names and places alone, so that no event to come
+    is taken for it.
+    """
+    later: date | None = None
+    for day in days:
+        if (later or published) < day.day <= published + _LATEST and text[day.end - 1 : day.end] == ")":
+            words = _WORD.findall(text[max(0, day.start - _LONGEST_ATTRIBUTION) : day.start])
+            last = max((place for place, word in enumerate(words) if word.lower() in told), default=None)
+            if last is not None and all(word[0].isupper() or len(word) <= _SHORT for word in words[last + 1 :]):
+                later = day.day
+    return later
 
 
 class StatedDays:

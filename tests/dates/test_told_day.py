@@ -36,3 +36,32 @@ def test_a_publication_day_goes_before() -> None:
 )
 def test_otherwise_it_stays_unknown(text: str) -> None:
     assert relative_days(text) == [(None, None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        # filed too early: the report is no older than what it tells
+        (
+            "Laba naik, kata Ani di Solo, Selasa (29/1/2019). Tahun ini laba tumbuh.",
+            (date(2019, 1, 1), date(2019, 12, 31)),
+        ),
+        (
+            "Indeks turun pada perdagangan Selasa (29/1/2019). Hari ini indeks turun.",
+            (date(2019, 1, 29), date(2019, 1, 29)),
+        ),
+        # of two the later one
+        (
+            "Kemarin naik pada perdagangan Senin (28/1/2019). Turun pada penutupan Selasa (29/1/2019). Hari ini turun.",
+            (date(2019, 1, 29), date(2019, 1, 29)),
+        ),
+        # an event to come, and a slip of the year, date no report
+        (
+            "Ani mengatakan lomba digelar di Solo, Selasa (29/1/2019). Tahun ini ramai.",
+            (date(2018, 1, 1), date(2018, 12, 31)),
+        ),
+        ("Laba naik, kata Ani, Kamis (12/12/2019). Tahun ini laba tumbuh.", (date(2018, 1, 1), date(2018, 12, 31))),
+    ],
+)
+def test_a_report_is_no_older_than_what_it_tells(text: str, wanted: tuple[date, date]) -> None:
+    assert relative_days(text, date(2018, 12, 13))[-1] == wanted
