@@ -22,6 +22,7 @@ _REASONS: dict[str, tuple[str, str]] = {
         "an extra package is needed: pip install 'rujuk[{name}]'",
     ),
     "unreadable": ("berkas tidak dapat dibaca: {detail}", "the file cannot be read: {detail}"),
+    "changed": ("berkas berubah selagi dibaca", "the file changed while it was read"),
     "unknown_encoding": ("pengodean teks tidak dikenal", "unknown text encoding"),
     "malformed": ("baris rusak: {detail}", "malformed row: {detail}"),
     "not_an_object": ("baris bukan objek JSON", "the row is not a JSON object"),

@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping
 from extractor.messages.language import say
 
 _LONGEST = 60
+# Files that are named one by one; of further ones the days are counted together.
+_MOST_FILES = 20
 
 
 class Notes:
@@ -15,6 +17,7 @@ class Notes:
     def __init__(self) -> None:
         self._columns: dict[tuple[tuple[str, str], ...], tuple[str, int]] = {}
         self._days: dict[str, tuple[str, int]] = {}
+        self._days_elsewhere = 0
         self._last: tuple[str, int] = ("", 0)
 
     def took(self, file: str, columns: Mapping[str, str]) -> None:
@@ -28,6 +31,9 @@ class Notes:
 
     def dropped_day(self, file: str, raw: str) -> None:
         """A publication day that stands in ``file`` could not be read."""
+        if file not in self._days and len(self._days) >= _MOST_FILES:
+            self._days_elsewhere += 1
+            return
         example, count = self._days.get(file, (raw, 0))
         self._days[file] = (example, count + 1)
 
@@ -40,6 +46,11 @@ class Notes:
             yield say(
                 f"{file}: {count} tanggal terbit tidak terbaca, misalnya {_short(example)!r}",
                 f"{file}: {count} publication dates could not be read, such as {_short(example)!r}",
+            )
+        if self._days_elsewhere:
+            yield say(
+                f"berkas lain: {self._days_elsewhere} tanggal terbit tidak terbaca",
+                f"other files: {self._days_elsewhere} publication dates could not be read",
             )
 
 

@@ -8,10 +8,11 @@ import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePath, PurePosixPath
-from typing import IO, Any, Literal, cast
+from typing import IO, Literal, cast
 
 from extractor.reading.errors import ReadingError, Refused
 from extractor.reading.remote import RemoteFile, find_files, is_remote, without_secrets
+from extractor.reading.steady import SteadyFile
 from extractor.reading.unpacking import packing_of, unpacked
 
 Format = Literal[
@@ -57,6 +58,8 @@ _FORMATS: dict[str, Format] = {
 }
 # Of these only few are news: they are read when they are named themselves, and passed over in a folder.
 _NAMED_ONLY: dict[str, Format] = {".md": "markdown", ".markdown": "markdown", ".xml": "feed"}
+# What writes them adds at the end, perhaps while they are read.
+_GROWING = frozenset({"csv", "jsonl", "warc"})
 # Their unpackers jump about in the file.
 _NEVER_PACKED = frozenset({"parquet", "workbook", "docx", "pdf"})
 _UNPACK = ("buka dan berikan foldernya", "unpack it and give the folder")
@@ -103,22 +106,6 @@ class Meter:
         return min(1.0, self.consumed / self.total) if self.total else None
 
 
-class _Metered(io.FileIO):
-    def __init__(self, path: Path, meter: Meter) -> None:
-        super().__init__(path, "rb")
-        self._meter = meter
-
-    def readinto(self, buffer: Any) -> int | None:
-        size = super().readinto(buffer)
-        self._meter.count(size or 0)
-        return size
-
-    def readall(self) -> bytes:
-        data = super().readall()
-        self._meter.count(len(data or b""))
-        return data or b""
-
-
 @dataclass(frozen=True)
 class Source:
     """One file: ``name`` as errors show it, ``stem`` as ids use it (relative to the input, without suffix)."""
@@ -153,7 +140,7 @@ class Source:
         meter = self.meter or Meter()
         if isinstance(self.path, RemoteFile):
             return self.path.open(meter.count)
-        return io.BufferedReader(_Metered(self.path, meter), 1 << 18)
+        return io.BufferedReader(SteadyFile(self.path, meter.count, self.format in _GROWING), 1 << 18)
 
 
 def find_sources(given: str, meter: Meter | None = None) -> Iterator[Source | ReadingError]:

@@ -6,6 +6,7 @@ import bz2
 import gzip
 import json
 import lzma
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,7 +18,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractor.models import Article
-from extractor.reading import ReadingError, ReadOptions, pdf, read_articles
+from extractor.reading import ReadingError, ReadOptions, find_sources, pdf, read_articles
+from extractor.reading.errors import Refused
+from extractor.reading.sources import Source
 from tests.reading.pdfs import pdf_of
 
 GOOD = '{"id": "z", "text": "isi"}\n'
@@ -166,6 +169,60 @@ def test_a_broken_pdf_is_one_line_of_errors_and_none_on_the_terminal(
     )
     assert read(tmp_path) == ({}, [(None, "unreadable")])
     assert caplog.messages == []
+
+
+def _rows(word: str, count: int, suffix: str = "jsonl") -> str:
+    rows = [(f"{word}{number}", f"{word} " * 400) for number in range(count)]
+    if suffix == "csv":
+        return "id,text\n" + "".join(f"{id},{text}\n" for id, text in rows)
+    return "".join(json.dumps({"id": id, "text": text}) + "\n" for id, text in rows)
+
+
+@pytest.mark.parametrize("suffix", ["jsonl", "json", "csv"])
+def test_a_file_written_anew_while_it_is_read_gives_no_article_of_two_halves(tmp_path: Path, suffix: str) -> None:
+    path = tmp_path / f"x.{suffix}"
+    path.write_text(_rows("lama", 1000, suffix))
+    reading = read_articles([str(path)])
+    first = next(reading)
+    path.write_text(_rows("baru sekali", 2000, suffix))
+    rest = list(reading)
+    texts = [item.text for item in (first, *rest) if isinstance(item, Article)]
+    assert len(texts) < 1000
+    assert {word for text in texts for word in text.split()} == {"lama"}
+    assert [item.code for item in rest if isinstance(item, ReadingError)][-1] == "changed"
+
+
+def test_rows_added_while_a_file_is_read_cost_none_of_it(tmp_path: Path) -> None:
+    path = tmp_path / "x.jsonl"
+    path.write_text(_rows("lama", 1000))
+    reading = read_articles([str(path)])
+    next(reading)
+    with path.open("a") as stream:
+        stream.write(_rows("baru", 500))
+    assert sum(isinstance(item, Article) for item in reading) == 1499
+
+
+@pytest.mark.parametrize("text", ["Sebanyak 50 peserta hadir.", "Se", "Sebanyak 6 peserta hadir."])
+def test_a_page_that_changes_between_opening_and_reading_is_refused(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "x.txt"
+    path.write_text("Sebanyak 5 peserta hadir.")
+    (source,) = find_sources(str(path))
+    assert isinstance(source, Source)
+    with source.open() as stream:
+        path.write_text(text)
+        os.utime(path, ns=(0, 0))  # a clock that is too coarse to tell two writings apart must not decide
+        with pytest.raises(Refused, match="changed"):
+            stream.read()
+
+
+def test_a_file_replaced_while_it_is_read_is_read_as_it_was(tmp_path: Path) -> None:
+    path = tmp_path / "x.jsonl"
+    path.write_text(_rows("lama", 1000))
+    reading = read_articles([str(path)])
+    next(reading)
+    (tmp_path / "new").write_text(_rows("baru", 10))
+    (tmp_path / "new").replace(path)
+    assert sum(isinstance(item, Article) and item.text.startswith("lama") for item in reading) == 999
 
 
 @contextmanager

@@ -12,9 +12,22 @@ import os
 import resource
 import subprocess
 import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+
+from extractor.disk import tables
+from extractor.jobs.extract import JobOptions, extract_into
+from extractor.jobs.grouping import Unit, UnitsOf
+from extractor.jobs.reconcile import reconcile_into
+from extractor.messages.failures import explain
+from extractor.models import ArticleSummary, Fact
+from tests.engines.tiny import TinyExtraction, TinyReconciliation, units
+
+duckdb = pytest.importorskip("duckdb")
 
 ROOT = Path(__file__).parents[2]
 OUTPUTS = ("articles.jsonl", "facts.jsonl", "records.jsonl", "records.csv", "evidence.csv", "sources.csv")
@@ -70,6 +83,49 @@ def test_on_a_full_disk_it_says_so_and_goes_on_when_there_is_room(tmp_path: Path
     assert told == {"the output folder cannot be wr", os.strerror(errno.EFBIG)}
     assert _run(articles, tmp_path / "out").returncode == 0
     assert _content(tmp_path / "out") == _content(tmp_path / "undisturbed")
+
+
+@dataclass(frozen=True)
+class ManyKeys(TinyReconciliation):
+    """More keys than DuckDB sorts within its memory."""
+
+    def units(self) -> UnitsOf:
+        def keys(facts: Sequence[Fact], summary: ArticleSummary) -> Iterator[Unit]:
+            for unit in units(facts, summary):
+                ids = (f"{summary.id} {number}" for number in range(30_000))
+                yield Unit(unit.fact_ids, (*unit.keys, *ids))
+
+        return keys
+
+
+@contextmanager
+def _no_larger_files_than(size: int) -> Iterator[None]:
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
+def test_on_a_disk_that_fills_while_tables_spill_it_says_so_and_loses_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = [{"id": f"a{number}", "text": f"ada {number * 20} peserta"} for number in range(11)]
+    (tmp_path / "x.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
+    out = tmp_path / "out"
+    extract_into(out, [str(tmp_path / "x.jsonl")], TinyExtraction(), "rules", JobOptions(workers=1, quiet=True))
+    reconcile_into(out, TinyReconciliation(), workers=1, quiet=True)
+    before = _content(out)
+    monkeypatch.setenv("RUJUK_LANG", "en")
+    monkeypatch.setattr(tables, "MEMORY", "12MB")
+    with _no_larger_files_than(500_000), pytest.raises(duckdb.IOException) as caught:
+        reconcile_into(out, ManyKeys(), workers=1, quiet=True)
+    assert "the output folder cannot be written or read" in (explain(caught.value) or "")
+    assert not list((out / ".rujuk" / "spill").glob("*.tmp"))
+    assert _content(out) == before
+    reconcile_into(out, ManyKeys(), workers=1, quiet=True)
+    assert _content(out) == before  # no article shares the keys that it has besides
 
 
 def test_a_damaged_ledger_is_named_and_fresh_begins_anew(tmp_path: Path) -> None:
