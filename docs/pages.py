@@ -12,15 +12,17 @@ import types
 import typing
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File, Files
-from mkdocs.structure.pages import Page
 from pydantic import BaseModel
 
 import extractor
 from extractor import frames, models
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files
+    from mkdocs.structure.pages import Page
 
 ROOT = Path(__file__).parents[1]
 #: Files at the root, and what they are called in the site.
@@ -42,11 +44,14 @@ _NOUNS = (
 _ROLE = re.compile(r":\w+:(?=`)")
 _HEAD = re.compile(r"# yaml-language-server.*\n((?:#.*\n)*)")
 _DEFINED = re.compile(r"\s*`?(\w+(?:, \w+)*)`?(?:: |\s{2,})\s*(\S.*)")
-_KEY = re.compile(r"((?:^#.*\n)*)^(\w+):(?:[^#\n]*#(.*))?", re.MULTILINE)
+_SECTION = re.compile(r"^((\w+):.*\n(?:(?![\w#]).*\n)*)", re.MULTILINE)
+_KEY = r"((?:^{0}#.*\n)*)^{0}(\w+):(?:[^#\n]*#(.*))?"
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Adds the pages that are not in this folder."""
+    from mkdocs.structure.files import File
+
     for name, path in AT_ROOT.items():
         files.append(File.generated(config, path, content=(ROOT / name).read_text(encoding="utf-8")))
     files.append(File.generated(config, "api.md", content="\n".join(python_page())))
@@ -140,12 +145,14 @@ def rules_page() -> Iterator[str]:
         parts = schema.get("$defs", {})
         known = {key for part in (schema, *parts.values()) for key in part.get("properties", ())}
         told = _defined(head, known)
+        sections = {match[2]: match[0] for match in _SECTION.finditer(text)}
+        within = {field.get("$ref", "").rpartition("/")[2]: key for key, field in schema.get("properties", {}).items()}
         if schema.get("properties"):
-            yield from _keys(schema, told | _commented(text))
+            yield from _keys(schema, told | _commented(text, ""))
         for name, part in parts.items():
             if part.get("properties"):
                 yield f"Keys of a *{_plain(name)}*:\n"
-                yield from _keys(part, told)
+                yield from _keys(part, told | _commented(sections.get(within.get(name, ""), ""), "  "))
 
 
 def _defined(head: str, keys: set[str]) -> dict[str, str]:
@@ -164,10 +171,10 @@ def _defined(head: str, keys: set[str]) -> dict[str, str]:
     return told
 
 
-def _commented(text: str) -> dict[str, str]:
-    """What the comment above or behind a key says of it."""
+def _commented(text: str, indent: str) -> dict[str, str]:
+    """What the comment above or behind a key at this depth says of it."""
     told = {}
-    for above, key, behind in _KEY.findall(text):
+    for above, key, behind in re.findall(_KEY.format(indent), text, re.MULTILINE):
         words = " ".join(line.lstrip("# ") for line in above.splitlines()) or behind.strip()
         told |= {key: words} if words else {}
     return told

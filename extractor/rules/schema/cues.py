@@ -18,9 +18,11 @@ Trait = Literal["ahead", "gives_way", "denies_claim", "holds", "has_object", "ge
 class Cue(Phrases, Generic[Category]):
     """Phrases that are evidence for a category, on one side of a figure or on both."""
 
-    category: Category
-    direction: Literal["forward", "backward", "both"] = "both"
-    trait: Trait | None = None
+    category: Category = Field(description="What it is evidence for; the head of the file has the list.")
+    direction: Literal["forward", "backward", "both"] = Field(
+        default="both", description="forward: it stands before the figure; backward: behind it."
+    )
+    trait: Trait | None = Field(default=None, description="What it does beside its category; see the head of the file.")
 
 
 class Cues(Part, Generic[Item]):

@@ -57,14 +57,14 @@ class Tested(Part):
 class Rule(Tested):
     """A rule with its name; the id is a label and decides nothing."""
 
-    id: Text
-    note: Text | None = None
+    id: Text = Field(description="Its name: a label, which decides nothing.")
+    note: Text | None = Field(default=None, description="For who reads the file.")
 
 
 class Phrases(Rule):
     """Words and phrases; a blank in a phrase is a blank in the text."""
 
-    phrases: Words
+    phrases: Words = Field(description="Words and phrases; a blank is a blank in the text.")
 
 
 _GAP: Final = re.compile(r"\{(\w+)\}")
@@ -79,8 +79,8 @@ def same_gaps(one: str, other: str) -> None:
 class Bilingual(Part):
     """A text for people in both languages, with the same gaps."""
 
-    indonesian: Text
-    english: Text
+    indonesian: Text = Field(description="For readers, in Indonesian, with {gaps} to be filled.")
+    english: Text = Field(description="The same in English, with the same gaps.")
 
     @model_validator(mode="after")
     def _same_gaps(self) -> Bilingual:

@@ -50,7 +50,7 @@ class Reasoned(Part):
 
     id: Text
     value: int | float
-    reason: Annotated[str, Field(min_length=10)]
+    reason: Annotated[str, Field(min_length=10, description="Why it is that number.")]
 
 
 class Explained(Reasoned):
