@@ -27,6 +27,7 @@ Status = Literal["target", "realised", "potential", "denied"]
 Relation = Literal["single", "agree", "compatible", "update", "conflict"]
 Attribute = Literal["target", "participants", "realised", "potential", "due_date", "start_date", "event_date"]
 PublishedBy = Literal["metadata", "url", "byline", "dateline"]
+Confidence = Annotated[float, Field(ge=0, le=1, description="how likely the fact is right, learned from gold")]
 Decision = Literal["accept", "reject", "comment", "split", "merge", "drop", "choose", "rename", "correct", "undo"]
 
 
@@ -128,7 +129,7 @@ class FactBase(Frozen):
     sentence: Span = Field(description="the sentence that holds the fact")
     said_by: Speaker | None = None
     rule: str = Field(description="id of the rule that fired, or the evidence that spoke loudest")
-    confidence: float = Field(default=1.0, ge=0, le=1, description="how likely the fact is right, learned from gold")
+    confidence: Confidence = 1.0
     flags: tuple[Flag, ...] = ()
 
 
@@ -241,6 +242,7 @@ class Claim(Frozen):
     what: str | None = None
     copy_of: str | None = Field(default=None, description="doc_id of the report that this one takes over")
     slip: str | None = Field(default=None, description="kind of the probable slip")
+    confidence: Confidence = 1.0
     flags: tuple[Flag, ...] = ()
 
     @model_validator(mode="before")

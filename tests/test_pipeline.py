@@ -49,6 +49,24 @@ def test_due_fact_is_a_fact_of_the_article() -> None:
     assert all(due in dates for due in dues)
 
 
+def test_facts_that_are_not_likely_enough_are_left_out_with_all_that_speaks_of_them() -> None:
+    facts = PIPELINE.read(ARTICLE).facts
+    least = sorted({fact.confidence for fact in facts})[1]
+    extraction = Pipeline(PIPELINE.ruleset, min_confidence=least).read(ARTICLE)
+    kept = {fact.fact_id for fact in extraction.facts}
+    assert kept == {fact.fact_id for fact in facts if fact.confidence >= least} != {fact.fact_id for fact in facts}
+    assert sum(extraction.article.counts[kind] for kind in ("ministry", "agency", "date", "quantity")) == len(kept)
+    due_facts = {fact.due_fact for fact in extraction.facts if isinstance(fact, QuantityFact)}
+    assert due_facts <= kept | {None}
+    flags = [*extraction.article.flags, *(flag for fact in extraction.facts for flag in fact.flags)]
+    assert {fact_id for flag in flags for fact_id in flag.fact_ids} <= kept
+    claims = [claim for record in reconcile(extraction.facts, [extraction.article]) for claim in record.claims]
+    assert {claim.fact_id: claim.confidence for claim in claims}.items() <= {
+        fact.fact_id: fact.confidence for fact in facts
+    }.items()
+    assert claims
+
+
 def test_identifiers_and_sentences() -> None:
     for fact in PIPELINE.read(ARTICLE).facts:
         assert fact.fact_id == f"a1#{fact.type}:{fact.start}-{fact.end}"

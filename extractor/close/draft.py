@@ -32,18 +32,19 @@ class Day(Linked):
 class Draft(Skimmed):
     """An article on its way to its facts: what the skim found, and what close reading adds, step by step.
 
-    ``read_names`` finds the names of a sentence by the model, ``None`` leaves them to the rules. ``linked`` are the
-    figures and days that want links.
+    ``read_names`` finds the names of a sentence by the model, ``None`` leaves them to the rules. Facts less likely than
+    ``least`` are left out. ``linked`` are the figures and days that want links.
     """
 
     __slots__ = (
-        "_spans", "_starts", "days", "extraction", "facts", "figures", "flags", "linked", "quantities", "read_names",
-        "speakers",
+        "_spans", "_starts", "days", "extraction", "facts", "figures", "flags", "least", "linked", "quantities",
+        "read_names", "speakers",
     )  # fmt: skip
 
-    def __init__(self, article: Article, read_names: ReadNames | None = None) -> None:
+    def __init__(self, article: Article, read_names: ReadNames | None = None, least: float = 0.0) -> None:
         super().__init__(article)
         self.read_names = read_names
+        self.least = least
         self.days: Sequence[Day] = ()
         self.figures: Sequence[Figure] = ()
         self.linked: Sequence[Linked] = ()

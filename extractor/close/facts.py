@@ -20,11 +20,13 @@ _UNKNOWN: Final = 0.9
 
 
 def make_facts(draft: Draft, ruleset: RuleSet) -> None:
-    """The facts, sorted by their place."""
+    """The facts that are likely enough, sorted by their place."""
     precision = _precision(ruleset)
     facts: list[Fact] = [_body(draft, mention, precision) for mention in draft.bodies]
     facts += [_date(draft, day, precision) for day in draft.days]
-    draft.quantities = [_quantity(draft, figure) for figure in draft.figures]
+    facts = [fact for fact in facts if fact.confidence >= draft.least]
+    kept = {fact.fact_id for fact in facts}
+    draft.quantities = [_quantity(draft, one, kept) for one in draft.figures if one.confidence >= draft.least]
     facts += draft.quantities
     facts.sort(key=lambda fact: (fact.start, fact.end, fact.type))
     draft.facts = facts
@@ -77,10 +79,11 @@ def _date(draft: Draft, day: Day, precision: dict[str, float]) -> DateFact:
     return made(DateFact, values)
 
 
-def _quantity(draft: Draft, figure: Figure) -> QuantityFact:
-    """A target or participant count with its links."""
+def _quantity(draft: Draft, figure: Figure, kept: set[str]) -> QuantityFact:
+    """A target or participant count with its links, of which ``kept`` are the facts that may be named."""
     mention, due = figure.candidate.mention, figure.due
     day = due.date if due is not None else None
+    due_fact = _fact_id(draft, "date", day.start, day.end) if day is not None else None
     values = _common(draft, "quantity", figure.start, figure.end)
     values["said_by"] = figure.said_by
     values["rule"] = figure.rule
@@ -96,7 +99,7 @@ def _quantity(draft: Draft, figure: Figure) -> QuantityFact:
     values["status"] = figure.status
     values["what"] = figure.what
     values["due"] = due.interval if due is not None else None
-    values["due_fact"] = _fact_id(draft, "date", day.start, day.end) if day is not None else None
+    values["due_fact"] = due_fact if due_fact in kept else None
     values["as_of"] = figure.as_of
     values["place"] = figure.place
     values["counted_by"] = figure.counted_by

@@ -69,6 +69,14 @@ class Extracting:
             "--ner", help=say("Baca nama dengan model (lebih lambat).", "Read names with the model (takes longer).")
         ),
     ] = False
+    min_confidence: Annotated[
+        float,
+        typer.Option(
+            "--min-confidence", metavar="P",
+            help=say("Buang fakta yang peluang benarnya di bawah P.", "Leave out facts less likely right than P."),
+            min=0.0, max=1.0,
+        ),
+    ] = 0.0  # fmt: skip
     no_text: Annotated[
         bool,
         typer.Option("--no-text", help=say("articles.jsonl tanpa teks.", "Leave the text out of articles.jsonl.")),

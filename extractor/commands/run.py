@@ -158,6 +158,7 @@ def _job(given: Extracting, engine: EngineOrSpark, quiet: bool) -> JobOptions:
         reading=ReadOptions(**names, max_characters=given.max_text, notes=Notes(), ruleset=load_rules(given.rules)),
         keep_text=not given.no_text,
         ner=given.ner,
+        min_confidence=given.min_confidence,
         sample=given.sample,
         seed=given.seed,
         workers=workers,
@@ -173,7 +174,7 @@ def _extract(inputs: list[str], out: Path, rules: Path | None, options: JobOptio
     from extractor.rules import load_rules
 
     ruleset = load_rules(rules)
-    work = ExtractWork(str(ruleset.directory), options.ner)
+    work = ExtractWork(str(ruleset.directory), options.ner, options.min_confidence)
     manifest = extract_into(out, inputs, work, ruleset.digest, options)
     if options.reading.notes is not None and not options.quiet:
         for line in options.reading.notes.lines():
@@ -186,7 +187,7 @@ def _stream(inputs: list[str], rules: Path | None, options: JobOptions) -> dict[
     from extractor.jobs.stream import extract_stream
     from extractor.rules import load_rules
 
-    work = ExtractWork(str(load_rules(rules).directory), options.ner)
+    work = ExtractWork(str(load_rules(rules).directory), options.ner, options.min_confidence)
     return extract_stream(inputs, work, options, sys.stdout.buffer, _tell)
 
 
@@ -210,7 +211,7 @@ def _spark(
 
     ruleset = load_rules(rules)
     folder = str(ruleset.directory)
-    stages = (ExtractWork(folder, options.ner), ReconcileWork(folder))
+    stages = (ExtractWork(folder, options.ner, options.min_confidence), ReconcileWork(folder))
     learning = ruleset if learn else None
     return run_on_spark(out, inputs, *stages, ruleset.digest, options, master=master, learn=learning)
 

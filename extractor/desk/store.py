@@ -278,7 +278,7 @@ class Store:
         path = self.directory / SOURCES
         if not path.is_file():
             return [], []
-        with path.open(encoding="utf-8", newline="") as stream:
+        with path.open(encoding="utf-8-sig", newline="") as stream:
             reader = csv.DictReader(stream)
             rows: list[dict[str, str | int]] = [
                 {column: int(cell) if cell.isdecimal() else cell for column, cell in row.items()} for row in reader

@@ -9,38 +9,63 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+import orjson
+
 
 @dataclass(frozen=True, slots=True)
 class Column:
     """A column: its DuckDB type, where it stands in the JSON line, and what it means.
 
-    ``path`` is a JSON path, ``#`` and the path of a list for its length, or ``@`` and a field of the article behind
-    the line: *title*, or *sentence*, which needs its text.
+    ``path`` is a JSON path, ``#`` and the path of a list for its length, ``^`` and the path of a list and a field of
+    its objects for the highest of these, or ``@`` and a field of the article behind the line: *title*, or *sentence*,
+    which needs its text. A column of ``STRUCT`` or of a list of them, ``STRUCT[]``, has ``parts``.
     """
 
     name: str
     type: str
     path: str
     meaning: str
+    parts: tuple[Column, ...] = ()
     _keys: tuple[str, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:  # asked of every line of an archive
-        object.__setattr__(self, "_keys", tuple(self.path.lstrip("#$.").split(".")))
+        object.__setattr__(self, "_keys", tuple(self.path.lstrip("#^$.").split(".")))
 
     def of(self, line: Mapping[str, Any]) -> Any:
         """The value in a parsed line; null where it is missing or of another type (``low`` is a number or a day)."""
         found: Any = line
         for key in self._keys:
+            if isinstance(found, list):
+                return max((one[key] for one in found if key in one), default=None)
             found = found.get(key) if isinstance(found, dict) else None
         if self.path.startswith("#"):
             return len(found or ())
+        if self.parts and found is not None:
+            rows = [{part.name: part.of(one) for part in self.parts} for one in ([found], found)[self.is_list]]
+            return rows if self.is_list else rows[0]
+        if self.type == "JSON":
+            return orjson.dumps(found).decode()
         is_number = isinstance(found, int | float) and not isinstance(found, bool)
         if (self.type == "DOUBLE" and not is_number) or (self.type == "DATE" and not isinstance(found, str)):
             return None
         return found
 
+    @property
+    def is_list(self) -> bool:
+        """Whether a cell holds any number of values."""
+        return self.type.endswith("[]")
 
-def _columns(*rows: tuple[str, str, str, str]) -> tuple[Column, ...]:
+    @property
+    def full_type(self) -> str:
+        """The type with those of its parts."""
+        parts = ", ".join(f"{part.name} {part.full_type}" for part in self.parts)
+        return self.type.replace("STRUCT", f"STRUCT({parts})")
+
+
+_Row = tuple[str, str, str, str] | tuple[str, str, str, str, tuple[Column, ...]]
+
+
+def _columns(*rows: _Row) -> tuple[Column, ...]:
     return tuple(Column(*row) for row in rows)
 
 
@@ -50,6 +75,32 @@ _VALUE = (
     ("first_day", "DATE", "$.value.from", "first day of a date value"),
     ("last_day", "DATE", "$.value.to", "last day of a date value"),
 )
+_CONFIDENCE = ("confidence", "DOUBLE", "$.confidence", "how likely the fact is right")
+_FLAGS = (
+    "flags", "STRUCT[]", "$.flags", "what a fact-checker must see",
+    _columns(
+        ("kind", "VARCHAR", "$.kind", ""),
+        ("start_char", "BIGINT", "$.start", ""),
+        ("end_char", "BIGINT", "$.end", ""),
+        ("params", "JSON", "$.params", ""),
+        (
+            "fits", "STRUCT[]", "$.fits", "",
+            _columns(("first_day", "DATE", "$.from", ""), ("last_day", "DATE", "$.to", "")),
+        ),
+        ("fact_ids", "VARCHAR[]", "$.fact_ids", ""),
+    ),
+)  # fmt: skip
+_HISTORY = (
+    "history", "STRUCT[]", "$.history", "values by the day that they are of",
+    _columns(
+        ("day", "DATE", "$.day", ""),
+        ("by", "VARCHAR", "$.by", ""),
+        *_VALUE,
+        ("source", "VARCHAR", "$.source", ""),
+        ("fact_id", "VARCHAR", "$.fact_id", ""),
+    ),
+)  # fmt: skip
+_COUNTS = ("ministry", "agency", "date", "quantity", "target", "participants")
 TABLES: dict[str, tuple[Column, ...]] = {
     "articles": _columns(
         ("id", "VARCHAR", "$.id", "article"),
@@ -60,14 +111,21 @@ TABLES: dict[str, tuple[Column, ...]] = {
         ("title", "VARCHAR", "$.title", "first line"),
         ("length", "BIGINT", "$.length", "characters of text"),
         ("attributed_to", "VARCHAR", "$.attributed_to", "outlet that the report takes over"),
-        ("flags", "JSON", "$.flags", "what a fact-checker must see"),
-        ("counts", "JSON", "$.counts", "facts by kind"),
+        _FLAGS,
+        (
+            "counts",
+            "STRUCT",
+            "$.counts",
+            "facts by kind",
+            _columns(*((kind, "BIGINT", f"$.{kind}", "") for kind in _COUNTS)),
+        ),
         ("text", "VARCHAR", "$.text", "the document, unless --no-text"),
     ),
     "facts": _columns(
         ("fact_id", "VARCHAR", "$.fact_id", "doc_id#type:start-end"),
         ("doc_id", "VARCHAR", "$.doc_id", "article"),
         ("source", "VARCHAR", "$.source", "outlet"),
+        ("url", "VARCHAR", "$.url", "address"),
         ("published", "DATE", "$.published", "publication day"),
         ("type", "VARCHAR", "$.type", "ministry, agency, date or quantity"),
         ("start_char", "BIGINT", "$.start", "first character"),
@@ -77,10 +135,15 @@ TABLES: dict[str, tuple[Column, ...]] = {
         ("title", "VARCHAR", "@title", "headline of the article"),
         ("ministry", "VARCHAR", "$.ministry", "body on the day (ministry facts)"),
         ("agency", "VARCHAR", "$.agency", "body on the day (agency facts)"),
+        ("via", "VARCHAR", "$.via", "name or title: how the body is named"),
         ("stale", "BOOLEAN", "$.stale", "the name was out of date"),
+        ("candidates", "VARCHAR[]", "$.candidates", "bodies that it may mean, where that is open"),
+        ("person", "VARCHAR", "$.person", "the office holder named with the office"),
         ("first_day", "DATE", "$.from", "first day (date facts)"),
         ("last_day", "DATE", "$.to", "last day (date facts)"),
         ("edtf", "VARCHAR", "$.edtf", "Extended Date/Time Format"),
+        ("weekday_conflict", "BOOLEAN", "$.weekday_conflict", "the weekday does not fit the day"),
+        ("likely", "DATE", "$.likely", "the day that fits the weekday"),
         ("role", "VARCHAR", "$.role", "due, start, event or as_of (date facts)"),
         ("min", "DOUBLE", "$.min", "lower bound (quantity facts)"),
         ("max", "DOUBLE", "$.max", "upper bound (quantity facts)"),
@@ -102,12 +165,13 @@ TABLES: dict[str, tuple[Column, ...]] = {
         ("ministries", "VARCHAR[]", "$.ministries", "ids of the owners"),
         ("agencies", "VARCHAR[]", "$.agencies", "ids of owning agencies"),
         ("rule", "VARCHAR", "$.rule", "rule that fired, or the evidence that spoke loudest"),
-        ("confidence", "DOUBLE", "$.confidence", "how likely the fact is right"),
-        ("flags", "JSON", "$.flags", "what a fact-checker must see"),
+        _CONFIDENCE,
+        _FLAGS,
     ),
     "records": _columns(
         ("record_id", "VARCHAR", "$.record_id", "record"),
         ("title", "VARCHAR", "$.title", "headline of the record"),
+        ("title_en", "VARCHAR", "$.title_en", "the same in English"),
         ("what", "VARCHAR", "$.what", "programme or event"),
         ("attribute", "VARCHAR", "$.attribute", "target, participants, realised, potential, due_date, …"),
         ("unit", "VARCHAR", "$.unit", "counted noun"),
@@ -129,8 +193,9 @@ TABLES: dict[str, tuple[Column, ...]] = {
         ("place_code", "VARCHAR", "$.place.code", "its official code"),
         ("due_from", "DATE", "$.due.from", "deadline, first day"),
         ("due_to", "DATE", "$.due.to", "deadline, last day"),
-        ("history", "JSON", "$.history", "values by the day that they are of"),
-        ("flags", "JSON", "$.flags", "what a fact-checker must see"),
+        ("confidence", "DOUBLE", "^$.claims.confidence", "how likely the surest claim is right"),
+        _HISTORY,
+        _FLAGS,
         ("review", "VARCHAR", "$.review.decision", "editors' decision"),
     ),
     "claims": _columns(
@@ -161,6 +226,8 @@ TABLES: dict[str, tuple[Column, ...]] = {
         ("what", "VARCHAR", "$.what", "programme or event"),
         ("copy_of", "VARCHAR", "$.copy_of", "article that this report takes over"),
         ("slip", "VARCHAR", "$.slip", "kind of the probable slip"),
+        _CONFIDENCE,
+        _FLAGS,
     ),
 }
 KEYS = {"articles": "id", "facts": "fact_id", "records": "record_id", "claims": "fact_id"}

@@ -1,12 +1,14 @@
 """The records as they are written: ``records.jsonl``; ``records.csv``, ``evidence.csv``, ``sources.csv`` for
 spreadsheets.
 
+They begin with the mark by which Excel knows UTF-8; pandas and DuckDB pass over it, Python reads it as ``utf-8-sig``.
 No cell can start a formula: text that begins with a character to which spreadsheet programs react is
 written with an apostrophe before it (OWASP, CSV injection). Numbers stay numbers.
 """
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 from collections.abc import Callable, Iterable, Mapping
@@ -24,7 +26,7 @@ from extractor.export.columns import TABLES
 from extractor.models import Record
 from extractor.reconcile.sources import COLUMNS, SourceTable
 
-Cell = str | int | float | Decimal | date | bool | list[Any] | None
+Cell = str | int | float | Decimal | date | bool | list[Any] | dict[str, Any] | None
 
 # Full-width forms are normalised to the plain ones by some programs.
 _DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠", "|", "%")
@@ -44,9 +46,21 @@ def safe_cell(cell: Cell) -> str:
         return "true" if cell else "false"
     if isinstance(cell, str):
         return f"'{cell}" if cell.lstrip(" ").startswith(_DANGEROUS) else cell
-    if isinstance(cell, list):
-        return safe_cell(" ".join(map(str, cell)) if all(isinstance(one, str) for one in cell) else _as_json(cell))
-    return str(cell)
+    if isinstance(cell, list | dict):
+        return safe_cell(flat(cell))
+    return str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell)
+
+
+def flat(cell: list[Any] | dict[str, Any]) -> str:
+    """A list or structure as text: ids with a blank between them, what holds more as JSON."""
+    if isinstance(cell, list) and all(isinstance(one, str) for one in cell):
+        return " ".join(cell)
+    return as_json(cell)
+
+
+def as_json(cell: list[Any] | dict[str, Any]) -> str:
+    """A list or structure as JSON, its days in ISO 8601."""
+    return orjson.dumps(cell).decode()
 
 
 def record_row(record: Mapping[str, Any]) -> list[Cell]:
@@ -56,7 +70,16 @@ def record_row(record: Mapping[str, Any]) -> list[Cell]:
 
 def claim_row(record_id: str, claim: Mapping[str, Any]) -> list[Cell]:
     """One row of ``evidence.csv`` from a claim in a line of ``records.jsonl``."""
-    return [column.of({"record_id": record_id, **claim}) for column in _EVIDENCE]
+    line = {"record_id": record_id, **claim}
+    return [column.of(line) for column in _EVIDENCE]
+
+
+def quoted_row(table: str, line: Mapping[str, Any], text: str | None, title: str | None) -> list[Cell]:
+    """One row of the table of facts or claims from a line, with its sentence out of the ``text`` of the article."""
+    span = line["sentence"]
+    sentence = text[span["start"] : span["end"]] if text is not None else None
+    line = {**line, "@sentence": sentence, "@title": title}
+    return [column.of(line) for column in TABLES[table]]
 
 
 def write_records(directory: Path, records: Iterable[Record], outlet: Callable[[str], str]) -> None:
@@ -70,8 +93,8 @@ def write_records(directory: Path, records: Iterable[Record], outlet: Callable[[
             for name in ("records.jsonl", "records.csv", "evidence.csv", "sources.csv")
         )
         table = SourceTable(outlet)
-        summary.write(csv_line(RECORD_COLUMNS))
-        evidence.write(csv_line(EVIDENCE_COLUMNS))
+        summary.write(csv_head(RECORD_COLUMNS))
+        evidence.write(csv_head(EVIDENCE_COLUMNS))
         for record in records:
             line = encode(record)
             lines.write(line + b"\n")
@@ -80,9 +103,14 @@ def write_records(directory: Path, records: Iterable[Record], outlet: Callable[[
             for claim in row["claims"]:
                 evidence.write(csv_line(claim_row(record.record_id, claim)))
             table.add(record)
-        sources.write(csv_line(COLUMNS))
+        sources.write(csv_head(COLUMNS))
         for row in table.rows():
             sources.write(csv_line(row.values()))
+
+
+def csv_head(names: Iterable[str]) -> bytes:
+    """The first line of a CSV file: the mark of UTF-8, without which Excel takes it for another encoding, and names."""
+    return codecs.BOM_UTF8 + csv_line(names)
 
 
 def csv_line(cells: Iterable[Cell]) -> bytes:
@@ -90,7 +118,3 @@ def csv_line(cells: Iterable[Cell]) -> bytes:
     buffer = io.StringIO()
     csv.writer(buffer, lineterminator="\n").writerow([safe_cell(cell) for cell in cells])
     return buffer.getvalue().encode()
-
-
-def _as_json(cell: list[Any]) -> str:
-    return orjson.dumps(cell).decode()

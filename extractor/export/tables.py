@@ -6,7 +6,6 @@ needs no more memory than its buffers.
 
 from __future__ import annotations
 
-import codecs
 import json
 import sqlite3
 from collections.abc import Iterator
@@ -20,7 +19,7 @@ import duckdb
 
 from extractor.disk.atomic import replacing
 from extractor.export.columns import FACETS, KEYS, TABLES, Column
-from extractor.export.csv import csv_line
+from extractor.export.csv import as_json, csv_head, csv_line, flat
 
 _LINE_LIMIT = 512 * 1024 * 1024
 _CHUNK = 5000
@@ -84,8 +83,7 @@ def export_csv(directory: Path, out: Path) -> list[Path]:
         for table, columns in TABLES.items():
             path = out / f"{table}.csv"
             with replacing(path) as stream:
-                stream.write(codecs.BOM_UTF8)  # without it Excel takes the bytes for another encoding
-                stream.write(csv_line(column.name for column in columns))
+                stream.write(csv_head(column.name for column in columns))
                 for row in _rows(connection, table):
                     stream.write(csv_line(row))
             paths.append(path)
@@ -108,7 +106,7 @@ def export_xlsx(directory: Path, out: Path) -> list[Path]:
             for row in islice(_rows(connection, table), _EXCEL_ROWS - 1):
                 cells = [WriteOnlyCell(sheet) for _ in row]
                 for cell, value in zip(cells, row, strict=True):
-                    plain = ", ".join(value) if isinstance(value, list) else value
+                    plain = flat(value) if isinstance(value, list | dict) else value
                     if isinstance(plain, str):
                         plain = ILLEGAL_CHARACTERS_RE.sub("\ufffd", plain)[:_EXCEL_CELL]
                     cell.value = plain
@@ -170,8 +168,8 @@ def _rows(connection: duckdb.DuckDBPyConnection, table: str) -> Iterator[tuple[A
 
 
 def _plain(cell: Any) -> Any:
-    if isinstance(cell, list):
-        return json.dumps(cell, ensure_ascii=False)
+    if isinstance(cell, list | dict):
+        return as_json(cell)
     return cell.isoformat() if isinstance(cell, date) else cell
 
 
@@ -179,20 +177,32 @@ def _lines(path: Path) -> str:
     return f"read_ndjson_objects({_quoted(path)}, maximum_object_size={_LINE_LIMIT})"
 
 
-def _field(column: Column) -> str:
-    """The column of ``json`` in SQL; as :meth:`Column.of`, null where the value is of another type."""
+def _field(column: Column, line: str = "json") -> str:
+    """The column of the JSON in ``line`` in SQL; as :meth:`Column.of`, null where the value is of another type."""
     if column.path == "@sentence":
         start, end = "(json->>'$.sentence.start')::BIGINT", "(json->>'$.sentence.end')::BIGINT"
         return f"substring(article.text, {start} + 1, {end} - {start})"
     if column.path.startswith("@"):
         return f"article.{column.path[1:]}"
     if column.path.startswith("#"):
-        return f"json_array_length(json->'{column.path[1:]}')"
+        return f"json_array_length(json_extract({line}, '{column.path[1:]}'))::{column.type}"
+    if column.path.startswith("^"):
+        rows, _, name = column.path[1:].rpartition(".")
+        return f"list_max(CAST(json_extract({line}, '{rows}[*].{name}') AS {column.type}[]))"
+    if column.parts:
+        part = f"{line}_{column.name}"
+        fields = ", ".join(f"'{one.name}': {_field(one, part)}" for one in column.parts)
+        there = f"json_extract({line}, '{column.path}')"
+        return (
+            f"[{{{fields}}} FOR {part} IN json_extract({line}, '{column.path}[*]')]"
+            if column.is_list
+            else f"[{{{fields}}} FOR {part} IN [{there}]][1]"
+        )
     if column.type == "JSON":
-        return f"json->'{column.path}'"
-    if column.type == "VARCHAR[]":
-        return f"json->>'{column.path}[*]'"
-    text = f"json->>'{column.path}'"
+        return f"json_extract({line}, '{column.path}')"
+    if column.is_list:
+        return f"json_extract_string({line}, '{column.path}[*]')"
+    text = f"json_extract_string({line}, '{column.path}')"
     return text if column.type == "VARCHAR" else f"TRY_CAST({text} AS {column.type})"
 
 

@@ -40,11 +40,12 @@ _INLINE_BATCHES = 12
 
 @dataclass(frozen=True)
 class JobOptions:
-    """How a job runs. Of these only ``reading``, ``keep_text``, ``ner``, ``sample`` and ``seed`` change the result."""
+    """How a job runs. Of these ``workers``, ``seconds``, ``fresh`` and ``quiet`` do not change the result."""
 
     reading: ReadOptions = field(default_factory=ReadOptions)
     keep_text: bool = True
     ner: bool = False
+    min_confidence: float = 0.0
     sample: int | None = None
     seed: int = 0
     workers: int | None = None
@@ -61,6 +62,7 @@ class JobOptions:
             **named,
             "text": self.keep_text,
             "ner": self.ner,
+            "min_confidence": self.min_confidence,
             "sample": self.sample,
             "seed": self.seed if self.sample else None,
         }

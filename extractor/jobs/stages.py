@@ -21,15 +21,17 @@ if TYPE_CHECKING:  # extraction starts without what reconciliation needs, and is
 
 @dataclass(frozen=True)
 class ExtractWork:
-    """Extraction with the pipeline: ``rules`` is the rules folder, ``ner`` reads names with the trained model."""
+    """Extraction with a :class:`~extractor.pipeline.Pipeline` of these options; ``rules`` is the rules folder."""
 
     rules: str
     ner: bool = False
+    min_confidence: float = 0.0
 
     def prepare(self) -> Steps[Pending, Extracted]:
         from extractor.pipeline import Pipeline
 
-        return Steps(attrgetter("article"), *Pipeline(load_rules(self.rules), ner=self.ner).steps, encode_extraction)
+        pipeline = Pipeline(load_rules(self.rules), ner=self.ner, min_confidence=self.min_confidence)
+        return Steps(attrgetter("article"), *pipeline.steps, encode_extraction)
 
 
 @dataclass(frozen=True)

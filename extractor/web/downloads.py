@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Form, Query, Request
 from fastapi.responses import Response
@@ -17,7 +15,8 @@ from extractor.desk.factsheet import check_sheet, factsheet
 from extractor.desk.notes import Note, read_notes
 from extractor.desk.pictures.card import card
 from extractor.desk.rendering import template
-from extractor.export.csv import EVIDENCE_COLUMNS, Cell, claim_row, safe_cell
+from extractor.export.columns import TABLES
+from extractor.export.csv import Cell, csv_head, csv_line, quoted_row
 from extractor.models import Record
 from extractor.web.api import answers
 from extractor.web.checking import check_text
@@ -70,8 +69,7 @@ def article(request: Request, ending: Ending, id: Annotated[str, Query(max_lengt
             json.dumps([f.model_dump(mode="json") for f in facts], ensure_ascii=False, indent=1), ending, "fakta"
         )
     if ending == "csv":
-        rows = [[f.fact_id, f.type, f.start, f.end, f.text, f.said_by.name if f.said_by else None] for f in facts]
-        return _file(_csv(("fact_id", "type", "start", "end", "text", "said_by"), rows), ending, "fakta")
+        return _table_file(request, "facts", [fact.model_dump(mode="json") for fact in facts], "fakta")
     ids = sorted(set(store.record_ids(id).values()))
     return _records_file(request, [one for i in ids if (one := store.record(i))], ending, "artikel")
 
@@ -137,22 +135,29 @@ def _records_file(request: Request, found: Sequence[Record], ending: Ending, nam
     if ending == "json":
         return _file("[" + ",\n".join(record.model_dump_json() for record in found) + "]", ending, name)
     if ending == "csv":
-        rows = [claim_row(one.record_id, claim) for one in found for claim in one.model_dump(mode="json")["claims"]]
-        return _file(_csv(EVIDENCE_COLUMNS, rows), ending, name)
+        lines = [
+            {"record_id": one.record_id, **claim} for one in found for claim in one.model_dump(mode="json")["claims"]
+        ]
+        return _table_file(request, "claims", lines, name)
     desk = desk_of(request)
     texts = desk.store.texts(sorted({claim.doc_id for record in found for claim in record.claims}))
     return _file(factsheet(found, texts, desk.ruleset, language_of(request), date.today()), ending, name)
 
 
-def _csv(columns: Iterable[str], rows: Iterable[Sequence[Cell]]) -> str:
-    buffer = io.StringIO()
-    writer = csv.writer(buffer)
-    writer.writerow(columns)
-    writer.writerows([safe_cell(cell) for cell in row] for row in rows)
-    return buffer.getvalue()
+def _table_file(request: Request, table: str, lines: list[dict[str, Any]], name: str) -> Response:
+    """Facts or claims with the columns of every export (:data:`~extractor.export.columns.TABLES`)."""
+    store = desk_of(request).store
+    ids = sorted({line["doc_id"] for line in lines})
+    texts, titles = store.texts(ids), store.titles(ids)
+    rows = [quoted_row(table, line, texts.get(line["doc_id"]), titles.get(line["doc_id"])) for line in lines]
+    return _file(_csv([column.name for column in TABLES[table]], rows), "csv", name)
 
 
-def _file(content: str, ending: str, name: str) -> Response:
+def _csv(columns: Iterable[str], rows: Iterable[Sequence[Cell]]) -> bytes:
+    return csv_head(columns) + b"".join(map(csv_line, rows))
+
+
+def _file(content: str | bytes, ending: str, name: str) -> Response:
     types = {
         "csv": "text/csv",
         "json": "application/json",

@@ -77,6 +77,8 @@ def test_writes_sorted_files_that_agree(tmp_path: Path) -> None:
     assert [len(record["claims"]) for record in records] == [50, 20, 20]
     evidence = (out / "evidence.csv").read_text(encoding="utf-8").splitlines()
     assert len(evidence) == 91
+    for name in ("evidence.csv", "records.csv", "sources.csv"):
+        assert (out / name).read_bytes().startswith(b"\xef\xbb\xbf")  # which spreadsheet programs look for
     assert ",'=uji,test," in (out / "records.csv").read_text(encoding="utf-8")
 
 

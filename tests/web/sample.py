@@ -60,6 +60,7 @@ def quantity(doc_id: str, words: str, number: int, *, target: bool = False, nth:
         unit=words.split()[-1],
         target=target,
         participants=True,
+        confidence=1.0 if target else 0.9,
         status="target" if target else "realised",
         what="Pelatihan Vokasi",
         due=Interval(from_=date(2026, 1, 1), to=date(2026, 12, 31)) if target else None,
@@ -92,7 +93,7 @@ def claim(fact: QuantityFact, copy_of: str | None = None) -> Claim:
     """The fact inside a record."""
     shared = (
         "fact_id", "doc_id", "source", "url", "published", "start", "end", "text", "sentence", "approx", "unit",
-        "status", "said_by", "counted_by", "as_of", "due", "place", "what",
+        "status", "said_by", "counted_by", "as_of", "due", "place", "what", "confidence",
     )  # fmt: skip
     return Claim(
         **{name: getattr(fact, name) for name in shared}, value=Amount(min=fact.min, max=fact.max), copy_of=copy_of

@@ -218,7 +218,10 @@ def test_a_form_from_elsewhere_is_refused(desk: TestClient, output: Path) -> Non
 
 
 def test_exports_of_the_list(desk: TestClient) -> None:
-    rows = list(csv.DictReader(io.StringIO(desk.get("/export/records.csv").text)))
+    found = desk.get("/export/records.csv").text
+    assert found.startswith("\ufeffrecord_id,")  # which spreadsheet programs look for
+    rows = list(csv.DictReader(io.StringIO(found[1:])))
+    assert rows[0]["sentence"].startswith("Kemnaker melatih 5.000 orang")
     assert [row["record_id"] for row in rows] == ["r-konflik", "r-konflik", "r-target"]
     assert rows[2]["source"] == "'=1+1"
     assert rows[2]["doc_id"] == "'=cmd|' /C calc'!A0"

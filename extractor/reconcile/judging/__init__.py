@@ -156,6 +156,7 @@ def _claim(reading: Reading, stale: bool) -> Claim:
         what=fact.what,
         copy_of=reading.copy_of,
         slip=reading.slip or ("stale_name" if stale else None),
+        confidence=fact.confidence,
         flags=fact.flags,
     )
 
