@@ -85,6 +85,17 @@ class Words:
     searcher: WordSearch
     kinds: tuple[int, ...]
     values: tuple[int, ...]
+    stuck: str
+    never_before: tuple[str, ...]
+    prefixes: tuple[str, ...]
+
+    def sticks(self, low: str, start: int) -> bool:
+        """Whether the phrase that scraping glues most begins here, on the end of a word: *sahamhari ini*."""
+        return low.startswith(self.stuck, start) and not low.endswith(self.never_before, 0, start)
+
+    def is_stuck_to(self, low: str, end: int) -> bool:
+        """Whether it ends here, on the head of a verb: *hari iniditutup*."""
+        return low.startswith(self.prefixes, end) and low.endswith(self.stuck, 0, end)
 
 
 class Tokens:
@@ -199,7 +210,10 @@ def compile_words(ruleset: RuleSet) -> Words:
         add(Kind.FEAST, place, feast["phrases"])
     add(Kind.FEAST, len(feasts["feasts"]), feasts["anniversary_words"])
     kinds, values = zip(*table.values(), strict=True)
-    return Words(WordSearch(table), kinds, values)
+    glued = rules["glued"]
+    return Words(
+        WordSearch(table), kinds, values, glued["today"], tuple(glued["never_before"]), tuple(glued["prefixes"])
+    )
 
 
 def find_tokens(folded: Folded, words: Words) -> Tokens:
@@ -219,9 +233,10 @@ def find_tokens(folded: Folded, words: Words) -> Tokens:
     run, last_run = 0, len(runs)
     digits = runs[0] if runs else size
     for pattern, start, end in words.searcher.find(low):
-        if start and text[start - 1].isalpha() and not _begins_word(text, start):
+        if start and text[start - 1].isalpha() and not _begins_word(text, start) and not words.sticks(low, start):
             continue
-        if end < size and (after := text[end]).isalpha() and not (after.isupper() and text[end - 1].islower()):
+        goes_on = end < size and (after := text[end]).isalpha() and not (after.isupper() and text[end - 1].islower())
+        if goes_on and not words.is_stuck_to(low, end):
             continue
         kind = words.kinds[pattern]
         if kind in _REDUPLICATED and _is_reduplicated(low, start, end):

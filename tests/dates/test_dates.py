@@ -344,3 +344,16 @@ def test_no_dates(text: str) -> None:
 )
 def test_part_of_the_running_period(marked: str, published: date) -> None:
     check(marked, published)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Presiden Prabowo Subiantohari ini tiba di Solo.", ["hari ini"]),
+        ("Saham PT Maju Jayahari iniditutup turun.", ["hari ini"]),
+        ("Matahari ini terbit, sehari ini sepi, hari inisiatif warga.", []),
+    ],
+)
+def test_today_is_found_where_scraping_glued_it(text: str, wanted: list[str]) -> None:
+    found = find_dates(text, date(2025, 6, 20), load_rules())
+    assert [text[mention.start : mention.end] for mention in found] == wanted

@@ -22,6 +22,12 @@ class Weekday(Part):
     english: Words
 
 
+class Glued(Part):
+    today: Text
+    never_before: Words
+    prefixes: Words
+
+
 class Dates(Part):
     months: dict[int, Month]
     sunday_or_week: Words
@@ -34,6 +40,7 @@ class Dates(Part):
     units_of_one: dict[Text, Words]
     parts: dict[Literal["early", "middle", "late"], Words]
     daytimes: Words
+    glued: Glued
     day_words: dict[Text, int]
     connectors: dict[Literal["range", "list"], Words]
     towards: dict[Text, Words]
