@@ -54,7 +54,7 @@ def test_the_guide_calls_things_what_the_desk_calls_them() -> None:
     guide = (DOCS / "panduan.md").read_text(encoding="utf-8")
     bold = set(re.findall(r"\*\*([^*]+)\*\*", guide))
     words = {entry["id"].lower() for entry in load_rules().yaml("interface.yaml").values()}
-    stressed = {"rujukan", "hubungan", "Dari keputusan di meja.", "Dari anotasi."}
+    stressed = {"rujukan", "hubungan", "Keputusan redaksi.", "Anotasi."}
     assert {word for word in bold - stressed if word.lower() not in words} == set()
 
 
