@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +11,6 @@ import yaml
 
 from extractor import __version__
 from extractor.rules import load_rules
-from extractor.rules.schema import FILES
 from tests.printed import renewed
 
 ROOT = Path(__file__).parents[1]
@@ -56,23 +54,6 @@ def test_the_guide_calls_things_what_the_desk_calls_them() -> None:
     words = {entry["id"].lower() for entry in load_rules().yaml("interface.yaml").values()}
     stressed = {"rujukan", "hubungan", "Keputusan redaksi.", "Anotasi."}
     assert {word for word in bold - stressed if word.lower() not in words} == set()
-
-
-def test_every_key_of_every_rule_file_is_explained_in_the_site() -> None:
-    spec = spec_from_file_location("pages", DOCS / "pages.py")
-    assert spec is not None
-    assert spec.loader is not None
-    pages = module_from_spec(spec)
-    spec.loader.exec_module(pages)
-    text = "\n".join(pages.rules_page())
-    files = re.findall(r"^## (\S+)\n", text, re.M)
-    assert files == sorted(FILES)
-    silent = {}
-    for file, section in zip(files, re.split(r"^## \S+\n", text, flags=re.M)[1:], strict=True):
-        table = re.split(r"^Keys of a", section, flags=re.M)[0]
-        silent[file] = re.findall(r"^\| `(\w+)` \| .* \|  \|$", table, re.M)
-    assert {file: keys for file, keys in silent.items() if keys} == {}
-    assert "| `direction` | `forward`, `backward`, `both` | forward: it stands before the figure; backward" in text
 
 
 def test_a_release_cites_itself() -> None:
