@@ -444,7 +444,7 @@ def test_the_wheel_works_outside_the_repository(tmp_path: Path) -> None:
     inside = json.loads((tmp_path / "out" / "manifest.json").read_text())["rules"]
     outside = _rujuk("rules", "check").stdout
     assert inside[:12] in outside
-    assert (tmp_path / "site" / "rujuk" / "__init__.py").is_file()
+    assert {path.name for path in (tmp_path / "site" / "rujuk").glob("*.*")} == {"__init__.py", "py.typed"}
     sample = tmp_path / "site" / "extractor" / "_sample" / "records.jsonl"
     assert sample.read_bytes() == (ROOT / "output" / "records.jsonl").read_bytes()
     assert not (tmp_path / "site" / "extractor" / "_alias").exists()

@@ -84,3 +84,13 @@ def test_the_readme_shows_what_three_commands_print() -> None:
     assert [line.split()[:2] for line in re.findall(r"^printed: (.*)", page, re.M)] == [
         ["show", "output/"], ["show", "output/"], ["check", '"Kemnaker'],
     ]  # fmt: skip
+
+
+def test_modules_that_pages_name_are_there() -> None:
+    named = {
+        (page.name, path)
+        for page in [*DOCS.glob("*.md"), *ROOT.glob("*.md")]
+        for path in re.findall(r"`((?:extractor|rules|tests|docs|corpus)/[\w/.*-]*)`", page.read_text(encoding="utf-8"))
+    }
+    assert len(named) > 40
+    assert {(page, path) for page, path in named if not [*ROOT.glob(path.rstrip("/"))]} == set()
