@@ -144,7 +144,8 @@ def _tell(error: ReadingError) -> None:
 
 
 def _job(given: Extracting, engine: EngineOrSpark, quiet: bool) -> JobOptions:
-    from extractor.jobs.extract import JobOptions, available_workers
+    from extractor.jobs.extract import JobOptions
+    from extractor.jobs.running import available_workers
     from extractor.reading import Notes, ReadOptions
     from extractor.rules import load_rules
 

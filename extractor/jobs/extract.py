@@ -5,37 +5,31 @@ from __future__ import annotations
 import hashlib
 import heapq
 import json
-import os
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, fields
-from itertools import chain, islice
 from pathlib import Path
-from typing import Any, Protocol, TypeVar
+from typing import Any, Protocol
 
 from extractor import __version__
 from extractor.batches import gather
 from extractor.disk.stored import Extracted
-from extractor.engines.inline import run_inline
-from extractor.engines.work import AHEAD, EngineError, Failure, Work
+from extractor.engines.work import EngineError, Failure, Work
 from extractor.jobs.ledger import InputCount, Ledger, locked
 from extractor.jobs.manifest import FILE_NAME as MANIFEST
 from extractor.jobs.manifest import read_manifest
+from extractor.jobs.pages import read_pages
 from extractor.jobs.pending import Pending
 from extractor.jobs.progress import Watch
 from extractor.jobs.publish import publish
+from extractor.jobs.running import available_workers, run_engine
 from extractor.messages.language import say
 from extractor.models import Article
-from extractor.reading import Located, Meter, ReadingError, ReadOptions, read_located
+from extractor.reading import Located, Meter, ReadingError, ReadOptions, find_located
 from extractor.reading.errors import Refused, duplicate
-
-Item = TypeVar("Item")
-Result = TypeVar("Result")
 
 _SHARD_ARTICLES = 2_000
 _SHARD_CHARACTERS = 16_000_000
-# Up to about 400 articles starting workers costs more than they save.
-_INLINE_BATCHES = 12
 
 
 @dataclass(frozen=True)
@@ -66,41 +60,6 @@ class JobOptions:
             "sample": self.sample,
             "seed": self.seed if self.sample else None,
         }
-
-
-def available_workers() -> int:
-    """The cores that this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
-def run_engine(
-    work: Work[Item, Result],
-    batches: Iterable[Sequence[Item]],
-    workers: int | None,
-    seconds: float | None = None,
-    short: int = _INLINE_BATCHES,
-    lead: int | None = None,
-    ahead: int = AHEAD,
-) -> Iterator[list[tuple[Item, Result | Failure]]]:
-    """The results of each batch: in this process for one worker or a short job, else in a pool of processes.
-
-    A job is short when it has at most ``short`` batches, which are held in memory until that is known. ``lead`` and
-    ``ahead`` are those of :func:`~extractor.engines.pool.run_pool`.
-    """
-    count = available_workers() if workers is None else workers
-    iterator = iter(batches)
-    if count > 1:
-        from extractor.engines.pool import run_pool
-
-        head = list(islice(iterator, short))
-        rest = next(iterator, None)
-        if rest is not None or workers is not None:
-            yield from run_pool(
-                work, chain(head, [rest] if rest is not None else [], iterator), count, seconds, lead, ahead
-            )
-            return
-        iterator = iter(head)
-    yield from run_inline(work, iterator, seconds)
 
 
 def extract_into(
@@ -252,7 +211,8 @@ class Reader:
 
     def _sampled(self, given: str, count: InputCount) -> Iterator[tuple[int, Located | ReadingError]]:
         """All items of an input, or errors and the ``sample`` articles whose ids draw the smallest numbers."""
-        items = enumerate(read_located(given, self._options.reading, self.meter), 1)
+        found = find_located(given, self._options.reading, self.meter)
+        items = enumerate(read_pages(found, self._options.reading, self._options.workers, self._options.seconds), 1)
         size = self._options.sample
         drawn: list[tuple[int, int, Located]] = []
         for order, item in items:

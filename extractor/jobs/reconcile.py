@@ -12,12 +12,12 @@ from extractor.batches import Steps, gather
 from extractor.disk.sorting import Sorter
 from extractor.engines.work import EngineError, Failure, Work
 from extractor.jobs.decide import described, write_decided
-from extractor.jobs.extract import run_engine
 from extractor.jobs.grouping import BOUNDS, ArticleRow, Group, Prepared, UnitsOf, group_claims, prepare_article
 from extractor.jobs.ledger import FOLDER, locked
 from extractor.jobs.manifest import read_manifest, update_manifest
 from extractor.jobs.outputs import stored_articles
 from extractor.jobs.progress import Watch
+from extractor.jobs.running import in_order, run_engine
 from extractor.messages.language import say
 from extractor.models import RECORD, Record
 from extractor.reconcile.judging.reliability import Reliability, decide, learn_reliability
@@ -100,18 +100,12 @@ def reconcile_into(
 def _prepared(articles: Iterable[ArticleRow], work: Reconciliation, workers: int | None) -> Iterator[Prepared]:
     """The articles made ready on all cores, in their order."""
     batches = gather(enumerate(articles), _bytes_of, _BATCH_ARTICLES)
-    waiting: dict[int, Prepared | None] = {}
-    expected = 0
-    for results in run_engine(PrepareWork(work), batches, workers, short=_SHORT, lead=_LEAD):
-        for (number, (line, _, _)), result in results:
-            if isinstance(result, Failure):
-                raise EngineError(f"{result.code} {result.params}: {line[:80]!r}")
-            waiting[number] = result
-        while expected in waiting:
-            prepared = waiting.pop(expected)
-            expected += 1
-            if prepared is not None:
-                yield prepared
+    results = run_engine(PrepareWork(work), batches, workers, short=_SHORT, lead=_LEAD)
+    for (line, _, _), result in in_order(results):
+        if isinstance(result, Failure):
+            raise EngineError(f"{result.code} {result.params}: {line[:80]!r}")
+        if result is not None:
+            yield result
 
 
 def _bytes_of(numbered: tuple[int, ArticleRow]) -> int:

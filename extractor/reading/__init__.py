@@ -16,7 +16,7 @@ from extractor.reading.feeds import feed_rows
 from extractor.reading.jsonrows import Row, json_documents, json_lines
 from extractor.reading.notes import Notes
 from extractor.reading.options import ReadOptions
-from extractor.reading.pages import article_of_page, read_page
+from extractor.reading.pages import article_of_page, page_bytes, read_page
 from extractor.reading.sources import Meter, Source, find_missing, find_sources
 from extractor.reading.tables import parquet_rows, workbook_rows
 from extractor.reading.warc import archived_pages
@@ -27,6 +27,8 @@ __all__ = [
     "Notes",
     "ReadOptions",
     "ReadingError",
+    "Unread",
+    "find_located",
     "find_missing",
     "find_sources",
     "read_articles",
@@ -35,7 +37,7 @@ __all__ = [
 ]
 
 _DEFAULT = ReadOptions()
-_PAGES = frozenset({"text", "markdown", "html", "docx", "pdf", "rtf"})
+_PAGES = frozenset({"text", "markdown", "docx", "pdf", "rtf"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +49,32 @@ class Located:
     line: int | None
 
 
-def read_located(
-    given: str, options: ReadOptions = _DEFAULT, meter: Meter | None = None
-) -> Iterator[Located | ReadingError]:
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A page that was found: to find its text takes longer than its facts. ``address`` and ``day`` are an archive's."""
+
+    content: bytes
+    id: str
+    file: str
+    line: int | None = None
+    address: str | None = None
+    day: str | None = None
+
+    def read(self, options: ReadOptions) -> Located | ReadingError:
+        """Its article, or why there is none."""
+        try:
+            text = decode(self.content)
+            article = article_of_page(text, self.id, options, file=self.file, address=self.address, last=self.day)
+        except Exception as error:
+            code = "unreadable" if self.line is None else "malformed"
+            return from_exception(error, code).at(self.file, self.line, self.address and self.address[:200])
+        return Located(article, self.file, self.line)
+
+
+Found = Located | Unread | ReadingError
+
+
+def find_located(given: str, options: ReadOptions = _DEFAULT, meter: Meter | None = None) -> Iterator[Found]:
     """The articles of one input (a file, a folder, or ``-``) in a fixed order, and what was refused.
 
     ``meter`` follows the bytes that were read. Memory does not grow with the input. Nothing is raised for bad
@@ -58,15 +83,24 @@ def read_located(
     for source in find_sources(given, meter):
         if isinstance(source, ReadingError):
             yield source
-            continue
-        yield from read_source(source, options)
+        else:
+            yield from _found(source, options)
+
+
+def read_located(
+    given: str, options: ReadOptions = _DEFAULT, meter: Meter | None = None
+) -> Iterator[Located | ReadingError]:
+    """As :func:`find_located`, and the pages read."""
+    return (one.read(options) if isinstance(one, Unread) else one for one in find_located(given, options, meter))
 
 
 def read_source(source: Source, options: ReadOptions = _DEFAULT) -> Iterator[Located | ReadingError]:
-    """The articles of one file, and what was refused in it.
+    """The articles of one file, and what was refused in it."""
+    return (one.read(options) if isinstance(one, Unread) else one for one in _found(source, options))
 
-    Whatever a parser of somebody else's file raises is a refusal of that file, or of the rest of it.
-    """
+
+def _found(source: Source, options: ReadOptions) -> Iterator[Found]:
+    """Whatever a parser of somebody else's file raises is a refusal of that file, or of the rest of it."""
     articles = _read(source, options)
     while True:
         try:
@@ -79,7 +113,11 @@ def read_source(source: Source, options: ReadOptions = _DEFAULT) -> Iterator[Loc
         yield item
 
 
-def _read(source: Source, options: ReadOptions) -> Iterator[Located | ReadingError]:
+def _read(source: Source, options: ReadOptions) -> Iterator[Found]:
+    if source.format == "html":
+        with source.open() as stream:
+            yield Unread(page_bytes(stream, options), source.stem, source.name)
+        return
     if source.format in _PAGES:
         yield Located(read_page(source, options), source.name, None)
         return
@@ -125,26 +163,15 @@ def _whole(stream: IO[bytes], options: ReadOptions) -> bytes:
     return data
 
 
-def _archived(source: Source, options: ReadOptions) -> Iterator[Located | ReadingError]:
+def _archived(source: Source, options: ReadOptions) -> Iterator[Unread | ReadingError]:
     with source.open() as stream:
         for page in archived_pages(stream, options.max_bytes):
             if isinstance(page, tuple):
                 number, refused = page
                 yield refused.at(source.name, number)
                 continue
-            try:
-                article = article_of_page(
-                    decode(page.content),
-                    short_id(page.address) if page.address else f"{source.stem}:{page.number}",
-                    options,
-                    file=source.name,
-                    address=page.address or None,
-                    last=page.day,
-                )
-            except Exception as error:
-                yield from_exception(error, "malformed").at(source.name, page.number, page.address[:200] or None)
-            else:
-                yield Located(article, source.name, page.number)
+            id = short_id(page.address) if page.address else f"{source.stem}:{page.number}"
+            yield Unread(page.content, id, source.name, page.number, page.address or None, page.day)
 
 
 def read_articles(inputs: Iterable[str], options: ReadOptions = _DEFAULT) -> Iterator[Article | ReadingError]:

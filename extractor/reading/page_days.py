@@ -59,6 +59,7 @@ _MOST_NODES = 2_000
 _ELSEWHERE_TAGS: Final = frozenset({"aside", "nav", "footer", "script", "style", "select", "form", "li"})
 _REPORT_LINE = 200  # a line this long is the report, and no longer its head
 _LONGEST_LINE = 90
+_DIGIT: Final = re.compile(r"\d")  # without one there is no day, and most lines of a menu have none
 _URL_DAY: Final = re.compile(r"/((?:19|20)\d\d)/(0?[1-9]|1[0-2])/(0?[1-9]|[12]\d|3[01])(?:/|$)")
 
 
@@ -152,7 +153,12 @@ def _visible(tree: Any, ruleset: RuleSet) -> list[str]:
         passed = passed or any(part.tag == "h1" for part in _around(node))
         if len(line) >= _REPORT_LINE:
             break
-        if len(line) > _LONGEST_LINE or _is_elsewhere(node, ruleset) or _is_changed(node, ruleset):
+        if (
+            len(line) > _LONGEST_LINE
+            or not _DIGIT.search(line)
+            or _is_elsewhere(node, ruleset)
+            or _is_changed(node, ruleset)
+        ):
             continue
         days = [mention for mention in find_dates(line, None, ruleset) if is_full_day(mention)]
         if (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import IO, Any
 
 from extractor.models import Article
 from extractor.reading.article import make_article
@@ -22,21 +22,27 @@ _TABLE_COLUMNS = 3
 
 
 def read_page(source: Source, options: ReadOptions) -> Article:
-    """The one article of a text, HTML or word processor file. Raises ``OSError`` and :class:`Refused`."""
+    """The one article of a text or word processor file. Raises ``OSError`` and :class:`Refused`."""
     with source.open() as stream:
-        data = stream.read(options.max_bytes + 1)
-    if len(data) > options.max_bytes:
-        raise Refused("too_long", length=f"> {options.max_characters}", limit=options.max_characters)
+        data = page_bytes(stream, options)
     if source.format in ("docx", "pdf", "rtf"):
         return make_article(source.stem, text_of_document(data, source.format, options), options, file=source.name)
     text = decode(data)
-    if source.format == "html" or _MARKUP.match(text):
+    if _MARKUP.match(text):
         return article_of_page(text, source.stem, options, file=source.name)
     if _is_table(text):
         raise Refused("table_as_text")
     if source.format == "markdown":
         text = re.sub(r"^#{1,6} +", "", text, flags=re.MULTILINE)
     return make_article(source.stem, text, options, file=source.name)
+
+
+def page_bytes(stream: IO[bytes], options: ReadOptions) -> bytes:
+    """All that is left of ``stream``. Raises :class:`Refused` where that is more than a text can be."""
+    data = stream.read(options.max_bytes + 1)
+    if len(data) > options.max_bytes:
+        raise Refused("too_long", length=f"> {options.max_characters}", limit=options.max_characters)
+    return data
 
 
 def article_of_page(
