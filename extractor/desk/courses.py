@@ -6,6 +6,7 @@ which no result was reported; ``moved``: how far a figure went in the course of 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -47,6 +48,13 @@ def add_courses(connection: duckdb.DuckDBPyConnection) -> None:
     """Add ``moved`` and ``due`` to the table of records (it has the columns that ``tables.py`` makes)."""
     connection.execute("ALTER TABLE records ADD COLUMN moved DOUBLE")
     connection.execute("ALTER TABLE records ADD COLUMN due DATE")
+    work_out_courses(connection, None, None)
+
+
+def work_out_courses(
+    connection: duckdb.DuckDBPyConnection, record_ids: Sequence[str] | None, programmes: Sequence[str] | None
+) -> None:
+    """Work out ``moved`` of some records, or of all, and ``due`` of those of some programmes, or of all."""
     connection.execute(
         """
         UPDATE records SET moved = course.moved FROM (
@@ -55,20 +63,27 @@ def add_courses(connection: duckdb.DuckDBPyConnection) -> None:
                     (line->>'$.history[*].value.min')::DOUBLE[] AS steps,
                     list_distinct(line->>'$.history[*].day') AS days,
                     steps[1] AS first_value, steps[-1] AS last_value
-                FROM lines WHERE line->>'$.relation' = 'update' AND line->>'$.value.min' IS NOT NULL
-                    AND (line->>'$.resolved')::BOOLEAN
+                FROM lines JOIN records USING (position)
+                WHERE ($ids IS NULL OR list_contains($ids, record_id)) AND relation = 'update' AND resolved
+                    AND line->>'$.value.min' IS NOT NULL
             ) WHERE len(steps) >= $least AND len(days) >= $least AND first_value > 0 AND last_value > 0
         ) AS course
         WHERE records.position = course.position AND course.moved BETWEEN 0.01 AND ln($furthest)
         """,
-        {"least": _LEAST_MOMENTS, "furthest": _FURTHEST},
+        {"least": _LEAST_MOMENTS, "furthest": _FURTHEST, "ids": record_ids},
+    )
+    some = {"programmes": programmes}
+    connection.execute(
+        "UPDATE records SET due = NULL WHERE due IS NOT NULL AND list_contains($programmes, programme)", some
     )
     # A promise is answered by a result of the same thing that came after its day, or that reached it before.
-    connection.execute("""
+    connection.execute(
+        """
         UPDATE records SET due = promised.due FROM (
             SELECT position, coalesce(line->>'$.due.to', line->>'$.value.to')::DATE AS due,
                 (line->>'$.value.min')::DOUBLE AS aim
-            FROM lines WHERE line->>'$.attribute' IN ('target', 'due_date')
+            FROM lines JOIN records USING (position)
+            WHERE attribute IN ('target', 'due_date') AND ($programmes IS NULL OR list_contains($programmes, programme))
         ) AS promised
         WHERE records.position = promised.position AND promised.due IS NOT NULL AND records.programme != ''
             AND records.resolved AND NOT records.reviewed AND NOT EXISTS (
@@ -78,7 +93,9 @@ def add_courses(connection: duckdb.DuckDBPyConnection) -> None:
                     AND result.attribute IN ('realised', 'participants', 'event_date')
                     AND (result.last_day >= promised.due OR (promised.aim IS NOT NULL AND result.high >= promised.aim))
             )
-    """)
+        """,
+        some,
+    )
 
 
 def add_changes(connection: duckdb.DuckDBPyConnection, before: Path | None) -> None:

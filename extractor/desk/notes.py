@@ -11,6 +11,7 @@ import hashlib
 import os
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
@@ -19,7 +20,7 @@ from pydantic import Field, ValidationError
 
 from extractor.disk.links import refuse_links
 from extractor.errors import RujukError
-from extractor.models import Amount, Claim, Decision, Frozen, Interval, Status
+from extractor.models import Amount, Claim, Decision, Frozen, Interval, Record, Status
 
 FILE_NAME = "notes.jsonl"
 #: As many claims of a record are named as tell it from any other.
@@ -75,6 +76,15 @@ class Note(Frozen):
     comment: str = Field(default="", max_length=4000, description="the reason")
     by: str = Field(default="", max_length=200, description="initials or name, as the editor gave it")
     at: datetime = Field(description="when the editor decided, with its time zone")
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """What new notes made of the records of a folder: which went, which came, and the state of its files since."""
+
+    gone: tuple[Record, ...]
+    come: tuple[Record, ...]
+    state: str
 
 
 class NotesError(RujukError, ValueError):

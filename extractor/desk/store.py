@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import duckdb
 import pyarrow as pa
@@ -34,7 +34,8 @@ _WORDS = f"""
     WITH told AS (SELECT doc_id, title, line->>'$.text' AS text FROM articles)
     SELECT position, any_value(line), list_sort(list(DISTINCT title)),
         list_sort(list(DISTINCT substring(text, first + 1, least(last - first, {_LONGEST_QUOTE}))))
-    FROM lines JOIN claims USING (position) LEFT JOIN told USING (doc_id) GROUP BY position ORDER BY position
+    FROM lines JOIN claims USING (position) LEFT JOIN told USING (doc_id) WHERE $some
+    GROUP BY position ORDER BY position
 """
 
 
@@ -151,6 +152,8 @@ class Store:
         self.directory = directory
         #: Names the state of the output's files; changes with every run that changes them.
         self.state = state_of(directory)
+        #: Names the state of the articles and their facts alone.
+        self.articles_state = state_of(directory, FILES[:2])
         #: Where indexes of this output may be kept: beside it, or in a temporary folder when that is read-only.
         self.workplace = workplace(directory)
         self._connection = open_store(directory, self.workplace, self.state)
@@ -187,9 +190,11 @@ class Store:
         # The places are found on the narrow columns; only the page's lines are read whole.
         return self._lines([place for (place,) in places])
 
-    def words(self) -> Iterator[RecordWords]:
-        """What a search may look for in each record, one at a time, in order."""
-        cursor = self._connection.cursor().execute(_WORDS)
+    def words(self, record_ids: Sequence[str] | None = None) -> Iterator[RecordWords]:
+        """What a search may look for in each record, or in some of them, one at a time, in order."""
+        some = "true" if record_ids is None else "record_id IN (SELECT unnest(?))"
+        values = [] if record_ids is None else [list(record_ids)]
+        cursor = self._connection.cursor().execute(_WORDS.replace("$some", some), values)
         while rows := cursor.fetchmany(256):
             for position, line, titles, quotes in rows:
                 yield RecordWords(position, line, tuple(titles or ()), tuple(quotes or ()))
@@ -198,6 +203,34 @@ class Store:
         """One record, or null."""
         places = self._all("SELECT position FROM records WHERE record_id = ?", [record_id])
         return self._lines([place for (place,) in places])[0] if places else None
+
+    def holding(self, doc_ids: Collection[str]) -> list[Record]:
+        """The records that hold claims of some articles, by their ids."""
+        query = "SELECT DISTINCT record_id, position FROM claims WHERE doc_id IN (SELECT unnest(?)) ORDER BY record_id"
+        return self._lines([place for _, place in self._all(query, [sorted(doc_ids)])])
+
+    def with_facts(self, doc_ids: Collection[str]) -> list[tuple[ArticleSummary, list[Fact]]]:
+        """Some articles, each with all its facts."""
+        query = "SELECT line FROM articles WHERE doc_id IN (SELECT unnest(?)) ORDER BY doc_id"
+        found = [ArticleSummary.model_validate_json(line) for (line,) in self._all(query, [sorted(doc_ids)])]
+        return [(article, self.facts(article.id)) for article in found]
+
+    def reports(
+        self, kind: Literal["outlet", "counter"], names: Collection[str], besides: Collection[str]
+    ) -> dict[str, bool]:
+        """The articles with claims of a source under any of its names, and whether they take over another's.
+
+        Claims of the records ``besides`` do not count.
+        """
+        query = (
+            f"SELECT doc_id, bool_or(copied) FROM claims WHERE {kind} IN (SELECT unnest(?)) "
+            "AND record_id NOT IN (SELECT unnest(?)) GROUP BY doc_id"
+        )
+        return dict(self._all(query, [sorted(names), sorted(besides)]))
+
+    def outlets(self) -> list[str]:
+        """The outlets of all claims as they are written."""
+        return [name for (name,) in self._all("SELECT DISTINCT outlet FROM claims WHERE outlet != ''", [])]
 
     def beginning(self, start: str, *, limit: int) -> list[Record]:
         """The first records whose ids begin so."""

@@ -10,6 +10,7 @@ import hashlib
 import os
 import stat
 import tempfile
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -21,9 +22,52 @@ FOLDER = ".rujuk"
 FILES = ("articles.jsonl", "facts.jsonl", "records.jsonl")
 # A record of a long-running story may hold thousands of claims; DuckDB's default line limit is 16 MB.
 _LINE_LIMIT = 512 * 1024 * 1024
-_SCHEMA_VERSION = "4"
+_SCHEMA_VERSION = "5"
 _RELATION_RANK = {"conflict": 0, "update": 2, "compatible": 3, "agree": 4, "single": 5}
 _UNRESOLVED_RANK = 1
+
+_RANK = " ".join(f"WHEN '{relation}' THEN {place}" for relation, place in _RELATION_RANK.items())
+RANKED = f"""
+    CREATE TEMP TABLE ranked AS
+    SELECT line, line->>'$.record_id' AS record_id, line->>'$.relation' AS relation,
+        (line->>'$.resolved')::BOOLEAN AS resolved,
+        coalesce(line->>'$.review.decision' IN ('accept', 'reject', 'choose'), false) AS reviewed,
+        lower(coalesce(line->>'$.what', '')) AS programme, line->>'$.attribute' AS attribute,
+        coalesce(line->>'$.unit', '') AS unit,
+        coalesce(from_json(line->'$.ministries', '["VARCHAR"]'), []) AS ministries,
+        list_distinct(list_filter(line->>'$.claims[*].status', lambda x: x IS NOT NULL)) AS statuses,
+        list_distinct(list_filter(line->>'$.claims[*].source', lambda x: x IS NOT NULL)) AS outlets,
+        list_min(line->>'$.claims[*].published')::DATE AS first_day,
+        list_max(line->>'$.claims[*].published')::DATE AS last_day,
+        len(line->>'$.claims[*].fact_id') AS size,
+        TRY_CAST(line->>'$.low' AS DOUBLE) AS low, TRY_CAST(line->>'$.high' AS DOUBLE) AS high,
+        CASE WHEN line->>'$.relation' != 'conflict' AND NOT (line->>'$.resolved')::BOOLEAN THEN {_UNRESOLVED_RANK}
+            ELSE CASE line->>'$.relation' {_RANK} END END AS urgency
+    FROM raw_records
+"""
+# The order of the list: conflicts first, then what was reported last; what editors have ruled on goes down.
+KEY = "row(reviewed, urgency, -coalesce(epoch(last_day), -1e15), -size, record_id)"
+# Room between the places of neighbours, so that a record that comes in moves no other.
+GAP = 1 << 32
+CLAIMS = """
+    SELECT claim->>'$.doc_id' AS doc_id, claim->>'$.fact_id' AS fact_id, record_id, position,
+        (claim->>'$.sentence.start')::BIGINT AS first, (claim->>'$.sentence.end')::BIGINT AS last,
+        coalesce(claim->>'$.source', '') AS outlet, coalesce(claim->>'$.counted_by', '') AS counter,
+        claim->>'$.copy_of' IS NOT NULL AS copied
+    FROM (SELECT record_id, position, unnest(line->'$.claims[*]') AS claim FROM placed) ORDER BY ALL
+"""
+FACETS = """
+    CREATE OR REPLACE TABLE facets AS
+    SELECT 'ministry' AS kind, value, count(*) AS n
+        FROM (SELECT unnest(ministries) AS value FROM records) GROUP BY 2
+    UNION ALL SELECT 'outlet', value, count(*) FROM (SELECT unnest(outlets) AS value FROM records) GROUP BY 2
+    UNION ALL SELECT 'status', value, count(*) FROM (SELECT unnest(statuses) AS value FROM records) GROUP BY 2
+    UNION ALL SELECT 'relation', relation, count(*) FROM records GROUP BY 2
+    UNION ALL SELECT 'relation', 'unresolved', count(*) FROM records WHERE NOT resolved HAVING count(*) > 0
+    UNION ALL SELECT 'attribute', attribute, count(*) FROM records GROUP BY 2
+    UNION ALL (SELECT 'programme', programme, count(*) FROM records WHERE programme != '' GROUP BY 2
+        ORDER BY 3 DESC, 2 LIMIT 200)
+"""
 
 
 def workplace(directory: Path) -> Path:
@@ -39,8 +83,13 @@ def workplace(directory: Path) -> Path:
     return place
 
 
+def index_of(place: Path, state: str) -> Path:
+    """The file of the index of this state."""
+    return place / f"desk-{state[:16]}.duckdb"
+
+
 def open_store(directory: Path, place: Path, state: str) -> duckdb.DuckDBPyConnection:
-    path = place / f"desk-{state[:16]}.duckdb"
+    path = index_of(place, state)
     if path.is_symlink() or not path.is_file():
         earlier = sorted(place.glob("desk-*.duckdb"), key=lambda one: one.lstat().st_mtime_ns)
         unfinished = place / f"desk-{os.getpid()}.building"
@@ -71,9 +120,9 @@ def _own_folder(wanted: Path) -> Path:
     return Path(tempfile.mkdtemp(prefix="rujuk-desk-"))
 
 
-def state_of(directory: Path) -> str:
+def state_of(directory: Path, names: Sequence[str] = FILES) -> str:
     digest = hashlib.sha256(_SCHEMA_VERSION.encode())
-    for name in FILES:
+    for name in names:
         status = (directory / name).stat()
         digest.update(f"{name}:{status.st_size}:{status.st_mtime_ns};".encode())
     return digest.hexdigest()
@@ -87,37 +136,13 @@ def _build(connection: duckdb.DuckDBPyConnection, directory: Path) -> None:
             f"CREATE TEMP TABLE raw_{table} AS SELECT json AS line FROM read_ndjson_objects(?, maximum_object_size=?)",
             [str(directory / name), _LINE_LIMIT],
         )
-    rank = " ".join(f"WHEN '{relation}' THEN {place}" for relation, place in _RELATION_RANK.items())
-    connection.execute(f"""
-        CREATE TEMP TABLE ranked AS
-        SELECT line, line->>'$.record_id' AS record_id, line->>'$.relation' AS relation,
-            (line->>'$.resolved')::BOOLEAN AS resolved,
-            coalesce(line->>'$.review.decision' IN ('accept', 'reject', 'choose'), false) AS reviewed,
-            lower(coalesce(line->>'$.what', '')) AS programme, line->>'$.attribute' AS attribute,
-            coalesce(line->>'$.unit', '') AS unit,
-            coalesce(from_json(line->'$.ministries', '["VARCHAR"]'), []) AS ministries,
-            list_distinct(list_filter(line->>'$.claims[*].status', lambda x: x IS NOT NULL)) AS statuses,
-            list_distinct(list_filter(line->>'$.claims[*].source', lambda x: x IS NOT NULL)) AS outlets,
-            list_min(line->>'$.claims[*].published')::DATE AS first_day,
-            list_max(line->>'$.claims[*].published')::DATE AS last_day,
-            len(line->>'$.claims[*].fact_id') AS size,
-            TRY_CAST(line->>'$.low' AS DOUBLE) AS low, TRY_CAST(line->>'$.high' AS DOUBLE) AS high,
-            CASE WHEN line->>'$.relation' != 'conflict' AND NOT (line->>'$.resolved')::BOOLEAN THEN {_UNRESOLVED_RANK}
-                ELSE CASE line->>'$.relation' {rank} END END AS rank
-        FROM raw_records
-    """)
-    connection.execute("""
-        CREATE TEMP TABLE placed AS SELECT *,
-            row_number() OVER (ORDER BY reviewed, rank, last_day DESC NULLS LAST, size DESC, record_id) AS position
-        FROM ranked
-    """)
-    connection.execute("CREATE TABLE records AS SELECT * EXCLUDE (line, rank) FROM placed ORDER BY position")
+    connection.execute(RANKED)
+    connection.execute(
+        f"CREATE TEMP TABLE placed AS SELECT *, {GAP} * row_number() OVER (ORDER BY {KEY}) AS position FROM ranked"
+    )
+    connection.execute("CREATE TABLE records AS SELECT * EXCLUDE line FROM placed ORDER BY position")
     connection.execute("CREATE TABLE lines AS SELECT position, line::VARCHAR AS line FROM placed ORDER BY position")
-    connection.execute("""
-        CREATE TABLE claims AS SELECT claim->>'$.doc_id' AS doc_id, claim->>'$.fact_id' AS fact_id, record_id,
-            position, (claim->>'$.sentence.start')::BIGINT AS first, (claim->>'$.sentence.end')::BIGINT AS last
-        FROM (SELECT record_id, position, unnest(line->'$.claims[*]') AS claim FROM placed) ORDER BY ALL
-    """)
+    connection.execute(f"CREATE TABLE claims AS {CLAIMS}")
     connection.execute("""
         CREATE TABLE facts AS SELECT line->>'$.doc_id' AS doc_id, line->>'$.fact_id' AS fact_id,
             (line->>'$.start')::BIGINT AS first, line::VARCHAR AS line FROM raw_facts ORDER BY doc_id, first
@@ -126,18 +151,7 @@ def _build(connection: duckdb.DuckDBPyConnection, directory: Path) -> None:
         CREATE TABLE articles AS SELECT line->>'$.id' AS doc_id, line->>'$.title' AS title, line::VARCHAR AS line
         FROM raw_articles ORDER BY doc_id
     """)
-    connection.execute("""
-        CREATE TABLE facets AS
-        SELECT 'ministry' AS kind, value, count(*) AS n
-            FROM (SELECT unnest(ministries) AS value FROM records) GROUP BY 2
-        UNION ALL SELECT 'outlet', value, count(*) FROM (SELECT unnest(outlets) AS value FROM records) GROUP BY 2
-        UNION ALL SELECT 'status', value, count(*) FROM (SELECT unnest(statuses) AS value FROM records) GROUP BY 2
-        UNION ALL SELECT 'relation', relation, count(*) FROM records GROUP BY 2
-        UNION ALL SELECT 'relation', 'unresolved', count(*) FROM records WHERE NOT resolved HAVING count(*) > 0
-        UNION ALL SELECT 'attribute', attribute, count(*) FROM records GROUP BY 2
-        UNION ALL (SELECT 'programme', programme, count(*) FROM records WHERE programme != '' GROUP BY 2
-            ORDER BY 3 DESC, 2 LIMIT 200)
-    """)
+    connection.execute(FACETS)
     for table, column in (("records", "record_id"), ("lines", "position"), ("articles", "doc_id")):
         connection.execute(f"CREATE UNIQUE INDEX {table}_{column} ON {table} ({column})")
     for table in ("facts", "claims"):

@@ -63,6 +63,11 @@ def as_json(cell: list[Any] | dict[str, Any]) -> str:
     return orjson.dumps(cell).decode()
 
 
+def cell_meant(shown: str) -> str:
+    """The text for which :func:`safe_cell` gave this one."""
+    return shown[1:] if safe_cell(shown[1:]) == shown else shown
+
+
 def record_row(record: Mapping[str, Any]) -> list[Cell]:
     """One row of ``records.csv`` from a line of ``records.jsonl``."""
     return [column.of(record) for column in _RECORDS]
@@ -96,16 +101,23 @@ def write_records(directory: Path, records: Iterable[Record], outlet: Callable[[
         summary.write(csv_head(RECORD_COLUMNS))
         evidence.write(csv_head(EVIDENCE_COLUMNS))
         for record in records:
-            line = encode(record)
-            lines.write(line + b"\n")
-            row = orjson.loads(line)
-            summary.write(csv_line(record_row(row)))
-            for claim in row["claims"]:
-                evidence.write(csv_line(claim_row(record.record_id, claim)))
+            for stream, written in zip((lines, summary, evidence), written_forms(record), strict=True):
+                stream.write(written)
             table.add(record)
-        sources.write(csv_head(COLUMNS))
-        for row in table.rows():
-            sources.write(csv_line(row.values()))
+        sources.write(source_lines(table.rows()))
+
+
+def written_forms(record: Record) -> tuple[bytes, bytes, bytes]:
+    """A record as it stands in ``records.jsonl``, in ``records.csv``, and with its claims in ``evidence.csv``."""
+    line = encode(record)
+    row = orjson.loads(line)
+    evidence = b"".join(csv_line(claim_row(record.record_id, claim)) for claim in row["claims"])
+    return line + b"\n", csv_line(record_row(row)), evidence
+
+
+def source_lines(rows: Iterable[Mapping[str, str | int]]) -> bytes:
+    """The whole of ``sources.csv``."""
+    return b"".join([csv_head(COLUMNS), *(csv_line(row.values()) for row in rows)])
 
 
 def csv_head(names: Iterable[str]) -> bytes:

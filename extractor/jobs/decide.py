@@ -9,13 +9,13 @@ from __future__ import annotations
 import heapq
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from extractor.desk.deciding import concerned, decide
 from extractor.desk.notes import Note, read_notes, standing
 from extractor.desk.rebuilding import rebuilding
+from extractor.desk.store import Store
 from extractor.disk.atomic import write_lines
 from extractor.disk.lines import encode
 from extractor.disk.links import refuse_links
@@ -50,34 +50,33 @@ def write_decided(
     notes = read_notes(directory)
     valid = standing(notes)
     if not valid:
-        write_records(directory, _counted(records(), counts), load_settings(ruleset()).outlet)
-        with suppress(FileNotFoundError):
-            (directory / FILE_NAME).unlink()
+        write_records(directory, counted(records(), counts), load_settings(ruleset()).outlet)
+        keep(directory, None)
         return counts | Counter(notes=len(notes))
     is_concerned = concerned(valid)
     touched = [record for record in records() if is_concerned(record)]
     decided = _decided(directory, touched, valid, ruleset())
     ids = {record.record_id for record in touched}
     others = (record for record in records() if record.record_id not in ids)
-    _keep(directory, {record.record_id: record for record in (*kept, *touched)}.values())
+    keep(directory, {record.record_id: record for record in (*kept, *touched)}.values())
     whole = heapq.merge(others, decided, key=_id)
-    write_records(directory, _counted(whole, counts), load_settings(ruleset()).outlet)
-    _keep(directory, touched)
+    write_records(directory, counted(whole, counts), load_settings(ruleset()).outlet)
+    keep(directory, touched)
     return counts | Counter(notes=len(notes))
 
 
-def redecide(directory: Path, ruleset: RuleSet) -> dict[str, Any]:
-    """Applies the decisions anew to the records that lie in the folder; gives the manifest.
+def redecide(directory: Path, ruleset: RuleSet) -> None:
+    """Applies the decisions anew to all records that lie in the folder.
 
     Raises :class:`~extractor.jobs.ledger.LedgerError` when a run holds the folder, else as :func:`write_decided`.
     """
     with locked(directory):
         refuse_links(directory / FILE_NAME)
-        kept = _read(directory / FILE_NAME) if (directory / FILE_NAME).is_file() else None
+        kept = read_kept(directory) if (directory / FILE_NAME).is_file() else None
         counts = write_decided(directory, lambda: _undecided(directory, kept), lambda: ruleset, kept=kept or ())
         known = read_manifest(directory).get("reconciliation", {})
         found = known | described(counts) | {"notes": counts["notes"]}
-        return update_manifest(directory, {"reconciliation": found})
+        update_manifest(directory, {"reconciliation": found})
 
 
 def decisions_wait(directory: Path) -> bool:
@@ -88,10 +87,7 @@ def decisions_wait(directory: Path) -> bool:
 
 def former_record(directory: Path, record_id: str) -> Record | None:
     """A record that decisions have made another one or taken away, as the claims alone gave it."""
-    path = directory / FILE_NAME
-    refuse_links(path)
-    found = _read(path) if path.is_file() else []
-    return next((record for record in found if record.record_id == record_id), None)
+    return next((record for record in read_kept(directory) if record.record_id == record_id), None)
 
 
 def described(counts: Counter[str]) -> dict[str, Any]:
@@ -107,10 +103,17 @@ def described(counts: Counter[str]) -> dict[str, Any]:
 
 def _decided(directory: Path, touched: list[Record], notes: list[Note], ruleset: RuleSet) -> list[Record]:
     wanted = {claim.doc_id for record in touched for claim in record.claims}
-    return decide(touched, notes, rebuilding(_articles(directory, wanted), ruleset), ruleset)
+    return decide(touched, notes, rebuilding(articles_of(directory, wanted), ruleset), ruleset)
 
 
-def _articles(directory: Path, wanted: set[str]) -> Iterator[tuple[ArticleSummary, list[Fact]]]:
+def articles_of(
+    directory: Path, wanted: set[str], store: Store | None = None
+) -> Iterator[tuple[ArticleSummary, list[Fact]]]:
+    """Some articles with their facts: of the store, if it has their texts, else out of the files."""
+    known = store.with_facts(wanted) if store else []
+    if store and all(article.text is not None for article, _ in known):
+        yield from known
+        return
     for line, text, facts in stored_articles(directory) if wanted else ():
         summary = summary_of(line, text)
         if summary.id in wanted:
@@ -136,12 +139,21 @@ def _untouched(directory: Path, *, whole: bool) -> Iterator[Record]:
                 yield RECORD.validate_json(line).model_copy(update={"review": None})
 
 
-def _read(path: Path) -> list[Record]:
+def read_kept(directory: Path) -> list[Record]:
+    """The undecided records that are kept, by id."""
+    path = directory / FILE_NAME
+    refuse_links(path)
+    if not path.is_file():
+        return []
     with path.open("rb") as lines:
         return [RECORD.validate_json(line) for line in lines]
 
 
-def _keep(directory: Path, records: Iterable[Record]) -> None:
+def keep(directory: Path, records: Iterable[Record] | None) -> None:
+    """Keeps these undecided records and no others; null: there are no decisions, and no file."""
+    if records is None:
+        (directory / FILE_NAME).unlink(missing_ok=True)
+        return
     write_lines(directory / FILE_NAME, map(encode, sorted(records, key=_id)))
 
 
@@ -149,7 +161,8 @@ def _id(record: Record) -> str:
     return record.record_id
 
 
-def _counted(records: Iterable[Record], counts: Counter[str]) -> Iterator[Record]:
+def counted(records: Iterable[Record], counts: Counter[str]) -> Iterator[Record]:
+    """The records as they come, counted."""
     for record in records:
         counts["records"] += 1
         counts["claims"] += len(record.claims)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
@@ -50,10 +51,16 @@ def read_manifest(directory: Path) -> dict[str, Any]:
     return found
 
 
-def update_manifest(directory: Path, parts: dict[str, Any]) -> dict[str, Any]:
-    """Replaces parts of the manifest, adds size and digest of every output file, and gives the whole."""
+def update_manifest(directory: Path, parts: dict[str, Any], *, written: Collection[str] = OUTPUTS) -> dict[str, Any]:
+    """Replaces parts of the manifest, adds size and digest of every output file, and gives the whole.
+
+    What is not among the files ``written`` is as the manifest describes it already.
+    """
     known = read_manifest(directory) | parts
-    known["files"] = {name: _described(directory / name) for name in OUTPUTS if (directory / name).is_file()}
+    before = {name: one for name, one in known.get("files", {}).items() if name not in written}
+    known["files"] = {
+        name: before.get(name) or _described(directory / name) for name in OUTPUTS if (directory / name).is_file()
+    }
     manifest = {name: known[name] for name in _ORDER if name in known}
     with replacing(directory / FILE_NAME) as stream:
         stream.write(encode_document(manifest))

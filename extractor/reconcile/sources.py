@@ -6,7 +6,7 @@ right on its day. The columns count; readers judge.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -29,6 +29,7 @@ class _Tally:
 
 COLUMNS = ("kind", "name", "reports", "copied_reports", "claims", "records", "alone", "early", "corrected", "against",
            "slips")  # fmt: skip
+_ORDER = {"outlet": 0, "counter": 1}
 
 
 class SourceTable:
@@ -59,13 +60,42 @@ class SourceTable:
 
     def rows(self) -> list[dict[str, str | int]]:
         """One row a source, outlets before counting bodies, each sorted by name."""
-        order = {"outlet": 0, "counter": 1}
         rows: list[dict[str, str | int]] = []
-        for (kind, name), tally in sorted(self._tallies.items(), key=lambda item: (order[item[0][0]], item[0][1])):
+        for (kind, name), tally in self._tallies.items():
             values = (kind, name, len(tally.reports), len(tally.copies), tally.claims, tally.records, tally.alone,
                       tally.early, tally.corrected, tally.against, tally.slips)  # fmt: skip
             rows.append(dict(zip(COLUMNS, values, strict=True)))
-        return rows
+        return sorted(rows, key=_place)
+
+
+def revised(
+    rows: Iterable[Mapping[str, str | int]],
+    gone: SourceTable,
+    come: SourceTable,
+    others: Callable[[str, str], Mapping[str, bool]],
+) -> list[dict[str, str | int]]:
+    """The rows of a table after some records have gone and others come, by the tables of these alone.
+
+    ``others`` gives the reports of a source in the records that stay, with whether they take over another's.
+    """
+    known = {(str(row["kind"]), str(row["name"])): dict(row) for row in rows}
+    before, after = ({(row["kind"], row["name"]): row for row in table.rows()} for table in (gone, come))
+    for kind, name in before.keys() | after.keys():
+        reports = others(str(kind), str(name))
+        tally = come._tallies.get((str(kind), str(name)), _Tally())
+        row = known.setdefault((str(kind), str(name)), {"kind": kind, "name": name})
+        for column in COLUMNS[4:]:
+            row[column] = sum(
+                sign * int(one.get((kind, name), {}).get(column, 0)) for sign, one in ((-1, before), (1, after))
+            ) + int(row.get(column, 0))
+        row["reports"] = len(reports.keys() | tally.reports)
+        row["copied_reports"] = len({one for one, copied in reports.items() if copied} | tally.copies)
+    left = (row for row in known.values() if row["records"])
+    return [{column: row[column] for column in COLUMNS} for row in sorted(left, key=_place)]
+
+
+def _place(row: Mapping[str, str | int]) -> tuple[int, str]:
+    return _ORDER[str(row["kind"])], str(row["name"])
 
 
 def _count(tally: _Tally, claims: list[Claim], record: Record, *, alone: bool) -> None:

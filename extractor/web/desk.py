@@ -10,11 +10,13 @@ from dataclasses import dataclass, field
 from threading import BoundedSemaphore, Lock
 
 from extractor.desk.notes import Note, add_note, read_notes, state_of_notes
+from extractor.desk.revising import revise as revise_indexes
 from extractor.desk.search import Search
 from extractor.desk.store import Store
 from extractor.errors import RujukError
 from extractor.jobs.decide import decisions_wait, redecide
 from extractor.jobs.ledger import LedgerError, locked
+from extractor.jobs.revise import revise
 from extractor.models import Article, Extraction
 from extractor.rules import RuleSet
 
@@ -106,7 +108,7 @@ class Desk:
         for trial in range(tries):
             try:
                 if self._seen != (seen := state_of_notes(directory)) and decisions_wait(directory):
-                    redecide(directory, self.ruleset)
+                    self._decide()
                 self._seen = seen
                 if self.store.changed():
                     with locked(directory):  # not between two files of a run
@@ -116,6 +118,16 @@ class Desk:
             except LedgerError:
                 if trial + 1 < tries:
                     time.sleep(_PAUSE)
+
+    def _decide(self) -> None:
+        """Applies the new decisions to the records that they concern, or all decisions to all where that cannot be."""
+        directory = self.store.directory
+        with locked(directory):
+            change = revise(directory, self.ruleset, self.store)
+            if change is not None:
+                self.search = revise_indexes(self.search, change) or self.search  # requests in progress keep the other
+                return
+        redecide(directory, self.ruleset)
 
     def same_token(self, token: str) -> bool:
         """Whether a form came from one of this desk's own pages."""

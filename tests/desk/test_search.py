@@ -137,7 +137,7 @@ def test_without_a_hit_the_nearest_are_offered(search: Search) -> None:
 @given(st.text(max_size=60))
 def test_no_text_breaks_the_search(search: Search, text: str) -> None:
     hits = search.find(text)
-    assert hits is None or set(hits.ranks) <= {1, 2, 3, 4}
+    assert hits is None or len(hits.ranks) == search.store.count(RecordFilter(), hits.ranks) <= 4
 
 
 @pytest.mark.parametrize(

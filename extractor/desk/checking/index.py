@@ -62,7 +62,7 @@ class EvidenceIndex:
     def __init__(self, store: Store, ruleset: RuleSet) -> None:
         self._ruleset = ruleset
         self._connection = _connect(store.workplace)
-        state = f"{_VERSION}:{ruleset.digest}:{store.state}"
+        state = f"{_VERSION}:{ruleset.digest}:{store.articles_state}"
         row = self._connection.execute("SELECT value FROM state WHERE name = 'state'").fetchone()
         if row is None or row[0] != state:
             self._update(store, state)

@@ -4,22 +4,23 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import orjson
 
+from extractor.desk.notes import Revision
 from extractor.desk.search.names import Names
 from extractor.desk.search.query import room
-from extractor.desk.store import Store, StoreError
+from extractor.desk.store import RecordWords, Store, StoreError
 from extractor.messages.phrases import phrases
 from extractor.messages.values import LANGUAGES, format_interval
 from extractor.models import Interval
 from extractor.rules import RuleSet
 
-_VERSION = "1"
+_VERSION = "2"
 # What of a record is searched: a story with thousands of claims says the same again and again.
 _MOST_CLAIMS = 300
 _LONGEST = 20_000
@@ -38,10 +39,30 @@ CREATE VIRTUAL TABLE spelling USING fts5 (term, content='terms', tokenize='trigr
 INSERT INTO spelling (rowid, term) SELECT rowid, term FROM terms WHERE length(term) BETWEEN 4 AND 40;
 """
 
+# How many records hold a word now, of the words of records that went or came.
+_RECOUNT = """
+CREATE VIRTUAL TABLE temp.touched_words USING fts5vocab (temp, touched, 'row');
+CREATE TEMP TABLE counts AS SELECT t.term, (SELECT doc FROM vocabulary v WHERE v.term = t.term) AS doc
+    FROM touched_words t;
+INSERT INTO spelling (spelling, rowid, term) SELECT 'delete', t.rowid, t.term FROM terms t JOIN counts c USING (term)
+    WHERE c.doc IS NULL AND length(t.term) BETWEEN 4 AND 40;
+DELETE FROM terms WHERE term IN (SELECT term FROM counts WHERE doc IS NULL);
+UPDATE terms SET doc = c.doc FROM counts c WHERE c.term = terms.term AND c.doc != terms.doc;
+CREATE TEMP TABLE fresh AS SELECT term, doc FROM counts WHERE doc IS NOT NULL AND term NOT IN (SELECT term FROM terms);
+INSERT INTO terms SELECT term, doc FROM fresh;
+INSERT INTO spelling (rowid, term) SELECT t.rowid, t.term FROM terms t JOIN fresh USING (term)
+    WHERE length(t.term) BETWEEN 4 AND 40;
+"""
+
+
+def index_path(store: Store, ruleset: RuleSet) -> Path:
+    """The file of the index of this state of the output and of the rules."""
+    return store.workplace / f"search-{_VERSION}-{store.state[:16]}-{ruleset.digest[:16]}.sqlite"
+
 
 def open_index(store: Store, ruleset: RuleSet) -> sqlite3.Connection:
     """The index of this state of the output and of the rules, made when it is not there; to read from any thread."""
-    path = store.workplace / f"search-{_VERSION}-{store.state[:16]}-{ruleset.digest[:16]}.sqlite"
+    path = index_path(store, ruleset)
     if path.is_symlink() or not path.is_file():
         for old in store.workplace.glob("search-*.sqlite*"):
             old.unlink(missing_ok=True)
@@ -59,24 +80,59 @@ def _build(path: Path, store: Store, ruleset: RuleSet) -> None:
     connection = sqlite3.connect(path)
     try:
         connection.executescript(_SCHEMA)
-        names = Names(ruleset)
-        labels = _labels(ruleset)
         with connection:
-            for row in store.words():
-                record = orjson.loads(row.line)
-                columns = (_name(record, names, labels), _said(record, names), _cut((*row.titles, *row.quotes)))
-                connection.execute(
-                    "INSERT INTO words (rowid, name, said, quoted) VALUES (?, ?, ?, ?)", (row.position, *columns)
-                )
-                connection.executemany(
-                    "INSERT INTO amounts VALUES (?, ?, ?, ?, ?)",
-                    [(value, *room(value), unit, row.position) for value, unit in sorted(_amounts(record))],
-                )
+            for _ in _add(connection, store.words(), ruleset):
+                pass
             connection.executescript(_CLOSE)
     except (KeyError, TypeError):
         raise StoreError.of_another_version(store.directory) from None
     finally:
         connection.close()
+
+
+def revise_index(path: Path, before: Store, after: Store, change: Revision, ruleset: RuleSet) -> None:
+    """Takes the words and figures of the records that went out of an index, and puts in those that came."""
+    connection = sqlite3.connect(path)
+    connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")
+    connection.execute("CREATE VIRTUAL TABLE temp.touched USING fts5 (said, tokenize='unicode61 remove_diacritics 2')")
+    gone, come = (
+        store.words([record.record_id for record in records])
+        for store, records in ((before, change.gone), (after, change.come))
+    )
+    with connection:
+        old = [(row.position, *columns) for row, columns in _columns(gone, ruleset)]
+        connection.executemany(
+            "INSERT INTO words (words, rowid, name, said, quoted) VALUES ('delete', ?, ?, ?, ?)", old
+        )
+        connection.executemany("DELETE FROM amounts WHERE position = ?", [row[:1] for row in old])
+        new = list(_add(connection, come, ruleset))
+        connection.executemany(
+            "INSERT INTO temp.touched VALUES (?)", [(" ".join(one),) for one in (*(row[1:] for row in old), *new)]
+        )
+        connection.executescript(_RECOUNT)
+    connection.close()
+
+
+def _columns(rows: Iterable[RecordWords], ruleset: RuleSet) -> Iterator[tuple[RecordWords, tuple[str, str, str]]]:
+    """What is searched of each record, column by column."""
+    names, labels = Names(ruleset), _labels(ruleset)
+    for row in rows:
+        record = orjson.loads(row.line)
+        yield row, (_name(record, names, labels), _said(record, names), _cut((*row.titles, *row.quotes)))
+
+
+def _add(
+    connection: sqlite3.Connection, rows: Iterable[RecordWords], ruleset: RuleSet
+) -> Iterator[tuple[str, str, str]]:
+    for row, columns in _columns(rows, ruleset):
+        connection.execute(
+            "INSERT INTO words (rowid, name, said, quoted) VALUES (?, ?, ?, ?)", (row.position, *columns)
+        )
+        connection.executemany(
+            "INSERT INTO amounts VALUES (?, ?, ?, ?, ?)",
+            [(value, *room(value), unit, row.position) for value, unit in sorted(_amounts(orjson.loads(row.line)))],
+        )
+        yield columns
 
 
 def _labels(ruleset: RuleSet) -> dict[str, str]:
