@@ -152,21 +152,21 @@ class Filters:
 
     def _allows_year(self, tokens: Tokens, index: int, start: int, end: int, before: str, found: list[Found]) -> bool:
         low, text = tokens.low, tokens.text
-        if (start and text[start - 1].isalnum()) or (low[start - 1 : start] in tuple("/.$#@&=_+%") and start):
+        if (start and text[start - 1].isalnum()) or (low[start - 1 : start] in tuple("/.$#@&=_+%×") and start):
             return False
-        if end < len(low) and (low[end].isalnum() or low[end] in "/_%@=" or _HIJRI_YEAR.match(low, end)):
+        if end < len(low) and (low[end].isalnum() or low[end] in "/_%@=×" or _HIJRI_YEAR.match(low, end)):
             return False
         following = _WORD_AFTER.match(low, end)
         if following and following[1] in self.words["counted"]:
             return False
         if found and _holds_year(found[-1].term) and _LIST_OR_RANGE.fullmatch(low, found[-1].end, start):
             return True
+        living = low.startswith(_LIVING, start)
         if not before:
             head = low[:start].rstrip(" ")
-            return not (head[-1:] in ("-", "–", "/", ")") and head[-2:-1].isalnum())
+            return living and not (head[-1:] in ("-", "–", "/", ")") and head[-2:-1].isalnum())
         if before in self.words["never_before_year"]:
             return False
-        living = low.startswith(_LIVING, start)
         if before in self.words["before_year"]:
             return (living or before not in self.words["joints"]) and (before != "dan" or bool(found))
         if before[-1] in "0123456789.,-/":
