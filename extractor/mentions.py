@@ -12,8 +12,7 @@ from typing import Literal, NamedTuple
 
 from extractor.models import Article, Flag
 from extractor.text.folding import Folded
-
-Number = int | float
+from extractor.values import Number as Number
 
 
 class Sentence:

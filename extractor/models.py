@@ -11,17 +11,14 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import (
-    BaseModel,
-    ConfigDict,
-    Field,
-    SerializerFunctionWrapHandler,
-    TypeAdapter,
-    model_serializer,
-    model_validator,
-)
+from pydantic import Field, SerializerFunctionWrapHandler, TypeAdapter, model_serializer, model_validator
 
-Number = int | float
+from extractor.values import Amount as Amount
+from extractor.values import Frozen as Frozen
+from extractor.values import Interval as Interval
+from extractor.values import Number as Number
+from extractor.values import Value, as_written, read_value
+
 Kind = Literal["ministry", "agency", "date", "quantity"]
 Status = Literal["target", "realised", "potential", "denied"]
 Relation = Literal["single", "agree", "compatible", "update", "conflict"]
@@ -31,24 +28,11 @@ Confidence = Annotated[float, Field(ge=0, le=1, description="how likely the fact
 Decision = Literal["accept", "reject", "comment", "split", "merge", "drop", "choose", "rename", "correct", "undo"]
 
 
-class Frozen(BaseModel):
-    """Base of every model: immutable, no unknown fields, dumped by alias."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, serialize_by_alias=True)
-
-
 class Span(Frozen):
     """A stretch of an article's text."""
 
     start: int = Field(ge=0, description="first character")
     end: int = Field(ge=0, description="one past the last character")
-
-
-class Interval(Frozen):
-    """A closed interval of days; an open side is null."""
-
-    from_: date | None = Field(alias="from", description="first day")
-    to: date | None = Field(description="last day")
 
 
 class Speaker(Frozen):
@@ -172,6 +156,11 @@ class DateFact(FactBase):
     weekday_conflict: bool = False
     likely: date | None = Field(default=None, description="the day that fits the stated weekday")
 
+    @property
+    def days(self) -> Interval:
+        """The days as a value of their own."""
+        return Interval(from_=self.from_, to=self.to)
+
 
 class QuantityFact(FactBase):
     """A number with what it counts, when it is a target, a participant count, or both."""
@@ -193,6 +182,11 @@ class QuantityFact(FactBase):
     ministries: tuple[str, ...] = ()
     agencies: tuple[str, ...] = ()
 
+    @property
+    def amount(self) -> Value:
+        """The number as it is written."""
+        return read_value(self.min, self.max, self.approx, self.text)
+
 
 Fact = Annotated[MinistryFact | AgencyFact | DateFact | QuantityFact, Field(discriminator="type")]
 FACT: TypeAdapter[Fact] = TypeAdapter(Fact)
@@ -203,13 +197,6 @@ class Extraction(Frozen):
 
     article: ArticleSummary
     facts: tuple[Fact, ...]
-
-
-class Amount(Frozen):
-    """The closed range of a number; an open side is null."""
-
-    min: Number | None
-    max: Number | None
 
 
 _BOUNDS = frozenset({"min", "max", "from", "to"})
@@ -244,6 +231,11 @@ class Claim(Frozen):
     slip: str | None = Field(default=None, description="kind of the probable slip")
     confidence: Confidence = 1.0
     flags: tuple[Flag, ...] = ()
+
+    @property
+    def written(self) -> Value | Interval:
+        """The value as the report writes it."""
+        return as_written(self.value, self.approx, self.text)
 
     @model_validator(mode="before")
     @classmethod

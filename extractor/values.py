@@ -1,39 +1,124 @@
-"""Whether two reported amounts or periods can both be true: precision, rounding, bounds, open sides.
+"""Amounts and days as reports give them: how precisely they are written, and which of them can both be true.
 
-A report rounds (*82 juta* for 82.9 million), hedges (*sekitar*, *hampir*), or bounds (*lebih dari 20 juta*). Two
-amounts are compatible when one true number can stand behind both.
+A report rounds (*82 juta* for 82.9 million), hedges (*sekitar*, *hampir*) or bounds (*lebih dari 20 juta*). Every value
+answers the same questions: ``meets``, the bounds as they stand have something in common; ``covers``, they hold all of
+the other; ``fits``, one truth can stand behind both; an amount also ``rounds``, the same number written differently.
+An open side reaches without end.
 """
 
 from __future__ import annotations
 
-import re
+from calendar import monthrange
 from dataclasses import dataclass, field
-from datetime import date
-from math import log, log10
+from datetime import date, timedelta
+from math import inf, log, log10
+from re import compile as pattern
+from typing import Final, Literal
 
-from extractor.models import Amount, Interval, Number
+from pydantic import BaseModel, ConfigDict, Field
 
-# First and last day; an open side is null.
-Days = tuple[date | None, date | None]
+Number = int | float
+DayGrain = Literal["day", "month", "year"]
 
-_SHOWN = re.compile(r"([0-9][0-9.]*)(?:,([0-9]+))?")
+_SHOWN: Final = pattern(r"([0-9][0-9.]*)(?:,([0-9]+))?")
 # A hedged figure (*sekitar 100 ribu*) is meant to within a tenth, and within its last digit (*sekitar 294*).
-_HEDGE = 0.1
-_LEAST_HEDGE = 0.025
+_HEDGE: Final = 0.1
+_LEAST_HEDGE: Final = 0.025
 # Round speech: by how much, and from which size on, trailing zeros may stand for other digits.
-_ROUNDLY = 0.05
-_LEAST_ROUND = 10_000
+_ROUNDLY: Final = 0.05
+_LEAST_ROUND: Final = 10_000
 # A bound is chosen near the truth: *lebih dari 20 juta* for up to 30 million, not for 36.
-_BOUND = 0.5
+_BOUND: Final = 0.5
+# Days in a row leave at most one out.
+_NEXT: Final = timedelta(days=2)
+
+
+class Frozen(BaseModel):
+    """Base of every model: immutable, no unknown fields, dumped by alias."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, serialize_by_alias=True)
+
+
+class Amount(Frozen):
+    """The closed range of a number; an open side is null."""
+
+    min: Number | None
+    max: Number | None
+
+
+class Interval(Frozen):
+    """A closed interval of days; an open side is null."""
+
+    from_: date | None = Field(alias="from", description="first day")
+    to: date | None = Field(description="last day")
+
+    @property
+    def known(self) -> bool:
+        """Whether any side is known."""
+        return self.from_ is not None or self.to is not None
+
+    @property
+    def is_day(self) -> bool:
+        """Whether it is one known day."""
+        return self.from_ is not None and self.from_ == self.to
+
+    @property
+    def length(self) -> timedelta | None:
+        """From the first day to the last, none for a single day; null where a side is open."""
+        return self.to - self.from_ if self.from_ and self.to else None
+
+    @property
+    def grain(self) -> DayGrain:
+        """The unit in which it was written: *2019-2022* in years, *Juni hingga Agustus 2025* in months."""
+        return day_grain(self.from_, self.to) if self.from_ and self.to else "day"
+
+    def meets(self, other: Interval) -> bool:
+        """They share a day; an unknown one shares none."""
+        return self.known and other.known and self.fits(other)
+
+    def covers(self, other: Interval | date) -> bool:
+        """The whole of the other lies in it."""
+        first, last = (other, other) if isinstance(other, date) else (other.from_, other.to)
+        begun = self.from_ is None or (first is not None and self.from_ <= first)
+        return begun and (self.to is None or (last is not None and last <= self.to))
+
+    def fits(self, other: Interval) -> bool:
+        """Both can be true: they share a day, or one is unknown, which contradicts nothing."""
+        begun = self.from_ is None or other.to is None or self.from_ <= other.to
+        return begun and (other.from_ is None or self.to is None or other.from_ <= self.to)
+
+    def runs_into(self, other: Interval) -> bool:
+        """The other begins later, with at most one day between."""
+        first, last, then = self.from_, self.to, other.from_
+        return bool(first and last and then and first < then and then - last <= _NEXT)
+
+    def common(self, other: Interval) -> Interval | None:
+        """The days that both allow; null where there are none."""
+        first = max((day for day in (self.from_, other.from_) if day), default=None)
+        last = min((day for day in (self.to, other.to) if day), default=None)
+        return None if first and last and first > last else Interval(from_=first, to=last)
+
+    def span(self, other: Interval) -> Interval:
+        """From the earlier beginning to the later end; open where one of them is."""
+        first = min(self.from_, other.from_) if self.from_ and other.from_ else None
+        return Interval(from_=first, to=max(self.to, other.to) if self.to and other.to else None)
+
+
+def day_grain(first: date, last: date) -> DayGrain:
+    """The coarsest unit that both ends fill."""
+    if first.day > 1 or last.day < monthrange(last.year, last.month)[1]:
+        return "day"
+    return "year" if first.month == 1 and last.month == 12 else "month"
 
 
 @dataclass(slots=True, frozen=True)
 class Value:
-    """An amount as reported.
+    """An amount as it is written: what a claim's bounds, hedge and text say together.
 
-    ``grain``: worth of the last digit written; ``coarse``: the same with trailing zeros open. ``point``: the number
-    that stands for the amount, its middle or its only bound; ``ranged``: two different bounds; ``exact``: one number,
-    not a range or a bound; ``vague``: an order of magnitude in words (*ratusan*, *jutaan*).
+    ``grain``: worth of the last digit written; ``coarse``: the same with trailing zeros open; ``shown``: what decimals
+    or a scale word show of it, 0 for a plain number. ``point``: the number that stands for the amount, its middle or
+    its only bound; ``ranged``: two different bounds; ``exact``: one number, not a range or a bound; ``vague``: an order
+    of magnitude in words (*ratusan*, *jutaan*).
     """
 
     low: Number | None
@@ -42,6 +127,7 @@ class Value:
     grain: float
     coarse: float
     digits: int
+    shown: float = field(default=0.0, compare=False)
 
     # Asked for in every comparison, hence worked out once.
     point: Number = field(init=False, compare=False, repr=False)
@@ -58,29 +144,83 @@ class Value:
         keep(self, "exact", low is not None and low == high)
         keep(self, "vague", self.approx and ranged)
 
+    @property
+    def bounds(self) -> Amount:
+        """What a record holds of it."""
+        return Amount(min=self.low, max=self.high)
 
-def _middle(low: Number | None, high: Number | None) -> Number:
-    if low is None:
-        return high if high is not None else 0
-    return low if high is None or high == low else (low + high) / 2
+    def equals(self, other: Value) -> bool:
+        """The same bounds, however written."""
+        return self.low == other.low and self.high == other.high
+
+    def meets(self, other: Value) -> bool:
+        """The bounds as they stand have a number in common."""
+        (first, last), (low, high) = _ends(self), _ends(other)
+        return first <= high and low <= last
+
+    def covers(self, other: Value) -> bool:
+        """The bounds that the other states lie between its own."""
+        first, last = _ends(self)
+        return all(first <= bound <= last for bound in (other.low, other.high) if bound is not None)
+
+    def fits(self, other: Value, *, loose: bool = False) -> bool:
+        """One true number can stand behind both.
+
+        ``loose`` lets trailing zeros be a rounding (*80 juta* for 82.9 million).
+        """
+        if not (self.ranged or other.ranged) and _rounds(self, other, loose):
+            return True  # a bound stands for its number: *35 juta* rounds *35,04 juta lebih*
+        if self.exact and other.exact and not (self.approx or other.approx):
+            return False
+        (first, last), (low, high) = _reach(self), _reach(other)
+        return first <= high and low <= last
+
+    def rounds(self, other: Value, *, loose: bool = False) -> bool:
+        """Narrower than :meth:`fits`: the same number written differently, not merely one that could also be true.
+
+        A bound stands for its number (*minimal 6.000* and *6.000*, *hingga 35 juta* and 35.046.783), a range for its
+        ends. ``loose`` as in :meth:`fits`, between numbers that are no bounds (*lebih dari 75 juta* leaves room for
+        82.9 million, and is another number).
+        """
+        if self.exact and other.exact:
+            return self.fits(other, loose=loose)
+        if self.ranged or other.ranged:
+            if any(one.vague and two.low is not None and one.covers(two) for one, two in _ways(self, other)):
+                return True  # *ratusan* and 480
+            return not {self.low, self.high}.isdisjoint({other.low, other.high} - {None})
+        return _rounds(self, other, loose=False)
+
+    def repeats(self, other: Value) -> bool:
+        """It may be the other given again: no finer than that, nor a number for which the other only leaves room."""
+        if self.exact and not other.exact and abs(self.point - other.point) > other.coarse:
+            return False
+        return (self.coarse >= other.coarse or self.approx or not self.exact) and self.fits(other, loose=True)
+
+    def distance(self, other: Value) -> float:
+        """Natural logarithm of the ratio of the two numbers; 0 for equal, large for zero against something."""
+        x, y = abs(self.point), abs(other.point)
+        if x == y:
+            return 0.0
+        return abs(log(x / y)) if x and y else 10.0
 
 
-def read_value(low: Number | None, high: Number | None, approx: bool, text: str) -> Value:
-    """The amount of a quantity fact; ``text`` tells how precisely it was written (*80 juta* or *80.000.000*)."""
+def read_value(low: Number | None, high: Number | None, approx: bool = False, text: str = "") -> Value:
+    """The amount of a number; ``text`` tells how precisely it was written (*80 juta* or *80.000.000*)."""
     number = low if low is not None else high
     if number is None:
         return Value(None, None, approx, 1.0, 1.0, 0)
-    coarse, digits = _grain(number)
+    coarse, digits = _last_digit(number)
     if low is not None and high is not None and low != high:
-        coarse = min(coarse, _grain(high)[0]) if low else _grain(high)[0]
+        coarse = min(coarse, _last_digit(high)[0]) if low else _last_digit(high)[0]
     grain = min(coarse, _two_digits(number))
-    scale, decimals = written(text, number)
+    scale, decimals = _written(text, number)
+    shown = scale / 10**decimals
     if scale > 1:
-        grain = min(grain, scale / 10**decimals)
-    return Value(low, high, approx, float(grain), float(coarse), digits)
+        grain = min(grain, shown)
+    return Value(low, high, approx, float(grain), float(coarse), digits, shown if scale > 1 or decimals else 0.0)
 
 
-def written(text: str, number: Number) -> tuple[float, int]:
+def _written(text: str, number: Number) -> tuple[float, int]:
     """What a digit of one shows in ``text`` and how many decimals: a million and two for *35,04 juta*, one and none
     for *35.040.000*, and for a number in words."""
     shown = _SHOWN.search(text)
@@ -97,7 +237,7 @@ def _two_digits(number: Number) -> float:
     return float(10.0 ** (len(str(abs(int(number)))) - 2)) if abs(number) >= 10 else 1.0
 
 
-def _grain(number: Number) -> tuple[float, int]:
+def _last_digit(number: Number) -> tuple[float, int]:
     """Worth of the last non-zero digit, and the count of significant digits."""
     if not number:
         return 1.0, 1
@@ -110,41 +250,18 @@ def _grain(number: Number) -> tuple[float, int]:
     return float(10 ** (len(whole) - len(stripped))), len(stripped)
 
 
-def same(a: Value, b: Value) -> bool:
-    """The same bounds and hedge."""
-    return a.low == b.low and a.high == b.high
+def _middle(low: Number | None, high: Number | None) -> Number:
+    if low is None:
+        return high if high is not None else 0
+    return low if high is None or high == low else (low + high) / 2
 
 
-def compatible(a: Value, b: Value, *, loose: bool = False) -> bool:
-    """One true number can stand behind both.
-
-    ``loose`` lets trailing zeros be a rounding (*80 juta* for 82.9 million).
-    """
-    if not (a.ranged or b.ranged) and _rounds(a, b, loose):
-        return True  # a bound stands for its number: *35 juta* rounds *35,04 juta lebih*
-    if a.exact and b.exact and not (a.approx or b.approx):
-        return False
-    first, last = _reach(a)
-    low, high = _reach(b)
-    return first <= high and low <= last
+def _ways(a: Value, b: Value) -> tuple[tuple[Value, Value], tuple[Value, Value]]:
+    return (a, b), (b, a)
 
 
-def alike(a: Value, b: Value) -> bool:
-    """Narrower than :func:`compatible`: the same number written differently, not merely one that could also be true.
-
-    A bound stands for its number (*minimal 6.000* and *6.000*, *hingga 35 juta* and 35.046.783), a range for its ends.
-    """
-    if a.exact and b.exact:
-        return compatible(a, b)
-    if a.ranged or b.ranged:
-        if a.approx and b.low is not None and a.low is not None and a.high is not None and a.low <= b.low <= a.high:
-            return True  # *ratusan* and 480
-        if b.approx and a.low is not None and b.low is not None and b.high is not None and b.low <= a.low <= b.high:
-            return True
-        mine = {bound for bound in (a.low, a.high) if bound is not None}
-        theirs = {bound for bound in (b.low, b.high) if bound is not None}
-        return bool(mine & theirs)
-    return _rounds(a, b, loose=False)
+def _ends(value: Value) -> tuple[float, float]:
+    return -inf if value.low is None else value.low, inf if value.high is None else value.high
 
 
 def _rounds(a: Value, b: Value, loose: bool) -> bool:
@@ -162,49 +279,27 @@ def _rounds(a: Value, b: Value, loose: bool) -> bool:
     return -grain / 2 <= difference < grain
 
 
-def _hedge(value: Value) -> float:
-    if not value.approx:
-        return 0.0
-    return min(_HEDGE * abs(value.point), max(value.coarse, _LEAST_HEDGE * abs(value.point)))
-
-
 def _reach(value: Value) -> tuple[float, float]:
     """The numbers that the amount allows, hedge included."""
-    slack = _hedge(value)
-    low = float("-inf") if value.low is None else value.low - slack
-    high = float("inf") if value.high is None else value.high + slack
+    slack = 0.0
+    if value.approx:
+        slack = min(_HEDGE * abs(value.point), max(value.coarse, _LEAST_HEDGE * abs(value.point)))
+    low, high = _ends(value)
     if value.high is None and value.low is not None:
         # *lebih dari 20 juta* is not said of 36 million.
-        high = value.low + max(value.grain, _BOUND * abs(value.low))
+        return low - slack, low + max(value.grain, _BOUND * abs(low))
     if value.low is None and value.high is not None:
-        low = value.high - max(value.grain, _BOUND * abs(value.high))
-    return float(low), float(high)
+        return high - max(value.grain, _BOUND * abs(high)), high + slack
+    return low - slack, high + slack
 
 
-def distance(a: Value, b: Value) -> float:
-    """Natural logarithm of the ratio of the two numbers; 0 for equal, large for zero against something."""
-    x, y = abs(a.point), abs(b.point)
-    if x == y:
-        return 0.0
-    if not x or not y:
-        return 10.0
-    return abs(log(x / y))
+def as_written(value: Amount | Interval, approx: bool = False, text: str = "") -> Value | Interval:
+    """What :func:`fit` compares: an amount with what its text shows, or days."""
+    return value if isinstance(value, Interval) else read_value(value.min, value.max, approx, text)
 
 
-def days_meet(a: Days, b: Days) -> bool:
-    """The two periods share a day. An open side reaches everywhere, so that an unknown period contradicts nothing."""
-    return (a[0] is None or b[1] is None or a[0] <= b[1]) and (b[0] is None or a[1] is None or b[0] <= a[1])
-
-
-def said(value: Amount | Interval, approx: bool = False, text: str = "") -> Value | Days:
-    """An amount as it was written, or a period, for :func:`fits`."""
-    if isinstance(value, Amount):
-        return read_value(value.min, value.max, approx, text)
-    return value.from_, value.to
-
-
-def fits(a: Value | Days, b: Value | Days) -> bool:
-    """Both can be true: amounts that round or bound one number, periods that share a day."""
-    if isinstance(a, Value) and isinstance(b, Value):
-        return compatible(a, b, loose=True)
-    return not isinstance(a, Value) and not isinstance(b, Value) and days_meet(a, b)
+def fit(a: Value | Interval, b: Value | Interval) -> bool:
+    """Both can be true; an amount and days cannot be of one thing."""
+    if isinstance(a, Value):
+        return isinstance(b, Value) and a.fits(b, loose=True)
+    return isinstance(b, Interval) and a.fits(b)

@@ -1,9 +1,14 @@
+"""Comparing values: what rounds, bounds or hedges what, and what an open side means."""
+
+from __future__ import annotations
+
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from extractor.models import Amount, Interval
-from extractor.values import Days, Value, compatible, days_meet, distance, fits, read_value, said, written
+from extractor.values import Amount, DayGrain, Interval, Number, Value, as_written, fit, read_value
 
 
 def value(text: str, low: float | None, high: float | str | None = "same", approx: bool = False) -> Value:
@@ -24,8 +29,8 @@ def value(text: str, low: float | None, high: float | str | None = "same", appro
     ],
 )
 def test_one_truth_can_stand_behind_roundings_hedges_and_bounds(a: Value, b: Value) -> None:
-    assert compatible(a, b)
-    assert compatible(b, a)
+    assert a.fits(b)
+    assert b.fits(a)
 
 
 @pytest.mark.parametrize(
@@ -40,67 +45,163 @@ def test_one_truth_can_stand_behind_roundings_hedges_and_bounds(a: Value, b: Val
     ],
 )
 def test_equally_precise_numbers_contradict_each_other(a: Value, b: Value) -> None:
-    assert not compatible(a, b)
-    assert not compatible(b, a)
+    assert not a.fits(b)
+    assert not b.fits(a)
 
 
 def test_trailing_zeros_are_a_rounding_only_when_asked() -> None:
     whole, precise = value("80 juta", 80_000_000), value("82,9 juta", 82_900_000)
-    assert not compatible(whole, precise)
-    assert compatible(whole, precise, loose=True)
+    assert not whole.fits(precise)
+    assert whole.fits(precise, loose=True)
 
 
 def test_distance_is_the_logarithm_of_the_ratio() -> None:
-    assert distance(value("10", 10), value("10", 10)) == 0
-    assert distance(value("10", 10), value("1.000", 1000)) == pytest.approx(4.605, abs=1e-3)
-    assert distance(value("0", 0), value("7", 7)) == 10
+    assert value("10", 10).distance(value("10", 10)) == 0
+    assert value("10", 10).distance(value("1.000", 1000)) == pytest.approx(4.605, abs=1e-3)
+    assert value("0", 0).distance(value("7", 7)) == 10
 
 
 @pytest.mark.parametrize(
-    ("text", "number", "scale", "decimals"),
+    ("text", "number", "grain", "shown"),
     [
-        ("35,04 juta orang", 35_040_000, 1e6, 2),
-        ("35.040.000", 35_040_000, 1, 0),
-        ("Rp171 T", 171e12, 1e12, 0),
-        ("12.508 ribu unit", 12_508_000, 1e3, 0),
-        ("5-10 ribu", 5_000, 1e3, 0),
-        ("-1,5 persen", -1.5, 1, 1),
-        ("3.4 juta", 3_400_000, 1e5, 0),
-        ("lima juta", 5_000_000, 1, 0),
-        ("0,5 persen", 0.5, 1, 1),
+        ("82,9 juta", 82_900_000, 1e5, 1e5),
+        ("35,04 juta orang", 35_040_000, 1e4, 1e4),
+        ("80 juta", 80_000_000, 1e6, 1e6),
+        ("80.000.000", 80_000_000, 1e6, 0),
+        ("35.040.000", 35_040_000, 1e4, 0),
+        ("Rp171 T", 171e12, 1e12, 1e12),
+        ("12.508 ribu unit", 12_508_000, 1e3, 1e3),
+        ("5-10 ribu", 5_000, 1e2, 1e3),
+        ("-1,5 persen", -1.5, 0.1, 0.1),
+        ("3.4 juta", 3_400_000, 1e5, 1e5),
+        ("lima juta", 5_000_000, 1e5, 0),
+        ("0,5 persen", 0.5, 0.1, 0.1),
+        ("1.000", 1_000, 1e2, 0),  # meant to two digits at least
         ("0 orang", 0, 1, 0),
     ],
 )
-def test_scale_and_decimals_as_written(text: str, number: float, scale: float, decimals: int) -> None:
-    assert written(text, number) == (scale, decimals)
+def test_the_grain_is_that_of_the_last_digit_written(text: str, number: float, grain: float, shown: float) -> None:
+    found = value(text, number)
+    assert (found.grain, found.shown) == (pytest.approx(grain), pytest.approx(shown))
 
 
-def days(first: str | None, last: str | None) -> Days:
-    return date.fromisoformat(first) if first else None, date.fromisoformat(last) if last else None
+def test_a_rounding_is_the_same_number_and_a_bound_only_leaves_room_for_it() -> None:
+    target, whole = value("82,9 juta", 82_900_000), value("80 juta", 80_000_000)
+    assert whole.rounds(target, loose=True)
+    assert not whole.rounds(target)
+    least = value("lebih dari 75 juta", 75_000_000, None)
+    assert target.fits(least)
+    assert not target.rounds(least, loose=True)
+    assert not target.repeats(least)
+    assert value("ratusan", 100, 999, approx=True).rounds(value("480", 480))
+    assert value("5.000 hingga 10.000", 5_000, 10_000).rounds(value("10.000", 10_000))
+    assert not value("5.000 hingga 10.000", 5_000, 10_000).rounds(value("7.000", 7_000))
+
+
+def test_a_figure_given_again_is_no_finer_than_before() -> None:
+    target, whole = value("82,9 juta", 82_900_000), value("80 juta", 80_000_000)
+    assert whole.repeats(target)
+    assert not target.repeats(whole)
+
+
+Sides = tuple[int | None, int | None]
+_OPEN = [
+    # both sides, low only, high only, neither; meets both ways, covers, is covered
+    ((3, 5), (3, 5), True, True, True),
+    ((3, 5), (4, 4), True, True, False),
+    ((3, 5), (5, 8), True, False, False),
+    ((3, 5), (6, 8), False, False, False),
+    ((3, None), (5, 8), True, True, False),
+    ((3, None), (1, 2), False, False, False),
+    ((3, None), (7, None), True, True, False),
+    ((3, None), (None, 3), True, False, False),
+    ((4, None), (None, 3), False, False, False),
+    ((None, 5), (None, 1), True, True, False),
+    ((None, 5), (6, 8), False, False, False),
+    ((None, 5), (1, 2), True, True, False),
+]
+
+
+def _interval(sides: Sides) -> Interval:
+    first, last = (None if day is None else date(2025, 5, day) for day in sides)
+    return Interval(from_=first, to=last)
+
+
+@pytest.mark.parametrize(("a", "b", "meet", "covers", "covered"), _OPEN)
+def test_an_open_side_reaches_without_end(a: Sides, b: Sides, meet: bool, covers: bool, covered: bool) -> None:
+    for one, other in ((_interval(a), _interval(b)), (read_value(*a), read_value(*b))):
+        assert one.meets(other) is other.meets(one) is meet  # type: ignore[arg-type]
+    assert _interval(a).fits(_interval(b)) is _interval(b).fits(_interval(a)) is meet
+    assert (_interval(a).covers(_interval(b)), _interval(b).covers(_interval(a))) == (covers, covered)
+
+
+@pytest.mark.parametrize(("low", "high"), [(3, 5), (3, None), (None, 5), (None, None)])
+def test_an_unknown_period_contradicts_nothing_and_confirms_nothing(low: int | None, high: int | None) -> None:
+    unknown, other = _interval((None, None)), _interval((low, high))
+    assert unknown.fits(other)
+    assert other.fits(unknown)
+    assert not unknown.meets(other)
+    assert not other.meets(unknown)
 
 
 @pytest.mark.parametrize(
-    ("a", "b", "meet"),
+    ("first", "last", "grain", "days"),
     [
-        (days("2025-05-01", "2025-05-31"), days("2025-05-31", "2025-06-02"), True),
-        (days("2025-05-01", "2025-05-31"), days("2025-06-01", "2025-06-02"), False),
-        (days("2025-05-01", None), days("2025-07-01", None), True),  # both reach on without end
-        (days("2025-05-01", None), days(None, "2025-05-01"), True),
-        (days("2025-05-02", None), days(None, "2025-05-01"), False),
-        (days(None, "2025-05-01"), days(None, "2020-01-01"), True),
-        (days(None, None), days("2025-05-01", "2025-05-01"), True),  # unknown: contradicts nothing
+        ("2025-10-20", "2025-10-20", "day", 0),
+        ("2025-06-18", "2025-06-20", "day", 2),
+        ("2025-10-01", "2025-10-31", "month", 30),
+        ("2024-02-01", "2024-02-28", "day", 27),
+        ("2025-06-01", "2025-08-31", "month", 91),
+        ("2025-01-01", "2025-12-31", "year", 364),
+        ("2019-01-01", "2022-12-31", "year", 1460),
     ],
 )
-def test_an_open_side_of_a_period_reaches_everywhere(a: Days, b: Days, meet: bool) -> None:
-    assert days_meet(a, b) is meet
-    assert days_meet(b, a) is meet
+def test_days_have_the_grain_in_which_they_are_written(first: str, last: str, grain: DayGrain, days: int) -> None:
+    found = Interval(from_=date.fromisoformat(first), to=date.fromisoformat(last))
+    assert found.grain == grain
+    assert found.length is not None
+    assert found.length.days == days
+    assert Interval(from_=found.from_, to=None).length is None
 
 
-def test_what_is_said_fits_what_can_be_true_beside_it() -> None:
+def test_days_in_a_row_leave_at_most_one_out() -> None:
+    assert _interval((17, 17)).runs_into(_interval((18, 18)))
+    assert _interval((17, 18)).runs_into(_interval((20, 20)))
+    assert not _interval((17, 17)).runs_into(_interval((20, 20)))
+    assert not _interval((18, 18)).runs_into(_interval((17, 17)))
+    assert not _interval((17, None)).runs_into(_interval((18, 18)))
+
+
+_SIDES = st.tuples(st.none() | st.integers(1, 31), st.none() | st.integers(1, 31)).filter(
+    lambda sides: sides[0] is None or sides[1] is None or sides[0] <= sides[1]
+)
+
+
+@given(_SIDES, _SIDES)
+def test_what_two_periods_share_lies_in_both_and_both_lie_in_their_span(a: Sides, b: Sides) -> None:
+    one, other = _interval(a), _interval(b)
+    common = one.common(other)
+    assert (common is not None) == one.fits(other)
+    assert common is None or (one.covers(common) and other.covers(common))
+    assert one.span(other).covers(one)
+    assert one.span(other).covers(other)
+
+
+@given(_SIDES, _SIDES, st.booleans(), st.booleans())
+def test_fitting_goes_both_ways(a: Sides, b: Sides, hedged: bool, loose: bool) -> None:
+    one, other = read_value(*a, hedged), read_value(*b)
+    assert one.fits(other, loose=loose) == other.fits(one, loose=loose)
+    assert one.rounds(other, loose=loose) == other.rounds(one, loose=loose)
+    assert one.fits(other, loose=loose) or not one.fits(other)
+
+
+def exactly(number: Number) -> Amount:
+    return Amount(min=number, max=number)
+
+
+def test_what_is_written_fits_what_can_be_true_beside_it() -> None:
     may = Interval.model_validate({"from": "2025-05-01", "to": "2025-05-31"})
-    assert fits(
-        said(Amount(min=80_000_000, max=80_000_000), text="80 juta"), said(Amount(min=82_900_000, max=82_900_000))
-    )
-    assert not fits(said(Amount(min=15, max=15)), said(Amount(min=16, max=16)))
-    assert fits(said(may), said(Interval.model_validate({"from": "2025-05-31", "to": None})))
-    assert not fits(said(may), said(Amount(min=15, max=15)))
+    assert fit(as_written(exactly(80_000_000), text="80 juta"), as_written(exactly(82_900_000)))
+    assert not fit(as_written(exactly(15)), as_written(exactly(16)))
+    assert fit(as_written(may), as_written(Interval.model_validate({"from": "2025-05-31", "to": None})))
+    assert not fit(as_written(may), as_written(exactly(15)))

@@ -12,7 +12,7 @@ from extractor.mentions import NumberMention
 from extractor.models import QuantityFact
 from extractor.rules import RuleSet
 from extractor.rules.words import any_of
-from extractor.values import written
+from extractor.values import read_value
 
 FILE: Final = "checks.yaml"
 
@@ -52,17 +52,6 @@ def _words(words: Sequence[str]) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-])(?:{any_of(words)})(?![\w-])", re.I)
 
 
-def grain_of(text: str, number: NumberMention | QuantityFact) -> float:
-    """The step of the last digit shown: 0.01 juta for *35,04 juta*, 1 for *194*, and nothing lost for plain figures."""
-    scale, decimals = _written(text, number)
-    return scale / 10**decimals if scale > 1 or decimals else 0.0
-
-
-def is_scaled(text: str, number: NumberMention) -> bool:
-    """Whether the figure has a scale word: *13 juta*."""
-    return _written(text, number)[0] > 1
-
-
-def _written(text: str, number: NumberMention | QuantityFact) -> tuple[float, int]:
-    value = number.min if number.min is not None else number.max
-    return written(text[number.start : number.end], value or 0)
+def shown_step(text: str, number: NumberMention | QuantityFact) -> float:
+    """The step of the last digit shown: 0.01 juta for *35,04 juta*, and nothing lost for plain figures."""
+    return read_value(number.min, number.max, text=text[number.start : number.end]).shown

@@ -183,8 +183,4 @@ def _start(fact_id: str) -> int:
 
 def value_of(figure: Figure) -> Amount | Interval:
     """The figure's value as records hold it."""
-    if figure.kind == "day":
-        low, high = (None if end is None else date.fromordinal(int(end)) for end in (figure.low, figure.high))
-        return Interval(from_=low, to=high)
-    least, most = (int(n) if n is not None and float(n).is_integer() else n for n in (figure.low, figure.high))
-    return Amount(min=least, max=most)
+    return figure.days if figure.kind == "day" else figure.amount.bounds

@@ -19,6 +19,7 @@ from extractor.reconcile.statements.vocabulary import find_programmes
 from extractor.rules import RuleSet
 from extractor.rules.cues import FIGURE_FILES, cue_finder
 from extractor.text.stems import stem
+from extractor.values import Interval, Value, read_value
 
 FILE = "claims.yaml"
 Kind = Literal["count", "share", "money", "day"]
@@ -57,6 +58,18 @@ class Figure:
     grain: str = ""
     told: bool = False
     status: str = ""
+
+    @property
+    def amount(self) -> Value:
+        """The number as it is written."""
+        low, high = (int(n) if n is not None and float(n).is_integer() else n for n in (self.low, self.high))
+        return read_value(low, high, self.approx, self.text)
+
+    @property
+    def days(self) -> Interval:
+        """The days that it tells."""
+        low, high = (None if end is None else date.fromordinal(int(end)) for end in (self.low, self.high))
+        return Interval(from_=low, to=high)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from extractor.desk.checking.figures import Lexicon
-from extractor.desk.checking.fitting import digits_of, fit, is_day, slipped
+from extractor.desk.checking.fitting import fit, is_day, slipped
 from extractor.desk.checking.matching import Claim, Match
 from extractor.desk.checking.replacing import grown, replacing
 
@@ -93,7 +93,7 @@ def _may_support(claim: Claim, match: Match, words: Lexicon) -> bool:
         return match.score >= words.thresholds["support"]
     if theirs.low != theirs.high and theirs.unit != mine.unit:
         return False
-    exact = (mine.low, mine.high) == (theirs.low, theirs.high) and digits_of(mine) > 1
+    exact = (mine.low, mine.high) == (theirs.low, theirs.high) and mine.amount.digits > 1
     return match.score >= words.thresholds["support" if exact else "round"]
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from extractor.mentions import NumberMention
 from extractor.numbers import find_numbers
 from extractor.rules import RuleSet
+from extractor.values import read_value
 
 _WORD = re.compile(r"[^\W_]+")
 # Words beyond these narrow nothing more; a search stays one look.
@@ -67,12 +68,5 @@ def room(value: float) -> tuple[float, float]:
 
     37 million stands for 36.5 to 38 million, 36.7 million for 36.65 to 36.8 million.
     """
-    step = min(_grain(value), abs(value) * _WIDEST)
+    step = min(read_value(value, value).coarse, abs(value) * _WIDEST)
     return value - step / 2, value + step
-
-
-def _grain(value: float) -> float:
-    """What one step of the last figure that is no zero is worth: 100,000 of 36,700,000 and 0.1 of 9.8."""
-    digits, _, exponent = f"{abs(value):.11e}".partition("e")
-    figures = len(digits.replace(".", "").rstrip("0")) or 1
-    return 10.0 ** (int(exponent) - figures + 1)

@@ -20,7 +20,6 @@ from extractor.reconcile.grouping.keys import index_keys, statement_keys
 from extractor.reconcile.judging.course import heaviest_rise, least
 from extractor.reconcile.settings import Settings
 from extractor.reconcile.statements import Statement, absorb
-from extractor.values import alike, compatible
 
 _EQUAL = 0.5  # log-odds within which two fits are about equal
 _LEAST_LOOKS = 2  # exemplars, latest first, after which a hopeless group is left
@@ -46,7 +45,7 @@ def join_repetitions(statements: Sequence[Statement], settings: Settings) -> lis
     for statement in statements:
         best, best_score = None, settings.thresholds["join"]
         for other in joined:
-            if not any(compatible(v, w, loose=True) for v in statement.values for w in other.values):
+            if not any(v.fits(w, loose=True) for v in statement.values for w in other.values):
                 continue
             score = compare(statement, other, settings).score
             if score > best_score:
@@ -138,7 +137,7 @@ def _reconsider(
 
 
 def _equal(a: Statement, b: Statement) -> bool:
-    return any(alike(v, w) for v in a.values for w in b.values)
+    return any(v.rounds(w) for v in a.values for w in b.values)
 
 
 def _join_groups(groups: list[Group], blocks: Mapping[str, dict[int, None]], settings: Settings) -> list[Group]:
@@ -297,7 +296,7 @@ def _contrast(statement: Statement, sibling: Statement, settings: Settings) -> f
     """An article's own other value in the group speaks against joining, unless it tells of a change."""
     if statement.revised or sibling.revised:
         return 0.0
-    if any(compatible(v, w, loose=True) for v in statement.values for w in sibling.values):
+    if any(v.fits(w, loose=True) for v in statement.values for w in sibling.values):
         return 0.0
     return settings.weights["contrast"]
 

@@ -14,7 +14,7 @@ from extractor.reconcile.evidence import Comparison, Level, veto, weigh
 from extractor.reconcile.garbling import neighbours_swapped
 from extractor.reconcile.settings import Settings, Unit
 from extractor.reconcile.statements import Statement
-from extractor.values import Value, alike, compatible, days_meet, distance, same
+from extractor.values import Value
 
 _WEAK = frozenset({"share", "money", "index"})
 _AREAS = ("provinsi ", "kabupaten ", "kota ", "kab. ", "kecamatan ", "desa ", "kelurahan ")
@@ -38,8 +38,8 @@ def levels(a: Statement, b: Statement, settings: Settings) -> list[Level] | str:
     """What comparing the two finds, or the contradiction that ends the comparison."""
     together = a.doc_id == b.doc_id
     x, y = a.value, b.value
-    fits = _any_pair(a.values, b.values, alike)
-    loose = fits or (x.exact and y.exact and compatible(x, y, loose=True))
+    fits = _any_pair(a.values, b.values, Value.rounds)
+    loose = fits or x.rounds(y, loose=True)
     if a.family != b.family and not _status_may_err(a, b, fits, settings):
         return "other_status"
     if a.editions and b.editions and not (a.editions & b.editions):
@@ -86,7 +86,7 @@ def _within_article(a: Statement, b: Statement, settings: Settings) -> str | Non
         return "refers_back"
     if a.revised or b.revised:
         return None
-    near = exp(min(distance(a.value, b.value), 50.0)) <= settings.thresholds["near_ratio"]
+    near = exp(min(a.value.distance(b.value), 50.0)) <= settings.thresholds["near_ratio"]
     return "contrast_near" if near else "contrast"
 
 
@@ -99,7 +99,7 @@ def _status_may_err(a: Statement, b: Statement, fits: bool, settings: Settings) 
     if "denied" in (a.family, b.family):
         return False
     if "potential" in (a.family, b.family) and "target" in (a.family, b.family):
-        return fits or distance(a.value, b.value) <= settings.thresholds["same_plan"]
+        return fits or a.value.distance(b.value) <= settings.thresholds["same_plan"]
     if "potential" in (a.family, b.family):
         if fits and a.doc_id == b.doc_id and (a.titled or b.titled) and a.unit is not None and a.unit == b.unit:
             return True  # a title leaves out what tells a count from a possibility
@@ -174,7 +174,7 @@ def _value_evidence(
     if (fits or loose) and (x.vague or y.vague):
         evidence.append(("vague", 1.0))
         return
-    if fits and _any_pair(a.values, b.values, same):
+    if fits and _any_pair(a.values, b.values, Value.equals):
         digits = min(x.digits, y.digits)
         if digits >= thresholds["chance_digits"]:
             evidence.append(("equal_exact", 1.0))
@@ -187,14 +187,14 @@ def _value_evidence(
         evidence.append(("small_rounded", 1.0))
         return
     if fits:
-        hedged = (x.approx or y.approx) and distance(x, y) > thresholds["hedged_apart"]
+        hedged = (x.approx or y.approx) and x.distance(y) > thresholds["hedged_apart"]
         key = "hedged" if hedged and x.exact and y.exact else "compatible"
         evidence.append((key, 1.0))
         return
     if loose:
         evidence.append(("loosely_compatible", 1.0))
         return
-    ratio = distance(x, y)
+    ratio = x.distance(y)
     if a.unit and a.unit.category in ("share", "index"):
         evidence.append(("other_share", 1.0))
         return
@@ -242,7 +242,7 @@ def _same_circumstances(a: Statement, b: Statement) -> bool:
 def _circumstances(a: Statement, b: Statement, fits: bool, settings: Settings, evidence: list[Level]) -> None:
     """Deadline, as-of day, place, speaker, owner, copy."""
     if a.due and b.due:
-        meets = any(days_meet(d, e) for d in a.due for e in b.due)
+        meets = any(d.fits(e) for d in a.due for e in b.due)
         if meets and fits:
             evidence.append(("same_due", 1.0))
         elif meets and not (a.revised or b.revised) and not set(a.due) & set(b.due):
@@ -286,7 +286,7 @@ def _circumstances(a: Statement, b: Statement, fits: bool, settings: Settings, e
 
 def _attended(a: Statement, b: Statement) -> bool:
     """Two reports count who came on one and the same day."""
-    same_day = a.doc_id != b.doc_id and a.as_of is not None and a.as_of == b.as_of and a.as_of[0] == a.as_of[1]
+    same_day = a.doc_id != b.doc_id and a.as_of is not None and a.as_of == b.as_of and a.as_of.is_day
     return same_day and a.family == b.family == "result" and all(one.facts[0].participants for one in (a, b))
 
 

@@ -5,17 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import timedelta
 
-from extractor.models import DateFact
+from extractor.models import DateFact, Interval
 from extractor.reconcile.evidence import Comparison, Level, veto, weigh
 from extractor.reconcile.settings import Settings
 from extractor.reconcile.statements.dated import Dated
-from extractor.values import days_meet
 
 _NEAR = timedelta(days=62)
 _WEEK = timedelta(days=7)
 _FEW_DAYS = timedelta(days=10)
 _VAGUE = timedelta(days=100)
-_NEXT = timedelta(days=2)
 # Levels of the days themselves; the others say whether two dates are of one thing.
 DAY_LEVELS = frozenset(
     ("date_same", "date_same_month", "date_same_start", "date_vague", "date_meets", "date_feast", "date_beside",
@@ -93,15 +91,13 @@ def _days(a: Dated, b: Dated, owners: int, settings: Settings) -> str:
     first, last = a.fact, b.fact
     if first.from_ is None or first.to is None or last.from_ is None or last.to is None:
         return ""
-    if meet(first, last):
-        same = (first.from_, first.to) == (last.from_, last.to)
-        if same and first.to - first.from_ <= _FEW_DAYS:
-            return "date_same"
-        if same and first.to - first.from_ <= _NEAR:
-            return "date_same_month"
+    if a.days.meets(b.days):
+        same = first.from_ == last.from_ and first.to == last.to
+        length = max(first.to - first.from_, last.to - last.from_)
+        if same and length <= _NEAR:
+            return "date_same" if length <= _FEW_DAYS else "date_same_month"
         # That something happens within this year says little, and less when only one says so.
-        vague = max(first.to - first.from_, last.to - last.from_) > _VAGUE
-        return "date_vague" if vague and not same else "date_meets"
+        return "date_vague" if length > _VAGUE and not same else "date_meets"
     if "due" in (a.role, b.role) and (passed(first) or passed(last)):
         return "date_over"  # a day that is over at publication is no deadline that was moved
     if beside(a, b, settings):
@@ -129,20 +125,12 @@ def beside(a: Dated, b: Dated, settings: Settings) -> bool:
         return False
     if last.fact.start - first.fact.end > len(first.link) + 2:
         return False
-    return first.link in settings.alternatives or (first.link in settings.together and in_a_row(first.fact, last.fact))
+    return first.link in settings.alternatives or (first.link in settings.together and in_a_row(first.days, last.days))
 
 
-def in_a_row(a: DateFact, b: DateFact) -> bool:
+def in_a_row(a: Interval, b: Interval) -> bool:
     """Days that follow each other."""
-    if a.from_ is None or a.to is None or b.from_ is None or b.to is None:
-        return False
-    return max(a.to - a.from_, b.to - b.from_) <= _FEW_DAYS and timedelta(0) <= b.from_ - a.to <= _NEXT
-
-
-def meet(a: DateFact, b: DateFact) -> bool:
-    """The two are known and share a day."""
-    known = a.from_ and a.to and b.from_ and b.to
-    return bool(known) and days_meet((a.from_, a.to), (b.from_, b.to))
+    return a.runs_into(b) and all((one.length or _FEW_DAYS) <= _FEW_DAYS for one in (a, b))
 
 
 def _listed(dated: Dated, settings: Settings) -> bool:

@@ -13,7 +13,7 @@ from datetime import date
 from itertools import islice
 
 from extractor.models import QuantityFact
-from extractor.reconcile.grouping.compare_dates import beside, compare_dates, meet, passed
+from extractor.reconcile.grouping.compare_dates import beside, compare_dates, passed
 from extractor.reconcile.settings import Settings
 from extractor.reconcile.statements.dated import Dated, date_keys
 
@@ -57,7 +57,7 @@ def linked_dates(quantity_groups: Sequence[Sequence[QuantityFact]], dates: Mappi
     for seed in seeds.values():
         known = joined.get(seed.number)
         if known and any(
-            meet(a.fact, b.fact) for a in known.dates + known.inherited for b in seed.dates + seed.inherited
+            a.days.meets(b.days) for a in known.dates + known.inherited for b in seed.dates + seed.inherited
         ):
             # The same days, once worded as a start and once as a deadline.
             known.dates.extend(seed.dates)
@@ -105,7 +105,7 @@ def _group_score(dated: Dated, group: Sequence[Dated], settings: Settings) -> fl
     best = [value for value in scores[:2] if value > float("-inf")]
     score = sum(best) / len(best)
     siblings = [other for other in group if other.fact.doc_id == dated.fact.doc_id]
-    apart = not any(meet(dated.fact, other.fact) or beside(dated, other, settings) for other in siblings)
+    apart = not any(dated.days.meets(other.days) or beside(dated, other, settings) for other in siblings)
     if siblings and apart and not (dated.revised or any(other.revised for other in siblings)):
         close = any(dated.fact.sentence == other.fact.sentence for other in siblings)
         score += settings.weights["date_contrast_sentence" if close else "date_contrast"]
@@ -145,7 +145,7 @@ def _contrasting(a: Sequence[Dated], b: Sequence[Dated], settings: Settings) -> 
         by_article.setdefault(dated.fact.doc_id, []).append(dated)
     pairs = [(dated, other) for dated in b for other in by_article.get(dated.fact.doc_id, ())[-_EXEMPLARS:]]
     return bool(pairs) and not any(
-        x.revised or y.revised or meet(x.fact, y.fact) or beside(x, y, settings) for x, y in pairs
+        x.revised or y.revised or x.days.meets(y.days) or beside(x, y, settings) for x, y in pairs
     )
 
 
@@ -161,7 +161,7 @@ def split_dates(group: Sequence[Dated]) -> list[list[Dated]]:
     if len(intervals) < 2 or len(intervals) > _MOST_INTERVALS:
         return [list(group)]
     meeting = {
-        key: [dated for other in intervals.values() if meet(members[0].fact, other[0].fact) for dated in other]
+        key: [dated for other in intervals.values() if members[0].days.meets(other[0].days) for dated in other]
         for key, members in intervals.items()
     }
     held = max(meeting, key=lambda key: (len({dated.fact.doc_id for dated in meeting[key]}), len(intervals[key]), key))

@@ -17,7 +17,6 @@ from extractor.reconcile.grouping.keys import unit_kind
 from extractor.reconcile.grouping.rivals import likely_contradiction
 from extractor.reconcile.settings import Settings
 from extractor.reconcile.statements import Statement
-from extractor.values import alike, compatible
 
 _MOST_REPORTS = 12  # that state the denied figure, the latest ones
 
@@ -35,13 +34,13 @@ def denial_rivals(statements: Sequence[Statement], settings: Settings) -> list[R
     for denied in statements:
         if denied.family != "denied" or not denied.value.exact:
             continue
-        truths = [one for one in beside[denied.doc_id] if not compatible(one.value, denied.value, loose=True)]
+        truths = [one for one in beside[denied.doc_id] if not one.value.fits(denied.value, loose=True)]
         if not truths:
             continue  # *belum mencapai 50 juta* may only say that it is early
         others = stated[unit_kind(denied.unit, settings), float(denied.value.point)][-_MOST_REPORTS:]
         rivals = [(one, denied) for one in (*truths, *others) if one.doc_id != denied.doc_id or one in truths]
         # Those who state it contradict the truth too, which ties all three together.
-        rivals += [(truth, one) for truth in truths for one in others if alike(one.value, denied.value)]
+        rivals += [(truth, one) for truth in truths for one in others if one.value.rounds(denied.value)]
         for first, second in rivals:
             likely = _likely(first, second, settings)
             if likely >= settings.thresholds["rival"]:

@@ -69,9 +69,9 @@ def rival_keys(statement: Statement, settings: Settings) -> Iterator[str]:
         names = (*sorted(statement.names)[:3], *([statement.place] if statement.place else ()))
         for name in names if len(digits) < 2 else ("",):
             yield f"{statement.family}|{kind}|s:{digits}|{name}"
-    if statement.as_of and statement.as_of[0] == statement.as_of[1] and statement.facts[0].participants:
+    if statement.as_of and statement.as_of.is_day and statement.facts[0].participants:
         for body in sorted(statement.bodies)[:3]:
-            yield f"{statement.family}|{kind}|e:{statement.as_of[0]}|{body}"
+            yield f"{statement.family}|{kind}|e:{statement.as_of.from_}|{body}"
 
 
 def _roots(statement: Statement, settings: Settings) -> list[str]:

@@ -8,20 +8,23 @@ reports agree in everything but the day. Else each day is a record of its own.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 from extractor.reconcile.garbling import date_slip
-from extractor.reconcile.grouping.compare_dates import beside, compare_dates, in_a_row, meet
+from extractor.reconcile.grouping.compare_dates import beside, compare_dates, in_a_row
 from extractor.reconcile.settings import Settings
 from extractor.reconcile.statements.dated import Dated
 
 _MOST_CAMPS = 40
+_ONE_DAY = timedelta(0)
 _MOST_COMPARED = 4  # of a camp with another
 
 
 def part_dates(group: Sequence[Dated], settings: Settings, *, of_figure: bool) -> list[list[Dated]]:
     """The group, or its parts. ``of_figure``: the days are given for one target or count."""
     camps: list[list[Dated]] = []
-    for dated in sorted(group, key=lambda dated: (_length(dated), dated.order)):  # *pekan ini* joins no two days
+    # The shortest first: *pekan ini* joins no two days.
+    for dated in sorted(group, key=lambda dated: (dated.days.length or _ONE_DAY, dated.order)):
         home = next((camp for camp in camps if any(_one_day(dated, other, settings) for other in camp)), None)
         if home is None:
             camps.append([dated])
@@ -43,13 +46,8 @@ def part_dates(group: Sequence[Dated], settings: Settings, *, of_figure: bool) -
 def _one_day(a: Dated, b: Dated, settings: Settings) -> bool:
     together = a.fact.doc_id == b.fact.doc_id and a.fact.sentence == b.fact.sentence
     if together:
-        return (a.fact.from_, a.fact.to) == (b.fact.from_, b.fact.to) or beside(a, b, settings)
-    return meet(a.fact, b.fact) or (in_a_row(a.fact, b.fact) and beside(a, b, settings))
-
-
-def _length(dated: Dated) -> int:
-    fact = dated.fact
-    return (fact.to - fact.from_).days if fact.from_ and fact.to else 0
+        return a.days == b.days or beside(a, b, settings)
+    return a.days.meets(b.days) or (in_a_row(a.days, b.days) and beside(a, b, settings))
 
 
 def _belongs(camp: Sequence[Dated], part: Sequence[Dated], settings: Settings, *, of_figure: bool) -> bool:

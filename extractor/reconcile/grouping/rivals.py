@@ -15,12 +15,11 @@ from math import exp, floor, log
 from extractor.reconcile.evidence import Level, Rivals, weigh
 from extractor.reconcile.garbling import LARGE_FACTORS, SCALES, date_slip, number_slip, significant
 from extractor.reconcile.grouping.compare import VALUE_LEVELS, levels
-from extractor.reconcile.grouping.compare_dates import DAY_LEVELS, date_levels, meet
+from extractor.reconcile.grouping.compare_dates import DAY_LEVELS, date_levels
 from extractor.reconcile.grouping.keys import unit_kind
 from extractor.reconcile.settings import Settings
 from extractor.reconcile.statements import Statement
 from extractor.reconcile.statements.dated import Dated
-from extractor.values import compatible, distance
 
 _MOST_DIGITS = 3  # more agree no less by chance
 _WEEK = timedelta(days=7)
@@ -58,13 +57,13 @@ def figures_contradict(
     An article that gives both values, or tells of a change, knows of two things or of two times. Of two claims that are
     in one record already (``joined``) any distance is asked about.
     """
-    if a.doc_id == b.doc_id or compatible(a.value, b.value, loose=True):
+    if a.doc_id == b.doc_id or a.value.fits(b.value, loose=True):
         return 0.0
-    if a.as_of and b.as_of and a.as_of != b.as_of and any(one[0] != one[1] for one in (a.as_of, b.as_of)):
+    if a.as_of and b.as_of and a.as_of != b.as_of and not (a.as_of.is_day and b.as_of.is_day):
         return 0.0  # sums over different stretches of time
     differ = _how_values_differ(a, b, settings)
     if joined and not differ:
-        ratio = distance(a.value, b.value)
+        ratio = a.value.distance(b.value)
         near = ratio <= log(settings.thresholds["near_ratio"])
         differ = [("rival_near", 1.0)] if near else [("rival_apart", ratio)]
     if not differ or _gives(told[a.doc_id], b, a) or _gives(told[b.doc_id], a, b):
@@ -91,10 +90,10 @@ def _how_values_differ(a: Statement, b: Statement, settings: Settings) -> list[L
         return [*differ, ("rival_thousand", 1.0)] if slip in LARGE_FACTORS else differ
     if slip:
         return [*differ, ("rival_digits", digits - 2.0)]
-    at_once = a.family == "target" or (a.as_of is not None and a.as_of == b.as_of and a.as_of[0] == a.as_of[1])
+    at_once = a.family == "target" or (a.as_of is not None and a.as_of == b.as_of and a.as_of.is_day)
     # Of one without a day nobody knows whether it came before the other.
     open_ = a.revised or b.revised or a.value.approx or b.value.approx or a.day is None or b.day is None
-    if at_once and not open_ and exp(min(distance(a.value, b.value), 50.0)) <= settings.thresholds["near_ratio"]:
+    if at_once and not open_ and exp(min(a.value.distance(b.value), 50.0)) <= settings.thresholds["near_ratio"]:
         return [*differ, ("rival_near", 1.0)]
     return []
 
@@ -102,9 +101,7 @@ def _how_values_differ(a: Statement, b: Statement, settings: Settings) -> list[L
 def _gives(statements: Iterable[Statement], other: Statement, own: Statement) -> bool:
     """Among the statements is the other value, and not as a rounding of its own."""
     return any(
-        compatible(value, other.value) and not compatible(value, own.value, loose=True)
-        for one in statements
-        for value in one.values
+        value.fits(other.value) and not value.fits(own.value, loose=True) for one in statements for value in one.values
     )
 
 
@@ -145,10 +142,10 @@ def days_contradict(
     a: Dated, b: Dated, told: Mapping[str, Sequence[Dated]], settings: Settings, *, joined: bool = False
 ) -> float:
     """The same of two days; ``told`` are the dates of every article."""
-    if a.fact.doc_id == b.fact.doc_id or meet(a.fact, b.fact) or a.role != b.role:
+    if a.fact.doc_id == b.fact.doc_id or a.days.meets(b.days) or a.role != b.role:
         return 0.0
     for one, other in ((a, b), (b, a)):
-        if any(meet(dated.fact, other.fact) for dated in told[one.fact.doc_id]):
+        if any(dated.days.meets(other.days) for dated in told[one.fact.doc_id]):
             return 0.0  # a report that gives both days dates two steps
     differ: list[Level] = []
     if any(one.fact.likely and one.fact.likely == other.fact.from_ for one, other in ((a, b), (b, a))):

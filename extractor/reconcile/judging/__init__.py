@@ -9,7 +9,6 @@ from types import MappingProxyType
 from typing import Literal
 
 from extractor.models import (
-    Amount,
     ArticleSummary,
     Attribute,
     Claim,
@@ -128,12 +127,6 @@ def _claim(reading: Reading, stale: bool) -> Claim:
     fact = reading.fact
     quantity = fact if isinstance(fact, QuantityFact) else None
     status: Status | None = quantity.status if quantity else None
-    value: Amount | Interval
-    if quantity:
-        value = Amount(min=quantity.min, max=quantity.max)
-    else:
-        assert isinstance(fact, DateFact)
-        value = Interval(from_=fact.from_, to=fact.to)
     return Claim(
         fact_id=fact.fact_id,
         doc_id=fact.doc_id,
@@ -144,7 +137,7 @@ def _claim(reading: Reading, stale: bool) -> Claim:
         end=fact.end,
         text=fact.text,
         sentence=fact.sentence,
-        value=value,
+        value=fact.amount.bounds if isinstance(fact, QuantityFact) else fact.days,
         approx=quantity.approx if quantity else False,
         unit=quantity.unit if quantity else None,
         status=status,
@@ -230,7 +223,6 @@ def _due(facts: Sequence[QuantityFact | DateFact]) -> Interval | None:
     dues = [fact.due for fact in facts if isinstance(fact, QuantityFact) and fact.due]
     if not dues:
         return None
-    counts = Counter((due.from_, due.to) for due in dues)
-    last = {(due.from_, due.to): index for index, due in enumerate(dues)}
-    start, end = max(counts, key=lambda due: (counts[due], last[due]))
-    return Interval(from_=start, to=end)
+    counts = Counter(dues)
+    last = {due: index for index, due in enumerate(dues)}
+    return max(counts, key=lambda due: (counts[due], last[due]))

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from extractor.reconcile.judging.readings import Reading
-from extractor.values import Value, alike, compatible
+from extractor.values import Value
 
 # A stray may be taken for another figure only against a course of this many reports.
 _LEAST_REPORTS = 3
@@ -79,8 +79,8 @@ class _Told:
             point = abs(float(value.point))
             low, high = point * _REACH - 1, point / _REACH + 1
             found = found[bisect_left(self._points, low) : bisect_right(self._points, high)]
-        return any(then <= day and _rounds(value, other) for _, other, then in found) or any(
-            then <= day and _rounds(value, other) for other, then in self._wide
+        return any(then <= day and value.repeats(other) for _, other, then in found) or any(
+            then <= day and value.repeats(other) for other, then in self._wide
         )
 
 
@@ -166,16 +166,13 @@ def set_strays(readings: Sequence[Reading]) -> list[Reading]:
         value, day = reading.amount, reading.fact.published or date.max
         assert value is not None
         near = abs(float(value.point) - float(held.point)) <= 0.05 * abs(float(held.point))
-        if not reading.revised and not near and not _rounded(value, held) and days[0] < day < days[-1]:
-            others = {doc_id for other, docs in reports.items() if _rounded(other, value) for _, doc_id in docs}
+        if not reading.revised and not near and not value.rounds(held, loose=True) and days[0] < day < days[-1]:
+            others = {
+                doc_id for other, docs in reports.items() if other.rounds(value, loose=True) for _, doc_id in docs
+            }
             if len(others) * _LEAST_REPORTS <= len(days):
                 asides.append(reading)
     return asides
-
-
-def _rounded(a: Value, b: Value) -> bool:
-    """The same number written more coarsely; a bound that leaves room for it (*lebih dari 75 juta*, 82,9) is not."""
-    return alike(a, b) or (a.exact and b.exact and compatible(a, b, loose=True))
 
 
 def _main(group: Sequence[Reading]) -> Reading:
@@ -198,14 +195,8 @@ def least(value: Value | None) -> float:
     return float(low) - slack
 
 
-def _rounds(value: Value, other: Value) -> bool:
-    if not other.exact and value.exact and abs(value.point - other.point) > other.coarse:
-        return False  # a bound leaves room for it, but is not it
-    return _like(value, other) and (value.coarse >= other.coarse or value.approx or not value.exact)
-
-
 def _like(a: Value | None, b: Value | None) -> bool:
-    return a is not None and b is not None and compatible(a, b, loose=True)
+    return a is not None and b is not None and a.fits(b, loose=True)
 
 
 def heaviest_rise(

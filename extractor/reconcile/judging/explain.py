@@ -13,10 +13,9 @@ from functools import lru_cache
 
 from extractor.messages.values import (
     Language,
-    format_amount,
     format_day,
-    format_interval,
     format_number,
+    format_value,
     outlet_name,
     short_id,
 )
@@ -121,13 +120,13 @@ class _Teller:
         kinds: dict[str, list[Reading]] = {}
         for reading in self.readings:
             amount = reading.amount
-            if amount is None or (reading.key == _key(self.verdict.value) and not amount.approx):
+            if amount is None or (reading.value == self.verdict.value and not amount.approx):
                 continue
             if amount.approx:
                 kinds.setdefault("hedged", []).append(reading)
             elif not amount.exact:
                 kinds.setdefault("bounded", []).append(reading)
-            elif reading.key != _key(self.verdict.value):
+            elif reading.value != self.verdict.value:
                 kinds.setdefault("rounded", []).append(reading)
         parts = [self.wording.say(kind, quotes=self._quotes(group)) for kind, group in kinds.items()]
         return self.wording.say("compatible_amount", value=self._value(), others="; ".join(parts))
@@ -228,27 +227,16 @@ class _Teller:
 
     def _value(self) -> str:
         value = self.verdict.value
-        if isinstance(value, Interval):
-            return format_interval(value, self.language)
-        if value is None:
-            return "—"
         approx = bool(self.verdict.behind) and all(
             reading.amount is not None and reading.amount.approx
             for reading in self.verdict.behind
-            if reading.key == _key(value)
+            if reading.value == value
         )
-        return format_amount(value, self.unit, approx=approx, language=self.language)
+        return format_value(value, self.unit, approx=approx, language=self.language)
 
     def _amount(self, reading: Reading) -> str:
-        if reading.days:
-            return format_interval(reading.days, self.language)
-        assert reading.amount is not None
-        return format_amount(
-            Amount(min=reading.amount.low, max=reading.amount.high),
-            self.unit,
-            approx=reading.amount.approx,
-            language=self.language,
-        )
+        approx = reading.amount is not None and reading.amount.approx
+        return format_value(reading.value, self.unit, approx=approx, language=self.language)
 
     def _support(self, reading: Reading) -> str:
         same = [other for other in self.readings if other.key == reading.key]
@@ -278,16 +266,15 @@ class _Teller:
         return _list(shown)
 
     def _latest(self) -> Reading:
-        key = _key(self.verdict.value)
-        same = [reading for reading in self.verdict.behind if reading.key == key] or list(self.verdict.behind)
+        value = self.verdict.value
+        same = [reading for reading in self.verdict.behind if reading.value == value] or list(self.verdict.behind)
         return max(same, key=lambda reading: (reading.day or date.min, reading.first_hand, reading.fact.fact_id))
 
     def _path(self) -> str:
-        held = _key(self.verdict.value)
         undated = _distinct(
             self.wording.say("path_undated", value=self._amount(reading))
             for reading in self.readings
-            if reading.day is None and reading.slip is None and reading.key != held
+            if reading.day is None and reading.slip is None and reading.value != self.verdict.value
         )
         steps: list[tuple[date, str]] = []
         # Of one day what no longer holds comes first: *semula 900, kini 700*.
@@ -316,12 +303,6 @@ def _slip_between(first: Reading, others: Sequence[Reading]) -> str | None:
 
 def _quote(reading: Reading) -> str:
     return "“" + " ".join(reading.fact.text.split()) + "”"
-
-
-def _key(value: Amount | Interval | None) -> tuple[object, ...]:
-    if isinstance(value, Amount):
-        return (value.min, value.max)
-    return (value.from_, value.to) if value else ()
 
 
 def _by_value(readings: Iterable[Reading]) -> list[Reading]:

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import combinations
 
-from extractor import values as amounts
 from extractor.models import Relation
 from extractor.reconcile.judging.readings import Reading
 
@@ -31,8 +30,8 @@ class Finding:
 def fits(a: Reading, b: Reading, *, loose: bool = False) -> bool:
     """One truth can stand behind both claims."""
     if a.amount and b.amount:
-        return amounts.compatible(a.amount, b.amount, loose=loose)
-    return bool(a.days and b.days and amounts.fits(amounts.said(a.days), amounts.said(b.days)))
+        return a.amount.fits(b.amount, loose=loose)
+    return bool(a.days and b.days and a.days.fits(b.days))
 
 
 def all_fit(readings: Sequence[Reading], *, loose: bool = False) -> bool:

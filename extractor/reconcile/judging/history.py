@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from extractor.models import Amount, Interval, Moment
+from extractor.models import Moment
 from extractor.reconcile.judging.readings import Reading
 
 
@@ -15,17 +15,12 @@ def trace(readings: Iterable[Reading]) -> tuple[Moment, ...]:
     for reading in readings:
         if reading.slip:
             continue
-        value: Amount | Interval | None = reading.days
-        if reading.amount:
-            value = Amount(min=reading.amount.low, max=reading.amount.high)
-        if value is None:
-            continue
         key = (reading.day, reading.key, reading.fact.source)
         if key not in moments:
             moments[key] = Moment(
                 day=reading.day,
                 by="as_of" if reading.day_by_as_of else "published" if reading.day else None,
-                value=value,
+                value=reading.value,
                 source=reading.fact.source,
                 fact_id=reading.fact.fact_id,
             )

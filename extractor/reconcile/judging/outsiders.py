@@ -15,7 +15,7 @@ from extractor.models import QuantityFact
 from extractor.reconcile.judging.readings import Reading
 from extractor.reconcile.settings import Settings
 from extractor.reconcile.statements.vocabulary import read_unit
-from extractor.values import Value, compatible
+from extractor.values import Value
 
 _MOST_VALUES = 200  # values of a total that an outsider's is compared with
 
@@ -67,7 +67,7 @@ def _size(reading: Reading) -> float:
 
 def _told(value: Value | None, values: Iterable[Value]) -> bool:
     """Another report gives it as a count of the whole."""
-    return value is not None and not value.vague and any(compatible(value, other) for other in values)
+    return value is not None and not value.vague and any(value.fits(other) for other in values)
 
 
 def _status(reading: Reading) -> str | None:

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from itertools import pairwise
 
-from extractor.models import ArticleSummary, DateFact, Interval, QuantityFact
+from extractor.models import Amount, ArticleSummary, DateFact, Interval, QuantityFact
 from extractor.reconcile.settings import Settings
-from extractor.values import Value, read_value
+from extractor.values import Value
 
 _BESIDE = 12  # characters between the alternatives, or the days, of one date
-_NEXT = timedelta(days=2)
 _SENTENCE = 5  # words that two reports hardly have alike by chance
 # A title is an editor's shortening, an unattributed sentence is second-hand, a named counter has counted.
 _TITLE, _VOICELESS, _COUNTED, _HEDGED = 0.5, 0.7, 1.3, 0.8
@@ -56,6 +55,14 @@ class Reading:
         return weight
 
     @property
+    def value(self) -> Amount | Interval:
+        """The value as a record holds it."""
+        if self.amount:
+            return self.amount.bounds
+        assert self.days is not None
+        return self.days
+
+    @property
     def key(self) -> tuple[object, ...]:
         """The value, for counting equal ones."""
         if self.amount:
@@ -76,11 +83,6 @@ def read_claims(
         summary = summaries.get(fact.doc_id)
         title = bool(summary and summary.title and fact.start < len(summary.title))
         as_of = fact.as_of if isinstance(fact, QuantityFact) else None
-        amount = days = None
-        if isinstance(fact, QuantityFact):
-            amount = read_value(fact.min, fact.max, fact.approx, fact.text)
-        else:
-            days = Interval(from_=fact.from_, to=fact.to)
         # A count cannot be as of a day after its report.
         known = bool(as_of and as_of.to and (fact.published is None or as_of.to <= fact.published))
         day = as_of.to if as_of and known else fact.published
@@ -89,8 +91,8 @@ def read_claims(
         readings.append(
             Reading(
                 fact=fact,
-                amount=amount,
-                days=days,
+                amount=fact.amount if isinstance(fact, QuantityFact) else None,
+                days=fact.days if isinstance(fact, DateFact) else None,
                 day=day,
                 day_by_as_of=known,
                 title=title,
@@ -107,9 +109,10 @@ def read_claims(
         if first.days and second.days and summary and summary.text and first.fact.doc_id == second.fact.doc_id:
             between = summary.text[first.fact.end : second.fact.start]
             link = between.strip().lower()
-            joined = link in settings.alternatives or (link in settings.together and _in_a_row(first.days, second.days))
+            joined = link in settings.alternatives or (link in settings.together and first.days.runs_into(second.days))
             if joined and len(between) <= _BESIDE:
-                first.days = second.days = _either(first.days, second.days)
+                # *Akhir Mei atau awal Juni* is one plan that leaves both open, *17 dan 18 Juni* is one event.
+                first.days = second.days = first.days.span(second.days)
     return readings
 
 
@@ -132,20 +135,6 @@ def _same_words(readings: Sequence[Reading], summaries: Mapping[str, ArticleSumm
             words = " ".join(summary.text[sentence.start : reading.fact.end].lower().split())
             if len(words.split()) >= _SENTENCE:
                 reading.days = told.setdefault((reading.fact.source, words), reading.days)
-
-
-def _either(a: Interval, b: Interval) -> Interval:
-    """*Akhir Mei atau awal Juni* is one plan that leaves both open; *17 dan 18 Juni* are the days of one event."""
-    starts, ends = (a.from_, b.from_), (a.to, b.to)
-    return Interval(
-        from_=min((day for day in starts if day), default=None) if all(starts) else None,
-        to=max((day for day in ends if day), default=None) if all(ends) else None,
-    )
-
-
-def _in_a_row(a: Interval, b: Interval) -> bool:
-    """The second follows the first within a day, a stretch of days already joined included."""
-    return bool(a.from_ and a.to and b.from_ and a.from_ < b.from_ and (b.from_ - a.to) <= _NEXT)
 
 
 def support(readings: Iterable[Reading]) -> float:

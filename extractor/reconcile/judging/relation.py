@@ -11,7 +11,6 @@ from datetime import date
 from itertools import combinations, groupby
 from typing import Literal
 
-from extractor.models import Interval
 from extractor.reconcile.judging.course import find_course
 from extractor.reconcile.judging.fitting import (
     MOST_VALUES,
@@ -100,12 +99,7 @@ def _hull(live: Sequence[Reading]) -> Reading | None:
     for reading in live:
         value = reading.amount
         if value and value.low is not None and value.high is not None and value.low < value.high and not value.approx:
-            inside = all(
-                other.amount is not None
-                and (other.amount.low is None or value.low <= other.amount.low <= value.high)
-                and (other.amount.high is None or value.low <= other.amount.high <= value.high)
-                for other in live
-            )
+            inside = all(other.amount is not None and value.covers(other.amount) for other in live)
             settled = any(
                 other.amount is not None and other.amount.exact and value.low < other.amount.point < value.high
                 for other in live
@@ -376,14 +370,10 @@ def _best_supported(live: Sequence[Reading]) -> list[Reading]:
     """The largest set of claims that hold together, by weight."""
     best: list[Reading] = []
     for day in sorted({reading.days.from_ for reading in live if reading.days and reading.days.from_}):
-        together = [reading for reading in live if reading.days and _covers(reading.days, day)]
+        together = [reading for reading in live if reading.days and reading.days.covers(day)]
         if (weight_of(together), day) > (weight_of(best), _first_day(best)):
             best = together
     return best or list(live)
-
-
-def _covers(days: Interval, day: date) -> bool:
-    return (days.from_ is None or days.from_ <= day) and (days.to is None or day <= days.to)
 
 
 def _first_day(readings: Sequence[Reading]) -> date:

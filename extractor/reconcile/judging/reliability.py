@@ -9,14 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
-from extractor import values as amounts
 from extractor.messages.values import Language, format_amount, format_interval, format_number
 from extractor.models import Amount, Claim, Record
 from extractor.reconcile.judging.explain import load_wording
 from extractor.reconcile.settings import Settings, load_settings
 from extractor.rules import RuleSet
 from extractor.truth import Item, Resolution, SourceClaim, resolve_claims
+from extractor.values import Value, fit
 
 
 @dataclass(slots=True)
@@ -93,7 +94,7 @@ def camps(record: Record, settings: Settings) -> list[list[Claim]]:
             last[settings.outlet(claim.source)] = claim
     sides: list[list[Claim]] = []
     for claim in sorted(last.values(), key=lambda claim: (-_precision(claim)[1], claim.fact_id)):
-        home = next((side for side in sides if _fit(claim, side[0])), None)
+        home = next((side for side in sides if fit(claim.written, side[0].written)), None)
         if home is None:
             sides.append([claim])
         else:
@@ -105,25 +106,12 @@ def _outlets(camp: Iterable[Claim], settings: Settings) -> Iterator[str]:
     return (settings.outlet(claim.source) for claim in camp if claim.source)
 
 
-def _fit(a: Claim, b: Claim) -> bool:
-    return amounts.fits(_said(a), _said(b))
-
-
-def _said(claim: Claim) -> amounts.Value | amounts.Days:
-    return amounts.said(claim.value, claim.approx, claim.text)
-
-
-def _amount(claim: Claim, value: Amount) -> amounts.Value:
-    return amounts.read_value(value.min, value.max, claim.approx, claim.text)
-
-
 def _precision(claim: Claim) -> tuple[bool, int, str]:
     """Exact before hedged, more digits or fewer days before less; the id only breaks ties."""
-    if isinstance(claim.value, Amount):
-        value = _amount(claim, claim.value)
+    value = claim.written
+    if isinstance(value, Value):
         return value.exact and not value.approx, value.digits, claim.fact_id
-    days = (claim.value.to - claim.value.from_).days if claim.value.from_ and claim.value.to else 10**6
-    return True, -days, claim.fact_id
+    return True, -(value.length or timedelta.max).days, claim.fact_id
 
 
 def _reason(

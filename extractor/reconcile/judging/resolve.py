@@ -37,22 +37,16 @@ def resolve(
     """``sums`` are numbers that other figures of the same articles add up to or leave over."""
     low, high = _range(readings)
     if finding.hull is not None and finding.hull.amount is not None:
-        value = finding.hull.amount
-        return Verdict(Amount(min=value.low, max=value.high), list(readings), [], "hull", low, high)
+        return Verdict(finding.hull.value, list(readings), [], "hull", low, high)
     if finding.relation == "conflict":
         verdict = _decide(readings, finding, settings, sums)
     elif readings[0].amount is not None:
         best = _most_telling(finding.current)
-        verdict = Verdict(_amount(best), finding.current, [], "latest" if finding.relation == "update" else "bounds")
+        verdict = Verdict(best.value, finding.current, [], "latest" if finding.relation == "update" else "bounds")
     else:
         verdict = Verdict(_common_days(finding.current), finding.current, [], "bounds")
     verdict.low, verdict.high = low, high
     return verdict
-
-
-def _amount(reading: Reading) -> Amount:
-    assert reading.amount is not None
-    return Amount(min=reading.amount.low, max=reading.amount.high)
 
 
 def _most_telling(readings: Sequence[Reading]) -> Reading:
@@ -84,11 +78,10 @@ def _mentions(group: Sequence[Reading]) -> float:
 
 def _common_days(readings: Sequence[Reading]) -> Interval | None:
     """The days that all claims allow."""
-    starts = [reading.days.from_ for reading in readings if reading.days and reading.days.from_]
-    ends = [reading.days.to for reading in readings if reading.days and reading.days.to]
-    if not starts or not ends or max(starts) > min(ends):
-        return None
-    return Interval(from_=max(starts), to=min(ends))
+    common: Interval | None = Interval(from_=None, to=None)
+    for reading in readings:
+        common = common.common(reading.days) if common and reading.days else common
+    return common if common and common.known else None
 
 
 def _decide(readings: Sequence[Reading], finding: Finding, settings: Settings, sums: frozenset[Number]) -> Verdict:
@@ -126,7 +119,7 @@ def _decide(readings: Sequence[Reading], finding: Finding, settings: Settings, s
             against = [reading for reading in readings if id(reading) not in inside]
         ground = "as_of"
     if readings[0].amount is not None:
-        return Verdict(_amount(_most_telling(camp)), camp, against, ground)
+        return Verdict(_most_telling(camp).value, camp, against, ground)
     return Verdict(_common_days(camp) or camp[0].days, camp, against, ground)
 
 

@@ -25,7 +25,7 @@ from extractor.reconcile.statements.surroundings import (
 from extractor.reconcile.statements.vocabulary import read_unit, read_what
 from extractor.reconcile.statements.worth import figure_stands
 from extractor.rules import RuleSet
-from extractor.values import Days, Value, read_value
+from extractor.values import Value
 
 Family = Literal["target", "result", "potential", "denied"]
 _FAMILIES: Mapping[str, Family] = {
@@ -54,8 +54,8 @@ class Statement:
     mentioned: frozenset[str]
     editions: frozenset[int]
     years: frozenset[int]
-    due: tuple[Days, ...]
-    as_of: Days | None
+    due: tuple[Interval, ...]
+    as_of: Interval | None
     # The day of the event whose visitors are counted.
     event: date | None
     place: str | None
@@ -76,8 +76,8 @@ class Statement:
     @property
     def day(self) -> date | None:
         """The day to which the figure refers, as far as known: end of the as-of period, else publication."""
-        if self.as_of and self.as_of[1] and (self.published is None or self.as_of[1] <= self.published):
-            return self.as_of[1]
+        if self.as_of and self.as_of.to and (self.published is None or self.as_of.to <= self.published):
+            return self.as_of.to
         return self.published
 
 
@@ -125,7 +125,7 @@ def _statement(fact: QuantityFact, context: ArticleContext, settings: Settings) 
         years = {
             date_.to.year for date_ in dates if date_.to and date_.from_ and date_.role in ("due", "start", "event")
         }
-    value = read_value(fact.min, fact.max, fact.approx, fact.text)
+    value = fact.amount
     return Statement(
         doc_id=fact.doc_id,
         source=fact.source,
@@ -141,9 +141,9 @@ def _statement(fact: QuantityFact, context: ArticleContext, settings: Settings) 
         mentioned=frozenset(mentioned | ({programme} if programme else set())),
         editions=read_editions(fact, context, settings),
         years=frozenset(years),
-        due=((fact.due.from_, fact.due.to),) if fact.due else (),
+        due=(fact.due,) if fact.due else (),
         event=next((day.to for day in dates if day.role == "event" and fact.as_of and _is_day(day, fact.as_of)), None),
-        as_of=(fact.as_of.from_, fact.as_of.to) if fact.as_of else None,
+        as_of=fact.as_of,
         place=(fact.place.code or fact.place.name.lower()) if fact.place else None,
         speakers=frozenset({speaker} if speaker else ()),
         bodies=frozenset(context.bodies.get(sentence, set()) | set(fact.ministries) | set(fact.agencies)),

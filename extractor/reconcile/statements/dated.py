@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from math import sqrt
 
-from extractor.models import DateFact
+from extractor.models import DateFact, Interval
 from extractor.reconcile.evidence import Level
 from extractor.reconcile.settings import Settings
 from extractor.reconcile.statements import Statement
@@ -43,6 +43,10 @@ class Dated:
     worth: list[Level]
     # The word between this date and the next of the sentence, where nothing else stands between them.
     link: str
+    days: Interval = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.days = self.fact.days
 
     @property
     def order(self) -> tuple[date, str, int, str]:
