@@ -96,6 +96,7 @@ class ArticleSummary(Frozen):
     boilerplate: tuple[Boilerplate, ...]
     flags: tuple[Flag, ...]
     counts: dict[str, int] = Field(description="facts by type, and targets and participants")
+    lead: str = Field(default="", description="the first 400 characters of text, which tell its topic")
     text: str | None = Field(default=None, description="left out with --no-text")
 
 
@@ -139,7 +140,19 @@ class AgencyFact(FactBase):
     person: str | None = None
 
 
-class DateFact(FactBase):
+class Situated(FactBase):
+    """A fact that may stand in a record, with the words of its sentence: reconciliation reads these, and no texts."""
+
+    before: str = Field(default="", description="the sentence up to the fact, at most 600 characters of it")
+    after: str = Field(default="", description="the sentence from the fact on, at most 600 characters of it")
+
+    @property
+    def passage(self) -> str:
+        """The sentence around the fact, as far as it is kept."""
+        return self.before + self.text + self.after
+
+
+class DateFact(Situated):
     """An expression that denotes a day or a period."""
 
     type: Literal["date"] = "date"
@@ -162,7 +175,7 @@ class DateFact(FactBase):
         return Interval(from_=self.from_, to=self.to)
 
 
-class QuantityFact(FactBase):
+class QuantityFact(Situated):
     """A number with what it counts, when it is a target, a participant count, or both."""
 
     type: Literal["quantity"] = "quantity"

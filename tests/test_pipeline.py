@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractor import RujukError, reconcile
-from extractor.models import EXTRACTION, Article, DateFact, QuantityFact
+from extractor.models import EXTRACTION, Article, DateFact, QuantityFact, Situated
 from extractor.pipeline import Pipeline
 
 PIPELINE = Pipeline()
@@ -72,6 +72,35 @@ def test_identifiers_and_sentences() -> None:
         assert fact.fact_id == f"a1#{fact.type}:{fact.start}-{fact.end}"
         assert fact.text == TEXT[fact.start : fact.end]
         assert fact.sentence.start <= fact.start < fact.end <= fact.sentence.end
+
+
+def test_figures_and_days_carry_the_words_of_their_sentence() -> None:
+    facts = [fact for fact in PIPELINE.read(ARTICLE).facts if isinstance(fact, Situated)]
+    assert [(fact.before[-9:], fact.text, fact.after[:9]) for fact in facts] == [
+        ("argetkan ", "12 Ribu Peserta", " Pelatiha"),
+        ("argetkan ", "12 ribu peserta", " mengikut"),
+        ("las pada ", "Mei 2026", "."),
+        (" diikuti ", "3.400 peserta", "."),
+        ("Gempa ", "kemarin", " melukai "),
+    ]
+    assert all(fact.passage == TEXT[fact.sentence.start : fact.sentence.end] for fact in facts)
+
+
+@pytest.mark.parametrize(("before", "after"), [(90, 1), (1, 90)])
+def test_of_a_long_sentence_600_characters_are_kept_on_either_side(before: int, after: int) -> None:
+    text = f"Menurut {'catatan ' * before}panitia, 300 peserta mengikuti lomba {'membaca ' * after}."
+    [fact] = [one for one in quantities(Article(id="a", text=text)) if one.text == "300 peserta"]
+    assert fact.before == text[max(0, fact.start - 600) : fact.start]
+    assert fact.after == text[fact.end : fact.end + 600]
+
+
+def test_records_are_made_of_facts_alone() -> None:
+    read = [PIPELINE.read(ARTICLE), PIPELINE.read(ARTICLE.model_copy(update={"id": "a2", "source": "lain"}))]
+    facts = [fact for extraction in read for fact in extraction.facts]
+    bare = [extraction.article.model_copy(update={"text": None}) for extraction in read]
+    records = list(reconcile(facts, bare))
+    assert records == list(reconcile(facts, [extraction.article for extraction in read]))
+    assert max(record.sources for record in records) == 1  # one is a copy of the other
 
 
 def test_summary_counts() -> None:

@@ -21,6 +21,9 @@ from extractor.rules import RuleSet
 from extractor.text.outlets import attributed_to
 from extractor.text.signature import signature
 
+# Characters of title and lead that tell an article's topic.
+_LEAD: Final = 400
+
 __all__ = ["CLOSE", "Draft"]
 
 
@@ -74,6 +77,7 @@ def summarise(draft: Draft, ruleset: RuleSet) -> None:
             "boilerplate": tuple(boilerplate),
             "flags": tuple(draft.flags),
             "counts": _counts(draft.facts),
+            "lead": text[:_LEAD],
             "text": text,
         },
     )

@@ -8,6 +8,7 @@ from typing import Final
 from extractor.close.draft import Day, Draft
 from extractor.close.figures import Figure
 from extractor.close.judge import table
+from extractor.close.links.choice import Linked
 from extractor.close.made import made
 from extractor.mentions import BodyMention, DateMention
 from extractor.models import AgencyFact, DateFact, Fact, MinistryFact, QuantityFact
@@ -15,6 +16,8 @@ from extractor.rules import RuleSet
 
 #: The table of how often a mention of a kind is right.
 MENTIONS: Final = "mentions"
+# Characters of the sentence that are kept on either side of a fact: more than all but one sentence in thousands has.
+_AROUND: Final = 600
 # Of a kind that no gold has: about what the rarer kinds score.
 _UNKNOWN: Final = 0.9
 
@@ -63,6 +66,7 @@ def _date(draft: Draft, day: Day, precision: dict[str, float]) -> DateFact:
     right = precision.get(date_kind(mention), _UNKNOWN)
     values["confidence"] = round(right * day.role.confidence, 3) if day.target else right
     values["flags"] = mention.flags
+    _situate(values, draft, day)
     values["type"] = "date"
     values["from_"] = mention.from_
     values["to"] = mention.to
@@ -89,6 +93,7 @@ def _quantity(draft: Draft, figure: Figure, kept: set[str]) -> QuantityFact:
     values["rule"] = figure.rule
     values["confidence"] = figure.confidence
     values["flags"] = mention.flags
+    _situate(values, draft, figure)
     values["type"] = "quantity"
     values["min"] = mention.min
     values["max"] = mention.max
@@ -122,6 +127,13 @@ def _common(draft: Draft, type_: str, start: int, end: int) -> dict[str, object]
         "text": article.text[start:end],
         "sentence": draft.sentence(start, end),
     }
+
+
+def _situate(values: dict[str, object], draft: Draft, item: Linked) -> None:
+    """The words around a fact, of its sentence."""
+    text, sentence = draft.article.text, draft.sentence(item.start, item.end)
+    values["before"] = text[max(sentence.start, item.start - _AROUND) : item.start]
+    values["after"] = text[item.end : min(sentence.end, item.end + _AROUND)]
 
 
 @lru_cache(maxsize=8)

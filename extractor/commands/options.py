@@ -79,7 +79,13 @@ class Extracting:
     ] = 0.0  # fmt: skip
     no_text: Annotated[
         bool,
-        typer.Option("--no-text", help=say("articles.jsonl tanpa teks.", "Leave the text out of articles.jsonl.")),
+        typer.Option(
+            "--no-text",
+            help=say(
+                "articles.jsonl tanpa teks; fakta tetap membawa kalimatnya.",
+                "Leave the texts out of articles.jsonl; facts keep their sentences.",
+            ),
+        ),
     ] = False
     allow_errors: Annotated[
         bool,

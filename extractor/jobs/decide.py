@@ -109,13 +109,12 @@ def _decided(directory: Path, touched: list[Record], notes: list[Note], ruleset:
 def articles_of(
     directory: Path, wanted: set[str], store: Store | None = None
 ) -> Iterator[tuple[ArticleSummary, list[Fact]]]:
-    """Some articles with their facts: of the store, if it has their texts, else out of the files."""
-    known = store.with_facts(wanted) if store else []
-    if store and all(article.text is not None for article, _ in known):
-        yield from known
+    """Some articles with their facts: of the store, if there is one, else out of the files."""
+    if store:
+        yield from store.with_facts(wanted)
         return
-    for line, text, facts in stored_articles(directory) if wanted else ():
-        summary = summary_of(line, text)
+    for line, facts in stored_articles(directory) if wanted else ():
+        summary = summary_of(line)
         if summary.id in wanted:
             yield summary, [stored_fact(fact) for fact in facts]
 

@@ -316,19 +316,6 @@ class Ledger:
             yield line
 
 
-def check_shards(directory: Path) -> None:
-    """Raises :class:`LedgerError` when a shard of the folder is damaged. For those who only read the shards."""
-    path = directory / FOLDER / _DATABASE[0]
-    if not path.is_file():
-        return
-    database = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
-    try:
-        for number in _damaged_shards(database, directory / FOLDER / "shards"):
-            raise LedgerError("shard_damaged", ", ".join(_inputs_of(database, number)[:3]))
-    finally:
-        database.close()
-
-
 def _damaged_shards(database: sqlite3.Connection, shards: Path) -> Iterator[int]:
     """The numbers of the shards that are not there as they were written."""
     for number, digest in database.execute("SELECT number, digest FROM shards ORDER BY number").fetchall():

@@ -101,7 +101,7 @@ def _prepared(articles: Iterable[ArticleRow], work: Reconciliation, workers: int
     """The articles made ready on all cores, in their order."""
     batches = gather(enumerate(articles), _bytes_of, _BATCH_ARTICLES)
     results = run_engine(PrepareWork(work), batches, workers, short=_SHORT, lead=_LEAD)
-    for (line, _, _), result in in_order(results):
+    for (line, _), result in in_order(results):
         if isinstance(result, Failure):
             raise EngineError(f"{result.code} {result.params}: {line[:80]!r}")
         if result is not None:
@@ -109,8 +109,8 @@ def _prepared(articles: Iterable[ArticleRow], work: Reconciliation, workers: int
 
 
 def _bytes_of(numbered: tuple[int, ArticleRow]) -> int:
-    line, text, facts = numbered[1]
-    return len(line) + len(text or "") + sum(map(len, facts))
+    line, facts = numbered[1]
+    return len(line) + sum(map(len, facts))
 
 
 def _batches(groups: Iterable[Group], counts: Counter[str]) -> Iterator[list[Group]]:

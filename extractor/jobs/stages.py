@@ -47,9 +47,7 @@ class ReconcileWork:
         ruleset = load_rules(self.rules)
 
         def reconcile(group: Group) -> Reconciled:
-            articles = (
-                (summary_of(line, text), list(map(stored_fact, facts))) for line, text, facts in group.articles()
-            )
+            articles = ((summary_of(line), list(map(stored_fact, facts))) for line, facts in group.articles())
             records = reconcile_articles(articles, ruleset, frozenset(group.claimed))
             return [(record.record_id, encode(record)) for record in records]
 

@@ -116,8 +116,8 @@ class _Claims:
 def _claims(outputs: Iterable[Path], wanted: set[str], ruleset: RuleSet) -> _Claims:
     settings = load_settings(ruleset)
     claims = _Claims()
-    for line, text, lines in chain.from_iterable(map(stored_articles, outputs)):
-        summary = summary_of(line, text)
+    for line, lines in chain.from_iterable(map(stored_articles, outputs)):
+        summary = summary_of(line)
         if summary.id in wanted:
             context = ArticleContext([FACT.validate_json(one) for one in lines], summary, ruleset)
             statements = join_repetitions(statements_of(context), settings)

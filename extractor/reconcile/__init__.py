@@ -43,7 +43,7 @@ def reconcile(
 ) -> Iterator[Record]:
     """Records of all targets and counts, and of all dates with a role, sorted by id.
 
-    ``articles`` are the summaries of the facts' articles; with their texts the words around a figure count as evidence.
+    ``articles`` are the summaries of the facts' articles, by which copies are found; their texts are not read.
     """
     yield from sorted(reconcile_group(facts, articles, ruleset or load_rules()), key=lambda record: record.record_id)
 

@@ -89,6 +89,8 @@ def _article(number: int, story: _Story, dice: random.Random) -> tuple[ArticleSu
             "end": place + len(phrase),
             "text": phrase,
             "sentence": Span(start=start, end=start + len(sentence)),
+            "before": text[start:place],
+            "after": text[place + len(phrase) : start + len(sentence)],
             "rule": "synthetic",
         }
         kind = "date" if "from_" in fields else "quantity"
@@ -123,7 +125,8 @@ def _article(number: int, story: _Story, dice: random.Random) -> tuple[ArticleSu
     facts.append(
         DateFact(
             fact_id=deadline, doc_id=doc_id, source=source, url=None, published=day, start=place,
-            end=place + len(due_text), text=due_text, sentence=last.sentence, rule="synthetic", from_=story.due,
+            end=place + len(due_text), text=due_text, sentence=last.sentence, before=text[last.sentence.start : place],
+            after=text[place + len(due_text) : last.sentence.end], rule="synthetic", from_=story.due,
             to=story.due, edtf=due_text, target=True, role="due", what=story.name,
         )
     )  # fmt: skip
@@ -141,7 +144,7 @@ def _article(number: int, story: _Story, dice: random.Random) -> tuple[ArticleSu
     title = text.split("\n")[0]
     summary = ArticleSummary(
         id=doc_id, source=source, url=None, published=day, published_by="metadata", title=title, length=len(text),
-        signature=signature(text), boilerplate=(), flags=(), counts={}, text=text,
+        signature=signature(text), boilerplate=(), flags=(), counts={}, lead=text[:400], text=text,
     )  # fmt: skip
     return summary, facts
 

@@ -11,7 +11,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractor.disk.lines import encode, encode_summary
-from extractor.jobs.grouping import UNIT, ArticleRow, Forest, Group, Unit, UnitsOf, group_claims, prepare_article
+from extractor.jobs.grouping import (
+    UNIT,
+    ArticleRow,
+    Forest,
+    Group,
+    Unit,
+    UnitsOf,
+    group_claims,
+    prepare_article,
+    summary_of,
+)
 from extractor.models import Article, ArticleSummary, Fact
 from tests.engines.tiny import extract
 
@@ -19,7 +29,7 @@ from tests.engines.tiny import extract
 def _rows(articles: Iterable[Article]) -> Iterator[ArticleRow]:
     for article in articles:
         extraction = extract(article)
-        yield encode_summary(extraction.article), article.text, [encode(fact) for fact in extraction.facts]
+        yield encode_summary(extraction.article), [encode(fact) for fact in extraction.facts]
 
 
 def _even_by_ten(facts: Sequence[Fact], summary: ArticleSummary) -> Iterator[Unit]:
@@ -47,8 +57,8 @@ def test_claims_that_share_a_key_by_a_chain_are_together_with_their_whole_articl
     assert first.claimed == ["a0#quantity:0-2", "a1#quantity:0-2"]
     assert second.claimed == ["a1#quantity:7-9", "a2#quantity:0-2"]
     assert third.claimed == ["a3#quantity:0-2"]
-    assert [text for _, text, _ in second.articles()] == ["14 dan 44", "44 dan 99"]
-    assert [len(facts) for _, _, facts in second.articles()] == [2, 2]
+    assert [summary_of(line).id for line, _ in second.articles()] == ["a1", "a2"]
+    assert [len(facts) for _, facts in second.articles()] == [2, 2]
 
 
 def test_a_bound_cuts_by_publication(tmp_path: Path) -> None:

@@ -23,6 +23,7 @@ def summary(doc_id: str, text: str, published: str | None = "2025-06-01", source
         boilerplate=(),
         flags=(),
         counts={},
+        lead=text[:400],
         text=text,
     )
 
@@ -39,8 +40,9 @@ def quantity(
     **fields: Any,
 ) -> QuantityFact:
     """The ``nth`` occurrence of ``phrase`` in the article as a fact; ``high`` is ``low`` unless given."""
-    start, end, sentence = _place(article, phrase, nth)
+    start, end, sentence, around = _place(article, phrase, nth)
     return QuantityFact(
+        **around,
         fact_id=f"{article.id}#quantity:{start}-{end}",
         doc_id=article.id,
         source=article.source,
@@ -66,8 +68,9 @@ def dated(
     article: ArticleSummary, phrase: str, first: str, last: str | None = None, *, nth: int = 1, **fields: Any
 ) -> DateFact:
     """The ``nth`` occurrence of ``phrase`` as a date fact."""
-    start, end, sentence = _place(article, phrase, nth)
+    start, end, sentence, around = _place(article, phrase, nth)
     return DateFact(
+        **around,
         fact_id=f"{article.id}#date:{start}-{end}",
         doc_id=article.id,
         source=article.source,
@@ -89,11 +92,13 @@ def days(first: str, last: str | None = None) -> Interval:
     return Interval(from_=date.fromisoformat(first), to=date.fromisoformat(last or first))
 
 
-def _place(article: ArticleSummary, phrase: str, nth: int) -> tuple[int, int, Span]:
+def _place(article: ArticleSummary, phrase: str, nth: int) -> tuple[int, int, Span, dict[str, str]]:
     assert article.text is not None
     start = -1
     for _ in range(nth):
         start = article.text.index(phrase, start + 1)
     begin = max(article.text.rfind("\n", 0, start), article.text.rfind(". ", 0, start) + 1) + 1
     ends = [place for place in (article.text.find(". ", start), article.text.find("\n", start)) if place >= 0]
-    return start, start + len(phrase), Span(start=begin, end=min(ends, default=len(article.text)))
+    end, last = start + len(phrase), min(ends, default=len(article.text))
+    around = {"before": article.text[begin:start], "after": article.text[end:last]}
+    return start, end, Span(start=begin, end=last), around

@@ -216,7 +216,7 @@ def is_checkable(figure: Figure, group: Sequence[Figure], before: str, words: Le
 def read_words(text: str, ruleset: RuleSet) -> Words:
     """What ``text`` is about. A programme's words count as its name; words that are frequent in news count little."""
     settings, words = load_settings(ruleset), lexicon(ruleset)
-    named = find_programmes(text, text.lower(), ruleset)
+    named = find_programmes(text, ruleset)
     terms = [Term(start, "@" + programme, words.weights["programme"]) for start, _, programme in named]
     ends = [(start, end) for start, end, _ in named]
     starts = [start for start, _ in ends]

@@ -44,7 +44,7 @@ def reconcile_on_spark(
     counts: Counter[str] = Counter()
     with tables(directory / FOLDER) as connection, Sorter(directory / FOLDER / "spill") as records:
         if any(shards.glob("facts-*.parquet")):
-            articles = spark.read.parquet(str(shards / "articles-*.parquet"))
+            articles = spark.read.parquet(str(shards / "articles-*.parquet")).select("id", "line")
             facts = spark.read.parquet(str(shards / "facts-*.parquet"))
             # by groups of one article's facts, each sorted by place
             lines = "array_sort(collect_list(struct(start, `end`, type, line))) AS sorted"
@@ -76,12 +76,12 @@ def _expression(text: str) -> Any:
 
 
 def _claims(batches: Iterator[pa.RecordBatch], work: Reconciliation, schema: pa.Schema) -> Iterator[pa.RecordBatch]:
-    """On an executor: the units of every article with their keys, and what reconciliation needs of its text."""
+    """On an executor: the units of every article with their keys, packed with all its facts."""
     units_of = work.units()
     for batch in batches:
         found = []
         for row in batch.to_pylist():
-            prepared = prepare_article((row["line"], row["text"], row["facts"]), units_of)
+            prepared = prepare_article((row["line"], row["facts"]), units_of)
             if prepared is not None:
                 units = [
                     {"part": part, "fact_ids": list(fact_ids), "keys": keys}

@@ -62,7 +62,7 @@ def build_record(
     owners = _agreed(fact.ministries for fact in described)
     agencies = _agreed(fact.agencies for fact in described if isinstance(fact, QuantityFact))
     named = Named(attribute, what, unit_shown, (*owners, *agencies), ordered, subject, kind == "running")
-    title, title_en = (title_of(named, around.summaries, settings, around.ruleset, language) for language in _LANGUAGES)
+    title, title_en = (title_of(named, settings, around.ruleset, language) for language in _LANGUAGES)
     return Record(
         record_id=record_id(attribute, readings[0].fact.fact_id),
         title=title,

@@ -86,8 +86,7 @@ def read_claims(
         # A count cannot be as of a day after its report.
         known = bool(as_of and as_of.to and (fact.published is None or as_of.to <= fact.published))
         day = as_of.to if as_of and known else fact.published
-        text = summary.text if summary else None
-        words = text[fact.sentence.start : fact.sentence.end].lower().split() if text else ()
+        words = fact.passage.lower().split()
         readings.append(
             Reading(
                 fact=fact,
@@ -103,14 +102,12 @@ def read_claims(
             )
         )
     _take_back(readings, settings)
-    _same_words(readings, summaries)
+    _same_words(readings)
     for first, second in pairwise(readings):
-        summary = summaries.get(first.fact.doc_id)
-        if first.days and second.days and summary and summary.text and first.fact.doc_id == second.fact.doc_id:
-            between = summary.text[first.fact.end : second.fact.start]
-            link = between.strip().lower()
-            joined = link in settings.alternatives or (link in settings.together and first.days.runs_into(second.days))
-            if joined and len(between) <= _BESIDE:
+        gap = second.fact.start - first.fact.end
+        if first.days and second.days and first.fact.doc_id == second.fact.doc_id and 0 < gap <= _BESIDE:
+            link = first.fact.after[:gap].strip().lower()
+            if link in settings.alternatives or (link in settings.together and first.days.runs_into(second.days)):
                 # *Akhir Mei atau awal Juni* is one plan that leaves both open, *17 dan 18 Juni* is one event.
                 first.days = second.days = first.days.span(second.days)
     return readings
@@ -126,13 +123,12 @@ def _take_back(readings: Sequence[Reading], settings: Settings) -> None:
                 reading.slip = "retracted"
 
 
-def _same_words(readings: Sequence[Reading], summaries: Mapping[str, ArticleSummary]) -> None:
+def _same_words(readings: Sequence[Reading]) -> None:
     """*Mulai hari ini* that a later report of the outlet repeats word for word counts from the first report."""
     told: dict[tuple[str | None, str], Interval] = {}
     for reading in readings:
-        summary, sentence = summaries.get(reading.fact.doc_id), reading.fact.sentence
-        if reading.days and summary and summary.text and not any(char.isdigit() for char in reading.fact.text):
-            words = " ".join(summary.text[sentence.start : reading.fact.end].lower().split())
+        if reading.days and not any(char.isdigit() for char in reading.fact.text):
+            words = " ".join((reading.fact.before + reading.fact.text).lower().split())
             if len(words.split()) >= _SENTENCE:
                 reading.days = told.setdefault((reading.fact.source, words), reading.days)
 

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from extractor.bodies import bodies
 from extractor.messages.values import Language, format_amount
-from extractor.models import Amount, ArticleSummary, Attribute, DateFact, QuantityFact
+from extractor.models import Amount, Attribute, DateFact, QuantityFact
 from extractor.reconcile.settings import Settings
 from extractor.reconcile.statements.vocabulary import WORD
 from extractor.rules import RuleSet
@@ -50,12 +50,10 @@ class Named:
     running: bool
 
 
-def title_of(
-    named: Named, summaries: Mapping[str, ArticleSummary], settings: Settings, ruleset: RuleSet, language: Language
-) -> str:
+def title_of(named: Named, settings: Settings, ruleset: RuleSet, language: Language) -> str:
     """The first title of the attribute whose gaps can be filled. Without a name it says whose or where."""
     titles = _titles(ruleset)
-    step = _step(named.facts, summaries, titles, language)
+    step = _step(named.facts, titles, language)
     what = _short(named.what, settings) or _unnamed(named, titles, ruleset, language)
     gaps = {"what": what}
     if named.unit:
@@ -108,17 +106,15 @@ def _target(subject: Sequence[QuantityFact], language: Language) -> str | None:
 
 def _step(
     facts: Sequence[QuantityFact | DateFact],
-    summaries: Mapping[str, ArticleSummary],
     titles: _Titles,
     language: Language,
 ) -> str | None:
     """What most sentences around the record's days tell of."""
     found: Counter[int] = Counter()
     for fact in facts:
-        summary = summaries.get(fact.doc_id)
-        if isinstance(fact, DateFact) and summary and summary.text:
-            before = WORD.findall(summary.text[fact.sentence.start : fact.start].lower())[-_MOST_WORDS:]
-            after = WORD.findall(summary.text[fact.end : fact.sentence.end].lower())[:_MOST_WORDS]
+        if isinstance(fact, DateFact):
+            before = WORD.findall(fact.before.lower())[-_MOST_WORDS:]
+            after = WORD.findall(fact.after.lower())[:_MOST_WORDS]
             words = {*before, *after}
             number = next((place for place, (forms, _) in enumerate(titles.steps) if not forms.isdisjoint(words)), None)
             if number is not None:

@@ -84,9 +84,7 @@ class Statement:
 def statements_of(context: ArticleContext) -> list[Statement]:
     """One statement for each figure of an article that may stand in a record, in the order of the text."""
     settings = context.settings
-    statements = [
-        _statement(fact, context, settings) for fact in context.quantities if figure_stands(fact, context, settings)
-    ]
+    statements = [_statement(fact, context, settings) for fact in context.quantities if figure_stands(fact, settings)]
     denied = {(one.value.point, one.unit) for one in statements if one.family == "denied" and one.value.exact}
     for statement in statements:
         # What a report calls false once it does not state elsewhere: the title of a fact-check, the post it quotes.
@@ -118,7 +116,7 @@ def _statement(fact: QuantityFact, context: ArticleContext, settings: Settings) 
     if share and fact.place:
         known |= frozenset(fact.place.name.lower().split())  # compared by itself
     words, names = read_surroundings(fact, context, settings, known, share)
-    mentioned = {name for start, end, name in context.programmes if sentence[0] <= start and end <= sentence[1]}
+    mentioned = {name for _, name in context.programmes_by(fact)}
     dates = context.dates.get(sentence, [])
     years = {moment.year for due in (fact.due, fact.as_of) if due for moment in (due.from_, due.to) if moment}
     if not years:
@@ -139,7 +137,7 @@ def _statement(fact: QuantityFact, context: ArticleContext, settings: Settings) 
         named=named,
         what=what,
         mentioned=frozenset(mentioned | ({programme} if programme else set())),
-        editions=read_editions(fact, context, settings),
+        editions=read_editions(fact, settings),
         years=frozenset(years),
         due=(fact.due,) if fact.due else (),
         event=next((day.to for day in dates if day.role == "event" and fact.as_of and _is_day(day, fact.as_of)), None),
@@ -153,8 +151,8 @@ def _statement(fact: QuantityFact, context: ArticleContext, settings: Settings) 
         topic=context.topic,
         topic_norm=context.topic_norm,
         signature=context.signature,
-        revised=tells_revision(fact, context, settings),
-        refers=refers_back(fact, context, settings),
+        revised=tells_revision(fact, settings),
+        refers=refers_back(fact, settings),
         titled=fact.end <= context.title_end,
         parts_sum=context.wrong_sums.get(value.point) if value.exact else None,
     )

@@ -6,18 +6,16 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from math import sqrt
 
-from extractor.models import AgencyFact, ArticleSummary, DateFact, Fact, MinistryFact, QuantityFact
+from extractor.models import AgencyFact, ArticleSummary, DateFact, Fact, MinistryFact, QuantityFact, Situated
 from extractor.reconcile.settings import Settings, load_settings
 from extractor.reconcile.statements.vocabulary import WORD, find_programmes
 from extractor.rules import RuleSet
-
-_LEAD = 400  # characters of title and lead that tell an article's topic
 
 Span = tuple[int, int]
 
 
 class ArticleContext:
-    """An article's text, topic, programme names and bodies, prepared once for its facts."""
+    """An article's topic, programme names and bodies, prepared once for its facts."""
 
     def __init__(self, facts: Iterable[Fact], summary: ArticleSummary | None, ruleset: RuleSet) -> None:
         ordered = sorted(facts, key=lambda fact: (fact.start, fact.end, fact.fact_id))
@@ -25,7 +23,6 @@ class ArticleContext:
         self.quantities = [fact for fact in ordered if isinstance(fact, QuantityFact)]
         self._starts = [fact.start for fact in self.quantities]
         self.date_facts = [fact for fact in ordered if isinstance(fact, DateFact)]
-        self.text = (summary.text if summary else None) or ""
         self.signature = summary.signature if summary else None
         # Total → what its parts add up to, where the article's arithmetic is wrong.
         self.wrong_sums = {
@@ -33,13 +30,11 @@ class ArticleContext:
             for flag in (summary.flags if summary else ())
             if flag.kind == "sum_mismatch"
         }
-        self.title_end = len(summary.title) if summary and summary.title else 0
-        lower = self.text.lower()
-        self.lower = lower if len(lower) == len(self.text) else "".join(
-            char.lower() if len(char.lower()) == 1 else char for char in self.text
-        )  # fmt: skip
-        self.programmes = find_programmes(self.text, self.lower, ruleset)
-        self.topic = words_of(self.text[:_LEAD], settings) if self.text else {}
+        self._title = (summary.title if summary else None) or ""
+        self._lead = summary.lead if summary else ""
+        self._ruleset = ruleset
+        self.title_end = len(self._title)
+        self.topic = words_of(self._lead, settings)
         self.topic_norm = sqrt(sum(weight * weight for weight in self.topic.values()))
         self.bodies: dict[Span, set[str]] = {}
         self.dates: dict[Span, list[DateFact]] = {}
@@ -64,20 +59,24 @@ class ArticleContext:
 
     def title_programme(self) -> str | None:
         """The programme that the title names first."""
-        return next((name for start, _, name in self.programmes if start < self.title_end), None)
+        return next((name for _, _, name in find_programmes(self._title, self._ruleset)), None)
 
-    def programme_near(self, fact: DateFact) -> str | None:
-        """The programme named closest to a date within its sentence."""
-        inside = [
-            (min(abs(start - fact.end), abs(fact.start - end)), name)
-            for start, end, name in self.programmes
-            if fact.sentence.start <= start and end <= fact.sentence.end
+    def programmes_by(self, fact: Situated) -> list[tuple[int, str]]:
+        """The programmes that a fact's sentence names, each with the characters between the two."""
+        start, end = len(fact.before), len(fact.before) + len(fact.text)
+        return [
+            (min(abs(first - end), abs(start - last)), name)
+            for first, last, name in find_programmes(fact.passage, self._ruleset)
         ]
-        return min(inside)[1] if inside else None
 
     def names_of(self, programme: str | None) -> str | None:
-        """How the article words a programme of the list."""
-        return next((self.text[start:end] for start, end, name in self.programmes if name == programme), None)
+        """How the article words a programme of the list, as far as its lead and its facts tell."""
+        facts: list[Situated] = sorted([*self.quantities, *self.date_facts], key=lambda fact: fact.start)
+        for text in (self._lead, *(fact.passage for fact in facts)) if programme else ():
+            for start, end, name in find_programmes(text, self._ruleset):
+                if name == programme:
+                    return text[start:end]
+        return None
 
 
 def words_of(text: str, settings: Settings) -> dict[str, float]:

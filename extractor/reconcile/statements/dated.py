@@ -79,18 +79,19 @@ def read_dates(
         known = fact.role not in (None, "as_of") or fact.fact_id in deadlines or fact.fact_id in attended
         if fact.from_ is None or not known:
             continue
-        if fact.role in ("start", "event") and not fact.target and _dates_statement(fact, context, settings):
+        if fact.role in ("start", "event") and not fact.target and _dates_statement(fact, settings):
             continue
         owner = deadlines.get(fact.fact_id)
         named = read_what(fact.what, settings)[0]
         listed = [name for name in (named, main) if name in settings.programme_words]
-        programme = context.programme_near(fact) or (owner.programme if owner else None)
+        near = min(context.programmes_by(fact), default=(0, None))[1]
+        programme = near or (owner.programme if owner else None)
         programme = programme or (listed[0] if listed else named or main)
         what = fact.what or (next((q.what for q in owner.facts if q.what), None) if owner else None)
-        words = gather_words(fact, context.text, settings)
-        names = gather_names(fact, context.text, settings) - _words_of_name(what)
+        words = gather_words(fact, settings)
+        names = gather_names(fact, settings) - _words_of_name(what)
         came = fact.fact_id in attended
-        role = "event" if came else _role(fact, owner is not None, context, settings)
+        role = "event" if came else _role(fact, owner is not None, settings)
         worth = day_levels(fact, role, programme, names, context, settings, owned=owner is not None, attended=came)
         if not (keep_all or day_stands(worth, settings)):
             continue
@@ -105,12 +106,12 @@ def read_dates(
                 context.topic,
                 context.topic_norm,
                 names,
-                _tells_change(fact, context, settings),
+                _tells_change(fact, settings),
                 worth,
                 _link(fact, context),
             )
         )
-    return _without_scenery(found, context, settings)
+    return _without_scenery(found, settings)
 
 
 def _attendance_days(context: ArticleContext) -> frozenset[str]:
@@ -139,21 +140,20 @@ def _words_of_name(what: str | None) -> frozenset[str]:
 
 def _link(fact: DateFact, context: ArticleContext) -> str:
     after = [one.start for one in context.dates[fact.sentence.start, fact.sentence.end] if one.start >= fact.end]
-    between = context.lower[fact.end : min(after)] if after else ""
-    return between.strip() if len(between) <= _BESIDE else ""
+    gap = min(after) - fact.end if after else 0
+    return fact.after[:gap].lower().strip() if gap <= _BESIDE else ""
 
 
-def _dates_statement(fact: DateFact, context: ArticleContext, settings: Settings) -> bool:
+def _dates_statement(fact: DateFact, settings: Settings) -> bool:
     """The day on which something was said or reported: *katanya dalam keterangan tertulis, Rabu (18/6)*;
     *kata Dewi usai pertemuan di Sleman, Rabu (18/6)*.
     """
     if fact.published is None or fact.to is None or not timedelta(0) <= fact.published - fact.to <= _SAID:
         return False
-    before = context.lower[max(fact.sentence.start, fact.start - _STATEMENT) : fact.start]
-    if any(cue in before for cue in settings.statement_cues):
+    before = fact.before.lower()
+    if any(cue in before[-_STATEMENT:] for cue in settings.statement_cues):
         return True
-    scene = settings.statement_scene.search(context.lower, max(fact.sentence.start, fact.start - _SCENE), fact.start)
-    return scene is not None
+    return settings.statement_scene.search(before, max(0, len(before) - _SCENE)) is not None
 
 
 def _begun(fact: DateFact, settings: Settings) -> DateFact:
@@ -166,14 +166,12 @@ def _begun(fact: DateFact, settings: Settings) -> DateFact:
     return fact
 
 
-def _without_scenery(found: list[Dated], context: ArticleContext, settings: Settings) -> list[Dated]:
+def _without_scenery(found: list[Dated], settings: Settings) -> list[Dated]:
     """Of several starts in one sentence those that follow *mulai* or *sejak*, if any do.
 
     The others only say what for or in which year: *untuk Oktober dan November, maka mulai pekan depan disalurkan*.
     """
-    marked = {
-        dated.fact.fact_id for dated in found if dated.role == "start" and _follows_mark(dated, context, settings)
-    }
+    marked = {dated.fact.fact_id for dated in found if dated.role == "start" and _follows_mark(dated, settings)}
     sentences = {dated.fact.sentence.start for dated in found if dated.fact.fact_id in marked}
     return [
         dated
@@ -185,23 +183,21 @@ def _without_scenery(found: list[Dated], context: ArticleContext, settings: Sett
     ]
 
 
-def _follows_mark(dated: Dated, context: ArticleContext, settings: Settings) -> bool:
-    before = context.lower[dated.fact.sentence.start : dated.fact.start].split()[-_MARK_WORDS:]
-    return not settings.start_marks.isdisjoint(before)
+def _follows_mark(dated: Dated, settings: Settings) -> bool:
+    return not settings.start_marks.isdisjoint(dated.fact.before.lower().split()[-_MARK_WORDS:])
 
 
-def _tells_change(fact: DateFact, context: ArticleContext, settings: Settings) -> bool:
+def _tells_change(fact: DateFact, settings: Settings) -> bool:
     """The sentence says that a day was moved, or what it once was."""
-    end = min(fact.sentence.end, fact.sentence.start + 2000)
-    words = context.lower[fact.sentence.start : end].split()
+    words = fact.passage.lower().split()
     return any(word.strip(".,;:\"'()“”") in settings.revision_cues for word in words)
 
 
-def _role(fact: DateFact, owned: bool, context: ArticleContext, settings: Settings) -> str:
+def _role(fact: DateFact, owned: bool, settings: Settings) -> str:
     """The role that close reading gave, but a day by which something is to begin is a start."""
     if fact.role in ("start", "event"):
         return fact.role
-    words = context.lower[fact.sentence.start : fact.sentence.end].split()
+    words = fact.passage.lower().split()
     return "start" if not owned and settings.start_cues.intersection(words) else "due"
 
 

@@ -32,15 +32,16 @@ def read_surroundings(
     window = int(settings.thresholds["window_words"])
     near = int(settings.thresholds["window_names"])
     rare = settings.thresholds["name_weight"] * _PROPER
-    start, end = fact.sentence.start, min(fact.sentence.end, fact.sentence.start + 2000)
-    title = start < context.title_end
+    title = fact.sentence.start < context.title_end
+    start, end = fact.start - len(fact.before), fact.end + len(fact.after)
     if share:
         start, end = context.room(fact, start, end)
-    before = WORD.findall(context.text, start, max(start, fact.start))
-    after = WORD.findall(context.text, min(fact.start, end), end)
+    stretch = fact.passage[start - fact.start + len(fact.before) :][: end - start]
+    before = WORD.findall(stretch, 0, fact.start - start)
+    after = WORD.findall(stretch, fact.start - start)
     around = [*zip(range(len(before), 0, -1), before, strict=True), *enumerate(after, 1)]
     # The word that opens the sentence is written large whether it names something or not.
-    opens = 0 if around and context.text.startswith(around[0][1], start) else -1
+    opens = 0 if around and stretch.startswith(around[0][1]) else -1
     words: dict[str, float] = {}
     names: set[str] = set()
     for place, (distance, original) in enumerate(around):
@@ -61,40 +62,37 @@ def read_surroundings(
     return words, frozenset(names)
 
 
-def gather_words(fact: DateFact, text: str, settings: Settings) -> dict[str, float]:
+def gather_words(fact: DateFact, settings: Settings) -> dict[str, float]:
     """Weighted words of the sentence around a date, those of the expression itself left out."""
-    before = text[max(fact.sentence.start, fact.start - 600) : fact.start]
-    after = text[fact.end : min(fact.sentence.end, fact.end + 600)]
-    words = words_of(before, settings) | words_of(after, settings)
-    for match in _ACRONYM.finditer(before + " " + after):
+    words = words_of(fact.before, settings) | words_of(fact.after, settings)
+    for match in _ACRONYM.finditer(fact.before + " " + fact.after):
         words[stem(match.group().lower())] = _PROPER
     return words
 
 
-def gather_names(fact: DateFact, text: str, settings: Settings) -> frozenset[str]:
+def gather_names(fact: DateFact, settings: Settings) -> frozenset[str]:
     """Words of the date's sentence that are written as names, in lower case; neither its first word nor those of a
     programme, which is compared by itself.
     """
-    start = fact.sentence.start
+    passage = fact.passage
     found = []
-    for first, last in ((start, fact.start), (fact.end, fact.sentence.end)):
-        for word in WORD.findall(text[max(first, fact.start - 600) : min(last, fact.end + 600)]):
+    for text in (fact.before, fact.after):
+        for word in WORD.findall(text):
             lower, _, weight = settings.term(word)
             proper = word[0].isupper() and weight * _PROPER >= settings.thresholds["name_weight"] * _PROPER
-            if proper and lower not in settings.name_parts and not text.startswith(word, start):
+            if proper and lower not in settings.name_parts and not passage.startswith(word):
                 found.append(lower)
     return frozenset(found)
 
 
-def tells_revision(fact: QuantityFact, context: ArticleContext, settings: Settings) -> bool:
+def tells_revision(fact: QuantityFact, settings: Settings) -> bool:
     """The sentence says that a figure was raised, lowered, or once was another."""
-    end = min(fact.sentence.end, fact.sentence.start + 2000)
-    return any(word in settings.revision_cues for word in context.lower[fact.sentence.start : end].split())
+    return not settings.revision_cues.isdisjoint(fact.passage.lower().split())
 
 
-def refers_back(fact: QuantityFact, context: ArticleContext, settings: Settings) -> bool:
+def refers_back(fact: QuantityFact, settings: Settings) -> bool:
     """The sentence speaks of a figure given before: *jumlah tersebut akan bertambah hingga 10 ribu*."""
-    before = context.lower[fact.sentence.start : fact.start]
+    before = fact.before.lower()
     return any(phrase in before for phrase in settings.anaphors)
 
 
@@ -104,17 +102,14 @@ def _edition_search(words: frozenset[str]) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(sorted(words))})\s+(?:ke-?)?(\d{{1,3}}|{numbers})\b")
 
 
-def read_editions(fact: QuantityFact, context: ArticleContext, settings: Settings) -> frozenset[int]:
+def read_editions(fact: QuantityFact, settings: Settings) -> frozenset[int]:
     """The number of the batch or stage nearest before the figure in its sentence, else after it; years of a
     named event.
     """
     found: set[int] = {int(year) for year in _YEAR.findall(fact.what or "")}
     search = _edition_search(settings.editions)
-    sentence_end = min(fact.sentence.end, fact.sentence.start + 2000)
-    matches = list(search.finditer(context.lower, fact.sentence.start, sentence_end))
-    earlier = [match for match in matches if match.end() <= fact.start]
-    chosen = earlier[-1] if earlier else next((match for match in matches if match.start() >= fact.end), None)
-    if chosen:
-        number = chosen.group(1)
+    earlier, later = search.findall(fact.before.lower()), search.findall(fact.after.lower())
+    if earlier or later:
+        number = earlier[-1] if earlier else later[0]
         found.add(int(number) if number.isdigit() else _ORDINALS[number])
     return frozenset(found)

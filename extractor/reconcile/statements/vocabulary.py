@@ -70,9 +70,12 @@ def _programme_search(ruleset: RuleSet) -> tuple[AhoCorasick, tuple[tuple[str, s
     return AhoCorasick(names, matchkind=MatchKind.LeftmostLongest), tuple(found[name] for name in names)
 
 
-def find_programmes(text: str, lower: str, ruleset: RuleSet) -> list[tuple[int, int, str]]:
-    """Start, end and id of the listed programmes named in ``text``; ``lower`` is the text in lower case."""
+def find_programmes(text: str, ruleset: RuleSet) -> list[tuple[int, int, str]]:
+    """Start, end and id of the listed programmes named in ``text``."""
     search, ids = _programme_search(ruleset)
+    lower = text.lower()
+    if len(lower) != len(text):
+        lower = "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
     found = []
     for index, start, end in search.find_matches_as_indexes(lower):
         before = lower[start - 1] if start else " "

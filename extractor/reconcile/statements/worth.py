@@ -46,8 +46,8 @@ def day_levels(
 
     ``owned``: it is a figure's deadline; ``attended``: the day on which those came who are counted.
     """
-    found = ["worth", f"worth_{role}", *_length(fact, context, settings), *_moment(fact)]
-    before = context.lower[fact.sentence.start : fact.start]
+    found = ["worth", f"worth_{role}", *_length(fact, settings), *_moment(fact)]
+    before = fact.before.lower()
     words = WORD.findall(before)
     spoken = [place for place, word in enumerate(words) if word in settings.saying]
     if spoken and "worth_report_days" in found:
@@ -55,7 +55,7 @@ def day_levels(
         if len(words) - spoken[-1] <= _SPEAKER:
             found.append("worth_said_near")
     happens = _happening(settings.happening)
-    if happens.search(context.lower, fact.sentence.start, fact.sentence.end):
+    if happens.search(fact.passage.lower()):
         found.append("worth_happens")
     if happens.search(before[-_NEAR:]):
         found.append("worth_happens_near")
@@ -86,11 +86,11 @@ def day_levels(
     return [*((name, 1.0) for name in found), ("worth_names", min(len(names), _MOST_NAMES) / _MOST_NAMES)]
 
 
-def _length(fact: DateFact, context: ArticleContext, settings: Settings) -> list[str]:
+def _length(fact: DateFact, settings: Settings) -> list[str]:
     assert fact.from_ is not None
     length = (fact.to or fact.from_) - fact.from_
     name = "year" if length >= _YEAR else "month" if length >= _MONTH else "week" if length >= _WEEK else "day"
-    text = context.lower[max(fact.sentence.start, fact.start - _NEAR // 2) : fact.end]
+    text = (fact.before[-_NEAR // 2 :] + fact.text).lower()
     season = [] if settings.seasons.isdisjoint(WORD.findall(text)) else ["worth_season"]
     return [f"worth_{name}", *season]
 
@@ -111,7 +111,6 @@ def _happening(words: frozenset[str]) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(words)))})\b")
 
 
-def figure_stands(fact: QuantityFact, context: ArticleContext, settings: Settings) -> bool:
+def figure_stands(fact: QuantityFact, settings: Settings) -> bool:
     """No share of one kitchen, school or household (*setiap SPPG melayani 2.500 anak*)."""
-    before = WORD.findall(context.lower, fact.sentence.start, max(fact.sentence.start, fact.start))
-    return settings.each.isdisjoint(before[-_SHARED_OUT:])
+    return settings.each.isdisjoint(WORD.findall(fact.before.lower())[-_SHARED_OUT:])
