@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from extractor.desk.checking import Evidence, Verdict
 from extractor.desk.present import safe_url
 from extractor.messages.phrases import phrases
-from extractor.messages.values import Language, format_day, format_interval, format_value, outlet_name
-from extractor.models import Amount, DateFact, Fact, Flag, Interval, QuantityFact, Record
+from extractor.messages.values import Language, format_day, format_interval, format_number, format_value, outlet_name
+from extractor.models import Amount, Claim, DateFact, Fact, Flag, Interval, QuantityFact, Record
 from extractor.rules import RuleSet
 
 # How many quotes a paragraph carries.
@@ -66,8 +66,16 @@ def tooltips(facts: Sequence[Fact], ruleset: RuleSet, language: Language) -> dic
             parts = [body_name(ruleset, body) if body else ", ".join(fact.candidates)]
             if fact.stale:
                 parts.append(phrase("flag_stale_name"))
+        parts.append(confidence_words(fact, ruleset, language))
         labels[fact.fact_id] = " · ".join(part for part in parts if part)
     return labels
+
+
+def confidence_words(read: Fact | Claim, ruleset: RuleSet, language: Language) -> str:
+    """How likely a fact or claim is right, cut to two decimals; nothing where that was not learned."""
+    if read.confidence >= 1:
+        return ""
+    return phrases(ruleset, language)("confidence", p=format_number(int(read.confidence * 100) / 100, language))
 
 
 def format_value_of(fact: QuantityFact | DateFact, language: Language) -> str:

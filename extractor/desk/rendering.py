@@ -14,6 +14,7 @@ from extractor.desk import present
 from extractor.desk.labels import (
     body_name,
     check_paragraph,
+    confidence_words,
     flag_words,
     kind_of,
     slip_words,
@@ -87,6 +88,7 @@ def context(ruleset: RuleSet, language: Language) -> dict[str, Any]:
         "verdict_why": partial(verdict_reason, ruleset, language),
         "check_paragraph": partial(check_paragraph, ruleset, language),
         "outlet_of": lambda told: outlet_name(told.source, told.doc_id, language),
+        "confidence": lambda claim: confidence_words(claim, ruleset, language),
         "kind_of": kind_of,
         "title_of": partial(title_of, language=language),
     }

@@ -30,10 +30,11 @@ _ORDERS = {
 }
 _LONGEST_QUOTE = 600
 # Offsets are code points from 0; DuckDB counts them from 1.
+_QUOTE = f"substring(text, first + 1, least(last - first, {_LONGEST_QUOTE}))"
 _WORDS = f"""
     WITH told AS (SELECT doc_id, title, line->>'$.text' AS text FROM articles)
     SELECT position, any_value(line), list_sort(list(DISTINCT title)),
-        list_sort(list(DISTINCT substring(text, first + 1, least(last - first, {_LONGEST_QUOTE}))))
+        list_sort(list(DISTINCT {_QUOTE}))
     FROM lines JOIN claims USING (position) LEFT JOIN told USING (doc_id) WHERE $some
     GROUP BY position ORDER BY position
 """
@@ -272,6 +273,16 @@ class Store:
     def record_ids(self, doc_id: str) -> dict[str, str]:
         """fact_id → record_id for the claims of one article."""
         return dict(self._all("SELECT fact_id, record_id FROM claims WHERE doc_id = ? ORDER BY ALL", [doc_id]))
+
+    def quotes(self, record_ids: Sequence[str]) -> dict[str, tuple[str | None, str | None]]:
+        """fact_id → title of the article and the sentence (null when no text was kept), for the claims of records."""
+        rows = self._all(
+            f"SELECT fact_id, title, {_QUOTE} FROM claims "
+            "JOIN (SELECT doc_id, title, line->>'$.text' AS text FROM articles) USING (doc_id) "
+            "WHERE record_id IN (SELECT unnest(?))",
+            [list(record_ids)],
+        )
+        return {fact_id: (title, quote) for fact_id, title, quote in rows}
 
     def titles(self, doc_ids: Sequence[str]) -> dict[str, str]:
         """doc_id → title."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Annotated, Any
 
@@ -15,11 +16,12 @@ from extractor.desk.asking import Asked
 from extractor.desk.checking import Checked
 from extractor.desk.notes import Note, read_notes
 from extractor.models import Article, Extraction, Frozen, Record
+from extractor.web.apidocs import operations
 from extractor.web.checking import check_text
 from extractor.web.corrections import decide
 from extractor.web.desk import TEXT_LIMIT
 from extractor.web.front import Narrowing, find
-from extractor.web.pages import desk_of
+from extractor.web.pages import desk_of, render
 
 # What DuckDB and other readers of the interface count with.
 _MOST = 2**63 - 1
@@ -29,12 +31,16 @@ class Problem(Frozen):
     """Why a request was refused."""
 
     error: str
+    detail: tuple[dict[str, Any], ...] = Field(
+        default=(), description="of a 422: which value, and what is wrong with it"
+    )
 
 
 _NOT_FOUND: dict[int | str, dict[str, Any]] = {404: {"model": Problem, "description": "nothing has this id"}}
 _REFUSED: dict[int | str, dict[str, Any]] = {
     400: {"model": Problem, "description": "the body cannot be read, is cut short, or the host is not this machine"},
     413: {"model": Problem, "description": "the body is too large"},
+    422: {"model": Problem, "description": "a value is unknown or malformed, or the body is not in UTF-8"},
 }
 _READ: dict[int | str, dict[str, Any]] = {503: {"model": Problem, "description": "busy; ask again later"}}
 
@@ -68,6 +74,13 @@ class RecordQuery(Narrowing):
     offset: int = Field(default=0, ge=0, le=_MOST)
 
 
+class RecordAnswer(Record):
+    """A record with what its claims quote."""
+
+    titles: dict[str, str | None] = Field(description="title of a claim's article, by fact_id")
+    quotes: dict[str, str | None] = Field(description="the sentence of a claim, by fact_id; null with --no-text")
+
+
 class RecordList(Frozen):
     """A page of records."""
 
@@ -75,7 +88,7 @@ class RecordList(Frozen):
     more: bool = Field(default=False, description="more fit: the counting stopped there")
     spelled: str | None = Field(default=None, description="the search as it was understood, where a word was misspelt")
     nearest: bool = Field(default=False, description="nothing has all that was asked: these are the nearest")
-    records: tuple[Record, ...]
+    records: tuple[RecordAnswer, ...]
 
 
 def answers(request: Request, checked: Checked) -> list[CheckAnswer]:
@@ -109,18 +122,30 @@ def records(request: Request, query: Annotated[RecordQuery, Query()]) -> Respons
             more=hits is not None and hits.more,
             spelled=hits.spelled if hits else None,
             nearest=hits is not None and hits.nearest,
-            records=tuple(found.records),
+            records=_quoted(request, found.records),
         )
     )
 
 
-@router.get("/record", response_model=Record, responses=_NOT_FOUND)
+def _quoted(request: Request, found: Sequence[Record]) -> tuple[RecordAnswer, ...]:
+    told = desk_of(request).store.quotes([record.record_id for record in found])
+    return tuple(
+        RecordAnswer(
+            **dict(record),
+            titles={claim.fact_id: told.get(claim.fact_id, (None, None))[0] for claim in record.claims},
+            quotes={claim.fact_id: told.get(claim.fact_id, (None, None))[1] for claim in record.claims},
+        )
+        for record in found
+    )
+
+
+@router.get("/record", response_model=RecordAnswer, responses=_NOT_FOUND)
 def record(request: Request, id: Annotated[str, Query(max_length=400)]) -> Response:
     """One record with all its claims."""
     found = desk_of(request).store.record(id)
     if found is None:
         raise HTTPException(404)
-    return json_of(found)
+    return json_of(_quoted(request, [found])[0])
 
 
 @router.get("/notes")
@@ -145,6 +170,12 @@ def claims(request: Request, article: Annotated[str, Query(max_length=2000)]) ->
         "facts": [fact.model_dump(mode="json") for fact in store.facts(article)],
         "records": store.record_ids(article),
     }
+
+
+@router.get("/docs", include_in_schema=False)
+def docs(request: Request) -> Response:
+    """What other programs may ask, as a page."""
+    return render(request, "api.html", section="api", operations=operations(request.app.openapi()))
 
 
 def json_of(model: Frozen) -> Response:

@@ -40,7 +40,7 @@ def create_app(directory: Path, ruleset: RuleSet, reader: Reader, *, body_limit:
         version=__version__,
         description="Facts and records of Indonesian news: extract, check, records, claims.",
         openapi_url="/api/openapi.json",
-        docs_url=None,  # FastAPI's own documentation pages load scripts from elsewhere
+        docs_url=None,  # FastAPI's own pages load scripts from elsewhere; /api/docs is a page of the desk
         redoc_url=None,
         dependencies=[Depends(_catch_up)],
     )
@@ -68,7 +68,7 @@ def create_app(directory: Path, ruleset: RuleSet, reader: Reader, *, body_limit:
         if not request.url.path.startswith("/api/"):
             return failed(request, 422, "error_form")
         detail = [{name: one[name] for name in ("type", "loc", "msg")} for one in error.errors()]
-        return JSONResponse({"detail": detail}, status_code=422)
+        return JSONResponse({"error": phrases(ruleset, "en")("error_form"), "detail": detail}, status_code=422)
 
     @app.exception_handler(Moved)
     async def moved(request: Request, error: Moved) -> Response:

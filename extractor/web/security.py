@@ -70,14 +70,18 @@ class Guard:
         if announced is not None and len(body) != int(announced):
             await _refuse(send, 400, b"body not as long as announced")
             return
+        # What can be read can be asked for without its body.
+        asked = {**scope, "method": "GET"} if scope["method"] == "HEAD" else scope
         added = HEADERS if scope["path"].startswith(_KEPT) else (*HEADERS, _NO_STORE)
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 message["headers"] = [*message.get("headers", ()), *added]
+            elif asked is not scope:
+                message["body"] = b""
             await send(message)
 
-        await self.app(scope, _replay(body, receive), send_with_headers)
+        await self.app(asked, _replay(body, receive), send_with_headers)
 
 
 class _GoneError(Exception):

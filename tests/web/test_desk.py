@@ -117,9 +117,46 @@ def test_a_record_shows_reason_claims_plot_and_quotes(desk: TestClient) -> None:
     assert "melatih <mark>5.000 orang</mark> hingga 20 Oktober 2025." in page
     assert "Yassierli" in page
     assert "Rinciannya tidak cocok" in page
+    assert page.count("keyakinan 0,9") == 2
+    target = desk.get("/record", params={"id": "r-target"}).text
+    assert "keyakinan" not in target  # of what was not learned nothing is said
     english = desk.get("/record", params={"id": "r-konflik", "lang": "en"}).text
     assert "Harian Warta says 5,000" in english
     assert "Lowest 5,000, highest 8,000" in english
+
+
+READ = ("/", "/?q=magang", "/record?id=r-konflik", "/article?id=warta%2F1", "/check", "/sources", "/notes", "/api/docs",
+        "/api/openapi.json", "/api/records", "/api/record?id=r-konflik", "/api/claims?article=warta%2F1", "/api/notes",
+        "/export/records.csv", "/export/record.md?id=r-konflik", "/static/desk.css", "/nowhere")  # fmt: skip
+
+
+@pytest.mark.parametrize("path", READ)
+def test_what_can_be_read_can_be_asked_for_without_its_body(desk: TestClient, path: str) -> None:
+    whole, head = desk.get(path), desk.head(path)
+    assert (head.status_code, head.content) == (whole.status_code, b"")
+    assert head.headers == whole.headers
+    assert head.status_code == (404 if path == "/nowhere" else 200)
+
+
+def test_the_page_of_the_interface_names_every_call_and_loads_nothing(desk: TestClient) -> None:
+    page = desk.get("/api/docs", params={"lang": "en"}).text
+    paths = desk.get("/api/openapi.json").json()["paths"]
+    for path, methods in paths.items():
+        for method in methods:
+            assert f"<code>{method.upper()} {path}</code>" in page
+    assert "<td>accept | reject | comment | split | merge | drop | choose | rename | correct | undo</td>" in page
+    assert re.findall(r'(?:src|href)="(?!/)[^"#]*"', page) == []
+
+
+def test_the_interface_gives_quotes_and_titles(desk: TestClient, tmp_path: Path) -> None:
+    (conflict,) = desk.get("/api/records", params={"relation": "conflict"}).json()["records"]
+    first, second = (claim["fact_id"] for claim in conflict["claims"])
+    assert conflict["quotes"][first] == "Kemnaker melatih 5.000 orang hingga 20 Oktober 2025."
+    assert conflict["titles"] == {first: "Kemnaker latih 5.000 orang", second: "Pelatihan diikuti 8.000 orang"}
+    assert desk.get("/api/record", params={"id": "r-konflik"}).json() == conflict
+    bare = create_app(write_output(tmp_path / "bare", with_text=False), load_rules(), no_facts)
+    found = TestClient(bare, base_url=BASE).get("/api/record", params={"id": "r-konflik"}).json()
+    assert (found["quotes"][first], found["titles"][first]) == (None, "Kemnaker latih 5.000 orang")
 
 
 def test_an_article_links_its_facts_to_records_and_dims_boilerplate(desk: TestClient) -> None:
@@ -129,6 +166,7 @@ def test_an_article_links_its_facts_to_records_and_dims_boilerplate(desk: TestCl
     fact = facts()[-1]
     assert f'id="f{fact.fact_id.partition("#")[2].replace(":", "_")}"' in page
     flagged = desk.get("/article", params={"id": "kabar-2"}).text
+    assert "Pelatihan Vokasi · keyakinan 0,9" in flagged
     assert "Nama hari tidak cocok dengan tanggalnya. Yang cocok: 21 Oktober 2025." in flagged
 
 
