@@ -84,15 +84,24 @@ def copy_articles(folder: Path, number: int, kept: Iterable[str], to: int) -> by
     return _write(folder, to, articles, facts.filter(pc.is_in(facts["doc_id"], ids)))
 
 
+def article_count(folder: Path, number: int) -> int:
+    """How many articles a shard holds."""
+    import pyarrow.parquet as pq
+
+    return int(pq.read_metadata(article_path(folder, number)).num_rows)
+
+
 def shard_digest(folder: Path, number: int) -> bytes | None:
-    """The digest of a shard as it lies on the disk, or null when it is not there whole or cannot be read."""
+    """The digest of a shard as it lies on the disk, or null when it cannot be read. Spark writes shards of one file."""
     digest = hashlib.sha256()
-    try:
-        for path in (article_path(folder, number), fact_path(folder, number)):
+    for path in (article_path(folder, number), fact_path(folder, number)):
+        try:
             with path.open("rb") as stream:
                 digest.update(hashlib.file_digest(stream, "sha256").digest())
-    except OSError:
-        return None
+        except FileNotFoundError:
+            digest.update(b"none")
+        except OSError:
+            return None
     return digest.digest()
 
 

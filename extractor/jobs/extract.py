@@ -156,6 +156,16 @@ def _extract(ledger: Ledger, inputs: Sequence[str], work: Work[Pending, Extracte
     ledger.settle()
 
 
+def check_counts(counts: Iterable[InputCount], articles: int) -> None:
+    """Raises :class:`EngineError` unless every row read was refused, passed over, or one of the ``articles``."""
+    read = accounted = 0
+    for count in counts:
+        read += count.read
+        accounted += count.refused + count.duplicates + count.unsampled
+    if read != accounted + articles:
+        raise EngineError(f"of {read} rows {accounted + articles} are accounted for")
+
+
 class Book(Protocol):
     """What knows the articles that were read before: a :class:`Ledger`, or where none is kept, those of this run."""
 
@@ -173,7 +183,7 @@ class Reader:
         self._ledger = ledger
         self._options = options
         self.counts = {given: InputCount() for given in inputs}
-        self._new = self._known = 0
+        self._known = 0
         self.meter = Meter()
         if not options.quiet:
             self.meter.measure(inputs)
@@ -197,17 +207,13 @@ class Reader:
                     count.duplicates += 1
                     self._ledger.refuse(given, order, duplicate(item.file, item.line, item.article.id))
                 elif place == "new":
-                    self._new += 1
                     yield Pending(item.article, given, order, item.file, item.line)
                 else:
                     self._known += 1
 
     def check(self, came_back: int) -> None:
         """Raises :class:`EngineError` unless every row read was refused, passed over, known, or ``came_back``."""
-        read = sum(count.read for count in self.counts.values())
-        unsampled = sum(count.unsampled for count in self.counts.values())
-        if self._new != came_back or read != self.refused + unsampled + self._known + self._new:
-            raise EngineError(f"of {read} rows {self.refused + unsampled + self._known + came_back} are accounted for")
+        check_counts(self.counts.values(), self._known + came_back)
 
     def _sampled(self, given: str, count: InputCount) -> Iterator[tuple[int, Located | ReadingError]]:
         """All items of an input, or errors and the ``sample`` articles whose ids draw the smallest numbers."""

@@ -270,6 +270,12 @@ class Ledger:
         )
         self._database.commit()
 
+    def adopt(self, number: int) -> None:
+        """Names a shard that another engine wrote."""
+        digest = shard_digest(self.shards, number)
+        with self._database:
+            self._database.execute("INSERT INTO shards VALUES (?, 0, ?)", (number, digest))
+
     def finish(self, given: str, count: InputCount) -> None:
         """Notes that an input was read to its end."""
         with self._database:
@@ -324,8 +330,10 @@ def _damaged_shards(database: sqlite3.Connection, shards: Path) -> Iterator[int]
 
 
 def _inputs_of(database: sqlite3.Connection, shard: int) -> list[str]:
+    """Where the articles of a shard came from; it may be any input when another engine wrote it."""
     query = "SELECT DISTINCT path FROM inputs JOIN articles ON number = input WHERE shard = ? ORDER BY number"
-    return [path for (path,) in database.execute(query, (shard,))]
+    found = database.execute(query, (shard,)).fetchall() or database.execute("SELECT path FROM inputs ORDER BY number")
+    return [path for (path,) in found]
 
 
 def _identity(given: str) -> str:

@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
+import signal
+from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
+from extractor.batches import Steps
+from extractor.disk.stored import Extracted
 from extractor.jobs.extract import JobOptions, extract_into
 from extractor.jobs.ledger import LedgerError
 from extractor.jobs.manifest import OUTPUTS
+from extractor.jobs.outputs import stored_articles
+from extractor.jobs.pending import Pending
 from extractor.jobs.reconcile import reconcile_into
 from tests.engines.tiny import TinyExtraction, TinyReconciliation
 
@@ -65,6 +73,52 @@ def test_all_engines_give_the_same_bytes(
     # a later run in this process must not take over what another engine stored
     with pytest.raises(LedgerError, match="settings_changed"):
         extract_into(tmp_path / "spark", corpus[:1], TinyExtraction(), "rules", options)
+
+
+@dataclass(frozen=True)
+class DeadlyExtraction(TinyExtraction):
+    """Kills the executor that it runs in, once: what it has done until then is lost."""
+
+    mark: str = ""
+
+    def prepare(self) -> Steps[Pending, Extracted]:
+        return Steps(self._kill, *super().prepare())
+
+    def _kill(self, pending: Pending) -> Pending:
+        if pending.article.id == "a061":
+            with suppress(FileExistsError):
+                Path(self.mark).touch(exist_ok=False)
+                os.kill(_java_above(), signal.SIGKILL)
+                signal.pause()
+        return pending
+
+
+def _java_above() -> int:
+    """The executor above this worker."""
+    process = os.getppid()
+    while (status := Path(f"/proc/{process}/stat").read_text()) and "(java)" not in status:
+        process = int(status.rpartition(")")[2].split()[1])
+    return process
+
+
+def test_a_killed_executor_and_a_flipped_bit_change_nothing_unsaid(tmp_path: Path, corpus: list[str]) -> None:
+    from extractor.jobs.spark import run_on_spark
+
+    options = JobOptions(workers=1, quiet=True, keep_text=False)
+    extract_into(tmp_path / "local", corpus, TinyExtraction(), "rules", options)
+    reconcile_into(tmp_path / "local", TinyReconciliation(), workers=1, quiet=True)
+    stages = (DeadlyExtraction(mark=str(tmp_path / "killed")), TinyReconciliation())
+    run_on_spark(tmp_path / "spark", corpus, *stages, "rules", options, master="local-cluster[2,1,1024]")
+    assert (tmp_path / "killed").exists()
+    assert _written(tmp_path / "spark") == _written(tmp_path / "local")
+    assert len(list(stored_articles(tmp_path / "spark"))) == 122
+    shards = sorted((tmp_path / "spark" / ".rujuk" / "shards").iterdir())
+    for shard in (shards[0], shards[-1]):
+        whole = shard.read_bytes()
+        shard.write_bytes(whole[:-20] + bytes([whole[-20] ^ 4]) + whole[-19:])
+        with pytest.raises(LedgerError, match="shard_damaged"):
+            list(stored_articles(tmp_path / "spark"))
+        shard.write_bytes(whole)
 
 
 def test_a_sample_is_the_same_on_every_engine(tmp_path: Path, corpus: list[str]) -> None:

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import heapq
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from extractor.batches import gather
 from extractor.disk.lines import encode
+from extractor.disk.shards import article_count, article_path, fact_path
 from extractor.disk.stored import Extracted
 from extractor.engines.inline import guarded
 from extractor.engines.work import Failure, Work
-from extractor.jobs.extract import JobOptions, draw
+from extractor.jobs.extract import JobOptions, check_counts, draw
 from extractor.jobs.ledger import InputCount, Ledger
 from extractor.jobs.pending import Pending
 from extractor.jobs.spark.arrow import arrow_schema, to_batch
@@ -65,23 +66,34 @@ def extract_on_spark(
     kept.selectExpr("id", "article AS line", "text").write.parquet(str(work / "articles"))
     facts = kept.selectExpr("id AS doc_id", "explode(facts) AS fact")
     facts.selectExpr("doc_id", "fact.start", "fact.`end`", "fact.type", "fact.line").write.parquet(str(work / "facts"))
-    for kind in ("articles", "facts"):
-        for number, shard in enumerate(sorted((work / kind).glob("*.parquet")), 1):
-            shard.rename(ledger.shards / f"{kind}-{number:06d}.parquet")
+    shards = [_move(work / "articles", ledger.shards, article_path), _move(work / "facts", ledger.shards, fact_path)]
+    for number in range(1, max(shards) + 1):
+        ledger.adopt(number)
     for row in extracted.groupBy("input").count().toLocalIterator():
         counts[inputs[row["input"]]].read += row["count"]
     # A row's error stands unless the row is a duplicate, as in a run that meets the first article first.
     errors = extracted.join(duplicates, ["input", "source", "place"], "left_anti").filter("error IS NOT NULL")
+    articles = sum(article_count(ledger.shards, number) for number in range(1, shards[0] + 1))
     for row in errors.select("input", "source", "place", "id", "error").toLocalIterator():
         error = ReadingError.model_validate_json(bytes(row["error"]))
         counts[inputs[row["input"]]].refused += error.stage == "read"
+        articles += error.stage == "extract"
         ledger.refuse(inputs[row["input"]], _place(row["source"], row["place"]), error)
     for row in duplicates.toLocalIterator():
         counts[inputs[row["input"]]].duplicates += 1
         error = duplicate(row["file"], row["line"], row["id"])
         ledger.refuse(inputs[row["input"]], _place(row["source"], row["place"]), error)
+    check_counts(counts.values(), articles)
     for given, count in counts.items():
         ledger.finish(given, count)
+
+
+def _move(folder: Path, shards: Path, path_of: Callable[[Path, int], Path]) -> int:
+    """Makes shards of the files that Spark wrote; says how many."""
+    number = 0
+    for number, written in enumerate(sorted(folder.glob("*.parquet")), 1):
+        written.rename(path_of(shards, number))
+    return number
 
 
 def _location(source: Source) -> tuple[str, str | None]:
