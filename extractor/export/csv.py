@@ -127,6 +127,10 @@ def csv_head(names: Iterable[str]) -> bytes:
 
 def csv_line(cells: Iterable[Cell]) -> bytes:
     """One line of a CSV file, its cells safe for spreadsheet programs."""
+    texts = [safe_cell(cell) for cell in cells]
     buffer = io.StringIO()
-    csv.writer(buffer, lineterminator="\n").writerow([safe_cell(cell) for cell in cells])
+    if any("\r" in text for text in texts):  # which Python before 3.13 leaves without quotes
+        csv.writer(buffer, lineterminator="\n", quoting=csv.QUOTE_ALL).writerow(texts)
+    else:
+        csv.writer(buffer, lineterminator="\n").writerow(texts)
     return buffer.getvalue().encode()

@@ -7,6 +7,7 @@ needs no more memory than its buffers.
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
@@ -26,6 +27,8 @@ _CHUNK = 5000
 # Rows of a sheet and characters of a cell (Excel specifications and limits).
 _EXCEL_ROWS = 1_048_576
 _EXCEL_CELL = 32_767
+# https://www.w3.org/TR/xml/#charsets
+_NOT_IN_XML = re.compile("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\ufffe\\uffff]")
 
 
 def open_tables(directory: Path) -> duckdb.DuckDBPyConnection:
@@ -94,7 +97,6 @@ def export_xlsx(directory: Path, out: Path) -> list[Path]:
     """One Excel workbook, a sheet a table. Longer cells and tables than Excel holds end where it does."""
     from openpyxl import Workbook
     from openpyxl.cell import WriteOnlyCell
-    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
     path = out / "rujuk.xlsx"
     book = Workbook(write_only=True)
@@ -108,7 +110,7 @@ def export_xlsx(directory: Path, out: Path) -> list[Path]:
                 for cell, value in zip(cells, row, strict=True):
                     plain = flat(value) if isinstance(value, list | dict) else value
                     if isinstance(plain, str):
-                        plain = ILLEGAL_CHARACTERS_RE.sub("\ufffd", plain)[:_EXCEL_CELL]
+                        plain = _NOT_IN_XML.sub("\ufffd", plain)[:_EXCEL_CELL]
                     cell.value = plain
                     if isinstance(plain, str):
                         cell.data_type = "s"  # else a text that begins with = is a formula
