@@ -9,12 +9,12 @@ from __future__ import annotations
 from calendar import monthrange
 from datetime import MAXYEAR, MINYEAR, date, timedelta
 from functools import lru_cache
-from typing import Final, Literal, NamedTuple
+from typing import Literal, NamedTuple
+
+from extractor.values import day_grain
 
 Grain = Literal["day", "week", "month", "quarter", "half", "year", "decade", "window", "range"]
 Part = Literal["early", "middle", "late"]
-
-_ONE_DAY: Final = timedelta(days=1)
 
 
 class Days(NamedTuple):
@@ -158,10 +158,11 @@ def _edtf_of(days: Days, grain: Grain | None, mark: str) -> str:
     if first == last:
         return f"{first.isoformat()}{mark}"
     year = f"{first.year:04d}"
+    written = day_grain(first, last)
     if first.year == last.year:
-        if days == year_days(first.year):
+        if written == "year":
             return f"{year}{mark}"
-        if days == month_days(first.year, first.month):
+        if written == "month" and first.month == last.month:
             return f"{year}-{first.month:02d}{mark}"
         if grain == "quarter" and spans_quarter(days):
             return f"{year}-{33 + first.month // 3}{mark}"
@@ -169,9 +170,8 @@ def _edtf_of(days: Days, grain: Grain | None, mark: str) -> str:
             return f"{year}-{40 + first.month // 7}{mark}"
     if grain == "decade" and first.year % 10 == 0 and days == year_days(first.year, 10):
         return f"{year[:3]}X{mark}"
-    if (first.month, first.day) == (1, 1) and (last.month, last.day) == (12, 31):
+    if written == "year":
         return f"{year}{mark}/{last.year:04d}{mark}"
-    whole_months = first.day == 1 and (last + _ONE_DAY).day == 1 if last < date.max else False
-    if whole_months:
+    if written == "month":
         return f"{year}-{first.month:02d}{mark}/{last.year:04d}-{last.month:02d}{mark}"
     return f"{first.isoformat()}{mark}/{last.isoformat()}{mark}"

@@ -12,19 +12,17 @@ from extractor.models import ArticleSummary, Frozen
 
 def encode(model: Frozen) -> bytes:
     """The line of a fact, a record or an error."""
-    return model.__pydantic_serializer__.to_json(model, by_alias=True)
+    return model.model_dump_json().encode()
 
 
 def encode_summary(summary: ArticleSummary) -> bytes:
     """The line of an article without its text, which :func:`with_text` adds."""
-    return summary.__pydantic_serializer__.to_json(summary, by_alias=True, exclude={"text"})
+    return summary.model_dump_json(exclude={"text"}).encode()
 
 
 def with_text(line: bytes, text: str | None) -> bytes:
     """The line of an article with its text as the last field; unchanged without one."""
-    if text is None:
-        return line
-    return line[:-1] + b',"text":' + orjson.dumps(text) + b"}"
+    return line if text is None else orjson.dumps({**orjson.loads(line), "text": text})
 
 
 def encode_document(document: Mapping[str, Any]) -> bytes:

@@ -130,14 +130,7 @@ def _same_value(kind: str, gold: Row, predicted: Row) -> bool:
         return bool(gold["ministry"] == predicted.get("ministry"))
     if kind in ("date", "date_target"):
         return _interval(gold) == _interval(predicted)
-    return near(gold.get("min"), predicted.get("min")) and near(gold.get("max"), predicted.get("max"))
-
-
-def near(one: float | None, other: float | None) -> bool:
-    """Whether two bounds are the same number; an open bound equals only an open one."""
-    if one is None or other is None:
-        return one is other
-    return abs(float(one) - float(other)) <= 1e-6 * max(1.0, abs(float(one)), abs(float(other)))
+    return (gold.get("min"), gold.get("max")) == (predicted.get("min"), predicted.get("max"))
 
 
 def _attributes(gold: Row, predicted: Row) -> Iterator[tuple[str, bool]]:

@@ -10,8 +10,6 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from extractor.evaluation.facts import near
-
 Row = Mapping[str, Any]
 
 
@@ -105,6 +103,4 @@ def _is_date(value: Row | None) -> bool:
 def _equal(one: Row | None, other: Row | None) -> bool:
     if not one or not other or _is_date(one) != _is_date(other):
         return False
-    if _is_date(one):
-        return (one["from"], one.get("to")) == (other["from"], other.get("to"))
-    return near(one.get("min"), other.get("min")) and near(one.get("max"), other.get("max"))
+    return all(one.get(side) == other.get(side) for side in ("from", "to", "min", "max"))

@@ -90,13 +90,7 @@ def _example(
 
 def _same(fact: Mapping[str, Any], value: Mapping[str, Any]) -> bool:
     """Whether a gold fact has the value of a mention; a gold row may leave the value out."""
-    return all(key not in fact or _near(fact[key], known) for key, known in value.items())
-
-
-def _near(left: Any, right: Any) -> bool:
-    if isinstance(left, int | float) and isinstance(right, int | float):
-        return abs(left - right) <= 1e-6 * max(1.0, abs(left), abs(right))
-    return bool(left == right)
+    return all(key not in fact or fact[key] == known for key, known in value.items())
 
 
 def _iso(day: date | None) -> str | None:

@@ -5,15 +5,13 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from datetime import date
 from typing import Literal
 
 from extractor.models import Amount, Interval, Number
+from extractor.values import DayGrain
 
 Language = Literal["id", "en"]
-#: How fine a day is named.
-Part = Literal["day", "month", "year"]
 LANGUAGES: tuple[Language, ...] = ("id", "en")
 
 _MONTHS: dict[Language, tuple[str, ...]] = {
@@ -63,7 +61,7 @@ def format_day(day: date, language: Language = "id") -> str:
     return f"{day.day} {_MONTHS[language][day.month - 1]} {day.year}"
 
 
-def format_short_day(day: date, part: Part, language: Language = "id") -> str:
+def format_short_day(day: date, part: DayGrain, language: Language = "id") -> str:
     """For the tick of an axis: *20 Okt 2025*, *Okt 2025*, *2025*."""
     if part == "year":
         return str(day.year)
@@ -82,10 +80,9 @@ def format_interval(interval: Interval, language: Language = "id") -> str:
         return word[0].format(format_day(first, language)) if first else word[1].format(_day_or_none(last, language))
     if first == last:
         return format_day(first, language)
-    whole_months = first.day == 1 and last.day == monthrange(last.year, last.month)[1]
-    if whole_months and first.month == 1 and last.month == 12:
+    if interval.grain == "year":
         return str(first.year) if first.year == last.year else f"{first.year}–{last.year}"
-    if whole_months:
+    if interval.grain == "month":
         start, end = months[first.month - 1], f"{months[last.month - 1]} {last.year}"
         if (first.year, first.month) == (last.year, last.month):
             return end

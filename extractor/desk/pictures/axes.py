@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from extractor.messages.values import MEASURES, Language, Part, format_amount, format_short_day
+from extractor.messages.values import MEASURES, Language, format_amount, format_short_day
 from extractor.models import Amount
+from extractor.values import DayGrain
 
 # A figure that grows over more than two orders of magnitude hides its beginnings on a linear scale.
 _LOG_RATIO = 100
@@ -17,11 +18,11 @@ _LOG_RATIO = 100
 _FILLS = 0.5
 _INTERVALS = 4
 # Days, months and years between two ticks, as a calendar would set them.
-_STEPS: tuple[tuple[Part, int], ...] = (
+_STEPS: tuple[tuple[DayGrain, int], ...] = (
     ("day", 1), ("day", 2), ("day", 7), ("day", 14), ("month", 1), ("month", 2), ("month", 3), ("month", 6),
     ("year", 1), ("year", 2), ("year", 5), ("year", 10), ("year", 50), ("year", 250), ("year", 1000), ("year", 5000),
 )  # fmt: skip
-_LENGTH: dict[Part, float] = {"day": 1, "month": 30.4, "year": 365.2}
+_LENGTH: dict[DayGrain, float] = {"day": 1, "month": 30.4, "year": 365.2}
 _MONDAY = date(2024, 1, 1).toordinal()
 
 
@@ -74,7 +75,7 @@ def day_axis(first: date, last: date, start: float, end: float, most: int, langu
     return Axis(lambda value: start + (end - start) * (value - low) / (high - low), ticks)
 
 
-def _calendar(low: int, high: int, kind: Part, step: int) -> Iterator[date]:
+def _calendar(low: int, high: int, kind: DayGrain, step: int) -> Iterator[date]:
     """Days at which a calendar begins a period of so many days (from a Monday on), months or years."""
     if kind == "day":
         yield from map(date.fromordinal, range(low + (_MONDAY - low) % step, high + 1, step))
