@@ -22,9 +22,10 @@ from extractor.jobs.outputs import stored_articles
 from extractor.learning.fit import FOLDS, Row
 from extractor.models import FACT
 from extractor.reconcile.evidence import Level
-from extractor.reconcile.grouping import join_repetitions
 from extractor.reconcile.grouping.compare import levels
 from extractor.reconcile.grouping.compare_dates import date_levels
+from extractor.reconcile.grouping.figures import join_repetitions
+from extractor.reconcile.grouping.unions import Unions
 from extractor.reconcile.settings import Settings, load_settings
 from extractor.reconcile.statements import Statement, statements_of
 from extractor.reconcile.statements.context import ArticleContext
@@ -153,17 +154,11 @@ def _questions(pairs: Sequence[Mapping[str, Any]], claims: _Claims, settings: Se
 
 def _stories(pairs: Iterable[Mapping[str, Any]]) -> dict[str, str]:
     """Article → the first article of its story."""
-    above: dict[str, str] = {}
-
-    def root(doc_id: str) -> str:
-        while above.setdefault(doc_id, doc_id) != doc_id:
-            doc_id = above[doc_id]
-        return doc_id
-
-    for pair in pairs:
-        first, last = sorted((root(pair["a"]["doc_id"]), root(pair["b"]["doc_id"])))
-        above[last] = first
-    return {doc_id: root(doc_id) for doc_id in list(above)}
+    unions: Unions[str] = Unions()
+    known = [(pair["a"]["doc_id"], pair["b"]["doc_id"]) for pair in pairs]
+    for one, other in known:
+        unions.join(one, other)
+    return {doc_id: unions.root(doc_id) for both in known for doc_id in both}
 
 
 def _summed(found: Iterable[Level]) -> dict[str, float]:

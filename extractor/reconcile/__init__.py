@@ -1,7 +1,7 @@
 """Reconciliation: several reports, one record, one reason.
 
-Block (:mod:`.blocking`), compare (:mod:`.compare`), group (:mod:`.group`), then for each group the relation of its
-claims (:mod:`.relation`), the value they support best (:mod:`.resolve`) and the reason in words (:mod:`.explain`).
+Compare and group figures and days by one grouper (:mod:`.grouping.grouper`), then find for each group the relation of
+its claims, the value they support best and the reason in words (:mod:`.judging`).
 All of it is a pure function of facts, articles and rules: any order of the input gives the same records.
 """
 
@@ -13,10 +13,10 @@ from itertools import chain
 
 from extractor.models import ArticleSummary, Fact, QuantityFact, Record
 from extractor.reconcile.duplicates import find_copies
-from extractor.reconcile.grouping import canonical, group_statements, join_repetitions
 from extractor.reconcile.grouping.blocking import article_units
 from extractor.reconcile.grouping.dates import group_dates, linked_dates, split_dates
 from extractor.reconcile.grouping.denials import denial_rivals
+from extractor.reconcile.grouping.figures import group_statements, join_repetitions
 from extractor.reconcile.grouping.parting import part_dates
 from extractor.reconcile.grouping.rivals import (
     date_rivals,
@@ -96,7 +96,7 @@ def reconcile_articles(
     in_order = [one for doc_id in sorted(statements) for one in statements[doc_id]]
     dates = {one.fact.fact_id: one for doc_id in sorted(found_dates) for one in found_dates[doc_id]}
     groups = [part for group in group_statements(in_order, settings) for part in split_strays(_facts(group), around)]
-    found = list(_figures(groups, sorted(in_order, key=canonical), around))
+    found = list(_figures(groups, sorted(in_order, key=lambda one: one.order), around))
     for part in found:
         yield build_record(part, around, sums=find_sums(part.figures, parts))
     yield from _date_records([part.figures for part in found], dates, around)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from extractor.models import ArticleSummary, Fact
-from extractor.reconcile.grouping import join_repetitions
+from extractor.reconcile.grouping.figures import join_repetitions
 from extractor.reconcile.grouping.keys import index_keys, rival_keys
 from extractor.reconcile.settings import load_settings
 from extractor.reconcile.statements import statements_of

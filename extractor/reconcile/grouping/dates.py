@@ -6,18 +6,17 @@ same role and programme that speak of the same step, by the words around them an
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import islice
 
 from extractor.models import QuantityFact
 from extractor.reconcile.grouping.compare_dates import beside, compare_dates, passed
+from extractor.reconcile.grouping.grouper import Grouper, Kind
 from extractor.reconcile.settings import Settings
 from extractor.reconcile.statements.dated import Dated, date_keys
 
-_EXEMPLARS = 6
+_EXEMPLARS = 12
 _MOST_INTERVALS = 60  # distinct intervals that are compared pairwise
 _LEAST_REPORTS = 3
 
@@ -71,82 +70,38 @@ def linked_dates(quantity_groups: Sequence[Sequence[QuantityFact]], dates: Mappi
 
 def group_dates(seeds: Sequence[Seed], alone: Iterable[Dated], settings: Settings) -> list[list[Dated]]:
     """The seeds' groups, one each in their order (perhaps empty), then the groups of the other dates."""
-    groups = [sorted(seed.dates, key=lambda dated: dated.order) for seed in seeds]
-    blocks: dict[str, dict[int, None]] = defaultdict(dict)
-    homes = {dated.fact.fact_id: number for number, seed in enumerate(seeds) for dated in seed.inherited}
-    for number, group in enumerate(groups):
-        for dated in group:
-            _enter(blocks, number, dated, settings)
-    limit = int(settings.thresholds["candidates"])
-    waiting = [*alone, *(dated for seed in seeds for dated in seed.inherited)]
-    for dated in sorted(waiting, key=lambda dated: dated.order):
-        numbers = {n: None for key in date_keys(dated, settings)[:-1] for n in islice(reversed(blocks[key]), limit)}
-        home = homes.get(dated.fact.fact_id)
-        best, best_score = (
-            home,
-            settings.thresholds["date_join"] if home is None else settings.weights["date_inherited"],
-        )
-        for number in numbers:
-            score = _group_score(dated, groups[number], settings)
-            if score > best_score:
-                best, best_score = number, score
-        if best is None:
-            best = len(groups)
-            groups.append([])
-        groups[best].append(dated)
-        _enter(blocks, best, dated, settings)
-    return _join_groups(groups, len(seeds), blocks, settings)
+    least = settings.weights["date_inherited"]
+    homes = {id(dated): (number, least) for number, seed in enumerate(seeds) for dated in seed.inherited}
+    inherited = (dated for seed in seeds for dated in seed.inherited)
+    return Grouper(_Days(settings), [seed.dates for seed in seeds]).group([*alone, *inherited], homes)
 
 
-def _group_score(dated: Dated, group: Sequence[Dated], settings: Settings) -> float:
-    scores = sorted((compare_dates(dated, other, settings).score for other in group[-_EXEMPLARS:]), reverse=True)
-    if not scores or scores[len(scores) // 2] == float("-inf"):
-        return float("-inf")
-    best = [value for value in scores[:2] if value > float("-inf")]
-    score = sum(best) / len(best)
-    siblings = [other for other in group if other.fact.doc_id == dated.fact.doc_id]
-    apart = not any(dated.days.meets(other.days) or beside(dated, other, settings) for other in siblings)
-    if siblings and apart and not (dated.revised or any(other.revised for other in siblings)):
-        close = any(dated.fact.sentence == other.fact.sentence for other in siblings)
-        score += settings.weights["date_contrast_sentence" if close else "date_contrast"]
-    return score
+class _Days(Kind[Dated]):
+    join = "date_join"
 
+    def keys(self, claim: Dated) -> Iterator[tuple[str, int]]:
+        return ((key, int(self.settings.thresholds["candidates"])) for key in self.index(claim))
 
-def _join_groups(
-    groups: list[list[Dated]], seeds: int, blocks: Mapping[str, dict[int, None]], settings: Settings
-) -> list[list[Dated]]:
-    """A second look at groups of stand-alone dates that later dates connect; deadlines of two figures stay apart."""
-    limit = int(settings.thresholds["candidates"])
-    pairs: dict[tuple[int, int], float] = {}
-    for number, group in enumerate(groups[seeds:], seeds):
-        for key in date_keys(group[-1], settings)[:-1]:
-            for other in islice(reversed(blocks.get(key, {})), limit):
-                pair = (min(number, other), max(number, other))
-                if other != number and groups[other] and pair not in pairs:
-                    scores = [compare_dates(x, y, settings).score for x in groups[other][-4:] for y in group[-4:]]
-                    pairs[pair] = sum(scores) / len(scores)
-    homes = list(range(len(groups)))
-    for (first, second), score in sorted(pairs.items(), key=lambda item: (-item[1], item[0])):
-        if score <= settings.thresholds["join_groups"]:
-            break
-        a, b = sorted((homes[first], homes[second]))
-        if a == b or b < seeds or _contrasting(groups[a], groups[b], settings):
-            continue
-        groups[a] = sorted([*groups[a], *groups[b]], key=lambda dated: dated.order)
-        groups[b] = []
-        homes = [a if home == b else home for home in homes]
-    return groups[:seeds] + [group for group in groups[seeds:] if group]
+    def index(self, claim: Dated) -> Iterable[str]:
+        return date_keys(claim, self.settings)[:-1]
 
+    def compare(self, claim: Dated, other: Dated) -> float:
+        return compare_dates(claim, other, self.settings).score
 
-def _contrasting(a: Sequence[Dated], b: Sequence[Dated], settings: Settings) -> bool:
-    """One article gives days of both groups beside each other, tells of no change, and none of them meet: two steps."""
-    by_article: dict[str, list[Dated]] = {}
-    for dated in a:
-        by_article.setdefault(dated.fact.doc_id, []).append(dated)
-    pairs = [(dated, other) for dated in b for other in by_article.get(dated.fact.doc_id, ())[-_EXEMPLARS:]]
-    return bool(pairs) and not any(
-        x.revised or y.revised or x.days.meets(y.days) or beside(x, y, settings) for x, y in pairs
-    )
+    def against(self, claim: Dated, siblings: Sequence[Dated]) -> float:
+        """An article that gives two days dates two steps, unless it tells of a change."""
+        if any(claim.revised or claim.days.meets(one.days) or beside(claim, one, self.settings) for one in siblings):
+            return 0.0
+        if any(one.revised for one in siblings):
+            return 0.0
+        close = any(claim.fact.sentence == one.fact.sentence for one in siblings)
+        return self.settings.weights["date_contrast_sentence" if close else "date_contrast"]
+
+    def same_value(self, claim: Dated, other: Dated) -> bool:
+        return (claim.fact.from_, claim.fact.to) == (other.fact.from_, other.fact.to)
+
+    def exemplars(self, known: list[Dated], claim: Dated) -> list[Dated]:
+        return [*known, claim][-_EXEMPLARS:]
 
 
 def split_dates(group: Sequence[Dated]) -> list[list[Dated]]:
@@ -180,9 +135,3 @@ def split_dates(group: Sequence[Dated]) -> list[list[Dated]]:
             strays.append(members)
     out = {dated.fact.fact_id for members in strays for dated in members}
     return [[dated for dated in group if dated.fact.fact_id not in out], *strays]
-
-
-def _enter(blocks: dict[str, dict[int, None]], number: int, dated: Dated, settings: Settings) -> None:
-    for key in date_keys(dated, settings)[:-1]:
-        blocks[key].pop(number, None)
-        blocks[key][number] = None

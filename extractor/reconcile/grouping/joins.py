@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from extractor.messages.values import Language
 from extractor.models import ArticleSummary, Claim, Fact, Record
 from extractor.reconcile.evidence import Comparison
-from extractor.reconcile.grouping import join_repetitions
 from extractor.reconcile.grouping.compare import compare
 from extractor.reconcile.grouping.compare_dates import compare_dates
+from extractor.reconcile.grouping.figures import join_repetitions
 from extractor.reconcile.settings import load_settings
 from extractor.reconcile.statements import Statement, statements_of
 from extractor.reconcile.statements.context import ArticleContext

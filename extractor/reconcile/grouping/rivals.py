@@ -17,6 +17,7 @@ from extractor.reconcile.garbling import LARGE_FACTORS, SCALES, date_slip, numbe
 from extractor.reconcile.grouping.compare import VALUE_LEVELS, levels
 from extractor.reconcile.grouping.compare_dates import DAY_LEVELS, date_levels
 from extractor.reconcile.grouping.keys import unit_kind
+from extractor.reconcile.grouping.unions import Unions
 from extractor.reconcile.settings import Settings
 from extractor.reconcile.statements import Statement
 from extractor.reconcile.statements.dated import Dated
@@ -190,13 +191,7 @@ def join_rivals(groups: Sequence[Sequence[str]], rivals: Iterable[Rivals]) -> li
     large groups are two figures, of which some claims resemble each other.
     """
     homes = {fact_id: number for number, group in enumerate(groups) for fact_id in group}
-    above = list(range(len(groups)))
-
-    def root(number: int) -> int:
-        while above[number] != number:
-            number = above[number]
-        return number
-
+    unions: Unions[int] = Unions()
     kept = [one for one in rivals if one.first in homes and one.second in homes]
     settled: set[int] = set()
     for one in sorted(kept, key=lambda one: (-one.likely, one.first, one.second)):
@@ -204,12 +199,11 @@ def join_rivals(groups: Sequence[Sequence[str]], rivals: Iterable[Rivals]) -> li
         if numbers[0] in settled or len(groups[numbers[0]]) > _FEW:
             continue  # a small group contradicts the one that it fits best
         settled.add(numbers[0])
-        first, second = sorted(map(root, numbers))
-        above[second] = first
+        unions.join(*numbers)
     found: dict[int, tuple[list[int], list[Rivals]]] = {}
     for number in range(len(groups)):
-        found.setdefault(root(number), ([], []))[0].append(number)
+        found.setdefault(unions.root(number), ([], []))[0].append(number)
     for one in kept:
-        if root(homes[one.first]) == root(homes[one.second]):
-            found[root(homes[one.first])][1].append(one)
+        if unions.root(homes[one.first]) == unions.root(homes[one.second]):
+            found[unions.root(homes[one.first])][1].append(one)
     return list(found.values())

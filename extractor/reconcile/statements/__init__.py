@@ -74,6 +74,12 @@ class Statement:
     parts_sum: float | None
 
     @property
+    def order(self) -> tuple[date, str, int, str]:
+        """Publication, article, place in the text."""
+        first = self.facts[0]
+        return (self.published or date.max, self.doc_id, first.start, first.fact_id)
+
+    @property
     def day(self) -> date | None:
         """The day to which the figure refers, as far as known: end of the as-of period, else publication."""
         if self.as_of and self.as_of.to and (self.published is None or self.as_of.to <= self.published):

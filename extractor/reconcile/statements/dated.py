@@ -49,6 +49,11 @@ class Dated:
         self.days = self.fact.days
 
     @property
+    def doc_id(self) -> str:
+        """The article's id."""
+        return self.fact.doc_id
+
+    @property
     def order(self) -> tuple[date, str, int, str]:
         """Publication, article, place in the text."""
         return (self.fact.published or date.max, self.fact.doc_id, self.fact.start, self.fact.fact_id)

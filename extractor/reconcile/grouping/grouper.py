@@ -1,0 +1,269 @@
+"""The grouper of figures and of days: from the claims of many articles to groups that each speak of one thing.
+
+Claims are taken in the order of publication and compared with the few latest groups of their blocks, each represented
+by a handful of its claims. That keeps the time linear in the number of claims, and the result independent of the order
+of the input. A second look moves doubtful claims of small groups, a third joins groups that only later reports connect.
+What figures and days do differently is in a :class:`Kind`.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby, islice
+from math import floor
+from typing import Any, Generic, Protocol, TypeVar
+
+from extractor.reconcile.grouping.unions import Unions
+from extractor.reconcile.settings import Settings
+
+_EQUAL = 0.5  # log-odds within which two fits are about equal
+_LEAST_LOOKS = 2  # exemplars, latest first, after which a hopeless group is left
+_SMALL = 4  # claims of a group whose doubtful joins are looked at again
+_NEVER = float("-inf")
+
+
+class Told(Protocol):
+    """A claim of an article: a figure's statement or a day."""
+
+    @property
+    def doc_id(self) -> str: ...
+    @property
+    def order(self) -> tuple[Any, ...]: ...
+    @property
+    def revised(self) -> bool: ...
+
+
+T = TypeVar("T", bound=Told)
+
+
+@dataclass(slots=True)
+class Group(Generic[T]):
+    """Claims about one thing, with those that stand for it in comparisons; two ``fixed`` groups are never joined."""
+
+    number: int
+    fixed: bool = False
+    claims: list[T] = field(default_factory=list)
+    exemplars: list[T] = field(default_factory=list)
+    by_article: dict[str, list[T]] = field(default_factory=dict)
+
+
+class Kind(ABC, Generic[T]):
+    """How claims of one kind are found, compared and represented."""
+
+    join: str  # the threshold above which a claim joins a group
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+
+    @abstractmethod
+    def keys(self, claim: T) -> Iterable[tuple[str, int]]:
+        """Block keys under which the claim looks for groups, and how many of each it looks at."""
+
+    @abstractmethod
+    def index(self, claim: T) -> Iterable[str]:
+        """Block keys under which others find it."""
+
+    @abstractmethod
+    def compare(self, claim: T, other: T) -> float:
+        """How much speaks for the two being about one thing; minus infinity for a contradiction."""
+
+    @abstractmethod
+    def against(self, claim: T, siblings: Sequence[T]) -> float:
+        """What claims of its own article, which are in a group, say against the claim's being in it, 0 or less."""
+
+    @abstractmethod
+    def same_value(self, claim: T, other: T) -> bool: ...
+
+    @abstractmethod
+    def exemplars(self, known: list[T], claim: T) -> list[T]:
+        """Those that stand for a group, which the claim has joined."""
+
+    def one_course(self, _a: Group[T], _b: Group[T]) -> bool:
+        """Two stretches of something that runs, however unlike their values are."""
+        return False
+
+
+class Grouper(Generic[T]):
+    """Groups the claims of one kind; ``seeds`` are groups that are known beforehand."""
+
+    def __init__(self, kind: Kind[T], seeds: Iterable[Sequence[T]] = ()) -> None:
+        self._kind = kind
+        self._thresholds = kind.settings.thresholds
+        self._join = self._thresholds[kind.join]
+        self._blocks: dict[str, dict[int, None]] = defaultdict(dict)
+        self._groups: list[Group[T]] = []
+        for seed in seeds:
+            group = self._new(fixed=True)
+            for claim in sorted(seed, key=lambda one: one.order):
+                self._place(claim, group)
+
+    def group(self, claims: Iterable[T], homes: Mapping[int, tuple[int, float]] | None = None) -> list[list[T]]:
+        """The groups in the order of their first claims, after the seeds in theirs.
+
+        ``homes``: for a claim (by its id in memory) the number of the seed that it belongs to, unless it fits another
+        group by more than so much.
+        """
+        homes = homes or {}
+        doubtful: list[tuple[T, Group[T]]] = []
+        for _, article in groupby(sorted(claims, key=lambda one: one.order), key=lambda one: one.doc_id):
+            waiting = []
+            for position, claim in enumerate(article):
+                scores = self._candidates(claim)
+                if id(claim) in homes:
+                    number, least = homes[id(claim)]
+                    scores[number] = max(least, scores.get(number, _NEVER))
+                waiting.append((claim, scores, position))
+            # The surest claim of an article goes first, so that its neighbours cannot take its place.
+            while waiting:
+                best, choice, surest = None, (0.0, 0, 0.0, 0, 0), self._join
+                for place, (claim, scores, position) in enumerate(waiting):
+                    for number, known in scores.items():
+                        group = self._groups[number]
+                        score = known + self._siblings(claim, group)
+                        # Of about equal fits the group that more claims give goes first.
+                        rank = (floor(score / _EQUAL), len(group.claims), score, -position, -number)
+                        if score > self._join and (best is None or rank > choice):
+                            best, choice, surest = (place, group), rank, score
+                if best is None:
+                    break
+                claim = waiting.pop(best[0])[0]
+                if surest < self._thresholds["sure"]:
+                    doubtful.append((claim, best[1]))
+                self._place(claim, best[1])
+            for claim, _, _ in waiting:
+                # What the article says a second time goes with the first.
+                known = [(score + self._siblings(claim, self._groups[n]), -n) for n, score in self._candidates(claim).items()]
+                score, number = max(known, default=(_NEVER, 0))
+                self._place(claim, self._groups[-number] if score > self._join else self._new())
+        self._reconsider(doubtful)
+        kept = self._joined()
+        return [sorted(group.claims, key=lambda one: one.order) for group in kept if group.claims or group.fixed]
+
+    def _new(self, *, fixed: bool = False) -> Group[T]:
+        group: Group[T] = Group(len(self._groups), fixed)
+        self._groups.append(group)
+        return group
+
+    def _place(self, claim: T, group: Group[T]) -> None:
+        group.claims.append(claim)
+        group.by_article.setdefault(claim.doc_id, []).append(claim)
+        group.exemplars = self._kind.exemplars(group.exemplars, claim)
+        for key in dict.fromkeys(self._kind.index(claim)):
+            block = self._blocks[key]
+            block.pop(group.number, None)
+            block[group.number] = None
+
+    def _candidates(self, claim: T) -> dict[int, float]:
+        """The groups of the claim's blocks that it may join, latest first in every block, with their scores."""
+        numbers: dict[int, None] = {}
+        for key, limit in dict(self._kind.keys(claim)).items():
+            numbers.update((number, None) for number in islice(reversed(self._blocks.get(key, {})), limit))
+        scores = {number: self._score(claim, self._groups[number]) for number in numbers}
+        return {number: score for number, score in scores.items() if score > self._join}
+
+    def _score(self, claim: T, group: Group[T]) -> float:
+        """The mean of the two best comparisons with the group's exemplars; a veto by most of them counts for all."""
+        scores: list[float] = []
+        for exemplar in reversed(group.exemplars):
+            scores.append(self._kind.compare(claim, exemplar))
+            if len(scores) == _LEAST_LOOKS and max(scores) <= -self._thresholds["hopeless"]:
+                return _NEVER
+        return _mean(scores, 2)
+
+    def _siblings(self, claim: T, group: Group[T]) -> float:
+        siblings = group.by_article.get(claim.doc_id)
+        return self._kind.against(claim, siblings) if siblings else 0.0
+
+    def _reconsider(self, doubtful: Iterable[tuple[T, Group[T]]]) -> None:
+        """Claims that joined a small group for want of a better one: later reports may fit them clearly better.
+
+        They go to the group of those reports, or, where these joined them, leave together with them.
+        """
+        for claim, home in doubtful:
+            if home.fixed or len(home.claims) > _SMALL or not any(one is claim for one in home.claims):
+                continue
+            # What the article says of the same thing stays together; what it says besides is not asked.
+            mine = [one for one in home.claims if one is claim or self._kind.same_value(one, claim)]
+            others = [one for one in home.claims if not any(one is other for other in mine)]
+            if not others or any(one.doc_id == other.doc_id for one in mine for other in others):
+                continue
+            scores = [self._kind.compare(one, other) for one in mine for other in others]
+            if len(mine) > 1:
+                if sum(scores) / len(scores) > self._join:
+                    continue
+                target = self._new()
+            else:
+                candidates = self._candidates(claim)
+                candidates.pop(home.number, None)
+                if not candidates:
+                    continue
+                score, number = max((score, -number) for number, score in candidates.items())
+                target = self._groups[-number]
+                if score + self._siblings(claim, target) <= max(scores) + self._thresholds["sure"]:
+                    continue
+            home.claims, home.exemplars, home.by_article = [], [], {}
+            for part, group in ((others, home), (mine, target)):
+                for one in part:
+                    self._place(one, group)
+
+    def _joined(self) -> list[Group[T]]:
+        """A last look: groups that were apart until later reports filled them in are joined, the surest pairs first."""
+        pairs: dict[tuple[int, int], float] = {}
+        for group in self._groups:
+            for key, limit in dict(self._kind.keys(group.exemplars[-1])).items() if group.exemplars else ():
+                for number in islice(reversed(self._blocks.get(key, {})), limit):
+                    pair = (min(group.number, number), max(group.number, number))
+                    if number != group.number and pair not in pairs:
+                        pairs[pair] = self._likeness(self._groups[pair[0]], self._groups[pair[1]])
+        unions: Unions[int] = Unions()
+        for (first, second), score in sorted(pairs.items(), key=lambda item: (-item[1], item[0])):
+            if score <= -self._thresholds["hopeless"]:
+                break
+            a, b = (self._groups[number] for number in sorted((unions.root(first), unions.root(second))))
+            if a is b or b.fixed or not self._may_join(a, b, score):
+                continue
+            unions.join(a.number, b.number)
+            for claim in b.claims:
+                a.claims.append(claim)
+                a.by_article.setdefault(claim.doc_id, []).append(claim)
+        return [group for group in self._groups if unions.root(group.number) == group.number]
+
+    def _may_join(self, a: Group[T], b: Group[T], score: float) -> bool:
+        if score > self._thresholds["join_groups"] and (
+            min(len(a.claims), len(b.claims)) < 2 or not self._contrasting(a, b)
+        ):
+            return True
+        return self._kind.one_course(a, b)
+
+    def _likeness(self, a: Group[T], b: Group[T]) -> float:
+        """The mean over all pairs of exemplars, or what one article tells of a change from one to the other."""
+        changes = [
+            self._kind.compare(x, y)
+            for doc_id in a.by_article.keys() & b.by_article.keys()
+            for x in a.by_article[doc_id][-2:]
+            for y in b.by_article[doc_id][-2:]
+            if x.revised and y.revised
+        ]
+        told = max(changes, default=_NEVER)
+        if told > self._thresholds["join_groups"] or not (a.exemplars and b.exemplars):
+            return told
+        if all(self._kind.compare(a.exemplars[-1], one) <= -self._thresholds["hopeless"] for one in b.exemplars):
+            return _NEVER  # hopeless pairs are told by their latest claims alone
+        return _mean([self._kind.compare(x, y) for x in a.exemplars for y in b.exemplars])
+
+    def _contrasting(self, a: Group[T], b: Group[T]) -> bool:
+        """One article gives claims of both groups beside each other."""
+        return any(
+            self._kind.against(one, b.by_article[doc_id][-2:]) < 0
+            for doc_id in a.by_article.keys() & b.by_article.keys()
+            for one in a.by_article[doc_id][-2:]
+        )
+
+
+def _mean(scores: Sequence[float], best: int | None = None) -> float:
+    """The mean of the ``best``, or of all; a veto by most of them counts for all."""
+    finite = sorted((score for score in scores if score > _NEVER), reverse=True)
+    return _NEVER if not finite or len(finite) * 2 < len(scores) else sum(finite[:best]) / len(finite[:best])
