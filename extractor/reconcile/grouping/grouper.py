@@ -133,11 +133,14 @@ class Grouper(Generic[T]):
                 if surest < self._thresholds["sure"]:
                     doubtful.append((claim, best[1]))
                 self._place(claim, best[1])
+            began: list[Group[T]] = []
             for claim, _, _ in waiting:
                 # What the article says a second time goes with the first.
-                known = [(score + self._siblings(claim, self._groups[n]), -n) for n, score in self._candidates(claim).items()]
-                score, number = max(known, default=(_NEVER, 0))
-                self._place(claim, self._groups[-number] if score > self._join else self._new())
+                home = next((group for group in began if self._repeats(claim, group.claims)), None)
+                if home is None:
+                    home = self._new()
+                    began.append(home)
+                self._place(claim, home)
         self._reconsider(doubtful)
         kept = self._joined()
         return [sorted(group.claims, key=lambda one: one.order) for group in kept if group.claims or group.fixed]
@@ -172,6 +175,9 @@ class Grouper(Generic[T]):
             if len(scores) == _LEAST_LOOKS and max(scores) <= -self._thresholds["hopeless"]:
                 return _NEVER
         return _mean(scores, 2)
+
+    def _repeats(self, claim: T, others: Sequence[T]) -> bool:
+        return any(self._kind.same_value(claim, one) and self._kind.compare(claim, one) > self._join for one in others)
 
     def _siblings(self, claim: T, group: Group[T]) -> float:
         siblings = group.by_article.get(claim.doc_id)
