@@ -1,7 +1,7 @@
 """Response times of the desk on 100,000 records: ``python -m tests.benchmarks.desk_latency [RECORDS]``.
 
 Makes an output folder of that size from the sample records (other figures, programmes and outlets), builds the index,
-and asks each page twenty times. Prints the median and the slowest answer in milliseconds.
+asks each page twenty times, and decides on some records. Prints the median and the slowest answer in milliseconds.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from tests.web.sample import records, write_output
 from tests.web.test_desk import no_facts
 
 ASKED = 20
+DECIDED = 5
 PROGRAMMES = ("Pelatihan Vokasi", "Sekolah Rakyat", "Makan Bergizi Gratis", "Magang Nasional", "Koperasi Merah Putih")
 PAGES = (
     ("front page", "/"),
@@ -73,6 +74,21 @@ def main(count: int) -> None:
                     if answer.status_code != 200:
                         raise SystemExit(f"{path}: {answer.status_code}")
                 print(f"{name:<44}{statistics.median(times):>10.0f}{max(times):>12.0f}")
+            times = [decided(client, number) for number in range(DECIDED + 1)][1:]  # the first one writes all records
+            print(f"{'decision of an editor':<44}{statistics.median(times):>10.0f}{max(times):>12.0f}")
+
+
+def decided(client: TestClient, number: int) -> float:
+    """Milliseconds until a decision on some record is kept and shown."""
+    (record,) = client.get("/api/records", params={"limit": 1, "offset": 100 * number}).json()["records"]
+    fact_id = record["claims"][0]["fact_id"]
+    begun = time.perf_counter()
+    answer = client.post(
+        "/api/notes", json={"decision": "comment", "claims": [fact_id], "by": "ana", "comment": "dicek"}
+    )
+    if answer.status_code != 201:
+        raise SystemExit(answer.text)
+    return (time.perf_counter() - begun) * 1000
 
 
 if __name__ == "__main__":
