@@ -6,7 +6,6 @@ points differ in shape, for readers who do not tell the colours apart.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -21,6 +20,7 @@ from extractor.messages.phrases import Phrase, phrases
 from extractor.messages.values import MEASURES, Language, format_day, format_interval, format_value, outlet_name
 from extractor.models import Amount, Claim, Interval, Record
 from extractor.rules import RuleSet
+from extractor.values import fits, said
 
 _WIDTH, _HEIGHT = 560, 300
 _LEFT, _RIGHT, _TOP, _BOTTOM = 96, 544, 30, 262
@@ -68,7 +68,9 @@ def plot(record: Record, targets: Sequence[Record], ruleset: RuleSet, language: 
         lowest, highest = (date.fromordinal(round(height)) for height in (min(heights), max(heights)))
         up = day_axis(lowest, highest, _BOTTOM - _INSET, _TOP + _INSET, _MOST_DAYS, language)
     else:
-        lines = sorted({(height, _named(one, t, language)) for one in targets if (height := _height(one)) is not None})
+        aims = [(one, ends) for one in targets if isinstance(one.value, Amount) and (ends := _ends(one.value))]
+        # At what is to be reached at least.
+        lines = sorted({(ends[0], _named(one, t, language)) for one, ends in aims})
         up = amount_axis([*heights, *(height for height, _ in lines)], _BOTTOM, _TOP, record.unit, language)
     marks = [[*group] for _, group in groupby(points, key=lambda point: point)]
     moves = record.relation == "update" and any(point.kind != "conflicting" for point in points)
@@ -107,46 +109,26 @@ def points_of(record: Record) -> list[Point]:
     points = []
     for claim in record.claims[:_MAX_POINTS]:
         as_of = claim.as_of.to or claim.as_of.from_ if claim.as_of else None
-        day = as_of or claim.published
-        span = _range(claim.value)
-        if day is None or span is None:
-            continue
-        low, high = span
-        low, high = (low if math.isfinite(low) else high), (high if math.isfinite(high) else low)
-        # An update's earlier values are its course, not its contradictions.
-        disputed = claim.slip is not None or (record.relation == "conflict" and _excluded(span, record.value))
-        kind = "conflicting" if disputed else "aim" if record.attribute == "target" else "result"
-        points.append(Point(day, low, high, kind, claim))
+        day, ends = as_of or claim.published, _ends(claim.value)
+        if day and ends:
+            disputed = claim.slip is not None or (record.relation == "conflict" and _excluded(claim, record))
+            kind = "conflicting" if disputed else "aim" if record.attribute == "target" else "result"
+            points.append(Point(day, *ends, kind, claim))
     return sorted(points, key=lambda p: (p.day, p.low, p.high, p.kind, p.claim.fact_id))
 
 
-def _excluded(span: tuple[float, float], value: Amount | Interval | None) -> bool:
-    """Whether a claim cannot hold beside the record's value; where there is none, every claim is disputed."""
-    theirs = _range(value)
-    if theirs is None:
-        return True
-    slack = 1e-9 * max(1.0, *(abs(end) for end in theirs if math.isfinite(end)))
-    return span[1] < theirs[0] - slack or span[0] > theirs[1] + slack
+def _excluded(claim: Claim, record: Record) -> bool:
+    """Whether a claim cannot hold beside the value; where there is none, every claim is disputed."""
+    return record.value is None or not fits(said(claim.value, claim.approx, claim.text), said(record.value))
 
 
-def _range(value: Amount | Interval | None) -> tuple[float, float] | None:
-    """Low and high as numbers (days as ordinals); an open side is infinite; null when both are open."""
+def _ends(value: Amount | Interval | None) -> tuple[float, float] | None:
+    """Low and high as numbers (days as ordinals); an open side is drawn at the other one."""
     if isinstance(value, Interval):
-        low: float | None = value.from_.toordinal() if value.from_ else None
-        high: float | None = value.to.toordinal() if value.to else None
-    elif isinstance(value, Amount):
-        low, high = value.min, value.max
+        ends: list[float] = [day.toordinal() for day in (value.from_, value.to) if day]
     else:
-        return None
-    if low is None and high is None:
-        return None
-    return (-math.inf if low is None else low, math.inf if high is None else high)
-
-
-def _height(target: Record) -> float | None:
-    """Where a target's line is drawn: at what is to be reached at least, or at most where only that is said."""
-    span = _range(target.value) if isinstance(target.value, Amount) else None
-    return next((end for end in span if math.isfinite(end)), None) if span else None
+        ends = [number for number in (value.min, value.max) if number is not None] if value else []
+    return (ends[0], ends[-1]) if ends else None
 
 
 def _named(target: Record, t: Phrase, language: Language) -> str:
