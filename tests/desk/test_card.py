@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from extractor.desk.pictures.card import card
 from extractor.messages.phrases import phrases
-from extractor.messages.values import Language
+from extractor.messages.values import Language, outlet_name
 from extractor.models import Amount, Record
 from extractor.rules import load_rules
 from tests.web.sample import HOSTILE, records
@@ -53,7 +53,7 @@ def test_copies_and_second_claims_of_an_outlet_are_no_sources() -> None:
     record = TARGET.model_copy(update={"claims": (claim, copy, again, other), "value": Amount(min=10_000, max=10_000)})
     assert lines(record)[4:-1] == [
         "10.000 peserta — =1+1, 22 Oktober 2025",
-        f"10.000 peserta — {T('no_outlet')}, 22 Oktober 2025",
+        f"10.000 peserta — {outlet_name(None, other.doc_id)}, 22 Oktober 2025",
     ]
 
 

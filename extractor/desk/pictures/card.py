@@ -12,8 +12,8 @@ from textwrap import shorten, wrap
 
 from extractor.desk.labels import kind_of, title_of
 from extractor.desk.present import visible
-from extractor.messages.phrases import Phrase, phrases
-from extractor.messages.values import Language, format_day, format_interval, format_value
+from extractor.messages.phrases import phrases
+from extractor.messages.values import Language, format_day, format_interval, format_value, outlet_name
 from extractor.models import Claim, Record
 from extractor.rules import RuleSet
 
@@ -49,7 +49,7 @@ def card(record: Record, ruleset: RuleSet, language: Language) -> str:
     if record.value and best and (day := _day(best[0], language)):
         said.insert(0, t("card_as_of", day=day))
     parts.append(_text(" · ".join(said), 385, 30, colour, weight="600"))
-    parts += [_text(_source(claim, t, language), 462 + 46 * number, 28, _INK) for number, claim in enumerate(best)]
+    parts += [_text(_source(claim, language), 462 + 46 * number, 28, _INK) for number, claim in enumerate(best)]
     parts += [_text(f"rujuk · {_clipped(record.record_id, 60)}", 588, 22, _SOFT), "</svg>"]
     return "".join(parts)
 
@@ -81,9 +81,9 @@ def _day(claim: Claim, language: Language) -> str:
     return format_day(claim.published, language) if claim.published else ""
 
 
-def _source(claim: Claim, t: Phrase, language: Language) -> str:
+def _source(claim: Claim, language: Language) -> str:
     value = format_value(claim.value, claim.unit, approx=claim.approx, language=language)
-    told = f"{_clipped(value, 28)} — {_clipped(claim.source or t('no_outlet'), 28)}"
+    told = f"{_clipped(value, 28)} — {_clipped(outlet_name(claim.source, claim.doc_id, language), 28)}"
     return f"{told}, {format_day(claim.published, language)}" if claim.published else told
 
 
