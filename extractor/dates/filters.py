@@ -91,6 +91,9 @@ class Filters:
             return self._allows_name(tokens, start, end, before, rule)
         if rule.startswith("numeric"):
             return before not in self.words["never_numeric"]
+        if rule == "half":
+            following = _WORD_AFTER.match(low, end)
+            return following is None or following[1] not in self.words["editions"]
         if rule == "part":
             return before not in self.words["part_compounds"] and (
                 _is_whole_part(term) or (term.unit == Unit.MONTH and before in self.words["before_month_part"])
