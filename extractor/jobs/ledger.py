@@ -63,8 +63,13 @@ class LedgerError(RujukError, RuntimeError):
         """What happened to the folder, and the way out."""
         if self.code == "in_use":
             return say(
-                f"folder keluaran sedang dipakai proses lain (nomor {self.detail}); tunggu atau pilih folder lain",
-                f"the output folder is in use by another process (number {self.detail}); wait, or choose another one",
+                f"folder keluaran sedang dipakai proses lain ({self.detail}); tunggu atau pilih folder lain",
+                f"the output folder is in use by another process ({self.detail}); wait, or choose another one",
+            )
+        if self.code == "no_locks":
+            return say(
+                f"folder keluaran tidak dapat dikunci ({self.detail}); pilih folder di cakram yang punya kunci",
+                f"the output folder cannot be locked ({self.detail}); choose one on a disk that knows file locks",
             )
         if self.code == "settings_changed":
             return say(
@@ -107,7 +112,8 @@ class InputCount:
 def locked(directory: Path) -> Iterator[None]:
     """Holds the folder for one process.
 
-    Raises :class:`LedgerError` (``in_use``) when another one has it, and :class:`~extractor.disk.links.LinkError`.
+    The system gives the lock back when the process ends, however it does. Raises :class:`LedgerError` (``in_use`` when
+    another one has it, ``no_locks`` when the disk knows none), and :class:`~extractor.disk.links.LinkError`.
     """
     folder = directory / FOLDER
     refuse_links(folder, *(folder / name for name in ("lock", "shards", "spill", "spark", _SEAL, *_DATABASE)))
@@ -115,11 +121,13 @@ def locked(directory: Path) -> Iterator[None]:
     with (folder / "lock").open("a+b") as stream:
         try:
             fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError as error:
+        except BlockingIOError as error:
             stream.seek(0)
-            raise LedgerError("in_use", stream.read(20).decode("ascii", "replace")) from error
+            raise LedgerError("in_use", stream.read(100).decode("ascii", "replace")) from error
+        except OSError as error:
+            raise LedgerError("no_locks", error.strerror or "") from error
         stream.truncate(0)
-        stream.write(str(os.getpid()).encode())
+        stream.write(f"{os.getpid()} @ {os.uname().nodename}".encode())
         stream.flush()
         shutil.rmtree(folder / "spill", ignore_errors=True)  # what a killed run left of its sorting
         yield

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import errno
+import fcntl
 import json
+import os
 import random
 import signal
 import subprocess
@@ -184,6 +187,32 @@ def test_two_runs_in_one_folder_are_refused(tmp_path: Path) -> None:
     with locked(tmp_path / "out"), pytest.raises(LedgerError, match="in_use"):
         _run([corpus], tmp_path / "out")
     _run([corpus], tmp_path / "out")
+
+
+def test_who_was_killed_holds_no_folder(tmp_path: Path) -> None:
+    (tmp_path / "out").mkdir()
+    holding = (
+        "import sys, signal, pathlib; from extractor.jobs.ledger import locked\n"
+        "with locked(pathlib.Path(sys.argv[1])): print('held', flush=True); signal.pause()"
+    )
+    command = [sys.executable, "-c", holding, str(tmp_path / "out")]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, cwd=Path(__file__).parents[2]) as holder:
+        assert holder.stdout is not None
+        assert holder.stdout.readline() == b"held\n"
+        with pytest.raises(LedgerError, match=f"in_use: {holder.pid} @ "):
+            _run([_corpus(tmp_path / "in")], tmp_path / "out")
+        holder.kill()
+    _run([tmp_path / "in"], tmp_path / "out")
+    assert len(_lines(tmp_path / "out" / "articles.jsonl")) == 30
+
+
+def test_a_disk_without_locks_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(descriptor: object, operation: int) -> None:
+        raise OSError(errno.ENOLCK, os.strerror(errno.ENOLCK))
+
+    monkeypatch.setattr(fcntl, "flock", refuse)
+    with pytest.raises(LedgerError, match="no_locks: No locks available"):
+        _run([_corpus(tmp_path / "in")], tmp_path / "out")
 
 
 def test_sample_is_the_same_for_a_seed_whatever_the_order(tmp_path: Path) -> None:
