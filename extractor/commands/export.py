@@ -53,14 +53,13 @@ def export(
             from extractor.export.gold import export_gold
             from extractor.export.jsonld import export_jsonld
             from extractor.export.label_studio import export_label_studio
+            from extractor.rules import load_rules
 
-            write = {
-                "label-studio": export_label_studio,
-                "docbin": export_docbin,
-                "jsonld": export_jsonld,
-                "gold": export_gold,
-            }[to]
-            paths = write(store, folder)
+            if to == "jsonld":
+                paths = export_jsonld(store, folder, load_rules())
+            else:
+                write = {"label-studio": export_label_studio, "docbin": export_docbin, "gold": export_gold}[to]
+                paths = write(store, folder)
         else:
             from extractor.export import tables
 

@@ -92,7 +92,7 @@ def _tasks(store: Store) -> Iterator[dict[str, Any]]:
 
 def _regions(fact: Fact) -> Iterator[dict[str, Any]]:
     place = {"start": fact.start, "end": fact.end, "text": fact.text}
-    shared = {"id": fact.fact_id, "to_name": "text"}
+    shared = {"id": fact.fact_id, "to_name": "text", "score": fact.confidence}
     yield {**shared, "from_name": "label", "type": "labels", "value": {**place, "labels": [fact.type]}}
     yield {**shared, "from_name": "value", "type": "textarea", "value": {**place, "text": [_write_value(fact)]}}
 

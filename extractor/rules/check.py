@@ -24,6 +24,7 @@ STAGES = (
     "extractor.close.links.check",
     "extractor.reconcile.rules_check",
     "extractor.desk.checking.check",
+    "extractor.export.factchecks",
 )
 
 

@@ -8,6 +8,7 @@ import sqlite3
 from contextlib import closing
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pyarrow.parquet as pq
@@ -126,18 +127,58 @@ def test_csv_cannot_start_a_formula(output: Path, tmp_path: Path) -> None:
 
 
 def test_jsonld_selectors_find_the_words_again(output: Path, tmp_path: Path) -> None:
-    with closing(Store(output)) as store:
-        (path,) = export_jsonld(store, tmp_path)
-    graph = json.loads(path.read_text(encoding="utf-8"))["@graph"]
-    assert len(graph) == 3
-    for node in graph:
+    nodes = _graph(output, tmp_path)
+    assert len(nodes["Claim"]) == 3
+    for node in nodes["Claim"]:
         doc_id = node["@id"].removeprefix("urn:rujuk:claim:").rpartition("#")[0]
         quote, position = node["target"]["selector"]
         text = TEXTS[doc_id]
         assert text[position["start"] : position["end"]] == quote["exact"]
         around = quote["prefix"] + quote["exact"] + quote["suffix"]
         assert text.index(around) + len(quote["prefix"]) == position["start"]
-    assert graph[0]["about"] == {"@type": "QuantitativeValue", "minValue": 5000, "maxValue": 5000, "unitText": "orang"}
+    first = nodes["Claim"][0]
+    assert first["about"] == {"@type": "QuantitativeValue", "minValue": 5000, "maxValue": 5000, "unitText": "orang"}
+    assert first["confidence"] == 0.9
+    conflict, single = nodes["Dataset"]
+    assert first["isPartOf"] == {"@id": conflict["@id"]}
+    assert conflict["variableMeasured"] == {
+        "@type": "PropertyValue", "name": "participants", "minValue": 5000, "maxValue": 8000, "unitText": "orang",
+    }  # fmt: skip
+    assert ("about" in conflict, single["about"]["minValue"]) == (False, 10000)
+    assert [moment["value"] for moment in conflict["history"]] == [
+        {"min": 5000, "max": 5000},
+        {"min": 8000, "max": 8000},
+    ]
+    assert "ClaimReview" not in nodes
+
+
+def test_a_fact_check_is_a_claim_review_of_what_it_denies(output: Path, tmp_path: Path) -> None:
+    articles = output / "articles.jsonl"
+    titled = articles.read_text(encoding="utf-8").replace('"title":"Kemnaker latih', '"title":"[SALAH] Kemnaker latih')
+    articles.write_text(titled, encoding="utf-8")
+    records = output / "records.jsonl"
+    denied = records.read_text(encoding="utf-8").replace('"status":"realised"', '"status":"denied"')
+    records.write_text(denied, encoding="utf-8")
+    (review,) = _graph(output, tmp_path)["ClaimReview"]
+    (reviewed,) = review["itemReviewed"].pop("hasPart")
+    assert reviewed["@id"].startswith("urn:rujuk:claim:warta/1#quantity:")
+    assert review == {
+        "@type": "ClaimReview", "@id": "urn:rujuk:review:warta/1", "url": "https://warta.example/1",
+        "datePublished": "2025-10-20", "author": {"@type": "Organization", "name": "Harian Warta"},
+        "claimReviewed": "Kemnaker latih 5.000 orang",
+        "reviewRating": {"@type": "Rating", "alternateName": "SALAH"},
+        "itemReviewed": {"@type": "Claim", "name": "Kemnaker latih 5.000 orang"},
+    }  # fmt: skip
+
+
+def _graph(output: Path, out: Path) -> dict[str, list[dict[str, Any]]]:
+    """The nodes of the JSON-LD by their types."""
+    with closing(Store(output)) as store:
+        (path,) = export_jsonld(store, out, load_rules())
+    nodes: dict[str, list[dict[str, Any]]] = {}
+    for node in json.loads(path.read_text(encoding="utf-8"))["@graph"]:
+        nodes.setdefault(node["@type"], []).append(node)
+    return nodes
 
 
 def test_labels_go_out_and_come_back(output: Path, tmp_path: Path) -> None:

@@ -25,6 +25,7 @@ FILES: Final[dict[str, Any]] = {
     "date_roles.yaml": cues.DateRoles,
     "dates.yaml": grammars.Dates,
     "due.yaml": cues.Cues[cues.Cue[cues.Due]],
+    "factchecks.yaml": records.FactChecks,
     "feasts.yaml": grammars.Feasts,
     "interface.yaml": dict[str, records.Label],
     "ministries.yaml": bodies.Bodies,

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from extractor.rules.schema.cues import Cues
-from extractor.rules.schema.parts import Bilingual, Part, Phrases, Rows, Tested, Text, Words, same_gaps
+from extractor.rules.schema.parts import Bilingual, Part, Phrases, Rows, Rule, Tested, Text, Words, same_gaps
 
 
 class Attribution(Phrases):
@@ -17,6 +17,16 @@ class Attribution(Phrases):
 
 class Outlets(Cues[Attribution]):
     outlets: list[Words]
+
+
+class FactCheck(Rule):
+    words: Words
+    alone: bool = False
+
+
+class FactChecks(Part):
+    openers: Words
+    verdicts: Rows[FactCheck]
 
 
 class Sums(Tested):
