@@ -32,9 +32,8 @@ __all__ = ["browser"]
 
 @pytest.fixture
 def desk(tmp_path: Path) -> Iterator[str]:
-    for path in (*OUTPUT.glob("*.jsonl"), OUTPUT / "sources.csv", OUTPUT / "manifest.json"):
-        shutil.copy(path, tmp_path)
-    with served(tmp_path) as address:
+    shutil.copytree(OUTPUT, tmp_path / "output", ignore=shutil.ignore_patterns(".rujuk"))
+    with served(tmp_path / "output") as address:
         yield address
 
 
