@@ -12,9 +12,9 @@ BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
 
 # Most tests run two at a time; these want the machine for themselves.
-ALONE := spark or browser or slow
+ALONE := spark or browser
 LONG := tests/system tests/jobs tests/engines tests/ner
-SIDE_BY_SIDE = $(BIN)/python -m pytest -n 2 -m "not ($(ALONE))" $(addprefix --ignore ,$(LONG))
+SIDE_BY_SIDE = $(BIN)/python -m pytest -n 2 $(addprefix --ignore ,$(LONG))
 
 .PHONY: run test quick fuzz audit fast docs pictures clean
 
@@ -28,17 +28,17 @@ test: $(VENV)/all
 	$(BIN)/lint-imports
 	$(BIN)/rujuk rules check
 	$(BIN)/rujuk evaluate corpus/gold/facts.jsonl --records corpus/gold/records.jsonl --floors tests/floors.json
-	$(SIDE_BY_SIDE)
+	$(SIDE_BY_SIDE) -m "not ($(ALONE))"
 	$(BIN)/python -m pytest -m "$(ALONE)" $(addprefix --ignore ,$(LONG))
 	$(BIN)/python -m pytest $(LONG)
 
-# What to run at each change: the checks, and the tests that need no Java, no browser and no second process.
+# What to run at each change: the checks, and the tests that need no Java, no browser, no second process and little time.
 quick: $(VENV)/all
 	$(BIN)/python -m ruff check .
 	$(BIN)/python -m mypy
 	$(BIN)/lint-imports
 	$(BIN)/rujuk rules check
-	$(SIDE_BY_SIDE)
+	$(SIDE_BY_SIDE) -m "not ($(ALONE) or slow)"
 
 SECONDS ?= 120
 SEED ?= 1

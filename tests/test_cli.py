@@ -22,6 +22,8 @@ from extractor.cli import COMMANDS, build
 from extractor.commands.options import Extracting
 from extractor.commands.schema import Output
 
+pytestmark = pytest.mark.slow  # most start the command as a process
+
 ROOT = Path(__file__).parents[1]
 TEXT = (
     "Kemnaker menargetkan 10.000 peserta pelatihan pada Mei 2025.\nKementerian Ketenagakerjaan membuka pendaftaran.\n"

@@ -17,6 +17,8 @@ from extractor.pipeline import STEPS, Pipeline
 from extractor.rules import load_rules
 from tests.growth import assert_linear
 
+pytestmark = pytest.mark.slow
+
 SENTENCES = (
     "Kementerian Ketenagakerjaan menargetkan 10.000 peserta pelatihan pada akhir tahun 2025.",
     "Kegiatan itu dibuka di Semarang pada Senin (17/3/2025) dan dihadiri 350 pelaku usaha.",

@@ -16,6 +16,8 @@ from extractor.reading import read_articles
 from extractor.rules import load_rules
 from extractor.skim import SKIM
 
+pytestmark = pytest.mark.slow
+
 RULES = load_rules()
 CORPUS = Path(__file__).parents[2] / "corpus"
 COMPILED = not str(extractor.close.__file__).endswith(".py")

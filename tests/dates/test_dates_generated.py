@@ -163,6 +163,7 @@ HOSTILE = ["1", "/", "1/", "18-", "18, ", "dan 5 ", "Senin ", "Senin, ", "tiga p
 HOSTILE += ['"hari ini, Senin (20/10/2025) ', "Senin, 19 Maret 2024 ", "31 Juni ", "1 Ramadan ", "awal "]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("piece", HOSTILE)
 def test_work_is_linear_in_hostile_text(piece: str) -> None:
     """Counted in calls, since a busy machine makes seconds lie."""

@@ -271,6 +271,7 @@ def _region(start: int, end: int, words: str) -> dict[str, object]:
     return {"id": "r", "from_name": "label", "value": value}
 
 
+@pytest.mark.slow
 def test_docbin_reads_back_with_span_groups(output: Path, tmp_path: Path) -> None:
     spacy = pytest.importorskip("spacy")
     from spacy.tokens import DocBin

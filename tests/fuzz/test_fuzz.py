@@ -11,6 +11,8 @@ from tests.fuzz.__main__ import Tally, fuzz
 from tests.fuzz.mutation import LONGEST, made
 from tests.fuzz.targets import READERS, Target, targets
 
+pytestmark = pytest.mark.slow
+
 NAMES = [*(f"read {suffix}" for suffix in READERS), "extract", "records", "rules", "labels", "notes", "api"]
 COSTLY = ("read html", "read mbox", "read xlsx", "extract", "records", "api")
 

@@ -225,6 +225,7 @@ def test_mentions_are_sorted_apart_and_inside(pieces: list[str]) -> None:
         position = number.end
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "unit",
     ["1", "1.", "1,", "1-", "dua ", "dua", "seribu", "1 hingga ", "Rp", "9 ribu ", "ke", "1 (", "4l1O", "sekitar "],

@@ -112,6 +112,7 @@ def test_odd_links_are_named_and_the_rest_is_read(tmp_path: Path) -> None:
     assert read(tmp_path / "self.txt") == ({}, [(None, "unreadable")])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["gz", "bz2", "xz", "zst"])
 def test_packed_files_are_read_and_torn_ones_named(tmp_path: Path, kind: str) -> None:
     data = b"".join(json.dumps({"id": str(n), "text": f"isi {n * n}"}).encode() + b"\n" for n in range(3000))
@@ -233,6 +234,7 @@ def _pdf_reader(monkeypatch: pytest.MonkeyPatch, seconds: float, memory: int) ->
     reader.close()
 
 
+@pytest.mark.slow
 def test_a_pdf_that_asks_for_hours_is_refused_and_the_next_one_read(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -244,6 +246,7 @@ def test_a_pdf_that_asks_for_hours_is_refused_and_the_next_one_read(
         assert read(tmp_path) == ({"b": "Sebanyak 5 peserta hadir."}, [(None, "hung"), (None, "too_many_pages")])
 
 
+@pytest.mark.slow
 def test_a_pdf_that_asks_for_gigabytes_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "a.pdf").write_bytes(pdf_of(b"BT (" + b"a" * 25_000_000 + b") Tj ET", 1))
     with _pdf_reader(monkeypatch, 60, 130_000_000):

@@ -47,6 +47,7 @@ def test_names_of_the_model_decide_where_a_name_begins() -> None:
     assert (found.said_by.name, found.said_by.role) == ("Bima Aji", "Direktur Utama Sagara Nusa")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("unit", ['"', '", kata Budi Santoso. ', "Budi Santoso mengatakan ", "data BPS mencatat BPS "])
 def test_hostile_text_takes_linear_time(unit: str) -> None:
     def prepare(text: str) -> Callable[[], object]:

@@ -14,7 +14,7 @@ from tests.reconcile.facts import quantity, summary
 RULES = load_rules()
 
 
-@pytest.mark.parametrize("size", [3, 30, 300, 3000])
+@pytest.mark.parametrize("size", [3, 30, 300, pytest.param(3000, marks=pytest.mark.slow)])
 def test_a_planted_total_ends_at_its_latest_count(size: int) -> None:
     articles: list[ArticleSummary] = []
     facts: list[Fact] = []
