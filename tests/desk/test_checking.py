@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -66,16 +67,20 @@ ARTICLES = {
 
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
-    folder = tmp_path_factory.mktemp("out")
+    return _store(tmp_path_factory.mktemp("out"), kept=True)
+
+
+def _store(folder: Path, *, kept: bool) -> Store:
     pipeline = Pipeline(RULES)
     articles, facts = [], []
-    for doc_id, (day, source, text) in ARTICLES.items():
+    for doc_id, (day, source, told) in ARTICLES.items():
+        text = told if kept else told.replace("\n", "\n" + "Kalimat ini tidak memuat angka. " * 20, 1)
         article = Article(
             id=doc_id, source=source, url=f"https://{doc_id}.example/", published=date.fromisoformat(day),
             published_by="metadata", title=text.split("\n")[0], text=text,
         )  # fmt: skip
         read = pipeline.read(article)
-        articles.append(read.article.model_copy(update={"text": text}).model_dump_json())
+        articles.append(read.article.model_copy(update={"text": text if kept else None}).model_dump_json())
         facts += [fact.model_dump_json() for fact in read.facts]
     (folder / "articles.jsonl").write_text("\n".join(articles) + "\n", encoding="utf-8")
     (folder / "facts.jsonl").write_text("\n".join(facts) + "\n", encoding="utf-8")
@@ -140,6 +145,18 @@ def test_verdicts(store: Store, text: str, day: str, figure: str, verdict: str, 
 )
 def test_what_nobody_reports_is_not_contradicted(store: Store, text: str) -> None:
     assert {one.verdict for one in check(store, text).verdicts} == {"not_found"}
+
+
+def test_sentences_are_quoted_where_no_text_was_kept(tmp_path: Path) -> None:
+    bare = _store(tmp_path, kept=False)
+    for text, day, verdict, quoted in [
+        ("Sekolah Rakyat menampung 9,7 juta siswa.", "2025-08-01", "contradicted", "e"),
+        ("Beasiswa Bahari menerima 5.500 mahasiswa.", "2025-07-10", "supported", "m"),
+        ("Festival Kelapa dihadiri 12.000 pengunjung.", "2025-07-08", "supported", "n"),
+    ]:
+        (one,) = check(bare, text, day).verdicts
+        assert (one.verdict, one.evidence[0].doc_id) == (verdict, quoted)
+        assert one.evidence[0].quote in ARTICLES[quoted][2]
 
 
 def test_later_reports_do_not_count(store: Store) -> None:

@@ -18,11 +18,11 @@ from extractor.desk.checking.figures import Figure, Lexicon, Term, Words, lexico
 from extractor.desk.checking.standing import denied
 from extractor.desk.store import Store
 from extractor.mentions import Skimmed
-from extractor.models import Article, ArticleSummary
+from extractor.models import Article, ArticleSummary, Situated
 from extractor.rules import RuleSet
 from extractor.skim import skim
 
-_VERSION = "6"
+_VERSION = "7"
 # A sentence longer than this is no sentence; a quote is cut there.
 _SENTENCE = 700
 # How many sentences before one tell what it goes on about, and how much of each is read.
@@ -121,7 +121,7 @@ class EvidenceIndex:
             "INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?)",
             (summary.id, digest, day, summary.source, summary.url, summary.title),
         )
-        text = summary.text if summary.text is not None else _told(summary.id, store)
+        text = summary.text if summary.text is not None else _told(summary, store)
         rows = read_sentences(text, summary, told, self._ruleset)
         for start, sentence, figures, own, around in rows:
             cursor = self._connection.execute(
@@ -210,14 +210,15 @@ def _value(figure: Figure) -> tuple[str, float | None, float | None]:
     return figure.kind, figure.low, figure.high
 
 
-def _told(doc_id: str, store: Store) -> str:
-    """For an article whose text was not kept: what its facts say, a line each."""
-    lines = []
-    for fact in store.facts(doc_id):
-        what = getattr(fact, "what", None)
-        if what:
-            lines.append(f"{what} {fact.text}.")
-    return "\n".join(lines)
+def _told(summary: ArticleSummary, store: Store) -> str:
+    """Of an article whose text was not kept: its lead and the sentences of its figures and days, each at its place."""
+    parts, length = [summary.lead], len(summary.lead)
+    for fact in store.facts(summary.id):
+        if isinstance(fact, Situated):
+            start = fact.start - len(fact.before)
+            parts += ["\n" * (start - length), fact.passage[max(0, length - start) :]]
+            length = max(length, start + len(fact.passage))
+    return "".join(parts)
 
 
 def _searched(words: Words, figures: Sequence[Figure]) -> str:
