@@ -14,7 +14,6 @@ from extractor.close.flags import check_crowded, check_same_quantity, check_sums
 from extractor.close.flags.anachronism import check_anachronisms
 from extractor.close.links.date_roles import date_roles
 from extractor.close.links.steps import LINKING
-from extractor.close.made import made
 from extractor.mentions import Skimmed
 from extractor.models import ArticleSummary, Boilerplate, Extraction, Fact, Flag, QuantityFact
 from extractor.rules import RuleSet
@@ -59,29 +58,23 @@ def raise_flags(draft: Draft, ruleset: RuleSet) -> None:
 def summarise(draft: Draft, ruleset: RuleSet) -> None:
     """The extraction: facts and summary, with what finds copies of the article."""
     article, text = draft.article, draft.article.text
-    boilerplate = [
-        made(Boilerplate, {"start": mask.start, "end": mask.end, "kind": mask.kind}) for mask in draft.boilerplate
-    ]
-    summary = made(
-        ArticleSummary,
-        {
-            "id": article.id,
-            "source": article.source,
-            "url": article.url,
-            "published": article.published,
-            "published_by": article.published_by,
-            "title": article.title,
-            "length": len(text),
-            "signature": signature(text) or None,
-            "attributed_to": attributed_to(text, ruleset),
-            "boilerplate": tuple(boilerplate),
-            "flags": tuple(draft.flags),
-            "counts": _counts(draft.facts),
-            "lead": text[:_LEAD],
-            "text": text,
-        },
+    summary = ArticleSummary(
+        id=article.id,
+        source=article.source,
+        url=article.url,
+        published=article.published,
+        published_by=article.published_by,
+        title=article.title,
+        length=len(text),
+        signature=signature(text) or None,
+        attributed_to=attributed_to(text, ruleset),
+        boilerplate=tuple(Boilerplate(start=one.start, end=one.end, kind=one.kind) for one in draft.boilerplate),
+        flags=tuple(draft.flags),
+        counts=_counts(draft.facts),
+        lead=text[:_LEAD],
+        text=text,
     )
-    draft.extraction = made(Extraction, {"article": summary, "facts": tuple(draft.facts)})
+    draft.extraction = Extraction(article=summary, facts=tuple(draft.facts))
 
 
 #: The close reading, step by step.

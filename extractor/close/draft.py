@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from extractor.close.figures import Figure
 from extractor.close.links.choice import Linked
 from extractor.close.links.date_roles import DateRole
-from extractor.close.made import made
 from extractor.close.speech import Speakers
 from extractor.close.speech.model_names import ReadNames
 from extractor.mentions import DateMention, Skimmed
@@ -65,6 +64,6 @@ class Draft(Skimmed):
             span = self._spans.get(index)
             if span is None:
                 sentence = self.sentences[index]
-                span = self._spans[index] = made(Span, {"start": sentence.start, "end": sentence.end})
+                span = self._spans[index] = Span(start=sentence.start, end=sentence.end)
             return span
-        return made(Span, {"start": start, "end": end})
+        return Span(start=start, end=end)

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Final
+from typing import Any, Final
 
 from extractor.close.draft import Day, Draft
 from extractor.close.figures import Figure
 from extractor.close.judge import table
 from extractor.close.links.choice import Linked
-from extractor.close.made import made
 from extractor.mentions import BodyMention, DateMention
 from extractor.models import AgencyFact, DateFact, Fact, MinistryFact, QuantityFact
 from extractor.rules import RuleSet
@@ -42,45 +41,43 @@ def _fact_id(draft: Draft, type_: str, start: int, end: int) -> str:
 
 def _body(draft: Draft, mention: BodyMention, precision: dict[str, float]) -> MinistryFact | AgencyFact:
     """A ministry or agency."""
-    ministry = mention.kind == "ministry"
-    values = _common(draft, mention.kind, mention.start, mention.end)
-    values["said_by"] = None
-    values["rule"] = mention.rule
-    values["confidence"] = precision.get(body_kind(mention), _UNKNOWN)
-    values["flags"] = mention.flags
-    values["type"] = mention.kind
-    values["ministry" if ministry else "agency"] = mention.body
-    values["via"] = mention.via
-    values["stale"] = mention.stale
-    values["candidates"] = mention.candidates
-    values["person"] = mention.person
-    return made(MinistryFact, values) if ministry else made(AgencyFact, values)
+    values = _common(draft, mention.kind, mention.start, mention.end) | {
+        "rule": mention.rule,
+        "confidence": precision.get(body_kind(mention), _UNKNOWN),
+        "flags": mention.flags,
+        mention.kind: mention.body,
+        "via": mention.via,
+        "stale": mention.stale,
+        "candidates": mention.candidates,
+        "person": mention.person,
+    }
+    return MinistryFact(**values) if mention.kind == "ministry" else AgencyFact(**values)
 
 
 def _date(draft: Draft, day: Day, precision: dict[str, float]) -> DateFact:
     """A day or period, what it is for, and its links."""
     mention = day.mention
-    values = _common(draft, "date", day.start, day.end)
-    values["said_by"] = day.said_by
-    values["rule"] = mention.rule
     right = precision.get(date_kind(mention), _UNKNOWN)
-    values["confidence"] = round(right * day.role.confidence, 3) if day.target else right
-    values["flags"] = mention.flags
-    _situate(values, draft, day)
-    values["type"] = "date"
-    values["from_"] = mention.from_
-    values["to"] = mention.to
-    values["edtf"] = mention.edtf
-    values["target"] = day.target
-    values["role"] = day.role.role
-    values["what"] = day.what
-    values["ministries"] = day.owners.ministries
-    values["place"] = day.place
-    values["direction"] = mention.direction
-    values["feast"] = mention.feast
-    values["weekday_conflict"] = mention.weekday_conflict
-    values["likely"] = mention.likely
-    return made(DateFact, values)
+    return DateFact(
+        **_common(draft, "date", day.start, day.end),
+        **_around(draft, day),
+        said_by=day.said_by,
+        rule=mention.rule,
+        confidence=round(right * day.role.confidence, 3) if day.target else right,
+        flags=mention.flags,
+        from_=mention.from_,
+        to=mention.to,
+        edtf=mention.edtf,
+        target=day.target,
+        role=day.role.role,
+        what=day.what,
+        ministries=day.owners.ministries,
+        place=day.place,
+        direction=mention.direction,
+        feast=mention.feast,
+        weekday_conflict=mention.weekday_conflict,
+        likely=mention.likely,
+    )
 
 
 def _quantity(draft: Draft, figure: Figure, kept: set[str]) -> QuantityFact:
@@ -88,33 +85,33 @@ def _quantity(draft: Draft, figure: Figure, kept: set[str]) -> QuantityFact:
     mention, due = figure.candidate.mention, figure.due
     day = due.date if due is not None else None
     due_fact = _fact_id(draft, "date", day.start, day.end) if day is not None else None
-    values = _common(draft, "quantity", figure.start, figure.end)
-    values["said_by"] = figure.said_by
-    values["rule"] = figure.rule
-    values["confidence"] = figure.confidence
-    values["flags"] = mention.flags
-    _situate(values, draft, figure)
-    values["type"] = "quantity"
-    values["min"] = mention.min
-    values["max"] = mention.max
-    values["approx"] = mention.approx
-    values["unit"] = figure.unit
-    values["target"] = figure.target
-    values["participants"] = figure.participants
-    values["status"] = figure.status
-    values["what"] = figure.what
-    values["due"] = due.interval if due is not None else None
-    values["due_fact"] = due_fact if due_fact in kept else None
-    values["as_of"] = figure.as_of
-    values["place"] = figure.place
-    values["counted_by"] = figure.counted_by
-    values["ministries"] = figure.owners.ministries
-    values["agencies"] = figure.owners.agencies
-    return made(QuantityFact, values)
+    return QuantityFact(
+        **_common(draft, "quantity", figure.start, figure.end),
+        **_around(draft, figure),
+        said_by=figure.said_by,
+        rule=figure.rule,
+        confidence=figure.confidence,
+        flags=mention.flags,
+        min=mention.min,
+        max=mention.max,
+        approx=mention.approx,
+        unit=figure.unit,
+        target=figure.target,
+        participants=figure.participants,
+        status=figure.status,
+        what=figure.what,
+        due=due.interval if due is not None else None,
+        due_fact=due_fact if due_fact in kept else None,
+        as_of=figure.as_of,
+        place=figure.place,
+        counted_by=figure.counted_by,
+        ministries=figure.owners.ministries,
+        agencies=figure.owners.agencies,
+    )
 
 
-def _common(draft: Draft, type_: str, start: int, end: int) -> dict[str, object]:
-    """What the facts of all types begin with, in the order of their fields."""
+def _common(draft: Draft, type_: str, start: int, end: int) -> dict[str, Any]:
+    """What the facts of all types have."""
     article = draft.article
     return {
         "fact_id": _fact_id(draft, type_, start, end),
@@ -129,11 +126,13 @@ def _common(draft: Draft, type_: str, start: int, end: int) -> dict[str, object]
     }
 
 
-def _situate(values: dict[str, object], draft: Draft, item: Linked) -> None:
+def _around(draft: Draft, item: Linked) -> dict[str, str]:
     """The words around a fact, of its sentence."""
     text, sentence = draft.article.text, draft.sentence(item.start, item.end)
-    values["before"] = text[max(sentence.start, item.start - _AROUND) : item.start]
-    values["after"] = text[item.end : min(sentence.end, item.end + _AROUND)]
+    return {
+        "before": text[max(sentence.start, item.start - _AROUND) : item.start],
+        "after": text[item.end : min(sentence.end, item.end + _AROUND)],
+    }
 
 
 @lru_cache(maxsize=8)
