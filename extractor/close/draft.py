@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from extractor.close.figures import Figure
 from extractor.close.links.choice import Linked
@@ -12,7 +12,7 @@ from extractor.close.links.date_roles import DateRole
 from extractor.close.speech import Speakers
 from extractor.close.speech.model_names import ReadNames
 from extractor.mentions import DateMention, Skimmed
-from extractor.models import Article, Extraction, Fact, Flag, QuantityFact, Span
+from extractor.models import Extraction, Fact, Flag, QuantityFact, Span
 
 
 @dataclass(slots=True, eq=False, kw_only=True)
@@ -28,6 +28,7 @@ class Day(Linked):
         return self.target or self.role.role in ("due", "start", "event")
 
 
+@dataclass(slots=True, eq=False)
 class Draft(Skimmed):
     """An article on its way to its facts: what the skim found, and what close reading adds, step by step.
 
@@ -35,25 +36,18 @@ class Draft(Skimmed):
     ``least`` are left out. ``linked`` are the figures and days that want links.
     """
 
-    __slots__ = (
-        "_spans", "_starts", "days", "extraction", "facts", "figures", "flags", "least", "linked", "quantities",
-        "read_names", "speakers",
-    )  # fmt: skip
-
-    def __init__(self, article: Article, read_names: ReadNames | None = None, least: float = 0.0) -> None:
-        super().__init__(article)
-        self.read_names = read_names
-        self.least = least
-        self.days: Sequence[Day] = ()
-        self.figures: Sequence[Figure] = ()
-        self.linked: Sequence[Linked] = ()
-        self.speakers: Speakers | None = None
-        self.facts: Sequence[Fact] = ()
-        self.quantities: Sequence[QuantityFact] = ()
-        self.flags: Sequence[Flag] = ()
-        self.extraction: Extraction | None = None
-        self._starts: list[int] = []
-        self._spans: dict[int, Span] = {}
+    read_names: ReadNames | None = None
+    least: float = 0.0
+    days: Sequence[Day] = field(default=(), init=False)
+    figures: Sequence[Figure] = field(default=(), init=False)
+    linked: Sequence[Linked] = field(default=(), init=False)
+    speakers: Speakers | None = field(default=None, init=False)
+    facts: Sequence[Fact] = field(default=(), init=False)
+    quantities: Sequence[QuantityFact] = field(default=(), init=False)
+    flags: Sequence[Flag] = field(default=(), init=False)
+    extraction: Extraction | None = field(default=None, init=False)
+    _starts: list[int] = field(default_factory=list, init=False)
+    _spans: dict[int, Span] = field(default_factory=dict, init=False)
 
     def sentence(self, start: int, end: int) -> Span:
         """The sentence that holds ``start``..``end``; the stretch itself outside all sentences (boilerplate)."""

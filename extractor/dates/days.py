@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Final, Literal
 
@@ -17,30 +18,18 @@ _SLIP_YEARS: Final = 10
 _REPORTED_WITHIN: Final = 7
 
 
+@dataclass(slots=True, eq=False)
 class Place:
     """What a term becomes: interval, grain, and what must be said about it."""
 
-    __slots__ = ("conflict", "days", "direction", "fits", "grain", "impossible", "likely", "relative")
-
-    def __init__(
-        self,
-        days: Days | None,
-        grain: Grain,
-        relative: bool = False,
-        direction: Literal["past", "future"] | None = None,
-        conflict: int | None = None,
-        likely: date | None = None,
-        impossible: bool = False,
-        fits: tuple[date, ...] = (),
-    ) -> None:
-        self.days = days
-        self.grain = grain
-        self.relative = relative
-        self.direction = direction
-        self.conflict = conflict
-        self.likely = likely
-        self.impossible = impossible
-        self.fits = fits
+    days: Days | None
+    grain: Grain
+    relative: bool = False
+    direction: Literal["past", "future"] | None = None
+    conflict: int | None = None
+    likely: date | None = None
+    impossible: bool = False
+    fits: tuple[date, ...] = ()
 
 
 class Anchor:

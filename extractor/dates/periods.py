@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Final
 
 from extractor.dates.months import read_month_year
@@ -307,7 +308,7 @@ def _part_range(last: Reading | None, part: int) -> Reading | None:
     """*awal hingga pertengahan 2025*: both parts are of the same period."""
     if last is None or not isinstance(last[0], Calendar | Shift) or not part < (last[0].part or 0):
         return None
-    return Range(last[0].in_part(part), last[0]), last[1], last[2], "range"
+    return Range(replace(last[0], part=part), last[0]), last[1], last[2], "range"
 
 
 def _part_of_unit(tokens: Tokens, index: int, at: int, part: int) -> Reading | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
@@ -28,15 +29,13 @@ _LATEST: Final = timedelta(days=330)
 _SHORT: Final = 3
 
 
+@dataclass(slots=True, eq=False)
 class StatedDay:
     """A full day that the text states, with its place."""
 
-    __slots__ = ("day", "end", "start")
-
-    def __init__(self, start: int, end: int, day: date) -> None:
-        self.start = start
-        self.end = end
-        self.day = day
+    start: int
+    end: int
+    day: date
 
 
 def reported_later(text: str, days: Sequence[StatedDay], published: date, told: frozenset[str]) -> date | None:

@@ -8,6 +8,7 @@ from typing import Literal
 Where = Literal[-1, 0, 1]
 
 
+@dataclass(slots=True, eq=False)
 class Calendar:
     """A day, month, year or other division named by number or name; what the text leaves open is None.
 
@@ -18,55 +19,18 @@ class Calendar:
     reference day to which the words point.
     """
 
-    __slots__ = (
-        "choices",
-        "day",
-        "last_number",
-        "month",
-        "month_shift",
-        "number",
-        "part",
-        "unit",
-        "weekday",
-        "where",
-        "year",
-        "year_shift",
-    )
-
-    def __init__(
-        self,
-        unit: int,
-        year: int | None = None,
-        month: int | None = None,
-        day: int | None = None,
-        weekday: int | None = None,
-        part: int | None = None,
-        number: int | None = None,
-        last_number: int | None = None,
-        year_shift: int | None = None,
-        month_shift: int | None = None,
-        where: Where = 0,
-        choices: tuple[tuple[int, int], ...] = (),
-    ) -> None:
-        self.unit = unit
-        self.year = year
-        self.month = month
-        self.day = day
-        self.weekday = weekday
-        self.part = part
-        self.number = number
-        self.last_number = last_number
-        self.year_shift = year_shift
-        self.month_shift = month_shift
-        self.where = where
-        self.choices = choices
-
-    def in_part(self, part: int) -> Calendar:
-        """Another part of the same."""
-        return Calendar(
-            self.unit, self.year, self.month, self.day, self.weekday, part, self.number, self.last_number,
-            self.year_shift, self.month_shift, self.where, self.choices,
-        )  # fmt: skip
+    unit: int
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    weekday: int | None = None
+    part: int | None = None
+    number: int | None = None
+    last_number: int | None = None
+    year_shift: int | None = None
+    month_shift: int | None = None
+    where: Where = 0
+    choices: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(slots=True)
@@ -79,23 +43,17 @@ class Weekday:
     eve: bool = False
 
 
+@dataclass(slots=True, eq=False)
 class Shift:
     """A division of the calendar at a distance from the reference day: *kemarin*, *bulan ini*, *tiga tahun lalu*.
 
     ``from_text``: the reference is the last such division that the text named (*tahun sebelumnya*).
     """
 
-    __slots__ = ("amount", "from_text", "part", "unit")
-
-    def __init__(self, unit: int, amount: int, part: int | None = None, from_text: bool = False) -> None:
-        self.unit = unit
-        self.amount = amount
-        self.part = part
-        self.from_text = from_text
-
-    def in_part(self, part: int) -> Shift:
-        """Another part of the same."""
-        return Shift(self.unit, self.amount, part, self.from_text)
+    unit: int
+    amount: int
+    part: int | None = None
+    from_text: bool = False
 
 
 @dataclass(slots=True)
@@ -128,16 +86,14 @@ class Feast:
 Term = Calendar | Weekday | Shift | Window | Range | Feast
 
 
+@dataclass(slots=True, eq=False)
 class Found:
     """An expression in the text and what it says. ``settled`` is the day that the text gives beside a relative word."""
 
-    __slots__ = ("end", "rule", "start", "term")
-
-    def __init__(self, start: int, end: int, term: Term, rule: str) -> None:
-        self.start = start
-        self.end = end
-        self.term = term
-        self.rule = rule
+    start: int
+    end: int
+    term: Term
+    rule: str
 
 
 # A reading from some token on: the term, where it ends in the text, the next token, the rule.

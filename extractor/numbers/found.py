@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Final
 
 from extractor.numbers.words import Exact
@@ -14,63 +15,28 @@ _ENDS: Final = frozenset({"", *".,)/:;\"”’'!?"})
 BARRIERS: Final = '.,;!?)"”’]'
 
 
+@dataclass(slots=True, eq=False)
 class Found:
     """A number on its way: ``raw`` and ``scale`` are kept for ranges that share the scale word.
 
     ``before`` are the words before ``start``, where they have been looked up.
     """
 
-    __slots__ = (
-        "approx",
-        "before",
-        "end",
-        "figure",
-        "high",
-        "in_words",
-        "lost_scale",
-        "low",
-        "measure",
-        "raw",
-        "role",
-        "rule",
-        "scale",
-        "slip",
-        "start",
-    )
-
-    def __init__(
-        self,
-        start: int,
-        end: int,
-        low: Exact | None,
-        high: Exact | None,
-        raw: Exact,
-        scale: int,
-        rule: str,
-        approx: bool = False,
-        measure: str | None = None,
-        role: str = "cardinal",
-        in_words: bool = False,
-        slip: Exact | None = None,
-        lost_scale: bool = False,
-        figure: str = "",
-        before: list[str] | None = None,
-    ) -> None:
-        self.start = start
-        self.end = end
-        self.low = low
-        self.high = high
-        self.raw = raw
-        self.scale = scale
-        self.rule = rule
-        self.approx = approx
-        self.measure = measure
-        self.role = role
-        self.in_words = in_words
-        self.slip = slip
-        self.lost_scale = lost_scale
-        self.figure = figure
-        self.before = before
+    start: int
+    end: int
+    low: Exact | None
+    high: Exact | None
+    raw: Exact
+    scale: int
+    rule: str
+    approx: bool = False
+    measure: str | None = None
+    role: str = "cardinal"
+    in_words: bool = False
+    slip: Exact | None = None
+    lost_scale: bool = False
+    figure: str = ""
+    before: list[str] | None = None
 
 
 def is_closed(low: str, end: int) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any, Final, Literal
@@ -21,25 +22,21 @@ _LONGEST_PHRASE: Final = 150
 _GAP: Final = r"[ \u00a0]{0,2}"
 
 
+@dataclass(slots=True, eq=False)
 class Reading:
     """A number in words: offsets within the text, closed range, and how it was said.
 
     ``raw`` and ``scale`` keep *sepuluh* and *ribu* of *sepuluh ribu* apart, for *lima hingga sepuluh ribu*.
     """
 
-    __slots__ = ("approx", "end", "high", "kind", "low", "raw", "scale", "start")
-
-    def __init__(
-        self, start: int, end: int, low: Exact, high: Exact, approx: bool, raw: Exact, scale: int, kind: Kind
-    ) -> None:
-        self.start = start
-        self.end = end
-        self.low = low
-        self.high = high
-        self.approx = approx
-        self.raw = raw
-        self.scale = scale
-        self.kind = kind
+    start: int
+    end: int
+    low: Exact
+    high: Exact
+    approx: bool
+    raw: Exact
+    scale: int
+    kind: Kind
 
 
 class _Token:

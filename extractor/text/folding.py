@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Final
 
 _DELETED: Final = b"\t\n\x0b\x0c\r \x1c\x1d\x1e\x1f\x85\xa0\xad-/,?"
@@ -27,15 +28,13 @@ def fold(text: str) -> str:
     return text.lower()
 
 
+@dataclass(slots=True, eq=False)
 class Folded:
     """A text with what several searches need of it: its fold, and where its runs of digits begin and end, in turn."""
 
-    __slots__ = ("digits", "low", "text")
-
-    def __init__(self, text: str, low: str, digits: list[int]) -> None:
-        self.text = text
-        self.low = low
-        self.digits = digits
+    text: str
+    low: str
+    digits: list[int]
 
 
 def fold_text(text: str) -> Folded:
