@@ -58,8 +58,8 @@ class Checks(Part):
 class Reasoned(Part):
     """A number of the rules, with the reason why it is that."""
 
-    id: Text
-    value: int | float
+    id: Text = Field(description="Its name, by which the code asks for it.")
+    value: int | float = Field(description="The number.")
     reason: Annotated[str, Field(min_length=10, description="Why it is that number.")]
 
 
