@@ -61,7 +61,16 @@ def build_record(
     what = _commonest(_shown(fact.what, settings) for fact in described)
     owners = _agreed(fact.ministries for fact in described)
     agencies = _agreed(fact.agencies for fact in described if isinstance(fact, QuantityFact))
-    named = Named(attribute, what, unit_shown, (*owners, *agencies), ordered, subject, kind == "running")
+    named = Named(
+        attribute,
+        what,
+        unit_shown,
+        (*owners, *agencies),
+        ordered,
+        subject,
+        kind == "running",
+        _headline(ordered, around),
+    )
     title, title_en = (title_of(named, settings, around.ruleset, language) for language in _LANGUAGES)
     return Record(
         record_id=record_id(attribute, readings[0].fact.fact_id),
@@ -87,6 +96,11 @@ def build_record(
         history=trace(readings),
         flags=_flags(readings, around.summaries),
     )
+
+
+def _headline(facts: Sequence[QuantityFact | DateFact], around: Surroundings) -> str | None:
+    summary = around.summaries.get(facts[0].doc_id)
+    return summary.title if summary else None
 
 
 def _outlets(readings: Sequence[Reading], around: Surroundings) -> int:

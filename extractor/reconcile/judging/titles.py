@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from textwrap import shorten
 
 from extractor.bodies import bodies
 from extractor.messages.values import Language, format_amount
@@ -15,7 +16,9 @@ from extractor.reconcile.settings import Settings
 from extractor.reconcile.statements.vocabulary import WORD
 from extractor.rules import RuleSet
 
+_TWICE = re.compile(r"\b([\w-]+) (?=\1\b)", re.IGNORECASE)  # Target dapur mbg MBG
 _GAP = re.compile(r"\{(\w+)\}")
+_HEADLINE = 60  # characters of a report's title that name what has no name
 _MOST_WORDS = 60  # of a sentence, on either side of the day
 
 
@@ -32,8 +35,11 @@ class _Titles:
     unnamed: Mapping[str, Mapping[str, str]]
     place: Mapping[str, str]
     steps: tuple[tuple[frozenset[str], Mapping[str, str]], ...]
+    begins: Mapping[str, str]
     units: Mapping[str, str]
     served: frozenset[str]
+    people: Mapping[str, Mapping[str, str]]
+    measures: frozenset[str]
     capitals: frozenset[str]
 
 
@@ -48,6 +54,7 @@ class Named:
     facts: Sequence[QuantityFact | DateFact]
     subject: Sequence[QuantityFact]
     running: bool
+    headline: str | None
 
 
 def title_of(named: Named, settings: Settings, ruleset: RuleSet, language: Language) -> str:
@@ -56,14 +63,18 @@ def title_of(named: Named, settings: Settings, ruleset: RuleSet, language: Langu
     step = _step(named.facts, titles, language)
     what = _short(named.what, settings) or _unnamed(named, titles, ruleset, language)
     gaps = {"what": what}
-    if named.unit:
-        gaps["unit"] = _unit(named.unit, titles, language)
+    served = named.running and named.what in settings.shown.values() and named.unit in titles.served
+    if named.unit in titles.measures:
+        gaps["measure"] = titles.units.get(named.unit, named.unit) if language == "en" else named.unit
+    elif unit := _unit(named, titles, language, served=served):
+        gaps["unit"] = unit
     if step and step.lower() not in what.lower():
         gaps["step"] = step
+        if step in titles.begins:
+            gaps["begin"] = titles.begins[step]
     value = _target(named.subject, language)
     if value:
         gaps["value"] = value
-    served = named.running and named.what is not None and named.unit in titles.served
     title = next(
         one.words[language]
         for one in titles.by_attribute[named.attribute]
@@ -72,6 +83,7 @@ def title_of(named: Named, settings: Settings, ruleset: RuleSet, language: Langu
     place = _common_place(named.facts)
     if place and place.lower() not in title.lower():
         title = titles.place[language].format(title=title, place=place)
+    title = _TWICE.sub("", title)
     return title[0].upper() + title[1:]
 
 
@@ -84,14 +96,20 @@ def _unnamed(named: Named, titles: _Titles, ruleset: RuleSet, language: Language
     if named.bodies:
         body = bodies(ruleset).get(named.bodies[0])
         return titles.unnamed["body"][language].format(body=body.short if body else named.bodies[0])
+    if named.headline:
+        return titles.unnamed["headline"][language].format(headline=shorten(named.headline, _HEADLINE, placeholder="…"))
     source = next((fact.source for fact in named.facts if fact.source), None) or named.facts[0].doc_id
     return titles.unnamed["source"][language].format(source=source)
 
 
-def _unit(unit: str, titles: _Titles, language: Language) -> str:
-    if unit.lower() in titles.capitals and language == "id":
-        return unit.upper()
-    return titles.units.get(unit.lower(), unit) if language == "en" else unit
+def _unit(named: Named, titles: _Titles, language: Language, *, served: bool) -> str:
+    """The counted noun; for people who take part one noun, whatever reports call them."""
+    unit = named.unit or ""
+    if named.attribute == "participants" and unit in titles.people:
+        unit = titles.people[unit].get("served" if served else "other", unit)
+    if language == "en":
+        return titles.units.get(unit.lower(), unit)
+    return " ".join(word.upper() if word.lower() in titles.capitals else word for word in unit.split())
 
 
 def _target(subject: Sequence[QuantityFact], language: Language) -> str | None:
@@ -109,16 +127,18 @@ def _step(
     titles: _Titles,
     language: Language,
 ) -> str | None:
-    """What most sentences around the record's days tell of."""
+    """What most sentences around the record's days tell of, by the words closest to the day."""
     found: Counter[int] = Counter()
     for fact in facts:
         if isinstance(fact, DateFact):
             before = WORD.findall(fact.before.lower())[-_MOST_WORDS:]
             after = WORD.findall(fact.after.lower())[:_MOST_WORDS]
-            words = {*before, *after}
-            number = next((place for place, (forms, _) in enumerate(titles.steps) if not forms.isdisjoint(words)), None)
-            if number is not None:
-                found[number] += 1
+            around = [*enumerate(reversed(before)), *enumerate(after)]
+            near = [
+                (far, place) for place, (forms, _) in enumerate(titles.steps) for far, word in around if word in forms
+            ]
+            if near:
+                found[min(near)[1]] += 1
     if not found:
         return None
     return titles.steps[max(found, key=lambda number: (found[number], -number))][1][language]
@@ -143,8 +163,16 @@ def _titles(ruleset: RuleSet) -> _Titles:
         {entry["id"]: _both(entry) for entry in rules["unnamed"]},
         _both(rules["place"]),
         tuple((frozenset(step["words"]), {"id": step["name"], "en": step["english"]}) for step in rules["steps"]),
+        {
+            step[name]: step["begins"][language]
+            for step in rules["steps"]
+            if "begins" in step
+            for name, language in (("name", "indonesian"), ("english", "english"))
+        },
         rules["units"],
         frozenset(rules["served"]),
+        {noun: row for row in rules["people"] for noun in row["nouns"]},
+        frozenset(rules["measures"]),
         frozenset(rules["capitals"]),
     )
 

@@ -163,7 +163,14 @@ class Title(Bilingual):
 class Step(Part):
     name: Text
     english: Text
+    begins: Bilingual | None = None
     words: Words
+
+
+class People(Part):
+    nouns: Words
+    served: Text
+    other: Text | None = None
 
 
 class Titles(Part):
@@ -172,6 +179,8 @@ class Titles(Part):
     place: Bilingual
     steps: list[Step]
     served: Words
+    people: list[People]
+    measures: Words
     capitals: Words
     units: dict[Text, Text]
 
