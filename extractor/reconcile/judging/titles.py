@@ -39,7 +39,7 @@ class _Titles:
     units: Mapping[str, str]
     served: frozenset[str]
     people: Mapping[str, Mapping[str, str]]
-    measures: frozenset[str]
+    measures: Mapping[str, str]
     capitals: frozenset[str]
 
 
@@ -64,8 +64,9 @@ def title_of(named: Named, settings: Settings, ruleset: RuleSet, language: Langu
     what = _short(named.what, settings) or _unnamed(named, titles, ruleset, language)
     gaps = {"what": what}
     served = named.running and named.what in settings.shown.values() and named.unit in titles.served
-    if named.unit in titles.measures:
-        gaps["measure"] = titles.units.get(named.unit, named.unit) if language == "en" else named.unit
+    if named.unit and named.unit in titles.measures:
+        names = titles.units if language == "en" else titles.measures
+        gaps["measure"] = names.get(named.unit, named.unit)
     elif unit := _unit(named, titles, language, served=served):
         gaps["unit"] = unit
     if step and step.lower() not in what.lower():
@@ -172,7 +173,7 @@ def _titles(ruleset: RuleSet) -> _Titles:
         rules["units"],
         frozenset(rules["served"]),
         {noun: row for row in rules["people"] for noun in row["nouns"]},
-        frozenset(rules["measures"]),
+        rules["measures"],
         frozenset(rules["capitals"]),
     )
 

@@ -180,7 +180,7 @@ class Titles(Part):
     steps: list[Step]
     served: Words
     people: list[People]
-    measures: Words
+    measures: dict[Text, Text]
     capitals: Words
     units: dict[Text, Text]
 
