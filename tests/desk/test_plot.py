@@ -110,6 +110,13 @@ def test_the_legend_names_what_is_drawn_and_nothing_else() -> None:
     assert "media 0, media 1" in drawn(same).svg
 
 
+def test_a_bound_has_an_arrow_to_its_open_side() -> None:
+    drawing = drawn(record_of(Amount(min=4800, max=None), Amount(min=None, max=9000), Amount(min=5000, max=5000)))
+    assert [part[0] for part in re.findall(r"v(-?\d+)l-4", drawing.svg)] == ["-", "1"]
+    assert "open" in drawing.legend
+    assert "open" not in drawn(figures(1, 2)).legend
+
+
 def test_targets_are_named_with_their_deadline_and_apart_from_each_other() -> None:
     due = Interval(from_=date(2025, 1, 1), to=date(2025, 12, 31))
     svg = drawn(figures(5000, 20_000), target(40_000, due), target(40_500)).svg

@@ -47,6 +47,8 @@ class Point:
     day: date
     low: float
     high: float
+    #: Upwards for *at least* (1), downwards for *at most* (-1).
+    open: int
     kind: str
     claim: Claim = field(compare=False)
 
@@ -77,6 +79,7 @@ def plot(record: Record, targets: Sequence[Record], ruleset: RuleSet, language: 
     shown = {
         **{point.kind: True for point in points},
         "many": len(marks) < len(points),
+        "open": any(point.open for point in points),
         "spread": any(point.low != point.high for point in points),
         "course": moves,
         "line": bool(lines),
@@ -101,7 +104,7 @@ def plot(record: Record, targets: Sequence[Record], ruleset: RuleSet, language: 
     return Plot(Markup("".join(parts)), tuple(key for key in _LEGEND if shown.get(key)))
 
 
-_LEGEND = ("result", "aim", "conflicting", "many", "spread", "course", "line", "cut", "log")
+_LEGEND = ("result", "aim", "conflicting", "many", "open", "spread", "course", "line", "cut", "log")
 
 
 def points_of(record: Record) -> list[Point]:
@@ -113,13 +116,20 @@ def points_of(record: Record) -> list[Point]:
         if day and ends:
             disputed = claim.slip is not None or (record.relation == "conflict" and _excluded(claim, record))
             kind = "conflicting" if disputed else "aim" if record.attribute == "target" else "result"
-            points.append(Point(day, *ends, kind, claim))
-    return sorted(points, key=lambda p: (p.day, p.low, p.high, p.kind, p.claim.fact_id))
+            points.append(Point(day, *ends, _open(claim.value), kind, claim))
+    return sorted(points, key=lambda p: (p.day, p.low, p.high, p.open, p.kind, p.claim.fact_id))
 
 
 def _excluded(claim: Claim, record: Record) -> bool:
     """Whether a claim cannot hold beside the value; where there is none, every claim is disputed."""
     return record.value is None or not fit(as_written(claim.value, claim.approx, claim.text), as_written(record.value))
+
+
+def _open(value: Amount | Interval) -> int:
+    """Which side of an amount is open: 1 above, -1 below, 0 none or a matter of days."""
+    if isinstance(value, Interval) or (value.min is None) == (value.max is None):
+        return 0
+    return 1 if value.max is None else -1
 
 
 def _ends(value: Amount | Interval | None) -> tuple[float, float] | None:
@@ -181,6 +191,8 @@ def _mark(points: Sequence[Point], across: Axis, up: Axis, t: Phrase, language: 
     value = format_value(claim.value, claim.unit, approx=claim.approx, language=language)
     words = f"{value} · {format_day(one.day, language)} · {outlets}"
     bar = f'<path class="spread" d="M{x:.1f} {top:.1f}V{bottom:.1f}"/>' if top != bottom else ""
+    if side := one.open:
+        bar += f'<path class="spread" d="M{x:.1f} {y:.1f}v{-18 * side}l-4 {5 * side}m4 {-5 * side}l4 {5 * side}"/>'
     shape = f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{4 + min(len(points), 5)}"/>'
     if one.kind == "conflicting":
         shape += f'<path class="cross" d="M{x - 7:.1f} {y - 7:.1f}l14 14m0 -14l-14 14"/>'
