@@ -12,6 +12,8 @@ from spacy.tokens import Doc, DocBin
 import extractor.spacy_component  # noqa: F401  (registers the factory, as the entry point does once installed)
 from extractor.models import MinistryFact, QuantityFact
 
+pytestmark = pytest.mark.slow
+
 TEXT = (
     "Kemnaker menargetkan pelatihan diikuti 5.000 peserta pada Senin (14/7/2025). "
     "Acara di Kudus dihadiri 300 peserta, kata JakartaMenteri Ketenagakerjaan Yassierli."

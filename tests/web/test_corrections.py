@@ -21,6 +21,8 @@ from extractor.web.app import create_app
 from tests.web.sample import records, write_output
 from tests.web.test_desk import BASE, no_facts, token
 
+pytestmark = pytest.mark.slow
+
 CONFLICT, TARGET = records()
 FIRST, SECOND = (claim.fact_id for claim in CONFLICT.claims)
 PLAN = TARGET.claims[0].fact_id
