@@ -12,6 +12,7 @@ import tempfile
 import time
 from pathlib import Path
 
+import orjson
 from fastapi.testclient import TestClient
 
 from extractor.models import Amount, Record
@@ -22,6 +23,8 @@ from tests.web.test_desk import no_facts
 
 ASKED = 20
 DECIDED = 5
+# So many records speak of the same articles.
+SHARED = 100
 PROGRAMMES = ("Pelatihan Vokasi", "Sekolah Rakyat", "Makan Bergizi Gratis", "Magang Nasional", "Koperasi Merah Putih")
 PAGES = (
     ("front page", "/"),
@@ -38,7 +41,7 @@ PAGES = (
     ("filter by ministry and relation", "/?ministry=kemnaker&relation=conflict"),
     ("filter by programme", "/?programme=sekolah+rakyat+1"),
     ("filter by outlet and period", "/?outlet=Media+7&since=2025-10-21&until=2025-10-22"),
-    ("one record", "/record?id=r-0050000"),
+    ("one record", "/record?id=r-{middle:07d}"),
     ("one article", "/article?id=warta%2F1"),
     ("interface: 50 records", "/api/records?attribute=target"),
 )
@@ -47,7 +50,12 @@ PAGES = (
 def grown(number: int, model: Record) -> Record:
     """Another record after a model: its own id, programme, outlet and value."""
     what = f"{PROGRAMMES[number % len(PROGRAMMES)]} {number % 997}"
-    claims = tuple(claim.model_copy(update={"source": f"Media {number % 53}", "what": what}) for claim in model.claims)
+    own = {"source": f"Media {number % 53}", "what": what}
+    place = f"{number // SHARED}/"
+    claims = tuple(
+        claim.model_copy(update=own | {"doc_id": place + claim.doc_id, "fact_id": f"{place}{claim.fact_id}"})
+        for claim in model.claims
+    )
     value = Amount(min=number, max=number) if model.value else None
     return model.model_copy(update={"record_id": f"r-{number:07d}", "what": what, "claims": claims, "value": value})
 
@@ -57,6 +65,10 @@ def main(count: int) -> None:
     models = records()
     with tempfile.TemporaryDirectory() as folder:
         output = write_output(Path(folder) / "out")
+        texts = [orjson.loads(line) for line in (output / "articles.jsonl").read_bytes().splitlines()]
+        with (output / "articles.jsonl").open("ab") as articles:
+            for place in range(count // SHARED + 1):
+                articles.writelines(orjson.dumps(one | {"id": f"{place}/{one['id']}"}) + b"\n" for one in texts)
         with (output / "records.jsonl").open("w", encoding="utf-8") as stream:
             for number in range(count):
                 stream.write(grown(number, models[number % len(models)]).model_dump_json() + "\n")
@@ -69,7 +81,7 @@ def main(count: int) -> None:
                 times = []
                 for _ in range(ASKED):
                     begun = time.perf_counter()
-                    answer = client.get(path)
+                    answer = client.get(path.format(middle=count // 2))
                     times.append((time.perf_counter() - begun) * 1000)
                     if answer.status_code != 200:
                         raise SystemExit(f"{path}: {answer.status_code}")
