@@ -72,8 +72,8 @@ def tooltips(facts: Sequence[Fact], ruleset: RuleSet, language: Language) -> dic
 
 
 def confidence_words(read: Fact | Claim, ruleset: RuleSet, language: Language) -> str:
-    """How likely a fact or claim is right, cut to two decimals; nothing where that was not learned."""
-    if read.confidence >= 1:
+    """How likely a fact or claim is right, to two decimals; nothing where that is not known or editors corrected it."""
+    if read.confidence >= 1 or any(flag.kind == "corrected" for flag in read.flags):
         return ""
     return phrases(ruleset, language)("confidence", p=format_number(int(read.confidence * 100) / 100, language))
 

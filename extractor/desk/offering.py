@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from extractor.desk.notes import Note, read_notes, standing
+from extractor.desk.notes import Named, Note, read_notes, standing
 from extractor.desk.present import record_url
 from extractor.desk.store import RecordFilter, Store
 from extractor.models import Claim, Interval, Record
@@ -42,7 +42,7 @@ def about(record: Record, notes: Iterable[Note]) -> list[Note]:
     return list(found.values())
 
 
-def where_now(store: Store, claims: Iterable[Claim]) -> str:
+def where_now(store: Store, claims: Iterable[Claim | Named]) -> str:
     """The page of the record that holds the first of these claims that any holds; else that of all notes."""
     homes: dict[str, dict[str, str]] = {}
     for claim in claims:

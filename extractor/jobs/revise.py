@@ -30,9 +30,14 @@ def revise(directory: Path, ruleset: RuleSet, store: Store) -> Revision | None:
     """Applies the notes that the manifest does not know of yet, by what ``store`` tells of the folder.
 
     The folder must be held. None, with nothing done, where the whole is to be written: the store tells of other files,
-    decisions of an earlier version lie there, or what was kept of the undecided records is gone.
+    a writing was cut short, decisions of an earlier version lie there, or the undecided records are gone.
     """
-    manifest = read_manifest(directory).get("reconciliation", {})
+    whole = read_manifest(directory)
+    manifest = whole.get("reconciliation", {})
+    sizes = {name: one["bytes"] for name, one in whole.get("files", {}).items()}
+    paths = [directory / name for name in WRITTEN]
+    if any(not path.is_file() or path.stat().st_size != sizes.get(path.name) for path in paths):
+        return None
     notes = read_notes(directory)
     new = notes[manifest.get("notes", 0) :]
     kept = {record.record_id: record for record in read_kept(directory)}

@@ -14,7 +14,7 @@ from starlette.responses import HTMLResponse
 
 from extractor.desk.asking import Asked, DecisionError, note_of
 from extractor.desk.notes import Note, read_notes
-from extractor.desk.offering import NOTES_URL, in_force
+from extractor.desk.offering import NOTES_URL, in_force, where_now
 from extractor.desk.present import record_url
 from extractor.desk.store import Store
 from extractor.models import Amount, Decision, Interval
@@ -145,11 +145,7 @@ def where_of(store: Store, note: Note) -> str:
     target = note
     if note.decision == "undo":
         target = next(one for one in read_notes(store.directory) if one.id == note.undoes)
-    for named in (*target.claims, *target.others):
-        found = store.record_ids(named.doc_id).get(named.fact_id)
-        if found:
-            return record_url(found)
-    return NOTES_URL
+    return where_now(store, (*target.claims, *target.others))
 
 
 def status_of(error: DecisionError) -> int:

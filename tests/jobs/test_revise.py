@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 import shutil
 from contextlib import closing
@@ -94,9 +95,38 @@ def decision(draw: random.Random, store: Store, ids: list[str]) -> Asked:
 
 
 @pytest.mark.skipif(not SAMPLE.is_dir(), reason="needs the sample output")
+@pytest.mark.parametrize("lost", ["undecided.jsonl", "records.csv", "manifest.json", "index"])
+def test_what_is_not_whole_is_left_to_the_writing_of_all(tmp_path: Path, lost: str) -> None:
+    folder = Path(shutil.copytree(SAMPLE, tmp_path / "out", ignore=shutil.ignore_patterns(".*")))
+    store = Store(folder)
+    for place in range(2):
+        record = store.records(RecordFilter(), limit=2)[place]
+        asked = Asked(decision="comment", claims=(record.claims[0].fact_id,), by="ana", comment="dicek")
+        add_note(folder, note_of(asked, store, read_notes(folder), BEGUN))
+        if place:
+            break
+        redecide(folder, RULES)
+        store = Store(folder)
+    if lost == "index":
+        (folder / "records.jsonl").write_bytes((folder / "records.jsonl").read_bytes())
+    elif lost == "records.csv":  # as of before, when the writing stopped
+        shutil.copyfile(SAMPLE / lost, folder / lost)
+    else:
+        (folder / lost).unlink()
+    before = files(folder)
+    with locked(folder):
+        assert revise(folder, RULES, store) is None
+    assert files(folder) == before
+    redecide(folder, RULES)
+    reviewed = [json.loads(line) for line in (folder / "records.jsonl").read_bytes().splitlines()]
+    assert sum(line["review"] is not None for line in reviewed) == 2
+
+
+@pytest.mark.skipif(not SAMPLE.is_dir(), reason="needs the sample output")
 def test_decisions_one_by_one_give_what_all_records_decided_anew_give(tmp_path: Path) -> None:
     folder = Path(shutil.copytree(SAMPLE, tmp_path / "out", ignore=shutil.ignore_patterns(".*")))
-    draw, ids, kinds = random.Random(1), [], set()
+    draw, kinds = random.Random(1), set()
+    ids: list[str] = []
     search = Search(Store(folder), RULES)
     for number in range(24):
         try:
