@@ -61,6 +61,8 @@ class Settings:
     # Stems of words of which each names another part of a whole, in both orders.
     opposites: tuple[tuple[str, str], ...]
     editions: frozenset[str]
+    edition_numbers: dict[str, int]
+    area_kinds: tuple[str, ...]
     empty_words: frozenset[str]
     word_weights: dict[str, float]
     units: dict[str, Unit]
@@ -153,6 +155,8 @@ def load_settings(ruleset: RuleSet) -> Settings:
             (stem(one), stem(other)) for pair in rules["opposites"] for one in pair for other in pair if one != other
         ),
         editions=frozenset(rules["editions"]),
+        edition_numbers=rules["edition_numbers"],
+        area_kinds=tuple(rules["area_kinds"]),
         empty_words=frozenset(rules["empty_words"]),
         word_weights=weights,
         units=units,

@@ -17,7 +17,6 @@ from extractor.reconcile.statements import Statement
 from extractor.values import Value
 
 _WEAK = frozenset({"share", "money", "index"})
-_AREAS = ("provinsi ", "kabupaten ", "kota ", "kab. ", "kecamatan ", "desa ", "kelurahan ")
 _NEAR_BY = 500  # characters between a figure and one that points back to it: a paragraph or two
 _PEOPLE = frozenset({"person", "participant", "staff", "seat"})
 # Levels of the values, and of what one article says of both; the others say whether two claims speak of one thing.
@@ -260,7 +259,7 @@ def _circumstances(a: Statement, b: Statement, fits: bool, settings: Settings, e
     elif a.as_of and b.as_of and a.as_of == b.as_of:
         evidence.append(("same_as_of", 1.0))
     if a.place and b.place:
-        if a.place == b.place or _bare(a.place) == _bare(b.place):
+        if a.place == b.place or _bare(a.place, settings) == _bare(b.place, settings):
             evidence.append(("same_place", 1.0))
         elif not (a.place.startswith(b.place) or b.place.startswith(a.place)):
             evidence.append(("other_place", 1.0))
@@ -290,10 +289,10 @@ def _attended(a: Statement, b: Statement) -> bool:
     return same_day and a.family == b.family == "result" and all(one.facts[0].participants for one in (a, b))
 
 
-def _bare(place: str) -> str:
+def _bare(place: str, settings: Settings) -> str:
     """The name without what kind of area it is: Kota Tasikmalaya and Tasikmalaya."""
-    for kind in _AREAS:
-        place = place.removeprefix(kind)
+    for kind in settings.area_kinds:
+        place = place.removeprefix(f"{kind} ")
     return place
 
 

@@ -9,15 +9,11 @@ from extractor.models import DateFact, QuantityFact
 from extractor.reconcile.settings import Settings
 from extractor.reconcile.statements.context import ArticleContext, words_of
 from extractor.reconcile.statements.vocabulary import WORD
+from extractor.rules.words import any_of
 from extractor.text.stems import stem
 
 _ACRONYM = re.compile(r"\b[A-Z]{2,8}\b")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_ORDINALS = {
-    "pertama": 1, "satu": 1, "i": 1, "kedua": 2, "dua": 2, "ii": 2, "ketiga": 3, "tiga": 3, "iii": 3, "keempat": 4,
-    "empat": 4, "iv": 4, "kelima": 5, "lima": 5, "v": 5, "keenam": 6, "enam": 6, "vi": 6, "ketujuh": 7, "vii": 7,
-    "kedelapan": 8, "viii": 8, "kesembilan": 9, "ix": 9, "kesepuluh": 10, "x": 10,
-}  # fmt: skip
 _PROPER = 1.5  # a name identifies better than a common word of the same frequency
 _DISTANT = 0.4  # a word elsewhere in the sentence says less about the figure than one close by
 
@@ -97,9 +93,8 @@ def refers_back(fact: QuantityFact, settings: Settings) -> bool:
 
 
 @lru_cache(maxsize=4)
-def _edition_search(words: frozenset[str]) -> re.Pattern[str]:
-    numbers = "|".join(sorted(_ORDINALS, key=len, reverse=True))
-    return re.compile(rf"\b(?:{'|'.join(sorted(words))})\s+(?:ke-?)?(\d{{1,3}}|{numbers})\b")
+def _edition_search(words: frozenset[str], numbers: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(sorted(words))})\s+(?:ke-?)?(\d{{1,3}}|{any_of(numbers)})\b")
 
 
 def read_editions(fact: QuantityFact, settings: Settings) -> frozenset[int]:
@@ -107,9 +102,9 @@ def read_editions(fact: QuantityFact, settings: Settings) -> frozenset[int]:
     named event.
     """
     found: set[int] = {int(year) for year in _YEAR.findall(fact.what or "")}
-    search = _edition_search(settings.editions)
+    search = _edition_search(settings.editions, tuple(settings.edition_numbers))
     earlier, later = search.findall(fact.before.lower()), search.findall(fact.after.lower())
     if earlier or later:
         number = earlier[-1] if earlier else later[0]
-        found.add(int(number) if number.isdigit() else _ORDINALS[number])
+        found.add(int(number) if number.isdigit() else settings.edition_numbers[number])
     return frozenset(found)

@@ -129,6 +129,8 @@ class Reconcile(Part):
     levels: Words
     opposites: list[Words]
     editions: Words
+    edition_numbers: dict[Text, int]
+    area_kinds: Words
     empty_words: Words
 
 
