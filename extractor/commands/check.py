@@ -75,7 +75,7 @@ def check(
     for one in checked.verdicts:
         typer.echo(f"{phrase(f'verdict_{one.verdict}').upper()}: {visible(one.text)}")
         typer.echo(f"  {visible(verdict_reason(ruleset, language, one))}")
-        for evidence in one.evidence[:3]:
+        for evidence in one.quotes[:3]:
             day = format_day(evidence.published, language) if evidence.published else phrase("undated")
             quote = " ".join(evidence.quote.split())
             record = f" [{evidence.record_id}]" if evidence.record_id else ""

@@ -89,8 +89,8 @@ def format_value_of(fact: QuantityFact | DateFact, language: Language) -> str:
 def verdict_reason(ruleset: RuleSet, language: Language, verdict: Verdict) -> str:
     """Why the verdict is what it is, and whether one outlet alone carries the evidence."""
     phrase = phrases(ruleset, language)
-    first = verdict.evidence[0] if verdict.evidence else None
-    other = next((one for one in verdict.evidence if first and one.value != first.value), first)
+    first = verdict.quotes[0] if verdict.quotes else None
+    other = next((one for one in verdict.quotes if first and one.value != first.value), first)
     words = phrase(
         f"verdict_{verdict.reason}_why",
         claim=verdict.text,
@@ -118,7 +118,7 @@ def check_paragraph(ruleset: RuleSet, language: Language, verdict: Verdict) -> s
         phrase("paragraph_claim", claim=verdict.text, verdict=phrase(f"verdict_{verdict.verdict}")),
         verdict_reason(ruleset, language, verdict),
     ]
-    for one in verdict.evidence[:_QUOTED]:
+    for one in verdict.quotes[:_QUOTED]:
         quote = " ".join(one.quote.split())
         outlet = outlet_name(one.source, one.doc_id, language)
         source = phrase("paragraph_source", outlet=outlet, day=_day(one, ruleset, language), quote=quote)

@@ -17,7 +17,6 @@ from extractor.desk.checking import Checked
 from extractor.desk.notes import Note, read_notes
 from extractor.models import Article, Extraction, Frozen, Record
 from extractor.web.apidocs import operations
-from extractor.web.checking import check_text
 from extractor.web.corrections import decide
 from extractor.web.desk import TEXT_LIMIT
 from extractor.web.front import Narrowing, find
@@ -108,7 +107,7 @@ def extract(request: Request, body: TextToRead) -> Response:
 @router.post("/check", responses=_READ)
 def check(request: Request, body: TextToRead) -> list[CheckAnswer]:
     """A verdict for every figure and date of a text, the first forty of them."""
-    return answers(request, check_text(desk_of(request), body.text, body.published))
+    return answers(request, desk_of(request).check(body.text, body.published))
 
 
 @router.get("/records", response_model=RecordList)

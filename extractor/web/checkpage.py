@@ -10,7 +10,6 @@ from starlette.exceptions import HTTPException
 
 from extractor.engines.work import Failure
 from extractor.messages.phrases import phrases
-from extractor.web.checking import check_text
 from extractor.web.desk import TEXT_LIMIT
 from extractor.web.dropped import FILE_LIMIT, Dropped, read_dropped
 from extractor.web.pages import desk_of, form_day, language_of, render
@@ -47,7 +46,7 @@ def check_posted(
         if isinstance(found, Failure) or not found.text.strip():
             return _page(request, published=day, error=_why(request, found), status=422)
         text, day = found.text, day or found.published
-    checked = check_text(desk, text, day)
+    checked = desk.check(text, day)
     return _page(request, text=text, published=day, results=checked.verdicts, left_out=checked.left_out)
 
 

@@ -7,8 +7,11 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from datetime import date
 from threading import BoundedSemaphore, Lock
 
+from extractor.desk import checking
+from extractor.desk.checking import Checked
 from extractor.desk.notes import Note, add_note, read_notes, state_of_notes
 from extractor.desk.revising import revise as revise_indexes
 from extractor.desk.search import Search
@@ -26,6 +29,8 @@ TEXT_LIMIT = 100_000
 # Extraction is CPU work: more than two at once would only slow each other down.
 _READERS = 2
 _READING_TIMEOUT = 20.0
+# Processor time of one check: forty figures against a hundred thousand articles. Pages are answered meanwhile.
+_CHECKING_SECONDS = 8.0
 # So many more may wait for a turn. Each holds a thread, and pages want threads too (there are forty).
 _WAITING = 8
 # Another desk over the folder is done with a decision within seconds; a run is not, and applies decisions itself.
@@ -59,6 +64,11 @@ class Desk:
         """Extract one pasted article. Raises :class:`Busy` when others keep all readers for too long."""
         with self.turn():
             return self.reader(article)
+
+    def check(self, text: str, published: date | None) -> Checked:
+        """Compare each figure of a text with what the articles say. Raises :class:`Busy`."""
+        with self.turn():
+            return checking.check_text(text, published, self.store, self.ruleset, _CHECKING_SECONDS)
 
     @contextmanager
     def turn(self) -> Iterator[None]:

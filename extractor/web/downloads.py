@@ -19,7 +19,6 @@ from extractor.export.columns import TABLES
 from extractor.export.csv import Cell, csv_head, csv_line, quoted_row
 from extractor.models import Record
 from extractor.web.api import answers
-from extractor.web.checking import check_text
 from extractor.web.desk import TEXT_LIMIT
 from extractor.web.front import ListQuery, find
 from extractor.web.pages import desk_of, form_day, language_of
@@ -88,7 +87,7 @@ def check(
         raise HTTPException(403)
     if len(text) > TEXT_LIMIT:
         raise HTTPException(413)
-    checked = check_text(desk, text, day)
+    checked = desk.check(text, day)
     if ending == "md":
         sheet = check_sheet(checked, desk.ruleset, language_of(request), date.today())
         return _file(sheet, ending, "cek")

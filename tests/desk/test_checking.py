@@ -130,7 +130,7 @@ def check(store: Store, text: str, day: str = "2025-12-20") -> Checked:
 )  # fmt: skip
 def test_verdicts(store: Store, text: str, day: str, figure: str, verdict: str, quoted: str) -> None:
     found = next(one for one in check(store, text, day).verdicts if one.text == figure)
-    assert (found.verdict, found.evidence[0].doc_id) == (verdict, quoted)
+    assert (found.verdict, found.quotes[0].doc_id) == (verdict, quoted)
     assert text[found.start : found.end] == figure
 
 
@@ -155,14 +155,14 @@ def test_sentences_are_quoted_where_no_text_was_kept(tmp_path: Path) -> None:
         ("Festival Kelapa dihadiri 12.000 pengunjung.", "2025-07-08", "supported", "n"),
     ]:
         (one,) = check(bare, text, day).verdicts
-        assert (one.verdict, one.evidence[0].doc_id) == (verdict, quoted)
-        assert one.evidence[0].quote in ARTICLES[quoted][2]
+        assert (one.verdict, one.quotes[0].doc_id) == (verdict, quoted)
+        assert one.quotes[0].quote in ARTICLES[quoted][2]
 
 
 def test_later_reports_do_not_count(store: Store) -> None:
     (one,) = check(store, "MBG sudah dinikmati 49 juta orang.", "2025-10-22").verdicts
     assert one.verdict != "supported"
-    assert all(evidence.published <= date(2025, 10, 22) for evidence in one.evidence if evidence.published)
+    assert all(evidence.published <= date(2025, 10, 22) for evidence in one.quotes if evidence.published)
 
 
 def test_the_reason_names_outlet_day_and_figure(store: Store) -> None:

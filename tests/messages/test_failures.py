@@ -21,8 +21,9 @@ _NOT_TOLD = {
     "Refused",
     "TimeUpError",
     "_Bad",
+    "_FullError",
     "_GoneError",
-}  # caught by the page, the reader and the engine
+}  # caught by the page, the reader, the engine and the index
 
 
 def test_every_error_of_our_own_is_one_that_is_told() -> None:
@@ -41,7 +42,7 @@ def test_every_error_of_our_own_is_one_that_is_told() -> None:
     ("error", "words"),
     [
         (RulesError("a.yaml: no"), "a.yaml: no"),
-        (LedgerError("in_use", "17"), "nomor 17"),
+        (LedgerError("in_use", "17"), "proses lain (17)"),
         (sqlite3.DatabaseError("No space left on device"), "ruang penyimpanan habis"),
         (duckdb.IOException("cannot open"), "folder keluaran tidak dapat ditulis"),
         (FileNotFoundError(2, "No such file or directory", "x"), "berkas atau folder tidak ada: x"),

@@ -12,13 +12,15 @@ from dataclasses import dataclass, replace
 from datetime import date
 from time import thread_time
 
+from pydantic import Field
+
 from extractor.desk.checking.figures import Figure, is_checkable, lexicon, read_figures, read_words
 from extractor.desk.checking.index import EvidenceIndex
 from extractor.desk.checking.judging import VerdictKind, judge
 from extractor.desk.checking.matching import Claim, Match, find_matches
 from extractor.desk.checking.standing import standing_of
 from extractor.desk.store import Store
-from extractor.models import Amount, Article, Interval
+from extractor.models import Amount, Article, Frozen, Interval
 from extractor.reconcile.settings import load_settings
 from extractor.rules import RuleSet
 from extractor.skim import skim
@@ -31,29 +33,23 @@ MOST_FIGURES = 40
 _REACH, _NEIGHBOURS = 300, 8
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """What one article says: the figure, its value, and the sentence that holds it."""
+class Evidence(Frozen):
+    """What one article says of the figure."""
 
     doc_id: str
     title: str | None
-    source: str | None
+    source: str | None = Field(description="the outlet")
     url: str | None
     published: date | None
-    text: str
-    quote: str
+    text: str = Field(description="the figure as the article writes it")
+    quote: str = Field(description="the sentence that holds it")
     value: Amount | Interval
     unit: str | None
     record_id: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """What the articles say about one figure of the text; offsets count in it.
-
-    ``reason`` names the wording (rules/interface.yaml, ``verdict_{reason}_why``); ``evidence`` has the decisive quote
-    first; ``outlets`` is how many outlets say what it says.
-    """
+class Verdict(Frozen):
+    """What the articles say about one figure of the text; offsets count in it."""
 
     start: int
     end: int
@@ -61,9 +57,9 @@ class Verdict:
     value: Amount | Interval
     unit: str | None
     verdict: VerdictKind
-    reason: str
-    evidence: tuple[Evidence, ...]
-    outlets: int
+    reason: str = Field(description="names the wording of the verdict")
+    outlets: int = Field(description="outlets that say what the first quote says")
+    quotes: tuple[Evidence, ...] = Field(description="the decisive one first; of not_found the nearest")
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,8 +158,9 @@ def _verdict(claim: Claim, index: EvidenceIndex, store: Store, ruleset: RuleSet)
     figure = claim.figure
     outlets = {settings.outlet(m.passage.source or m.passage.doc_id) for m in found.decisive}
     return Verdict(
-        figure.start, figure.end, figure.text, value_of(figure), figure.unit or None, found.verdict, found.reason,
-        tuple(_evidence(match, store) for match in found.matches), len(outlets),
+        start=figure.start, end=figure.end, text=figure.text, value=value_of(figure), unit=figure.unit or None,
+        verdict=found.verdict, reason=found.reason, outlets=len(outlets),
+        quotes=tuple(_evidence(match, store) for match in found.matches),
     )  # fmt: skip
 
 
@@ -172,8 +169,11 @@ def _evidence(match: Match, store: Store) -> Evidence:
     first = passage.start + figure.start
     ids = store.record_ids(passage.doc_id)
     record = next((ids[key] for key in sorted(ids) if _start(key) == first), None)
-    return Evidence(passage.doc_id, passage.title, passage.source, passage.url, passage.published, figure.text,
-                    passage.text, value_of(figure), figure.unit or None, record)  # fmt: skip
+    return Evidence(
+        doc_id=passage.doc_id, title=passage.title, source=passage.source, url=passage.url,
+        published=passage.published, text=figure.text, quote=passage.text, value=value_of(figure),
+        unit=figure.unit or None, record_id=record,
+    )  # fmt: skip
 
 
 def _start(fact_id: str) -> int:
