@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from extractor.evaluation.gold import GoldError, gold_rows
-from extractor.models import Extraction, Interval, QuantityFact
+from extractor.models import Extraction, QuantityFact
 
 ATTRIBUTES = ("status", "what", "said_by", "counted_by", "as_of", "place")
 _GENERAL = frozenset(
@@ -169,17 +169,8 @@ def _value(fact: QuantityFact, attribute: str) -> Any:
     if attribute == "place":
         return fact.place.name if fact.place is not None else None
     if attribute == "as_of":
-        return _days(fact.as_of)
+        return fact.as_of.model_dump(mode="json") if fact.as_of is not None else None
     return getattr(fact, attribute)
-
-
-def _days(interval: Interval | None) -> dict[str, str | None] | None:
-    if interval is None:
-        return None
-    return {
-        "from": interval.from_.isoformat() if interval.from_ is not None else None,
-        "to": interval.to.isoformat() if interval.to is not None else None,
-    }
 
 
 def _overlapping(facts: Iterable[QuantityFact], start: int, end: int) -> QuantityFact | None:

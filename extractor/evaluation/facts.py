@@ -9,7 +9,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any, Literal
+
+from extractor.evaluation.gold import pair_spans
 
 Row = Mapping[str, Any]
 Mistake = Literal["missed", "extra", "wrong value"]
@@ -105,24 +108,12 @@ def _overlap(one: Row, other: Row) -> int:
 
 
 def _pair(gold: list[Row], predicted: list[Row], kind: str) -> tuple[list[tuple[Row, Row]], list[Row], list[Row]]:
-    """One-to-one pairs of overlapping spans, equal values first, then the largest overlap; and the rest."""
-    ranked = sorted(
-        (not _same_value(kind, one, other), -_overlap(one, other), i, j)
-        for i, one in enumerate(gold)
-        for j, other in enumerate(predicted)
-        if _overlap(one, other) > 0
-    )
-    taken_gold: set[int] = set()
-    taken_predicted: set[int] = set()
-    pairs = []
-    for _, _, i, j in ranked:
-        if i not in taken_gold and j not in taken_predicted:
-            taken_gold.add(i)
-            taken_predicted.add(j)
-            pairs.append((gold[i], predicted[j]))
-    missed = [fact for i, fact in enumerate(gold) if i not in taken_gold]
-    extra = [fact for j, fact in enumerate(predicted) if j not in taken_predicted]
-    return pairs, missed, extra
+    """One-to-one pairs of overlapping spans, and the rest."""
+    pairs = pair_spans(gold, predicted, _overlap, partial(_same_value, kind))
+    taken = set(pairs.values())
+    missed = [fact for i, fact in enumerate(gold) if i not in pairs]
+    extra = [fact for j, fact in enumerate(predicted) if j not in taken]
+    return [(gold[i], predicted[j]) for i, j in pairs.items()], missed, extra
 
 
 def _same_value(kind: str, gold: Row, predicted: Row) -> bool:

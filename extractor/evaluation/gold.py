@@ -1,14 +1,16 @@
-"""Rows of gold files: JSON lines that people write by hand, so a broken one is named."""
+"""Rows of gold files, JSON lines that people write by hand, so a broken one is named; and which of ours answer them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import jsonlines
 
 from extractor.errors import RujukError
+
+_Span = TypeVar("_Span")
 
 
 class GoldError(RujukError, ValueError):
@@ -25,3 +27,25 @@ def gold_rows(path: Path) -> Iterator[dict[str, Any]]:
             raise GoldError(f"{path}:{error.lineno}: {reason}") from error
         except UnicodeDecodeError as error:
             raise GoldError(f"{path}: {error}") from error
+
+
+def pair_spans(
+    gold: Sequence[_Span],
+    found: Sequence[_Span],
+    overlap: Callable[[_Span, _Span], int],
+    same: Callable[[_Span, _Span], bool],
+) -> dict[int, int]:
+    """Place in ``gold`` → place in ``found``, one to one: of what overlaps equal values first, then most overlap."""
+    ranked = sorted(
+        (not same(one, other), -overlap(one, other), i, j)
+        for i, one in enumerate(gold)
+        for j, other in enumerate(found)
+        if overlap(one, other) > 0
+    )
+    pairs: dict[int, int] = {}
+    taken: set[int] = set()
+    for _, _, i, j in ranked:
+        if i not in pairs and j not in taken:
+            pairs[i] = j
+            taken.add(j)
+    return pairs

@@ -17,6 +17,7 @@ from typing import Any, Final
 
 from extractor.dates import find_dates
 from extractor.dates.calendar import month_days, week_days, year_days
+from extractor.evaluation.gold import pair_spans
 from extractor.mentions import DateMention
 from extractor.rules import RuleSet
 
@@ -189,22 +190,9 @@ def _overlap(one: Timex, other: Timex) -> int:
 
 
 def _pairs(gold: Sequence[Timex], found: Sequence[Timex]) -> list[tuple[Timex, Timex]]:
-    """One-to-one pairs of overlapping annotations: equal values first, then the largest overlap."""
-    ranked = sorted(
-        (theirs.value != ours.value, -_overlap(theirs, ours), place, other)
-        for place, theirs in enumerate(gold)
-        for other, ours in enumerate(found)
-        if _overlap(theirs, ours)
-    )
-    pairs: list[tuple[Timex, Timex]] = []
-    used_gold: set[int] = set()
-    used_found: set[int] = set()
-    for _, _, place, other in ranked:
-        if place not in used_gold and other not in used_found:
-            used_gold.add(place)
-            used_found.add(other)
-            pairs.append((gold[place], found[other]))
-    return pairs
+    """One-to-one pairs of overlapping annotations."""
+    pairs = pair_spans(gold, found, _overlap, lambda one, other: one.value == other.value)
+    return [(gold[i], found[j]) for i, j in pairs.items()]
 
 
 def _count(numbers: list[int], hits: int, found: int, wanted: int) -> None:
