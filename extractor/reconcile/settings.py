@@ -15,6 +15,10 @@ from extractor.text.stems import stem
 
 # A word of the table's tail (12 in 1,000 articles) and any word that is not in the table weigh 1.
 _RARE = 12.0
+_WORD_SETS = (
+    "revision_cues", "start_cues", "start_marks", "range_words", "happening", "seasons", "each", "alternatives",
+    "together", "levels", "editions", "empty_words",
+)  # fmt: skip
 _FULL_WORTH = 3.0  # of a name in rules/programmes.yaml that gives no other
 # A process remembers so many, about 300 bytes each.
 _MOST_TERMS = 50_000
@@ -128,6 +132,7 @@ def load_settings(ruleset: RuleSet) -> Settings:
         for row in ruleset.tsv("frequent_words.tsv")
     }
     start = {entry["id"]: float(entry["value"]) for entry in rules["weights"]}
+    word_sets: dict[str, Any] = {name: frozenset(rules[name]) for name in _WORD_SETS}
     units = _units(ruleset)
     programmes, acronyms, broader = _programmes(ruleset)
     return Settings(
@@ -135,29 +140,17 @@ def load_settings(ruleset: RuleSet) -> Settings:
         start_weights=start,
         thresholds={entry["id"]: float(entry["value"]) for entry in rules["thresholds"]},
         interchangeable=frozenset(pairs),
-        revision_cues=frozenset(rules["revision_cues"]),
         anaphors=tuple(rules["anaphors"]),
-        start_cues=frozenset(rules["start_cues"]),
-        start_marks=frozenset(rules["start_marks"]),
-        range_words=frozenset(rules["range_words"]),
         statement_cues=tuple(rules["statement_cues"]),
         statement_scene=re.compile(
             rf"\b(?:{_any(rules['statement_verbs'])})\b.{{0,60}}?\b(?:{_any(rules['statement_occasions'])})\b"
         ),
         saying=frozenset(rules["saying"]) | frozenset(rules["statement_verbs"]),
-        happening=frozenset(rules["happening"]),
-        seasons=frozenset(rules["seasons"]),
-        each=frozenset(rules["each"]),
-        alternatives=frozenset(rules["alternatives"]),
-        together=frozenset(rules["together"]),
-        levels=frozenset(rules["levels"]),
         opposites=tuple(
             (stem(one), stem(other)) for pair in rules["opposites"] for one in pair for other in pair if one != other
         ),
-        editions=frozenset(rules["editions"]),
         edition_numbers=rules["edition_numbers"],
         area_kinds=tuple(rules["area_kinds"]),
-        empty_words=frozenset(rules["empty_words"]),
         word_weights=weights,
         units=units,
         programmes=programmes,
@@ -178,6 +171,7 @@ def load_settings(ruleset: RuleSet) -> Settings:
             for entry in ruleset.yaml("programmes.yaml")["programmes"]
             if entry.get("acronyms")
         },
+        **word_sets,
         name_parts=frozenset(word for phrase in (*units, *programmes, *acronyms) for word in phrase.lower().split()),
     )
 
