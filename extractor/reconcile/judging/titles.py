@@ -34,7 +34,8 @@ class _Titles:
     by_attribute: Mapping[str, tuple[_Title, ...]]
     unnamed: Mapping[str, Mapping[str, str]]
     place: Mapping[str, str]
-    steps: tuple[tuple[frozenset[str], Mapping[str, str]], ...]
+    steps: tuple[Mapping[str, str], ...]
+    step_of: Mapping[str, int]
     begins: Mapping[str, str]
     units: Mapping[str, str]
     served: frozenset[str]
@@ -134,15 +135,13 @@ def _step(
         if isinstance(fact, DateFact):
             before = WORD.findall(fact.before.lower())[-_MOST_WORDS:]
             after = WORD.findall(fact.after.lower())[:_MOST_WORDS]
-            around = [*enumerate(reversed(before)), *enumerate(after)]
-            near = [
-                (far, place) for place, (forms, _) in enumerate(titles.steps) for far, word in around if word in forms
-            ]
-            if near:
-                found[min(near)[1]] += 1
+            told = [(far, titles.step_of[word]) for side in (before[::-1], after) for far, word in enumerate(side)
+                    if word in titles.step_of]  # fmt: skip
+            if told:
+                found[min(told)[1]] += 1
     if not found:
         return None
-    return titles.steps[max(found, key=lambda number: (found[number], -number))][1][language]
+    return titles.steps[max(found, key=lambda number: (found[number], -number))][language]
 
 
 def _common_place(facts: Iterable[QuantityFact | DateFact]) -> str | None:
@@ -163,7 +162,8 @@ def _titles(ruleset: RuleSet) -> _Titles:
         {attribute: tuple(titles) for attribute, titles in by_attribute.items()},
         {entry["id"]: _both(entry) for entry in rules["unnamed"]},
         _both(rules["place"]),
-        tuple((frozenset(step["words"]), {"id": step["name"], "en": step["english"]}) for step in rules["steps"]),
+        tuple({"id": step["name"], "en": step["english"]} for step in rules["steps"]),
+        {word: place for place, step in reversed([*enumerate(rules["steps"])]) for word in step["words"]},
         {
             step[name]: step["begins"][language]
             for step in rules["steps"]
