@@ -28,6 +28,7 @@ from extractor.export.label_studio import export_label_studio, import_labels
 from extractor.export.tables import export_csv, export_duckdb, export_parquet, export_sqlite, export_xlsx
 from extractor.models import Article
 from extractor.pipeline import Pipeline
+from extractor.rules import load_rules
 
 _PIECES = (
     "=1+1", "=cmd|' /C calc'!A0", "+62", "-2", "@SUM(A1)", "＝1", "|", "%00", "\t", "\r", "\r\n", "\n", "\x0b", "\x1c",
@@ -193,9 +194,10 @@ def test_selectors_find_their_words_and_labels_come_back(output: Path, tmp_path:
     extractions, records = _extracted()
     texts = {one.article.id: one.article.text for one in extractions}
     with closing(Store(output)) as store:
-        (graph,) = export_jsonld(store, tmp_path)
+        (graph,) = export_jsonld(store, tmp_path, load_rules())
         tasks_path, _ = export_label_studio(store, tmp_path)
-    nodes = json.loads(graph.read_text(encoding="utf-8"))["@graph"]
+    written = json.loads(graph.read_text(encoding="utf-8"))["@graph"]
+    nodes = [node for node in written if node["@id"].startswith("urn:rujuk:claim:")]
     assert len(nodes) == sum(len(record.claims) for record in records)
     for node in nodes:
         doc_id = node["@id"].removeprefix("urn:rujuk:claim:").rpartition("#")[0]
