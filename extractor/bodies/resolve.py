@@ -18,18 +18,14 @@ from extractor.rules import RuleSet
 from extractor.text.folding import fold
 
 
+@dataclass(slots=True, eq=False)
 class Choice:
     """The body meant; ``None`` with ``candidates`` when nothing decides between them."""
 
-    __slots__ = ("body", "candidates", "meaning", "stale")
-
-    def __init__(
-        self, body: str | None, meaning: Meaning, stale: bool = False, candidates: tuple[str, ...] = ()
-    ) -> None:
-        self.body = body
-        self.meaning = meaning
-        self.stale = stale
-        self.candidates = candidates
+    body: str | None
+    meaning: Meaning
+    stale: bool = False
+    candidates: tuple[str, ...] = ()
 
 
 # So much of an article is searched for words that tell bodies apart; more would cost and not help.

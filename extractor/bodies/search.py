@@ -16,15 +16,13 @@ from extractor.rules import RuleSet
 from extractor.text.folding import one_byte_each, squeeze
 
 
+@dataclass(slots=True, eq=False)
 class Hit:
     """A surface form in the text, edges and gaps checked, context not yet."""
 
-    __slots__ = ("end", "start", "surface")
-
-    def __init__(self, start: int, end: int, surface: Surface) -> None:
-        self.start = start
-        self.end = end
-        self.surface = surface
+    start: int
+    end: int
+    surface: Surface
 
 
 @dataclass(slots=True, frozen=True)

@@ -39,14 +39,12 @@ class Reading:
     kind: Kind
 
 
+@dataclass(slots=True, eq=False)
 class _Token:
-    __slots__ = ("end", "kind", "start", "value")
-
-    def __init__(self, kind: str, value: Any, start: int, end: int) -> None:
-        self.kind = kind
-        self.value = value
-        self.start = start
-        self.end = end
+    kind: str
+    value: Any
+    start: int
+    end: int
 
 
 class NumberWords:

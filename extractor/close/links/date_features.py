@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Final, Literal
 
@@ -17,16 +18,14 @@ _NEAR: Final = 30
 _FAR_DAYS: Final = 366
 
 
+@dataclass(slots=True, eq=False)
 class SeenCue:
     """A cue of ``rules/date_roles.yaml`` seen from a date: its id, side, distance, and whether in the date's clause."""
 
-    __slots__ = ("before", "distance", "id", "inside")
-
-    def __init__(self, id: str, before: bool, distance: int, inside: bool) -> None:
-        self.id = id
-        self.before = before
-        self.distance = distance
-        self.inside = inside
+    id: str
+    before: bool
+    distance: int
+    inside: bool
 
 
 class DateNames:

@@ -31,16 +31,14 @@ Role = Literal["due", "start", "event", "as_of"]
 _COARSE: Final = frozenset({"month", "quarter", "half", "year", "decade", "window"})
 
 
+@dataclass(slots=True, eq=False)
 class DateRole:
     """Whether a date is a target and how likely, its role, and the piece of evidence that speaks loudest."""
 
-    __slots__ = ("confidence", "role", "rule", "target")
-
-    def __init__(self, target: bool, role: Role | None, rule: str | None = None, confidence: float = 1.0) -> None:
-        self.target = target
-        self.role = role
-        self.rule = rule
-        self.confidence = confidence
+    target: bool
+    role: Role | None
+    rule: str | None = None
+    confidence: float = 1.0
 
 
 @dataclass(slots=True, frozen=True)

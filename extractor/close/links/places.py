@@ -22,18 +22,16 @@ _CAPITALISED: Final = re.compile(r" ?(?P<name>[A-Z][\w'’-]*(?: [A-Z][\w'’-]*
 _REACH: Final = 24
 
 
+@dataclass(slots=True, eq=False)
 class AreaMention:
     """An area named in the text. ``office``: only as the seat of an office or house; ``loose``: without a cue."""
 
-    __slots__ = ("area", "end", "name", "office", "preposition", "start")
-
-    def __init__(self, start: int, end: int, name: str, area: Area | None, office: bool, preposition: str) -> None:
-        self.start = start
-        self.end = end
-        self.name = name
-        self.area = area
-        self.office = office
-        self.preposition = preposition
+    start: int
+    end: int
+    name: str
+    area: Area | None
+    office: bool
+    preposition: str
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Literal
 
 from extractor.close.speech.lexicon import Lexicon, is_acronym
@@ -20,17 +21,15 @@ NamesWithin = Callable[[int, int], Sequence[Entity]]
 Who = Literal["person", "office", "organisation", "pronoun", "own_side", "nobody"]
 
 
+@dataclass(slots=True, eq=False)
 class Named:
     """Whom a noun phrase means. ``name`` is as far as the phrase itself says; ``start``..``end`` is the phrase."""
 
-    __slots__ = ("end", "name", "role", "start", "who")
-
-    def __init__(self, who: Who, name: str | None, role: str | None, start: int, end: int) -> None:
-        self.who = who
-        self.name = name
-        self.role = role
-        self.start = start
-        self.end = end
+    who: Who
+    name: str | None
+    role: str | None
+    start: int
+    end: int
 
 
 class NameReader:
