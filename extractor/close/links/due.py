@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from operator import itemgetter
 from typing import Final
 
 from extractor.close.figures.candidates import Candidate
@@ -80,6 +81,7 @@ class Deadlines:
         self._own = cue_finder(ruleset, (FILE,)).find(text)
         self._published = published
         self._weights = weights_of(ruleset, QUESTION)
+        self._budgets = list(self._find_budgets())
 
     def find(self, targets: Sequence[Target], candidates: Sequence[Candidate]) -> dict[int, Due]:
         """Deadlines by the place of the candidate. Targets without one are absent."""
@@ -168,14 +170,19 @@ class Deadlines:
                 listed = target.listed and mention.start > figure.start - _LIST_LENGTH
                 yield _due(mention), (f"far, listed={listed}", f"far, {mention.grain}", f"far, {kind}")
                 break
-        low = max(0, figure.sentence.start - _LIST_LENGTH)
-        for hit in reversed(self._hits.between(low, figure.sentence.end)):
+        last = bisect_left(self._budgets, figure.sentence.end, key=itemgetter(0)) - 1
+        if last >= 0 and self._budgets[last][0] >= figure.sentence.start - _LIST_LENGTH:
+            start, year = self._budgets[last]
+            here = start >= figure.sentence.start
+            interval = Interval(from_=date(year, 1, 1), to=date(year, 12, 31))
+            yield Due(interval, None), (f"frame, here={here}", f"frame, {kind}")
+
+    def _find_budgets(self) -> Iterator[tuple[int, int]]:
+        """Where budgets and plans for a year still ahead are named, with the year."""
+        for hit in self._hits.hits:
             year = _YEAR.match(self._text, hit.end) if hit.cue.category == "frame" else None
             if year is not None and (self._published is None or int(year[1]) > self._published.year):
-                here = hit.start >= figure.sentence.start
-                interval = Interval(from_=date(int(year[1]), 1, 1), to=date(int(year[1]), 12, 31))
-                yield Due(interval, None), (f"frame, here={here}", f"frame, {kind}")
-                break
+                yield hit.start, int(year[1])
 
     def _of_date(self, where: str, mention: DateMention, role: DateRole, kind: str) -> Iterator[str]:
         """What a date says for itself."""
