@@ -7,7 +7,7 @@ The same figure said again has the same deadline, and the targets of one sentenc
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -104,12 +104,11 @@ class Deadlines:
 
     def _of_neighbour(self, figure: Candidate, targets: Sequence[Target], dues: Mapping[int, Due]) -> Due | None:
         """Targets of one sentence share its deadline, unless a turn stands between: *5.000, namun 10.000 mungkin*."""
+        first = bisect_left(targets, figure.sentence_index, key=_sentence_of)
         near = [
             other.candidate
-            for other in targets
-            if other.candidate.sentence_index == figure.sentence_index
-            and other.candidate.place in dues
-            and not self._parted(other.candidate, figure)
+            for other in targets[first : bisect_right(targets, figure.sentence_index, first, key=_sentence_of)]
+            if other.candidate.place in dues and not self._parted(other.candidate, figure)
         ]
         if not near:
             return None
@@ -254,3 +253,7 @@ def _kind(candidate: Candidate) -> object:
 
 def _due(mention: DateMention) -> Due:
     return Due(Interval(from_=mention.from_, to=mention.to), mention)
+
+
+def _sentence_of(target: Target) -> int:
+    return target.candidate.sentence_index
