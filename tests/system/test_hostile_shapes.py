@@ -77,3 +77,10 @@ def test_no_shape_takes_many_times_the_time_of_others() -> None:
         shape: min(cost, growth_and_cost(_prepare, shape, LENGTH)[1]) for shape, cost in costs.items() if cost > most
     }
     assert {shape: round(cost / most * MOST_COST) for shape, cost in heavy.items() if cost > most} == {}
+
+
+@pytest.mark.slow
+def test_targets_are_linked_in_time_proportional_to_their_number() -> None:
+    """Thousands of targets: the shapes above have too few for what looks through all of them for each."""
+    growth, _ = growth_and_cost(_prepare, "target 8 desa ", 80_000)
+    assert growth < 16
