@@ -124,14 +124,16 @@ def decide_forever(folder: Path, first: int) -> None:
             redecide(folder, rules)
 
 
+@pytest.mark.slow
 def test_a_killed_desk_leaves_whole_lines_and_no_half_decision(tmp_path: Path) -> None:
     folder = write_output(tmp_path / "out")
     before = (folder / "records.jsonl").read_bytes()
     for kill, wait in enumerate((0.05, 0.13, 0.21, 0.34, 0.08)):
         known = len(read_notes(folder))
-        desk = multiprocessing.get_context("fork").Process(target=decide_forever, args=(folder, 1000 * kill))
+        desk = multiprocessing.get_context("spawn").Process(target=decide_forever, args=(folder, 1000 * kill))
         desk.start()
         while len(read_notes(folder)) < known + 2:
+            assert desk.is_alive()
             time.sleep(0.005)
         time.sleep(wait)
         os.kill(desk.pid or 0, signal.SIGKILL)
