@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from typing import Final
+
 from extractor.close.speech.cues import Cue, CueSearch
 from extractor.close.speech.directory import Directory
 from extractor.close.speech.finding import SpeechFinder, skip_opening
@@ -10,6 +13,9 @@ from extractor.close.speech.noun_phrases import REACH
 from extractor.mentions import Skimmed
 from extractor.models import Speaker
 from extractor.text.layout import Layout
+
+# Of two holders named together the first one, told by the short form of the office: Menteri Keuangan (Menkeu) Ani dan …
+_FIRST_OF_TWO: Final = re.compile(r".{1,120}?\)(?: [A-Z][\w'.-]*){1,4} [a-z]+ (?=[A-Z])")
 
 
 class Resolver:
@@ -167,6 +173,7 @@ class Resolver:
             alias = directory.alias(named.name)
             role = named.role or (alias.role if alias is not None else None)
             if role is not None:
+                name = _apart(name, role)
                 self._roles.setdefault(name, self._office(role))
             return Speaker(name=name, role=self._office(role) or self._role_of(name))
         if named.who == "office" and named.role is not None:
@@ -180,7 +187,7 @@ class Resolver:
         """A role without the rank or title that follows it (*Kapolda Riau Irjen*); a rank alone stays."""
         if not role:
             return None
-        words = role.strip(" ,(.").split(" ")
+        words = _FIRST_OF_TWO.sub("", role, count=1).strip(" ,(.").split(" ")
         while len(words) > 1 and words[-1].strip(".,") in self._search.lexicon.honorifics:
             words.pop()
         return " ".join(words).strip(" ,(.") or None
@@ -195,3 +202,12 @@ class Resolver:
                 if named is not None and named.who == "person":
                     self._roles[name] = self._office(named.role)
         return self._roles[name]
+
+
+def _apart(name: str, role: str) -> str:
+    """The name without the words that end its role: *Kepala Kantor Kepresidenan*, *Kepresidenan Hasan* is *Hasan*."""
+    words, office = name.split(" "), role.strip(" ,(.").split(" ")
+    for shared in range(min(len(words) - 1, len(office)), 0, -1):
+        if words[:shared] == office[-shared:]:
+            return " ".join(words[shared:])
+    return name

@@ -74,7 +74,10 @@ def compile_around(ruleset: RuleSet) -> Around:
             r"(?:«nickname_called»)|(?:«nickname_or»)(?: (?:«nickname_that») (?:«nickname_known»)"
             r"(?: (?:«nickname_as»))?)?) (?P<alias>[A-Z][\w.]*(?: [A-Z][\w.]*){0,2})"
         ),
-        next_name=pattern(r" (?:(?:«link_in_name») )?(?P<word>[A-Z][\w'’`-]*\b(?:\.(?= [A-Z]))?)(?! ?\d)"),
+        # a dot belongs to an initial or short form (M., Muh.), else it ends the sentence: *Ani Wijaya. Ani …*
+        next_name=pattern(
+            r" (?:(?:«link_in_name») )?(?P<word>[A-Z](?:[a-z]?[b-df-hj-np-tv-z])?\.(?= [A-Z])|[A-Z][\w'’`-]*\b)(?! ?\d)"
+        ),
         previous_name=pattern(r"(?<![\w.])(?P<word>[A-Z][\w'’`-]*|[A-Z]\.)(?: (?:«link_in_name»))? $"),
         clipped_house=pattern(r"(?:«clipped_house»)"),
         verb_after=pattern(r" (?:«verb_after»)\w*"),

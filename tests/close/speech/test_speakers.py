@@ -59,6 +59,12 @@ def test_speakers_of_quotations() -> None:
             "Bupati Wonogiri Sukamto Raharjo mengatakan ada <quantity>25 desa</quantity> kering.",
             "Bupati Wonogiri",
         ),
+        # of two holders named together, the office of the one who speaks
+        (
+            "Nota diteken Menteri Ketenagakerjaan (Menaker) Yassierli dan Menteri UMKM Maman Abdurrahman. "
+            "Maman mengatakan <quantity>90 orang</quantity> ikut.",
+            "Menteri UMKM",
+        ),
     ],
 )
 def test_roles_are_attached(case: str, role: str) -> None:
@@ -75,3 +81,22 @@ def test_a_ministry_is_told_by_its_longest_name() -> None:
     speaker = speakers.speaker_of(text.index("90"), len(text) - 1, target=True)
     assert speaker is not None
     assert speaker.name == "Kementerian Ketenagakerjaan"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Nota diteken Ani Wijaya. Ani mengatakan 90 orang ikut.", "Ani Wijaya"),
+        ("Nota diteken Ani M. Wijaya. Ani mengatakan 90 orang ikut.", "Ani M. Wijaya"),
+        (
+            "Kepala Kantor Urusan Kepresidenan Budi Santoso hadir.\n"
+            "Kepala Kantor Urusan Kepresidenan Budi Santoso mengatakan 90 orang ikut.",
+            "Budi Santoso",
+        ),
+    ],
+)
+def test_a_name_ends_with_its_sentence_and_begins_behind_its_office(text: str, name: str) -> None:
+    speakers = Speakers(text, skim(Article(id="case", text=text), RULES), None, RULES)
+    speaker = speakers.speaker_of(text.index("90"), text.index("90") + 8)
+    assert speaker is not None
+    assert speaker.name == name
