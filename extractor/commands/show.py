@@ -166,7 +166,7 @@ def _list(records: list[Record], why: bool, ruleset: RuleSet) -> None:
 
 
 def _detail(store: Store, record: Record, why: bool, ruleset: RuleSet) -> None:
-    from extractor.desk.labels import flag_words, kind_of, title_of
+    from extractor.desk.labels import kind_of, remarks, title_of
     from extractor.messages.phrases import phrases
     from extractor.messages.values import format_interval, format_value
 
@@ -185,8 +185,8 @@ def _detail(store: Store, record: Record, why: bool, ruleset: RuleSet) -> None:
         typer.echo(f"\n{number}. " + _claim_line(claim, status))
         sentence = texts.get(claim.doc_id, "")[claim.sentence.start : claim.sentence.end]
         typer.echo(f"   “{' '.join((sentence or claim.text).split())}”")
-        for flag in claim.flags:
-            typer.echo(f"   ! {flag_words(ruleset, language, flag)}")
+        for remark in remarks(ruleset, language, claim.flags):
+            typer.echo(f"   ! {remark}")
     if why:
         _joins(store, record, ruleset)
 

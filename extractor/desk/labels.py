@@ -7,12 +7,14 @@ from collections.abc import Sequence
 from extractor.desk.checking import Evidence, Verdict
 from extractor.desk.present import safe_url
 from extractor.messages.phrases import phrases
-from extractor.messages.values import Language, format_day, format_interval, format_number, format_value, outlet_name
+from extractor.messages.values import Language, format_day, format_interval, format_value, outlet_name
 from extractor.models import Amount, Claim, DateFact, Fact, Flag, Interval, QuantityFact, Record
 from extractor.rules import RuleSet
 
 # How many quotes a paragraph carries.
 _QUOTED = 2
+# Flags that say that all is well; the reason of the record tells them.
+_AGREEING = frozenset({"sum_ok"})
 
 
 def body_name(ruleset: RuleSet, body_id: str) -> str:
@@ -34,9 +36,19 @@ def title_of(record: Record, language: Language) -> str:
     return title or record.what or record.unit or record.claims[0].text
 
 
-def flag_words(ruleset: RuleSet, language: Language, flag: Flag) -> str:
-    """A flag in words, with the days that would fit."""
+def remarks(ruleset: RuleSet, language: Language, flags: Sequence[Flag]) -> list[str]:
+    """What is worth a look, in words, each remark once; figures that agree are not."""
+    told = (_remark(ruleset, language, flag) for flag in flags if flag.kind not in _AGREEING)
+    return list(dict.fromkeys(told))
+
+
+def _remark(ruleset: RuleSet, language: Language, flag: Flag) -> str:
+    """A flag in words, with the figure that looks mistyped and the days that would fit."""
     phrase = phrases(ruleset, language)
+    if flag.kind == "slip":
+        text, slip = flag.params.get("text"), flag.params.get("slip")
+        kind = slip_words(ruleset, language, str(slip)) if slip else ""
+        return phrase("flag_slip_kind", text=text, kind=kind) if kind else phrase("flag_slip", text=text)
     words = phrase(f"flag_{flag.kind}")
     if flag.fits:
         days = ", ".join(format_interval(one, language) for one in flag.fits[:3])
@@ -72,10 +84,10 @@ def tooltips(facts: Sequence[Fact], ruleset: RuleSet, language: Language) -> dic
 
 
 def confidence_words(read: Fact | Claim, ruleset: RuleSet, language: Language) -> str:
-    """How likely a fact or claim is right, to two decimals; nothing where that is not known or editors corrected it."""
+    """How likely a fact or claim is right, in percent; nothing where that is not known or editors corrected it."""
     if read.confidence >= 1 or any(flag.kind == "corrected" for flag in read.flags):
         return ""
-    return phrases(ruleset, language)("confidence", p=format_number(int(read.confidence * 100) / 100, language))
+    return phrases(ruleset, language)("confidence", p=int(read.confidence * 100))
 
 
 def format_value_of(fact: QuantityFact | DateFact, language: Language) -> str:
@@ -88,11 +100,15 @@ def format_value_of(fact: QuantityFact | DateFact, language: Language) -> str:
 
 def verdict_reason(ruleset: RuleSet, language: Language, verdict: Verdict) -> str:
     """Why the verdict is what it is, and whether one outlet alone carries the evidence."""
+    return _told(ruleset, language, verdict, f"verdict_{verdict.reason}_why")
+
+
+def _told(ruleset: RuleSet, language: Language, verdict: Verdict, key: str) -> str:
     phrase = phrases(ruleset, language)
     first = verdict.quotes[0] if verdict.quotes else None
     other = next((one for one in verdict.quotes if first and one.value != first.value), first)
     words = phrase(
-        f"verdict_{verdict.reason}_why",
+        key,
         claim=verdict.text,
         value=first.text if first else "—",
         outlet=outlet_name(first.source, first.doc_id, language) if first else "—",
@@ -114,10 +130,11 @@ def _day(evidence: Evidence | None, ruleset: RuleSet, language: Language) -> str
 def check_paragraph(ruleset: RuleSet, language: Language, verdict: Verdict) -> str:
     """A paragraph to paste into a story: the claim, the verdict, the reason, and the quotes with their sources."""
     phrase = phrases(ruleset, language)
-    parts = [
-        phrase("paragraph_claim", claim=verdict.text, verdict=phrase(f"verdict_{verdict.verdict}")),
-        verdict_reason(ruleset, language, verdict),
-    ]
+    if verdict.reason == "supported":
+        parts = [_told(ruleset, language, verdict, "paragraph_supported")]
+    else:
+        claim = phrase("paragraph_claim", claim=verdict.text, verdict=phrase(f"verdict_{verdict.verdict}"))
+        parts = [claim, verdict_reason(ruleset, language, verdict)]
     for one in verdict.quotes[:_QUOTED]:
         quote = " ".join(one.quote.split())
         outlet = outlet_name(one.source, one.doc_id, language)

@@ -55,7 +55,9 @@ def create_app(directory: Path, ruleset: RuleSet, reader: Reader, *, body_limit:
     def failed(request: Request, status: int, key: str) -> Response:
         if request.url.path.startswith("/api/"):
             return JSONResponse({"error": phrases(ruleset, "en")(key, limit=TEXT_LIMIT)}, status_code=status)
-        return render(request, "error.html", status=status, message_key=key, limit=TEXT_LIMIT, back_url="/")
+        return render(
+            request, "error.html", status=status, message_key=key, limit=TEXT_LIMIT, back_url="/", back="back"
+        )
 
     @app.exception_handler(HTTPException)
     async def refused(request: Request, error: HTTPException) -> Response:

@@ -134,8 +134,9 @@ def decided(request: Request, form: Annotated[Filled, Depends(own_form)]) -> Res
     try:
         note = decide(desk, form.asked(desk.store, desk.ruleset))
     except DecisionError as error:
-        back = record_url(form.record_id) if form.record_id else NOTES_URL
-        return render(request, "error.html", status=status_of(error), message_key=error.key, back_url=back)
+        url, words = (record_url(form.record_id), "back_record") if form.record_id else (NOTES_URL, "back")
+        status = status_of(error)
+        return render(request, "error.html", status=status, message_key=error.key, back_url=url, back=words)
     place = where_of(desk.store, note)
     return RedirectResponse(place + ("" if place == NOTES_URL else "#notes"), status_code=303)
 

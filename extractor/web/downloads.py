@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Annotated, Any, Literal
@@ -12,6 +14,7 @@ from fastapi.responses import Response
 from starlette.exceptions import HTTPException
 
 from extractor.desk.factsheet import check_sheet, factsheet
+from extractor.desk.labels import title_of
 from extractor.desk.notes import Note, read_notes
 from extractor.desk.pictures.card import card
 from extractor.desk.rendering import template
@@ -26,6 +29,7 @@ from extractor.web.pages import desk_of, form_day, language_of
 Ending = Literal["csv", "json", "md"]
 # A list is exported whole up to this; the output files themselves hold everything.
 _MOST_RECORDS = 10_000
+_LONGEST_NAME = 80
 
 router = APIRouter(prefix="/export", include_in_schema=False)
 
@@ -34,7 +38,7 @@ router = APIRouter(prefix="/export", include_in_schema=False)
 def records(request: Request, ending: Ending, query: Annotated[ListQuery, Query()]) -> Response:
     """The filtered list with all claims."""
     found = find(desk_of(request), query, limit=_MOST_RECORDS)
-    return _records_file(request, found.records, ending, "rujukan")
+    return _records_file(request, found.records, ending, "klaim" if ending == "csv" else "rujukan")
 
 
 @router.get("/record.{ending}")
@@ -43,7 +47,7 @@ def record(request: Request, ending: Ending, id: Annotated[str, Query(max_length
     found = desk_of(request).store.record(id)
     if found is None:
         raise HTTPException(404)
-    return _records_file(request, [found], ending, "rujukan")
+    return _records_file(request, [found], ending, _name_of(title_of(found, language_of(request))))
 
 
 @router.get("/card.svg")
@@ -128,6 +132,12 @@ def notes(request: Request, ending: Literal["csv", "json"]) -> Response:
         [json.dumps(cell) if isinstance(cell := row[column], dict) else cell for column in columns] for row in rows
     ]
     return _file(_csv(columns, cells), ending, "keputusan")
+
+
+def _name_of(title: str) -> str:
+    """A title as the name of a file."""
+    letters = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", letters)[:_LONGEST_NAME].strip("-") or "rujukan"
 
 
 def _records_file(request: Request, found: Sequence[Record], ending: Ending, name: str) -> Response:

@@ -157,7 +157,7 @@ def test_what_cannot_be_decided_is_said_and_not_kept(
     answer = send(desk, **fields)
     assert answer.status_code == 422
     assert words in answer.text
-    assert 'href="/record?id=r-konflik"' in answer.text
+    assert '<a href="/record?id=r-konflik">← Kembali ke rujukan</a>' in answer.text
     assert not (output / "notes.jsonl").exists()
 
 

@@ -116,10 +116,10 @@ def test_a_record_shows_reason_claims_plot_and_quotes(desk: TestClient) -> None:
     assert '<line class="target"' not in page  # the target counts another unit
     assert "melatih <mark>5.000 orang</mark> hingga 20 Oktober 2025." in page
     assert "Yassierli" in page
-    assert "Rinciannya tidak cocok" in page
-    assert page.count("keyakinan 0,9") == 2
+    assert "Jumlah rinciannya tidak sesuai" in page
+    assert page.count("terbaca benar 9") == 2
     target = desk.get("/record", params={"id": "r-target"}).text
-    assert "keyakinan" not in target  # of what was not learned nothing is said
+    assert "terbaca benar" not in target  # of what was not learned nothing is said
     english = desk.get("/record", params={"id": "r-konflik", "lang": "en"}).text
     assert "Harian Warta says 5,000" in english
     assert "Lowest 5,000, highest 8,000" in english
@@ -166,7 +166,7 @@ def test_an_article_links_its_facts_to_records_and_dims_boilerplate(desk: TestCl
     fact = facts()[-1]
     assert f'id="f{fact.fact_id.partition("#")[2].replace(":", "_")}"' in page
     flagged = desk.get("/article", params={"id": "kabar-2"}).text
-    assert "Pelatihan Vokasi · keyakinan 0,9" in flagged
+    assert "Pelatihan Vokasi · kemungkinan terbaca benar 9" in flagged
     assert "Nama hari tidak cocok dengan tanggalnya. Yang cocok: 21 Oktober 2025." in flagged
 
 
@@ -256,7 +256,9 @@ def test_a_form_from_elsewhere_is_refused(desk: TestClient, output: Path) -> Non
 
 
 def test_exports_of_the_list(desk: TestClient) -> None:
-    found = desk.get("/export/records.csv").text
+    answer = desk.get("/export/records.csv")
+    assert answer.headers["content-disposition"] == 'attachment; filename="rujuk-klaim.csv"'
+    found = answer.text
     assert found.startswith("\ufeffrecord_id,")  # which spreadsheet programs look for
     rows = list(csv.DictReader(io.StringIO(found[1:])))
     assert rows[0]["sentence"].startswith("Kemnaker melatih 5.000 orang")
@@ -308,7 +310,7 @@ def test_the_language_switch_is_remembered(desk: TestClient) -> None:
     assert '<html lang="en">' in desk.get("/").text
 
 
-@pytest.mark.parametrize(("language", "head", "kind"), [("id", "Lebih dulu", "media"), ("en", "Early", "outlet")])
+@pytest.mark.parametrize(("language", "head", "kind"), [("id", "Hanya di sini", "media"), ("en", "Early", "outlet")])
 def test_the_source_table_names_every_column(
     output: Path, desk: TestClient, language: str, head: str, kind: str
 ) -> None:

@@ -133,11 +133,10 @@ def test_drop_a_word_file_and_copy_its_paragraph(page: Page) -> None:
     page.dispatch_event("main", "drop", {"dataTransfer": transfer})
     verdict = page.locator(".verdicts > li").filter(has_text="10.000 peserta")
     expect(verdict.locator(".chip")).to_have_text("didukung")
-    verdict.locator("summary").click()
     verdict.get_by_role("button", name="Salin").click()
     expect(verdict.get_by_role("button", name="Tersalin")).to_be_visible()
     copied = page.evaluate("navigator.clipboard.readText()")
-    assert copied.startswith("Klaim “10.000 peserta” didukung.")
+    assert copied.startswith("Klaim “10.000 peserta” sesuai dengan berita ")
     assert "22 Oktober 2025" in copied
 
 
@@ -156,7 +155,7 @@ def test_reject_a_value_and_see_it_kept(page: Page, output: Path) -> None:
     page.goto("/record?id=r-target")
     page.get_by_label("Alasan").fill("bantahan resmi")
     page.get_by_label("Nama").fill("ana")
-    page.get_by_role("button", name="Tolak nilai").click()
+    page.get_by_role("button", name="Angka keliru").click()
     expect(page.locator("#notes")).to_contain_text("ditolak redaksi: 10.000 peserta")
     page.goto("/record?id=r-target")
     expect(page.locator("#notes")).to_contain_text("bantahan resmi")
@@ -170,7 +169,7 @@ def test_export(page: Page, tmp_path: Path) -> None:
         page.get_by_role("link", name="Lembar cek fakta (Markdown)").click()
     sheet = tmp_path / download.value.suggested_filename
     download.value.save_as(sheet)
-    assert sheet.name == "rujuk-rujukan.md"
+    assert sheet.name == "rujuk-pelatihan-vokasi-peserta.md"
     assert "Harian Warta menyebut 5.000" in sheet.read_text(encoding="utf-8")
 
 
@@ -208,7 +207,7 @@ def test_everything_works_without_javascript(browser: Browser, desk: str) -> Non
     page.locator("ol.records h3 a").click()
     page.get_by_label("Alasan").fill("dicek ke humas")
     page.get_by_label("Nama").fill("ana")
-    page.get_by_role("button", name="Terima nilai").click()
+    page.get_by_role("button", name="Angka benar").click()
     expect(page.locator("#notes")).to_contain_text("diterima redaksi")
     context.close()
 

@@ -146,7 +146,7 @@ def test_a_claim_is_corrected_where_it_is_quoted(browser: Browser, desk: str) ->
     page.get_by_label("Status").select_option("target")
     page.get_by_label("Alasan").fill("baru kuota")
     page.get_by_label("Nama").fill("ana")
-    page.get_by_role("button", name="betulkan").click()
+    page.get_by_role("button", name="Simpan pembetulan").click()
     expect(page.locator("p.value")).to_contain_text("20.000 peserta")
     expect(page.locator("#notes")).to_contain_text("baru kuota")
     expect(page.locator("ul.quotes")).to_contain_text("20.150 peserta")

@@ -22,7 +22,7 @@ if (drop) {
 for (const button of document.querySelectorAll("button[data-copy]")) {
   button.hidden = false;
   button.addEventListener("click", async () => {
-    await navigator.clipboard.writeText(button.parentElement.querySelector("p").textContent);
+    await navigator.clipboard.writeText(button.parentElement.querySelector("details p").textContent);
     button.textContent = button.dataset.done;
   });
 }

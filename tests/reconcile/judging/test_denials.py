@@ -35,7 +35,7 @@ def test_a_hoax_that_a_report_quotes_stands_beside_the_truth_and_is_nobodys_figu
     assert (record.relation, record.value, record.sources) == ("agree", Amount(min=1300, max=1300), 2)
     assert slips(record) == [("1.300 peserta", None), ("2 juta peserta", "denied"), ("1.300 peserta", None)]
     assert "2 laporan" in record.why
-    assert "dibantah berita itu" in record.why
+    assert "dibantah dalam berita itu" in record.why
 
 
 def test_who_states_what_another_report_calls_false_is_in_conflict_with_it() -> None:
