@@ -10,13 +10,14 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from time import thread_time
 
 from pydantic import Field
 
 from extractor.desk.checking.figures import Figure, is_checkable, lexicon, read_figures, read_words
 from extractor.desk.checking.index import EvidenceIndex
-from extractor.desk.checking.judging import VerdictKind, judge
+from extractor.desk.checking.judging import VerdictKind, judge, told_alike
 from extractor.desk.checking.matching import Claim, Match, find_matches
 from extractor.desk.checking.standing import standing_of
 from extractor.desk.store import Store
@@ -154,9 +155,11 @@ def _first(figure: Figure) -> int:
 
 def _verdict(claim: Claim, index: EvidenceIndex, store: Store, ruleset: RuleSet) -> Verdict:
     settings = load_settings(ruleset)
-    found = judge(claim, find_matches(claim, index, ruleset), lexicon(ruleset))
+    words, matches = lexicon(ruleset), find_matches(claim, index, ruleset)
+    found = judge(claim, matches, words, partial(_rivals, store))
     figure = claim.figure
-    outlets = {settings.outlet(m.passage.source or m.passage.doc_id) for m in found.decisive}
+    decisive = told_alike(found.matches[0], matches, words) if found.matches else []
+    outlets = {settings.outlet(m.passage.source or m.passage.doc_id) for m in decisive}
     return Verdict(
         start=figure.start, end=figure.end, text=figure.text, value=value_of(figure), unit=figure.unit or None,
         verdict=found.verdict, reason=found.reason, outlets=len(outlets),
@@ -166,14 +169,29 @@ def _verdict(claim: Claim, index: EvidenceIndex, store: Store, ruleset: RuleSet)
 
 def _evidence(match: Match, store: Store) -> Evidence:
     passage, figure = match.passage, match.figure
-    first = passage.start + figure.start
-    ids = store.record_ids(passage.doc_id)
-    record = next((ids[key] for key in sorted(ids) if _start(key) == first), None)
+    _, record = _fact_of(match, store)
     return Evidence(
         doc_id=passage.doc_id, title=passage.title, source=passage.source, url=passage.url,
         published=passage.published, text=figure.text, quote=passage.text, value=value_of(figure),
         unit=figure.unit or None, record_id=record,
     )  # fmt: skip
+
+
+def _fact_of(match: Match, store: Store) -> tuple[str | None, str | None]:
+    """The ids of the figure's fact and of the record that holds it, where there are any."""
+    first = match.passage.start + match.figure.start
+    ids = store.record_ids(match.passage.doc_id)
+    return next(((key, ids[key]) for key in sorted(ids) if _start(key) == first), (None, None))
+
+
+def _rivals(store: Store, match: Match) -> frozenset[tuple[str, int]]:
+    """Article and place of each claim of the same day in the figure's record, where that is in conflict."""
+    fact, record_id = _fact_of(match, store)
+    record = store.record(record_id) if record_id else None
+    if record is None or record.relation != "conflict":
+        return frozenset()
+    days = [claim.as_of for claim in record.claims if claim.fact_id == fact]
+    return frozenset((claim.doc_id, claim.start) for claim in record.claims if claim.as_of in days)
 
 
 def _start(fact_id: str) -> int:

@@ -74,7 +74,10 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A word that tells what a sentence is about: its stem, or a programme (``@id``); ``weight`` is 0 to 3."""
+    """A word that tells what a sentence is about: its stem, or a programme (``@id``); ``weight`` is 0 to 3.
+
+    A word inside a programme's name weighs nothing: it only helps to find what somebody names by a part of it.
+    """
 
     start: int
     key: str
@@ -228,8 +231,6 @@ def read_words(text: str, ruleset: RuleSet) -> Words:
     for match in _WORD.finditer(text):
         word = match.group()
         index = bisect_right(starts, match.start()) - 1
-        if index >= 0 and match.start() < ends[index][1]:
-            continue
         if any(start <= match.start() < end for start, end in inside[len(ends) :]):
             continue
         lower, root, weight = settings.term(word)
@@ -238,6 +239,8 @@ def read_words(text: str, ruleset: RuleSet) -> Words:
         root = _core(root, words.dropped)
         if word[0].isupper() and match.start() and text[: match.start()].rstrip()[-1:] not in '.:!?\n"':
             weight *= words.weights["name"]
+        if index >= 0 and match.start() < ends[index][1]:
+            weight = 0.0
         terms.append(Term(match.start(), words.same.get(root, root), weight))
     places = tuple(
         (area.start, area.area.name if area.area else area.name, area.preposition in words.at and not area.office)

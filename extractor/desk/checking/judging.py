@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -26,19 +26,20 @@ _SHOWN = 5
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """A verdict, its reason (``verdict_{reason}_why``), and the matches to show, the decisive one first.
-
-    ``decisive`` are all that say the same as the first.
-    """
+    """A verdict, its reason (``verdict_{reason}_why``), and the matches to show, the decisive one first."""
 
     verdict: VerdictKind
     reason: str
     matches: tuple[Match, ...]
-    decisive: tuple[Match, ...] = ()
 
 
-def judge(claim: Claim, matches: Sequence[Match], words: Lexicon) -> Judgement:
-    """The verdict on ``claim``; ``matches`` come best first."""
+def judge(
+    claim: Claim, matches: Sequence[Match], words: Lexicon, rivals: Callable[[Match], Collection[tuple[str, int]]]
+) -> Judgement:
+    """The verdict on ``claim``; ``matches`` come best first.
+
+    ``rivals`` tells the articles and places of the claims that a record in conflict holds beside a figure.
+    """
     usable = [m for m in matches if m.figure.status != "denied"]
     fits = {id(m): fit(claim.figure, m.figure, claim.before, words) for m in matches}
     support, accuse = words.thresholds["support"], words.thresholds["accuse"]
@@ -52,7 +53,7 @@ def judge(claim: Claim, matches: Sequence[Match], words: Lexicon) -> Judgement:
         return _judgement("contradicted", "debunked", denied, against)
     if agreeing:
         others = [m for m in usable if fits[id(m)] == "no" and m.named and m.same_kind and m.score >= support]
-        return _agreed(claim, agreeing, against, others, words)
+        return _agreed(claim, agreeing, against, others, words, rivals)
     former = [m for m in usable if m.standing.compared and fits[id(m)] == "fits" and m.score >= support]
     if former and against:
         return _judgement("outdated", "outdated", against, former)
@@ -76,7 +77,38 @@ def judge(claim: Claim, matches: Sequence[Match], words: Lexicon) -> Judgement:
             if half
             else _judgement("contradicted", "contradicted", against, ())
         )
-    return Judgement("not_found", "nearest" if usable else "not_found", tuple(usable[:_SHOWN]))
+    return Judgement("not_found", "nearest" if usable else "not_found", _nearest(claim, usable))
+
+
+def told_alike(first: Match, matches: Sequence[Match], words: Lexicon) -> list[Match]:
+    """All matches that say what ``first`` says, however they are worded."""
+    return [
+        m
+        for m in matches
+        if m is first
+        or (
+            m.score >= words.thresholds["support"]
+            and (m.named, m.times_differ) == (first.named, first.times_differ)
+            and (m.figure.status == "denied") == (first.figure.status == "denied")
+            and m.same_kind
+            and fit(first.figure, m.figure, "", words) == "fits"
+        )
+    ]
+
+
+def _nearest(claim: Claim, usable: Sequence[Match]) -> tuple[Match, ...]:
+    """The best matches to show where none decides: of those about as good, the latest of the claim's sort and size."""
+    near = [m for m in usable if m.score >= usable[0].score - _CLOSE] if usable else []
+    role = claim.standing.role
+    near.sort(
+        key=lambda m: (
+            m.same_kind and _of_one_size(claim, m) and not m.standing.replaced,
+            role == "" or m.standing.role in ("", role),
+            str(m.passage.published or ""),
+        ),
+        reverse=True,
+    )
+    return tuple([*near, *usable[len(near) :]][:_SHOWN])
 
 
 def _day(matches: Sequence[Match]) -> str:
@@ -98,7 +130,12 @@ def _may_support(claim: Claim, match: Match, words: Lexicon) -> bool:
 
 
 def _agreed(
-    claim: Claim, agreeing: list[Match], against: list[Match], others: list[Match], words: Lexicon
+    claim: Claim,
+    agreeing: list[Match],
+    against: list[Match],
+    others: list[Match],
+    words: Lexicon,
+    rivals: Callable[[Match], Collection[tuple[str, int]]],
 ) -> Judgement:
     """Where reports say the same: whether they mean the same, and whether better or later ones say otherwise.
 
@@ -124,11 +161,16 @@ def _agreed(
     beside = [m for m in against if _stands_nearer(m, best)]
     if beside:
         return _judgement("contradicted", "contradicted", beside, agreeing)
-    disputing = [m for m in others if _disputes(claim, m, best, agreeing)]
+    against_it = rivals(best)
+    disputing = [m for m in others if _disputes(claim, m, best, agreeing) or _place(m) in against_it]
     if disputing:
         return _judgement("partly", "disputed", agreeing[:1], disputing)
     near = [m for m in against if m.score >= best.score - _CLOSE]
     return _judgement("supported", "supported", agreeing, near)
+
+
+def _place(match: Match) -> tuple[str, int]:
+    return match.passage.doc_id, match.passage.start + match.figure.start
 
 
 def _is_potential(claim: Claim, match: Match) -> bool:
@@ -194,6 +236,10 @@ def _comparable(claim: Claim, match: Match) -> bool:
     mine, theirs = claim.standing, match.standing
     if mine.rate != theirs.rate or (mine.period and theirs.period and mine.period != theirs.period):
         return False
+    return _of_one_size(claim, match)
+
+
+def _of_one_size(claim: Claim, match: Match) -> bool:
     low, other = claim.figure.low or claim.figure.high or 0, match.figure.low or match.figure.high or 0
     return 1 / _PLAUSIBLE <= (other / low if low else 0) <= _PLAUSIBLE
 
@@ -209,7 +255,7 @@ def _may_have_changed(claim: Claim, match: Match) -> bool:
 
 
 def _judgement(verdict: VerdictKind, reason: str, first: Sequence[Match], then: Sequence[Match]) -> Judgement:
-    return Judgement(verdict, reason, _shown(first, then), tuple(first))
+    return Judgement(verdict, reason, _shown(first, then))
 
 
 def _shown(first: Sequence[Match], then: Sequence[Match]) -> tuple[Match, ...]:

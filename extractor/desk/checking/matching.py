@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from extractor.desk.checking.figures import Figure, Lexicon, Words, lexicon
+from extractor.desk.checking.figures import Figure, Lexicon, Words, lexicon, root_of
 from extractor.desk.checking.index import EvidenceIndex, Passage, unit_term, value_term
 from extractor.desk.checking.standing import Standing, standing_of
 from extractor.reconcile.settings import Settings, load_settings
@@ -20,6 +20,7 @@ _PERSONS = frozenset({"participant", "person", "crowd", "staff", "victim"})
 # Days of a month.
 _MONTH = 31
 _YEAR = re.compile(r"\b20\d\d\b")
+_WORD = re.compile(r"[^\W\d_]{4,}")
 _GENERIC = GENERIC_UNITS | {""}
 _LOOSE = frozenset({"bare", "unknown", "thing", "area", "seat"})
 
@@ -110,7 +111,8 @@ def _weighed(claim: Claim, words: Lexicon) -> Iterator[tuple[str, float]]:
             continue
         near = low <= term.start < high or term.key.startswith("@")
         weight = term.weight * (1.0 if near else words.weights["far_clause"])
-        best[term.key] = max(best.get(term.key, 0.0), weight)
+        if weight:
+            best[term.key] = max(best.get(term.key, 0.0), weight)
     yield from best.items()
 
 
@@ -138,17 +140,24 @@ def _match(claim: Claim, passage: Passage, figure: Figure, settings: Settings, w
     others = [one for one in passage.figures if one is not figure]
     low, high = _clause(figure.start, others, 0, len(passage.text))
     near: dict[str, float] = {}
-    for term in passage.own.terms:
+    # Of a claim that names its programme no word is meant for a part of a programme's name.
+    own, around = (
+        [term for term in terms if term.weight or not claim.words.programmes]
+        for terms in (passage.own.terms, passage.around.terms)
+    )
+    for term in own:
         worth = 1.0 if low <= term.start < high else weights["elsewhere"]
         near[term.key] = max(near.get(term.key, 0.0), worth)
-    for term in passage.around.terms:
+    for term in around:
         near[term.key] = max(near.get(term.key, 0.0), weights["around"])
+    told = {term.key for term in (*own, *around) if term.weight}
     total = found = 0.0
     named = True
     for key, weight in _weighed(claim, words):
         total += weight
         found += weight * near.get(key, 0.0)
-        if weight >= weights["name"] and key not in near:
+        # A word of a programme's name may be meant of another programme too.
+        if (key in near and key not in told) or (weight >= weights["name"] and key not in near):
             named = False
     cover = found / total if total else 0.0
     score = cover + unit
@@ -172,14 +181,20 @@ def _match(claim: Claim, passage: Passage, figure: Figure, settings: Settings, w
     differ = _times_differ(claim, passage, others)
     if differ:
         score += weights["other_year"]
-    standing = standing_of(passage.text, figure, (low, high), words)
+    standing = standing_of(passage.text, figure, (low, high), words, others)
     state_differs = bool(standing.state and claim.standing.state and standing.state != claim.standing.state)
     if state_differs:
         score += weights["other_state"]
     if {standing.role, claim.standing.role} == {"target", "realised"}:
         score += weights["other_role"]
     mine = claim.figure
-    same = figure.unit == mine.unit or bool({figure.unit, mine.unit} & _GENERIC)
+    first, last = _clause(claim.at, claim.others, claim.offset, len(claim.sentence))
+    same = (
+        figure.unit == mine.unit
+        or bool({figure.unit, mine.unit} & _GENERIC)
+        or _same_role(figure, mine, claim.sentence[first:last], settings, words)
+        or _same_role(mine, figure, passage.text[low:high], settings, words)
+    )
     kind = same or (mine.category in _PERSONS and figure.category in _PERSONS)
     return Match(passage, figure, round(score, 4), cover, standing, named, limited, placed, differ, state_differs, same,
                  kind)  # fmt: skip
@@ -247,6 +262,17 @@ def _unit_score(claim: Figure, other: Figure, settings: Settings, words: Lexicon
     if claim.category in _LOOSE or other.category in _LOOSE:
         return 0.0
     return None
+
+
+def _same_role(narrow: Figure, broad: Figure, clause: str, settings: Settings, words: Lexicon) -> bool:
+    """Whether the clause of the broader unit says of it what the narrower one is named for.
+
+    *43 juta penerima* are the *43 juta orang* whom a programme serves; *43 guru* need not be.
+    """
+    if narrow.category != "participant" or broad.unit not in _broader(narrow.unit, settings):
+        return False
+    roles = {root_of(word.lower(), words) for word in _WORD.findall(narrow.text)}
+    return any(root_of(word.lower(), words) in roles for word in _WORD.findall(clause))
 
 
 def _broader(unit: str, settings: Settings) -> tuple[str, ...]:

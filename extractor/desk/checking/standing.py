@@ -36,17 +36,25 @@ class Standing:
     compared: bool
 
 
-def standing_of(text: str, figure: Figure, clause: tuple[int, int], words: Lexicon) -> Standing:
-    """The standing of ``figure``, by the cues of its clause; a fact's own status goes before them."""
+def standing_of(
+    text: str, figure: Figure, clause: tuple[int, int], words: Lexicon, others: Sequence[Figure] = ()
+) -> Standing:
+    """The standing of ``figure``, by the cues of its clause; a fact's own status goes before them.
+
+    ``others`` are the further figures of the text.
+    """
     low, high = clause
     cues, start, end = words.cues, figure.start, figure.end
-    each = cues["rate"].search(text, max(low, start - _NEAR), start) or cues["each"].match(text, end + 1)
+    each = cues["each"].match(text, end + 1)
+    if each and any(one.kind == "day" and one.start <= each.end() + 1 < one.end for one in others):
+        each = None  # *36 juta orang per 20 Oktober* is a count on that day
+    rate = each or cues["rate"].search(text, max(low, start - _NEAR), start)
     period = cues["period"].match(text, end + 1)
     possible = cues["possible"].search(text, max(low, start - 2 * _NEAR), start)
     return Standing(
         role=_role(text, figure, low, high, words),
         state=_state(text, figure, low, high, words),
-        rate=bool(each),
+        rate=bool(rate),
         period=period.group().split()[-1].lower() if period else "",
         possible=bool(possible) and figure.status not in ("target", "realised"),
         replaced=_replaced(text, figure, low, words),
