@@ -16,8 +16,9 @@ class Unions(Generic[K]):
     def root(self, key: K) -> K:
         """The key that stands for all that were joined with it."""
         above = self._above
-        while above.setdefault(key, key) != key:
-            key = above[key] = above.setdefault(above[key], above[key])
+        while (up := above.setdefault(key, key)) != key:
+            above[key] = above[up]
+            key = up
         return key
 
     def join(self, one: K, other: K) -> None:
