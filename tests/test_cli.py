@@ -11,7 +11,6 @@ import socket
 import subprocess
 import sys
 import urllib.request
-import zipfile
 from dataclasses import fields
 from pathlib import Path
 
@@ -21,23 +20,9 @@ from typer.testing import CliRunner
 from extractor.cli import COMMANDS, build
 from extractor.commands.options import Extracting
 from extractor.commands.schema import Output
+from tests.command import ROOT, TEXT, rujuk
 
 pytestmark = pytest.mark.slow  # most start the command as a process
-
-ROOT = Path(__file__).parents[1]
-TEXT = (
-    "Kemnaker menargetkan 10.000 peserta pelatihan pada Mei 2025.\nKementerian Ketenagakerjaan membuka pendaftaran.\n"
-)
-
-
-def _rujuk(
-    *arguments: str, cwd: Path | None = None, stdin: str | None = None, **environment: str
-) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "extractor", *arguments]
-    found = {**os.environ, "PYTHONPATH": str(ROOT), **environment}
-    return subprocess.run(
-        command, capture_output=True, text=True, cwd=cwd, env=found, input=stdin, timeout=120, check=False
-    )
 
 
 def test_help_imports_nothing_heavy() -> None:
@@ -129,28 +114,28 @@ def test_commands_are_listed_once() -> None:
 def test_run_and_show(tmp_path: Path) -> None:
     (tmp_path / "in").mkdir()
     (tmp_path / "in" / "satu.txt").write_text(TEXT, encoding="utf-8")
-    done = _rujuk("run", str(tmp_path / "in"), "--out", str(tmp_path / "out"))
+    done = rujuk("run", str(tmp_path / "in"), "--out", str(tmp_path / "out"))
     assert done.returncode == 0, done.stderr
     assert "artikel terolah" in done.stdout
     facts = [json.loads(line) for line in (tmp_path / "out" / "facts.jsonl").read_text().splitlines()]
     assert {"ministry", "date", "quantity"} <= {fact["type"] for fact in facts}
     assert all(fact["text"] == TEXT[fact["start"] : fact["end"]] for fact in facts)
     (record, *_) = [json.loads(line) for line in (tmp_path / "out" / "records.jsonl").read_text().splitlines()]
-    shown = _rujuk("show", str(tmp_path / "out"), record["record_id"])
+    shown = rujuk("show", str(tmp_path / "out"), record["record_id"])
     assert shown.returncode == 0, shown.stderr
     assert "“Kemnaker menargetkan 10.000 peserta pelatihan pada Mei 2025.”" in shown.stdout
     assert "[target, tunggal]" in shown.stdout
-    assert record["record_id"] in _rujuk("show", str(tmp_path / "out"), COLUMNS="200").stdout
+    assert record["record_id"] in rujuk("show", str(tmp_path / "out"), COLUMNS="200").stdout
 
 
 def test_pipes_give_facts_and_records_as_json_lines(tmp_path: Path) -> None:
     rows = json.dumps({"id": "a", "text": TEXT}) + "\n{rusak\n"
-    done = _rujuk("extract", "-", stdin=rows, TMPDIR=str(tmp_path))
+    done = rujuk("extract", "-", stdin=rows, TMPDIR=str(tmp_path))
     facts = [json.loads(line) for line in done.stdout.splitlines()]
     assert [fact["text"] for fact in facts][:3] == ["Kemnaker", "10.000 peserta", "Mei 2025"]
     assert (done.returncode, done.stderr.count("\n")) == (1, 1)
     assert done.stderr.startswith("-:2: baris rusak")
-    done = _rujuk("run", "-", "--out", "-", "--allow-errors", stdin=rows, TMPDIR=str(tmp_path))
+    done = rujuk("run", "-", "--out", "-", "--allow-errors", stdin=rows, TMPDIR=str(tmp_path))
     assert done.returncode == 0
     assert {json.loads(line)["attribute"] for line in done.stdout.splitlines()} == {"target", "due_date"}
     assert list(tmp_path.iterdir()) == []
@@ -174,12 +159,12 @@ def test_printed_facts_are_those_of_the_folder_in_the_order_of_the_input(tmp_pat
     rows = [{"id": id, "text": TEXT} for id in ("c", "a", "b", "a")]
     (tmp_path / "x.jsonl").write_text("\n".join(map(json.dumps, rows)))
     arguments = ("extract", str(tmp_path / "x.jsonl"), "--engine", "pool", "--workers", "2")
-    done = _rujuk(*arguments, RUJUK_LANG="en")
+    done = rujuk(*arguments, RUJUK_LANG="en")
     assert (done.returncode, done.stderr) == (
         1,
         f"{tmp_path / 'x.jsonl'}:4: the id belongs to another article (the first is used)\n",
     )
-    _rujuk(*arguments, "--out", str(tmp_path / "out"))
+    rujuk(*arguments, "--out", str(tmp_path / "out"))
     printed = done.stdout.splitlines()
     assert list(dict.fromkeys(json.loads(line)["doc_id"] for line in printed)) == ["c", "a", "b"]
     assert sorted(printed) == sorted((tmp_path / "out" / "facts.jsonl").read_text(encoding="utf-8").splitlines())
@@ -187,7 +172,7 @@ def test_printed_facts_are_those_of_the_folder_in_the_order_of_the_input(tmp_pat
 
 def test_a_missing_input_is_said_before_anything_is_written(tmp_path: Path) -> None:
     (tmp_path / "x.txt").write_text(TEXT)
-    done = _rujuk("run", str(tmp_path / "x.txt"), str(tmp_path / "tiada"), "--out", str(tmp_path / "out"))
+    done = rujuk("run", str(tmp_path / "x.txt"), str(tmp_path / "tiada"), "--out", str(tmp_path / "out"))
     assert (done.returncode, done.stderr) == (2, f"rujuk: berkas atau folder tidak ada: {tmp_path / 'tiada'}\n")
     assert not (tmp_path / "out").exists()
 
@@ -202,29 +187,29 @@ def test_run_and_extract_share_their_options() -> None:
 def test_refused_rows_give_exit_code_one_unless_allowed(tmp_path: Path) -> None:
     (tmp_path / "x.jsonl").write_text(json.dumps({"id": "a", "text": TEXT}) + "\n{rusak\n")
     arguments = ("extract", str(tmp_path / "x.jsonl"), "--out", str(tmp_path / "out"), "--quiet")
-    assert _rujuk(*arguments).returncode == 1
-    assert _rujuk(*arguments, "--allow-errors").returncode == 0
+    assert rujuk(*arguments).returncode == 1
+    assert rujuk(*arguments, "--allow-errors").returncode == 0
     assert json.loads((tmp_path / "out" / "errors.jsonl").read_text())["line"] == 2
 
 
 def test_what_cannot_be_done_is_said_in_one_line(tmp_path: Path) -> None:
-    done = _rujuk("show", str(tmp_path))
+    done = rujuk("show", str(tmp_path))
     assert (done.returncode, done.stderr.count("\n")) == (2, 1)
     assert f"{tmp_path}: bukan keluaran rujuk run" in done.stderr
-    assert _rujuk("show", str(tmp_path / "none")).stderr == f"rujuk: folder tidak ada: {tmp_path / 'none'}\n"
+    assert rujuk("show", str(tmp_path / "none")).stderr == f"rujuk: folder tidak ada: {tmp_path / 'none'}\n"
     for name, line in (("articles", ""), ("facts", ""), ("records", '{"record_id": "r-1"}\n')):
         (tmp_path / f"{name}.jsonl").write_text(line)
-    done = _rujuk("show", str(tmp_path))
+    done = rujuk("show", str(tmp_path))
     assert (done.returncode, done.stderr.count("\n")) == (2, 1)
     assert "records.jsonl: bukan rujukan versi ini" in done.stderr
-    done = _rujuk("rules", "check", "--rules", str(tmp_path / "none"), RUJUK_LANG="en")
+    done = rujuk("rules", "check", "--rules", str(tmp_path / "none"), RUJUK_LANG="en")
     assert (done.returncode, done.stderr) == (2, f"rujuk: {tmp_path / 'none'}: no such rules folder\n")
     (tmp_path / "gold.jsonl").write_text("{rusak\n")
-    done = _rujuk("evaluate", str(tmp_path / "gold.jsonl"))
+    done = rujuk("evaluate", str(tmp_path / "gold.jsonl"))
     assert (done.returncode, done.stderr.count("\n")) == (2, 1)
     assert done.stderr.startswith(f"rujuk: {tmp_path / 'gold.jsonl'}:1: baris rusak")
     (tmp_path / "sound.jsonl").write_text(json.dumps({"id": "a", "text": TEXT}) + "\n")
-    done = _rujuk("evaluate", str(tmp_path / "sound.jsonl"), "--attributes", str(tmp_path / "gold.jsonl"))
+    done = rujuk("evaluate", str(tmp_path / "sound.jsonl"), "--attributes", str(tmp_path / "gold.jsonl"))
     assert done.returncode == 2
     assert f"{tmp_path / 'gold.jsonl'}:1: " in done.stderr
     assert "Traceback" not in done.stderr
@@ -235,7 +220,7 @@ def test_malformed_rules_are_told_before_any_work(tmp_path: Path) -> None:
     text = (rules / "date_roles.yaml").read_text(encoding="utf-8")
     (rules / "date_roles.yaml").write_text(text.replace("    reach: 45", "    reech: 45"), encoding="utf-8")
     (tmp_path / "one.txt").write_text("Target 500 peserta.", encoding="utf-8")
-    done = _rujuk("extract", str(tmp_path / "one.txt"), "--rules", str(rules))
+    done = rujuk("extract", str(tmp_path / "one.txt"), "--rules", str(rules))
     assert (done.returncode, done.stdout) == (2, "")
     assert re.fullmatch(r"rujuk: date_roles\.yaml:\d+: deadline: unknown key 'reech', meant 'reach'\?\n", done.stderr)
 
@@ -245,15 +230,15 @@ def test_malformed_rules_are_told_before_any_work(tmp_path: Path) -> None:
 )
 def test_what_the_system_refuses_is_said_in_the_language(tmp_path: Path, language: str, words: str) -> None:
     (tmp_path / "x.txt").write_text(TEXT)
-    done = _rujuk("run", str(tmp_path / "x.txt"), "--out", str(tmp_path / "x.txt"), RUJUK_LANG=language)
+    done = rujuk("run", str(tmp_path / "x.txt"), "--out", str(tmp_path / "x.txt"), RUJUK_LANG=language)
     assert (done.returncode, done.stderr) == (2, f"rujuk: {words}: {tmp_path / 'x.txt'}\n")
 
 
 def test_a_list_with_reasons_is_readable_in_a_narrow_terminal(tmp_path: Path) -> None:
     (tmp_path / "x.txt").write_text(TEXT)
-    _rujuk("run", str(tmp_path / "x.txt"), "--out", str(tmp_path / "out"), "--quiet")
+    rujuk("run", str(tmp_path / "x.txt"), "--out", str(tmp_path / "out"), "--quiet")
     record = json.loads((tmp_path / "out" / "records.jsonl").read_text().splitlines()[0])
-    shown = _rujuk("show", str(tmp_path / "out"), "--why", COLUMNS="60").stdout.splitlines()
+    shown = rujuk("show", str(tmp_path / "out"), "--why", COLUMNS="60").stdout.splitlines()
     assert f"{record['record_id']}: {record['why']}" in shown
     assert sum(line.lstrip().startswith(record["record_id"]) for line in shown) == 2
 
@@ -265,7 +250,7 @@ def shown(tmp_path_factory: pytest.TempPathFactory) -> Path:
              "Kementerian Pertanian menargetkan panen 5.000 hektare.")  # fmt: skip
     rows = [{"id": str(number), "text": text} for number, text in enumerate(texts)]
     (folder / "x.jsonl").write_text("\n".join(map(json.dumps, rows)))
-    assert _rujuk("run", str(folder / "x.jsonl"), "--out", str(folder / "out"), "--quiet").returncode == 0
+    assert rujuk("run", str(folder / "x.jsonl"), "--out", str(folder / "out"), "--quiet").returncode == 0
     return folder / "out"
 
 
@@ -273,15 +258,15 @@ def test_records_are_sought_and_printed_for_programs(shown: Path) -> None:
     lines = (shown / "records.jsonl").read_text(encoding="utf-8").splitlines()
     records = [json.loads(line) for line in lines]
     assert len(records) > 1
-    found = _rujuk("show", str(shown), "-q", "10.000 PESERTA", "--json").stdout.splitlines()
+    found = rujuk("show", str(shown), "-q", "10.000 PESERTA", "--json").stdout.splitlines()
     assert [json.loads(line)["unit"] for line in found] == ["peserta"]
     assert json.loads(found[0]) in records
-    assert _rujuk("show", str(shown), "-q", "10 rb perserta", "--json").stdout.splitlines() == found
-    assert _rujuk("show", str(shown), "--relation", "conflict", "--json").stdout == ""
-    table = _rujuk("show", str(shown), "--csv").stdout.splitlines()
+    assert rujuk("show", str(shown), "-q", "10 rb perserta", "--json").stdout.splitlines() == found
+    assert rujuk("show", str(shown), "--relation", "conflict", "--json").stdout == ""
+    table = rujuk("show", str(shown), "--csv").stdout.splitlines()
     assert {line.partition(",")[0] for line in table} == {"record_id", *(record["record_id"] for record in records)}
-    assert _rujuk("show", str(shown), records[0]["record_id"], "--svg").stdout.startswith("<svg ")
-    done = _rujuk("show", str(shown), "r-")
+    assert rujuk("show", str(shown), records[0]["record_id"], "--svg").stdout.startswith("<svg ")
+    done = rujuk("show", str(shown), "r-")
     assert (done.returncode, done.stdout) == (2, "")
     assert all(record["record_id"] in done.stderr for record in records)
 
@@ -291,7 +276,7 @@ def test_a_port_that_is_taken_is_told_before_any_address(shown: Path) -> None:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         port = taken.getsockname()[1]
-        done = _rujuk("desk", str(shown), "--port", str(port))
+        done = rujuk("desk", str(shown), "--port", str(port))
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr.startswith(f"rujuk: port {port} sedang dipakai program lain")
 
@@ -327,7 +312,7 @@ def test_the_desk_without_a_folder_opens_the_last_output_or_the_sample(tmp_path:
 
 
 def test_a_narrow_terminal_keeps_name_and_value(shown: Path) -> None:
-    lines = _rujuk("show", str(shown), COLUMNS="60").stdout.splitlines()
+    lines = rujuk("show", str(shown), COLUMNS="60").stdout.splitlines()
     assert lines[1].split() == ["rujukan", "hubungan", "apa", "nilai"]
     assert any("10.000" in line for line in lines)
 
@@ -335,7 +320,7 @@ def test_a_narrow_terminal_keeps_name_and_value(shown: Path) -> None:
 def test_the_day_of_a_text_is_written_as_people_write_it(shown: Path) -> None:
     def checked(day: str) -> subprocess.CompletedProcess[str]:
         text = "Pelatihan las dimulai besok."
-        return _rujuk("check", text, "--against", str(shown), "--published", day, "--json")
+        return rujuk("check", text, "--against", str(shown), "--published", day, "--json")
 
     answers = {checked(day).stdout for day in ("26 Maret 2025", "26/3/2025", "Rabu, 26 Maret 2025", "2025-03-26")}
     assert len(answers) == 1
@@ -344,7 +329,7 @@ def test_the_day_of_a_text_is_written_as_people_write_it(shown: Path) -> None:
 
 
 def test_the_rules_of_the_repository_are_sound() -> None:
-    done = _rujuk("rules", "check")
+    done = rujuk("rules", "check")
     assert done.returncode == 0, done.stdout
 
 
@@ -369,7 +354,7 @@ def test_evaluate_counts_as_defined(tmp_path: Path) -> None:
         ],
     }  # fmt: skip
     (tmp_path / "gold.jsonl").write_text(json.dumps(gold))
-    done = _rujuk("evaluate", str(tmp_path / "gold.jsonl"), "--json", "--errors", "3")
+    done = rujuk("evaluate", str(tmp_path / "gold.jsonl"), "--json", "--errors", "3")
     assert done.returncode == 0, done.stderr
     figures = json.loads(done.stdout)
     assert figures["ministry"] == {"gold": 2, "precision": 0.5, "recall": 0.5, "f1": 0.5, "attributes": {}}
@@ -378,75 +363,7 @@ def test_evaluate_counts_as_defined(tmp_path: Path) -> None:
 
     floors = {"corpus": "other", "floors": {"ministry": 0.9, "date": 0.5}}
     (tmp_path / "floors.json").write_text(json.dumps(floors))
-    failed = _rujuk("evaluate", str(tmp_path / "gold.jsonl"), "--floors", str(tmp_path / "floors.json"))
+    failed = rujuk("evaluate", str(tmp_path / "gold.jsonl"), "--floors", str(tmp_path / "floors.json"))
     assert failed.returncode == 1
     assert "ministry: 0.5000 < 0.9" in failed.stderr
     assert "≠ other" in failed.stderr
-
-
-def _readme_commands() -> list[str]:
-    return re.findall(r"^\$ (rujuk .+)$", (ROOT / "README.md").read_text(encoding="utf-8"), re.M)
-
-
-@pytest.mark.skipif(not (ROOT / "corpus").is_dir(), reason="needs the sample corpus")
-def test_readme_commands_run(tmp_path: Path) -> None:
-    (tmp_path / "corpus").symlink_to(ROOT / "corpus")
-    commands = _readme_commands()
-    assert len(commands) >= 4
-    for command in commands:
-        arguments = [part.strip('"') for part in re.findall(r'"[^"]*"|\S+', command)][1:]
-        if arguments[0] == "desk":
-            arguments = ["desk", "--help"]  # it serves until it is stopped
-        done = _rujuk(*arguments, cwd=tmp_path)
-        assert done.returncode == 0, f"{command}\n{done.stderr}"
-
-
-def _snippets() -> list[tuple[str, str]]:
-    pages = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
-    return [
-        (page.name, code)
-        for page in pages
-        for code in re.findall(r"```python\n(.+?)```", page.read_text(encoding="utf-8"), re.S)
-    ]
-
-
-@pytest.mark.parametrize("code", [pytest.param(code, id=f"{name}-{i}") for i, (name, code) in enumerate(_snippets())])
-def test_every_snippet_of_python_runs_as_it_is_typed(code: str, tmp_path: Path) -> None:
-    """A line that ends in ``# → words`` prints these words; packages of no extra may be missing."""
-    (tmp_path / "output").symlink_to(ROOT / "output")
-    path = f"{ROOT}{os.pathsep}{ROOT / 'extractor' / '_alias'}"
-    found = {**os.environ, "PYTHONPATH": path}
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=tmp_path, env=found)
-    missing = re.search(r"No module named '(pandas|polars)'", done.stderr)
-    if missing:
-        pytest.skip(f"needs {missing[1]}")
-    assert done.returncode == 0, done.stderr
-    assert done.stdout.split() == " ".join(re.findall(r"# → (.+)", code)).split()
-
-
-def test_public_names_are_not_their_submodules() -> None:
-    code = (
-        "import extractor.reconcile.grouping, extractor.pipeline, rujuk\n"
-        "from extractor import reconcile\n"
-        "assert rujuk.reconcile is reconcile and list(reconcile([])) == []\n"
-        "assert all(getattr(rujuk, name) is getattr(extractor, name) for name in rujuk.__all__)"
-    )
-    path = f"{ROOT}{os.pathsep}{ROOT / 'extractor' / '_alias'}"
-    subprocess.run([sys.executable, "-c", code], env={**os.environ, "PYTHONPATH": path}, check=True)
-
-
-def test_the_wheel_works_outside_the_repository(tmp_path: Path) -> None:
-    command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path)]
-    subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
-    (wheel,) = tmp_path.glob("*.whl")
-    zipfile.ZipFile(wheel).extractall(tmp_path / "site")
-    (tmp_path / "satu.txt").write_text(TEXT, encoding="utf-8")
-    done = _rujuk("run", "satu.txt", "--out", "out", cwd=tmp_path, PYTHONPATH=str(tmp_path / "site"))
-    assert done.returncode == 0, done.stderr
-    inside = json.loads((tmp_path / "out" / "manifest.json").read_text())["rules"]
-    outside = _rujuk("rules", "check").stdout
-    assert inside[:12] in outside
-    assert {path.name for path in (tmp_path / "site" / "rujuk").glob("*.*")} == {"__init__.py", "py.typed"}
-    sample = tmp_path / "site" / "extractor" / "_sample" / "records.jsonl"
-    assert sample.read_bytes() == (ROOT / "output" / "records.jsonl").read_bytes()
-    assert not (tmp_path / "site" / "extractor" / "_alias").exists()

@@ -14,10 +14,9 @@ from extractor.desk.checking import Checked, read_claims
 from extractor.desk.checking.index import EvidenceIndex
 from extractor.desk.labels import check_paragraph, verdict_reason
 from extractor.desk.store import Store
-from extractor.models import Article
-from extractor.pipeline import Pipeline
 from extractor.rules import load_rules
 from extractor.rules.check import check_rules
+from tests.desk.folder import write_folder
 
 RULES = load_rules()
 ARTICLES = {
@@ -71,21 +70,12 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
 
 
 def _store(folder: Path, *, kept: bool) -> Store:
-    pipeline = Pipeline(RULES)
-    articles, facts = [], []
-    for doc_id, (day, source, told) in ARTICLES.items():
-        text = told if kept else told.replace("\n", "\n" + "Kalimat ini tidak memuat angka. " * 20, 1)
-        article = Article(
-            id=doc_id, source=source, url=f"https://{doc_id}.example/", published=date.fromisoformat(day),
-            published_by="metadata", title=text.split("\n")[0], text=text,
-        )  # fmt: skip
-        read = pipeline.read(article)
-        articles.append(read.article.model_copy(update={"text": text if kept else None}).model_dump_json())
-        facts += [fact.model_dump_json() for fact in read.facts]
-    (folder / "articles.jsonl").write_text("\n".join(articles) + "\n", encoding="utf-8")
-    (folder / "facts.jsonl").write_text("\n".join(facts) + "\n", encoding="utf-8")
-    (folder / "records.jsonl").write_text("", encoding="utf-8")
-    return Store(folder)
+    if kept:
+        return write_folder(folder, ARTICLES, RULES)
+    # between headline and body so much that what is kept of an article does not reach its figures
+    between = "\n" + "Kalimat ini tidak memuat angka. " * 20
+    far = {doc_id: (day, source, text.replace("\n", between, 1)) for doc_id, (day, source, text) in ARTICLES.items()}
+    return write_folder(folder, far, RULES, kept=False)
 
 
 def check(store: Store, text: str, day: str = "2025-12-20") -> Checked:

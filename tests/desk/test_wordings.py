@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
-from pathlib import Path
-
 import pytest
 
 from extractor.desk.checking import Verdict, check_text
 from extractor.desk.labels import verdict_reason
 from extractor.desk.store import Store
-from extractor.models import Article
-from extractor.pipeline import Pipeline
 from extractor.rules import load_rules
+from tests.desk.folder import write_folder
 
 RULES = load_rules()
 ARTICLES = {
@@ -33,29 +29,7 @@ ARTICLES = {
 
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
-    folder: Path = tmp_path_factory.mktemp("out")
-    pipeline = Pipeline(RULES)
-    articles = [
-        Article(
-            id=doc_id,
-            source=source,
-            published=date.fromisoformat(day),
-            published_by="metadata",
-            title=text.split("\n")[0],
-            text=text,
-        )
-        for doc_id, (day, source, text) in ARTICLES.items()
-    ]
-    read = [pipeline.read(one) for one in articles]
-    kept = [one.article.model_copy(update={"text": ARTICLES[one.article.id][2]}) for one in read]
-    for name, rows in (
-        ("articles", kept),
-        ("facts", [fact for one in read for fact in one.facts]),
-        ("records", pipeline.records(articles)),
-    ):
-        lines = "".join(row.model_dump_json(by_alias=True) + "\n" for row in rows)
-        (folder / f"{name}.jsonl").write_text(lines, encoding="utf-8")
-    return Store(folder)
+    return write_folder(tmp_path_factory.mktemp("out"), ARTICLES, RULES, records=True)
 
 
 def check(store: Store, text: str) -> Verdict:

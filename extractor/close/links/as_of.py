@@ -14,7 +14,7 @@ from datetime import date as Day
 from functools import lru_cache
 from typing import Any, Final
 
-from extractor.close.links.choice import Linked, choose, weights_of
+from extractor.close.links.choice import DATE_BANDS, Linked, band, choose, weights_of
 from extractor.close.speech import Speakers
 from extractor.mentions import DateMention, Sentence, Skimmed
 from extractor.models import Interval
@@ -29,7 +29,6 @@ _LEAD: Final = 2
 _BACK: Final = 3
 _AHEAD: Final = 6
 _MOST: Final = 6
-_NEAR: Final = ((12, "beside"), (50, "near"), (120, "apart"))
 _PARTED: Final = re.compile(r"[.;]")
 _WIDE: Final = frozenset(("month", "quarter", "half", "year", "range"))
 
@@ -222,7 +221,7 @@ class AsOf:
         distance = date.start - figure.end if behind else figure.start - date.end
         side = "behind" if behind else "before"
         yield f"{side}, {kind}"
-        yield f"{side}, {next((name for most, name in _NEAR if distance <= most), 'distant')}"
+        yield f"{side}, {band(distance, DATE_BANDS)}"
         if bisect_left(self._parts, figure.end) < bisect_left(self._parts, date.start):
             yield "parted"
 

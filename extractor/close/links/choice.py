@@ -16,6 +16,9 @@ from extractor.rules import RuleSet
 
 #: The links that are chosen so, each with a table of its own.
 LINKS: Final = ("what", "as_of", "place", "due")
+#: How far, in characters, what is near still is, nearest first.
+Bands = tuple[tuple[int, str], ...]
+DATE_BANDS: Final[Bands] = ((12, "beside"), (50, "near"), (120, "apart"))
 _Candidate = TypeVar("_Candidate")
 
 
@@ -69,6 +72,11 @@ class Linked:
 def weights_of(ruleset: RuleSet, link: str) -> Mapping[str, float]:
     """The weights of a link. Raises :class:`extractor.rules.RulesError` on a malformed row."""
     return table(ruleset, link)
+
+
+def band(distance: int, bands: Bands) -> str:
+    """The name of a distance in characters; beyond the last of ``bands`` it is *distant*."""
+    return next((name for most, name in bands if distance <= most), "distant")
 
 
 def choose(candidates: Iterable[tuple[_Candidate, Iterable[str]]], weights: Mapping[str, float]) -> _Candidate | None:

@@ -15,7 +15,7 @@ from operator import itemgetter
 from typing import Final
 
 from extractor.close.figures.candidates import Candidate
-from extractor.close.links.choice import choose, weights_of
+from extractor.close.links.choice import DATE_BANDS, band, choose, weights_of
 from extractor.close.links.date_roles import DateRole, when
 from extractor.mentions import DateMention, Sentence
 from extractor.models import Interval
@@ -32,7 +32,6 @@ _LIST_LENGTH: Final = 2500
 _INTRODUCED: Final = 22
 _SPOKEN: Final = 60
 _OPENING: Final = 40
-_NEAR: Final = ((12, "beside"), (50, "near"), (120, "apart"))
 _GAP: Final = re.compile(r"\W*(?:\w+\W+)?")
 _YEAR: Final = re.compile(r"\W*(?:\w+ ){0,2}(20\d\d)\b")
 #: Cues of a figure that turn to another one, or away from the goal, when they stand between it and a date.
@@ -204,9 +203,8 @@ class Deadlines:
         behind = mention.start >= figure.end
         low, high = (figure.end, mention.start) if behind else (mention.end, figure.start)
         side = "behind" if behind else "before"
-        band = next((name for most, name in _NEAR if high - low <= most), "distant")
         between = max(0, bisect_left(starts, high) - bisect_left(starts, low))
-        yield f"{side}, {band}"
+        yield f"{side}, {band(high - low, DATE_BANDS)}"
         yield f"{side}, numbers={min(between, 2)}"
         yield f"{side}, {mention.grain}"
         if target.governed is not None and low <= target.governed < high:

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
-from extractor.close.links.choice import Linked, choose, weights_of
+from extractor.close.links.choice import Linked, band, choose, weights_of
 from extractor.close.links.programmes import (
     ProgrammeMention,
     compile_programmes,
@@ -198,7 +198,7 @@ class Programmes:
         if sentence.start <= mention.start < sentence.end:
             behind = mention.start >= figure.end
             distance = mention.start - figure.end if behind else figure.start - mention.end
-            reach = next((name for most, name in _NEAR if distance <= most), "distant")
+            reach = band(distance, _NEAR)
             side = "behind" if behind else "before"
             yield f"{reach} {side}"
             yield f"{reach}, {kind}"

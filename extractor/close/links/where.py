@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
-from extractor.close.links.choice import Linked, choose, weights_of
+from extractor.close.links.choice import Linked, band, choose, weights_of
 from extractor.close.links.places import AreaMention, compile_places, find_areas, place_of
 from extractor.close.speech import Speakers
 from extractor.mentions import Sentence, Skimmed
@@ -131,7 +131,7 @@ class Places:
         behind = mention.start >= figure.end
         distance = mention.start - figure.end if behind else figure.start - mention.end
         side = "behind" if behind else "before"
-        reach = next((name for most, name in _NEAR if distance <= most), "distant")
+        reach = band(distance, _NEAR)
         yield f"{side}, {reach}"
         yield f"{side}, {reach}, after={mention.preposition if mention.preposition.isalpha() else 'no word'}"
         if not behind and "," in self._text[mention.end : figure.start]:
