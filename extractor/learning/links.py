@@ -24,6 +24,7 @@ from extractor.close.links.as_of import AsOf
 from extractor.close.links.choice import LINKS, Linked
 from extractor.close.links.date_roles import date_roles
 from extractor.close.links.due import Deadlines
+from extractor.close.links.said_by import Voices
 from extractor.close.links.what import Programmes
 from extractor.close.links.where import Places
 from extractor.close.speech import Speakers
@@ -31,7 +32,7 @@ from extractor.evaluation.attributes import same_value
 from extractor.learning.examples import article_of
 from extractor.learning.fit import FOLDS, Row, Score, fold_of
 from extractor.mentions import DateMention
-from extractor.models import Interval, Place, Status
+from extractor.models import Interval, Place, Speaker, Status
 from extractor.rules import RuleSet
 from extractor.rules.cues import FIGURE_FILES, cue_finder
 from extractor.skim import skim
@@ -40,7 +41,7 @@ BELIEFS = "weights/beliefs.yaml"
 # Strength of the penalty, and in how many documents evidence must stand to count unless an editor names it: of 1 to 10
 # and of two to four, what did best in cross-validation over 250 articles; of deadlines there are fewer, of 1 to 1,000
 # twelve did best over 450 targets.
-_PENALTY = {"what": 3.0, "as_of": 3.0, "place": 3.0, "due": 12.0}
+_PENALTY = {"said_by": 1.0, "what": 3.0, "as_of": 3.0, "place": 3.0, "due": 12.0}
 _SEEN = 4
 _NOTHING = 0.02
 
@@ -162,6 +163,7 @@ def _choices(row: Mapping[str, Any], weight: float, ruleset: RuleSet) -> Iterato
     speakers = Speakers(text, skimmed, None, ruleset)
     days = AsOf(text, skimmed, speakers, ruleset, article.published)
     programmes, places = Programmes(text, skimmed, speakers, ruleset), Places(text, skimmed, speakers, ruleset)
+    voices = Voices(text, speakers, ruleset)
     hits = cue_finder(ruleset, FIGURE_FILES).find(text)
     roles = date_roles(text, skimmed.sentences, skimmed.dates, ruleset, article.published)
     seen = [item for item, _ in gather_figures(text, skimmed, roles, article.published, ruleset, hits)]
@@ -172,6 +174,9 @@ def _choices(row: Mapping[str, Any], weight: float, ruleset: RuleSet) -> Iterato
         item = _seen(fact, seen)
         figure = _figure(fact, item.candidate if item is not None else None)
         figure.attended = figure.participants and days.attends(figure.start, figure.end)
+        if "said_by" in fact:
+            told_by = [(_name(speaker), names) for speaker, names in voices.candidates(figure)]
+            yield "said_by", _choice("said_by", document, told_by, fact["said_by"], weight)
         if "what" in fact:
             told = [(programmes.label(key) or None, names) for key, names in programmes.candidates(figure)]
             yield "what", _choice("what", document, told, fact["what"], weight)
@@ -183,7 +188,7 @@ def _choices(row: Mapping[str, Any], weight: float, ruleset: RuleSet) -> Iterato
             dues = [(_days(due.interval if due is not None else None), names) for due, names in found_dues]
             yield "due", _choice("due", document, dues, fact["due"], weight)
         if "place" in fact:
-            figure.said_by = speakers.speaker_of(figure.start, figure.end, target=figure.status == "target")
+            figure.said_by = voices.speaker_of(figure)
             areas = [(_name(area), names) for area, names in places.candidates(figure)]
             yield "place", _choice("place", document, areas, fact["place"], weight)
 
@@ -219,5 +224,5 @@ def _days(given: DateMention | Interval | None) -> dict[str, str | None] | None:
     return {name: day.isoformat() if day else None for name, day in (("from", given.from_), ("to", given.to))}
 
 
-def _name(place: Place | None) -> str | None:
-    return place.name if place is not None else None
+def _name(named: Place | Speaker | None) -> str | None:
+    return named.name if named is not None else None

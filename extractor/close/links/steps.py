@@ -13,6 +13,7 @@ from extractor.close.links.as_of import AsOf
 from extractor.close.links.choice import Linked
 from extractor.close.links.counters import Counters
 from extractor.close.links.owners import OwnerFinder
+from extractor.close.links.said_by import Voices
 from extractor.close.links.what import Programmes
 from extractor.close.links.where import Places
 from extractor.close.speech import Speakers
@@ -29,9 +30,10 @@ def find_speakers(draft: Draft, ruleset: RuleSet) -> None:
         return
     starts = (item.start for item in draft.linked)
     names = NamesNearFigures(draft.sentences, starts, draft.read_names) if draft.read_names else None
-    speakers = draft.speakers = Speakers(draft.article.text, draft, names, ruleset)
+    draft.speakers = Speakers(draft.article.text, draft, names, ruleset)
+    voices = Voices(draft.article.text, draft.speakers, ruleset)
     for item in draft.linked:
-        item.said_by = speakers.speaker_of(item.start, item.end, target=item.status == "target")
+        item.said_by = voices.speaker_of(item)
 
 
 def find_programmes(draft: Draft, ruleset: RuleSet) -> None:

@@ -199,6 +199,7 @@ class Pins(Part):
 
 
 class Beliefs(Part):
+    said_by: dict[Text, float]
     what: dict[Text, float]
     as_of: dict[Text, float]
     due: dict[Text, float]

@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from extractor.close.links.choice import Linked
+from extractor.close.links.said_by import Voices
 from extractor.close.speech import Speakers
 from extractor.evaluation.attributes import same_name
-from extractor.models import Article
+from extractor.models import Article, Speaker, Status
 from extractor.rules import load_rules
 from extractor.skim import skim
 from tests.markup import Marked, read_markup
@@ -25,13 +27,22 @@ def read_cases() -> list[str]:
     return [case.strip() for case in "\n".join(lines).split("%%") if case.strip()]
 
 
+def voices_of(text: str) -> Voices:
+    return Voices(text, Speakers(text, skim(Article(id="case", text=text), RULES), None, RULES), RULES)
+
+
+def speaker_of(text: str, start: int, status: Status = "realised") -> Speaker | None:
+    return voices_of(text).speaker_of(Linked(start, start + 2, status))
+
+
 def attributed(case: str) -> list[tuple[Marked, str | None]]:
     """Each marked figure of a case with the speaker found."""
     text, marks = read_markup(case, tags={"quantity"})
-    speakers = Speakers(text, skim(Article(id="case", text=text), RULES), None, RULES)
+    voices = voices_of(text)
     found = []
     for mark in marks:
-        speaker = speakers.speaker_of(mark.start, mark.end, target=mark["status"] == "target")
+        status: Status = "target" if mark["status"] == "target" else "realised"
+        speaker = voices.speaker_of(Linked(mark.start, mark.end, status))
         found.append((mark, speaker.name if speaker is not None else None))
     return found
 
@@ -69,16 +80,14 @@ def test_speakers_of_quotations() -> None:
 )
 def test_roles_are_attached(case: str, role: str) -> None:
     text, marks = read_markup(case)
-    speakers = Speakers(text, skim(Article(id="case", text=text), RULES), None, RULES)
-    speaker = speakers.speaker_of(marks[0].start, marks[0].end)
+    speaker = speaker_of(text, marks[0].start)
     assert speaker is not None
     assert speaker.role == role
 
 
 def test_a_ministry_is_told_by_its_longest_name() -> None:
     text = "Kementerian Ketenagakerjaan membuka kelas.\nKemnaker menargetkan 90 orang."
-    speakers = Speakers(text, skim(Article(id="case", text=text), RULES), None, RULES)
-    speaker = speakers.speaker_of(text.index("90"), len(text) - 1, target=True)
+    speaker = speaker_of(text, text.index("90"), "target")
     assert speaker is not None
     assert speaker.name == "Kementerian Ketenagakerjaan"
 
@@ -96,7 +105,6 @@ def test_a_ministry_is_told_by_its_longest_name() -> None:
     ],
 )
 def test_a_name_ends_with_its_sentence_and_begins_behind_its_office(text: str, name: str) -> None:
-    speakers = Speakers(text, skim(Article(id="case", text=text), RULES), None, RULES)
-    speaker = speakers.speaker_of(text.index("90"), text.index("90") + 8)
+    speaker = speaker_of(text, text.index("90"))
     assert speaker is not None
     assert speaker.name == name

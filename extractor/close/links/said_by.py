@@ -1,0 +1,233 @@
+"""Who said it: of the speakers that the article names around a figure, the one that the evidence speaks for, or none.
+
+The rulings of the fact contract say who may be meant: whoever speaks in the sentence or the quotation, in the sentences
+that it continues in its paragraph, at the head of its list; a paragraph without a speaker is the article's own voice.
+The weights are learned (``rules/weights/said_by.tsv``).
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from typing import Final
+
+from extractor.close.links.choice import Linked, choose, weights_of
+from extractor.close.speech import Speakers
+from extractor.close.speech.cues import Cue
+from extractor.models import Speaker
+from extractor.rules import RuleSet
+from extractor.text.layout import Paragraph
+from extractor.text.quotations import Quotation
+
+QUESTION: Final = "said_by"
+#: Words of speech on either side that are looked at in a sentence, in the earlier sentence that has some, and ahead.
+_HERE: Final = 4
+_EARLIER: Final = 4
+_AHEAD: Final = 3
+#: Paragraphs in which a quotation that fills its own is gone on with, and in which a list is opened.
+_AFTER: Final = 3
+_BEFORE: Final = 2
+_LIST: Final = 12
+#: Sentences of a paragraph beyond which scraping has surely lost the breaks.
+_LONG: Final = 7
+
+
+class Voices:
+    """The voices of one article. Ask :meth:`speaker_of` for a figure."""
+
+    __slots__ = ("_layout", "_speakers", "_text", "_weights")
+
+    def __init__(self, text: str, speakers: Speakers, ruleset: RuleSet) -> None:
+        self._text = text
+        self._speakers = speakers
+        self._layout = speakers.layout
+        self._weights = weights_of(ruleset, QUESTION)
+
+    def speaker_of(self, figure: Linked) -> Speaker | None:
+        """The speaker to whom the article ascribes a figure; ``None`` for its own voice."""
+        if not self._layout.paragraphs:
+            return None
+        return choose(self.candidates(figure), self._weights)
+
+    def candidates(self, figure: Linked) -> Iterator[tuple[Speaker | None, tuple[str, ...]]]:
+        """The speakers who may be meant, each with the evidence; none of them first."""
+        number = self._layout.paragraph_index(figure.start)
+        paragraph = self._layout.paragraphs[number]
+        quotation = None if paragraph.title else paragraph.quotation_at(figure.start)
+        if paragraph.title:
+            found = list(self._in_title(figure.start, number))
+        elif quotation is not None:
+            found = list(self._around_quotation(quotation, number, paragraph))
+        else:
+            found = list(self._around_sentence(figure, number, paragraph))
+        way = "title" if paragraph.title else "quoted" if quotation is not None else "told"
+        aim = "target" if figure.status == "target" else "figure"
+        none = ["none", f"none, {way}", f"none, {aim}, {way}"]
+        offered: list[tuple[Speaker, tuple[str, ...]]] = []
+        persons = any(cue.person and where.startswith("here") for cue, where, _ in found)
+        for cue, where, more in found:
+            speaker = self._speakers.said_by(cue)
+            if speaker is None:
+                none.append(f"nobody, {where}, {cue.group}")
+                continue
+            who = self._speakers.kind_of(speaker, cue.named)
+            evidence = [where, f"{where}, {cue.group}", f"{where}, {who}", who, f"{cue.group}, {aim}", f"{who}, {aim}"]
+            word = self._text[cue.start : cue.end].lower()
+            evidence += [f"{where}, {cue.group}, {aim}", *more, f"word={word}", f"word={word}, {where.split('=')[0]}"]
+            if persons and not cue.person:
+                evidence.append("beside a person")
+            offered.append((speaker, tuple(evidence)))
+        for speaker, where, who in self._named(figure, number, paragraph):
+            offered.append((speaker, (where, f"{where}, {who}")))
+        if not offered:
+            none.append("none, nobody")
+        yield None, tuple(none)
+        yield from offered
+
+    def _in_title(self, position: int, number: int) -> Iterator[tuple[Cue, str, list[str]]]:
+        cues = [cue for cue in self._speakers.in_paragraph(number) if cue.named.who != "pronoun"]
+        for rank, cue in enumerate(cues[:_EARLIER]):
+            side = "before" if cue.end <= position else "behind"
+            yield cue, f"title {side}", ["title, first" if rank == 0 else "title, later"]
+
+    def _around_quotation(
+        self, quotation: Quotation, number: int, paragraph: Paragraph
+    ) -> Iterator[tuple[Cue, str, list[str]]]:
+        cues = self._speakers.of_speech(number)
+        inside, behind = (bisect_left(cues, place, key=_start) for place in (quotation.start, quotation.end))
+        before = [cue for cue in cues[max(0, inside - _EARLIER) : inside] if cue.end <= quotation.start]
+        if not quotation.closed:
+            for cue in cues[inside:behind][:1]:
+                yield cue, "in open quotation", []
+        after = cues[behind : behind + _AHEAD]
+        none_before = ["nobody before"] if not before else []
+        for rank, cue in enumerate(after):
+            touches = rank == 0 and not self._text[quotation.end : cue.start].strip(" ,.\"”'’")
+            where = "touching" if touches else "quoted, next" if rank == 0 else "quoted, ahead"
+            yield cue, where, [f"{where}, {name}" for name in none_before]
+        none_after = ["nobody behind"] if not after else []
+        for rank, cue in enumerate(reversed(before)):
+            where = "quoted, last" if rank == 0 else "quoted, earlier"
+            yield cue, where, [f"{where}, {name}" for name in none_after]
+        if before or after:
+            return
+        yield from self._beyond(quotation, number)
+
+    def _beyond(self, quotation: Quotation, number: int) -> Iterator[tuple[Cue, str, list[str]]]:
+        """Of a quotation that fills its paragraph: those who go on with it, and those before it."""
+        paragraphs = self._layout.paragraphs
+        closed = "closed" if quotation.closed else "open"
+        for ahead in range(number + 1, min(number + 1 + _AFTER, len(paragraphs))):
+            following = paragraphs[ahead]
+            opens = bool(following.quotations) and following.quotations[0].start <= following.start + 1
+            here = self._speakers.of_speech(ahead)
+            if here:
+                yield here[0], f"paragraph ahead, {closed}, {'goes on' if opens else 'told'}", []
+                break
+            if not opens or quotation.closed:
+                break
+        for back in range(number - 1, max(-1, number - 1 - _BEFORE), -1):
+            if paragraphs[back].title:
+                break
+            here = self._speakers.of_speech(back)
+            if here:
+                yield here[-1], "paragraph back", [f"paragraph back, {closed}"]
+                break
+            if not paragraphs[back].quotations:
+                break
+
+    def _around_sentence(
+        self, figure: Linked, number: int, paragraph: Paragraph
+    ) -> Iterator[tuple[Cue, str, list[str]]]:
+        cues = self._speakers.in_paragraph(number)
+        sentence = self._layout.sentence_index(figure.start, paragraph)
+        first, behind = bisect_left(cues, sentence, key=_sentence), bisect_right(cues, sentence, key=_sentence)
+        middle = bisect_left(cues, figure.start, first, behind, key=_start)
+        here = cues[max(first, middle - _HERE) : min(behind, middle + _HERE)]
+        for cue in here:
+            side = "before" if cue.end <= figure.start else "behind"
+            if side == "before" and self._tells(cue, figure.start, paragraph):
+                yield cue, "in the telling", []
+            elif side == "before" or cue.covers_back:
+                yield cue, f"here {side}", ["here, first" if cue is here[0] else "here, later"]
+            else:
+                person = "a person" if self._speakers.is_person(cue) else "no person"
+                yield cue, "onward", [f"onward, {person}", f"onward, {person}, {cue.group}"]
+        spoken = self._speakers.of_speech(number)
+        before = bisect_left(spoken, sentence, key=_sentence)
+        if before:
+            last = spoken[before - 1].sentence
+            earlier = spoken[bisect_left(spoken, last, 0, before, key=_sentence) : before][-_EARLIER:]
+            trails = any(cue.covers_back for cue in earlier)
+            back = sentence - last
+            far = f"back={back}" if back < 4 else "back=far"
+            own = self._speakers.last_own_voice(sentence, paragraph.first) > last
+            for cue in earlier:
+                more = [f"{far}, {'here too' if here else 'silent here'}"]
+                if own:
+                    more.append("own voice between")
+                if trails:
+                    more.append("back, trails" if cue.covers_back else "back, before another trails")
+                if paragraph.last - paragraph.first > _LONG:
+                    more += ["long paragraph", f"long paragraph, {far}"]
+                more.append("back, latest" if cue is earlier[-1] else "back, earliest" if cue is earlier[0] else "back")
+                yield cue, far, more
+        quoted = "quotes" if paragraph.quotations else "no quotes"
+        for cue in cues[behind : behind + _AHEAD]:
+            ahead = cue.sentence - sentence
+            where = "ahead=1" if ahead == 1 else "ahead"
+            more = [f"{where}, {quoted}", f"{where}, {'here too' if here else 'back too' if before else 'silent'}"]
+            if cue.group == "passive" and self._speakers.says_that(self._layout.sentences[cue.sentence].start):
+                more.append("says that")
+            if cue.covers_back and cue.group == "inverted":
+                more.append(f"covers back, {quoted}")
+            yield cue, where, more
+        yield from self._across(number, paragraph)
+
+    def _across(self, number: int, paragraph: Paragraph) -> Iterator[tuple[Cue, str, list[str]]]:
+        """*Hal itu disampaikan X* at the head of the next paragraph, and whoever opens the list of an item."""
+        paragraphs = self._layout.paragraphs
+        if number + 1 < len(paragraphs) and self._speakers.says_that(paragraphs[number + 1].start):
+            for cue in self._speakers.in_paragraph(number + 1)[:1]:
+                if cue.sentence == paragraphs[number + 1].first:
+                    yield cue, "next paragraph says that", []
+        if self._speakers.is_item(paragraph.start):
+            for back in range(number - 1, max(-1, number - _LIST), -1):
+                if paragraphs[back].title:
+                    break
+                here = self._speakers.in_paragraph(back)
+                if here:
+                    yield here[-1], "head of the list", []
+                    break
+                if not self._speakers.is_item(paragraphs[back].start):
+                    break
+
+    def _tells(self, cue: Cue, position: int, paragraph: Paragraph) -> bool:
+        """Whether ``position`` stands in the words that tell of the speaking (*ujar Ani di hadapan 300 santri*)."""
+        sentence = self._layout.sentences[cue.sentence]
+        if cue.group == "passive":
+            trails = self._speakers.says_that(sentence.start)
+        else:
+            trails = cue.group == "inverted" and cue.covers_back and cue.start > sentence.start
+        stretches = self._speakers.speech_stretches(sentence, paragraph) if trails else ()
+        return any(start == cue.start and position < end for start, end in stretches)
+
+    def _named(self, figure: Linked, number: int, paragraph: Paragraph) -> Iterator[tuple[Speaker, str, str]]:
+        """Speakers without a word of speech: before a colon in a title, and the owner of a target."""
+        if paragraph.title:
+            told = self._speakers.before_colon(paragraph.start, figure.start)
+            if told is not None:
+                yield told[0], "before colon", told[1]
+        elif figure.status == "target":
+            sentence = self._layout.sentences[self._layout.sentence_index(figure.start, paragraph)]
+            told = self._speakers.possessor(sentence, figure.start)
+            if told is not None:
+                yield told[0], "owner of the target", told[1]
+
+
+def _start(cue: Cue) -> int:
+    return cue.start
+
+
+def _sentence(cue: Cue) -> int:
+    return cue.sentence
