@@ -7,8 +7,8 @@ from typing import Any, Final
 
 from extractor.close.draft import Day, Draft
 from extractor.close.figures import Figure
-from extractor.close.judge import table
 from extractor.close.links.choice import Linked
+from extractor.close.weights import table
 from extractor.mentions import BodyMention, DateMention
 from extractor.models import AgencyFact, DateFact, Fact, MinistryFact, QuantityFact
 from extractor.rules import RuleSet

@@ -1,29 +1,19 @@
 """One judge for every question: a sum of weights over named evidence gives a probability.
 
-The weights are learned by ``rujuk learn`` and stand in ``rules/weights/``, one table a question; an editor may pin
-one with a reason in ``pins.yaml``. A question is asked twice: first of each item by itself, then with what the first
-look said of its neighbours and of the same value elsewhere in the article, since lists and repetitions share a
-verdict.
+A question is asked twice: first of each item by itself, then with what the first look said of its neighbours and of
+the same value elsewhere in the article, since lists and repetitions share a verdict.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
-from functools import lru_cache
+from collections.abc import Callable, Sequence
 from math import exp
 from typing import Final
 
-from extractor.rules import RulesError, RuleSet
+from extractor.close.weights import Piece, Weights, weights
+from extractor.rules import RuleSet
 
-FOLDER: Final = "weights"
-PINS: Final = "weights/pins.yaml"
-#: Rows of a table that are no evidence: what is known before any is seen, and from which probability on the answer is
-# yes.
-BIAS: Final = "(bias)"
-THRESHOLD: Final = "(threshold)"
-#: Each question has two tables: ``target.tsv`` and ``target_again.tsv``.
-AGAIN: Final = "_again"
 # No probability is given as certain.
 _FLOOR: Final = 0.001
 # Items of one value that are looked at on each side of one: a bound, beyond what an article holds.
@@ -39,19 +29,19 @@ class Item:
     evidence that all items of the article have, one list for all, which is added up once.
     """
 
-    __slots__ = ("joined", "kind", "names", "sentence", "shared", "value")
+    __slots__ = ("evidence", "joined", "kind", "sentence", "shared", "value")
 
     def __init__(
         self,
-        names: list[str],
+        evidence: Sequence[Piece],
         sentence: int,
         value: object,
         kind: str,
         joined: bool = False,
-        shared: Sequence[str] = (),
+        shared: Sequence[Piece] = (),
     ) -> None:
+        self.evidence = evidence
         self.joined = joined
-        self.names = names
         self.shared = shared
         self.sentence = sentence
         self.value = value
@@ -69,88 +59,48 @@ class Verdict:
         self.reason = reason
 
 
-class Weights:
-    """The tables of one or two questions, so that evidence is looked up once for all of them.
-
-    ``first`` and ``again`` give for each piece of evidence its weight at that look, for each question. ``bias`` is what
-    each look begins with, ``thresholds`` from which probability on each answer is yes.
-    """
-
-    __slots__ = ("again", "bias", "first", "thresholds")
-
-    def __init__(self, tables: Sequence[dict[str, float]]) -> None:
-        self.bias = [of.pop(BIAS, 0.0) for of in tables]
-        self.thresholds = [of.pop(THRESHOLD, 0.5) for of in tables[1::2]]
-        self.first = _paired(tables[::2])
-        self.again = _paired(tables[1::2])
-
-
-def _paired(tables: Sequence[dict[str, float]]) -> dict[str, tuple[float, float]]:
-    """The weights of one or two tables side by side."""
-    one, other = tables[0], tables[-1]
-    return {name: (one.get(name, 0.0), other.get(name, 0.0)) for name in dict.fromkeys([*one, *other])}
-
-
-def table(ruleset: RuleSet, name: str) -> dict[str, float]:
-    """The table ``weights/<name>.tsv`` with the pins of an editor. Raises RulesError on a malformed row."""
-    file = f"{FOLDER}/{name}.tsv"
-    of: dict[str, float] = {}
-    for row in ruleset.tsv(file):
-        try:
-            of[row["evidence"]] = float(row["weight"])
-        except (KeyError, TypeError, ValueError):
-            raise RulesError(f"{ruleset.path(file)}: malformed row {dict(row)}") from None
-    for pin in ruleset.yaml(PINS)["pins"]:
-        if pin["table"] == name:
-            of[pin["evidence"]] = float(pin["weight"])
-    return of
-
-
-@lru_cache(maxsize=32)
-def weights(ruleset: RuleSet, questions: tuple[str, ...]) -> Weights:
-    """The weights of one or two questions. Raises RulesError on a malformed row."""
-    return Weights([table(ruleset, question + look) for question in questions for look in ("", AGAIN)])
-
-
 def judge(questions: tuple[str, ...], items: Sequence[Item], ruleset: RuleSet) -> list[list[Verdict]]:
     """For each of one or two questions the answers for the items of one article, in the order of its text."""
     known = weights(ruleset, questions)
-    looks = [_likely(totals) for totals in _added(items, known.first, known.bias[::2])]
+    looks = [list(map(_logistic, totals)) for totals in _added(items, known.bias[::2], _first)]
     if all(max(likely, default=0.0) < _HOPELESS for likely in looks):
         return [[Verdict(False, probability, "") for probability in likely] for likely in looks[: len(questions)]]
-    totals = _added(items, known.again, known.bias[1::2])
+    totals = _added(items, known.bias[1::2], _again)
     return [_answer(items, looks[place], totals[place], known, place) for place in range(len(questions))]
 
 
 def _added(
-    items: Sequence[Item], of: dict[str, tuple[float, float]], bias: Sequence[float]
+    items: Sequence[Item], bias: Sequence[float], look: Callable[[Sequence[Piece], float, float], tuple[float, float]]
 ) -> tuple[list[float], list[float]]:
-    """What the evidence of each item adds up to, for each of two questions."""
+    """What the evidence of each item adds up to at a look, for each of two questions."""
     ones: list[float] = []
     others: list[float] = []
-    shared: Sequence[str] = ()
+    shared: Sequence[Piece] = ()
     start_one, start_other = bias[0], bias[-1]
     for item in items:
         if item.shared is not shared:
             shared = item.shared
-            start_one, start_other = _sum(shared, of, bias[0], bias[-1])
-        one, other = _sum(item.names, of, start_one, start_other)
+            start_one, start_other = look(shared, bias[0], bias[-1])
+        one, other = look(item.evidence, start_one, start_other)
         ones.append(one)
         others.append(other)
     return ones, others
 
 
-def _sum(names: Sequence[str], of: dict[str, tuple[float, float]], one: float, other: float) -> tuple[float, float]:
-    for name in names:
-        if name in of:
-            weight = of[name]
-            one += weight[0]
-            other += weight[1]
+def _first(evidence: Sequence[Piece], one: float, other: float) -> tuple[float, float]:
+    for piece in evidence:
+        mine, others = piece.first
+        one += mine
+        other += others
     return one, other
 
 
-def _likely(totals: Sequence[float]) -> list[float]:
-    return [_logistic(total) for total in totals]
+def _again(evidence: Sequence[Piece], one: float, other: float) -> tuple[float, float]:
+    for piece in evidence:
+        mine, others = piece.again
+        one += mine
+        other += others
+    return one, other
 
 
 def _answer(
@@ -159,25 +109,25 @@ def _answer(
     """The second look: what was added up for each item, and what the first look said around it."""
     if max(likely, default=0.0) < _HOPELESS:
         return [Verdict(False, probability, "") for probability in likely]
-    of = known.again
+    pieces = known.pieces
     verdicts = []
     for item, total, around in zip(items, totals, neighbours(items, likely), strict=True):
         for name in around:
-            if name in of:
-                total += of[name][place]
+            if name in pieces:
+                total += pieces[name].again[place]
         probability = _logistic(total)
         yes = probability >= known.thresholds[place]
-        verdicts.append(Verdict(yes, probability, _strongest(item.names, of, place) if yes else ""))
+        verdicts.append(Verdict(yes, probability, _strongest(item.evidence, place) if yes else ""))
     return verdicts
 
 
-def _strongest(names: Sequence[str], of: dict[str, tuple[float, float]], place: int) -> str:
+def _strongest(evidence: Sequence[Piece], place: int) -> str:
     """The piece of evidence that speaks loudest for a yes; empty when none does."""
     best, found = 0.0, ""
-    for name in names:
-        weight = of[name][place] if name in of else 0.0
+    for piece in evidence:
+        weight = piece.again[place]
         if weight > best:
-            best, found = weight, name
+            best, found = weight, piece.name
     return found
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from extractor.close.figures import gather_figures
 from extractor.close.judge import Item
 from extractor.close.links.date_roles import DateJudge
+from extractor.close.weights import EVERYTHING
 from extractor.models import Article
 from extractor.rules import RuleSet
 from extractor.skim import skim
@@ -20,13 +21,14 @@ DATES = ("date_target",)
 
 @dataclass(slots=True)
 class Example:
-    """The items of one article that a question is asked of, where they stand, and the right answers.
+    """The items of one article that a question is asked of, their evidence, where they stand, and the right answers.
 
     An answer is ``None`` where readers differ; ``missed`` counts the gold answers yes that no item stands for.
     """
 
     document: str
     items: list[Item]
+    names: list[list[str]]
     spans: list[tuple[int, int]]
     answers: dict[str, list[bool | None]]
     missed: dict[str, int] = field(default_factory=dict)
@@ -37,7 +39,7 @@ def figure_example(row: Mapping[str, Any], ruleset: RuleSet) -> Example:
     article = article_of(row)
     skimmed = skim(article, ruleset)
     roles = DateJudge(article.text, skimmed.sentences, ruleset, article.published).roles(skimmed.dates)
-    figures = gather_figures(article.text, skimmed, roles, article.published, ruleset)
+    figures = gather_figures(article.text, skimmed, roles, article.published, ruleset, known=EVERYTHING)
     gold = [fact for fact in row["facts"] if fact["type"] == "quantity"]
     spans = [(evidence.candidate.start, evidence.candidate.end) for evidence, _ in figures]
     values = [{"min": evidence.candidate.mention.min, "max": evidence.candidate.mention.max} for evidence, _ in figures]
@@ -48,7 +50,7 @@ def date_example(row: Mapping[str, Any], ruleset: RuleSet) -> Example:
     """The dates of a gold row."""
     article = article_of(row)
     skimmed = skim(article, ruleset)
-    items = DateJudge(article.text, skimmed.sentences, ruleset, article.published).items(skimmed.dates)
+    items = DateJudge(article.text, skimmed.sentences, ruleset, article.published).items(skimmed.dates, EVERYTHING)
     gold = [{**fact, "date_target": bool(fact.get("target"))} for fact in row["facts"] if fact["type"] == "date"]
     spans = [(mention.start, mention.end) for mention in skimmed.dates]
     values = [{"from": _iso(mention.from_), "to": _iso(mention.to)} for mention in skimmed.dates]
@@ -83,9 +85,8 @@ def _example(
         question: sum(bool(fact.get(question)) for place, fact in enumerate(wanted) if place not in found)
         for question in questions
     }
-    for item in items:
-        item.names = [*item.names, *item.shared]
-    return Example(str(row["id"]), items, list(spans), answers, missed)
+    names = [[piece.name for piece in (*item.evidence, *item.shared)] for item in items]
+    return Example(str(row["id"]), items, names, list(spans), answers, missed)
 
 
 def _same(fact: Mapping[str, Any], value: Mapping[str, Any]) -> bool:

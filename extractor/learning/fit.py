@@ -15,7 +15,8 @@ import numpy as np
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
-from extractor.close.judge import AGAIN, BIAS, THRESHOLD, neighbours
+from extractor.close.judge import neighbours
+from extractor.close.weights import AGAIN, BIAS, THRESHOLD
 from extractor.learning.examples import Example
 
 FOLDS = 5
@@ -103,14 +104,14 @@ def _validate(question: str, examples: Sequence[Example], weights: Sequence[floa
 
 
 def _ask(first: _Model, again: _Model, example: Example) -> np.ndarray:
-    names = [item.names for item in example.items]
+    names = example.names
     around = neighbours(example.items, first.likely(names).tolist())
     return again.likely([[*some, *more] for some, more in zip(names, around, strict=True)])
 
 
 def _two_looks(question: str, examples: Sequence[Example], weights: Sequence[float]) -> tuple[_Model, _Model]:
     """Both models. What the second learns from of the first comes from folds that the first has not seen."""
-    first = _fit(question, examples, weights, [[item.names for item in example.items] for example in examples])
+    first = _fit(question, examples, weights, [example.names for example in examples])
     looks: list[list[list[str]]] = [[] for _ in examples]
     for fold in range(FOLDS):
         seen = [place for place, example in enumerate(examples) if fold_of(example.document + "inner") != fold]
@@ -119,11 +120,11 @@ def _two_looks(question: str, examples: Sequence[Example], weights: Sequence[flo
             question,
             chosen,
             [weights[place] for place in seen],
-            [[item.names for item in example.items] for example in chosen],
+            [example.names for example in chosen],
         )
         for place, example in enumerate(examples):
             if fold_of(example.document + "inner") == fold:
-                names = [item.names for item in example.items]
+                names = example.names
                 around = neighbours(example.items, model.likely(names).tolist())
                 looks[place] = [[*some, *more] for some, more in zip(names, around, strict=True)]
     return first, _fit(question, examples, weights, looks)

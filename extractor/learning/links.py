@@ -28,6 +28,7 @@ from extractor.close.links.said_by import Voices
 from extractor.close.links.what import Programmes
 from extractor.close.links.where import Places
 from extractor.close.speech import Speakers
+from extractor.close.weights import EVERYTHING
 from extractor.evaluation.attributes import same_value
 from extractor.learning.examples import article_of
 from extractor.learning.fit import FOLDS, Row, Score, fold_of
@@ -166,7 +167,7 @@ def _choices(row: Mapping[str, Any], weight: float, ruleset: RuleSet) -> Iterato
     voices = Voices(text, speakers, ruleset)
     hits = cue_finder(ruleset, FIGURE_FILES).find(text)
     roles = date_roles(text, skimmed.sentences, skimmed.dates, ruleset, article.published)
-    seen = [item for item, _ in gather_figures(text, skimmed, roles, article.published, ruleset, hits)]
+    seen = [item for item, _ in gather_figures(text, skimmed, roles, article.published, ruleset, hits, EVERYTHING)]
     starts = [item.candidate.start for item in seen]
     aimed = {item.candidate.sentence_index for fact in facts if fact.get("target") and (item := _seen(fact, seen))}
     deadlines = Deadlines(text, skimmed.sentences, skimmed.dates, roles, hits, article.published, ruleset)

@@ -9,7 +9,7 @@ from functools import lru_cache
 from math import log
 from typing import Any
 
-from extractor.close.judge import table
+from extractor.close.weights import table
 from extractor.rules import RulesError, RuleSet
 from extractor.text.stems import stem
 

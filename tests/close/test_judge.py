@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from extractor.close.judge import Item, judge, neighbours
+from extractor.close.judge import Item, Verdict, judge, neighbours
+from extractor.close.weights import EVERYTHING, weights
 from extractor.rules import RulesError, RuleSet
 
 FIRST = "evidence\tweight\tseen\n(bias)\t-2\t0\nlead=target\t3\t9\n"
@@ -22,22 +23,29 @@ def rules(folder: Path, first: str = FIRST, again: str = AGAIN, pins: str = "pin
     return RuleSet(folder, folder.name)
 
 
+def verdicts(ruleset: RuleSet, *items: tuple[str, int, object]) -> list[Verdict]:
+    """The answers for items with one piece of evidence each, or none that counts, in a sentence and of a value."""
+    known = weights(ruleset, ("target",)).pieces
+    of = [Item([known[name]] if name in known else [], place, value, "person") for name, place, value in items]
+    [answers] = judge(("target",), of, ruleset)
+    return answers
+
+
 def test_weights_add_up(tmp_path: Path) -> None:
-    [[verdict]] = judge(("target",), [Item(["lead=target", "unknown evidence"], 0, (5, 5), "person")], rules(tmp_path))
+    [verdict] = verdicts(rules(tmp_path), ("lead=target", 0, 5))
     assert verdict.probability == pytest.approx(1 / (1 + exp(-(-1 + 2))))
     assert verdict.yes
     assert verdict.reason == "lead=target"
 
 
 def test_no_evidence_no_target(tmp_path: Path) -> None:
-    [[verdict]] = judge(("target",), [Item(["class=money"], 0, (5, 5), "money")], rules(tmp_path))
+    [verdict] = verdicts(rules(tmp_path), ("class=money", 0, 5))
     assert not verdict.yes
     assert verdict.reason == ""
 
 
 def test_the_same_value_elsewhere_speaks_for_it(tmp_path: Path) -> None:
-    items = [Item(["lead=target"], 0, (5, 5), "person"), Item([], 4, (5, 5), "person"), Item([], 5, (6, 6), "person")]
-    [[aimed, repeated, other]] = judge(("target",), items, rules(tmp_path))
+    aimed, repeated, other = verdicts(rules(tmp_path), ("lead=target", 0, 5), ("unknown", 4, 5), ("unknown", 5, 6))
     assert aimed.yes
     assert repeated.probability == pytest.approx(1 / (1 + exp(-(-1 + 1.5))))
     assert other.probability == pytest.approx(1 / (1 + exp(1)))
@@ -53,10 +61,24 @@ def test_neighbours_by_distance_and_kind() -> None:
 
 def test_an_editor_pins_a_weight(tmp_path: Path) -> None:
     pins = "pins:\n  - {table: target_again, evidence: lead=target, weight: -9, reason: a test}\n"
-    [[verdict]] = judge(("target",), [Item(["lead=target"], 0, (5, 5), "person")], rules(tmp_path, pins=pins))
+    [verdict] = verdicts(rules(tmp_path, pins=pins), ("lead=target", 0, 5))
     assert not verdict.yes
 
 
 def test_a_malformed_table_is_named(tmp_path: Path) -> None:
     with pytest.raises(RulesError, match=r"target\.tsv.*viel"):
         judge(("target",), [Item([], 0, 1, "person")], rules(tmp_path, first=FIRST + "lead=x\tviel\t3\n"))
+
+
+def test_a_family_is_known_by_what_stands_between(tmp_path: Path) -> None:
+    known = weights(rules(tmp_path), ("target",))
+    assert set(known.family("lead=")) == {"target"}
+    assert known.family("l", "=target")["ead"].first == (3.0, 3.0)
+    assert known.family("l", "=target")["ead"].again == (2.0, 2.0)
+
+
+def test_what_is_learned_from_knows_every_name() -> None:
+    family = EVERYTHING.family("cue before:", ",near")
+    assert "aim" in family
+    assert family["aim"].name == "cue before:aim,near"
+    assert family["aim"] is family["aim"]

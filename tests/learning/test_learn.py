@@ -16,8 +16,8 @@ from extractor.rules import load_rules
 
 
 def example(number: int, names: list[str], answer: bool) -> Example:
-    item = Item([*names, "every figure"], 0, number, "person")
-    return Example(f"d{number}", [item], [(0, 9)], {"target": [answer]}, {"target": 0})
+    item = Item([], 0, number, "person")
+    return Example(f"d{number}", [item], [[*names, "every figure"]], [(0, 9)], {"target": [answer]}, {"target": 0})
 
 
 def examples() -> list[Example]:

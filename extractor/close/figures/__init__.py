@@ -18,6 +18,7 @@ from extractor.close.judge import Item, judge
 from extractor.close.links.choice import Linked
 from extractor.close.links.date_roles import DateRole
 from extractor.close.links.due import Deadlines, Due, Target
+from extractor.close.weights import Known, weights
 from extractor.mentions import Skimmed
 from extractor.rules import RuleSet
 from extractor.rules.cues import FIGURE_FILES, CueHits, cue_finder
@@ -90,14 +91,20 @@ def gather_figures(
     published: date | None,
     ruleset: RuleSet,
     hits: CueHits | None = None,
+    known: Known | None = None,
 ) -> list[tuple[Evidence, Item]]:
-    """The candidates of an article with what stands around them, and what of it is judged."""
+    """The candidates of an article with what stands around them, and what of it is judged: what is ``known``.
+
+    That is what has learned weights, if nothing else is given.
+    """
     hits = hits or _hits(text, skimmed, ruleset)
     if hits is None:
         return []
     table = unit_table(ruleset)
     candidates = find_candidates(text, skimmed, hits, table)
-    names = FigureNames(text, skimmed.sentences, skimmed.dates, roles, published, table.agent)
+    names = FigureNames(
+        text, skimmed.sentences, skimmed.dates, roles, published, table.agent, known or weights(ruleset, QUESTIONS)
+    )
     gathered = gather_evidence(candidates, Report(text, skimmed, hits, published, table))
     figures: list[tuple[Evidence, Item]] = []
     last = -1

@@ -20,6 +20,23 @@ _CLOSE_BEHIND: Final = 30
 # Sentences have a tenth as many cues; what stands farther off than these is not looked at, for else a sentence of
 # nothing but cues and figures costs the square of its length.
 _MOST_CUES: Final = 16
+# Distances in characters: a cue right at the figure, and one in its phrase.
+_AT: Final = 12
+_NEAR: Final = 45
+_CLAUSE: Final = " yang "
+#: How a cue stands to a figure: parted from it, beyond another number, at it, near it, in its clause.
+BANDS: Final = ("parted", "beyond", "at", "near", "clause")
+
+
+def band_of(parted: bool, beyond: bool, distance: int) -> str:
+    """Which of ``BANDS``."""
+    if parted:
+        return "parted"
+    if beyond:
+        return "beyond"
+    if distance <= _AT:
+        return "at"
+    return "near" if distance <= _NEAR else "clause"
 
 
 class Reach:
@@ -59,7 +76,12 @@ class Reach:
 
     @property
     def clause(self) -> bool:
-        return self._around.text.find(" yang ", self._start, self._end) >= 0
+        return self._around.text.find(_CLAUSE, self._start, self._end) >= 0
+
+    @property
+    def band(self) -> str:
+        """How the cue stands to the figure, one of ``BANDS``."""
+        return band_of(bool(self.breaks or self.stops), bool(self.numbers), self.distance)
 
     @property
     def close(self) -> bool:
@@ -84,28 +106,52 @@ class Evidence:
         self.governor: Reach | None = None
 
     @property
-    def right(self) -> Iterator[Reach]:
-        """The cues behind the figure, the nearest first."""
-        end = self.candidate.end
-        for hit in self._behind():
-            yield Reach(hit, end, hit.start, self._around)
-
-    @property
-    def categories(self) -> frozenset[str]:
-        """The categories of all cues of the sentence."""
-        return frozenset(self._around.categories)
+    def categories(self) -> list[str]:
+        """The categories of all cues of the sentence, sorted."""
+        return self._around.sorted_categories
 
     @property
     def categories_before(self) -> list[str]:
         """The categories of the cues of the sentence before, each once."""
         return self._around.categories_before()
 
-    @property
-    def left(self) -> Iterator[Reach]:
-        """The cues before the figure, the nearest first."""
-        start = self.candidate.start
+    def unparted(self) -> Iterator[Reach]:
+        """The cues before the figure, the nearest first, up to the first stop cue, quotation mark or break."""
+        start, parted = self.candidate.start, self._parted()
         for hit in self._before():
+            if hit.end <= parted:
+                break
             yield Reach(hit, hit.end, start, self._around)
+
+    def _parted(self) -> int:
+        """Where the last stop cue or break before the figure stands; -1 where there is none."""
+        start, around = self.candidate.start, self._around
+        return max(_last(around.stops, start), _last(around.breaks, start)) if self._before() else -1
+
+    def cues_before(self) -> Iterator[tuple[str, str, bool]]:
+        """Of each cue before the figure, the nearest first: its category, its band, whether a comma stands between."""
+        hits = self._before()
+        if hits:
+            start, around = self.candidate.start, self._around
+            parted, number = self._parted(), _last(around.numbers, start)
+            comma = around.text.rfind(",", around.sentence.start, start)
+            for hit in hits:
+                end = hit.end
+                yield hit.cue.category, band_of(end <= parted, end <= number, start - end), end <= comma
+
+    def cues_behind(self) -> Iterator[tuple[str, str, bool]]:
+        """Of each cue behind the figure, the nearest first: its category, its band, whether its clause is another."""
+        hits = self._behind()
+        if hits:
+            end, around = self.candidate.end, self._around
+            far, stops = around.sentence.end, around.stops
+            parted, number = _first(around.breaks, end, far), _first(around.numbers, end, far)
+            clause = around.text.find(_CLAUSE, end, far)
+            clause = clause + len(_CLAUSE) if clause >= 0 else far
+            for hit in hits:
+                start = hit.start
+                band = band_of(start > parted or start in stops, start > number, start - end)
+                yield hit.cue.category, band, start >= clause
 
     def _before(self) -> list[CueHit]:
         known = self._left
@@ -224,3 +270,15 @@ def gather_evidence(candidates: Sequence[Candidate], report: Report) -> list[Evi
         around.numbers.append(candidate.start)
         found.append(Evidence(candidate, around))
     return found
+
+
+def _last(places: list[int], before: int) -> int:
+    """The last of ``places`` before one, -1 where there is none."""
+    index = bisect_left(places, before)
+    return places[index - 1] if index else -1
+
+
+def _first(places: list[int], since: int, none: int) -> int:
+    """The first of ``places`` from one on."""
+    index = bisect_left(places, since)
+    return places[index] if index < len(places) else none

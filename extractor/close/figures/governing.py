@@ -27,9 +27,7 @@ def chain(evidence: Evidence) -> list[Reach]:
     known = evidence.chain
     if known is None:
         known = evidence.chain = []
-        for reach in evidence.left:
-            if reach.stops or reach.breaks:
-                break
+        for reach in evidence.unparted():
             if reach.hit.cue.file == STATUS and reach.hit.cue.category in GOVERNING:
                 known.append(reach)
         evidence.governor = _governor(known)

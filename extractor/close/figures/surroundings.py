@@ -86,6 +86,7 @@ class Surroundings:
         "_cues",
         "_earlier",
         "_frames",
+        "_sorted",
         "categories",
         "index",
         "item",
@@ -109,6 +110,7 @@ class Surroundings:
         self.item = False
         self._frames: list[CueHit] = []
         self._breaks: list[int] | None = None
+        self._sorted: list[str] | None = None
         self._earlier: _Before | None = None
         for rank, hit in enumerate(article.hits.between(sentence.start, sentence.end, _JUDGED)):
             category = hit.cue.category
@@ -122,6 +124,13 @@ class Surroundings:
             if rank < 2 and category in ("item", "past") and hit.start <= sentence.start + 3:
                 self.item = True
         self._cue_starts = [hit.start for hit in self._cues]
+
+    @property
+    def sorted_categories(self) -> list[str]:
+        """The categories of the cues, each once."""
+        if self._sorted is None:
+            self._sorted = sorted(self.categories)
+        return self._sorted
 
     @property
     def breaks(self) -> list[int]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, TypeVar
 
-from extractor.close.judge import table
+from extractor.close.weights import table
 from extractor.models import Interval, Place, Speaker, Status
 from extractor.rules import RuleSet
 

@@ -17,6 +17,7 @@ from typing import Final, Literal
 
 from extractor.close.judge import Item, judge
 from extractor.close.links.date_features import DateNames, SeenCue, When
+from extractor.close.weights import Known, weights
 from extractor.dates import find_dates
 from extractor.dates.words import RULE_FILE as DATES_FILE
 from extractor.mentions import DateMention, Sentence
@@ -103,7 +104,7 @@ class DateJudge:
 
     def roles(self, dates: Sequence[DateMention]) -> tuple[DateRole, ...]:
         """The role of each date."""
-        items = self.items(dates)
+        items = self.items(dates, weights(self._ruleset, (QUESTION,)))
         [verdicts] = judge((QUESTION,), items, self._ruleset)
         found = []
         for mention, verdict, role in zip(dates, verdicts, self._roles, strict=True):
@@ -113,11 +114,11 @@ class DateJudge:
             found.append(DateRole(target, role, verdict.reason or None, confidence))
         return tuple(found)
 
-    def items(self, dates: Sequence[DateMention]) -> list[Item]:
-        """What is judged: the evidence of each date."""
+    def items(self, dates: Sequence[DateMention], known: Known) -> list[Item]:
+        """What is judged: the evidence of each date, as far as it is ``known``."""
         places = [bisect_right(self._starts, mention.start) - 1 for mention in dates]
         in_sentence = Counter(places)
-        names = DateNames(self._text, self._published)
+        names = DateNames(self._text, self._published, known)
         items: list[Item] = []
         self._roles = []
         hits: list[tuple[int, int, _Cue]] = []
@@ -125,7 +126,7 @@ class DateJudge:
         searched = -1
         for mention, place in zip(dates, places, strict=True):
             if place < 0:
-                items.append(Item(["outside sentences"], place, _value(mention), mention.grain))
+                items.append(Item(names.outside, place, _value(mention), mention.grain))
                 self._roles.append(None)
                 continue
             sentence = self._sentences[place]
