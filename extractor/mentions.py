@@ -76,7 +76,8 @@ class DateMention:
 class NumberMention:
     """A number with its bounds. ``start``..``end`` run over number, scale words, currency and percent sign.
 
-    ``role`` keeps apart what is no cardinal: *ke-80*, *Pasal 12*, a score, a phone number.
+    ``role`` keeps apart what is no cardinal: *ke-80*, *Pasal 12*, a score, a phone number. ``grain`` is the worth of
+    the last digit, where decimals or a scale word show it: 10,000 for *35,04 juta*.
     """
 
     start: int
@@ -88,6 +89,7 @@ class NumberMention:
     measure: str | None = None
     role: Literal["cardinal", "ordinal", "identifier"] = "cardinal"
     in_words: bool = False
+    grain: Number | None = None
     flags: tuple[Flag, ...] = ()
 
 

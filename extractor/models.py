@@ -182,6 +182,9 @@ class QuantityFact(Situated):
     min: Number | None
     max: Number | None
     approx: bool = False
+    grain: Number | None = Field(
+        default=None, description="worth of the last digit, as decimals or a scale word show it; null: a plain number"
+    )
     unit: str | None = Field(description="counted noun in lower case; persen, rupiah, usd")
     target: bool
     participants: bool
@@ -198,7 +201,7 @@ class QuantityFact(Situated):
     @property
     def amount(self) -> Value:
         """The number as it is written."""
-        return read_value(self.min, self.max, self.approx, self.text)
+        return read_value(self.min, self.max, self.approx, self.grain)
 
 
 Fact = Annotated[MinistryFact | AgencyFact | DateFact | QuantityFact, Field(discriminator="type")]
@@ -248,7 +251,7 @@ class Claim(Frozen):
     @property
     def written(self) -> Value | Interval:
         """The value as the report writes it."""
-        return as_written(self.value, self.approx, self.text)
+        return as_written(self.value, self.approx)
 
     @model_validator(mode="before")
     @classmethod
@@ -260,8 +263,7 @@ class Claim(Frozen):
     @model_serializer(mode="wrap")
     def _with_bounds(self, serialize: SerializerFunctionWrapHandler) -> dict[str, Any]:
         fields: dict[str, Any] = serialize(self)
-        bounds: dict[str, Any] = fields["value"]
-        return fields | bounds
+        return fields | {name: bound for name, bound in fields["value"].items() if name in _BOUNDS}
 
 
 class Moment(Frozen):

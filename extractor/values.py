@@ -11,8 +11,7 @@ from __future__ import annotations
 from calendar import monthrange
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from math import inf, log, log10
-from re import compile as pattern
+from math import inf, log
 from typing import Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -20,7 +19,6 @@ from pydantic import BaseModel, ConfigDict, Field
 Number = int | float
 DayGrain = Literal["day", "month", "year"]
 
-_SHOWN: Final = pattern(r"([0-9][0-9.]*)(?:,([0-9]+))?")
 # A hedged figure (*sekitar 100 ribu*) is meant to within a tenth, and within its last digit (*sekitar 294*).
 _HEDGE: Final = 0.1
 _LEAST_HEDGE: Final = 0.025
@@ -40,10 +38,25 @@ class Frozen(BaseModel):
 
 
 class Amount(Frozen):
-    """The closed range of a number; an open side is null."""
+    """The closed range of a number; an open side is null. Equal are amounts of the same bounds, however written."""
 
     min: Number | None
     max: Number | None
+    grain: Number | None = Field(
+        default=None,
+        exclude_if=lambda grain: grain is None,
+        description="worth of the last digit, as decimals or a scale word show it; null: a plain number",
+    )
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Amount) and (self.min, self.max) == (other.min, other.max)
+
+    def __hash__(self) -> int:
+        return hash((self.min, self.max))
+
+    def written(self, approx: bool = False) -> Value:
+        """The amount as it is compared; ``approx``: the text hedges it."""
+        return read_value(self.min, self.max, approx, self.grain)
 
 
 class Interval(Frozen):
@@ -116,7 +129,7 @@ class Value:
     """An amount as it is written: what a claim's bounds, hedge and text say together.
 
     ``grain``: worth of the last digit written; ``coarse``: the same with trailing zeros open; ``shown``: what decimals
-    or a scale word show of it, 0 for a plain number. ``point``: the number that stands for the amount, its middle or
+    or a scale word show of it, None for a plain number. ``point``: the number that stands for the amount, its middle or
     its only bound; ``ranged``: two different bounds; ``exact``: one number, not a range or a bound; ``vague``: an order
     of magnitude in words (*ratusan*, *jutaan*).
     """
@@ -127,7 +140,7 @@ class Value:
     grain: float
     coarse: float
     digits: int
-    shown: float = field(default=0.0, compare=False)
+    shown: Number | None = field(default=None, compare=False)
 
     # Asked for in every comparison, hence worked out once.
     point: Number = field(init=False, compare=False, repr=False)
@@ -147,7 +160,7 @@ class Value:
     @property
     def bounds(self) -> Amount:
         """What a record holds of it."""
-        return Amount(min=self.low, max=self.high)
+        return Amount(min=self.low, max=self.high, grain=self.shown)
 
     def equals(self, other: Value) -> bool:
         """The same bounds, however written."""
@@ -204,8 +217,8 @@ class Value:
         return abs(log(x / y)) if x and y else 10.0
 
 
-def read_value(low: Number | None, high: Number | None, approx: bool = False, text: str = "") -> Value:
-    """The amount of a number; ``text`` tells how precisely it was written (*80 juta* or *80.000.000*)."""
+def read_value(low: Number | None, high: Number | None, approx: bool = False, shown: Number | None = None) -> Value:
+    """The amount of a number; ``shown`` tells how precisely it is written (*80 juta* or *80.000.000*)."""
     number = low if low is not None else high
     if number is None:
         return Value(None, None, approx, 1.0, 1.0, 0)
@@ -213,23 +226,9 @@ def read_value(low: Number | None, high: Number | None, approx: bool = False, te
     if low is not None and high is not None and low != high:
         coarse = min(coarse, _last_digit(high)[0]) if low else _last_digit(high)[0]
     grain = min(coarse, _two_digits(number))
-    scale, decimals = _written(text, number)
-    shown = scale / 10**decimals
-    if scale > 1:
+    if shown is not None:
         grain = min(grain, shown)
-    return Value(low, high, approx, float(grain), float(coarse), digits, shown if scale > 1 or decimals else 0.0)
-
-
-def _written(text: str, number: Number) -> tuple[float, int]:
-    """What a digit of one shows in ``text`` and how many decimals: a million and two for *35,04 juta*, one and none
-    for *35.040.000*, and for a number in words."""
-    shown = _SHOWN.search(text)
-    if shown is None:
-        return 1.0, 0
-    decimals = len(shown[2] or "")
-    digits = int(shown[1].replace(".", "") + (shown[2] or ""))
-    scale = round(log10(abs(number) / digits)) + decimals if digits and number else 0
-    return float(10 ** max(scale, 0)), decimals
+    return Value(low, high, approx, float(grain), float(coarse), digits, shown)
 
 
 def _two_digits(number: Number) -> float:
@@ -293,9 +292,9 @@ def _reach(value: Value) -> tuple[float, float]:
     return low - slack, high + slack
 
 
-def as_written(value: Amount | Interval, approx: bool = False, text: str = "") -> Value | Interval:
-    """What :func:`fit` compares: an amount with what its text shows, or days."""
-    return value if isinstance(value, Interval) else read_value(value.min, value.max, approx, text)
+def as_written(value: Amount | Interval, approx: bool = False) -> Value | Interval:
+    """What :func:`fit` compares: an amount as it is written, or days."""
+    return value if isinstance(value, Interval) else value.written(approx)
 
 
 def fit(a: Value | Interval, b: Value | Interval) -> bool:

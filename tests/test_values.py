@@ -9,10 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractor.values import Amount, DayGrain, Interval, Number, Value, as_written, fit, read_value
+from tests.reconcile.facts import grain_of
 
 
 def value(text: str, low: float | None, high: float | str | None = "same", approx: bool = False) -> Value:
-    return read_value(low, low if high == "same" else high, approx, text)  # type: ignore[arg-type]
+    return read_value(low, low if high == "same" else high, approx, grain_of(text))  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
@@ -67,22 +68,27 @@ def test_distance_is_the_logarithm_of_the_ratio() -> None:
         ("82,9 juta", 82_900_000, 1e5, 1e5),
         ("35,04 juta orang", 35_040_000, 1e4, 1e4),
         ("80 juta", 80_000_000, 1e6, 1e6),
-        ("80.000.000", 80_000_000, 1e6, 0),
-        ("35.040.000", 35_040_000, 1e4, 0),
+        ("80.000.000", 80_000_000, 1e6, None),
+        ("35.040.000", 35_040_000, 1e4, None),
         ("Rp171 T", 171e12, 1e12, 1e12),
         ("12.508 ribu unit", 12_508_000, 1e3, 1e3),
         ("5-10 ribu", 5_000, 1e2, 1e3),
         ("-1,5 persen", -1.5, 0.1, 0.1),
         ("3.4 juta", 3_400_000, 1e5, 1e5),
-        ("lima juta", 5_000_000, 1e5, 0),
+        ("lima juta", 5_000_000, 1e5, None),
         ("0,5 persen", 0.5, 0.1, 0.1),
-        ("1.000", 1_000, 1e2, 0),  # meant to two digits at least
-        ("0 orang", 0, 1, 0),
+        ("1.000", 1_000, 1e2, None),  # meant to two digits at least
+        ("0 orang", 0, 1, None),
+        ("1 juta 250 ribu", 1_250_000, 1e3, 1e3),
+        ("35,00 juta", 35_000_000, 1e4, 1e4),
     ],
 )
-def test_the_grain_is_that_of_the_last_digit_written(text: str, number: float, grain: float, shown: float) -> None:
+def test_the_grain_is_that_of_the_last_digit_written(
+    text: str, number: float, grain: float, shown: float | None
+) -> None:
     found = value(text, number)
-    assert (found.grain, found.shown) == (pytest.approx(grain), pytest.approx(shown))
+    assert (found.grain, found.shown) == (pytest.approx(grain), shown)
+    assert found.bounds.written() == found
 
 
 def test_a_rounding_is_the_same_number_and_a_bound_only_leaves_room_for_it() -> None:
@@ -201,7 +207,17 @@ def exactly(number: Number) -> Amount:
 
 def test_what_is_written_fits_what_can_be_true_beside_it() -> None:
     may = Interval.model_validate({"from": "2025-05-01", "to": "2025-05-31"})
-    assert fit(as_written(exactly(80_000_000), text="80 juta"), as_written(exactly(82_900_000)))
+    assert fit(as_written(exactly(80_000_000)), as_written(exactly(82_900_000)))
+    assert not fit(as_written(Amount(min=80_000_000, max=80_000_000, grain=1)), as_written(exactly(82_900_000)))
     assert not fit(as_written(exactly(15)), as_written(exactly(16)))
     assert fit(as_written(may), as_written(Interval.model_validate({"from": "2025-05-31", "to": None})))
     assert not fit(as_written(may), as_written(exactly(15)))
+
+
+def test_amounts_of_the_same_bounds_are_one_however_written_and_the_grain_is_kept_where_it_is_shown() -> None:
+    shown = Amount(min=80_000_000, max=80_000_000, grain=1_000_000)
+    assert shown == exactly(80_000_000)
+    assert hash(shown) == hash(exactly(80_000_000))
+    assert shown != Amount(min=80_000_000, max=None)
+    assert exactly(15).model_dump() == {"min": 15, "max": 15}
+    assert Amount.model_validate_json(shown.model_dump_json()).grain == 1_000_000

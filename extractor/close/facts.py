@@ -95,6 +95,7 @@ def _quantity(draft: Draft, figure: Figure, kept: set[str]) -> QuantityFact:
         min=mention.min,
         max=mention.max,
         approx=mention.approx,
+        grain=mention.grain,
         unit=figure.unit,
         target=figure.target,
         participants=figure.participants,

@@ -96,7 +96,7 @@ def corrected_figure(fact: QuantityFact, note: Note) -> QuantityFact:
     """The figure as an editor corrected it, with a flag that says so."""
     changes: dict[str, object] = {"flags": (*fact.flags, _flag(fact))}
     if isinstance(note.value, Amount):
-        changes |= {"min": note.value.min, "max": note.value.max, "approx": False}
+        changes |= {"min": note.value.min, "max": note.value.max, "approx": False, "grain": note.value.grain}
     if note.unit is not None:
         changes["unit"] = note.unit
     if note.status is not None:

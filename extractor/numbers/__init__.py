@@ -109,14 +109,15 @@ def _from_digits(low: str, text: str, start: int, end: int, rules: NumberRules) 
         nth = int(low[start:end])
         return Found(start - 3, end, nth, nth, nth, 1, "ordinal", role="ordinal")
     if start and low[start - 1] == "," and not low[start - 2 : start - 1].strip() and low[start:end].isdigit():
-        part = Fraction(int(low[start:end]), 10 ** (end - start))
-        return add_measure(Found(start - 1, end, part, part, part, 1, "digits"), low, rules)
+        last = Fraction(1, 10 ** (end - start))
+        part = int(low[start:end]) * last
+        return add_measure(Found(start - 1, end, part, part, part, 1, "digits", step=last), low, rules)
     figure = read_figure(low, start, end, rules)
     if figure is None:
         return None
-    value: Exact
-    value, after, slip = figure
-    item = Found(start, after, value, value, value, 1, "slip" if slip else "digits", figure=low[start:after])
+    value, after, slip, step = figure
+    rule = "slip" if slip else "digits"
+    item = Found(start, after, value, value, value, 1, rule, figure=low[start:after], step=step)
     if slip:
         item.slip = value
     if use == "identifier":
@@ -160,9 +161,10 @@ def _scale_digits(item: Found, low: str, before: list[str], rules: NumberRules) 
         second = rules.second_scale.match(low, item.end)
         if second is not None and rules.scales[second["scale"]] < factor:
             figure = read_figure(low, second.start("digits"), second.end("digits"), rules)
-            if figure is not None and not figure[2]:
-                value = item.raw * factor + figure[0] * rules.scales[second["scale"]]
-                item.low = item.high = item.raw = value
+            if figure is not None and not figure.slip:
+                worth = rules.scales[second["scale"]]
+                item.low = item.high = item.raw = item.raw * factor + figure.value * worth
+                item.step = figure.step * worth
                 item.scale = 1
                 item.end = second.end()
         return
@@ -239,7 +241,7 @@ def _mention(item: Found, low: str, text: str, rules: NumberRules) -> NumberMent
         )  # fmt: skip
     return NumberMention(
         item.start, item.end, _plain(minimum), _plain(maximum), item.approx or about, rule, item.measure,
-        item.role, item.in_words, flags,  # type: ignore[arg-type]
+        item.role, item.in_words, None if item.step == 1 else _plain(item.step), flags,  # type: ignore[arg-type]
     )  # fmt: skip
 
 

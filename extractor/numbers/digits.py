@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from extractor.numbers.rules import NumberRules
 from extractor.numbers.words import Exact
@@ -160,16 +160,25 @@ def _may_precede_letters(low: str, text: str, end: int, rules: NumberRules) -> b
     return _NOUN.match(text, end) is not None
 
 
-def read_figure(low: str, start: int, end: int, rules: NumberRules) -> tuple[Exact, int, bool] | None:
-    """Value of the figure, its end (further when letters broke it), and whether it is a slip. None: no number."""
+class Figure(NamedTuple):
+    """A figure: its end (further when letters broke it), whether it is a slip, what its last digit is worth."""
+
+    value: Exact
+    end: int
+    slip: bool
+    step: Exact
+
+
+def read_figure(low: str, start: int, end: int, rules: NumberRules) -> Figure | None:
+    """The figure ``low[start:end]``; None: no number."""
     slipped = low[end : end + 1] in ("o", "l", "i") or low.startswith(".ooo", end)
     broken = slipped and _SLIP.match(low, start, min(len(low), start + LONGEST_FIGURE))
     if broken and broken.end() > end and any(character in "oil" for character in broken.group()):
         value = _value(broken.group().translate(rules.slip_letters), low, broken.end(), rules)
-        return None if value is None else (value[0], broken.end(), True)
+        return None if value is None else Figure(value[0], broken.end(), True, value[2])
     figure, parted = _mended(low[start:end])
     value = _value(figure, low, end, rules)
-    return None if value is None else (value[0], end, value[1] or parted)
+    return None if value is None else Figure(value[0], end, value[1] or parted, value[2])
 
 
 def _mended(figure: str) -> tuple[str, bool]:
@@ -182,10 +191,14 @@ def _mended(figure: str) -> tuple[str, bool]:
     return figure.translate(_PLAIN), slip
 
 
-def _value(figure: str, low: str, end: int, rules: NumberRules) -> tuple[Exact, bool] | None:
+# Value of a figure, whether it is a slip, and what its last digit is worth.
+_Value = tuple[Exact, bool, Exact]
+
+
+def _value(figure: str, low: str, end: int, rules: NumberRules) -> _Value | None:
     dots, commas = figure.count("."), figure.count(",")
     if not dots and not commas:
-        return int(figure), False
+        return int(figure), False, 1
     if dots and commas:
         point = "," if figure.rindex(",") > figure.rindex(".") else "."
         whole, _, decimals = figure.rpartition(point)
@@ -196,27 +209,27 @@ def _value(figure: str, low: str, end: int, rules: NumberRules) -> tuple[Exact, 
             return None
         if point in whole or not _in_thousands(groups):
             digits = re.sub(r"[.,]", "", figure)
-            return int(digits), True
-        return _decimal("".join(groups), decimals), False
+            return int(digits), True, 1
+        return _decimal("".join(groups), decimals)
     separator = "." if dots else ","
     groups = figure.split(separator)
     if len(groups) == 2:
         whole, rest = groups
         if _in_thousands(groups):
             if separator == "." or word_after(low, end) in rules.countable:
-                return int(whole + rest), False
-            return _decimal(whole, rest), False
+                return int(whole + rest), False, 1
+            return _decimal(whole, rest)
         if separator == "." and len(rest) > 3:
             return _broken(groups, low, end) if len(rest) == 4 and not _is_year(rest) else None
-        return _decimal(whole, rest), False
+        return _decimal(whole, rest)
     if _in_thousands(groups):
-        return int("".join(groups)), False
+        return int("".join(groups)), False, 1
     if separator == "." and max(len(group) for group in groups[1:]) >= 3:
         return _broken(groups, low, end)
     return None
 
 
-def _broken(groups: list[str], low: str, end: int) -> tuple[Exact, bool]:
+def _broken(groups: list[str], low: str, end: int) -> _Value:
     """The likely value of a figure whose groups are of wrong length, marked as a slip.
 
     A digit too many at the end is the number of the next item of a list that lost its line (*16.2353. Yaris*); a
@@ -225,16 +238,17 @@ def _broken(groups: list[str], low: str, end: int) -> tuple[Exact, bool]:
     digits = "".join(groups)
     if _in_thousands(groups[:-1]):
         if len(groups[-1]) == 4 and (len(groups) > 2 or low[end : end + 1] in (".", ")")):
-            return int(digits[:-1]), True
+            return int(digits[:-1]), True, 1
         if len(groups[-1]) < 3:
-            return _decimal("".join(groups[:-1]), groups[-1]), True
-    return int(digits), True
+            return _decimal("".join(groups[:-1]), groups[-1], slip=True)
+    return int(digits), True, 1
 
 
 def _in_thousands(groups: list[str]) -> bool:
     return 1 <= len(groups[0]) <= 3 and groups[0][0] != "0" and all(len(group) == 3 for group in groups[1:])
 
 
-def _decimal(whole: str, decimals: str) -> Exact:
-    value = Fraction(int(whole + decimals), 10 ** len(decimals))
-    return int(value) if value.denominator == 1 else value
+def _decimal(whole: str, decimals: str, *, slip: bool = False) -> _Value:
+    step = Fraction(1, 10 ** len(decimals))
+    value = int(whole + decimals) * step
+    return int(value) if value.denominator == 1 else value, slip, step

@@ -19,6 +19,7 @@ BARRIERS: Final = '.,;!?)"”’]'
 class Found:
     """A number on its way: ``raw`` and ``scale`` are kept for ranges that share the scale word.
 
+    ``step`` is the worth of the last digit, None for a number in words.
     ``before`` are the words before ``start``, where they have been looked up.
     """
 
@@ -36,6 +37,7 @@ class Found:
     slip: Exact | None = None
     lost_scale: bool = False
     figure: str = ""
+    step: Exact | None = None
     before: list[str] | None = None
 
 
@@ -58,6 +60,7 @@ def multiply(item: Found, factor: int, end: int) -> None:
     """Applies a scale word that ends at ``end``."""
     if item.low is not None and item.high is not None:
         item.low, item.high, item.scale, item.end = item.low * factor, item.high * factor, factor, end
+        item.step = item.step and item.step * factor
 
 
 def blanks(word: str) -> str:

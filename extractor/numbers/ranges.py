@@ -87,7 +87,7 @@ def _range(last: Found, item: Found, swap: bool) -> bool:
     if last.measure == "persen" and item.measure is None:
         return False
     if last.scale == 1 and item.scale > 1 and not last.approx and last.raw < item.raw:
-        low = last.raw * item.scale
+        low, last.step = last.raw * item.scale, last.step and last.step * item.scale
     elif last.approx and item.approx and item.scale > last.scale and last.rule == item.rule == "vague":
         low = low * item.scale if last.scale == 1 and low < item.raw else low
     if low >= high:
@@ -98,6 +98,7 @@ def _range(last: Found, item: Found, swap: bool) -> bool:
     last.approx = last.approx or item.approx
     last.measure = last.measure or item.measure
     last.scale, last.raw, last.rule = item.scale, item.raw, "range"
+    last.step = last.step or item.step
     last.slip = last.slip if last.slip is not None else item.slip
     last.in_words = last.in_words and item.in_words
     return True

@@ -112,7 +112,7 @@ class Filled(BaseModel):
         found = [one for one in find_numbers(self.written[:200], ruleset) if one.role == "cardinal"]
         if len(found) != 1:
             raise DecisionError("error_number")
-        return Amount(min=found[0].min, max=found[0].max)
+        return Amount(min=found[0].min, max=found[0].max, grain=found[0].grain)
 
 
 def own_form(request: Request, form: Annotated[Filled, Form()]) -> Filled:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from extractor.models import ArticleSummary, DateFact, Interval, QuantityFact, Span, Speaker
+from extractor.models import ArticleSummary, DateFact, Interval, Number, QuantityFact, Span, Speaker
+from extractor.numbers import find_numbers
+from extractor.rules import load_rules
 from extractor.text.signature import signature
 
 
@@ -60,8 +62,15 @@ def quantity(
         target=status == "target",
         participants=fields.pop("participants", True),
         status=status,
+        grain=fields.pop("grain", grain_of(phrase)),
         **fields,
     )
+
+
+def grain_of(phrase: str) -> Number | None:
+    """What the first number of a phrase shows of its last digit."""
+    found = find_numbers(phrase, load_rules())
+    return found[0].grain if found else None
 
 
 def dated(

@@ -95,9 +95,7 @@ def claim(fact: QuantityFact, copy_of: str | None = None) -> Claim:
         "fact_id", "doc_id", "source", "url", "published", "start", "end", "text", "sentence", "approx", "unit",
         "status", "said_by", "counted_by", "as_of", "due", "place", "what", "confidence",
     )  # fmt: skip
-    return Claim(
-        **{name: getattr(fact, name) for name in shared}, value=Amount(min=fact.min, max=fact.max), copy_of=copy_of
-    )
+    return Claim(**{name: getattr(fact, name) for name in shared}, value=fact.amount.bounds, copy_of=copy_of)
 
 
 def records() -> list[Record]:

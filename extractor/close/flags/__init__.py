@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from extractor.close.figures.candidates import MOST_FIGURES, STRETCH
-from extractor.close.flags.cues import FILE, CheckCues, compile_cues, shown_step
+from extractor.close.flags.cues import FILE, CheckCues, compile_cues
 from extractor.close.flags.sums import check_sums
 from extractor.mentions import NumberMention, Sentence
 from extractor.models import Flag, QuantityFact
@@ -74,7 +74,7 @@ def _contradictions(
     """The body's figures for the title's thing, when none of its numbers, nor their sum, fits the title."""
     if not numbers or fact.min is None:
         return []
-    grain = shown_step(text, fact)
+    grain = fact.grain or 0
     measured = fact.unit if fact.unit in ("rupiah", "usd", "persen") else None
     for number in numbers:
         low = number.min if number.min is not None else float("-inf")

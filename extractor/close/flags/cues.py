@@ -8,11 +8,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from extractor.mentions import NumberMention
-from extractor.models import QuantityFact
 from extractor.rules import RuleSet
 from extractor.rules.words import any_of
-from extractor.values import read_value
 
 FILE: Final = "checks.yaml"
 
@@ -50,8 +47,3 @@ def compile_cues(ruleset: RuleSet) -> CheckCues:
 
 def _words(words: Sequence[str]) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-])(?:{any_of(words)})(?![\w-])", re.I)
-
-
-def shown_step(text: str, number: NumberMention | QuantityFact) -> float:
-    """The step of the last digit shown: 0.01 juta for *35,04 juta*, and nothing lost for plain figures."""
-    return read_value(number.min, number.max, text=text[number.start : number.end]).shown

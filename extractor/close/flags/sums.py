@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
-from extractor.close.flags.cues import CheckCues, compile_cues, shown_step
+from extractor.close.flags.cues import CheckCues, compile_cues
 from extractor.mentions import Number, NumberMention, Sentence
 from extractor.models import Flag, QuantityFact
 from extractor.rules import RuleSet
@@ -146,7 +146,7 @@ def _shares(text: str, sentence: Sentence, within: Sequence[NumberMention], rule
         if rest or _names_both(text, first, second, sentence, rules):
             total = _plain((first.min or 0) + (second.min or 0))
             # Each share may be rounded by half its last digit; whole percents are taken as they stand.
-            slack = 0.5 * (shown_step(text, first) + shown_step(text, second)) * 1.0001
+            slack = 0.5 * ((first.grain or 0) + (second.grain or 0)) * 1.0001
             # Far from a hundred, the two are shares of different things.
             if 80 <= total <= 120:
                 return _flag_of(
@@ -245,7 +245,7 @@ def _same_noun(text: str, whole: NumberMention, parts: Sequence[NumberMention], 
     nouns = set(_nouns(text, whole, rules))
     if not nouns:
         return all(len(part_nouns) < 4 for part_nouns in (_nouns(text, part, rules) for part in parts)) and any(
-            shown_step(text, part) >= 1 for part in parts
+            (part.grain or 0) >= 1 for part in parts
         )
     return all(not (own := _nouns(text, part, rules)) or nouns & set(own) for part in parts)
 
@@ -253,7 +253,7 @@ def _same_noun(text: str, whole: NumberMention, parts: Sequence[NumberMention], 
 def _flag(text: str, whole: NumberMention, parts: Sequence[NumberMention], *, contradict: bool) -> Flag | None:
     total = _plain(sum(part.min for part in parts if part.min is not None))
     assert whole.min is not None
-    tolerance = 0.5 * (shown_step(text, whole) + sum(shown_step(text, part) for part in parts)) * 1.0001
+    tolerance = 0.5 * sum(number.grain or 0 for number in (whole, *parts)) * 1.0001
     fits = abs(total - whole.min) <= max(tolerance, 1e-9 * abs(total))
     if not fits and not contradict:
         return None

@@ -43,7 +43,8 @@ class Figure:
     """A number or a day as a text writes it. ``low`` and ``high`` are numbers, or ordinals of days; null is open.
 
     ``unit`` is the id of the counted noun in rules/units.yaml (a currency of money), ``category`` its class;
-    ``grain`` of a day is that of its expression; ``told`` marks the day on which something was said.
+    ``grain`` of a day is that of its expression, ``shown`` of a number as in :class:`Value`; ``told`` marks the day on
+    which something was said.
     """
 
     start: int
@@ -58,12 +59,13 @@ class Figure:
     grain: str = ""
     told: bool = False
     status: str = ""
+    shown: float | None = None
 
     @property
     def amount(self) -> Value:
         """The number as it is written."""
         low, high = (int(n) if n is not None and float(n).is_integer() else n for n in (self.low, self.high))
-        return read_value(low, high, self.approx, self.text)
+        return read_value(low, high, self.approx, self.shown)
 
     @property
     def days(self) -> Interval:
@@ -187,14 +189,13 @@ def _numbers(text: str, skimmed: Skimmed, ruleset: RuleSet) -> list[Figure]:
         unit, category = (noun.unit, noun.category) if noun is not None else ("", "bare")
         if noun is not None and category == "unknown" and (known := settings.units.get(noun.text)):
             unit, category = known.id, known.category
-        low, high = mention.min, mention.max
+        low, high, shown = mention.min, mention.max, mention.grain
         written = text[one.start : one.end]
         if category == "measure" and (scale := words.scales.get(written.split()[-1].lower())):
-            low, high = (None if end is None else round(end * scale, _DECIMALS) for end in (low, high))
+            low, high, shown = (None if one is None else round(one * scale, _DECIMALS) for one in (low, high, shown))
+        kind = _KINDS.get(category, "count")
         figures.append(
-            Figure(
-                one.start, one.end, written, _KINDS.get(category, "count"), low, high, mention.approx, unit, category
-            )
+            Figure(one.start, one.end, written, kind, low, high, mention.approx, unit, category, shown=shown)
         )
     return figures
 

@@ -122,7 +122,7 @@ def points_of(record: Record) -> list[Point]:
 
 def _excluded(claim: Claim, record: Record) -> bool:
     """Whether a claim cannot hold beside the value; where there is none, every claim is disputed."""
-    return record.value is None or not fit(as_written(claim.value, claim.approx, claim.text), as_written(record.value))
+    return record.value is None or not fit(claim.written, as_written(record.value))
 
 
 def _open(value: Amount | Interval) -> int:

@@ -13,6 +13,7 @@ from extractor.pipeline import Pipeline
 from extractor.rules import RuleSet, load_rules
 from extractor.text.boilerplate import find_boilerplate
 from extractor.text.sentences import split_sentences
+from tests.reconcile.facts import grain_of
 
 RULES: RuleSet = load_rules()
 
@@ -97,7 +98,7 @@ def fact(
         fact_id=f"d#quantity:{start}-{start + len(phrase)}", doc_id="d", source=None, url=None, published=None,
         start=start, end=start + len(phrase), text=phrase, sentence=Span(start=sentence.start, end=sentence.end),
         rule="test", min=low, max=high, approx=approx, unit=unit, target=target, participants=True, status=status,
-        what=what, as_of=as_of,
+        what=what, as_of=as_of, grain=grain_of(phrase),
     )  # fmt: skip
 
 
