@@ -148,6 +148,7 @@ TABLES: dict[str, tuple[Column, ...]] = {
         ("min", "DOUBLE", "$.min", "lower bound (quantity facts)"),
         ("max", "DOUBLE", "$.max", "upper bound (quantity facts)"),
         ("approx", "BOOLEAN", "$.approx", "the text hedges"),
+        ("grain", "DOUBLE", "$.grain", "worth of the last digit, where decimals or a scale word show it"),
         ("unit", "VARCHAR", "$.unit", "counted noun"),
         ("target", "BOOLEAN", "$.target", "a goal, or a date aimed at"),
         ("participants", "BOOLEAN", "$.participants", "a participant count"),

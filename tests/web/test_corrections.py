@@ -102,7 +102,7 @@ def test_a_dropped_claim_is_gone_and_the_empty_record_leads_to_the_decisions(des
 @pytest.mark.parametrize(
     ("fields", "value"),
     [
-        ({"written": "82,9 juta"}, {"min": 82900000, "max": 82900000}),
+        ({"written": "82,9 juta"}, {"min": 82900000, "max": 82900000, "grain": 100000}),
         ({"written": "5.000-10.000"}, {"min": 5000, "max": 10000}),
         ({"value_of": SECOND, "written": "7"}, {"min": 8000, "max": 8000}),
     ],
