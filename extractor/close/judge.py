@@ -16,6 +16,8 @@ from extractor.rules import RuleSet
 
 # No probability is given as certain.
 _FLOOR: Final = 0.001
+# Beyond this sum the probability is nearer to certain than that.
+_CERTAIN: Final = 7.0
 # Items of one value that are looked at on each side of one: a bound, beyond what an article holds.
 _ALIKE: Final = 50
 # Where nothing in an article is likelier than this at the first look, a second never says yes (none of 2,867 articles).
@@ -132,7 +134,9 @@ def _strongest(evidence: Sequence[Piece], place: int) -> str:
 
 
 def _logistic(total: float) -> float:
-    return min(1 - _FLOOR, max(_FLOOR, 1 / (1 + exp(-max(-30.0, min(30.0, total))))))
+    if -_CERTAIN < total < _CERTAIN:
+        return min(1 - _FLOOR, max(_FLOOR, 1 / (1 + exp(-total))))
+    return _FLOOR if total < 0 else 1 - _FLOOR
 
 
 def neighbours(items: Sequence[Item], likely: Sequence[float]) -> list[list[str]]:

@@ -23,7 +23,6 @@ from extractor.rules.examples import Example, Row, run_examples
 CUE_FILES: Final = ("status.yaml", "participants.yaml", "due.yaml", "owners.yaml", "units.yaml")
 # What is searched for wherever there are numbers; deadlines and owners are sought only for what is found by these.
 FIGURE_FILES: Final = ("status.yaml", "participants.yaml", "units.yaml")
-ALL_FILES: Final = frozenset(range(len(CUE_FILES)))
 Direction = Literal["forward", "backward", "both"]
 Meant = TypeVar("Meant")
 
@@ -54,68 +53,35 @@ class CueHit:
 
 
 class CueHits:
-    """All cues of an article. Phrases are found once; which of them hide others is settled where it is asked.
+    """All cues of an article, sorted by start, longest first; none lies inside another of its file."""
 
-    Hits come sorted by start, longest first; none lies inside another of its file.
-    """
+    __slots__ = ("_starts", "hits")
 
-    __slots__ = ("_finder", "_matches", "_starts")
+    def __init__(self, hits: list[CueHit]) -> None:
+        self.hits = hits
+        self._starts = [hit.start for hit in hits]
 
-    def __init__(self, finder: CueFinder, matches: list[tuple[int, int, int]]) -> None:
-        """``matches``: phrase, start and end in the folded text, sorted by start, longest first."""
-        self._finder = finder
-        self._matches = matches
-        self._starts = [match[1] for match in matches]
-
-    @property
-    def hits(self) -> list[CueHit]:
-        """All of them."""
-        return self.between(0, self._starts[-1] + self._finder.longest) if self._starts else []
-
-    def between(self, start: int, end: int, files: frozenset[int] = ALL_FILES) -> list[CueHit]:
-        """The hits of ``files`` (by number) that begin in ``start``..``end`` (end exclusive) and end by it."""
-        starts, finder = self._starts, self._finder
-        last = bisect_left(starts, end)
-        first = bisect_left(starts, start - finder.longest, 0, last)
-        if first == last:
-            return []
-        hits: list[CueHit] = []
-        reached = [-1] * len(CUE_FILES)
-        for index, begin, stop in self._matches[first:last]:
-            for file, cues in finder.cues[index]:
-                if stop <= reached[file] or file not in files:
-                    continue  # inside a longer one, or not asked for
-                reached[file] = stop
-                # The fold has one blank in front: the phrase's own leading blank stands at its first character.
-                if begin >= start and stop - 2 <= end:
-                    for cue in cues:
-                        hits.append(CueHit(begin, stop - 2, cue))
-        return hits
+    def between(self, start: int, end: int) -> list[CueHit]:
+        """The hits that begin in ``start``..``end`` (end exclusive) and end by it."""
+        first = bisect_left(self._starts, start)
+        last = bisect_left(self._starts, end, first)
+        return [hit for hit in self.hits[first:last] if hit.end <= end]
 
     def of_category(self, file: str, category: str) -> list[CueHit]:
         """The hits of one category of a file."""
-        wanted = self._finder.phrases_of.get((file, category), frozenset())
-        found: list[CueHit] = []
-        for index, begin, stop in self._matches:
-            if index in wanted:
-                for hit in self.between(begin, stop - 2):
-                    exact = hit.start == begin and hit.end == stop - 2
-                    if exact and hit.cue.category == category and hit.cue.file == file:
-                        found.append(hit)
-        return found
+        return [hit for hit in self.hits if hit.cue.category == category and hit.cue.file == file]
 
 
 class PhraseSearch(Generic[Meant]):
     """Phrases as whole words, in any case and over any punctuation, and what each stands for (``meant``)."""
 
-    __slots__ = ("_automaton", "longest", "meant")
+    __slots__ = ("_automaton", "meant")
 
     def __init__(self, phrases: Mapping[bytes, Meant]) -> None:
         """``phrases``: folded (:func:`fold`)."""
         ordered = sorted(phrases)
         self._automaton = BytesAhoCorasick(ordered, matchkind=MatchKind.Standard)
         self.meant = [phrases[phrase] for phrase in ordered]
-        self.longest = max(map(len, ordered), default=0)
 
     def find(self, text: str) -> list[tuple[int, int, int]]:
         """Number, start and end in the folded text of every phrase, by their starts, of one start the longest first."""
@@ -126,24 +92,27 @@ class PhraseSearch(Generic[Meant]):
 
 
 class CueFinder:
-    """The search of a rule set; for every phrase its files by number, with their cues."""
+    """The search of a rule set."""
 
-    __slots__ = ("_search", "cues", "longest", "phrases_of")
+    __slots__ = ("_search",)
 
-    def __init__(self, phrases: Mapping[bytes, Mapping[int, Sequence[Cue]]]) -> None:
+    def __init__(self, phrases: Mapping[bytes, Sequence[tuple[int, Sequence[Cue]]]]) -> None:
+        """``phrases``: of each, folded, the files by number with their cues."""
         self._search = PhraseSearch(phrases)
-        self.cues = [[(file, tuple(cues)) for file, cues in files.items()] for files in self._search.meant]
-        self.longest = self._search.longest
-        by_category: dict[tuple[str, str], set[int]] = {}
-        for index, files in enumerate(self.cues):
-            for _, cues in files:
-                for cue in cues:
-                    by_category.setdefault((cue.file, cue.category), set()).add(index)
-        self.phrases_of = {key: frozenset(indices) for key, indices in by_category.items()}
 
     def find(self, text: str) -> CueHits:
         """Cues of ``text``; within one file a longer phrase hides the shorter ones that it holds."""
-        return CueHits(self, self._search.find(text))
+        meant = self._search.meant
+        reached = [-1] * len(CUE_FILES)
+        hits: list[CueHit] = []
+        for phrase, start, stop in self._search.find(text):
+            for file, cues in meant[phrase]:
+                if stop > reached[file]:
+                    reached[file] = stop
+                    for cue in cues:
+                        # The fold has one blank in front: the phrase's own leading blank stands at its first character.
+                        hits.append(CueHit(start, stop - 2, cue))
+        return CueHits(hits)
 
 
 _START: Final = itemgetter(1)
@@ -170,7 +139,7 @@ def cue_finder(ruleset: RuleSet, files: tuple[str, ...] = CUE_FILES) -> CueFinde
             cue = Cue(row["id"], file, row["category"], row.get("direction", "both"), row.get("trait"))
             for phrase in row["phrases"]:
                 by_phrase.setdefault(fold(phrase), {}).setdefault(number, []).append(cue)
-    return CueFinder(by_phrase)
+    return CueFinder({phrase: tuple(files.items()) for phrase, files in by_phrase.items()})
 
 
 def check_rules(ruleset: RuleSet) -> Iterator[Problem]:

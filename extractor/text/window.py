@@ -43,4 +43,6 @@ class Window:
 
     def is_quoted(self, sentence_start: int, start: int) -> bool:
         """Whether a quotation opened in the sentence is still open at ``start``."""
-        return sum(self._text.count(mark, sentence_start, start) for mark in _QUOTES) % 2 == 1
+        text = self._text
+        marks = [text.count(mark, sentence_start, start) for mark in _QUOTES]
+        return sum(marks) % 2 == 1

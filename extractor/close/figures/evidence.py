@@ -12,11 +12,11 @@ from typing import Final
 
 from extractor.close.figures.candidates import Candidate
 from extractor.close.figures.surroundings import STATUS, Report, Surroundings
+from extractor.mentions import DateMention
 from extractor.rules.cues import CueHit
 
 _FOLLOW: Final = re.compile(r"\W*([\w-]+)")
 _LEAD_REACH: Final = 40
-_CLOSE_BEHIND: Final = 30
 # Sentences have a tenth as many cues; what stands farther off than these is not looked at, for else a sentence of
 # nothing but cues and figures costs the square of its length.
 _MOST_CUES: Final = 16
@@ -214,15 +214,9 @@ class Evidence:
         return ""
 
     @property
-    def ahead(self) -> bool:
-        """Whether a month or longer that is still to come stands in the sentence."""
-        return self._around.date_ahead(self.candidate) is not None
-
-    @property
-    def ahead_behind(self) -> bool:
-        """Whether it stands close behind the figure."""
-        ahead = self._around.date_ahead(self.candidate)
-        return ahead is not None and 0 <= ahead.start - self.candidate.end <= _CLOSE_BEHIND
+    def date_ahead(self) -> DateMention | None:
+        """The first month or longer of the sentence that is still to come."""
+        return self._around.date_ahead(self.candidate)
 
     @property
     def item(self) -> bool:

@@ -25,6 +25,7 @@ from extractor.text.window import Window
 # Words looked at on each side of a figure.
 _SIZE: Final = (8, 7)
 _DATE_NEAR: Final = 40
+_CLOSE_BEHIND: Final = 30
 # Shorter words of a title tell nothing.
 _TELLING: Final = 4
 # What is seen of a figure's place: each counts alone, and with the class of what is counted.
@@ -190,9 +191,10 @@ class FigureNames:
     def _of_place(self, evidence: Evidence) -> list[Piece]:
         candidate, of = evidence.candidate, self._of
         text, start = self._text, candidate.sentence.start
+        ahead = evidence.date_ahead
         holds = (
-            evidence.ahead,
-            evidence.ahead_behind,
+            ahead is not None,
+            ahead is not None and 0 <= ahead.start - candidate.end <= _CLOSE_BEHIND,
             evidence.item,
             evidence.budget_frame,
             evidence.under_heading,

@@ -11,11 +11,11 @@ from typing import Final
 from extractor.close.figures.candidates import Candidate
 from extractor.close.figures.nouns import UnitTable
 from extractor.mentions import DateMention, Sentence, Skimmed
-from extractor.rules.cues import CUE_FILES, CueHit, CueHits
+from extractor.rules.cues import CueHit, CueHits
 
 STATUS: Final = "status.yaml"
 PARTICIPANTS: Final = "participants.yaml"
-_JUDGED: Final = frozenset({CUE_FILES.index(STATUS), CUE_FILES.index(PARTICIPANTS)})
+_JUDGED: Final = (STATUS, PARTICIPANTS)
 # Where a clause may end or a quotation begin or end; a full stop counts only before a blank.
 _MARK: Final = re.compile(r"[;:\n.\"”“]")
 # A list with its items seldom runs longer than this, in characters.
@@ -112,7 +112,10 @@ class Surroundings:
         self._breaks: list[int] | None = None
         self._sorted: list[str] | None = None
         self._earlier: _Before | None = None
-        for rank, hit in enumerate(article.hits.between(sentence.start, sentence.end, _JUDGED)):
+        rank = 0
+        for hit in article.hits.between(sentence.start, sentence.end):
+            if hit.cue.file not in _JUDGED:
+                continue
             category = hit.cue.category
             if category not in _SHARED:
                 self._cues.append(hit)
@@ -123,6 +126,7 @@ class Surroundings:
                 self._frames.append(hit)
             if rank < 2 and category in ("item", "past") and hit.start <= sentence.start + 3:
                 self.item = True
+            rank += 1
         self._cue_starts = [hit.start for hit in self._cues]
 
     @property
@@ -169,11 +173,12 @@ class Surroundings:
         known = self._earlier
         if known is None:
             earlier = self._article.sentences[self.index - 1] if self.index else self.sentence
-            hits = self._article.hits.between(earlier.start, self.sentence.start)
-            people = {hit.cue.category for hit in hits if hit.cue.file == PARTICIPANTS}
-            judged = (hit.cue.category for hit in hits if hit.cue.file in (STATUS, PARTICIPANTS))
+            hits = [
+                hit for hit in self._article.hits.between(earlier.start, self.sentence.start) if hit.cue.file in _JUDGED
+            ]
+            people = [hit.cue.category for hit in hits if hit.cue.file == PARTICIPANTS]
             known = self._earlier = _Before(
-                list(dict.fromkeys(judged)) if self.index else [],
+                list(dict.fromkeys([hit.cue.category for hit in hits])) if self.index else [],
                 "noun" in people and "harm" not in people,
                 any(hit.cue.category == "frame" and self._is_ahead(hit) for hit in hits),
             )
