@@ -12,21 +12,9 @@ from extractor.dates.words import Tokens, Unit
 _SEPARATOR: Final = r" ?([/.\-–]) ?"
 _NUMERIC: Final = re.compile(rf"(\d{{1,2}}){_SEPARATOR}(\d{{1,2}})(?:{_SEPARATOR}(\d{{4}}|\d{{2}}))?(?![\d])", re.ASCII)
 _ISO: Final = re.compile(r"((?:19|20)\d\d)([-/.])(\d{1,2})\2(\d{1,2})(?!\d)", re.ASCII)
-_DAYS: Final = re.compile(
-    r"(\d{1,2}) ?(?:[-–—]|s/d|s\.d\.?|sd|hingga|sampai) ?(\d{1,2}) ?[/.] ?(\d{1,2})(?: ?[/.] ?(\d{4}|\d{2}))?(?!\d)",
-    re.ASCII,
-)
-_PAIR: Final = re.compile(
-    r"(\d{1,2})/(\d{1,2})(?:/(\d{4}|\d{2}))? ?(?:[-–—]|s/d|s\.d\.?|sd|hingga|sampai) ?"
-    r"(\d{1,2})/(\d{1,2})(?:/(\d{4}|\d{2}))?(?!\d)",
-    re.ASCII,
-)
 # Fractions are written with small numbers: 1/2-3/4.
 _LARGEST_PART: Final = 4
 _HALF_LOST: Final = re.compile(r"(\d{1,2})/(\d{1,2})((?:19|20)\d\d)(?!\d)|(\d{2,4})/((?:19|20)\d\d)(?!\d)", re.ASCII)
-# What may follow the digits of a day, a blank apart: marks, and the first letters of s/d, sampai, hingga.
-_AFTER_DAY: Final = frozenset("-–—/.sh")
-_AFTER_FIRST_DAY: Final = frozenset("-–—sh")
 _DIGIT_BEFORE: Final = frozenset("0123456789")
 
 
@@ -45,12 +33,13 @@ def read_numeric(tokens: Tokens, index: int, *, strong: bool, named: bool = Fals
     if width <= 2:
         following = tokens.ends[index]
         following += low.startswith(" ", following)
-        if low[following : following + 1] not in _AFTER_DAY:
-            return None
-        if low[following] in _AFTER_FIRST_DAY:
+        after = low[following : following + 1]
+        if after in tokens.joints.range_letters:
             days = _days(tokens, index, start, strong)
-        else:
+        elif after and after in "/.":
             days = _pair(tokens, index, start, strong)
+        else:
+            return None
         return days or _day_first(tokens, index, start, strong, named)
     if width == 4 and (match := _ISO.match(low, start)):
         year, month, day = int(match[1]), int(match[3]), int(match[4])
@@ -65,7 +54,7 @@ def read_numeric(tokens: Tokens, index: int, *, strong: bool, named: bool = Fals
 
 
 def _days(tokens: Tokens, index: int, start: int, strong: bool) -> Reading | None:
-    match = _DAYS.match(tokens.low, start)
+    match = tokens.joints.days.match(tokens.low, start)
     if not match or not (strong or match[4]) or not _ends_number(tokens.low, match.end()):
         return None
     first, last, month = int(match[1]), int(match[2]), int(match[3])
@@ -78,7 +67,7 @@ def _days(tokens: Tokens, index: int, start: int, strong: bool) -> Reading | Non
 
 def _pair(tokens: Tokens, index: int, start: int, strong: bool) -> Reading | None:
     """*22/10-25/10/2025*, *30/6-2/7*: both days in digits, the year with the last or with none."""
-    match = _PAIR.match(tokens.low, start)
+    match = tokens.joints.pair.match(tokens.low, start)
     if not match or not _ends_number(tokens.low, match.end()):
         return None
     first, month, last, last_month = (int(match[place]) for place in (1, 2, 4, 5))
@@ -129,7 +118,7 @@ def _lost(tokens: Tokens, index: int, start: int, named: bool) -> Reading | None
         year: int | None = int(digits[-4:])
         digits = digits[:-4]
     elif len(digits) in (3, 4) and tokens.low.startswith(")", end):
-        if not named and not tokens.low.endswith("pada (", 0, start):
+        if not named and not tokens.low.endswith(tokens.joints.lost_slash_before, 0, start):
             return None
         year = None
     else:

@@ -17,17 +17,15 @@ from extractor.dates import calendar as values
 from extractor.dates.calendar import Days
 from extractor.dates.terms import Feast, Reading
 from extractor.dates.tokens import SPACE, gap, is_year, kind_at, read_day_number, read_year_after
-from extractor.dates.words import FEAST_FILE, Kind, Tokens
+from extractor.dates.words import FEAST_FILE, Kind, Tokens, compile_words
 from extractor.rules import RuleSet
+from extractor.rules.words import any_of
 
 HIJRI: Final = "hijri"
 RAMADAN: Final = 9
 # 2077 is the last year of hijridate's table.
 _FIRST_YEAR: Final = 1945
 _LAST_YEAR: Final = 2076
-_EDITION: Final = re.compile(r" ke ?-? ?(\d{1,3})(?!\d)")
-_HIJRI_MARK: Final = re.compile(r" ?(?:h\b|hijriyah|hijriah|hijrah)")
-_COMMON_ERA: Final = re.compile(r" ?[/(,] ?((?:19|20)\d\d)\)?(?: ?m(?:asehi)?\b)?")
 _DAYS_FROM: Final = re.compile(r"\bh ?([-+–]) ?(\d{1,2}) ?$")
 # Days by which the known feasts of a Hijri month follow its beginning.
 _KNOWN: Final = {1: ("Islamic New Year", 0), 3: ("Prophet's Birthday", 11), 7: ("Isra' and Mi'raj", 26),
@@ -41,6 +39,9 @@ class Feasts:
     ids: tuple[str, ...]
     rows: Mapping[str, Mapping[str, Any]]
     anniversary: re.Pattern[str]
+    edition: re.Pattern[str]
+    hijri: re.Pattern[str]
+    common_era: re.Pattern[str]
     bodies: Mapping[str, tuple[str, int]]
     cues: frozenset[str]
     month_cues: frozenset[str]
@@ -50,15 +51,18 @@ class Feasts:
 @lru_cache(maxsize=8)
 def compile_feasts(ruleset: RuleSet) -> Feasts:
     """The feasts of ``rules/feasts.yaml``. A token's value is the place of its feast; one more for *HUT*."""
-    rules = ruleset.yaml(FEAST_FILE)
+    rules, joints = ruleset.yaml(FEAST_FILE), compile_words(ruleset).joints
+    eras = rules["eras"]
     bodies = {word: (row["id"], row["first"][0]) for row in rules["anniversaries"] for word in row["phrases"]}
-    names = "|".join(sorted((re.escape(word) for word in bodies), key=len, reverse=True))
-    pattern = rf"(?: ({names}))? (?:yang )?ke ?-? ?(\d{{1,3}})(?!\d)(?: ({names})\b)?"
+    names, edition = any_of(bodies), rf"{joints.ordinal}(\d{{1,3}})(?!\d)"
     anniversaries = {row["id"]: {"fixed": row["first"][1:]} for row in rules["anniversaries"]}
     return Feasts(
         tuple(row["id"] for row in rules["feasts"]),
         {**anniversaries, **{row["id"]: row for row in rules["feasts"]}},
-        re.compile(pattern),
+        re.compile(rf"(?: ({names}))? (?:(?:{joints.relative}) )?{edition}(?: ({names})\b)?"),
+        re.compile(rf" {edition}"),
+        re.compile(rf" ?(?:{any_of(eras['hijri'])})\b"),
+        re.compile(rf" ?[/(,] ?((?:19|20)\d\d)\)?(?: ?(?:{any_of(eras['common'])})\b)?"),
         bodies,
         frozenset(rules["cues"]),
         frozenset(rules["month_cues"]),
@@ -74,16 +78,16 @@ def read_feast(tokens: Tokens, index: int, feasts: Feasts) -> Reading | None:
         return _read_anniversary(tokens, index, feasts)
     feast = feasts.ids[place]
     term = Feast(feast)
-    if match := _EDITION.match(low, end):
+    if match := feasts.edition.match(low, end):
         since = feasts.rows[feast].get("since")
         if since is None:
             return None
         term.year, end = since + int(match[1]), match.end()
     else:
         year, shift, year_end, _ = read_year_after(tokens, index + 1, end)
-        if year is not None and (mark := _HIJRI_MARK.match(low, year_end)):
+        if year is not None and (mark := feasts.hijri.match(low, year_end)):
             term.hijri, end = (None, 0, year), mark.end()
-            if common := _COMMON_ERA.match(low, end):
+            if common := feasts.common_era.match(low, end):
                 term.hijri, term.year, end = None, int(common[1]), common.end()
         elif year is not None or shift is not None:
             term.year, term.year_shift, end = year, shift, year_end
@@ -91,7 +95,7 @@ def read_feast(tokens: Tokens, index: int, feasts: Feasts) -> Reading | None:
             return None
     if shifted := _DAYS_FROM.search(low, max(0, start - 8), start):
         term.shift = int(shifted[2]) * (1 if shifted[1] == "+" else -1)
-    elif low.endswith("malam ", 0, start):
+    elif index and tokens.kinds[index - 1] == Kind.DAYTIME and tokens.values[index - 1] and gap(tokens, index) == " ":
         term.shift = -1
     return term, end, _next(tokens, index, end), "feast"
 
@@ -118,10 +122,10 @@ def read_hijri(tokens: Tokens, index: int, feasts: Feasts) -> Reading | None:
     year, common = None, None
     after = at + 1
     if is_year(tokens, after) and gap(tokens, after) in SPACE:
-        mark = _HIJRI_MARK.match(low, tokens.ends[after])
+        mark = feasts.hijri.match(low, tokens.ends[after])
         if mark or 1300 < tokens.values[after] < 1500:
             year, end = tokens.values[after], mark.end() if mark else tokens.ends[after]
-            if (era := _COMMON_ERA.match(low, end)) and day is None:
+            if (era := feasts.common_era.match(low, end)) and day is None:
                 end = era.end()
         elif day is None:
             common, end = tokens.values[after], tokens.ends[after]

@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Final
 
 from extractor.dates.feasts import Feasts, compile_feasts
+from extractor.dates.joints import Joints
 from extractor.dates.terms import Calendar, Found, Range, Shift, Term, Weekday, Window
 from extractor.dates.tokens import gap
-from extractor.dates.words import RULE_FILE, Kind, Tokens, Unit
+from extractor.dates.words import RULE_FILE, Kind, Tokens, Unit, compile_words
 from extractor.rules import RuleSet
+from extractor.rules.words import any_of
 
 _WORD_BEFORE: Final = re.compile(r"([^\s()\[\]\"“”'‘’«»:;!?]+)[ \u00a0]+$")
 _NO_WORD: Final = frozenset("()[]\"“”'‘’«»:;!?") | {chr(code) for code in range(0x3001) if chr(code).isspace()}
-_EVERY_YEAR: Final = (" setiap tahun", " tiap tahun", " saban tahun", " tiap-tiap tahun")
 _WORD_AFTER: Final = re.compile(r"[ \u00a0]+([^\s()\[\]\"“”.,:;!?]+)")
-_LAW_BEFORE: Final = re.compile(r"(?:\d|\bnomor \S{1,12}|\bno\. ?\S{1,12}) ?/? ?$")
-_HIJRI_YEAR: Final = re.compile(r" ?(?:h|hijri?y?ah)\b")
-_LIST_OR_RANGE: Final = re.compile(r" ?(?:,|,? ?(?:dan|serta|atau|&)|maupun|hingga|sampai|ke|-|–|vs) ?(?:pada |di )?")
 _STOPS: Final = (".", "!", "?")
 # The centuries of which news speaks without a word that leads to the year.
 _LIVING: Final = ("19", "20", "210")
@@ -29,12 +27,17 @@ _REACH: Final = 48
 _LONGEST_BODY: Final = 20_000
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Filters:
     """The context words of ``rules/dates.yaml`` as sets, and the questions that the grammar asks of them."""
 
-    words: dict[str, frozenset[str]] = field(compare=False)
-    feasts: Feasts = field(compare=False)
+    words: dict[str, frozenset[str]]
+    feasts: Feasts
+    joints: Joints
+    every_year: re.Pattern[str]
+    law_before: re.Pattern[str]
+    running: tuple[str, ...]
+    and_words: frozenset[str]
 
     def speaks_for_date(self, tokens: Tokens, index: int) -> bool:
         """Whether digits at token ``index`` stand where a day without year is read: in brackets, after *per*."""
@@ -57,9 +60,11 @@ class Filters:
         return not (following and following[1] in self.words["weekday_names_after"])
 
     def between_before(self, tokens: Tokens, index: int) -> bool:
-        """Whether *antara* stands before token ``index``."""
-        word = word_before(tokens.low, tokens.starts[index])
-        return word == "antara" or (word == "tahun" and tokens.low.endswith("antara tahun ", 0, tokens.starts[index]))
+        """Whether *antara*, *antara tahun* stands before token ``index``."""
+        start, between = tokens.starts[index], self.joints.between
+        if index and tokens.kinds[index - 1] == Kind.UNIT and gap(tokens, index) == " ":
+            return word_before(tokens.low, tokens.starts[index - 1]) in between
+        return word_before(tokens.low, start) in between
 
     def allows(self, tokens: Tokens, index: int, end: int, term: Term, rule: str, found: list[Found]) -> bool:
         """Whether the expression from token ``index`` to ``end`` is a date where it stands."""
@@ -74,7 +79,7 @@ class Filters:
         if isinstance(term, Window):
             return before not in self.words["vague_counts"]
         if isinstance(term, Shift):
-            return self._allows_shift(low, start, end, before, rule)
+            return self._allows_shift(tokens, index, end, before, rule)
         if isinstance(term, Range) and isinstance(term.first, Calendar):
             term = term.first
         if isinstance(term, Weekday) and rule == "weekday" and before in self.words["looks_ahead"]:
@@ -88,7 +93,7 @@ class Filters:
         if rule in ("month", "day-month", "day-range", "day-month-year"):
             if before in self.words["looks_back"] and term.year is None and term.year_shift is None:
                 term.where = -1
-            return self._allows_name(tokens, start, end, before, rule)
+            return self._allows_name(tokens, index, end, before, rule)
         if rule.startswith("numeric"):
             return before not in self.words["never_numeric"]
         if rule == "half":
@@ -104,35 +109,39 @@ class Filters:
         earlier = word_before(low, low.rfind(" ", 0, start - 1) + 1)
         return earlier in self.words["recurring"]
 
-    def _allows_shift(self, low: str, start: int, end: int, before: str, rule: str) -> bool:
-        if rule == "day-word" and low.startswith("semalam", start):
+    def _allows_shift(self, tokens: Tokens, index: int, end: int, before: str, rule: str) -> bool:
+        low = tokens.low
+        if tokens.kinds[index] == Kind.NIGHT_WORD:
             return before not in self.words["night_lengths"]
-        if rule == "day-word" and low.startswith("esok", start):
-            return before not in ("hari", "ke") and not low.startswith(" harinya", end)
-        if low.startswith("berjalan", end - 8) and before in self.words["before_running"]:
+        if rule == "day-word" and low[tokens.starts[index] : tokens.ends[index]] in self.words["vague_days"]:
+            following = _WORD_AFTER.match(low, end)
+            behind = following is not None and following[1] in self.words["after_vague_day"]
+            return before not in self.words["before_vague_day"] and not behind
+        if low.endswith(self.running, 0, end) and before in self.words["before_running"]:
             return False
         counted = (before.isdigit() and len(before) < 3) or before in self.words["counts"]
         if counted and rule in ("unit-towards", "unit-before"):
             return False  # "enam bulan ini" is no month, "dua tahun sebelumnya" no year
         return before not in self.words["vague_counts"] and before not in self.words["editions"]
 
-    def _allows_name(self, tokens: Tokens, start: int, end: int, before: str, rule: str) -> bool:
-        text = tokens.text
+    def _allows_name(self, tokens: Tokens, index: int, end: int, before: str, rule: str) -> bool:
+        text, start = tokens.text, tokens.starts[index]
         if before in self.words["name_heads"]:
             # a full date may be the day of a letter or a school, unless the head itself is a name's
             return rule == "day-month-year" and text[start - len(before) - 1].islower()
-        if tokens.low.startswith(_EVERY_YEAR, end):
+        if self.every_year.match(tokens.low, end):
             return False
         if rule != "month":
             return True
         person = tokens.low[start:end] in self.words["person_months"]
         if person and before in self.words["told"]:
             return False
-        if text[start].islower() and not text.startswith("bulan", start):
+        led = tokens.kinds[index] == Kind.UNIT and text[start].islower()
+        if text[start].islower() and not led:
             return tokens.uncased and (not person or before in self.words["before_year"])
         following = _WORD_AFTER.match(text, end)
         if following and following[1] in self.words["after_person"] and before not in self.words["before_year"]:
-            return text.startswith("bulan", start)
+            return led
         if person and following and following[1][:1].isupper() and not following[1].isupper() and text[start].isupper():
             return (before != "" and before in self.words["before_year"]) or start < tokens.title_end
         return True
@@ -142,7 +151,7 @@ class Filters:
         following = _WORD_AFTER.match(low, end)
         if following and following[1] in self.words["counted"] and not low[end - 4 : end].isdigit():
             return False
-        if _LAW_BEFORE.search(low, max(0, start - _REACH), start):
+        if self.law_before.search(low, max(0, start - _REACH), start):
             return False
         if text[start].isupper() and before and not start < tokens.title_end:
             if before in self.words["year_heads"] or before in self.words["before_year"]:
@@ -157,12 +166,12 @@ class Filters:
         low, text = tokens.low, tokens.text
         if (start and text[start - 1].isalnum()) or (low[start - 1 : start] in tuple("/.$#@&=_+%×") and start):
             return False
-        if end < len(low) and (low[end].isalnum() or low[end] in "/_%@=×" or _HIJRI_YEAR.match(low, end)):
+        if end < len(low) and (low[end].isalnum() or low[end] in "/_%@=×" or self.feasts.hijri.match(low, end)):
             return False
         following = _WORD_AFTER.match(low, end)
         if following and following[1] in self.words["counted"]:
             return False
-        if found and _holds_year(found[-1].term) and _LIST_OR_RANGE.fullmatch(low, found[-1].end, start):
+        if found and _holds_year(found[-1].term) and self.joints.list_or_range.fullmatch(low, found[-1].end, start):
             return True
         living = low.startswith(_LIVING, start)
         if not before:
@@ -171,7 +180,7 @@ class Filters:
         if before in self.words["never_before_year"]:
             return False
         if before in self.words["before_year"]:
-            return (living or before not in self.words["joints"]) and (before != "dan" or bool(found))
+            return (living or before not in self.words["joints"]) and (before not in self.and_words or bool(found))
         if before[-1] in "0123456789.,-/":
             return living and (before[-1] == "," or (before[-1] == "-" and not before[:-1].isalnum()))
         if not _capital_word_before(text, start):
@@ -238,7 +247,15 @@ def compile_filters(ruleset: RuleSet) -> Filters:
     told = told_words(ruleset)
     words["told"] = told | words["occasions"]
     words["after_person"] |= told
-    return Filters(words, compile_feasts(ruleset))
+    return Filters(
+        words,
+        compile_feasts(ruleset),
+        compile_words(ruleset).joints,
+        re.compile(rf" (?:{any_of(words['recurring'])}) (?:{any_of(rules['units']['year'])})"),
+        re.compile(rf"(?:\d|\b(?:{any_of(words['law_numbers'])}) ?\S{{1,12}}) ?/? ?$"),
+        tuple(rules["towards"]["running"]),
+        frozenset(rules["connectors"]["list"]),
+    )
 
 
 def told_words(ruleset: RuleSet) -> frozenset[str]:

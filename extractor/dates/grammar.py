@@ -25,7 +25,7 @@ from extractor.dates.periods import (
 )
 from extractor.dates.sharing import inherit_years, point, share, share_week
 from extractor.dates.terms import Calendar, Found, Range, Reading, Shift, Term, Weekday
-from extractor.dates.tokens import DASH, SPACE, gap, gap_before, kind_at, read_day_number, read_towards, year_shift
+from extractor.dates.tokens import DASH, SPACE, gap, kind_at, read_day_number, read_shift
 from extractor.dates.weekdays import close_bracket, is_working_week, past_weekdays, read_weekday
 from extractor.dates.words import Kind, Tokens, Towards, Unit
 
@@ -58,7 +58,7 @@ def find_expressions(tokens: Tokens, filters: Filters) -> list[Found]:
                     following = _read_days(tokens, index, filters, found)
                 following = following or _read(tokens, index, filters, found)
         index = following if following > index else index + 1
-    inherit_years(tokens.low, found)
+    inherit_years(tokens, found)
     return found
 
 
@@ -69,9 +69,8 @@ _COUNTED: Final = frozenset({Kind.MONTH, Kind.SHORT_MONTH, Kind.HIJRI, Kind.UNIT
 _COUNTING: Final = frozenset(
     {Kind.NUMBER, Kind.NUMERAL, Kind.SCALE, Kind.RANGE, Kind.LIST, Kind.DAY_NUMBER, Kind.ORDINAL}
 )
-# What may stand between day and month, or two days; "an" ends a decade.
+# What may stand between day and month, or two days.
 _NUMERIC_MARKS: Final = frozenset("/.-–—'’")
-_NUMERIC_WORDS: Final = ("an", "s/d", "s.d", "sd", "sampai")
 _DAY_STARTERS: Final = frozenset({Kind.NUMBER, Kind.NUMERAL})
 _NEVER_FIRST: Final = frozenset({Kind.SCALE, Kind.TOWARDS, Kind.RANGE, Kind.LIST, Kind.ORDINAL})
 
@@ -93,14 +92,14 @@ def _is_numeric(tokens: Tokens, index: int) -> bool:
     if end - start > 3:
         return tokens.kinds[index] == Kind.NUMBER
     if end - start == 3:
-        return low.startswith(")", end) and low.endswith("pada (", 0, start)
+        return low.startswith(")", end) and low.endswith(tokens.joints.lost_slash_before, 0, start)
     at = end + 1 if low.startswith(" ", end) else end
     mark = low[at : at + 1]
     if mark in _NUMERIC_MARKS:
         # three digits after a full stop are thousands
         after = index + 1
         return mark != "." or kind_at(tokens, after) != Kind.NUMBER or tokens.ends[after] - tokens.starts[after] < 3
-    return low.startswith(_NUMERIC_WORDS, at) or kind_at(tokens, index + 1) == Kind.RANGE
+    return low.startswith(tokens.joints.decade, at) or kind_at(tokens, index + 1) == Kind.RANGE
 
 
 def _is_idle(tokens: Tokens, index: int) -> bool:
@@ -115,7 +114,7 @@ def _is_idle(tokens: Tokens, index: int) -> bool:
         return False
     if index + 1 < len(tokens.starts) and tokens.starts[index + 1] - end <= _NEAR_TOKEN:
         return False
-    return not low.startswith("an", end + 1)
+    return not low.startswith(tokens.joints.decade, end + 1)
 
 
 def _read_days(tokens: Tokens, index: int, filters: Filters, found: list[Found]) -> int:
@@ -180,7 +179,7 @@ def read_item(
         return _read_unit(tokens, index, filters)
     if kind == Kind.PART:
         return read_part(tokens, index)
-    if kind == Kind.DAY_WORD:
+    if kind in (Kind.DAY_WORD, Kind.NIGHT_WORD):
         return relative.read_day_word(tokens, index)
     if kind == Kind.DAYTIME:
         return relative.read_daytime(tokens, index)
@@ -260,18 +259,13 @@ def _read_day_number(tokens: Tokens, index: int) -> Reading | None:
         and tokens.values[following] == Unit.MONTH
         and gap(tokens, following) == " "
     ):
-        pointed = read_towards(tokens, following + 1)
-        shift = pointed and year_shift(pointed[0])
-        if pointed and shift is not None and pointed[0] != Towards.RUNNING:
-            end = Calendar(Unit.DAY, day=day, month_shift=shift)
-            term: Term = Range(Calendar(Unit.DAY, day=first, month_shift=shift), end) if first else end
-            return term, pointed[1], pointed[2], "day-of-month"
-    if first:
-        return None
-    pointed = read_towards(tokens, following)
-    if pointed and (shift := year_shift(pointed[0])) is not None:
-        where = (-1, 0, 1)[shift + 1]
-        return Calendar(Unit.DAY, day=day, where=where), pointed[1], pointed[2], "day-of-month"  # type: ignore[arg-type]
+        shifted = read_shift(tokens, following + 1)
+        if shifted and tokens.values[shifted[2] - 1] != Towards.RUNNING:
+            end = Calendar(Unit.DAY, day=day, month_shift=shifted[0])
+            term: Term = Range(Calendar(Unit.DAY, day=first, month_shift=shifted[0]), end) if first else end
+            return term, shifted[1], shifted[2], "day-of-month"
+    if not first and (shifted := read_shift(tokens, following)):
+        return Calendar(Unit.DAY, day=day, where=shifted[0]), shifted[1], shifted[2], "day-of-month"
     return None
 
 
@@ -287,11 +281,7 @@ def _join_range(tokens: Tokens, reading: Reading, filters: Filters, *, first: in
         second = at
     elif kind == Kind.RANGE and between in SPACE:
         second = skip_range_word(tokens, at)
-        if second == at + 2 and gap(tokens, at + 1) not in (" ", " dengan ", " pada "):
-            return reading
-        if second == at + 1 and gap_before(tokens, second) == " dengan ":
-            pass
-        elif second >= len(tokens.starts) or gap(tokens, second) not in (" ", "  ", " akhir ", " pada ", ". "):
+        if any(gap(tokens, next_) not in tokens.joints.until for next_ in range(at + 1, second + 1)):
             return reading
     elif kind == Kind.LIST and between == " " and first is not None and filters.between_before(tokens, first):
         second = at + 1
@@ -366,7 +356,7 @@ def _with_apposition(tokens: Tokens, term: Term, end: int, at: int) -> tuple[int
         between = " "  # "Selasa (12/8), kemarin," but not "Selasa (12/8), kemarin hujan"
     if between != " ":
         return end, at
-    if kind == Kind.DAY_WORD and abs(value) <= 2 and tokens.low[tokens.starts[at]] != "s":
+    if kind == Kind.DAY_WORD and abs(value) <= 2:
         return tokens.ends[at], at + 1
     today = kind == Kind.UNIT and value == Unit.DAY
     if isinstance(term, Calendar) and term.unit == Unit.DAY and (today or kind == Kind.DAYTIME):

@@ -14,12 +14,12 @@ from extractor.dates.tokens import (
     kind_at,
     read_day_number,
     read_month,
-    read_towards,
+    read_shift,
     read_year_after,
 )
 from extractor.dates.words import Kind, Tokens, Towards, Unit
 
-_BEFORE_MONTH: Final = frozenset({" ", "", "-", "  ", "\u00a0", "/", ". ", "-an ", " bulan "})
+_BEFORE_MONTH: Final = frozenset({" ", "", "-", "  ", "\u00a0", "/", ". "})
 _MOST_DAYS_IN_LIST: Final = 12
 
 
@@ -115,12 +115,9 @@ def read_month_year(tokens: Tokens, index: int) -> Reading | None:
         if year is not None and second[0] > number:
             term_first = Calendar(Unit.MONTH, year, number)
             return Range(term_first, Calendar(Unit.MONTH, year, second[0])), year_end, following, "month-range"
-    pointed = read_towards(tokens, at)
-    if pointed and pointed[0] in (Towards.THIS, Towards.PAST, Towards.FUTURE):
-        if pointed[0] == Towards.THIS:
-            return Calendar(Unit.MONTH, None, number, year_shift=None), pointed[1], pointed[2], "month-towards"
-        where = -1 if pointed[0] == Towards.PAST else 1
-        return Calendar(Unit.MONTH, None, number, where=where), pointed[1], pointed[2], "month-towards"  # type: ignore[arg-type]
+    shifted = read_shift(tokens, at)
+    if shifted and tokens.values[shifted[2] - 1] != Towards.RUNNING:
+        return Calendar(Unit.MONTH, None, number, where=shifted[0]), shifted[1], shifted[2], "month-towards"
     return Calendar(Unit.MONTH, None, number), end, at, "month"
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import Final
 
@@ -16,42 +15,12 @@ from extractor.dates.tokens import (
     gap,
     is_year,
     kind_at,
-    read_towards,
-    year_shift,
+    read_shift,
 )
-from extractor.dates.words import Kind, Tokens, Unit
+from extractor.dates.words import Kind, Tokens, Towards, Unit
 
 _QUARTER_YEAR: Final = frozenset({" ", "-", "/", " - ", ", ", "–", " / ", ""})
-_DIVISION: Final = re.compile(
-    r"[ -]?(?:ke ?-? ?)?(iv|iii|ii|i|[1-4]|pertama|kedua|ketiga|keempat|satu|dua|tiga|empat)(?![^\W\d_])"
-    r"(?: ?(?:-|–|hingga|sampai|dan) ?(?:ke-)?(iv|iii|ii|i|[1-4]|kedua|ketiga|keempat)(?![\w]))?"
-)
-_DIVISION_VALUE: Final = {
-    "i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4, "pertama": 1, "kedua": 2, "ketiga": 3,
-    "keempat": 4, "satu": 1, "dua": 2, "tiga": 3, "empat": 4,
-}  # fmt: skip
-_DECADE_END: Final = re.compile(r" ?[-–'’]? ?an\b")
-_CENTURY: Final = re.compile(r"(?: ke ?- ?|-| )(?:(\d{1,2})(?!\d)|([IVX]{1,5})\b)")
 _ROMAN: Final = {"I": 1, "V": 5, "X": 10}
-_YEAR_KIND: Final = re.compile(r"tahun (anggaran|ajaran|pelajaran|akademik|buku|pajak|fiskal|sidang|politik|kalender) ")
-# akhir tahun ini, lalu, depan name the year; akhir tahun nanti and kemarin only the side
-_EXACT_TOWARDS: Final = ("ini", "lalu", "silam", "depan", "berjalan")
-_ERAS: Final = (
-    "era ",
-    "generasi ",
-    "zaman ",
-    "angkatan ",
-    "tren ",
-    "lagu ",
-    "gaya ",
-    "awal ",
-    "akhir ",
-    "pertengahan ",
-)
-_PERIODS: Final = ("periode ", "jabatan ", "bakti ", "kurun ", "rentang ")
-# Words that put a bare awal tahun ahead, in its clause before it or shortly after it.
-_AHEAD_BEFORE: Final = re.compile(r"\b(?:akan|bakal|segera|rencananya|paling lambat|selambat-lambatnya)\b[^.,;:\n]*$")
-_AHEAD_AFTER: Final = re.compile(r"[^.;:\n]{0,16}?\b(?:akan|bakal|nanti|paling lambat|insya ?allah)\b")
 _AROUND: Final = 48
 _APOSTROPHES: Final = (" '", " ’", " ‘")
 
@@ -60,7 +29,7 @@ def read_year(tokens: Tokens, index: int) -> Reading | None:
     """*2025*, *2025-2029*, *2025/2026*, *1990-an* in digits; filters judge whether it is a year there."""
     start, end = tokens.starts[index], tokens.ends[index]
     value = tokens.values[index]
-    if end - start == 4 and value % 10 == 0 and (match := _DECADE_END.match(tokens.low, end)):
+    if end - start == 4 and value % 10 == 0 and (match := tokens.joints.decade_end.match(tokens.low, end)):
         return Calendar(Unit.DECADE, value), match.end(), index + 1, "decade"
     if not is_year(tokens, index):
         return None
@@ -75,7 +44,7 @@ def read_year(tokens: Tokens, index: int) -> Reading | None:
                 at + 1,
                 "year-range",
             )
-        if between == " " and tokens.low.endswith(_PERIODS, 0, start):  # scraping lost the dash
+        if between == " " and tokens.low.endswith(tokens.joints.period_before, 0, start):  # scraping lost the dash
             first, last = Calendar(Unit.YEAR, value), Calendar(Unit.YEAR, tokens.values[at])
             return Range(first, last), tokens.ends[at], at + 1, "year-range"
     return _short_range(tokens, at, value) or _coded(tokens, at, value) or (Calendar(Unit.YEAR, value), end, at, "year")
@@ -115,8 +84,7 @@ def read_after_year_word(tokens: Tokens, index: int) -> Reading | None:
     at = index + 1
     if kind_at(tokens, at) != Kind.NUMBER:
         return None
-    kind_of_year = _YEAR_KIND.match(tokens.low, tokens.starts[index])
-    if kind_of_year:
+    if kind_of_year := tokens.joints.year_kind.match(tokens.low, tokens.ends[index]):
         if kind_of_year.end() != tokens.starts[at]:
             return None
     elif gap(tokens, at) not in SPACE and gap(tokens, at) not in _APOSTROPHES:
@@ -124,8 +92,8 @@ def read_after_year_word(tokens: Tokens, index: int) -> Reading | None:
     width = tokens.ends[at] - tokens.starts[at]
     if width == 2 and (year := _short_year(tokens, at)):
         return Calendar(Unit.YEAR, year), tokens.ends[at], at + 1, "year-word"
-    if width == 2 and tokens.values[at] % 10 == 0 and (match := _DECADE_END.match(tokens.low, tokens.ends[at])):
-        return _short_decade(tokens, at, match.end())
+    if width == 2 and (decade := _short_decade(tokens, at)):
+        return decade
     reading = read_year(tokens, at)
     if reading is None:
         return None
@@ -159,30 +127,30 @@ def _short_year(tokens: Tokens, index: int) -> int | None:
 def read_short_decade(tokens: Tokens, index: int) -> Reading | None:
     """*era 90-an*, *generasi 80-an*: two digits only after a word of time, since ages are written so too."""
     start, end = tokens.starts[index], tokens.ends[index]
-    if end - start != 2 or tokens.values[index] % 10 or not tokens.low.endswith(_ERAS, 0, start):
+    if end - start != 2 or not tokens.low.endswith(tokens.joints.decade_before, 0, start):
         return None
-    match = _DECADE_END.match(tokens.low, end)
-    return _short_decade(tokens, index, match.end()) if match else None
+    return _short_decade(tokens, index)
 
 
-def _short_decade(tokens: Tokens, index: int, end: int) -> Reading:
-    value = tokens.values[index]
-    return Calendar(Unit.DECADE, value + (2000 if value < 30 else 1900)), end, index + 1, "decade"
+def _short_decade(tokens: Tokens, index: int) -> Reading | None:
+    value, match = tokens.values[index], tokens.joints.decade_end.match(tokens.low, tokens.ends[index])
+    if match is None or value % 10:
+        return None
+    return Calendar(Unit.DECADE, value + (2000 if value < 30 else 1900)), match.end(), index + 1, "decade"
 
 
 def read_decade_word(tokens: Tokens, index: int) -> Reading | None:
     """*dekade 1980-an*, *abad ke-21* at the word *dekade* or *abad*."""
     at = index + 1
     if tokens.values[index] == Unit.CENTURY:
-        match = _CENTURY.match(tokens.text, tokens.ends[index])
+        match = tokens.joints.century.match(tokens.text, tokens.ends[index])
         number = match and (int(match[1]) if match[1] else _from_roman(match[2]))
         if match and number and 0 < number < 30:
             return Calendar(Unit.CENTURY, number), match.end(), at + bool(match[1]), "century"
         return None
     if kind_at(tokens, at) == Kind.NUMBER and gap(tokens, at) in SPACE:
         if tokens.ends[at] - tokens.starts[at] == 2:
-            match = _DECADE_END.match(tokens.low, tokens.ends[at])
-            return _short_decade(tokens, at, match.end()) if match else None
+            return _short_decade(tokens, at)
         reading = read_year(tokens, at)
         return reading if reading and reading[3] == "decade" else None
     return None
@@ -198,11 +166,10 @@ def read_quarter(tokens: Tokens, index: int) -> Reading | None:
     unit = tokens.values[index]
     end = tokens.ends[index]
     most = {Unit.QUARTER: 4, Unit.THIRD: 3}.get(unit, 2)
-    match = _DIVISION.match(tokens.low, end)
+    match, numbers = tokens.joints.division.match(tokens.low, end), tokens.joints.divisions
     if match is None or match.end(1) == end:
         return _outer(tokens, index, most)
-    number = _DIVISION_VALUE[match[1]]
-    last = _DIVISION_VALUE[match[2]] if match[2] else None
+    number, last = numbers[match[1]], numbers[match[2]] if match[2] else None
     end = match.end()
     if last is not None and not number < last <= most:
         last, end = None, match.end(1)
@@ -244,10 +211,8 @@ def _quarter_year(tokens: Tokens, index: int, end: int) -> tuple[int | None, int
         # the gap of the unit to the division is checked here, what follows it by the shared reading
         if is_year(tokens, index + 1) and gap(tokens, index + 1) in SPACE and tokens.values[index] == Unit.YEAR:
             return tokens.values[index + 1], None, tokens.ends[index + 1], index + 2
-        pointed = read_towards(tokens, index + 1) if tokens.values[index] == Unit.YEAR else None
-        shift = pointed and year_shift(pointed[0])
-        if pointed and shift is not None:
-            return None, shift, pointed[1], pointed[2]
+        if tokens.values[index] == Unit.YEAR and (shifted := read_shift(tokens, index + 1)):
+            return None, *shifted
     return None, None, end, index
 
 
@@ -274,7 +239,7 @@ def read_part(tokens: Tokens, index: int) -> Reading | None:
     """*awal*, *pertengahan*, *akhir* of a month, year, quarter, decade or week, by name, number or from now."""
     part = tokens.values[index]
     at = index + 1
-    if at >= len(tokens.starts) or gap(tokens, at) not in (" ", " dari ", "-", "  "):
+    if at >= len(tokens.starts) or gap(tokens, at) not in tokens.joints.part_of:
         return None
     kind, unit = tokens.kinds[at], tokens.values[at]
     reading: Reading | None = None
@@ -316,25 +281,27 @@ def _part_of_unit(tokens: Tokens, index: int, at: int, part: int) -> Reading | N
     if unit not in (Unit.WEEK, Unit.MONTH, Unit.QUARTER, Unit.HALF, Unit.YEAR, Unit.DECADE):
         return None
     end, following = tokens.ends[at], at + 1
-    pointed = read_towards(tokens, following)
-    if pointed and (shift := year_shift(pointed[0])) is not None:
-        if not tokens.low.startswith(_EXACT_TOWARDS, tokens.starts[following]) and unit in (Unit.YEAR, Unit.MONTH):
-            where: Where = -1 if shift < 0 else 1
-            return Calendar(unit, part=part, where=where), pointed[1], pointed[2], "part-towards"
-        return Shift(unit, shift, part=part), pointed[1], pointed[2], "part-towards"
+    if shifted := read_shift(tokens, following):
+        shift = shifted[0]
+        # akhir tahun ini, lalu, depan name the year; akhir tahun nanti, kemarin and mendatang only the side
+        exact = tokens.kinds[following] == Kind.TOWARDS and tokens.values[following] != Towards.FUTURE
+        if not exact and unit in (Unit.YEAR, Unit.MONTH):
+            return Calendar(unit, part=part, where=-1 if shift < 0 else 1), shifted[1], shifted[2], "part-towards"
+        return Shift(unit, shift, part=part), shifted[1], shifted[2], "part-towards"
     if unit not in (Unit.YEAR, Unit.MONTH, Unit.WEEK):
         return None
-    side = 0 if unit == Unit.WEEK else _side_of_part(tokens.low, tokens.starts[index], end)
+    side = 0 if unit == Unit.WEEK else _side_of_part(tokens, tokens.starts[index], end)
     # where no word points it is that of the running year or month, however near the last one still is
     year = 0 if unit == Unit.YEAR and not side else None
     return Calendar(unit, part=part, year_shift=year, where=side), end, following, "part"
 
 
-def _side_of_part(low: str, start: int, end: int) -> Where:
+def _side_of_part(tokens: Tokens, start: int, end: int) -> Where:
     """Whether the words around *awal tahun* look back (*sejak*) or ahead (*akan*, *paling lambat*)."""
-    if low.endswith("sejak ", 0, start):
+    low, joints = tokens.low, tokens.joints
+    if low.endswith(joints.past_before, 0, start):
         return -1
-    if _AHEAD_BEFORE.search(low, max(0, start - _AROUND), start) or _AHEAD_AFTER.match(low, end):
+    if joints.ahead_before.search(low, max(0, start - _AROUND), start) or joints.ahead_after.match(low, end):
         return 1
     return 0
 
@@ -342,22 +309,19 @@ def _side_of_part(low: str, start: int, end: int) -> Where:
 def read_week_of_month(tokens: Tokens, index: int) -> Reading | None:
     """*pekan pertama Agustus 2025*, *minggu terakhir bulan ini* at the word for a week."""
     at = index + 1
-    if at >= len(tokens.starts) or gap(tokens, at) not in (" ", " ke-"):
+    numbered = gap(tokens, at) in tokens.joints.nth
+    kind = kind_at(tokens, at)
+    if not (numbered and kind == Kind.NUMBER) and not (kind == Kind.ORDINAL and (numbered or gap(tokens, at) == " ")):
         return None
-    kind, value = tokens.kinds[at], tokens.values[at]
-    if kind == Kind.NUMBER and gap(tokens, at) != " ke-":
-        return None
-    if kind not in (Kind.ORDINAL, Kind.NUMBER) or not -1 <= value <= 5:
-        return None
-    if at + 1 >= len(tokens.starts) or gap(tokens, at + 1) not in (" ", " di ", " pada "):
+    value = tokens.values[at]
+    if not -1 <= value <= 5 or gap(tokens, at + 1) not in tokens.joints.within:
         return None
     reading = read_month_year(tokens, at + 1)
     if reading and isinstance(term := reading[0], Calendar) and term.unit == Unit.MONTH:
         _, end, following, _ = reading
         term.unit, term.number = Unit.WEEK, value
         return term, end, following, "week-of-month"
-    if kind_at(tokens, at + 1) == Kind.UNIT and tokens.values[at + 1] == Unit.MONTH:
-        pointed = read_towards(tokens, at + 2)
-        if pointed and (shift := year_shift(pointed[0])) is not None:
-            return Calendar(Unit.WEEK, number=value, month_shift=shift), pointed[1], pointed[2], "week-of-month"
+    month = kind_at(tokens, at + 1) == Kind.UNIT and tokens.values[at + 1] == Unit.MONTH
+    if month and (shifted := read_shift(tokens, at + 2)):
+        return Calendar(Unit.WEEK, number=value, month_shift=shifted[0]), shifted[1], shifted[2], "week-of-month"
     return None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from extractor.dates.terms import Calendar, Reading, Shift, Term, Weekday, Window
@@ -14,13 +13,12 @@ from extractor.dates.tokens import (
     kind_at,
     read_month,
     read_numeral,
+    read_shift,
     read_towards,
     read_year_after,
-    year_shift,
 )
 from extractor.dates.words import Kind, Tokens, Towards, Unit
 
-_THIS_AFTER_LAST: Final = re.compile(r" (?:ini|terakhir)\b")
 _WEEK_DISTANCE: Final = frozenset({Towards.PAST, Towards.FUTURE, Towards.THIS})
 # More would be no distance that news counts in; it also keeps results inside the calendar.
 _MOST_UNITS: Final = 999
@@ -28,10 +26,9 @@ _MOST_UNITS: Final = 999
 
 def read_day_word(tokens: Tokens, index: int) -> Reading | None:
     """*kemarin*, *kemarin lusa*, *besok pagi*, *esok hari*, *semalam*."""
-    word = tokens.low[tokens.starts[index] : tokens.ends[index]]
     amount, end, at = tokens.values[index], tokens.ends[index], index + 1
     if kind_at(tokens, at) == Kind.DAY_WORD and gap(tokens, at) in SPACE and tokens.values[at] == 2:
-        if abs(amount) == 1 and word != "semalam":
+        if abs(amount) == 1 and tokens.kinds[index] == Kind.DAY_WORD:
             amount, end, at = 2 * amount, tokens.ends[at], at + 1
     elif kind_at(tokens, at) == Kind.UNIT and tokens.values[at] == Unit.DAY and gap(tokens, at) in SPACE and amount > 0:
         end, at = tokens.ends[at], at + 1
@@ -42,12 +39,9 @@ def read_day_word(tokens: Tokens, index: int) -> Reading | None:
 def skip_daytime(tokens: Tokens, index: int, end: int) -> tuple[int, int]:
     """Past a time of day (*malam*, *dini hari*) after a day: (end, next token)."""
     if kind_at(tokens, index) == Kind.DAYTIME and gap(tokens, index) in SPACE:
-        end, word = tokens.ends[index], tokens.low[tokens.starts[index] : tokens.ends[index]]
-        index += 1
+        end, index = tokens.ends[index], index + 1
         if kind_at(tokens, index) == Kind.UNIT and tokens.values[index] == Unit.DAY and gap(tokens, index) == " ":
             return tokens.ends[index], index + 1
-        if word == "dini":
-            return end, index
     return end, index
 
 
@@ -106,10 +100,10 @@ def read_unit_towards(tokens: Tokens, index: int) -> Reading | None:
         return Shift(unit, 0, from_text=True), end, at, "unit-before"
     if towards == Towards.RUNNING and unit not in (Unit.YEAR, Unit.QUARTER):
         return None  # "bulan berjalan" is each month's own
-    shift = year_shift(towards)
-    if shift is None or unit == Unit.SEASON:
+    shifted = read_shift(tokens, index + 1)
+    if shifted is None or unit == Unit.SEASON:
         return None
-    return Shift(unit, shift), end, at, "unit-towards"
+    return Shift(unit, shifted[0]), end, at, "unit-towards"
 
 
 def read_amount(tokens: Tokens, index: int) -> tuple[int, int] | None:
@@ -123,7 +117,7 @@ def read_amount(tokens: Tokens, index: int) -> tuple[int, int] | None:
     if kind in (Kind.NUMBER, Kind.NUMERAL) and gap(tokens, at) in DASH | {"-"}:
         second = _one_amount(tokens, at)
     elif kind in (Kind.RANGE, Kind.LIST) and gap(tokens, at) == " " and at + 1 < len(tokens.starts):
-        if gap(tokens, at + 1) == " " and tokens.low[tokens.starts[at] : tokens.ends[at]] not in ("dan", "serta"):
+        if gap(tokens, at + 1) == " " and (kind == Kind.RANGE or tokens.values[at]):
             second = _one_amount(tokens, at + 1)
     elif kind == Kind.NUMERAL and gap(tokens, at) in (" ", ", "):
         second = _one_amount(tokens, at)
@@ -175,7 +169,7 @@ def _after_unit(tokens: Tokens, index: int, unit: int, amount: int) -> Reading |
     if towards == Towards.PAST:
         term, rule = Shift(unit, -amount), "distance"
     elif towards == Towards.STILL or (
-        towards == Towards.FUTURE and unit <= Unit.WEEK and between == " " and _is(tokens, at, "depan")
+        towards == Towards.FUTURE and unit <= Unit.WEEK and between == " " and tokens.values[at] == Towards.NEXT
     ):
         term, rule = Shift(unit, amount), "distance"
     elif towards == Towards.FUTURE:
@@ -184,17 +178,13 @@ def _after_unit(tokens: Tokens, index: int, unit: int, amount: int) -> Reading |
         term, rule = Window(unit, -amount), "window"
         if towards == Towards.THIS and (unit == Unit.DAY or amount > 1):
             return None  # "tiga bulan ini" may be past, present or ahead
-        if towards == Towards.LAST_FEW and (match := _THIS_AFTER_LAST.match(tokens.low, end)):
-            end = match.end()
-            while following < len(tokens.starts) and tokens.starts[following] < end:
-                following += 1
+        if towards == Towards.LAST_FEW and gap(tokens, following) == " ":
+            also = kind_at(tokens, following), tokens.values[following]
+            if also in ((Kind.TOWARDS, Towards.THIS), (Kind.ORDINAL, -1)):
+                end, following = tokens.ends[following], following + 1
     else:
         return None
     return term, end, following, rule
-
-
-def _is(tokens: Tokens, index: int, word: str) -> bool:
-    return tokens.low[tokens.starts[index] : tokens.ends[index]] == word
 
 
 # The units of which news counts the first ones of a year, and how many there are.
@@ -221,7 +211,7 @@ def _ends_of(tokens: Tokens, index: int, unit: int, amount: int) -> Reading | No
 
 def _days_of_month(tokens: Tokens, index: int, days: int) -> Reading | None:
     """The first or last ``days`` of the month that is named behind the ordinal at ``index``."""
-    if days > _MOST_DAYS or gap_before(tokens, index + 1) not in (" ", " di ", " pada "):
+    if days > _MOST_DAYS or gap_before(tokens, index + 1) not in tokens.joints.within:
         return None
     month = read_month(tokens, index + 1)
     if month is None:
@@ -242,9 +232,7 @@ def read_weekday_alone(tokens: Tokens, index: int, end: int, at: int) -> Reading
         if towards == Towards.PAST and tokens.kinds[at - 1] == Kind.EARLIER:
             return Weekday(weekday), end, at, "weekday-towards"
         return Weekday(weekday, where=-1 if towards == Towards.PAST else 1), end, at, "weekday-towards"
-    if kind_at(tokens, at) == Kind.UNIT and tokens.values[at] == Unit.WEEK and gap(tokens, at) in SPACE:
-        pointed = read_towards(tokens, at + 1)
-        shift = pointed and year_shift(pointed[0])
-        if pointed and shift is not None:
-            return Weekday(weekday, weeks=shift), pointed[1], pointed[2], "weekday-towards"
+    week = kind_at(tokens, at) == Kind.UNIT and tokens.values[at] == Unit.WEEK and gap(tokens, at) in SPACE
+    if week and (shifted := read_shift(tokens, at + 1)):
+        return Weekday(weekday, weeks=shifted[0]), shifted[1], shifted[2], "weekday-towards"
     return Weekday(weekday), end, at, "weekday"

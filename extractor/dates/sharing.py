@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-import re
-from typing import Final
-
 from extractor.dates.terms import Calendar, Found, Range, Term, Weekday
-from extractor.dates.tokens import read_towards, year_shift
+from extractor.dates.tokens import read_shift
 from extractor.dates.words import Tokens, Unit
-
-_LIST_GAP: Final = re.compile(r" ?, ?(?:dan |serta |atau |& )?| (?:dan|serta|atau|maupun|ke|&) (?:pada |di )?")
 
 
 def share(first: Calendar, last: Calendar) -> None:
@@ -33,12 +28,13 @@ def share_week(first: Weekday, last: Weekday) -> None:
         first.where, first.weeks = last.where, last.weeks
 
 
-def inherit_years(low: str, found: list[Found]) -> None:
+def inherit_years(tokens: Tokens, found: list[Found]) -> None:
     """*Januari dan Mei 2025*: in a list the year at the end, or at the beginning, holds for all."""
+    low, list_gap = tokens.low, tokens.joints.list_gap
     for place in range(len(found) - 2, -1, -1):
         here, after = found[place], found[place + 1]
         if isinstance(here.term, Weekday) and isinstance(after.term, Weekday):
-            if _LIST_GAP.fullmatch(low, here.end, after.start):
+            if list_gap.fullmatch(low, here.end, after.start):
                 share_week(here.term, after.term)
             continue
         first, last = _open_end(here.term, first=False), _open_end(after.term, first=True)
@@ -46,7 +42,7 @@ def inherit_years(low: str, found: list[Found]) -> None:
             continue
         if _is_placed(first) == _is_placed(last):
             continue
-        if first.weekday is None and _LIST_GAP.fullmatch(low, here.end, after.start):
+        if first.weekday is None and list_gap.fullmatch(low, here.end, after.start):
             share(first, last)
 
 
@@ -62,11 +58,10 @@ def _open_end(term: Term, *, first: bool) -> Calendar | None:
 
 def point(tokens: Tokens, index: int, terms: list[Term]) -> None:
     """*2 Maret lalu*, *5 dan 6 Mei mendatang*: the word after days without a year tells their side."""
-    pointed = read_towards(tokens, index)
-    shift = year_shift(pointed[0]) if pointed else None
-    if not shift:
+    shifted = read_shift(tokens, index)
+    if not shifted or not shifted[0]:
         return
     for term in terms:
         for day in (term.first, term.last) if isinstance(term, Range) else (term,):
             if isinstance(day, Calendar) and day.year is None:
-                day.where = -1 if shift < 0 else 1
+                day.where = shifted[0]

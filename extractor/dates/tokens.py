@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Final
 
+from extractor.dates.terms import Where
 from extractor.dates.words import Kind, Tokens, Towards, Unit
 
 SPACE: Final = frozenset({" ", "  ", "\u00a0"})
 DASH: Final = frozenset({"-", "–", "—", " - ", " – ", " — ", "- ", " -", "− "})
 _BEFORE_YEAR: Final = frozenset({" ", "", ", ", "-", "  ", "\u00a0", "/", " '", " ’", "'", "’", ". ", ","})
-_TOWARDS_GAPS: Final = frozenset({" ", " yang ", " yg ", " yang akan ", " akan ", " ke ", "  "})
+_SHIFTS: Final[dict[int, Where]] = {Towards.THIS: 0, Towards.RUNNING: 0, Towards.PAST: -1, Towards.FUTURE: 1}
 # A day is remembered by the years since then no longer than this.
 _MOST_YEARS: Final = 100
 # Spoken of without its century, a year is one that people remember: since independence.
@@ -42,18 +43,15 @@ def read_towards(tokens: Tokens, index: int) -> tuple[int, int, int] | None:
     kind = kind_at(tokens, index)
     if kind == Kind.TOWARDS:
         between = gap(tokens, index)
-        if between not in _TOWARDS_GAPS:
+        towards, joints = tokens.values[index], tokens.joints
+        if towards == Towards.SAME:
+            fits = between in joints.towards_same
+        else:
+            fits = between in joints.towards or (towards == Towards.NEXT and between in joints.towards_next)
+        if not fits:
             return None
-        towards = tokens.values[index]
-        if towards == Towards.SAME and between != " yang ":
-            return None
-        if between == " ke " and not tokens.low.startswith("depan", tokens.starts[index]):
-            return None
-        end = tokens.ends[index]
-        return towards, end, index + 1
+        return Towards.FUTURE if towards == Towards.NEXT else towards, tokens.ends[index], index + 1
     if kind == Kind.DAY_WORD and gap(tokens, index) in SPACE and abs(tokens.values[index]) == 1:
-        if tokens.low[tokens.starts[index]] == "s":  # semalam points nowhere
-            return None
         return (Towards.PAST if tokens.values[index] < 0 else Towards.FUTURE), tokens.ends[index], index + 1
     if kind == Kind.EARLIER and gap(tokens, index) in SPACE:
         return (Towards.PAST if tokens.values[index] < 0 else Towards.FUTURE), tokens.ends[index], index + 1
@@ -62,11 +60,11 @@ def read_towards(tokens: Tokens, index: int) -> tuple[int, int, int] | None:
     return None
 
 
-def year_shift(towards: int) -> int | None:
-    """*tahun ini, lalu, depan* in years; None for words that do not point to one year."""
-    if towards in (Towards.THIS, Towards.RUNNING):
-        return 0
-    return {Towards.PAST: -1, Towards.FUTURE: 1}.get(towards)
+def read_shift(tokens: Tokens, index: int) -> tuple[Where, int, int] | None:
+    """*ini, lalu, depan* at ``index`` as 0, -1, 1 of the unit before it, its end, the next token."""
+    pointed = read_towards(tokens, index)
+    shift = _SHIFTS.get(pointed[0]) if pointed else None
+    return None if pointed is None or shift is None else (shift, *pointed[1:])
 
 
 def full_year(digits: str | None) -> int | None:
@@ -107,14 +105,17 @@ def read_year_after(tokens: Tokens, index: int, end: int) -> tuple[int | None, i
         distant = _years_away(tokens, index)
         if distant:
             return None, *distant
-    if kind == Kind.UNIT and tokens.values[index] == Unit.YEAR and gap(tokens, index) in (" ", ", ", " di ", " pada "):
+    if kind == Kind.UNIT and tokens.values[index] == Unit.YEAR and _leads_year(tokens, index):
         if is_year(tokens, index + 1) and gap(tokens, index + 1) in SPACE:
             return tokens.values[index + 1], None, tokens.ends[index + 1], index + 2
-        pointed = read_towards(tokens, index + 1)
-        shift = pointed and year_shift(pointed[0])
-        if pointed and shift is not None:
-            return None, shift, pointed[1], pointed[2]
+        if shifted := read_shift(tokens, index + 1):
+            return None, *shifted
     return None, None, end, index
+
+
+def _leads_year(tokens: Tokens, index: int) -> bool:
+    between = gap(tokens, index)
+    return between in tokens.joints.within or between == ", "
 
 
 def _years_away(tokens: Tokens, index: int) -> tuple[int, int, int] | None:

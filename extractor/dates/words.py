@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Final
 
+from extractor.dates.joints import Joints, compile_joints
 from extractor.rules import RuleSet
+from extractor.rules.words import any_of
 from extractor.text.folding import Folded
 from extractor.text.wordsearch import WordSearch
 
@@ -36,18 +38,19 @@ class Kind:
     UNIT: Final = 7  # a Unit
     ONE_UNIT: Final = 8  # setahun, sebulan; a Unit
     PART: Final = 9  # awal, pertengahan, akhir; 0-2
-    DAYTIME: Final = 10  # pagi; 1 for malam, else 0
+    DAYTIME: Final = 10  # pagi; 1 at night, else 0
     DAY_WORD: Final = 11  # kemarin, besok, lusa; the offset in days
     TOWARDS: Final = 12  # lalu, depan, ini, terakhir; a Towards
     RANGE: Final = 13  # hingga, sampai
-    LIST: Final = 14  # dan, serta, atau
+    LIST: Final = 14  # dan, serta; 1 where one of them holds (atau)
     ORDINAL: Final = 15  # pertama, kedua; -1 for terakhir
     DAY_NUMBER: Final = 16  # the word tanggal
     QUARTER_CODE: Final = 17  # q1, 1h: quarters 1-4, halves 5-6
     HIJRI: Final = 18  # a Hijri month; 1-12
     FEAST: Final = 19  # the place of the feast in its file, one more for HUT
+    EARLIER: Final = 20  # tadi, nanti before a time of day: the offset that it gives the night
     SUNDAY_OR_WEEK: Final = 21  # minggu, until its place decides
-    EARLIER: Final = 20  # tadi, nanti before a time of day: the offset that it gives malam
+    NIGHT_WORD: Final = 22  # semalam; the offset in days
 
 
 class Unit:
@@ -76,6 +79,7 @@ class Towards:
     BEFORE: Final = 5  # sebelumnya
     SAME: Final = 6  # yang sama
     RUNNING: Final = 7  # berjalan
+    NEXT: Final = 8  # depan; read as FUTURE
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +92,8 @@ class Words:
     stuck: str
     never_before: tuple[str, ...]
     prefixes: tuple[str, ...]
+    sunday: SundayOrWeek
+    joints: Joints
 
     def sticks(self, low: str, start: int) -> bool:
         """Whether the phrase that scraping glues most begins here, on the end of a word: *sahamhari ini*."""
@@ -98,6 +104,34 @@ class Words:
         return low.startswith(self.prefixes, end) and low.endswith(self.stuck, 0, end)
 
 
+@dataclass(frozen=True, slots=True)
+class SundayOrWeek:
+    """What tells the day *Minggu* from the week *minggu*."""
+
+    week_before: re.Pattern[str]
+    week_after: re.Pattern[str]
+    day_before: tuple[str, ...]
+    date_after: re.Pattern[str]
+
+    def read(self, text: str, low: str, start: int, end: int) -> tuple[int, int]:
+        """*Minggu* with a capital is the day, *minggu* the week, unless what stands around it decides.
+
+        A sentence or title begins with a capital anyway: *Minggu depan* there is the week.
+        """
+        week, day = (Kind.UNIT, Unit.WEEK), (Kind.WEEKDAY, SUNDAY)
+        if self.week_before.search(low, max(0, start - 12), start):
+            return week
+        if low.endswith(self.day_before, 0, start) or self.date_after.match(low, end):
+            return day
+        if text[start].islower():
+            return week
+        if self.week_after.match(low, end):
+            head = text[max(0, start - 2) : start].strip()
+            titled = text[end + 1 : end + 2].isupper()
+            return week if titled or not head or head in "\"“'‘(" or head[-1] in ".\n" else day
+        return day
+
+
 class Tokens:
     """Words and digits of one text that may take part in a date, in order; parallel lists for speed.
 
@@ -105,7 +139,9 @@ class Tokens:
     a list of days was followed in vain, so that long lists of numbers are walked once.
     """
 
-    __slots__ = ("_uncased", "ends", "kinds", "low", "no_days_before", "starts", "text", "title_end", "values")
+    __slots__ = (
+        "_uncased", "ends", "joints", "kinds", "low", "no_days_before", "starts", "text", "title_end", "values",
+    )  # fmt: skip
 
     def __init__(
         self,
@@ -116,7 +152,7 @@ class Tokens:
         kinds: list[int],
         values: list[int],
         title_end: int,
-        no_days_before: int = 0,
+        joints: Joints,
     ) -> None:
         self.text = text
         self.low = low
@@ -125,7 +161,8 @@ class Tokens:
         self.kinds = kinds
         self.values = values
         self.title_end = title_end
-        self.no_days_before = no_days_before
+        self.joints = joints
+        self.no_days_before = 0
         self._uncased: bool | None = None
 
     @property
@@ -137,15 +174,6 @@ class Tokens:
 
 
 SUNDAY: Final = 6
-_DATE_AFTER_SUNDAY: Final = re.compile(
-    r"(?: pagi| siang| sore| malam| petang| dini hari)?[ ,]{0,2}[( ]{0,2}\d{1,8}[/) ]"
-)
-_WEEK_AFTER: Final = re.compile(
-    r" (?:yang |yg )?(?:ini|depan|lalu|kemarin|mendatang|berikutnya|sebelumnya|silam|akan|pertama|kedua|ketiga"
-    r"|keempat|terakhir)\b",
-    re.IGNORECASE,
-)
-_COUNT_BEFORE: Final = re.compile(r"(?:\d|\w(?:ua|iga|mpat|ima|nam|juh|pan|lan|luh|las|ber?apa|ap|atu)|\bper) $")
 _REDUPLICATED: Final = frozenset({Kind.MONTH, Kind.UNIT, Kind.PART, Kind.DAYTIME, Kind.WEEKDAY})
 # Longer digit strings are no day, year or lost-slash date.
 _MOST_DIGITS: Final = 8
@@ -171,7 +199,7 @@ def compile_words(ruleset: RuleSet) -> Words:
         for word in words:
             table.setdefault(word, (kind, value))
 
-    add(Kind.SUNDAY_OR_WEEK, SUNDAY, rules["sunday_or_week"])
+    add(Kind.SUNDAY_OR_WEEK, SUNDAY, rules["sunday_or_week"]["words"])
     for number, month in rules["months"].items():
         add(Kind.MONTH, int(number), month["names"] + month["misspelt"])
         add(Kind.SHORT_MONTH, int(number), month["short"] + month["english"])
@@ -192,16 +220,18 @@ def compile_words(ruleset: RuleSet) -> Words:
         add(Kind.ONE_UNIT, vars(Unit)[name.upper()], words)
     for value, words in enumerate(rules["parts"].values()):
         add(Kind.PART, value, words)
-    for word in rules["daytimes"]:
-        add(Kind.DAYTIME, word == "malam", [word])
-    for word, value in rules["day_words"].items():
-        add(Kind.DAY_WORD, value, [word])
+    for name, words in rules["daytimes"].items():
+        add(Kind.DAYTIME, name == "night", words)
+    for kind, section in ((Kind.DAY_WORD, "day_words"), (Kind.NIGHT_WORD, "night_words")):
+        for word, value in rules[section].items():
+            add(kind, value, [word])
     for name, words in rules["towards"].items():
         add(Kind.TOWARDS, vars(Towards)[name.upper()], words)
     for word, value in rules["before_daytimes"].items():
         add(Kind.EARLIER, value, [word])
     add(Kind.RANGE, 0, rules["connectors"]["range"])
     add(Kind.LIST, 0, rules["connectors"]["list"])
+    add(Kind.LIST, 1, rules["connectors"]["alternative"])
     add(Kind.DAY_NUMBER, 0, rules["day_number"])
     for word, value in rules["quarter_codes"].items():
         add(Kind.QUARTER_CODE, value, [word])
@@ -212,7 +242,19 @@ def compile_words(ruleset: RuleSet) -> Words:
     kinds, values = zip(*table.values(), strict=True)
     glued = rules["glued"]
     return Words(
-        WordSearch(table), kinds, values, glued["today"], tuple(glued["never_before"]), tuple(glued["prefixes"])
+        WordSearch(table), kinds, values, glued["today"], tuple(glued["never_before"]), tuple(glued["prefixes"]),
+        _sunday_or_week(rules), compile_joints(rules),
+    )  # fmt: skip
+
+
+def _sunday_or_week(rules: dict[str, Any]) -> SundayOrWeek:
+    words, day = rules["sunday_or_week"], any_of(rules["units"]["day"])
+    times = any_of([*rules["daytimes"]["day"], *rules["daytimes"]["night"]])
+    return SundayOrWeek(
+        re.compile(rf"(?:\d|{any_of(words['week_before'])}) $"),
+        re.compile(rf" (?:(?:{any_of(rules['joints']['towards'])}) )?(?:{any_of(words['week_after'])})\b"),
+        tuple(f"{word} " for word in words["day_before"]),
+        re.compile(rf"(?: (?:{times})(?: (?:{day}))?)?[ ,]{{0,2}}[( ]{{0,2}}\d{{1,8}}[/) ]"),
     )
 
 
@@ -252,7 +294,7 @@ def find_tokens(folded: Folded, words: Words) -> Tokens:
             digits = runs[run] if run < last_run else size
         value = words.values[pattern]
         if kind == Kind.SUNDAY_OR_WEEK:
-            kind, value = _sunday_or_week(text, low, start, end)
+            kind, value = words.sunday.read(text, low, start, end)
         starts.append(start)
         ends.append(end)
         kinds.append(kind)
@@ -265,7 +307,7 @@ def find_tokens(folded: Folded, words: Words) -> Tokens:
             kinds.append(Kind.NUMBER)
             values.append(int(text[digits:past]))
         run += 2
-    return Tokens(text, low, starts, ends, kinds, values, text.find("\n", 0, _LONGEST_TITLE))
+    return Tokens(text, low, starts, ends, kinds, values, text.find("\n", 0, _LONGEST_TITLE), words.joints)
 
 
 def _begins_word(text: str, start: int) -> bool:
@@ -280,23 +322,3 @@ def _is_reduplicated(low: str, start: int, end: int) -> bool:
     if low.startswith("-", end) and low.startswith(low[start:end], end + 1):
         return True
     return start > 0 and low[start - 1] == "-" and low.endswith(low[start:end], 0, start - 1)
-
-
-def _sunday_or_week(text: str, low: str, start: int, end: int) -> tuple[int, int]:
-    """*Minggu* with a capital is the day, *minggu* the week; a date after it, *hari* or a count before it decide first.
-
-    A sentence or title begins with a capital anyway: *Minggu depan* there is the week.
-    """
-    week, day = (Kind.UNIT, Unit.WEEK), (Kind.WEEKDAY, SUNDAY)
-    if _COUNT_BEFORE.search(low, max(0, start - 8), start):
-        return week
-    ahead = low[max(0, start - 8) : start]
-    if ahead.endswith(("hari ", "malam ")) or _DATE_AFTER_SUNDAY.match(low, end):
-        return day
-    if text[start].islower():
-        return week
-    if _WEEK_AFTER.match(low, end):
-        head = text[max(0, start - 2) : start].strip()
-        titled = text[end + 1 : end + 2].isupper()
-        return week if titled or not head or head in "\"“'‘(" or head[-1] in ".\n" else day
-    return day

@@ -28,9 +28,36 @@ class Glued(Part):
     prefixes: Words
 
 
+class SundayOrWeek(Part):
+    words: Words
+    week_before: Words
+    week_after: Words
+    day_before: Words
+
+
+class Joints(Part):
+    towards: Words
+    towards_next: Words
+    relative: Words
+    within: Words
+    until: Words
+    part_of: Words
+    nth: Words
+    lost_slash_before: Words
+    between: Words
+    decade: Words
+    decade_before: Words
+    period_before: Words
+    year_kinds: Words
+    ahead_before: Words
+    ahead_after: Words
+    listed: Words
+    against: Words
+
+
 class Dates(Part):
     months: dict[int, Month]
-    sunday_or_week: Words
+    sunday_or_week: SundayOrWeek
     weekdays: dict[int, Weekday]
     hijri_months: dict[int, Words]
     numbers: dict[Text, int]
@@ -39,10 +66,12 @@ class Dates(Part):
     units: dict[Text, Words]
     units_of_one: dict[Text, Words]
     parts: dict[Literal["early", "middle", "late"], Words]
-    daytimes: Words
+    daytimes: dict[Literal["day", "night"], Words]
     glued: Glued
     day_words: dict[Text, int]
-    connectors: dict[Literal["range", "list"], Words]
+    night_words: dict[Text, int]
+    connectors: dict[Literal["range", "list", "alternative"], Words]
+    joints: Joints
     towards: dict[Text, Words]
     before_daytimes: dict[Text, int]
     day_number: Words
@@ -72,6 +101,7 @@ class Feasts(Part):
     anniversaries: Rows[Anniversary]
     anniversary_words: Words
     ramadan: dict[int, list[int]]
+    eras: dict[Literal["hijri", "common"], Words]
     cues: Words
     month_cues: Words
 
