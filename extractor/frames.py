@@ -8,17 +8,13 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from itertools import chain
-from pathlib import Path
-from tempfile import TemporaryDirectory
+from itertools import chain, starmap
 from typing import TYPE_CHECKING, Any
 
-from extractor.disk.lines import encode
 from extractor.messages.language import say
-from extractor.models import Article, Extraction, Record
+from extractor.models import Article, Extraction, Frozen, Record
 from extractor.pipeline import Pipeline
 from extractor.reading import ReadingError, ReadOptions
 from extractor.reading.article import article_from_row
@@ -69,19 +65,24 @@ class Reading:
 
     def articles(self) -> Table:
         """One row an article: its publication day, outlet, flags."""
-        return _table("articles", self._extracted(), [])
+        return _table("articles", (_parsed(one.article) for one in self._extracted()))
 
     def facts(self) -> Table:
         """One row a fact, in the order of the frame and of the text."""
-        return _table("facts", self._extracted(), [])
+        from extractor.export.columns import fact_lines
+
+        found = ((map(_parsed, one.facts), one.article.text, one.article.title) for one in self._extracted())
+        return _table("facts", chain.from_iterable(starmap(fact_lines, found)))
 
     def records(self) -> Table:
         """One row a record, sorted by id."""
-        return _table("records", self._extracted(), self._reconciled())
+        return _table("records", map(_parsed, self._reconciled()))
 
     def claims(self) -> Table:
         """One row a claim of a record."""
-        return _table("claims", self._extracted(), self._reconciled())
+        from extractor.export.columns import claim_lines
+
+        return _table("claims", chain.from_iterable(map(claim_lines, map(_parsed, self._reconciled()))))
 
     def _extracted(self) -> list[Extraction]:
         if self._extractions is None:
@@ -160,26 +161,13 @@ def _cells(row: Mapping[Any, Any]) -> Iterator[tuple[str, Any]]:
             yield str(name), value.isoformat() if isinstance(value, date | datetime) else value
 
 
-def _table(name: str, extractions: Sequence[Extraction], records: Sequence[Record]) -> Table:
+def _table(name: str, models: Iterable[Mapping[str, Any]]) -> Table:
     """A table by the same columns as every export."""
-    from extractor.export.columns import KEYS
-    from extractor.export.tables import open_tables
+    from extractor.export.tables import arrow_batches
 
-    lines = {
-        "articles": [encode(extraction.article) for extraction in extractions],
-        "facts": [encode(fact) for extraction in extractions for fact in extraction.facts],
-        "records": [encode(record) for record in records],
-    }
-    with TemporaryDirectory(prefix="rujuk-") as folder:
-        for table, encoded in lines.items():
-            (Path(folder) / f"{table}.jsonl").write_bytes(b"".join(line + b"\n" for line in encoded))
-        with closing(open_tables(Path(folder))) as connection:
-            table = connection.sql(f"FROM {name}").to_arrow_table()
-    # The join with the articles gives rows in any order.
-    order = {claim.fact_id: place for place, claim in enumerate(chain.from_iterable(one.claims for one in records))}
-    if name != "claims":
-        models = chain.from_iterable((one.article.id, *(fact.fact_id for fact in one.facts)) for one in extractions)
-        order = {key: place for place, key in enumerate([*models, *(record.record_id for record in records)])}
-    keys = table[KEYS[name]].to_pylist()
-    rows = sorted(range(len(keys)), key=lambda row: order[keys[row]])
-    return Table(table.take(rows) if rows else table)
+    return Table(arrow_batches(name, models).read_all())
+
+
+def _parsed(model: Frozen) -> dict[str, Any]:
+    parsed: dict[str, Any] = model.model_dump(mode="json")
+    return parsed

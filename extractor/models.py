@@ -233,6 +233,9 @@ class Claim(Frozen):
     end: int
     text: str
     sentence: Span
+    title: str | None = Field(default=None, description="headline of the article")
+    before: str = Field(default="", description="the sentence up to the claim, at most 600 characters of it")
+    after: str = Field(default="", description="the sentence from the claim on, at most 600 characters of it")
     value: Amount | Interval
     approx: bool = False
     unit: str | None = None
@@ -247,6 +250,11 @@ class Claim(Frozen):
     slip: str | None = Field(default=None, description="kind of the probable slip")
     confidence: Confidence = 1.0
     flags: tuple[Flag, ...] = ()
+
+    @property
+    def quote(self) -> str:
+        """The sentence around the claim, as far as it is kept."""
+        return self.before + self.text + self.after
 
     @property
     def written(self) -> Value | Interval:

@@ -9,7 +9,7 @@ import typer
 
 from extractor.cli import example
 from extractor.commands.options import Directory
-from extractor.messages.language import say
+from extractor.messages.language import chosen_language, say
 
 Format = Literal["csv", "xlsx", "parquet", "duckdb", "sqlite", "label-studio", "docbin", "jsonld", "gold"]
 
@@ -44,32 +44,32 @@ def export(
     from contextlib import closing
 
     from extractor.desk.store import Store
+    from extractor.export import tables
+    from extractor.export.docbin import export_docbin
+    from extractor.export.gold import export_gold
+    from extractor.export.jsonld import export_jsonld
+    from extractor.export.label_studio import export_label_studio
+    from extractor.export.wording import Wording
+    from extractor.rules import load_rules
 
     folder = out or directory / "export"
     with closing(Store(directory)) as store:  # says what is missing before anything is written
         folder.mkdir(parents=True, exist_ok=True)
-        if to in ("label-studio", "docbin", "jsonld", "gold"):
-            from extractor.export.docbin import export_docbin
-            from extractor.export.gold import export_gold
-            from extractor.export.jsonld import export_jsonld
-            from extractor.export.label_studio import export_label_studio
-            from extractor.rules import load_rules
-
-            if to == "jsonld":
-                paths = export_jsonld(store, folder, load_rules())
-            else:
-                write = {"label-studio": export_label_studio, "docbin": export_docbin, "gold": export_gold}[to]
-                paths = write(store, folder)
-        else:
-            from extractor.export import tables
-
-            paths = {
-                "csv": tables.export_csv,
-                "xlsx": tables.export_xlsx,
+        if to in ("csv", "xlsx"):
+            wording = Wording(load_rules(), chosen_language())
+            paths = {"csv": tables.export_csv, "xlsx": tables.export_xlsx}[to](directory, folder, wording)
+        elif to in ("parquet", "duckdb", "sqlite"):
+            by_form = {
                 "parquet": tables.export_parquet,
                 "duckdb": tables.export_duckdb,
                 "sqlite": tables.export_sqlite,
-            }[to](directory, folder)
+            }
+            paths = by_form[to](directory, folder)
+        elif to == "jsonld":
+            paths = export_jsonld(store, folder, load_rules())
+        else:
+            write = {"label-studio": export_label_studio, "docbin": export_docbin, "gold": export_gold}[to]
+            paths = write(store, folder)
     for path in paths:
         typer.echo(str(path))
 

@@ -76,7 +76,7 @@ def show(
             record = _one(store, record_id)
             if as_svg:
                 typer.echo(card(record, ruleset, chosen_language()))
-            elif not _printed([record], as_json, as_csv):
+            elif not _printed([record], ruleset, as_json, as_csv):
                 _detail(store, record, why, ruleset)
             return
         hits = None
@@ -90,7 +90,7 @@ def show(
             typer.echo(phrase("search_spelled", words=query, spelled=hits.spelled), err=True)
         elif hits and hits.nearest:
             typer.echo(phrase("search_nearest" if records else "nothing_found", words=query), err=True)
-        if not _printed(records, as_json, as_csv):
+        if not _printed(records, ruleset, as_json, as_csv):
             _list(records, why, ruleset)
 
 
@@ -115,20 +115,19 @@ def _one(store: Store, record_id: str) -> Record:
     return exact or found[0]
 
 
-def _printed(records: list[Record], as_json: bool, as_csv: bool) -> bool:
+def _printed(records: list[Record], ruleset: RuleSet, as_json: bool, as_csv: bool) -> bool:
     """Prints the records for other programs, where that was asked for."""
-    import json
+    from extractor.export.csv import csv_line
+    from extractor.export.wording import Wording
 
-    from extractor.export.csv import RECORD_COLUMNS, csv_line, record_row
-
+    wording = Wording(ruleset, chosen_language(), keys=True)
     if as_csv:
-        typer.echo(csv_line(RECORD_COLUMNS), nl=False)
+        typer.echo(csv_line(wording.heads("records")), nl=False)
     for record in records:
-        line = record.model_dump_json(by_alias=True)
         if as_csv:
-            typer.echo(csv_line(record_row(json.loads(line))), nl=False)
+            typer.echo(csv_line(wording.row("records", record.model_dump(mode="json"))), nl=False)
         elif as_json:
-            typer.echo(line)
+            typer.echo(record.model_dump_json())
     return as_csv or as_json
 
 
@@ -179,12 +178,10 @@ def _detail(store: Store, record: Record, why: bool, ruleset: RuleSet) -> None:
     typer.echo(record.why if language == "id" else record.why_en)
     for review in [record.review] if record.review else []:
         typer.echo(f"[{phrase(f'decision_{review.decision}')}] {review.comment}")
-    texts = store.texts(sorted({claim.doc_id for claim in record.claims}))
     for number, claim in enumerate(record.claims, 1):
         status = phrase(f"status_{claim.status}") if claim.status else ""
         typer.echo(f"\n{number}. " + _claim_line(claim, status))
-        sentence = texts.get(claim.doc_id, "")[claim.sentence.start : claim.sentence.end]
-        typer.echo(f"   “{' '.join((sentence or claim.text).split())}”")
+        typer.echo(f"   “{' '.join(claim.quote.split())}”")
         for remark in remarks(ruleset, language, claim.flags):
             typer.echo(f"   ! {remark}")
     if why:

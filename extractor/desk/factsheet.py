@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
 
 from extractor import __version__
@@ -24,10 +24,8 @@ def plain(text: str | None) -> str:
     return _SPECIAL.sub(r"\\\1", _SPACE.sub(" ", text or "").strip())
 
 
-def factsheet(
-    records: Iterable[Record], texts: Mapping[str, str], ruleset: RuleSet, language: Language, checked: date
-) -> str:
-    """One sheet for some records. ``texts`` are the articles' texts by doc_id, for the quotes, as far as kept."""
+def factsheet(records: Iterable[Record], ruleset: RuleSet, language: Language, checked: date) -> str:
+    """One sheet for some records."""
     t = phrases(ruleset, language)
     lines = [f"# {t('sheet_title')}", "", f"{t('sheet_checked')}: {format_day(checked, language)}", ""]
     for record in records:
@@ -60,8 +58,6 @@ def factsheet(
             ]
         lines += [f"**{t('sheet_sources')}:**", ""]
         for claim in record.claims:
-            text = texts.get(claim.doc_id)
-            quote = text[claim.sentence.start : claim.sentence.end] if text else claim.text
             parts = [plain(outlet_name(claim.source, claim.doc_id, language))]
             if claim.published:
                 parts.append(format_day(claim.published, language))
@@ -73,7 +69,7 @@ def factsheet(
                 parts.append(f"{t('as_of').lower()} {format_interval(claim.as_of, language)}")
             link = f" <{claim.url}>" if claim.url and re.fullmatch(r"https?://[^\s<>]{1,2000}", claim.url) else ""
             shown = plain(format_value(claim.value, claim.unit, approx=claim.approx, language=language))
-            lines.append(f"- **{shown}**: “{plain(quote)}” — {', '.join(parts)}{link}")
+            lines.append(f"- **{shown}**: “{plain(claim.quote)}” — {', '.join(parts)}{link}")
         lines.append("")
     return "\n".join(lines)
 

@@ -14,7 +14,6 @@ from extractor.models import ArticleSummary, Claim, Fact, QuantityFact, Record
 
 # Control characters, and marks that reorder text: shown as U+FFFD, never passed on (one for one, offsets hold).
 _INVISIBLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
-_QUOTE_LIMIT = 600
 
 
 def visible(text: object) -> str:
@@ -65,19 +64,14 @@ def unit_beside(claim: Claim, record: Record) -> str | None:
     return claim.unit if claim.unit != record.unit or claim.unit in MEASURES else None
 
 
-def quoted(claim: Claim, texts: Mapping[str, str]) -> Markup:
-    """The sentence of a claim with the claim marked; only the claim's words when the article's text was not kept."""
-    text = texts.get(claim.doc_id)
-    if text is None or text[claim.start : claim.end] != claim.text:
-        return Markup("<mark>{}</mark>").format(visible(claim.text))
-    first = max(min(claim.sentence.start, claim.start), claim.start - _QUOTE_LIMIT)
-    last = min(max(claim.sentence.end, claim.end), claim.end + _QUOTE_LIMIT)
+def quoted(claim: Claim) -> Markup:
+    """The sentence of a claim with the claim marked."""
     return Markup("{}{}<mark>{}</mark>{}{}").format(
-        "… " if first > claim.sentence.start else "",
-        visible(text[first : claim.start]),
+        "… " if claim.start - len(claim.before) > claim.sentence.start else "",
+        visible(claim.before),
         visible(claim.text),
-        visible(text[claim.end : last]),
-        " …" if last < claim.sentence.end else "",
+        visible(claim.after),
+        " …" if claim.end + len(claim.after) < claim.sentence.end else "",
     )
 
 

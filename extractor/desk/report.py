@@ -25,15 +25,14 @@ def report(store: Store, ruleset: RuleSet, language: Language) -> Iterator[str]:
     count = store.count(RecordFilter())
     for offset in range(0, count, _BATCH):
         for record in store.records(RecordFilter(), limit=_BATCH, offset=offset):
-            ids = sorted({claim.doc_id for claim in record.claims} | {c.copy_of for c in record.claims if c.copy_of})
+            originals = sorted({claim.copy_of for claim in record.claims if claim.copy_of})
             targets = store.siblings(record, "target") if record.attribute != "target" else []
             yield rendering.template(
                 "report_record.html",
                 ruleset,
                 language,
                 record=record,
-                titles=store.titles(ids),
-                texts=store.texts(ids),
+                titles=store.titles(originals),
                 plot=plot(record, targets, ruleset, language),
             )
     yield rendering.template("report_foot.html", ruleset, language)

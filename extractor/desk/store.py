@@ -274,16 +274,6 @@ class Store:
         """fact_id → record_id for the claims of one article."""
         return dict(self._all("SELECT fact_id, record_id FROM claims WHERE doc_id = ? ORDER BY ALL", [doc_id]))
 
-    def quotes(self, record_ids: Sequence[str]) -> dict[str, tuple[str | None, str | None]]:
-        """fact_id → title of the article and the sentence (null when no text was kept), for the claims of records."""
-        rows = self._all(
-            f"SELECT fact_id, title, {_QUOTE} FROM claims "
-            "JOIN (SELECT doc_id, title, line->>'$.text' AS text FROM articles) USING (doc_id) "
-            "WHERE record_id IN (SELECT unnest(?))",
-            [list(record_ids)],
-        )
-        return {fact_id: (title, quote) for fact_id, title, quote in rows}
-
     def titles(self, doc_ids: Sequence[str]) -> dict[str, str]:
         """doc_id → title."""
         rows = self._all("SELECT doc_id, title FROM articles WHERE list_contains(?, doc_id)", [list(doc_ids)])

@@ -5,8 +5,9 @@ No column is called like a word of SQL (from, to, end). ``docs/exports.md`` show
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 import orjson
@@ -16,9 +17,8 @@ import orjson
 class Column:
     """A column: its DuckDB type, where it stands in the JSON line, and what it means.
 
-    ``path`` is a JSON path, ``#`` and the path of a list for its length, ``^`` and the path of a list and a field of
-    its objects for the highest of these, or ``@`` and a field of the article behind the line: *title*, or *sentence*,
-    which needs its text. A column of ``STRUCT`` or of a list of them, ``STRUCT[]``, has ``parts``.
+    ``path`` is a JSON path, ``#`` and the path of a list for its length, or ``^`` and the path of a list and a field of
+    its objects for the highest of these. A column of ``STRUCT`` or of a list of them, ``STRUCT[]``, has ``parts``.
     """
 
     name: str
@@ -43,11 +43,12 @@ class Column:
         if self.parts and found is not None:
             rows = [{part.name: part.of(one) for part in self.parts} for one in ([found], found)[self.is_list]]
             return rows if self.is_list else rows[0]
-        if self.type == "JSON":
+        if isinstance(found, dict):
             return orjson.dumps(found).decode()
-        is_number = isinstance(found, int | float) and not isinstance(found, bool)
-        if (self.type == "DOUBLE" and not is_number) or (self.type == "DATE" and not isinstance(found, str)):
-            return None
+        if self.type == "DOUBLE":
+            return float(found) if isinstance(found, int | float) else None
+        if self.type == "DATE":
+            return date.fromisoformat(found) if isinstance(found, str) else None
         return found
 
     @property
@@ -82,7 +83,7 @@ _FLAGS = (
         ("kind", "VARCHAR", "$.kind", ""),
         ("start_char", "BIGINT", "$.start", ""),
         ("end_char", "BIGINT", "$.end", ""),
-        ("params", "JSON", "$.params", ""),
+        ("params", "VARCHAR", "$.params", ""),
         (
             "fits", "STRUCT[]", "$.fits", "",
             _columns(("first_day", "DATE", "$.from", ""), ("last_day", "DATE", "$.to", "")),
@@ -131,8 +132,8 @@ TABLES: dict[str, tuple[Column, ...]] = {
         ("start_char", "BIGINT", "$.start", "first character"),
         ("end_char", "BIGINT", "$.end", "one past the last character"),
         ("text", "VARCHAR", "$.text", "the words themselves"),
-        ("sentence", "VARCHAR", "@sentence", "the sentence around them, where the text was kept"),
-        ("title", "VARCHAR", "@title", "headline of the article"),
+        ("sentence", "VARCHAR", "$.quote", "the sentence around them, where the text was kept"),
+        ("title", "VARCHAR", "$.title", "headline of the article"),
         ("ministry", "VARCHAR", "$.ministry", "body on the day (ministry facts)"),
         ("agency", "VARCHAR", "$.agency", "body on the day (agency facts)"),
         ("via", "VARCHAR", "$.via", "name or title: how the body is named"),
@@ -209,8 +210,8 @@ TABLES: dict[str, tuple[Column, ...]] = {
         ("start_char", "BIGINT", "$.start", "first character"),
         ("end_char", "BIGINT", "$.end", "one past the last character"),
         ("text", "VARCHAR", "$.text", "the words themselves"),
-        ("sentence", "VARCHAR", "@sentence", "the sentence around them, where the text was kept"),
-        ("title", "VARCHAR", "@title", "headline of the article"),
+        ("sentence", "VARCHAR", "$.quote", "the sentence around them"),
+        ("title", "VARCHAR", "$.title", "headline of the article"),
         *_VALUE,
         ("approx", "BOOLEAN", "$.approx", "the text hedges"),
         ("unit", "VARCHAR", "$.unit", "counted noun"),
@@ -238,3 +239,18 @@ FACETS = {
     "records": ("relation", "attribute", "unit", "what", "resolved"),
     "claims": ("source", "status", "counted_by", "said_by"),
 }
+
+
+def fact_lines(facts: Iterable[Mapping[str, Any]], text: str | None, title: str | None) -> Iterator[Mapping[str, Any]]:
+    """The parsed facts of an article, with its title and their sentences out of its text."""
+    for fact in facts:
+        span = fact["sentence"]
+        sentence = None if text is None else text[span["start"] : span["end"]]
+        yield {**fact, "quote": sentence, "title": title}
+
+
+def claim_lines(record: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+    """The claims of a parsed record, with its id and their sentences."""
+    for claim in record["claims"]:
+        sentence = f"{claim.get('before', '')}{claim['text']}{claim.get('after', '')}"
+        yield {**claim, "record_id": record["record_id"], "quote": sentence}

@@ -11,31 +11,27 @@ from __future__ import annotations
 import codecs
 import csv
 import io
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import ExitStack
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
 
 import orjson
 
 from extractor.disk.atomic import replacing
 from extractor.disk.lines import encode
-from extractor.export.columns import TABLES
+from extractor.export.columns import claim_lines
+from extractor.export.wording import Wording
 from extractor.models import Record
+from extractor.reconcile.settings import load_settings
 from extractor.reconcile.sources import COLUMNS, SourceTable
+from extractor.rules import RuleSet
 
-Cell = str | int | float | Decimal | date | bool | list[Any] | dict[str, Any] | None
+Cell = str | int | float | Decimal | date | None
 
 # Full-width forms are normalised to the plain ones by some programs.
 _DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠", "|", "%")
-
-# What stands in a line itself; the sentence and the headline are in the article.
-_RECORDS, _EVIDENCE = (
-    [column for column in TABLES[table] if not column.path.startswith("@")] for table in ("records", "claims")
-)
-RECORD_COLUMNS, EVIDENCE_COLUMNS = (tuple(column.name for column in columns) for columns in (_RECORDS, _EVIDENCE))
 
 
 def safe_cell(cell: Cell) -> str:
@@ -46,21 +42,7 @@ def safe_cell(cell: Cell) -> str:
         return "true" if cell else "false"
     if isinstance(cell, str):
         return f"'{cell}" if cell.lstrip(" ").startswith(_DANGEROUS) else cell
-    if isinstance(cell, list | dict):
-        return safe_cell(flat(cell))
     return str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell)
-
-
-def flat(cell: list[Any] | dict[str, Any]) -> str:
-    """A list or structure as text: ids with a blank between them, what holds more as JSON."""
-    if isinstance(cell, list) and all(isinstance(one, str) for one in cell):
-        return " ".join(cell)
-    return as_json(cell)
-
-
-def as_json(cell: list[Any] | dict[str, Any]) -> str:
-    """A list or structure as JSON, its days in ISO 8601."""
-    return orjson.dumps(cell).decode()
 
 
 def cell_meant(shown: str) -> str:
@@ -68,51 +50,30 @@ def cell_meant(shown: str) -> str:
     return shown[1:] if safe_cell(shown[1:]) == shown else shown
 
 
-def record_row(record: Mapping[str, Any]) -> list[Cell]:
-    """One row of ``records.csv`` from a line of ``records.jsonl``."""
-    return [column.of(record) for column in _RECORDS]
-
-
-def claim_row(record_id: str, claim: Mapping[str, Any]) -> list[Cell]:
-    """One row of ``evidence.csv`` from a claim in a line of ``records.jsonl``."""
-    line = {"record_id": record_id, **claim}
-    return [column.of(line) for column in _EVIDENCE]
-
-
-def quoted_row(table: str, line: Mapping[str, Any], text: str | None, title: str | None) -> list[Cell]:
-    """One row of the table of facts or claims from a line, with its sentence out of the ``text`` of the article."""
-    span = line["sentence"]
-    sentence = text[span["start"] : span["end"]] if text is not None else None
-    line = {**line, "@sentence": sentence, "@title": title}
-    return [column.of(line) for column in TABLES[table]]
-
-
-def write_records(directory: Path, records: Iterable[Record], outlet: Callable[[str], str]) -> None:
-    """Writes ``records.jsonl`` and the spreadsheets in the order of ``records``, which pass once.
-
-    ``outlet`` gives the one name of an outlet for any of its names and hosts.
-    """
+def write_records(directory: Path, records: Iterable[Record], ruleset: RuleSet) -> None:
+    """Writes ``records.jsonl`` and the spreadsheets in the order of ``records``, which pass once."""
+    wording = Wording(ruleset, keys=True)
     with ExitStack() as stack:
         lines, summary, evidence, sources = (
             stack.enter_context(replacing(directory / name))
             for name in ("records.jsonl", "records.csv", "evidence.csv", "sources.csv")
         )
-        table = SourceTable(outlet)
-        summary.write(csv_head(RECORD_COLUMNS))
-        evidence.write(csv_head(EVIDENCE_COLUMNS))
+        table = SourceTable(load_settings(ruleset).outlet)
+        summary.write(csv_head(wording.heads("records")))
+        evidence.write(csv_head(wording.heads("claims")))
         for record in records:
-            for stream, written in zip((lines, summary, evidence), written_forms(record), strict=True):
+            for stream, written in zip((lines, summary, evidence), written_forms(record, wording), strict=True):
                 stream.write(written)
             table.add(record)
         sources.write(source_lines(table.rows()))
 
 
-def written_forms(record: Record) -> tuple[bytes, bytes, bytes]:
+def written_forms(record: Record, wording: Wording) -> tuple[bytes, bytes, bytes]:
     """A record as it stands in ``records.jsonl``, in ``records.csv``, and with its claims in ``evidence.csv``."""
     line = encode(record)
-    row = orjson.loads(line)
-    evidence = b"".join(csv_line(claim_row(record.record_id, claim)) for claim in row["claims"])
-    return line + b"\n", csv_line(record_row(row)), evidence
+    parsed = orjson.loads(line)
+    evidence = b"".join(csv_line(wording.row("claims", claim)) for claim in claim_lines(parsed))
+    return line + b"\n", csv_line(wording.row("records", parsed)), evidence
 
 
 def source_lines(rows: Iterable[Mapping[str, str | int]]) -> bytes:

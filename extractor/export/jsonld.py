@@ -9,7 +9,7 @@ for (``confidence``, ``history``, ``relation``) is under ``urn:rujuk:``.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -59,10 +59,10 @@ def _graph(store: Store, ruleset: RuleSet) -> Iterator[dict[str, Any]]:
     for offset in range(0, store.count(RecordFilter()), _BATCH):
         for record in store.records(RecordFilter(), limit=_BATCH, offset=offset):
             ids = sorted({claim.doc_id for claim in record.claims})
-            texts, titles = store.texts(ids), store.titles(ids)
+            texts = store.texts(ids)
             yield record_node(record)
             for claim in record.claims:
-                yield claim_node(record, claim, texts.get(claim.doc_id), titles)
+                yield claim_node(record, claim, texts.get(claim.doc_id))
                 if claim.status == "denied":
                     denied.setdefault(claim.doc_id, []).append(_claim_id(claim))
     for doc_id in store.doc_ids():
@@ -118,13 +118,13 @@ def review_node(article: ArticleSummary, claims: Iterable[str], ruleset: RuleSet
     )
 
 
-def claim_node(record: Record, claim: Claim, text: str | None, titles: Mapping[str, str]) -> dict[str, Any]:
+def claim_node(record: Record, claim: Claim, text: str | None) -> dict[str, Any]:
     """One claim as JSON-LD, with the article in which it appears."""
     article = _known(
         {
             "@type": "NewsArticle",
             "@id": claim.url or f"urn:rujuk:article:{claim.doc_id}",
-            "headline": titles.get(claim.doc_id),
+            "headline": claim.title,
             "url": claim.url,
             "datePublished": claim.published.isoformat() if claim.published else None,
             "publisher": _organization(claim.source),
@@ -141,7 +141,7 @@ def claim_node(record: Record, claim: Claim, text: str | None, titles: Mapping[s
         {
             "@type": "Claim",
             "@id": _claim_id(claim),
-            "text": text[claim.sentence.start : claim.sentence.end] if text is not None else claim.text,
+            "text": claim.quote,
             "appearance": article,
             "isPartOf": {"@id": _record_id(record)},
             "about": _value(claim.value, claim.unit),

@@ -7,7 +7,9 @@ from pathlib import Path
 
 from extractor.disk.atomic import replacing
 from extractor.export.csv import source_lines, written_forms
+from extractor.export.wording import Wording
 from extractor.models import Record
+from extractor.rules import RuleSet
 
 _FILES = ("records.jsonl", "records.csv", "evidence.csv")
 #: All files that are written.
@@ -16,10 +18,14 @@ _LINE = b'{"record_id":"'
 
 
 def revise_records(
-    directory: Path, gone: Collection[str], come: Sequence[Record], sources: Iterable[Mapping[str, str | int]]
+    directory: Path,
+    gone: Collection[str],
+    come: Sequence[Record],
+    sources: Iterable[Mapping[str, str | int]],
+    ruleset: RuleSet,
 ) -> None:
     """Replaces the records ``gone`` by those that ``come``; both files and these are in the order of their ids."""
-    forms = [written_forms(record) for record in come]
+    forms = [written_forms(record, Wording(ruleset, keys=True)) for record in come]
     for place, name in enumerate(_FILES):
         new = [(record.record_id, form[place]) for record, form in zip(come, forms, strict=True)]
         _splice(directory / name, _lines if name.endswith(".jsonl") else _rows, set(gone), new)

@@ -19,13 +19,12 @@ from extractor.desk.store import Store
 from extractor.disk.atomic import write_lines
 from extractor.disk.lines import encode
 from extractor.disk.links import refuse_links
+from extractor.disk.outputs import stored_articles
 from extractor.export.csv import write_records
 from extractor.jobs.grouping import stored_fact, summary_of
 from extractor.jobs.ledger import locked
 from extractor.jobs.manifest import read_manifest, update_manifest
-from extractor.jobs.outputs import stored_articles
 from extractor.models import RECORD, ArticleSummary, Fact, Record
-from extractor.reconcile.settings import load_settings
 from extractor.rules import RuleSet
 
 FILE_NAME = "undecided.jsonl"
@@ -50,7 +49,7 @@ def write_decided(
     notes = read_notes(directory)
     valid = standing(notes)
     if not valid:
-        write_records(directory, counted(records(), counts), load_settings(ruleset()).outlet)
+        write_records(directory, counted(records(), counts), ruleset())
         keep(directory, None)
         return counts | Counter(notes=len(notes))
     is_concerned = concerned(valid)
@@ -60,7 +59,7 @@ def write_decided(
     others = (record for record in records() if record.record_id not in ids)
     keep(directory, {record.record_id: record for record in (*kept, *touched)}.values())
     whole = heapq.merge(others, decided, key=_id)
-    write_records(directory, counted(whole, counts), load_settings(ruleset()).outlet)
+    write_records(directory, counted(whole, counts), ruleset())
     keep(directory, touched)
     return counts | Counter(notes=len(notes))
 

@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from extractor.batches import Steps, gather
+from extractor.disk.outputs import stored_articles
 from extractor.disk.sorting import Sorter
 from extractor.engines.work import EngineError, Failure, Work
 from extractor.jobs.decide import described, write_decided
 from extractor.jobs.grouping import BOUNDS, ArticleRow, Group, Prepared, UnitsOf, group_claims, prepare_article
 from extractor.jobs.ledger import FOLDER, locked
 from extractor.jobs.manifest import read_manifest, update_manifest
-from extractor.jobs.outputs import stored_articles
 from extractor.jobs.progress import Watch
 from extractor.jobs.running import in_order, run_engine
 from extractor.messages.language import say

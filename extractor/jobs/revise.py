@@ -55,7 +55,7 @@ def revise(directory: Path, ruleset: RuleSet, store: Store) -> Revision | None:
     come = [record for record in decided if record not in found.now]
     left = kept | {record.record_id: record for record in found.undecided}
     keep(directory, left.values())
-    revise_records(directory, [one.record_id for one in gone], come, _sources(store, gone, come, ruleset))
+    revise_records(directory, [one.record_id for one in gone], come, _sources(store, gone, come, ruleset), ruleset)
     is_concerned = concerned(valid)
     keep(directory, [record for record in left.values() if is_concerned(record)] if valid else None)
     counts = _counts(manifest, gone, come)

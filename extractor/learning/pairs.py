@@ -17,8 +17,8 @@ from typing import Any
 
 import numpy as np
 
+from extractor.disk.outputs import stored_articles
 from extractor.jobs.grouping import summary_of
-from extractor.jobs.outputs import stored_articles
 from extractor.learning.fit import FOLDS, Row
 from extractor.models import FACT
 from extractor.reconcile.evidence import Level

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 from typing import Annotated, Any
 
@@ -73,13 +72,6 @@ class RecordQuery(Narrowing):
     offset: int = Field(default=0, ge=0, le=_MOST)
 
 
-class RecordAnswer(Record):
-    """A record with what its claims quote."""
-
-    titles: dict[str, str | None] = Field(description="title of a claim's article, by fact_id")
-    quotes: dict[str, str | None] = Field(description="the sentence of a claim, by fact_id; null with --no-text")
-
-
 class RecordList(Frozen):
     """A page of records."""
 
@@ -87,7 +79,7 @@ class RecordList(Frozen):
     more: bool = Field(default=False, description="more fit: the counting stopped there")
     spelled: str | None = Field(default=None, description="the search as it was understood, where a word was misspelt")
     nearest: bool = Field(default=False, description="nothing has all that was asked: these are the nearest")
-    records: tuple[RecordAnswer, ...]
+    records: tuple[Record, ...]
 
 
 def answers(request: Request, checked: Checked) -> list[CheckAnswer]:
@@ -121,30 +113,18 @@ def records(request: Request, query: Annotated[RecordQuery, Query()]) -> Respons
             more=hits is not None and hits.more,
             spelled=hits.spelled if hits else None,
             nearest=hits is not None and hits.nearest,
-            records=_quoted(request, found.records),
+            records=tuple(found.records),
         )
     )
 
 
-def _quoted(request: Request, found: Sequence[Record]) -> tuple[RecordAnswer, ...]:
-    told = desk_of(request).store.quotes([record.record_id for record in found])
-    return tuple(
-        RecordAnswer(
-            **dict(record),
-            titles={claim.fact_id: told.get(claim.fact_id, (None, None))[0] for claim in record.claims},
-            quotes={claim.fact_id: told.get(claim.fact_id, (None, None))[1] for claim in record.claims},
-        )
-        for record in found
-    )
-
-
-@router.get("/record", response_model=RecordAnswer, responses=_NOT_FOUND)
+@router.get("/record", response_model=Record, responses=_NOT_FOUND)
 def record(request: Request, id: Annotated[str, Query(max_length=400)]) -> Response:
     """One record with all its claims."""
     found = desk_of(request).store.record(id)
     if found is None:
         raise HTTPException(404)
-    return json_of(_quoted(request, [found])[0])
+    return json_of(found)
 
 
 @router.get("/notes")

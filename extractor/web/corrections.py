@@ -184,6 +184,5 @@ def correct(request: Request, claim: Annotated[str, Query(max_length=2400)]) -> 
         section="records",
         record=record,
         claim=found,
-        texts=store.texts([found.doc_id]),
         of_days=isinstance(found.value, Interval),
     )

@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from itertools import chain
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Form, Query, Request
@@ -14,12 +15,15 @@ from fastapi.responses import Response
 from starlette.exceptions import HTTPException
 
 from extractor.desk.factsheet import check_sheet, factsheet
-from extractor.desk.labels import title_of
-from extractor.desk.notes import Note, read_notes
+from extractor.desk.labels import title_of, verdict_reason
+from extractor.desk.notes import read_notes
 from extractor.desk.pictures.card import card
 from extractor.desk.rendering import template
-from extractor.export.columns import TABLES
-from extractor.export.csv import Cell, csv_head, csv_line, quoted_row
+from extractor.export.columns import claim_lines, fact_lines
+from extractor.export.csv import Cell, csv_head, csv_line
+from extractor.export.wording import Wording
+from extractor.messages.phrases import phrases
+from extractor.messages.values import format_value
 from extractor.models import Record
 from extractor.web.api import answers
 from extractor.web.desk import TEXT_LIMIT
@@ -64,15 +68,14 @@ def story_card(request: Request, id: Annotated[str, Query(max_length=400)]) -> R
 def article(request: Request, ending: Ending, id: Annotated[str, Query(max_length=2000)]) -> Response:
     """Facts of one article; as a sheet, the records that its claims belong to."""
     store = desk_of(request).store
-    if store.article(id) is None:
+    found = store.article(id)
+    if found is None:
         raise HTTPException(404)
-    facts = store.facts(id)
+    facts = [fact.model_dump(mode="json") for fact in store.facts(id)]
     if ending == "json":
-        return _file(
-            json.dumps([f.model_dump(mode="json") for f in facts], ensure_ascii=False, indent=1), ending, "fakta"
-        )
+        return _file(json.dumps(facts, ensure_ascii=False, indent=1), ending, "fakta")
     if ending == "csv":
-        return _table_file(request, "facts", [fact.model_dump(mode="json") for fact in facts], "fakta")
+        return _table_file(request, "facts", fact_lines(facts, found.text, found.title), "fakta")
     ids = sorted(set(store.record_ids(id).values()))
     return _records_file(request, [one for i in ids if (one := store.record(i))], ending, "artikel")
 
@@ -103,13 +106,15 @@ def check(
     if ending == "json":
         rows_of = [one.model_dump(mode="json") for one in found]
         return _file(json.dumps(rows_of, ensure_ascii=False, indent=1), ending, "cek")
-    columns = ("text", "verdict", "why", "source", "published", "quote", "url", "record_ids")
+    phrase = phrases(desk.ruleset, language_of(request))
+    columns = ("text", "verdict", "why", "source", "published", "quote", "url", "record_id")
     rows: list[Sequence[Cell]] = []
     for one in found:
         first = one.quotes[0] if one.quotes else None
-        source = (first.source, str(first.published or ""), first.quote, first.url) if first else ("", "", "", "")
-        rows.append([one.text, one.verdict, one.why, *(cell or "" for cell in source), " ".join(one.record_ids)])
-    return _file(_csv(columns, rows), ending, "cek")
+        source = (first.source, first.published, first.quote, first.url) if first else (None,) * 4
+        verdict, why = phrase(f"verdict_{one.verdict}"), verdict_reason(desk.ruleset, language_of(request), one)
+        rows.append([one.text, verdict, why, *source, ", ".join(one.record_ids)])
+    return _file(_csv([phrase(f"head_{name}") for name in columns], rows), ending, "cek")
 
 
 @router.get("/sources.{ending}")
@@ -118,20 +123,30 @@ def sources(request: Request, ending: Literal["csv", "json"]) -> Response:
     columns, rows = desk_of(request).store.sources()
     if ending == "json":
         return _file(json.dumps(rows, ensure_ascii=False, indent=1), ending, "sumber")
-    return _file(_csv(columns, [[row[column] for column in columns] for row in rows]), ending, "sumber")
+    phrase = phrases(desk_of(request).ruleset, language_of(request))
+    cells = [[phrase(f"source_kind_{row['kind']}"), *(row[column] for column in columns[1:])] for row in rows]
+    return _file(_csv([phrase(f"source_{column}") for column in columns], cells), ending, "sumber")
 
 
 @router.get("/notes.{ending}")
 def notes(request: Request, ending: Literal["csv", "json"]) -> Response:
     """All decisions of editors."""
-    rows = [note.model_dump(mode="json") for note in read_notes(desk_of(request).store.directory)]
+    made, language = read_notes(desk_of(request).store.directory), language_of(request)
     if ending == "json":
-        return _file(json.dumps(rows, ensure_ascii=False, indent=1), ending, "keputusan")
-    columns = list(Note.model_fields)
-    cells = [
-        [json.dumps(cell) if isinstance(cell := row[column], dict) else cell for column in columns] for row in rows
-    ]
-    return _file(_csv(columns, cells), ending, "keputusan")
+        rows_of = [note.model_dump(mode="json") for note in made]
+        return _file(json.dumps(rows_of, ensure_ascii=False, indent=1), ending, "keputusan")
+    phrase = phrases(desk_of(request).ruleset, language)
+    columns = ("at", "by", "decision", "comment", "title", "value", "claims", "others", "record_id", "id", "undoes")
+    rows: list[Sequence[Cell]] = [
+        [
+            note.at.isoformat(), note.by, phrase(f"decision_{note.decision}"), note.comment, note.title,
+            format_value(note.value, note.unit, language=language) if note.value else note.unit,
+            *("; ".join(one.text for one in claims) for claims in (note.claims, note.others)),
+            note.record_id, note.id, note.undoes,
+        ]
+        for note in made
+    ]  # fmt: skip
+    return _file(_csv([phrase(f"head_note_{name}") for name in columns], rows), ending, "keputusan")
 
 
 def _name_of(title: str) -> str:
@@ -144,22 +159,16 @@ def _records_file(request: Request, found: Sequence[Record], ending: Ending, nam
     if ending == "json":
         return _file("[" + ",\n".join(record.model_dump_json() for record in found) + "]", ending, name)
     if ending == "csv":
-        lines = [
-            {"record_id": one.record_id, **claim} for one in found for claim in one.model_dump(mode="json")["claims"]
-        ]
-        return _table_file(request, "claims", lines, name)
-    desk = desk_of(request)
-    texts = desk.store.texts(sorted({claim.doc_id for record in found for claim in record.claims}))
-    return _file(factsheet(found, texts, desk.ruleset, language_of(request), date.today()), ending, name)
+        parsed = (one.model_dump(mode="json") for one in found)
+        return _table_file(request, "claims", chain.from_iterable(map(claim_lines, parsed)), name)
+    sheet = factsheet(found, desk_of(request).ruleset, language_of(request), date.today())
+    return _file(sheet, ending, name)
 
 
-def _table_file(request: Request, table: str, lines: list[dict[str, Any]], name: str) -> Response:
+def _table_file(request: Request, table: str, lines: Iterable[Mapping[str, Any]], name: str) -> Response:
     """Facts or claims with the columns of every export (:data:`~extractor.export.columns.TABLES`)."""
-    store = desk_of(request).store
-    ids = sorted({line["doc_id"] for line in lines})
-    texts, titles = store.texts(ids), store.titles(ids)
-    rows = [quoted_row(table, line, texts.get(line["doc_id"]), titles.get(line["doc_id"])) for line in lines]
-    return _file(_csv([column.name for column in TABLES[table]], rows), "csv", name)
+    wording = Wording(desk_of(request).ruleset, language_of(request))
+    return _file(_csv(wording.heads(table), (wording.row(table, line) for line in lines)), "csv", name)
 
 
 def _csv(columns: Iterable[str], rows: Iterable[Sequence[Cell]]) -> bytes:

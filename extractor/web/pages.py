@@ -79,15 +79,14 @@ def record(request: Request, id: Annotated[str, Query(max_length=400)]) -> HTMLR
     if found is None:
         before = former_record(desk.store.directory, id)
         raise HTTPException(404) if before is None else Moved(where_now(desk.store, before.claims))
-    ids = sorted({claim.doc_id for claim in found.claims} | {c.copy_of for c in found.claims if c.copy_of})
+    originals = sorted({claim.copy_of for claim in found.claims if claim.copy_of})
     targets = desk.store.siblings(found, "target") if found.attribute != "target" else []
     return render(
         request,
         "record.html",
         section="records",
         record=found,
-        titles=desk.store.titles(ids),
-        texts=desk.store.texts(ids),
+        titles=desk.store.titles(originals),
         plot=plot(found, targets, desk.ruleset, language),
         **offered(desk.store, found),
         decisions_wait=desk.decisions_wait(),

@@ -6,7 +6,7 @@ import csv
 import json
 import sqlite3
 from contextlib import closing
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -21,13 +21,15 @@ from extractor.desk.factsheet import plain
 from extractor.desk.report import report
 from extractor.desk.store import Store, StoreError
 from extractor.export.columns import TABLES
-from extractor.export.csv import RECORD_COLUMNS, record_row, safe_cell
+from extractor.export.csv import write_records
 from extractor.export.docbin import export_docbin
 from extractor.export.jsonld import export_jsonld
 from extractor.export.label_studio import LabelsError, _read_regions, export_label_studio, import_labels
 from extractor.export.tables import export_csv, export_duckdb, export_parquet, export_sqlite, export_xlsx
+from extractor.export.wording import Wording
+from extractor.messages.values import Language
 from extractor.rules import load_rules
-from tests.web.sample import TEXTS, facts, write_output
+from tests.web.sample import TEXTS, facts, records, write_output
 
 
 @pytest.fixture
@@ -71,26 +73,51 @@ def test_no_column_is_a_word_of_sql() -> None:
 
 
 def test_a_workbook_holds_every_table_and_no_formula(output: Path, tmp_path: Path) -> None:
-    (path,) = export_xlsx(output, tmp_path)
+    (path,) = export_xlsx(output, tmp_path, Wording(load_rules()))
     book = load_workbook(path)
-    assert book.sheetnames == list(TABLES)
-    rows = list(book["articles"].iter_rows())
-    assert [cell.value for cell in rows[0]] == [column.name for column in TABLES["articles"]]
+    assert book.sheetnames == ["Rujukan", "Klaim", "Fakta", "Artikel"]
+    rows = list(book["Artikel"].iter_rows())
+    assert [cell.value for cell in rows[0]][:4] == ["id artikel", "media", "alamat", "tanggal terbit"]
     assert {(cell.value, cell.data_type) for cell in rows[1][:2]} == {("=cmd|' /C calc'!A0", "s"), ("=1+1", "s")}
-    assert len(list(book["claims"].iter_rows())) == 4
+    assert len(list(book["Klaim"].iter_rows())) == 4
+    assert book["Klaim"].cell(2, 6).value == datetime(2025, 10, 20)
 
 
-def test_spreadsheets_and_databases_have_the_same_values(output: Path, tmp_path: Path) -> None:
-    export_csv(output, tmp_path)
-    lines = [json.loads(line) for line in (output / "records.jsonl").read_text(encoding="utf-8").splitlines()]
-    with (tmp_path / "records.csv").open(encoding="utf-8-sig", newline="") as stream:
-        rows = list(csv.DictReader(stream))
-    assert tuple(rows[0]) == RECORD_COLUMNS
-    for row, line in zip(rows, lines, strict=True):
-        written = dict(zip(RECORD_COLUMNS, map(safe_cell, record_row(line)), strict=True))
-        for name in ("history", "flags"):  # 5000.0 in the one, 5000 in the other
-            assert json.loads(row.pop(name) or "[]") == json.loads(written.pop(name) or "[]")
-        assert row == written
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_heads_of_a_table_differ_and_english_ones_are_its_keys(language: Language) -> None:
+    wording = Wording(load_rules(), language)
+    for table, columns in TABLES.items():
+        heads = wording.heads(table)
+        assert len(set(heads)) == len(heads)
+        if language == "en":
+            assert heads == [column.name for column in columns]
+
+
+def test_spreadsheets_tell_what_has_parts_in_words(output: Path, tmp_path: Path) -> None:
+    export_csv(output, tmp_path, Wording(load_rules()))
+    conflict, single = _read(tmp_path / "records.csv")
+    told = "20 Oktober 2025: 5.000 (Harian Warta); 21 Oktober 2025: 8.000 (<b>Kabar</b>)"
+    assert conflict["riwayat"] == told
+    assert conflict["yang perlu dilihat"] == "Jumlah rinciannya tidak sesuai dengan angka keseluruhan."
+    assert (conflict["hubungan"], conflict["sudah pasti"], single["jenis"]) == ("bertentangan", "false", "target")
+    assert (single["kementerian terkait"], single["paling sedikit"]) == ("Kemnaker", "10000")
+    wording = Wording(load_rules(), keys=True)
+    line = json.loads((output / "records.jsonl").read_text(encoding="utf-8").splitlines()[0])
+    row = dict(zip(wording.heads("records"), wording.row("records", line), strict=True))
+    assert (row["relation"], row["ministries"], row["history"]) == ("conflict", "kemnaker", told)
+
+
+def test_the_claims_of_a_run_have_their_sentences_without_the_texts(tmp_path: Path) -> None:
+    write_records(tmp_path, records(), load_rules())
+    rows = _read(tmp_path / "evidence.csv")
+    assert rows[0]["sentence"] == "Kemnaker melatih 5.000 orang hingga 20 Oktober 2025."
+    assert rows[1]["title"] == "Pelatihan diikuti 8.000 orang"
+    assert list(rows[0]) == [column.name for column in TABLES["claims"]]
+
+
+def _read(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8-sig", newline="") as stream:
+        return list(csv.DictReader(stream))
 
 
 def test_duckdb_describes_its_columns(output: Path, tmp_path: Path) -> None:
@@ -119,9 +146,8 @@ def test_sqlite_links_searches_and_names_its_facets(output: Path, tmp_path: Path
 
 
 def test_csv_cannot_start_a_formula(output: Path, tmp_path: Path) -> None:
-    export_csv(output, tmp_path)
-    with (tmp_path / "articles.csv").open(encoding="utf-8-sig", newline="") as stream:
-        rows = list(csv.DictReader(stream))
+    export_csv(output, tmp_path, Wording(load_rules(), "en"))
+    rows = _read(tmp_path / "articles.csv")
     assert [row["id"] for row in rows] == ["'=cmd|' /C calc'!A0", "kabar-2", "warta/1"]
     assert rows[0]["source"] == "'=1+1"
 
@@ -309,4 +335,7 @@ def test_the_documented_tables_are_the_exported_ones() -> None:
     for table, columns in TABLES.items():
         section = page.partition(f"### {table}\n")[2].partition("\n### ")[0]
         rows = [line for line in section.splitlines() if line.startswith("| `")]
-        assert rows == [f"| `{column.name}` | {column.full_type} | {column.meaning} |" for column in columns]
+        assert rows == [
+            f"| `{column.name}` | {head} | {column.full_type} | {column.meaning} |"
+            for column, head in zip(columns, Wording(load_rules()).heads(table), strict=True)
+        ]

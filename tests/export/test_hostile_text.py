@@ -26,6 +26,7 @@ from extractor.export.csv import write_records
 from extractor.export.jsonld import export_jsonld
 from extractor.export.label_studio import export_label_studio, import_labels
 from extractor.export.tables import export_csv, export_duckdb, export_parquet, export_sqlite, export_xlsx
+from extractor.export.wording import Wording
 from extractor.models import Article
 from extractor.pipeline import Pipeline
 from extractor.rules import load_rules
@@ -39,6 +40,7 @@ _PIECES = (
     "1e999", "0x10", "[1]", "{}", "null", "a" * 300, " ", "berita",
 )  # fmt: skip
 _NUMBER = re.compile(r"-?\d+(\.\d+)?")
+_KEYS = Wording(load_rules(), keys=True)
 _LONG = "panjang " * 5_000
 
 
@@ -72,7 +74,7 @@ def _extracted() -> tuple[tuple[Any, ...], tuple[Any, ...]]:
 def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("out")
     extractions, records = _extracted()
-    write_records(out, records, lambda name: name)
+    write_records(out, records, load_rules())
     (out / "articles.jsonl").write_bytes(b"".join(encode(one.article) + b"\n" for one in extractions))
     facts = (fact for one in extractions for fact in one.facts)
     (out / "facts.jsonl").write_bytes(b"".join(encode(fact) + b"\n" for fact in facts))
@@ -86,17 +88,25 @@ def _wanted(out: Path) -> dict[str, list[dict[str, Any]]]:
         return [json.loads(line) for line in (out / f"{name}.jsonl").read_bytes().split(b"\n")[:-1]]
 
     articles = {line["id"]: line for line in lines("articles")}
+
+    def quoted(fact: Mapping[str, Any]) -> Mapping[str, Any]:
+        article, span = articles[fact["doc_id"]], fact["sentence"]
+        return {**fact, "quote": article["text"][span["start"] : span["end"]], "title": article["title"]}
+
+    def of_record(record: Mapping[str, Any], claim: Mapping[str, Any]) -> Mapping[str, Any]:
+        quote, sentence = claim["before"] + claim["text"] + claim["after"], quoted(claim)
+        assert quote in sentence["quote"]
+        return {**sentence, "quote": quote, "record_id": record["record_id"]}
+
     records = lines("records")
-    claims = [{"record_id": record["record_id"], **claim} for record in records for claim in record["claims"]]
-
-    def value(column: Any, line: Mapping[str, Any]) -> Any:
-        if column.path == "@sentence":
-            return articles[line["doc_id"]]["text"][line["sentence"]["start"] : line["sentence"]["end"]]
-        return articles[line["doc_id"]]["title"] if column.path == "@title" else column.of(line)
-
-    tables = {"articles": articles.values(), "facts": lines("facts"), "records": records, "claims": claims}
+    tables = {
+        "articles": articles.values(),
+        "facts": map(quoted, lines("facts")),
+        "records": records,
+        "claims": [of_record(record, claim) for record in records for claim in record["claims"]],
+    }
     return {
-        name: sorted(({column.name: value(column, line) for column in TABLES[name]} for line in found), key=_key(name))
+        name: sorted(({column.name: column.of(line) for column in TABLES[name]} for line in found), key=_key(name))
         for name, found in tables.items()
     }
 
@@ -125,7 +135,7 @@ def _sqlite(out: Path, to: Path) -> dict[str, list[dict[str, Any]]]:
 
 def _csv(out: Path, to: Path) -> dict[str, list[dict[str, Any]]]:
     tables = {}
-    for path in export_csv(out, to):
+    for path in export_csv(out, to, _KEYS):
         with path.open(encoding="utf-8-sig", newline="") as stream:
             rows = list(csv.DictReader(stream))
         cells = [cell.lstrip(" ") for row in rows for cell in row.values()]
@@ -137,13 +147,15 @@ def _csv(out: Path, to: Path) -> dict[str, list[dict[str, Any]]]:
 
 
 def _xlsx(out: Path, to: Path) -> dict[str, list[dict[str, Any]]]:
-    (path,) = export_xlsx(out, to)
+    (path,) = export_xlsx(out, to, _KEYS)
+    book = load_workbook(path)
     tables = {}
-    for sheet in load_workbook(path).worksheets:
+    for table in TABLES:
+        sheet = book[_KEYS.sheet(table)]
         head, *rows = sheet.iter_rows()
         assert all(cell.data_type != "f" for row in rows for cell in row)
         names = [cell.value for cell in head]
-        tables[sheet.title] = [dict(zip(names, (cell.value for cell in row), strict=True)) for row in rows]
+        tables[table] = [dict(zip(names, (cell.value for cell in row), strict=True)) for row in rows]
     return tables
 
 

@@ -42,7 +42,7 @@ def quantity(doc_id: str, words: str, number: int, *, target: bool = False, nth:
     for _ in range(nth + 1):
         start = text.index(words, start + 1)
     first = text.rfind("\n", 0, start) + 1
-    last = text.find("\n", start)
+    last = text.find("\n", start) % (len(text) + 1)
     return QuantityFact(
         fact_id=f"{doc_id}#quantity:{start}-{start + len(words)}",
         doc_id=doc_id,
@@ -52,7 +52,9 @@ def quantity(doc_id: str, words: str, number: int, *, target: bool = False, nth:
         start=start,
         end=start + len(words),
         text=words,
-        sentence=Span(start=first, end=last if last >= 0 else len(text)),
+        sentence=Span(start=first, end=last),
+        before=text[first:start],
+        after=text[start + len(words) : last],
         said_by=Speaker(name="Yassierli", role="Menaker") if doc_id == "kabar-2" else None,
         rule="test",
         min=number,
@@ -92,10 +94,13 @@ def facts() -> list[Fact]:
 def claim(fact: QuantityFact, copy_of: str | None = None) -> Claim:
     """The fact inside a record."""
     shared = (
-        "fact_id", "doc_id", "source", "url", "published", "start", "end", "text", "sentence", "approx", "unit",
-        "status", "said_by", "counted_by", "as_of", "due", "place", "what", "confidence",
+        "fact_id", "doc_id", "source", "url", "published", "start", "end", "text", "sentence", "before", "after",
+        "approx", "unit", "status", "said_by", "counted_by", "as_of", "due", "place", "what", "confidence",
     )  # fmt: skip
-    return Claim(**{name: getattr(fact, name) for name in shared}, value=fact.amount.bounds, copy_of=copy_of)
+    return Claim(
+        **{name: getattr(fact, name) for name in shared}, value=fact.amount.bounds, copy_of=copy_of,
+        title=TEXTS[fact.doc_id].split("\n")[0],
+    )  # fmt: skip
 
 
 def records() -> list[Record]:

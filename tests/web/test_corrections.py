@@ -262,8 +262,8 @@ def test_a_desk_sees_what_another_one_decided(desk: TestClient, output: Path) ->
 def test_decisions_are_exported(desk: TestClient) -> None:
     ask(desk, decision="choose", claims=[FIRST], value={"min": 7, "max": 7}, comment="=1+1")
     rows = list(csv.DictReader(io.StringIO(desk.get("/export/notes.csv").text[1:])))
-    assert [(row["decision"], row["comment"], row["value"]) for row in rows] == [
-        ("choose", "'=1+1", '{"min": 7, "max": 7}')
+    assert [(row["keputusan"], row["alasan"], row["nilai"]) for row in rows] == [
+        ("nilai dipilih redaksi", "'=1+1", "7")
     ]
     assert desk.get("/export/notes.json").json()[0]["claims"][0]["fact_id"] == FIRST
     assert "evidence" not in desk.get("/export/notes.csv").headers["content-disposition"]

@@ -150,13 +150,13 @@ def test_the_page_of_the_interface_names_every_call_and_loads_nothing(desk: Test
 
 def test_the_interface_gives_quotes_and_titles(desk: TestClient, tmp_path: Path) -> None:
     (conflict,) = desk.get("/api/records", params={"relation": "conflict"}).json()["records"]
-    first, second = (claim["fact_id"] for claim in conflict["claims"])
-    assert conflict["quotes"][first] == "Kemnaker melatih 5.000 orang hingga 20 Oktober 2025."
-    assert conflict["titles"] == {first: "Kemnaker latih 5.000 orang", second: "Pelatihan diikuti 8.000 orang"}
+    first, second = conflict["claims"]
+    assert first["before"] + first["text"] + first["after"] == "Kemnaker melatih 5.000 orang hingga 20 Oktober 2025."
+    assert (first["title"], second["title"]) == ("Kemnaker latih 5.000 orang", "Pelatihan diikuti 8.000 orang")
     assert desk.get("/api/record", params={"id": "r-konflik"}).json() == conflict
     bare = create_app(write_output(tmp_path / "bare", with_text=False), load_rules(), no_facts)
     found = TestClient(bare, base_url=BASE).get("/api/record", params={"id": "r-konflik"}).json()
-    assert (found["quotes"][first], found["titles"][first]) == (None, "Kemnaker latih 5.000 orang")
+    assert found == conflict
 
 
 def test_an_article_links_its_facts_to_records_and_dims_boilerplate(desk: TestClient) -> None:
@@ -258,8 +258,8 @@ def test_a_form_from_elsewhere_is_refused(desk: TestClient, output: Path) -> Non
 def test_exports_of_the_list(desk: TestClient) -> None:
     answer = desk.get("/export/records.csv")
     assert answer.headers["content-disposition"] == 'attachment; filename="rujuk-klaim.csv"'
-    found = answer.text
-    assert found.startswith("\ufeffrecord_id,")  # which spreadsheet programs look for
+    assert answer.text.startswith("\ufeffid rujukan,id fakta,")  # behind the mark that spreadsheet programs look for
+    found = desk.get("/export/records.csv", params={"lang": "en"}).text
     rows = list(csv.DictReader(io.StringIO(found[1:])))
     assert rows[0]["sentence"].startswith("Kemnaker melatih 5.000 orang")
     assert [row["record_id"] for row in rows] == ["r-konflik", "r-konflik", "r-target"]

@@ -92,7 +92,7 @@ def build_record(
         why=why,
         why_en=why_en,
         sources=_outlets(readings, around),
-        claims=tuple(_claim(reading, reading.fact.doc_id in old_names) for reading in readings),
+        claims=tuple(_claim(reading, around, reading.fact.doc_id in old_names) for reading in readings),
         history=trace(readings),
         flags=_flags(readings, around.summaries),
     )
@@ -137,7 +137,7 @@ def _attribute(facts: Sequence[QuantityFact | DateFact]) -> Attribute:
     return "potential" if statuses["potential"] * 2 > len(quantities) else "realised"
 
 
-def _claim(reading: Reading, stale: bool) -> Claim:
+def _claim(reading: Reading, around: Surroundings, stale: bool) -> Claim:
     fact = reading.fact
     quantity = fact if isinstance(fact, QuantityFact) else None
     status: Status | None = quantity.status if quantity else None
@@ -151,6 +151,9 @@ def _claim(reading: Reading, stale: bool) -> Claim:
         end=fact.end,
         text=fact.text,
         sentence=fact.sentence,
+        title=_headline([fact], around),
+        before=fact.before,
+        after=fact.after,
         value=fact.amount.bounds if isinstance(fact, QuantityFact) else fact.days,
         approx=quantity.approx if quantity else False,
         unit=quantity.unit if quantity else None,

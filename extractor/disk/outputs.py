@@ -8,17 +8,16 @@ from pathlib import Path
 
 import orjson
 
-from extractor.jobs.grouping import ArticleRow
 
-
-def stored_articles(directory: Path) -> Iterator[ArticleRow]:
-    """Line without text, and fact lines, of every article by id."""
+def stored_articles(directory: Path, *, with_text: bool = False) -> Iterator[tuple[bytes, list[bytes]]]:
+    """The line of every article by id, without its text unless that is asked for, and the lines of its facts."""
     with (directory / "articles.jsonl").open("rb") as lines, (directory / "facts.jsonl").open("rb") as facts_file:
         facts = groupby((line.rstrip(b"\n") for line in facts_file), key=_doc_id)
         doc_id, found = next(facts, (None, iter(())))
         for line in lines:
             article = orjson.loads(line)
-            article.pop("text", None)
+            if not with_text:
+                article.pop("text", None)
             if doc_id == article["id"]:
                 yield orjson.dumps(article), list(found)
                 doc_id, found = next(facts, (None, iter(())))
