@@ -14,14 +14,6 @@ from extractor.reconcile.settings import Settings
 Level = tuple[str, float]
 
 
-@dataclass(slots=True, frozen=True)
-class Comparison:
-    """The evidence, id by id, in points, and its sum; a veto counts as minus infinity."""
-
-    score: float
-    evidence: tuple[tuple[str, float], ...]
-
-
 @dataclass(frozen=True, slots=True)
 class Rivals:
     """The ids of two facts that contradict each other, and the probability that they really do."""
@@ -31,13 +23,19 @@ class Rivals:
     likely: float
 
 
-def veto(reason: str) -> Comparison:
-    """A comparison that one contradiction settles."""
-    return Comparison(float("-inf"), ((reason, float("-inf")),))
+def weigh(found: list[Level] | str, settings: Settings) -> float:
+    """The sum of the evidence; minus infinity for a contradiction, which ends a comparison.
 
-
-def weigh(levels: list[Level], settings: Settings) -> Comparison:
-    """The sum of the evidence, level by level; a word (*worth~gelar*) of which nothing is learned counts nothing."""
+    A word (*worth~gelar*) of which nothing is learned counts nothing.
+    """
+    if isinstance(found, str):
+        return float("-inf")
     weights = settings.weights
-    evidence = tuple((name, weights[name] * measure) for name, measure in levels if name in weights or "~" not in name)
-    return Comparison(sum(points for _, points in evidence), evidence)
+    return sum([weights[name] * measure for name, measure in found if name in weights or "~" not in name])
+
+
+def points(found: list[Level] | str, settings: Settings) -> list[tuple[str, float]]:
+    """What each level adds to the sum."""
+    if isinstance(found, str):
+        return [(found, float("-inf"))]
+    return [(name, weigh([(name, measure)], settings)) for name, measure in found]

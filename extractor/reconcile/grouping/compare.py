@@ -10,7 +10,7 @@ from collections.abc import Callable
 from math import exp, log
 
 from extractor.reconcile.duplicates import similarity
-from extractor.reconcile.evidence import Comparison, Level, veto, weigh
+from extractor.reconcile.evidence import Level, weigh
 from extractor.reconcile.garbling import neighbours_swapped
 from extractor.reconcile.settings import Settings, Unit
 from extractor.reconcile.statements import Statement
@@ -27,10 +27,9 @@ VALUE_LEVELS = frozenset(
 )  # fmt: skip
 
 
-def compare(a: Statement, b: Statement, settings: Settings) -> Comparison:
-    """Evidence that ``a`` and ``b`` give the same figure. Symmetric."""
-    found = levels(a, b, settings)
-    return veto(found) if isinstance(found, str) else weigh(found, settings)
+def compare(a: Statement, b: Statement, settings: Settings) -> float:
+    """How much speaks for ``a`` and ``b`` giving the same figure. Symmetric."""
+    return weigh(levels(a, b, settings), settings)
 
 
 def levels(a: Statement, b: Statement, settings: Settings) -> list[Level] | str:
@@ -45,8 +44,9 @@ def levels(a: Statement, b: Statement, settings: Settings) -> list[Level] | str:
         return "other_edition"
     if a.event and b.event and a.event != b.event:
         return "other_event_day"
-    if any(one in a.words and other in b.words for one, other in settings.opposites):
-        return "other_part"
+    for one, other in settings.opposites:
+        if one in a.words and other in b.words:
+            return "other_part"
     evidence: list[Level] = []
     if a.family != b.family:
         evidence.append(("other_status", 1.0))
@@ -329,4 +329,4 @@ def _whole(statement: Statement, settings: Settings) -> bool:
 def _cosine(a: dict[str, float], b: dict[str, float], norms: float) -> float:
     if len(a) > len(b):
         a, b = b, a
-    return sum(weight * b[word] for word, weight in a.items() if word in b) / norms
+    return sum([weight * b[word] for word, weight in a.items() if word in b]) / norms

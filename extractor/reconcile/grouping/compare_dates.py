@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 
 from extractor.models import DateFact, Interval
-from extractor.reconcile.evidence import Comparison, Level, veto, weigh
+from extractor.reconcile.evidence import Level, weigh
 from extractor.reconcile.settings import Settings
 from extractor.reconcile.statements.dated import Dated
 
@@ -21,10 +21,9 @@ DAY_LEVELS = frozenset(
 )  # fmt: skip
 
 
-def compare_dates(a: Dated, b: Dated, settings: Settings) -> Comparison:
-    """Evidence that two dates are about one step. Symmetric."""
-    found = date_levels(a, b, settings)
-    return veto(found) if isinstance(found, str) else weigh(found, settings)
+def compare_dates(a: Dated, b: Dated, settings: Settings) -> float:
+    """How much speaks for two dates being about one step. Symmetric."""
+    return weigh(date_levels(a, b, settings), settings)
 
 
 def date_levels(a: Dated, b: Dated, settings: Settings) -> list[Level] | str:

@@ -86,7 +86,7 @@ class _Days(Kind[Dated]):
         return date_keys(claim, self.settings)[:-1]
 
     def compare(self, claim: Dated, other: Dated) -> float:
-        return compare_dates(claim, other, self.settings).score
+        return compare_dates(claim, other, self.settings)
 
     def against(self, claim: Dated, siblings: Sequence[Dated]) -> float:
         """An article that gives two days dates two steps, unless it tells of a change."""

@@ -25,7 +25,7 @@ def join_repetitions(statements: Sequence[Statement], settings: Settings) -> lis
         best, best_score = None, settings.thresholds["join"]
         for other in joined:
             if _compatible(statement, other):
-                score = compare(statement, other, settings).score
+                score = compare(statement, other, settings)
                 if score > best_score:
                     best, best_score = other, score
         if best is None:
@@ -52,7 +52,7 @@ class _Figures(Kind[Statement]):
         return index_keys(claim, self.settings)
 
     def compare(self, claim: Statement, other: Statement) -> float:
-        return compare(claim, other, self.settings).score
+        return compare(claim, other, self.settings)
 
     def against(self, claim: Statement, siblings: Sequence[Statement]) -> float:
         """An article's own other value speaks against joining, unless it tells of a change."""

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 
 from extractor.messages.values import Language
 from extractor.models import ArticleSummary, Claim, Fact, Record
-from extractor.reconcile.evidence import Comparison
-from extractor.reconcile.grouping.compare import compare
-from extractor.reconcile.grouping.compare_dates import compare_dates
+from extractor.reconcile.evidence import Level, points, weigh
+from extractor.reconcile.grouping.compare import levels
+from extractor.reconcile.grouping.compare_dates import date_levels
 from extractor.reconcile.grouping.figures import join_repetitions
-from extractor.reconcile.settings import load_settings
+from extractor.reconcile.settings import Settings, load_settings
 from extractor.reconcile.statements import Statement, statements_of
 from extractor.reconcile.statements.context import ArticleContext
 from extractor.reconcile.statements.dated import Dated, read_dates
@@ -63,7 +63,7 @@ def explain_joins(
     joins: list[Join] = []
     for index, claim in enumerate(record.claims):
         mine = figures.get(claim.fact_id)
-        best: tuple[float, Claim, Comparison] | None = None
+        best: tuple[float, Claim, list[Level] | str] | None = None
         for other in record.claims[:index]:
             home = figures.get(other.fact_id)
             if mine is not None and home is mine:
@@ -71,15 +71,16 @@ def explain_joins(
                 best = None
                 break
             if mine is not None and home is not None:
-                comparison = compare(mine, home, settings)
+                found = levels(mine, home, settings)
             elif claim.fact_id in dates and other.fact_id in dates:
-                comparison = compare_dates(dates[claim.fact_id], dates[other.fact_id], settings)
+                found = date_levels(dates[claim.fact_id], dates[other.fact_id], settings)
             else:
                 continue
-            if best is None or comparison.score > best[0]:
-                best = (comparison.score, other, comparison)
+            score = weigh(found, settings)
+            if best is None or score > best[0]:
+                best = (score, other, found)
         if best is not None:
-            joins.append(Join(claim, best[1], best[0], _told(best[2], reasons), repetition=False))
+            joins.append(Join(claim, best[1], best[0], _told(best[2], settings, reasons), repetition=False))
     return joins
 
 
@@ -89,6 +90,8 @@ def _reasons(ruleset: RuleSet, language: Language) -> dict[str, str]:
     return {entry["id"]: str(entry[column]) for entry in (*rules["vetoes"], *rules["weights"])}
 
 
-def _told(comparison: Comparison, reasons: Mapping[str, str]) -> tuple[tuple[str, float, str], ...]:
-    evidence = sorted(comparison.evidence, key=lambda item: (-abs(item[1]), item[0]))
-    return tuple((name, round(points, 2), reasons.get(name, "")) for name, points in evidence)
+def _told(
+    found: list[Level] | str, settings: Settings, reasons: Mapping[str, str]
+) -> tuple[tuple[str, float, str], ...]:
+    evidence = sorted(points(found, settings), key=lambda item: (-abs(item[1]), item[0]))
+    return tuple((name, round(worth, 2), reasons.get(name, "")) for name, worth in evidence)

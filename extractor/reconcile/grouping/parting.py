@@ -61,7 +61,7 @@ def _belongs(camp: Sequence[Dated], part: Sequence[Dated], settings: Settings, *
         return True
     least = settings.thresholds["dispute"]
     return any(
-        _same_names(one, other, settings) and compare_dates(one, other, settings).score > least for one, other in apart
+        _same_names(one, other, settings) and compare_dates(one, other, settings) > least for one, other in apart
     )
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from math import exp, floor, log
 
 from extractor.reconcile.evidence import Level, Rivals, weigh
@@ -36,12 +36,14 @@ def figure_rivals(statements: Iterable[Statement], settings: Settings) -> list[R
     known = [one for one in statements if one.value.exact and not one.value.vague and one.value.point > 0]
     for statement in known:
         told[statement.doc_id].append(statement)
+    apart = settings.thresholds["rival_days"]
     found = []
     for statement in known:
         seen: set[int] = set()
+        day = statement.day
         for key in _figure_keys(statement, settings):
             for other in reversed(blocks[key][-limit:]):
-                if id(other) not in seen and _at_one_time(statement, other, settings):
+                if id(other) not in seen and _at_one_time(day, other.day, apart):
                     seen.add(id(other))
                     likely = figures_contradict(statement, other, told, settings)
                     if likely >= settings.thresholds["rival"]:
@@ -75,8 +77,8 @@ def figures_contradict(
     return likely_contradiction([level for level in found if level[0] not in VALUE_LEVELS], differ, settings)
 
 
-def _at_one_time(a: Statement, b: Statement, settings: Settings) -> bool:
-    return a.day is None or b.day is None or abs((a.day - b.day).days) <= settings.thresholds["rival_days"]
+def _at_one_time(a: date | None, b: date | None, apart: float) -> bool:
+    return a is None or b is None or abs((a - b).days) <= apart
 
 
 def _how_values_differ(a: Statement, b: Statement, settings: Settings) -> list[Level]:
@@ -178,9 +180,9 @@ def _apart(a: Dated, b: Dated) -> timedelta:
 
 def likely_contradiction(common: list[Level], differ: list[Level], settings: Settings) -> float:
     """First the two must be likelier than not about one thing, whatever their values."""
-    if weigh(common, settings).score <= settings.thresholds["rival_thing"]:
+    if weigh(common, settings) <= settings.thresholds["rival_thing"]:
         return 0.0
-    score = weigh([*common, *differ], settings).score
+    score = weigh([*common, *differ], settings)
     return round(1 / (1 + exp(-max(-50.0, min(50.0, score)))), 3)
 
 

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from extractor.models import Amount, ArticleSummary, DateFact, Interval, QuantityFact
 from extractor.reconcile.settings import Settings
+from extractor.reconcile.statements.surroundings import tells_change
 from extractor.values import Value
 
 _BESIDE = 12  # characters between the alternatives, or the days, of one date
@@ -86,7 +87,6 @@ def read_claims(
         # A count cannot be as of a day after its report.
         known = bool(as_of and as_of.to and (fact.published is None or as_of.to <= fact.published))
         day = as_of.to if as_of and known else fact.published
-        words = fact.passage.lower().split()
         readings.append(
             Reading(
                 fact=fact,
@@ -98,7 +98,7 @@ def read_claims(
                 origin=copies.get(fact.doc_id, fact.doc_id),
                 copy_of=copies.get(fact.doc_id),
                 slip="denied" if isinstance(fact, QuantityFact) and fact.status == "denied" else None,
-                revised=any(word.strip(".,;:\"'()“”") in settings.revision_cues for word in words),
+                revised=tells_change(fact.passage, settings),
             )
         )
     _take_back(readings, settings)

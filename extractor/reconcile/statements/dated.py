@@ -14,7 +14,7 @@ from extractor.reconcile.evidence import Level
 from extractor.reconcile.settings import Settings
 from extractor.reconcile.statements import Statement
 from extractor.reconcile.statements.context import ArticleContext
-from extractor.reconcile.statements.surroundings import gather_names, gather_words
+from extractor.reconcile.statements.surroundings import gather_names, gather_words, tells_change
 from extractor.reconcile.statements.vocabulary import WORD, read_what
 from extractor.reconcile.statements.worth import day_levels, day_stands
 
@@ -111,7 +111,7 @@ def read_dates(
                 context.topic,
                 context.topic_norm,
                 names,
-                _tells_change(fact, settings),
+                tells_change(fact.passage, settings),
                 worth,
                 _link(fact, context),
             )
@@ -190,12 +190,6 @@ def _without_scenery(found: list[Dated], settings: Settings) -> list[Dated]:
 
 def _follows_mark(dated: Dated, settings: Settings) -> bool:
     return not settings.start_marks.isdisjoint(dated.fact.before.lower().split()[-_MARK_WORDS:])
-
-
-def _tells_change(fact: DateFact, settings: Settings) -> bool:
-    """The sentence says that a day was moved, or what it once was."""
-    words = fact.passage.lower().split()
-    return any(word.strip(".,;:\"'()“”") in settings.revision_cues for word in words)
 
 
 def _role(fact: DateFact, owned: bool, settings: Settings) -> str:

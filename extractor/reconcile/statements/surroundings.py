@@ -12,6 +12,7 @@ from extractor.reconcile.statements.vocabulary import WORD
 from extractor.rules.words import any_of
 from extractor.text.stems import stem
 
+_MARKS = ".,;:\"'()“”"
 _ACRONYM = re.compile(r"\b[A-Z]{2,8}\b")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _PROPER = 1.5  # a name identifies better than a common word of the same frequency
@@ -84,6 +85,11 @@ def gather_names(fact: DateFact, settings: Settings) -> frozenset[str]:
 def tells_revision(fact: QuantityFact, settings: Settings) -> bool:
     """The sentence says that a figure was raised, lowered, or once was another."""
     return not settings.revision_cues.isdisjoint(fact.passage.lower().split())
+
+
+def tells_change(passage: str, settings: Settings) -> bool:
+    """The same of any value, and whatever marks stand at the words."""
+    return not settings.revision_cues.isdisjoint([word.strip(_MARKS) for word in passage.lower().split()])
 
 
 def refers_back(fact: QuantityFact, settings: Settings) -> bool:

@@ -28,7 +28,7 @@ _SHARED_OUT = 3  # words between *setiap* and the figure
 
 def day_stands(levels: list[Level], settings: Settings) -> bool:
     """More speaks for a record of the day than against it."""
-    return weigh(levels, settings).score > settings.thresholds["worth"]
+    return weigh(levels, settings) > settings.thresholds["worth"]
 
 
 def day_levels(

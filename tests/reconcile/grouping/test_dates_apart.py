@@ -6,7 +6,8 @@ import pytest
 
 from extractor.models import Fact, Record
 from extractor.reconcile import reconcile
-from extractor.reconcile.grouping.compare import compare
+from extractor.reconcile.evidence import points
+from extractor.reconcile.grouping.compare import levels
 from extractor.reconcile.settings import load_settings
 from extractor.reconcile.statements import read_statements
 from extractor.rules import load_rules
@@ -100,14 +101,16 @@ def test_an_equal_number_of_unrelated_articles_is_chance() -> None:
 
 
 def test_a_broad_programme_is_less_evidence_than_a_named_one() -> None:
-    def points(programme: str) -> float:
+    def worth(programme: str) -> float:
         statements = []
         for doc_id, number in (("a", "1.323.459"), ("b", "8.675.797")):
             article = summary(doc_id, f"Uang cair\nAda {number} keluarga pada daftar {programme}.")
             fact = quantity(article, number, float(number.replace(".", "")), unit="keluarga", what=programme)
             statements += read_statements([fact], article, RULES)
-        return dict(compare(*statements, load_settings(RULES)).evidence)["same_programme"]
+        found = levels(*statements, load_settings(RULES))
+        assert not isinstance(found, str)
+        return dict(points(found, load_settings(RULES)))["same_programme"]
 
     weight = load_settings(RULES).weights["same_programme"]
-    assert points("Program Keluarga Harapan") == pytest.approx(weight)
-    assert points("Bansos") == pytest.approx(weight * 2 / 3)
+    assert worth("Program Keluarga Harapan") == pytest.approx(weight)
+    assert worth("Bansos") == pytest.approx(weight * 2 / 3)
