@@ -130,7 +130,7 @@ def _figures(
 def _date_records(
     groups: list[list[QuantityFact]], dates: Mapping[str, Dated], around: Surroundings
 ) -> Iterator[Record]:
-    seeds = linked_dates(groups, dates)
+    seeds = linked_dates(groups, {fact_id: dated for fact_id, dated in dates.items() if dated.stands})
     linked = {dated.fact.fact_id for seed in seeds for dated in (*seed.dates, *seed.inherited)}
     alone = [dated for dated in dates.values() if dated.fact.fact_id not in linked]
     settings = load_settings(around.ruleset)
@@ -145,10 +145,8 @@ def _date_records(
     for index, found in enumerate(group_dates(seeds, alone, settings)):
         of_figure = index < len(seeds)
         subject = groups[seeds[index].number] if of_figure else []
-        for part in chain.from_iterable(
-            part_dates(one, settings, of_figure=of_figure) for one in split_dates(found) if one
-        ):
-            parts.append((part, subject))
+        divided = (part_dates(one, settings, of_figure=of_figure) for one in split_dates(found) if one)
+        parts += [(part, subject) for part in chain.from_iterable(divided) if any(dated.stands for dated in part)]
     rivals = date_rivals(dates.values(), settings)
     for numbers, some in join_rivals([[dated.fact.fact_id for dated in part] for part, _ in parts], rivals):
         facts = [

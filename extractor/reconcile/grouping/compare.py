@@ -52,7 +52,13 @@ def levels(a: Statement, b: Statement, settings: Settings) -> list[Level] | str:
         evidence.append(("other_status", 1.0))
     key = "prior_same_article" if together and loose else "prior"
     evidence.append((key, 1.0))
+    repeated = together and fits and x.exact == y.exact
+    if repeated and _in_one_sentence(a, b):
+        evidence.append(("siblings", 1.0))
+        repeated = False
     unit = _unit_evidence(a.unit, b.unit, fits, settings)
+    if unit is None and repeated and _alike_written(a, b, settings):
+        unit = "other_unit_equal"  # *14,5 juta SPT* of *14,5 juta wajib pajak*
     if unit is None:
         return "other_unit_kind"
     if unit:
@@ -65,11 +71,22 @@ def levels(a: Statement, b: Statement, settings: Settings) -> list[Level] | str:
     _value_evidence(a, b, x, y, fits, loose, settings, evidence)
     if within:
         evidence.append((within, 1.0))
-    _circumstances(a, b, fits, settings, evidence)
-    likeness = _word_evidence(a, b, together, settings, evidence)
+    _circumstances(a, b, fits, settings, evidence, repeated=repeated)
+    likeness = _word_evidence(a, b, together, settings, evidence, repeated=repeated)
     if not (named or together or likeness >= settings.thresholds["words_neutral"]):
         evidence.append(("unrelated", 1.0))
     return evidence
+
+
+def _in_one_sentence(a: Statement, b: Statement) -> bool:
+    return any(one.sentence == other.sentence for one in a.facts for other in b.facts)
+
+
+def _alike_written(a: Statement, b: Statement, settings: Settings) -> bool:
+    """A precise number that is no measure."""
+    least = settings.thresholds["chance_digits"]
+    measured = any(one.unit is None or one.unit.category in _WEAK for one in (a, b))
+    return not measured and min(a.value.digits, b.value.digits) >= least and a.family == b.family
 
 
 def _any_pair(values: list[Value], others: list[Value], agree: Callable[[Value, Value], bool]) -> bool:
@@ -238,8 +255,10 @@ def _same_circumstances(a: Statement, b: Statement) -> bool:
     return known and close and a.place == b.place and a.family == b.family and a.doc_id != b.doc_id
 
 
-def _circumstances(a: Statement, b: Statement, fits: bool, settings: Settings, evidence: list[Level]) -> None:
-    """Deadline, as-of day, place, speaker, owner, copy."""
+def _circumstances(
+    a: Statement, b: Statement, fits: bool, settings: Settings, evidence: list[Level], *, repeated: bool
+) -> None:
+    """Deadline, as-of day, place, speaker, owner, copy; an article that repeats a number may leave its place out."""
     if a.due and b.due:
         meets = any(d.fits(e) for d in a.due for e in b.due)
         if meets and fits:
@@ -264,7 +283,7 @@ def _circumstances(a: Statement, b: Statement, fits: bool, settings: Settings, e
         elif not (a.place.startswith(b.place) or b.place.startswith(a.place)):
             evidence.append(("other_place", 1.0))
         else:
-            evidence.append(("one_place", 1.0))
+            evidence.append(("one_place_equal" if repeated else "one_place", 1.0))
     elif a.place or b.place:
         # The venue of an attendance limits nothing.
         key = "one_place_equal" if fits else "one_venue" if attended else "one_place"
@@ -296,7 +315,9 @@ def _bare(place: str, settings: Settings) -> str:
     return place
 
 
-def _word_evidence(a: Statement, b: Statement, together: bool, settings: Settings, evidence: list[Level]) -> float:
+def _word_evidence(
+    a: Statement, b: Statement, together: bool, settings: Settings, evidence: list[Level], *, repeated: bool
+) -> float:
     """How alike the words are: around the figures, or of the articles' titles and leads, whichever are more."""
     cosine = topic = 0.0
     if a.norm and b.norm:
@@ -304,12 +325,13 @@ def _word_evidence(a: Statement, b: Statement, together: bool, settings: Setting
         weak = a.unit is not None and a.unit.category in _WEAK
         evidence.append(("words_weak" if weak else "words", cosine - settings.thresholds["words_neutral"]))
         described = min(a.norm, b.norm) >= settings.thresholds["described"]
-        if weak and described and cosine < settings.thresholds["words_neutral"]:
+        money = a.unit is not None and a.unit.category == "money"
+        if weak and described and cosine < settings.thresholds["words_neutral"] and not (repeated and money):
             evidence.append(("other_object", 1.0))
         mine, theirs = a.names - b.words.keys(), b.names - a.words.keys()
         if not a.names & b.names:
             if mine and theirs:
-                evidence.append(("other_name", 1.0))
+                evidence.append(("repeated_other_name" if repeated else "other_name", 1.0))
             elif mine or theirs:
                 evidence.append(("one_name", 1.0))
             elif _whole(a, settings) and _whole(b, settings) and a.programme == b.programme:

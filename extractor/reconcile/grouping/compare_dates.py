@@ -31,7 +31,8 @@ def date_levels(a: Dated, b: Dated, settings: Settings) -> list[Level] | str:
     together = a.fact.doc_id == b.fact.doc_id
     evidence: list[Level] = [("date_prior_start" if a.role == b.role == "start" else "date_prior", 1.0)]
     if together:
-        evidence.append(("date_same_article", 1.0))
+        again = a.role == b.role and a.days == b.days and a.fact.sentence != b.fact.sentence
+        evidence.append(("date_repeated" if again else "date_same_article", 1.0))
     if a.role != b.role:
         # Reports take the start of a programme for its event day, less often for a deadline.
         evidence.append(("date_other_role" if "due" in (a.role, b.role) else "date_start_event", 1.0))

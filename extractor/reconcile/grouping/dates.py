@@ -86,6 +86,8 @@ class _Days(Kind[Dated]):
         return date_keys(claim, self.settings)[:-1]
 
     def compare(self, claim: Dated, other: Dated) -> float:
+        if claim.days != other.days and not (claim.stands and other.stands):
+            return float("-inf")  # what is only mentioned joins the very day
         return compare_dates(claim, other, self.settings)
 
     def against(self, claim: Dated, siblings: Sequence[Dated]) -> float:

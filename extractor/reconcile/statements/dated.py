@@ -10,13 +10,13 @@ from datetime import date, timedelta
 from math import sqrt
 
 from extractor.models import DateFact, Interval
-from extractor.reconcile.evidence import Level
+from extractor.reconcile.evidence import Level, weigh
 from extractor.reconcile.settings import Settings
 from extractor.reconcile.statements import Statement
 from extractor.reconcile.statements.context import ArticleContext
 from extractor.reconcile.statements.surroundings import gather_names, gather_words, tells_change
 from extractor.reconcile.statements.vocabulary import WORD, read_what
-from extractor.reconcile.statements.worth import day_levels, day_stands
+from extractor.reconcile.statements.worth import day_levels
 
 _SAID = timedelta(days=3)  # what was said longer ago is dated by its event
 _STATEMENT = 40  # characters before a day in which the cue of a statement stands
@@ -41,6 +41,8 @@ class Dated:
     names: frozenset[str]
     revised: bool
     worth: list[Level]
+    # Whether it makes a record, or only joins one.
+    stands: bool
     # The word between this date and the next of the sentence, where nothing else stands between them.
     link: str
     days: Interval = field(init=False)
@@ -62,9 +64,9 @@ class Dated:
 def read_dates(
     context: ArticleContext, statements: Sequence[Statement], settings: Settings, *, keep_all: bool = False
 ) -> list[Dated]:
-    """The dates of an article that have a role or give a deadline and are worth a record, in the order of the text.
+    """The dates of an article that have a role or give a deadline and may stand in a record, in the order of the text.
 
-    ``keep_all``: those that are not worth one too, to learn from.
+    ``keep_all``: the others too, to learn from.
 
     A date belongs to the programme of the list that its sentence names closest, else to that of the figure whose
     deadline it is, else to what close reading ascribes it to, else to that of most figures of the article or its title.
@@ -98,7 +100,8 @@ def read_dates(
         came = fact.fact_id in attended
         role = "event" if came else _role(fact, owner is not None, settings)
         worth = day_levels(fact, role, programme, names, context, settings, owned=owner is not None, attended=came)
-        if not (keep_all or day_stands(worth, settings)):
+        score = weigh(worth, settings)
+        if not (keep_all or score > settings.thresholds["worth_joined"]):
             continue
         found.append(
             Dated(
@@ -113,6 +116,7 @@ def read_dates(
                 names,
                 tells_change(fact.passage, settings),
                 worth,
+                score > settings.thresholds["worth"],
                 _link(fact, context),
             )
         )

@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from datetime import timedelta
 from functools import lru_cache
+from itertools import zip_longest
 
 from extractor.models import DateFact, QuantityFact
-from extractor.reconcile.evidence import Level, weigh
+from extractor.reconcile.evidence import Level
 from extractor.reconcile.settings import Settings
 from extractor.reconcile.statements.context import ArticleContext
 from extractor.reconcile.statements.vocabulary import WORD, read_what
@@ -24,11 +25,6 @@ _PASSING = timedelta(days=300)
 _MOST_NAMES = 6
 _WORDS = 10  # before a day that are learned one by one: of 5 to 12 the number that parted claims best, cross-validated
 _SHARED_OUT = 3  # words between *setiap* and the figure
-
-
-def day_stands(levels: list[Level], settings: Settings) -> bool:
-    """More speaks for a record of the day than against it."""
-    return weigh(levels, settings) > settings.thresholds["worth"]
 
 
 def day_levels(
@@ -112,5 +108,8 @@ def _happening(words: frozenset[str]) -> re.Pattern[str]:
 
 
 def figure_stands(fact: QuantityFact, settings: Settings) -> bool:
-    """No share of one kitchen, school or household (*setiap SPPG melayani 2.500 anak*)."""
-    return settings.each.isdisjoint(WORD.findall(fact.before.lower())[-_SHARED_OUT:])
+    """No share of one kitchen, school or household (*setiap SPPG melayani 2.500 anak*); every month shares nothing."""
+    words = WORD.findall(fact.before.lower())[-_SHARED_OUT:]
+    return not any(
+        word in settings.each and following not in settings.periods for word, following in zip_longest(words, words[1:])
+    )

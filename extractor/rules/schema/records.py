@@ -121,6 +121,7 @@ class Reconcile(Part):
     saying: Words
     happening: Words
     seasons: Words
+    periods: Words
     each: Words
     alternatives: Words
     together: Words
