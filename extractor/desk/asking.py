@@ -10,7 +10,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
-from extractor.desk.notes import FACT_ID, Named, Note, named, standing
+from extractor.desk.notes import FACT_ID, Named, Note, named, standing, undoable
 from extractor.desk.store import Store
 from extractor.errors import RujukError
 from extractor.models import Amount, Claim, Decision, Frozen, Interval, Record, Status
@@ -115,7 +115,7 @@ def note_of(asked: Asked, store: Store, notes: Sequence[Note], at: datetime) -> 
         "at": at,
     }
     if asked.decision == "undo":
-        if not any(note.id == asked.undoes for note in _undoable(notes)):
+        if not any(note.id == asked.undoes for note in undoable(notes)):
             raise DecisionError("error_note_gone", stale=True)
         return Note(**shared, undoes=asked.undoes)
     record = _record_of(asked.claims, store)
@@ -169,12 +169,6 @@ def _record_of(fact_ids: Sequence[str], store: Store) -> Record:
     if record is None:
         raise DecisionError("error_claim_gone", stale=True)
     return record
-
-
-def _undoable(notes: Sequence[Note]) -> list[Note]:
-    """Notes in force, and undoings in force."""
-    undone = {note.undoes for note in notes if note.decision == "undo"}
-    return [*standing(notes), *(note for note in notes if note.decision == "undo" and note.id not in undone)]
 
 
 def _supported(record: Record, notes: Sequence[Note]) -> Amount | Interval | None:

@@ -36,6 +36,15 @@ def title_of(record: Record, language: Language) -> str:
     return title or record.what or record.unit or record.claims[0].text
 
 
+def apart(record: Record, among: Sequence[Record], language: Language) -> str:
+    """Outlet and day of its first claim, where another record of the page has the same title; else nothing."""
+    if sum(title_of(one, language) == title_of(record, language) for one in among) < 2:
+        return ""
+    first = record.claims[0]
+    outlet = outlet_name(first.source, first.doc_id, language)
+    return f"{outlet}, {format_day(first.published, language)}" if first.published else outlet
+
+
 def remarks(ruleset: RuleSet, language: Language, flags: Sequence[Flag]) -> list[str]:
     """What is worth a look, in words, each remark once; figures that agree are not."""
     told = (_remark(ruleset, language, flag) for flag in flags if flag.kind not in _AGREEING)

@@ -164,6 +164,12 @@ def standing(notes: Sequence[Note]) -> list[Note]:
     return kept
 
 
+def undoable(notes: Sequence[Note]) -> list[Note]:
+    """Notes in force, and undoings in force."""
+    undone = {note.undoes for note in notes if note.decision == "undo"}
+    return [*standing(notes), *(note for note in notes if note.decision == "undo" and note.id not in undone)]
+
+
 def named(claims: Iterable[Claim]) -> tuple[Named, ...]:
     """The first claims of a record, by which it is known again."""
     return tuple(Named.of(claim) for claim, _ in zip(claims, range(MOST_NAMED), strict=False))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from extractor.desk.notes import Named, Note, read_notes, standing
+from extractor.desk.notes import Named, Note, read_notes, undoable
 from extractor.desk.present import record_url
 from extractor.desk.store import RecordFilter, Store
 from extractor.models import Claim, Interval, Record
@@ -27,8 +27,8 @@ def offered(store: Store, record: Record) -> dict[str, Any]:
 
 
 def in_force(notes: Sequence[Note]) -> frozenset[str]:
-    """Ids of the notes that nobody has undone."""
-    return frozenset(note.id for note in standing(notes))
+    """Ids of the notes that nobody has undone, undoings among them."""
+    return frozenset(note.id for note in undoable(notes))
 
 
 def about(record: Record, notes: Iterable[Note]) -> list[Note]:

@@ -12,6 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from extractor import __version__
 from extractor.desk import present
 from extractor.desk.labels import (
+    apart,
     body_name,
     check_paragraph,
     confidence_words,
@@ -91,6 +92,7 @@ def context(ruleset: RuleSet, language: Language) -> dict[str, Any]:
         "confidence": lambda claim: confidence_words(claim, ruleset, language),
         "kind_of": kind_of,
         "title_of": partial(title_of, language=language),
+        "apart": partial(apart, language=language),
     }
 
 

@@ -135,6 +135,38 @@ def test_a_contradiction_is_crossed_out_and_starts_no_line() -> None:
     assert "polyline" not in svg
 
 
+@pytest.mark.parametrize(
+    ("values", "labels"),
+    [
+        ([Amount(min=n, max=n) for n in (2000, 6000, 6_000_000)], ["0", "2.000", "4.000", "6.000"]),
+        (
+            [
+                Interval(from_=date(year, 5, day), to=date(year, 5, day))
+                for year, day in ((2025, 1), (2025, 3), (2052, 3))
+            ],
+            ["1 Mei 2025", "2 Mei 2025", "3 Mei 2025"],
+        ),
+    ],
+)
+def test_a_slip_lies_at_the_end_of_an_axis_that_it_does_not_stretch(
+    values: list[Amount | Interval], labels: list[str]
+) -> None:
+    record = record_of(*values, unit=None)
+    *sound, wrong = record.claims
+    claims = (*sound, wrong.model_copy(update={"slip": "year"}))
+    drawing = drawn(record.model_copy(update={"claims": claims}))
+    assert ticks(drawing) == labels
+    heights = [float(height) for height in re.findall(r'<circle cx="[^"]+" cy="([^"]+)"', drawing.svg)]
+    assert heights[2] == heights[1] < heights[0]
+    assert drawing.svg.count('class="cross"') == 1
+
+
+def test_a_name_out_of_date_makes_no_figure_wrong() -> None:
+    record = figures(5000, 6000)
+    named = record.claims[0].model_copy(update={"slip": "stale_name"})
+    assert 'class="cross"' not in drawn(record.model_copy(update={"claims": (named, record.claims[1])})).svg
+
+
 def test_equal_days_lie_between_days() -> None:
     day = Interval(from_=date(2025, 5, 1), to=date(2025, 5, 1))
     drawing = drawn(record_of(day, day, unit=None, attribute="start_date"), target(10_000))

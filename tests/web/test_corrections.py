@@ -75,6 +75,15 @@ def test_a_split_leads_to_the_new_record_and_is_undone_in_the_list(desk: TestCli
     assert "r-konflik" in desk.get("/").text
 
 
+def test_an_undone_decision_is_taken_again_by_a_button(desk: TestClient) -> None:
+    send(desk, decision="split", claims=[SECOND])
+    for word, found in (("Batalkan", 2), ("Berlakukan lagi", 3), ("Batalkan", 2)):
+        listed = desk.get("/notes").text
+        (note_id,) = re.findall(rf'<summary>{word}</summary>.*?name="undoes" value="(\w+)"', listed, re.S)[:1]
+        assert send(desk, decision="undo", undoes=note_id).status_code == 303
+        assert len(parts(desk)) == found
+
+
 def test_a_merge_by_address_moves_the_whole_record_and_old_addresses_lead_on(desk: TestClient) -> None:
     answer = send(
         desk, decision="merge", record_id="r-target", anchor=PLAN, address=f"{BASE}/record?id=r-konflik&lang=id"

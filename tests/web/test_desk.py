@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from fastapi.testclient import TestClient
 
+from extractor.desk.labels import apart
 from extractor.models import Article, ArticleSummary, Extraction
 from extractor.reconcile.sources import COLUMNS
 from extractor.rules import load_rules
@@ -58,6 +59,13 @@ def test_conflicts_come_first_and_filters_narrow(desk: TestClient) -> None:
     assert "Tidak ada rujukan" in desk.get("/", params={"q": "tidak ada begini"}).text
     assert "r-konflik" not in desk.get("/", params={"since": "2025-10-22"}).text
     assert "r-konflik" in desk.get("/", params={"relation": "unresolved", "outlet": "Harian Warta"}).text
+
+
+def test_records_of_one_title_are_told_apart_by_outlet_and_day() -> None:
+    one, other = (record.model_copy(update={"title": "Peserta", "title_en": "Participants"}) for record in records())
+    assert apart(one, [one, other], "id") == "Harian Warta, 20 Oktober 2025"
+    assert apart(other, [one, other], "en") == "=1+1, 22 October 2025"
+    assert apart(one, [one, records()[1]], "id") == ""
 
 
 def test_live_filtering_gets_the_list_alone(desk: TestClient) -> None:

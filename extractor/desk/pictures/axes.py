@@ -28,7 +28,10 @@ _MONDAY = date(2024, 1, 1).toordinal()
 
 @dataclass(frozen=True, slots=True)
 class Axis:
-    """Where a value lies, and the ticks that say so. ``kind`` is *cut* when the axis does not begin at nought."""
+    """Where a value lies, and the ticks that say so. ``kind`` is *cut* when the axis does not begin at nought.
+
+    What lies outside is placed at the nearer end.
+    """
 
     place: Callable[[float], float]
     ticks: tuple[tuple[float, str], ...]
@@ -42,7 +45,7 @@ def amount_axis(values: Sequence[float], start: float, end: float, unit: str | N
         first, last = math.floor(math.log10(low)), math.ceil(math.log10(high))
         powers = range(first, last + 1, math.ceil((last - first) / (_INTERVALS + 1)))
         return Axis(
-            lambda value: start + (end - start) * (math.log10(value) - first) / (last - first),
+            lambda value: start + (end - start) * _share(math.log10(max(value, low)), first, last),
             tuple((10.0**power, _label(10.0**power, unit, language)) for power in powers),
             "log",
         )
@@ -55,7 +58,7 @@ def amount_axis(values: Sequence[float], start: float, end: float, unit: str | N
     first, last = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)
     last = max(last, first + 1)
     return Axis(
-        lambda value: start + (end - start) * (value / step - first) / (last - first),
+        lambda value: start + (end - start) * _share(value / step, first, last),
         tuple((count * step, _label(count * step, unit, language)) for count in range(first, last + 1)),
         "cut" if first > 0 or last < 0 else "whole",
     )
@@ -72,7 +75,11 @@ def day_axis(first: date, last: date, start: float, end: float, most: int, langu
     ticks = tuple(
         (float(day.toordinal()), format_short_day(day, kind, language)) for day in _calendar(low, high, kind, step)
     )
-    return Axis(lambda value: start + (end - start) * (value - low) / (high - low), ticks)
+    return Axis(lambda value: start + (end - start) * _share(value, low, high), ticks)
+
+
+def _share(value: float, low: float, high: float) -> float:
+    return (min(max(value, low), high) - low) / (high - low)
 
 
 def _calendar(low: int, high: int, kind: DayGrain, step: int) -> Iterator[date]:

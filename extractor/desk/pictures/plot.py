@@ -27,6 +27,8 @@ _LEFT, _RIGHT, _TOP, _BOTTOM = 96, 544, 30, 262
 # Of an axis of days, that the first and last points do not touch the frame.
 _INSET = 12
 _MAX_POINTS = 400
+# What a claim may be marked with while its value holds.
+_SOUND = (None, "stale_name")
 _MOST_DAYS = 5
 # Width of a letter and height of a line of the labels, a little more than they are.
 _LETTER, _LINE = 7.0, 18.0
@@ -62,9 +64,11 @@ def plot(record: Record, targets: Sequence[Record], ruleset: RuleSet, language: 
     if len(points) < 2:
         return Plot(Markup(), ())
     t = phrases(ruleset, language)
-    first, last = points[0].day, points[-1].day
+    # What is mistyped does not stretch the axes: it lies at their ends.
+    telling = [point for point in points if point.claim.slip in _SOUND] or points
+    first, last = telling[0].day, telling[-1].day
     across = day_axis(first, last, _LEFT + _INSET, _RIGHT - _INSET, _MOST_DAYS, language)
-    heights = [height for point in points for height in (point.low, point.high)]
+    heights = [height for point in telling for height in (point.low, point.high)]
     if isinstance(points[0].claim.value, Interval):
         lines = []  # a target of amounts says nothing on an axis of days
         lowest, highest = (date.fromordinal(round(height)) for height in (min(heights), max(heights)))
@@ -114,7 +118,7 @@ def points_of(record: Record) -> list[Point]:
         as_of = claim.as_of.to or claim.as_of.from_ if claim.as_of else None
         day, ends = as_of or claim.published, _ends(claim.value)
         if day and ends:
-            disputed = claim.slip is not None or (record.relation == "conflict" and _excluded(claim, record))
+            disputed = claim.slip not in _SOUND or (record.relation == "conflict" and _excluded(claim, record))
             kind = "conflicting" if disputed else "aim" if record.attribute == "target" else "result"
             points.append(Point(day, *ends, _open(claim.value), kind, claim))
     return sorted(points, key=lambda p: (p.day, p.low, p.high, p.open, p.kind, p.claim.fact_id))
