@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from extractor.dates import find_dates
 from extractor.dates.words import FEAST_FILE, RULE_FILE
 from extractor.mentions import DateMention
 from extractor.rules import Problem, RuleSet
-from extractor.rules.examples import Example, Row, run_examples
+from extractor.rules.examples import Example, Row, find_doubled, run_examples
+
+_ONE_PLACE: Final = (
+    (RULE_FILE, ("weekdays", "hijri_months", "units", "units_of_one", "parts", "towards", "months")),
+    (FEAST_FILE, ("feasts",)),
+)
 
 
 def check_rules(ruleset: RuleSet) -> Iterator[Problem]:
@@ -26,10 +31,9 @@ def check_rules(ruleset: RuleSet) -> Iterator[Problem]:
         return " and ".join(readings) or None
 
     yield from run_examples(RULE_FILE, rules["rules"], read, marked=True)
-    yield from _doubled(
-        RULE_FILE, rules, "weekdays", "hijri_months", "units", "units_of_one", "parts", "towards", "months"
-    )
-    yield from _doubled(FEAST_FILE, ruleset.yaml(FEAST_FILE), "feasts")
+    for file, parts in _ONE_PLACE:
+        content = ruleset.yaml(file)
+        yield from find_doubled(file, ((name, word) for part in parts for name, word in _words(content[part])))
 
 
 def _reading(mention: DateMention, rule: str, example: Example) -> str:
@@ -39,21 +43,9 @@ def _reading(mention: DateMention, rule: str, example: Example) -> str:
     return period + where + ("" if mention.rule == rule else f" by {mention.rule}")
 
 
-def _doubled(file: str, rules: Any, *parts: str) -> Iterator[Problem]:
-    """A word that stands in two places: the later one is never reached."""
-    seen: dict[str, str] = {}
-    for part in parts:
-        for name, words in _lists(rules[part]):
-            for word in words:
-                if word in seen:
-                    yield Problem(file, name, f"word {word!r} is also in {seen[word]}")
-                seen[word] = name
-
-
-def _lists(part: Any) -> Iterator[tuple[str, list[str]]]:
+def _words(part: Any) -> Iterator[tuple[str, str]]:
+    """The words of a section of the vocabulary with the rows that hold them."""
     rows = part.items() if isinstance(part, dict) else ((row["id"], row["phrases"]) for row in part)
     for name, value in rows:
-        if isinstance(value, dict):
-            yield str(name), [word for words in value.values() for word in words]
-        else:
-            yield str(name), value
+        for words in value.values() if isinstance(value, dict) else [value]:
+            yield from ((str(name), word) for word in words)

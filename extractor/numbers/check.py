@@ -10,7 +10,7 @@ from extractor.numbers import find_numbers
 from extractor.numbers.found import is_closed
 from extractor.numbers.rules import FILE, compile_rules
 from extractor.rules import Problem, RuleSet
-from extractor.rules.examples import Example, Row, run_examples
+from extractor.rules.examples import Example, Row, find_doubled, run_examples
 
 # Sections whose counter-examples may hold ordinals and identifiers, only nothing that counts.
 _NO_CARDINAL: Final = ("ordinals", "identifiers", "vague")
@@ -19,12 +19,7 @@ _NO_CARDINAL: Final = ("ordinals", "identifiers", "vague")
 def check_rules(ruleset: RuleSet) -> Iterator[Problem]:
     """Problems of the file: examples read otherwise, counter-examples that count, words doubled or not sought."""
     rules = ruleset.yaml(FILE)
-    seen: dict[str, str] = {}
-    for rule in rules["modifiers"]:
-        for word in rule["before"]:
-            if word in seen:
-                yield Problem(FILE, rule["id"], f"{word!r} stands under {seen[word]!r} too")
-            seen[word] = rule["id"]
+    yield from find_doubled(FILE, ((rule["id"], word) for rule in rules["modifiers"] for word in rule["before"]))
     compiled = compile_rules(ruleset)
     for word in (*compiled.scales, *compiled.short_scales, *compiled.measures, *compiled.after_words):
         if is_closed(word, 0):

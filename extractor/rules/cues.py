@@ -18,7 +18,7 @@ from typing import Final, Generic, Literal, TypeVar
 from ahocorasick_rs import BytesAhoCorasick, MatchKind
 
 from extractor.rules import Problem, RuleSet
-from extractor.rules.examples import Example, Row, run_examples
+from extractor.rules.examples import Example, Row, find_doubled, run_examples
 
 CUE_FILES: Final = ("status.yaml", "participants.yaml", "due.yaml", "owners.yaml", "units.yaml")
 # What is searched for wherever there are numbers; deadlines and owners are sought only for what is found by these.
@@ -146,14 +146,10 @@ def check_rules(ruleset: RuleSet) -> Iterator[Problem]:
     """Every example holds its cue, no counter-example does; no phrase is listed twice in a file."""
     finder = cue_finder(ruleset)
     for file in CUE_FILES:
-        seen: dict[bytes, str] = {}
-        for row in ruleset.yaml(file)["cues"]:
-            for phrase in row["phrases"]:
-                folded = fold(str(phrase))
-                if folded in seen:
-                    yield Problem(file, row["id"], f"phrase {phrase!r} is also in {seen[folded]}")
-                seen[folded] = row["id"]
-        yield from run_examples(file, ruleset.yaml(file)["cues"], partial(_read, finder, file))
+        rows = ruleset.yaml(file)["cues"]
+        phrases = ((row["id"], fold(phrase).decode("latin-1").strip()) for row in rows for phrase in row["phrases"])
+        yield from find_doubled(file, phrases)
+        yield from run_examples(file, rows, partial(_read, finder, file))
 
 
 def _read(finder: CueFinder, file: str, row: Row, example: Example) -> str | None:

@@ -48,6 +48,14 @@ def read_example(notation: str, marked: bool) -> Example:
     return Example(text, start, end, expected or None)
 
 
+def find_doubled(file: str, words: Iterable[tuple[str, str]]) -> Iterator[Problem]:
+    """The words that stand in two places; ``words``: place and word. Only one of the two is ever reached."""
+    seen: dict[str, str] = {}
+    for place, word in words:
+        if seen.setdefault(word, place) != place:
+            yield Problem(file, place, f"{word!r} is also in {seen[word]}")
+
+
 def run_examples(file: str, rows: Iterable[Row], read: Read, *, marked: bool = False) -> Iterator[Problem]:
     """Reads the examples and counter-examples of ``rows``, each with an ``id``, and tells which are read otherwise."""
     for row in rows:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from extractor.rules import Problem
-from extractor.rules.examples import Example, read_example, run_examples
+from extractor.rules.examples import Example, find_doubled, read_example, run_examples
 
 
 @pytest.mark.parametrize(
@@ -46,3 +46,8 @@ def test_runner_tells_what_is_read_otherwise() -> None:
         Problem("a.yaml", "digit", "counter-example is read as 7: 'ada 7'"),
         Problem("a.yaml", "digit", "counter-example is read as nothing: 'ada => 7'"),
     ]
+
+
+def test_a_word_of_two_places_is_told_once_at_the_second() -> None:
+    words = [("one", "kata"), ("one", "ujar"), ("two", "kata"), ("one", "ujar")]
+    assert list(find_doubled("a.yaml", words)) == [Problem("a.yaml", "two", "'kata' is also in one")]

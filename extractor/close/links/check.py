@@ -24,7 +24,7 @@ PUBLISHED: Final = date(2025, 9, 20)
 
 
 def check_rules(ruleset: RuleSet) -> Iterator[Problem]:
-    """Examples that read otherwise than they say, owners that nobody knows, and malformed region codes."""
+    """Examples that read otherwise than they say, unknown owners, and malformed region codes."""
     for file in FILES:
         for rows in ruleset.yaml(file).values():
             yield from run_examples(file, rows, partial(_read, ruleset), marked=True)
