@@ -112,7 +112,7 @@ def _status_may_err(a: Statement, b: Statement, fits: bool, settings: Settings) 
 
     A round target and an equal result are two things: the target was met.
     """
-    if "denied" in (a.family, b.family):
+    if "denied" in (a.family, b.family) or (a.years and b.years and not a.years & b.years):
         return False
     if "potential" in (a.family, b.family) and "target" in (a.family, b.family):
         return fits or a.value.distance(b.value) <= settings.thresholds["same_plan"]
@@ -277,6 +277,8 @@ def _circumstances(
             evidence.append(("other_attendance", 1.0))
     elif a.as_of and b.as_of and a.as_of == b.as_of:
         evidence.append(("same_as_of", 1.0))
+    elif a.as_of and b.as_of and not (a.as_of.is_day or b.as_of.is_day or a.as_of.fits(b.as_of)):
+        evidence.append(("other_period", 1.0))
     if a.place and b.place:
         if a.place == b.place or _bare(a.place, settings) == _bare(b.place, settings):
             evidence.append(("same_place", 1.0))

@@ -96,8 +96,10 @@ def _days(a: Dated, b: Dated, owners: int, settings: Settings) -> str:
         length = max(first.to - first.from_, last.to - last.from_)
         if same and length <= _NEAR:
             return "date_same" if length <= _FEW_DAYS else "date_same_month"
-        # That something happens within this year says little, and less when only one says so.
-        return "date_vague" if length > _VAGUE and not same else "date_meets"
+        if length > _VAGUE and not same:
+            # That something happens within this year says little, and less when only one says so.
+            return "date_vague" if a.role == b.role else "date_other_step"
+        return "date_meets"
     if "due" in (a.role, b.role) and (passed(first) or passed(last)):
         return "date_over"  # a day that is over at publication is no deadline that was moved
     if beside(a, b, settings):

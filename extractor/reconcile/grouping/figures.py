@@ -91,7 +91,7 @@ class _Figures(Kind[Statement]):
 
 
 def _compatible(a: Statement, b: Statement) -> bool:
-    return any(v.fits(w, loose=True) for v in a.values for w in b.values)
+    return any(v.rounds(w, loose=True) for v in a.values for w in b.values)
 
 
 def _beside(value: float, line: Sequence[float]) -> bool:

@@ -133,9 +133,14 @@ class Grouper(Generic[T]):
                 if surest < self._thresholds["sure"]:
                     doubtful.append((claim, best[1]))
                 self._place(claim, best[1])
+                for other, scores, _ in waiting:
+                    # What the article says a second time goes with the first.
+                    if self._repeats(other, [claim]):
+                        scores[best[1].number] = max(
+                            self._kind.compare(other, claim), scores.get(best[1].number, _NEVER)
+                        )
             began: list[Group[T]] = []
             for claim, _, _ in waiting:
-                # What the article says a second time goes with the first.
                 home = next((group for group in began if self._repeats(claim, group.claims)), None)
                 if home is None:
                     home = self._new()

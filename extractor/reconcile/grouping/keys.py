@@ -35,6 +35,8 @@ def statement_keys(statement: Statement, settings: Settings) -> Iterator[str]:
     programmes = _roots(statement, settings)
     for programme in programmes:
         yield f"{family}|{kind}|p:{programme}"
+        if statement.family == "potential":  # one report's possibility is another's plan
+            yield f"target|{kind}|p:{programme}"
         if kind == "?" or kind in GENERIC_UNITS:
             yield f"{family}|p:{programme}"
     point = statement.value.point
@@ -53,8 +55,6 @@ def statement_keys(statement: Statement, settings: Settings) -> Iterator[str]:
 def index_keys(statement: Statement, settings: Settings) -> Iterator[str]:
     """The keys under which others find the statement: its own, and that of its programme for figures without a unit."""
     yield from statement_keys(statement, settings)
-    if statement.family == "potential":  # one report's possibility is another's plan
-        yield from (key for key in statement_keys(replace(statement, family="target"), settings) if "|p:" in key)
     family = "count" if statement.family in ("result", "potential") else statement.family
     for programme in _roots(statement, settings):
         yield f"{family}|p:{programme}"
