@@ -56,8 +56,7 @@ def find_bodies(text: str, published: date | None, ruleset: RuleSet) -> tuple[Bo
 
 @lru_cache(maxsize=8)
 def _person_head(ruleset: RuleSet) -> re.Pattern[str]:
-    heads = any_of(ruleset.yaml(FORMS)["person_heads"]).replace(r"\ ", r"\s{0,3}")
-    return re.compile(heads, re.I)
+    return re.compile(any_of(ruleset.yaml(FORMS)["person_heads"], r"\s{0,3}"), re.I)
 
 
 def _is_future(choice: Choice, published: date | None, ruleset: RuleSet) -> bool:

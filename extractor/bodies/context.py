@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Any, Final
 
 from extractor.rules import RulesError, RuleSet
+from extractor.rules.words import any_of
 from extractor.text.folding import fold
 
 FILE: Final = "ministry_context.yaml"
@@ -88,8 +89,7 @@ def _collisions(rules: Iterable[Mapping[str, Any]]) -> Mapping[str, tuple[Collis
 
 
 def _alternatives(phrases: Iterable[str]) -> str:
-    ordered = sorted((fold(phrase) for phrase in phrases), key=len, reverse=True)
-    return "|".join(r"\s+".join(map(re.escape, phrase.split())) for phrase in ordered)
+    return any_of(map(fold, phrases), r"\s+")
 
 
 def _rules_for(refusals: Iterable[Mapping[str, Any]], via: str) -> Iterable[Mapping[str, Any]]:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
 from extractor.rules import RuleSet
+from extractor.rules.words import any_of
 from extractor.text.folding import fold
 
 FILE: Final = "countries.yaml"
+_BLANK: Final = r"\s"
 
 
 @dataclass(slots=True, frozen=True)
@@ -33,16 +34,11 @@ class Abroad:
     openers: frozenset[str]
 
 
-def _alternatives(phrases: Iterable[str]) -> str:
-    ordered = sorted(set(phrases), key=len, reverse=True)
-    return "|".join(r"\s".join(map(re.escape, phrase.split())) for phrase in ordered)
-
-
 @lru_cache(maxsize=8)
 def abroad(ruleset: RuleSet) -> Abroad:
     """The compiled rules."""
     rows = ruleset.yaml(FILE)
-    names = _alternatives(rows["names"])
+    names = any_of(rows["names"], _BLANK)
     return Abroad(
         countries=frozenset(fold(name) for name in rows["names"]),
         prefixes=frozenset(fold(name) for name in rows["prefixes"]),
@@ -51,12 +47,12 @@ def abroad(ruleset: RuleSet) -> Abroad:
         people=frozenset(fold(name) for name in rows["people"]),
         owned_by=frozenset(rows["owned_by"]),
         joints=frozenset(rows["joints"]),
-        home=re.compile(rf"(?<!\w)(?:{_alternatives(rows['home'])})(?!\w)"),
+        home=re.compile(rf"(?<!\w)(?:{any_of(rows['home'], _BLANK)})(?!\w)"),
         place=re.compile(rf"(?<!\w)(?:{names})(?!\w)"),
-        beside=re.compile(rf"\s(?:{_alternatives(rows['beside'])})(?!\w)"),
+        beside=re.compile(rf"\s(?:{any_of(rows['beside'], _BLANK)})(?!\w)"),
         links=tuple(f"{link} " for link in rows["links"]),
         openers=frozenset(map(fold, [*rows["prefixes"], *rows["fillers"], *rows["owned_by"], *rows["joints"]])),
-        before=re.compile(rf"(?<!\w)(?:{names})\s*,?\s(?:{_alternatives(rows['links'])})\s$"),
+        before=re.compile(rf"(?<!\w)(?:{names})\s*,?\s(?:{any_of(rows['links'], _BLANK)})\s$"),
     )
 
 

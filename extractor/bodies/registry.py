@@ -24,8 +24,6 @@ class Holder:
     deputy: bool = False
     acting: bool = False
     known_as: tuple[str, ...] = ()
-    source: str | None = None
-    unverified: bool = False
 
 
 @dataclass(slots=True, frozen=True)
@@ -52,10 +50,6 @@ class Body:
     titles: tuple[str, ...] = ()
     deputies: tuple[str, ...] = ()
     dated: tuple[tuple[str, date], ...] = ()
-    wikidata: str | None = None
-    wikidata_office: str | None = None
-    sources: tuple[str, ...] = ()
-    note: str | None = None
 
     @property
     def is_ministry(self) -> bool:
@@ -129,7 +123,7 @@ def read_day(value: object, where: str) -> date | None:
 
 _LISTS: Final = (
     "predecessors", "successors", "cues", "portfolios", "clipped", "stems", "acronyms", "halves", "heads", "names",
-    "titles", "deputies", "sources",
+    "titles", "deputies",
 )  # fmt: skip
 
 
@@ -145,9 +139,6 @@ def _read_body(id_: str, row: Mapping[str, Any]) -> Body:
         valid_to=read_day(row.get("to"), f"{id_}: to"),
         holders=tuple(holders),
         dated=tuple((form, date.fromisoformat(last)) for form, last in (row.get("dated") or {}).items()),
-        wikidata=row.get("wikidata"),
-        wikidata_office=row.get("wikidata_office"),
-        note=row.get("note"),
         **{key: tuple(row.get(key) or ()) for key in _LISTS},
     )
 
@@ -161,6 +152,4 @@ def _read_holder(id_: str, row: Mapping[str, Any], *, deputy: bool) -> Holder:
         deputy=deputy,
         acting=bool(row.get("acting", False)),
         known_as=tuple(row.get("known_as") or ()),
-        source=row.get("source"),
-        unverified=bool(row.get("unverified", False)),
     )

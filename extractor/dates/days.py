@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Final, Literal
 
@@ -32,17 +32,15 @@ class Place:
     fits: tuple[date, ...] = ()
 
 
+@dataclass(eq=False)
 class Anchor:
     """The reference day and what the text has dated so far, for expressions that lean on it."""
 
-    __slots__ = ("feasts", "last", "others", "published", "years")
-
-    def __init__(self, published: date | None, feasts: Feasts, others: list[date]) -> None:
-        self.published = published
-        self.feasts = feasts
-        self.years: list[int] = []
-        self.last: Days | None = None
-        self.others = others
+    published: date | None
+    feasts: Feasts
+    others: list[date]
+    years: list[int] = field(default_factory=list)
+    last: Days | None = None
 
     @property
     def reference(self) -> date | None:

@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from extractor.dates.terms import Calendar, Range, Reading
-from extractor.dates.tokens import full_year
+from extractor.dates.tokens import full_year, token_after
 from extractor.dates.words import Tokens, Unit
 
 _SEPARATOR: Final = r" ?([/.\-–]) ?"
@@ -147,7 +147,4 @@ def _ends_number(low: str, end: int) -> bool:
 
 
 def _reading(tokens: Tokens, index: int, term: Calendar | Range, end: int, rule: str) -> Reading:
-    following = index + 1
-    while following < len(tokens.starts) and tokens.starts[following] < end:
-        following += 1
-    return term, end, following, rule
+    return term, end, token_after(tokens, index, end), rule

@@ -16,7 +16,7 @@ from typing import Any, Final
 from extractor.dates import calendar as values
 from extractor.dates.calendar import Days
 from extractor.dates.terms import Feast, Reading
-from extractor.dates.tokens import SPACE, gap, is_year, kind_at, read_day_number, read_year_after
+from extractor.dates.tokens import SPACE, gap, is_year, kind_at, read_day_number, read_year_after, token_after
 from extractor.dates.words import FEAST_FILE, Kind, Tokens, compile_words
 from extractor.rules import RuleSet
 from extractor.rules.words import any_of
@@ -97,7 +97,7 @@ def read_feast(tokens: Tokens, index: int, feasts: Feasts) -> Reading | None:
         term.shift = int(shifted[2]) * (1 if shifted[1] == "+" else -1)
     elif index and tokens.kinds[index - 1] == Kind.DAYTIME and tokens.values[index - 1] and gap(tokens, index) == " ":
         term.shift = -1
-    return term, end, _next(tokens, index, end), "feast"
+    return term, end, token_after(tokens, index, end), "feast"
 
 
 def _read_anniversary(tokens: Tokens, index: int, feasts: Feasts) -> Reading | None:
@@ -105,7 +105,7 @@ def _read_anniversary(tokens: Tokens, index: int, feasts: Feasts) -> Reading | N
     body = match and feasts.bodies.get(match[1] or match[3] or "")
     if not match or not body:
         return None
-    return Feast(body[0], body[1] + int(match[2])), match.end(), _next(tokens, index, match.end()), "anniversary"
+    return Feast(body[0], body[1] + int(match[2])), match.end(), token_after(tokens, index, match.end()), "anniversary"
 
 
 def read_hijri(tokens: Tokens, index: int, feasts: Feasts) -> Reading | None:
@@ -132,20 +132,13 @@ def read_hijri(tokens: Tokens, index: int, feasts: Feasts) -> Reading | None:
     named = common or _named_as_time(low, tokens.starts[at], end, feasts.month_cues)
     if day is None and year is None and not (month == RAMADAN and named):
         return None
-    return Feast(HIJRI, year=common, hijri=(day, month, year)), end, _next(tokens, at, end), "hijri"
+    return Feast(HIJRI, year=common, hijri=(day, month, year)), end, token_after(tokens, at, end), "hijri"
 
 
 def _named_as_time(low: str, start: int, end: int, cues: frozenset[str]) -> bool:
     """Whether a word of time stands before, or nothing at all around."""
     ahead = low[max(0, start - 16) : start].split()
     return (bool(ahead) and ahead[-1] in cues) or (start == 0 and end == len(low))
-
-
-def _next(tokens: Tokens, index: int, end: int) -> int:
-    following = index + 1
-    while following < len(tokens.starts) and tokens.starts[following] < end:
-        following += 1
-    return following
 
 
 def feast_days(term: Feast, reference: date | None, feasts: Feasts) -> Days | None:

@@ -16,6 +16,7 @@ from extractor.dates.tokens import (
     is_year,
     kind_at,
     read_shift,
+    token_after,
 )
 from extractor.dates.words import Kind, Tokens, Towards, Unit
 
@@ -66,9 +67,8 @@ def _coded(tokens: Tokens, index: int, year: int) -> Reading | None:
     """*2025-Q2*, *2025Q01*: the code of the quarter behind its year."""
     if kind_at(tokens, index) != Kind.QUARTER_CODE or gap(tokens, index) not in ("", " ", "-"):
         return None
-    at, end = index + 1, tokens.ends[index]
-    while at < len(tokens.starts) and tokens.starts[at] < end:
-        at += 1
+    end = tokens.ends[index]
+    at = token_after(tokens, index, end)
     if is_year(tokens, at) and tokens.starts[at] - end <= 1:
         return None  # "2024 Q3 2025"
     return _of_code(tokens.values[index], year), end, at, "quarter-code"
@@ -175,9 +175,7 @@ def read_quarter(tokens: Tokens, index: int) -> Reading | None:
         last, end = None, match.end(1)
     if number > most:
         return None
-    at = index + 1
-    while at < len(tokens.starts) and tokens.starts[at] < end:
-        at += 1
+    at = token_after(tokens, index, end)
     year, shift, year_end, following = _quarter_year(tokens, at, end)
     term = Calendar(unit, year, number=number, last_number=last, year_shift=shift)
     return term, year_end, following, "quarter" if unit != Unit.HALF else "half"

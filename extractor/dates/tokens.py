@@ -35,6 +35,14 @@ def kind_at(tokens: Tokens, index: int) -> int:
     return tokens.kinds[index] if index < len(tokens.kinds) else -1
 
 
+def token_after(tokens: Tokens, index: int, end: int) -> int:
+    """The first token behind ``index`` that does not begin before ``end``."""
+    index += 1
+    while index < len(tokens.starts) and tokens.starts[index] < end:
+        index += 1
+    return index
+
+
 def read_towards(tokens: Tokens, index: int) -> tuple[int, int, int] | None:
     """The word at ``index`` that points from the reference day (*lalu*, *yang akan datang*), its end, the next token.
 

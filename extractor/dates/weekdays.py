@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from extractor.dates import relative
@@ -12,29 +13,8 @@ from extractor.dates.terms import Calendar, Range, Reading, Term, Weekday
 from extractor.dates.tokens import DASH, SPACE, gap, kind_at
 from extractor.dates.words import Kind, Tokens
 
-_TO_DATE: Final = frozenset(
-    {
-        "",
-        "( ",
-        " ( ",
-        " ",
-        ", ",
-        " (",
-        "(",
-        ",",
-        ", (",
-        " , ",
-        " ,",
-        ",(",
-        "  ",
-        "\u00a0",
-        " / ",
-        " - ",
-        " – ",
-        "/",
-        ": ",
-    }
-)
+# What may stand between a weekday and its date, a blank or bracket apart.
+_TO_DATE: Final = re.compile(r" ?,? ?\(? ?|\u00a0| ?/ ?| [-–] |: ")
 
 
 def read_weekday(tokens: Tokens, index: int, filters: Filters) -> Reading | None:
@@ -82,11 +62,11 @@ def _read_date_of_weekday(tokens: Tokens, at: int, end: int, filters: Filters) -
     if at >= len(tokens.starts):
         return None
     between = tokens.low[end : min(tokens.starts[at], end + 8)]
-    if kind_at(tokens, at) == Kind.DAY_NUMBER and between in _TO_DATE:
+    if kind_at(tokens, at) == Kind.DAY_NUMBER and _TO_DATE.fullmatch(between):
         at += 1
         if at >= len(tokens.starts) or gap(tokens, at) not in (" ", ". ", ": "):
             return None
-    elif between not in _TO_DATE:
+    elif not _TO_DATE.fullmatch(between):
         return None
     kind = kind_at(tokens, at)
     if kind == Kind.NUMBER and (numeric := read_numeric(tokens, at, strong=True, named=True)):

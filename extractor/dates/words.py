@@ -7,7 +7,8 @@ everything later works on this short list of tokens and looks at the text only a
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, Final
 
@@ -132,6 +133,7 @@ class SundayOrWeek:
         return day
 
 
+@dataclass(eq=False)
 class Tokens:
     """Words and digits of one text that may take part in a date, in order; parallel lists for speed.
 
@@ -139,31 +141,28 @@ class Tokens:
     a list of days was followed in vain, so that long lists of numbers are walked once.
     """
 
-    __slots__ = (
-        "_uncased", "ends", "joints", "kinds", "low", "no_days_before", "starts", "text", "title_end", "values",
-    )  # fmt: skip
+    text: str
+    low: str
+    title_end: int
+    joints: Joints
+    starts: list[int] = field(default_factory=list)
+    ends: list[int] = field(default_factory=list)
+    kinds: list[int] = field(default_factory=list)
+    values: list[int] = field(default_factory=list)
+    no_days_before: int = 0
+    _uncased: bool | None = None
 
-    def __init__(
-        self,
-        text: str,
-        low: str,
-        starts: list[int],
-        ends: list[int],
-        kinds: list[int],
-        values: list[int],
-        title_end: int,
-        joints: Joints,
-    ) -> None:
-        self.text = text
-        self.low = low
-        self.starts = starts
-        self.ends = ends
-        self.kinds = kinds
-        self.values = values
-        self.title_end = title_end
-        self.joints = joints
-        self.no_days_before = 0
-        self._uncased: bool | None = None
+    def add_digits(self, runs: Sequence[int], run: int, limit: int) -> int:
+        """Adds the runs of digits from number ``run`` on that begin by ``limit``; the number of the next."""
+        while run < len(runs) and (start := runs[run]) <= limit:
+            end = runs[run + 1]
+            if end - start <= _MOST_DIGITS:
+                self.starts.append(start)
+                self.ends.append(end)
+                self.kinds.append(Kind.NUMBER)
+                self.values.append(int(self.text[start:end]))
+            run += 2
+        return run
 
     @property
     def uncased(self) -> bool:
@@ -264,50 +263,29 @@ def find_tokens(folded: Folded, words: Words) -> Tokens:
     A word counts where it is not part of a longer one; a capital after a small letter begins a new word, because
     scraping glues words together (*JakartaSelasa*).
     """
-    text = folded.text
-    low = plain_blanks(folded.low)
-    size = len(text)
-    starts: list[int] = []
-    ends: list[int] = []
-    kinds: list[int] = []
-    values: list[int] = []
-    runs = folded.digits
-    run, last_run = 0, len(runs)
-    digits = runs[0] if runs else size
+    text, low = folded.text, plain_blanks(folded.low)
+    tokens = Tokens(text, low, text.find("\n", 0, _LONGEST_TITLE), words.joints)
+    size, runs = len(text), folded.digits
+    run = 0
     for pattern, start, end in words.searcher.find(low):
         if start and text[start - 1].isalpha() and not _begins_word(text, start) and not words.sticks(low, start):
             continue
         goes_on = end < size and (after := text[end]).isalpha() and not (after.isupper() and text[end - 1].islower())
         if goes_on and not words.is_stuck_to(low, end):
             continue
-        kind = words.kinds[pattern]
+        kind, value = words.kinds[pattern], words.values[pattern]
         if kind in _REDUPLICATED and _is_reduplicated(low, start, end):
             continue
-        while digits <= start and run < last_run:
-            past = runs[run + 1]
-            if past - digits <= _MOST_DIGITS:
-                starts.append(digits)
-                ends.append(past)
-                kinds.append(Kind.NUMBER)
-                values.append(int(text[digits:past]))
-            run += 2
-            digits = runs[run] if run < last_run else size
-        value = words.values[pattern]
+        if run < len(runs) and runs[run] <= start:
+            run = tokens.add_digits(runs, run, start)
         if kind == Kind.SUNDAY_OR_WEEK:
             kind, value = words.sunday.read(text, low, start, end)
-        starts.append(start)
-        ends.append(end)
-        kinds.append(kind)
-        values.append(value)
-    while run < last_run:
-        digits, past = runs[run], runs[run + 1]
-        if past - digits <= _MOST_DIGITS:
-            starts.append(digits)
-            ends.append(past)
-            kinds.append(Kind.NUMBER)
-            values.append(int(text[digits:past]))
-        run += 2
-    return Tokens(text, low, starts, ends, kinds, values, text.find("\n", 0, _LONGEST_TITLE), words.joints)
+        tokens.starts.append(start)
+        tokens.ends.append(end)
+        tokens.kinds.append(kind)
+        tokens.values.append(value)
+    tokens.add_digits(runs, run, size)
+    return tokens
 
 
 def _begins_word(text: str, start: int) -> bool:

@@ -15,6 +15,7 @@ several the one with the largest overlap. How values are compared:
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -23,31 +24,11 @@ from extractor.evaluation.gold import GoldError, gold_rows
 from extractor.models import Extraction, QuantityFact
 
 ATTRIBUTES = ("status", "what", "said_by", "counted_by", "as_of", "place")
-_GENERAL = frozenset(
-    [
-        "program",
-        "nasional",
-        "kegiatan",
-        "acara",
-        "proyek",
-        "pelatihan",
-        "bantuan",
-        "pembangunan",
-        "gerakan",
-        "layanan",
-        "penyaluran",
-        "pelaksanaan",
-        "event",
-        "tahun",
-        "batch",
-        "ajang",
-        "lomba",
-        "kampanye",
-        "sosial",
-        "pemerintah",
-    ]
-)
-_SMALL = frozenset(["dan", "di", "untuk", "yang", "ke", "dari", "bagi", "dengan", "dalam", "pada", "of", "the", "and"])
+_GENERAL = frozenset((
+    "program", "nasional", "kegiatan", "acara", "proyek", "pelatihan", "bantuan", "pembangunan", "gerakan", "layanan",
+    "penyaluran", "pelaksanaan", "event", "tahun", "batch", "ajang", "lomba", "kampanye", "sosial", "pemerintah",
+))  # fmt: skip
+_SMALL = frozenset(("dan", "di", "untuk", "yang", "ke", "dari", "bagi", "dengan", "dalam", "pada", "of", "the", "and"))
 
 
 def score_attributes(gold_path: str | Path, extractions: Iterable[Extraction]) -> dict[str, Any]:
@@ -60,10 +41,7 @@ def score_attributes(gold_path: str | Path, extractions: Iterable[Extraction]) -
     for extraction in extractions:
         quantities[extraction.article.id] = [fact for fact in extraction.facts if isinstance(fact, QuantityFact)]
     found = 0
-    right = dict.fromkeys(ATTRIBUTES, 0)
-    right_values = dict.fromkeys(ATTRIBUTES, 0)
-    gold_values = dict.fromkeys(ATTRIBUTES, 0)
-    given_values = dict.fromkeys(ATTRIBUTES, 0)
+    right, right_values, gold_values, given_values = (Counter[str]() for _ in range(4))
     for row in gold:
         fact = _overlapping(quantities.get(row["id"], ()), row["start"], row["end"])
         if fact is None:

@@ -31,6 +31,12 @@ class Score:
     attributes: dict[str, tuple[int, int]] = field(default_factory=dict)
     mistakes: list[tuple[Mistake, str, Row | None, Row | None]] = field(default_factory=list)
 
+    def count(self, right: int, found: int, wanted: int) -> None:
+        """Adds what was found and what was wanted, of which ``right`` are the same."""
+        self.right += right
+        self.extra += found - right
+        self.missed += wanted - right
+
     @property
     def gold(self) -> int:
         """How many gold facts there are."""

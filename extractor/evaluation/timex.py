@@ -17,6 +17,7 @@ from typing import Any, Final
 
 from extractor.dates import find_dates
 from extractor.dates.calendar import month_days, week_days, year_days
+from extractor.evaluation.facts import Score
 from extractor.evaluation.gold import pair_spans
 from extractor.mentions import DateMention
 from extractor.rules import RuleSet
@@ -166,7 +167,7 @@ def score_timex(documents: Iterable[TimexDocument], ruleset: RuleSet) -> dict[st
     and has the same value; all three over annotations of type DATE. ``all_types`` is recognition with durations, sets
     and times counted as wanted too. What we find on an annotation of another type counts against nobody else.
     """
-    counts = {name: [0, 0, 0] for name in ("recognition", "exact", "normalisation", "all_types")}
+    scores = {name: Score() for name in ("recognition", "exact", "normalisation", "all_types")}
     for document in documents:
         found = find_timexes(document.text, document.dct, ruleset)
         dates = [annotation for annotation in document.annotations if annotation.type == "DATE"]
@@ -180,9 +181,15 @@ def score_timex(documents: Iterable[TimexDocument], ruleset: RuleSet) -> dict[st
             "normalisation": sum(gold.value == ours.value for gold, ours in pairs),
         }
         for name, hits in right.items():
-            _count(counts[name], hits, len(found) - spare, len(dates))
-        _count(counts["all_types"], len(_pairs(document.annotations, found)), len(found), len(document.annotations))
-    return {name: _measures(*numbers) for name, numbers in counts.items()}
+            scores[name].count(hits, len(found) - spare, len(dates))
+        scores["all_types"].count(len(_pairs(document.annotations, found)), len(found), len(document.annotations))
+    return {
+        name: {
+            "wanted": one.gold, "found": one.right + one.extra, "precision": one.precision, "recall": one.recall,
+            "f1": one.f1,
+        }
+        for name, one in scores.items()
+    }  # fmt: skip
 
 
 def _overlap(one: Timex, other: Timex) -> int:
@@ -193,14 +200,3 @@ def _pairs(gold: Sequence[Timex], found: Sequence[Timex]) -> list[tuple[Timex, T
     """One-to-one pairs of overlapping annotations."""
     pairs = pair_spans(gold, found, _overlap, lambda one, other: one.value == other.value)
     return [(gold[i], found[j]) for i, j in pairs.items()]
-
-
-def _count(numbers: list[int], hits: int, found: int, wanted: int) -> None:
-    for place, number in enumerate((hits, found, wanted)):
-        numbers[place] += number
-
-
-def _measures(hits: int, found: int, wanted: int) -> dict[str, float | int]:
-    precision, recall = hits / found if found else 0.0, hits / wanted if wanted else 0.0
-    f1 = 2 * precision * recall / (precision + recall) if hits else 0.0
-    return {"wanted": wanted, "found": found, "precision": precision, "recall": recall, "f1": f1}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from functools import lru_cache
 
 from extractor.messages.values import Language
 from extractor.rules import RulesError, RuleSet
@@ -14,18 +13,12 @@ Phrase = Callable[..., str]
 _FIELD = re.compile(r"\{(\w+)\}")
 
 
-@lru_cache(maxsize=8)
-def _table(ruleset: RuleSet) -> Mapping[str, Mapping[str, str]]:
-    table: Mapping[str, Mapping[str, str]] = ruleset.yaml(FILE)
-    return table
-
-
 def phrases(ruleset: RuleSet, language: Language) -> Phrase:
     """A function from a phrase's key (and what fills its braces) to its words.
 
     The function raises :class:`RulesError` for a key that the file does not hold.
     """
-    table = _table(ruleset)
+    table: Mapping[str, Mapping[str, str]] = ruleset.yaml(FILE)
 
     def phrase(key: str, **fields: object) -> str:
         try:

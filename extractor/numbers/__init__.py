@@ -14,12 +14,11 @@ from extractor.mentions import Number, NumberMention
 from extractor.models import Flag
 from extractor.numbers.bounds import find_bound
 from extractor.numbers.digits import is_part, read_figure, use_of, word_after
-from extractor.numbers.found import Found, is_closed, multiply, words_before
+from extractor.numbers.found import Exact, Found, is_closed, multiply, words_before
 from extractor.numbers.joints import figure_spans
 from extractor.numbers.measures import add_measure
 from extractor.numbers.ranges import join_ranges
 from extractor.numbers.rules import NumberRules, compile_rules
-from extractor.numbers.words import Exact
 from extractor.rules import RuleSet
 from extractor.text.folding import Folded, fold_text
 
@@ -192,15 +191,11 @@ def _from_words(low: str, start: int, rules: NumberRules) -> tuple[list[Found], 
     end = phrase.end()
     if _is_no_number(low, start, end, ordinal, rules):
         return [], start
-    found = []
-    for number, reading in enumerate(rules.words.read(low, start, end)):
-        as_ordinal = ordinal and number == 0
-        item = Found(
-            start - 2 if as_ordinal else reading.start, reading.end, reading.low, reading.high, reading.raw,
-            reading.scale, "ordinal" if as_ordinal else reading.kind, reading.approx, in_words=True,
-            role="ordinal" if as_ordinal else "cardinal",
-        )  # fmt: skip
-        found.append(item if as_ordinal else add_measure(item, low, rules))
+    found = list(rules.words.read(low, start, end))
+    if found and ordinal:
+        found[0].start, found[0].rule, found[0].role = start - 2, "ordinal", "ordinal"
+    for item in found[ordinal:]:
+        add_measure(item, low, rules)
     return found, end
 
 

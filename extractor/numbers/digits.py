@@ -6,8 +6,8 @@ import re
 from fractions import Fraction
 from typing import Final, Literal, NamedTuple
 
+from extractor.numbers.found import Exact
 from extractor.numbers.rules import NumberRules
-from extractor.numbers.words import Exact
 
 Use = Literal["number", "ordinal", "identifier", "nothing"]
 # No figure of the news is longer; longer runs of digits are account numbers, hashes or an attack.
@@ -18,30 +18,6 @@ _LETTERS_AFTER: Final = re.compile(r"[^\W\d_]{1,24}")
 _WORD_AFTER: Final = re.compile(r"\s?([a-z]+)")
 _PLATE_BEFORE: Final = re.compile(r"(?:^|[\s(])[A-Z]{1,2} $")
 _PLATE_AFTER: Final = re.compile(r" [A-Z]{2,3}(?![A-Za-z])")
-_UNITS: Final = frozenset(
-    {
-        "km",
-        "m",
-        "kg",
-        "cm",
-        "mm",
-        "ha",
-        "kw",
-        "mw",
-        "gw",
-        "kv",
-        "kva",
-        "gb",
-        "tb",
-        "mb",
-        "ml",
-        "l",
-        "g",
-        "cc",
-        "hp",
-        "gt",
-    }
-)
 # "500peserta", "115WNI": a noun that lost its blank; "5G" and "3D" are none
 _NOUN: Final = re.compile(r"[a-z]{3}|[A-Z]{3}|[A-Z][a-z]{2}")
 _TELEPHONE_BEFORE: Final = re.compile(r"(?:^|[^0-9])0[0-9]{2,4}(?:[- ][0-9]{2,5}){0,3}-$")
@@ -153,7 +129,7 @@ def _may_precede_letters(low: str, text: str, end: int, rules: NumberRules) -> b
         return True
     match = _LETTERS_AFTER.match(low, end)
     letters = match.group() if match else ""
-    if letters in ("an", "k") or (letters in _UNITS and (len(letters) > 1 or text[end].islower())):
+    if letters in ("an", "k") or (letters in rules.glued_units and (len(letters) > 1 or text[end].islower())):
         return True
     if letters[:1] in "oil" and low[end + 1 : end + 2].isdigit():
         return True

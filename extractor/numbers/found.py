@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Final
 
-from extractor.numbers.words import Exact
-
+Exact = int | Fraction
 # How far back a modifier may stand: four words of it, three fillers and a currency.
 _WINDOW: Final = 72
 OPENERS: Final = "(\"'“‘«[*•"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
@@ -15,6 +14,7 @@ from extractor.rules.words import any_of
 from extractor.text.wordsearch import WordSearch
 
 FILE: Final = "numbers.yaml"
+_BLANK: Final = r"\s{1,3}"
 Bound = Literal["at_least", "at_most", "about"]
 
 
@@ -54,7 +54,6 @@ class NumberRules:
     join: re.Pattern[str]
     join_repeated: re.Pattern[str]
     joiners: frozenset[str]
-    with_between: frozenset[str]
     between: frozenset[str]
     to: frozenset[str]
     from_: frozenset[str]
@@ -76,16 +75,13 @@ class NumberRules:
     clock_after: re.Pattern[str]
     score_cues: frozenset[str]
     durations: frozenset[str]
+    glued_units: frozenset[str]
     countable: frozenset[str]
     averages: frozenset[str]
     averages_behind: tuple[str, ...]
     doubled_scale: frozenset[str]
     slip_letters: dict[int, str]
     ordinal_first: dict[str, int]
-
-
-def _phrase(words: Iterable[str]) -> str:
-    return any_of(words).replace(r"\ ", r"\s{1,3}")
 
 
 @lru_cache(maxsize=8)
@@ -115,6 +111,7 @@ def _compile(rules: dict) -> NumberRules:  # type: ignore[type-arg]
     prefixes = {word: currency["id"] for currency in currencies for word in currency["before"]}
     measures = {word: currency["id"] for currency in currencies for word in currency["after"]}
     measures |= dict.fromkeys(rules["percent"], "persen")
+    named = any_of((word for word in measures if word[0].isalpha()), _BLANK)
     first = rules["ordinals"]["first"]
     short = rules["short_scales"]["words"]
     scale_words = any_of(scales)
@@ -144,12 +141,12 @@ def _compile(rules: dict) -> NumberRules:  # type: ignore[type-arg]
         far_last=frozenset(word.split()[-1] for word in far),
         far_stops=frozenset(rules["far_stops"]),
         after=re.compile(
-            rf"(?:(?P<glued>\+(?![0-9])|-?an(?![a-z]))|\s(?P<word>{_phrase(separate)})(?![a-z]))"
+            rf"(?:(?P<glued>\+(?![0-9])|-?an(?![a-z]))|\s(?P<word>{any_of(separate, _BLANK)})(?![a-z]))"
             r"(?:\s(?P<next>[a-z]+))?"
         ),
         after_words=after,
         after_noun=re.compile(
-            rf"\s[a-z]{{3,24}}(?:\s[a-z]{{3,24}})?\s(?P<word>{_phrase(after_noun)})(?![a-z])"
+            rf"\s[a-z]{{3,24}}(?:\s[a-z]{{3,24}})?\s(?P<word>{any_of(after_noun, _BLANK)})(?![a-z])"
             r"(?:\s+(?P<next>[a-z]+)|(?P<end>[.,;:!?)\"”]|\s*$))?"
         ),
         after_noun_words=after_noun,
@@ -159,20 +156,17 @@ def _compile(rules: dict) -> NumberRules:  # type: ignore[type-arg]
         fillers=frozenset(rules["fillers"]),
         prefixes=tuple(prefixes),
         currency_before=prefixes,
-        measure_after=re.compile(
-            rf"\s?(?P<symbol>[%€¥£$])|\s{{0,2}}(?P<word>{_phrase(w for w in measures if w[0].isalpha())})(?![a-z])"
-        ),
+        measure_after=re.compile(rf"\s?(?P<symbol>[%€¥£$])|\s{{0,2}}(?P<word>{named})(?![a-z])"),
         measures=measures,
         cents=re.compile(rf"\s(?:{any_of(rules['cents'])})(?![a-z])"),
         join=re.compile(
             rf"\s?(?P<dash>[-–—])\s?|\s?(?P<plusminus>±|plus[- ]minus|\+/-)\s?"
-            rf"|\s?(?P<word>{_phrase({*ranges['joiners'], *ranges['with_between'], *ranges['alternative']})})\s"
+            rf"|\s?(?P<word>{any_of({*ranges['joiners'], *ranges['with_between'], *ranges['alternative']}, _BLANK)})\s"
         ),
         join_repeated=re.compile(
             rf"\s(?P<noun>[a-z]{{3,24}}(?:\s[a-z]{{3,24}})?)\s(?:{any_of(ranges['repeated'])}|[-–—])\s"
         ),
         joiners=frozenset(ranges["joiners"]),
-        with_between=frozenset(ranges["with_between"]),
         between=frozenset(ranges["between"]),
         to=frozenset(ranges["to"]),
         from_=frozenset(ranges["from"]),
@@ -196,6 +190,7 @@ def _compile(rules: dict) -> NumberRules:  # type: ignore[type-arg]
         ),
         score_cues=frozenset(identifiers["score_cues"]),
         durations=frozenset(identifiers["durations"]),
+        glued_units=frozenset(rules["glued_units"]),
         countable=frozenset(rules["countable"]),
         averages=frozenset(rules["slips"]["averages"]),
         averages_behind=tuple(f" {word} " for word in rules["slips"]["averages_behind"]),

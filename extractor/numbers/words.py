@@ -13,30 +13,12 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any, Final, Literal
 
+from extractor.numbers.found import Exact, Found
 from extractor.rules.words import any_of
 
-Exact = int | Fraction
-Kind = Literal["words", "vague", "fraction"]
 # A phrase longer than this names no quantity of the news (the longest number below 10**66 has 110 words).
 _LONGEST_PHRASE: Final = 150
 _GAP: Final = r"[ \u00a0]{0,2}"
-
-
-@dataclass(slots=True, eq=False)
-class Reading:
-    """A number in words: offsets within the text, closed range, and how it was said.
-
-    ``raw`` and ``scale`` keep *sepuluh* and *ribu* of *sepuluh ribu* apart, for *lima hingga sepuluh ribu*.
-    """
-
-    start: int
-    end: int
-    low: Exact
-    high: Exact
-    approx: bool
-    raw: Exact
-    scale: int
-    kind: Kind
 
 
 @dataclass(slots=True, eq=False)
@@ -75,7 +57,7 @@ class NumberWords:
         self._token = re.compile(every)
         self.phrase = rf"(?:{any_of(self.openings)})(?:{_GAP}(?:{every})){{0,{_LONGEST_PHRASE}}}(?![a-z])"
 
-    def read(self, text: str, start: int, end: int) -> Iterator[Reading]:
+    def read(self, text: str, start: int, end: int) -> Iterator[Found]:
         """Numbers in the phrase ``text[start:end]`` (lower case, matched by ``phrase``), left to right."""
         tokens = [
             _Token(*self._lexicon[match.group()], match.start(), match.end())
@@ -97,7 +79,7 @@ def _kind(tokens: list[_Token], index: int) -> str:
     return tokens[index].kind if index < len(tokens) else ""
 
 
-def _read_one(tokens: list[_Token], index: int, alone: bool) -> tuple[Reading | None, int]:
+def _read_one(tokens: list[_Token], index: int, alone: bool) -> tuple[Found | None, int]:
     """The number that begins at ``index`` (None when there is none) and the index after it."""
     first = tokens[index]
     if first.kind in ("vague", "about"):
@@ -119,9 +101,10 @@ def _read_one(tokens: list[_Token], index: int, alone: bool) -> tuple[Reading | 
 
 def _reading(
     tokens: list[_Token], index: int, following: int, low: Exact, high: Exact, approx: bool, raw: Exact, scale: int,
-    kind: Kind,
-) -> Reading:  # fmt: skip
-    return Reading(tokens[index].start, tokens[following - 1].end, low, high, approx, raw, scale, kind)
+    rule: Literal["words", "vague", "fraction"],
+) -> Found:  # fmt: skip
+    start, end = tokens[index].start, tokens[following - 1].end
+    return Found(start, end, low, high, raw, scale, rule, approx, in_words=True)
 
 
 def _scales(tokens: list[_Token], index: int) -> tuple[int, int]:
@@ -134,7 +117,7 @@ def _scales(tokens: list[_Token], index: int) -> tuple[int, int]:
     return product, index
 
 
-def _cardinal(tokens: list[_Token], index: int) -> tuple[Reading | None, int]:
+def _cardinal(tokens: list[_Token], index: int) -> tuple[Found | None, int]:
     total: Exact = 0
     last = 0
     position = index
@@ -192,7 +175,7 @@ def _cardinal(tokens: list[_Token], index: int) -> tuple[Reading | None, int]:
     return _reading(tokens, index, position, total, total, False, raw, scale, "words"), position
 
 
-def _about(tokens: list[_Token], index: int, at: int, total: Exact, part: Exact) -> tuple[Reading, int]:
+def _about(tokens: list[_Token], index: int, at: int, total: Exact, part: Exact) -> tuple[Found, int]:
     """*lima puluhan*, *dua ratusan*, *tiga belasan ribu*: one figure, approximately."""
     low = tokens[at].value[0]
     scale, following = _scales(tokens, at + 1)

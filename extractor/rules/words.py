@@ -19,9 +19,9 @@ def _longest_first(word: str) -> tuple[int, str]:
     return -len(word), word
 
 
-def any_of(words: Iterable[str]) -> str:
-    """A pattern of any of the words, the longest first."""
-    return "|".join(map(re.escape, sorted(words, key=_longest_first)))
+def any_of(words: Iterable[str], blank: str = r"\ ") -> str:
+    """A pattern of any of the words, the longest first; ``blank``: the pattern of a blank in them."""
+    return "|".join(re.escape(word).replace(r"\ ", blank) for word in sorted(words, key=_longest_first))
 
 
 def filled(template: str, words: Mapping[str, Iterable[str]]) -> str:

@@ -4,25 +4,24 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
 from extractor.mentions import Masked, Sentence
 from extractor.text.quotations import Quotation, find_quotations
 
 
+@dataclass(slots=True, eq=False)
 class Paragraph:
     """A paragraph's offsets, its sentences' indices (from, to), and its quotations, sought when first asked for."""
 
-    __slots__ = ("_quotations", "_text", "end", "first", "last", "start", "title")
-
-    def __init__(self, text: str, start: int, end: int, first: int, last: int, title: bool) -> None:
-        self._text = text
-        self.start = start
-        self.end = end
-        self.first = first
-        self.last = last
-        self.title = title
-        self._quotations: tuple[Quotation, ...] | None = None
+    _text: str
+    start: int
+    end: int
+    first: int
+    last: int
+    title: bool
+    _quotations: tuple[Quotation, ...] | None = None
 
     @property
     def quotations(self) -> tuple[Quotation, ...]:

@@ -13,6 +13,7 @@ from typing import Final
 
 from extractor.rules import Problem, RuleSet
 from extractor.rules.examples import Example, Row, run_examples
+from extractor.rules.words import any_of
 
 FILE: Final = "outlets.yaml"
 # A cue is at most this much longer than its stem on either side.
@@ -35,11 +36,9 @@ class _Finder:
 def _finder(ruleset: RuleSet) -> _Finder:
     data = ruleset.yaml(FILE)
     names = {form.lower(): forms[0] for forms in data["outlets"] for form in forms}
-    phrases = sorted({phrase for cue in data["cues"] for phrase in cue["phrases"]}, key=lambda p: (-len(p), p))
-    forms = "|".join(re.escape(form) for form in sorted(names, key=lambda f: (-len(f), f)))
-    cues = "|".join(re.escape(phrase).replace(r"\ ", r"\s{1,3}") for phrase in phrases)
-    known = rf"(?i:(?:{cues})\s{{1,3}}({_ADDRESS}|(?:{forms})\b))"
-    agency = "|".join(re.escape(phrase) for cue in data["cues"] if cue.get("any_name") for phrase in cue["phrases"])
+    cues = any_of((phrase for cue in data["cues"] for phrase in cue["phrases"]), r"\s{1,3}")
+    known = rf"(?i:(?:{cues})\s{{1,3}}({_ADDRESS}|(?:{any_of(names)})\b))"
+    agency = any_of(phrase for cue in data["cues"] if cue.get("any_name") for phrase in cue["phrases"])
     pattern = re.compile(rf"\b(?:{known}|(?i:{agency}) ({_NAME}))")
     return _Finder(tuple(cue["stem"] for cue in data["cues"]), pattern, names)
 

@@ -213,6 +213,7 @@ class Numbers(Part):
     ordinals: Ordinals
     identifiers: Identifiers
     grouped: Tested
+    glued_units: Words
     countable: Words
     slips: NumberSlips
 
