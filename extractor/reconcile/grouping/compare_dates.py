@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import timedelta
 
-from extractor.models import DateFact, Interval
+from extractor.models import Interval
 from extractor.reconcile.evidence import Level, weigh
 from extractor.reconcile.settings import Settings
 from extractor.reconcile.statements.dated import Dated
@@ -28,7 +28,7 @@ def compare_dates(a: Dated, b: Dated, settings: Settings) -> float:
 
 def date_levels(a: Dated, b: Dated, settings: Settings) -> list[Level] | str:
     """What comparing the two finds, or the contradiction that ends the comparison."""
-    together = a.fact.doc_id == b.fact.doc_id
+    together = a.doc_id == b.doc_id
     evidence: list[Level] = [("date_prior_start" if a.role == b.role == "start" else "date_prior", 1.0)]
     if together:
         again = a.role == b.role and a.days == b.days and a.fact.sentence != b.fact.sentence
@@ -36,36 +36,33 @@ def date_levels(a: Dated, b: Dated, settings: Settings) -> list[Level] | str:
     if a.role != b.role:
         # Reports take the start of a programme for its event day, less often for a deadline.
         evidence.append(("date_other_role" if "due" in (a.role, b.role) else "date_start_event", 1.0))
-    _likeness(a, b, together, settings, evidence)
-    owners = set(a.fact.ministries) & set(b.fact.ministries)
-    if owners:
-        evidence.append(("date_body", 1.0))
-    related = False
-    if a.programme and b.programme:
-        related = settings.root(a.programme) == settings.root(b.programme)
-        if related and a.programme == b.programme and not _listed(a, settings):
-            evidence.append(("date_event_name", 1.0))
-        elif related:
-            share = settings.programme_shares.get(a.programme, 1.0) if a.programme == b.programme else 0.5
-            evidence.append(("date_programme", share))
-        elif _listed(a, settings) and _listed(b, settings):
-            return "date_other_programme"
-        elif not owners:
-            evidence.append(("date_other_activity", 1.0))
+    owners = a.owners & b.owners
+    further: list[Level] = [("date_body", 1.0)] if owners else []
+    related = a.root is not None and a.root == b.root
+    if related and a.programme == b.programme and not a.listed:
+        further.append(("date_event_name", 1.0))
+    elif related:
+        share = settings.programme_shares.get(a.programme or "", 1.0) if a.programme == b.programme else 0.5
+        further.append(("date_programme", share))
+    elif a.listed and b.listed:
+        return "date_other_programme"
+    elif not owners and a.programme and b.programme:
+        further.append(("date_other_activity", 1.0))
     if not owners and not related:
-        evidence.append(("date_unnamed", 1.0))
-    if "due" in (a.role, b.role) and passed(a.fact) != passed(b.fact):
+        further.append(("date_unnamed", 1.0))
+    if a.passed != b.passed and "due" in (a.role, b.role):
         return "date_over"  # what happened on a day that is over is not what a deadline is set for
     key = _days(a, b, len(owners), settings)
     if key == "date_over":
         return key
     if key:
-        evidence.append((key, 1.0))
+        further.append((key, 1.0))
     if key == "date_same" and related and a.role == b.role == "start":
-        evidence.append(("date_same_start", 1.0))
+        further.append(("date_same_start", 1.0))
     if a.fact.feast and a.fact.feast == b.fact.feast:
-        evidence.append(("date_feast", 1.0))
-    return evidence
+        further.append(("date_feast", 1.0))
+    _likeness(a, b, together, settings, evidence)  # what costs most comes last
+    return evidence + further
 
 
 def _likeness(a: Dated, b: Dated, together: bool, settings: Settings, evidence: list[Level]) -> None:
@@ -100,7 +97,7 @@ def _days(a: Dated, b: Dated, owners: int, settings: Settings) -> str:
             # That something happens within this year says little, and less when only one says so.
             return "date_vague" if a.role == b.role else "date_other_step"
         return "date_meets"
-    if "due" in (a.role, b.role) and (passed(first) or passed(last)):
+    if "due" in (a.role, b.role) and (a.passed or b.passed):
         return "date_over"  # a day that is over at publication is no deadline that was moved
     if beside(a, b, settings):
         return "date_beside"
@@ -123,7 +120,7 @@ def _days(a: Dated, b: Dated, owners: int, settings: Settings) -> str:
 def beside(a: Dated, b: Dated, settings: Settings) -> bool:
     """One plan or event: alternatives (*akhir Mei atau awal Juni*), or days in a row (*17 dan 18 Juni*)."""
     first, last = (a, b) if a.fact.start <= b.fact.start else (b, a)
-    if first.fact.sentence != last.fact.sentence or first.fact.doc_id != last.fact.doc_id or not first.link:
+    if first.doc_id != last.doc_id or not first.link or first.fact.sentence != last.fact.sentence:
         return False
     if last.fact.start - first.fact.end > len(first.link) + 2:
         return False
@@ -135,18 +132,7 @@ def in_a_row(a: Interval, b: Interval) -> bool:
     return a.runs_into(b) and all((one.length or _FEW_DAYS) <= _FEW_DAYS for one in (a, b))
 
 
-def _listed(dated: Dated, settings: Settings) -> bool:
-    return dated.programme in settings.programme_words
-
-
-def passed(fact: DateFact) -> bool:
-    """A day, or a stretch up to the day of the report, that is over: of a count or a statement, not a deadline."""
-    if fact.to is None or fact.published is None or fact.to > fact.published:
-        return False
-    return fact.from_ == fact.to or fact.published - fact.to <= timedelta(days=1)
-
-
 def _cosine(a: Mapping[str, float], b: Mapping[str, float]) -> float:
     if len(a) > len(b):
         a, b = b, a
-    return sum(weight * b[word] for word, weight in a.items() if word in b)
+    return sum([weight * b[word] for word, weight in a.items() if word in b])

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from extractor.models import QuantityFact
-from extractor.reconcile.grouping.compare_dates import beside, compare_dates, passed
+from extractor.reconcile.grouping.compare_dates import beside, compare_dates
 from extractor.reconcile.grouping.grouper import Grouper, Kind
 from extractor.reconcile.settings import Settings
 from extractor.reconcile.statements.dated import Dated, date_keys
@@ -44,7 +44,7 @@ def linked_dates(quantity_groups: Sequence[Sequence[QuantityFact]], dates: Mappi
         for number, facts in enumerate(quantity_groups):
             for fact in facts:
                 dated = dates.get(fact.due_fact or "")
-                if dated is None or (dated.role == "due" and passed(dated.fact)):
+                if dated is None or (dated.role == "due" and dated.passed):
                     continue  # the day of a count or a statement, taken for a deadline
                 if dated.fact.fact_id in taken or own != (dated.fact.sentence == fact.sentence):
                     continue

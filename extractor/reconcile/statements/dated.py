@@ -33,6 +33,9 @@ class Dated:
     fact: DateFact
     role: str
     programme: str | None
+    # The broadest programme over it, and whether it stands in the list.
+    root: str | None
+    listed: bool
     what: str | None
     words: dict[str, float]
     norm: float
@@ -45,15 +48,17 @@ class Dated:
     stands: bool
     # The word between this date and the next of the sentence, where nothing else stands between them.
     link: str
+    # Asked for in every comparison, hence worked out once.
+    doc_id: str = field(init=False)
     days: Interval = field(init=False)
+    owners: frozenset[str] = field(init=False)
+    passed: bool = field(init=False)
 
     def __post_init__(self) -> None:
+        self.doc_id = self.fact.doc_id
         self.days = self.fact.days
-
-    @property
-    def doc_id(self) -> str:
-        """The article's id."""
-        return self.fact.doc_id
+        self.owners = frozenset(self.fact.ministries)
+        self.passed = _passed(self.fact)
 
     @property
     def order(self) -> tuple[date, str, int, str]:
@@ -108,6 +113,8 @@ def read_dates(
                 _begun(fact, settings) if role == "start" else fact,
                 role,
                 programme,
+                settings.root(programme) if programme else None,
+                programme in settings.programme_words,
                 what or context.names_of(programme),
                 words,
                 sqrt(sum(weight * weight for weight in words.values())),
@@ -121,6 +128,13 @@ def read_dates(
             )
         )
     return _without_scenery(found, settings)
+
+
+def _passed(fact: DateFact) -> bool:
+    """A day, or a stretch up to the day of the report, that is over: of a count or a statement, not a deadline."""
+    if fact.to is None or fact.published is None or fact.to > fact.published:
+        return False
+    return fact.from_ == fact.to or fact.published - fact.to <= timedelta(days=1)
 
 
 def _attendance_days(context: ArticleContext) -> frozenset[str]:
