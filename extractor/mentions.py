@@ -39,7 +39,7 @@ class Masked:
 
 @dataclass(slots=True, eq=False)
 class BodyMention:
-    """A ministry or agency, resolved at the publication day."""
+    """A ministry or agency, resolved at the publication day. ``deputy``: by the office of its deputy minister."""
 
     start: int
     end: int
@@ -47,6 +47,7 @@ class BodyMention:
     body: str | None
     via: Literal["name", "title"]
     rule: str
+    deputy: bool = False
     stale: bool = False
     candidates: tuple[str, ...] = ()
     person: str | None = None
@@ -55,7 +56,7 @@ class BodyMention:
 
 @dataclass(slots=True, eq=False)
 class DateMention:
-    """A date expression, resolved. from_/to are None when impossible or unanchored."""
+    """A date expression, resolved. from_/to are None when impossible or unanchored. ``third``: *akhir 2025*."""
 
     start: int
     end: int
@@ -65,6 +66,7 @@ class DateMention:
     rule: str
     grain: Literal["day", "week", "month", "quarter", "half", "year", "decade", "window", "range"]
     relative: bool = False
+    third: bool = False
     direction: Literal["past", "future"] | None = None
     feast: str | None = None
     weekday_conflict: bool = False

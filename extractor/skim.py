@@ -3,30 +3,23 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
-from typing import Final, Protocol, TypeVar
+from typing import Final
 
 from extractor.bodies import find_bodies
 from extractor.dates import find_dates
-from extractor.mentions import DateMention, Masked, Skimmed
+from extractor.mentions import DateMention, Skimmed
 from extractor.models import Article
 from extractor.numbers import find_numbers
 from extractor.rules import RuleSet
 from extractor.text.boilerplate import find_boilerplate, kinds, lines
 from extractor.text.folding import fold_text
+from extractor.text.layout import outside_masks
 from extractor.text.sentences import split_sentences
 
-
-class _Spanned(Protocol):
-    @property
-    def start(self) -> int: ...
-
-
 _WORD: Final = re.compile(r"[^\W\d_]+")
-_Mention = TypeVar("_Mention", bound=_Spanned)
 
 
 def skim(article: Article, ruleset: RuleSet) -> Skimmed:
@@ -75,13 +68,14 @@ def leave_boilerplate(skimmed: Skimmed, ruleset: RuleSet) -> None:
     boilerplate = skimmed.boilerplate
     if boilerplate:
         yields = kinds(ruleset)
-        skimmed.dates = _kept(skimmed.dates, boilerplate, yields, "date")
-        bodies = [
-            body for kind in ("ministry", "agency")
-            for body in _kept([body for body in skimmed.bodies if body.kind == kind], boilerplate, yields, kind)
-        ]  # fmt: skip
-        skimmed.bodies = tuple(sorted(bodies, key=lambda body: body.start))
-        skimmed.numbers = _kept(skimmed.numbers, boilerplate, yields, "quantity")
+        masks = {
+            type_: [masked for masked in boilerplate if type_ not in yields[masked.kind]]
+            for type_ in ("date", "ministry", "agency", "quantity")
+        }
+        skimmed.dates = tuple(outside_masks(list(skimmed.dates), masks["date"]))
+        kept = {kind: outside_masks(list(skimmed.bodies), masks[kind]) for kind in ("ministry", "agency")}
+        skimmed.bodies = tuple(body for body in skimmed.bodies if body in kept[body.kind])
+        skimmed.numbers = tuple(outside_masks(list(skimmed.numbers), masks["quantity"]))
 
 
 #: The skim, step by step.
@@ -109,18 +103,3 @@ def _only_day(text: str, dates: Sequence[DateMention], ruleset: RuleSet) -> date
 @lru_cache(maxsize=4)
 def _weekdays(ruleset: RuleSet) -> frozenset[str]:
     return frozenset(name for weekday in ruleset.yaml("dates.yaml")["weekdays"].values() for name in weekday["names"])
-
-
-def _kept(
-    mentions: Sequence[_Mention], boilerplate: tuple[Masked, ...], yields: Mapping[str, frozenset[str]], fact_type: str
-) -> tuple[_Mention, ...]:
-    closed = [masked for masked in boilerplate if fact_type not in yields[masked.kind]]
-    if not closed:
-        return tuple(mentions)
-    starts = [masked.start for masked in closed]
-    kept = []
-    for mention in mentions:
-        index = bisect_right(starts, mention.start) - 1
-        if index < 0 or closed[index].end <= mention.start:
-            kept.append(mention)
-    return tuple(kept)

@@ -86,6 +86,7 @@ def _mention(text: str, spot: Spotted, choice: Choice, published: date | None, r
         body=choice.body,
         via=choice.meaning.via,
         rule=choice.meaning.rule,
+        deputy=choice.meaning.deputy,
         stale=choice.stale,
         candidates=choice.candidates,
         person=person,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 from typing import Any, Final, Literal
@@ -70,7 +70,6 @@ class Surface:
 
 
 _WORD: Final = re.compile(r"[^\s,/\-]+")
-_DEPUTY: Final = "deputy"
 _CAPITALS: Final = re.compile(r"[A-Z0-9]{2,6}")
 _ACRONYMIC: Final = re.compile(r"\S*[A-Z]\S*[A-Z]\S*")
 
@@ -99,25 +98,15 @@ def variants_of(form: str) -> Iterator[str]:
 
 @dataclass(slots=True, frozen=True)
 class Pattern:
-    """One entry of the patterns file."""
+    """One entry of the patterns file; ``meaning`` is what its forms mean, of no body yet."""
 
     id: str
     of: str
     kinds: tuple[str, ...]
-    via: Via
     forms: tuple[str, ...]
-    until: date | None
-    stale_after: date | None
     heads: tuple[str, ...]
-    deputy: bool
+    meaning: Meaning
     also: frozenset[str]
-
-
-@lru_cache(maxsize=8)
-def deputy_rules(ruleset: RuleSet) -> frozenset[str]:
-    """The rules whose forms name the office of a deputy, as mentions have them."""
-    declared = {pattern.id for pattern in patterns(ruleset) if pattern.deputy}
-    return frozenset({*declared, _DEPUTY})
 
 
 @lru_cache(maxsize=8)
@@ -128,18 +117,19 @@ def patterns(ruleset: RuleSet) -> tuple[Pattern, ...]:
 
 def _read_pattern(row: Mapping[str, Any]) -> Pattern:
     try:
+        until, stale_after = (read_day(row.get(key), str(row["id"])) for key in ("until", "stale_after"))
         return Pattern(
             id=row["id"],
             of=row["of"],
             kinds=tuple(row["kinds"]),
-            via=row["via"],
             forms=tuple(row["forms"]),
-            until=read_day(row.get("until"), str(row["id"])),
-            stale_after=read_day(row.get("stale_after"), str(row["id"])),
             heads=tuple(row.get("heads") or ()),
-            deputy=row.get("deputy", False),
+            meaning=Meaning(
+                "", row["via"], row["id"], until=until, stale_after=stale_after, deputy=row.get("deputy", False),
+                of=row["of"],
+            ),
             also=frozenset(row.get("also") or ()),
-        )
+        )  # fmt: skip
     except KeyError as error:
         raise RulesError(f"{FILE}: {row.get('id', row)}: {error} is missing") from None
 
@@ -187,7 +177,7 @@ def _all_forms(body: Body, declared: tuple[Pattern, ...]) -> Iterator[tuple[str,
         ("name", "half", body.halves),
         ("name", "other_name", body.names),
         ("title", "title", body.titles),
-        ("title", _DEPUTY, body.deputies),
+        ("title", "deputy", body.deputies),
     ):
         half = "half" if group is body.halves else ""
         meaning = Meaning(body.id, via, rule, deputy=group is body.deputies, of=half)  # type: ignore[arg-type]
@@ -199,18 +189,7 @@ def _all_forms(body: Body, declared: tuple[Pattern, ...]) -> Iterator[tuple[str,
             yield from _named_offices(body, pattern)
             continue
         for form, clipped in forms_of(body, pattern):
-            meaning = Meaning(
-                body.id,
-                pattern.via,
-                pattern.id,
-                clipped,
-                pattern.until,
-                None,
-                pattern.stale_after,
-                pattern.deputy,
-                pattern.of,
-            )
-            yield form, meaning
+            yield form, replace(pattern.meaning, body=body.id, clipped=clipped)
 
 
 def _named_offices(body: Body, pattern: Pattern) -> Iterator[tuple[str, Meaning]]:
@@ -218,11 +197,11 @@ def _named_offices(body: Body, pattern: Pattern) -> Iterator[tuple[str, Meaning]
     if body.kind not in pattern.kinds:
         return
     for holder in body.holders:
-        if holder.deputy != pattern.deputy:
+        if holder.deputy != pattern.meaning.deputy:
             continue
         words = [word for word in holder.name.split() if len(word) > 3 and word.isalpha()]
         until = holder.to or body.valid_to
-        meaning = Meaning(body.id, pattern.via, pattern.id, True, until, holder.from_, None, pattern.deputy, pattern.of)
+        meaning = replace(pattern.meaning, body=body.id, clipped=True, until=until, since=holder.from_)
         for name in dict.fromkeys([holder.name, *holder.known_as, *words[:2]]):
             yield from ((form.replace("{}", name), meaning) for form in pattern.forms)
 

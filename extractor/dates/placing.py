@@ -262,6 +262,7 @@ def mention(found: Found, placed: Place) -> DateMention:
         found.rule,
         placed.grain,
         placed.relative,
+        isinstance(term, Calendar | Shift) and term.part is not None,
         placed.direction,
         term.feast if isinstance(term, Feast) else None,
         placed.conflict is not None,

@@ -53,7 +53,7 @@ def to_timex(mention: DateMention) -> Timex | None:
     if first is None or last is None or mention.grain == "window":
         return None
     mod = None
-    if mention.rule.startswith("part"):
+    if mention.third:
         value, mod = _part(first, last)
     elif first == last:
         value = first.isoformat()

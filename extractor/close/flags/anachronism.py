@@ -14,7 +14,6 @@ from typing import Final
 
 from extractor.bodies.persons import Term, known_person, people, serves_about, words_behind
 from extractor.bodies.registry import bodies, same_line
-from extractor.bodies.surfaces import deputy_rules
 from extractor.mentions import BodyMention
 from extractor.models import Flag, Interval
 from extractor.rules import RuleSet
@@ -108,9 +107,7 @@ def _terms(mention: BodyMention, ruleset: RuleSet) -> list[Term]:
     return [
         term
         for term in people(ruleset).get(mention.person or "", ())
-        if mention.body
-        and term.holder.deputy == (mention.rule in deputy_rules(ruleset))
-        and same_line(term.body, mention.body, ruleset)
+        if mention.body and term.holder.deputy == mention.deputy and same_line(term.body, mention.body, ruleset)
     ]
 
 
@@ -177,14 +174,13 @@ def _wrong_offices(
         person = mention.person or known_person(words_behind(text, mention.end, ruleset), ruleset)
         if person is None:
             continue
-        deputy = mention.rule in deputy_rules(ruleset)
         everything = people(ruleset).get(person, ())
-        terms = [term for term in everything if term.holder.deputy == deputy]
+        terms = [term for term in everything if term.holder.deputy == mention.deputy]
         if any(same_line(t.body, mention.body, ruleset) and serves_about(t.holder, published) for t in terms):
             continue
         if any(_from(t) > published and same_line(t.body, mention.body, ruleset) for t in terms):
             continue  # named before taking office: that is an anachronism
-        if not any(h.deputy == deputy and serves_about(h, published) for h in registry[mention.body].holders):
+        if not any(h.deputy == mention.deputy and serves_about(h, published) for h in registry[mention.body].holders):
             continue  # the registry does not know who held the office
         held = [t for t in everything if serves_about(t.holder, published)]
         yield Flag(

@@ -25,6 +25,7 @@ from extractor.rules import Problem, RuleSet
 from extractor.rules.cues import PhraseSearch, fold
 from extractor.rules.examples import Example, Row, run_examples
 from extractor.rules.words import filled
+from extractor.values import day_grain
 
 FILE: Final = "date_roles.yaml"
 QUESTION: Final = "date_target"
@@ -148,7 +149,7 @@ class DateJudge:
     ) -> tuple[list[SeenCue], Role | None]:
         """The cues that the date sees, and the role that the nearest one in its clause gives it."""
         clause_start, clause_end = _clause(self._text, sentence, mention, breaks)
-        coarse = mention.grain in _COARSE or mention.rule.startswith("part")
+        coarse = mention.grain in _COARSE or mention.third
         role: Role | None = None
         nearest = 1_000
         seen: list[SeenCue] = []
@@ -183,8 +184,9 @@ def _search(text: str, sentence: Sentence, cues: _Cues) -> list[tuple[int, int, 
 
 def _names(text: str, mention: DateMention) -> bool:
     """Whether a date only tells which one is meant: a term of office in brackets."""
-    bracketed = mention.grain == "range" and text[mention.start - 1 : mention.start] == "("
-    return bracketed and mention.rule.startswith("year-range")
+    if mention.grain != "range" or text[mention.start - 1 : mention.start] != "(" or not (mention.from_ and mention.to):
+        return False
+    return day_grain(mention.from_, mention.to) == "year"
 
 
 def _role(role: Role | None, target: bool, when: When) -> Role | None:
@@ -200,7 +202,7 @@ def when(mention: DateMention, published: date | None) -> When:
     if mention.from_ is None or mention.to is None:
         return "over" if mention.direction == "past" else "ahead"
     # of the end of a period, and of a stretch from now on, the end is what something is aimed at
-    to_its_end = mention.rule.startswith("part") or mention.grain == "window"
+    to_its_end = mention.third or mention.grain == "window"
     if published is None or mention.from_ > published or (to_its_end and mention.to > published):
         return "ahead"
     if mention.to < published:

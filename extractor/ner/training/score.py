@@ -6,11 +6,11 @@ space (see :mod:`extractor.ner.training.data`), and the model tokenises that tex
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from spacy.language import Language
+from spacy.scorer import PRFScore
 
 from extractor.ner.load import load_model
 from extractor.ner.training.data import LABELS, Labelled, read_labelled
@@ -39,31 +39,23 @@ def predict(nlp: Language, texts: Sequence[str]) -> list[set[Name]]:
 
 def score_names(found: Iterable[set[Name]], gold: Sequence[Labelled]) -> dict[str, object]:
     """Compare the names found in each sentence with the gold ones; the numbers of :func:`score_ner_file`."""
-    right: Counter[str] = Counter()
-    wrong: Counter[str] = Counter()
-    missed: Counter[str] = Counter()
+    total, of = PRFScore(), {label: PRFScore() for label in LABELS}
     for names, sentence in zip(found, gold, strict=True):
-        wanted = set(sentence.names)
-        right.update(label for _, _, label in names & wanted)
-        wrong.update(label for _, _, label in names - wanted)
-        missed.update(label for _, _, label in wanted - names)
+        total.score_set(names, set(sentence.names))
+        for label, score in of.items():
+            score.score_set(*({name for name in some if name[2] == label} for some in (names, sentence.names)))
     return {
         "sentences": len(gold),
-        "names": right.total() + missed.total(),
-        "micro": _ratios(right.total(), wrong.total(), missed.total()),
-        "labels": {
-            label: {**_ratios(right[label], wrong[label], missed[label]), "names": right[label] + missed[label]}
-            for label in LABELS
-        },
+        "names": total.tp + total.fn,
+        "micro": _ratios(total),
+        "labels": {label: {**_ratios(score), "names": score.tp + score.fn} for label, score in of.items()},
     }
 
 
-def _ratios(right: int, wrong: int, missed: int) -> dict[str, float | None]:
-    def ratio(part: int, whole: int) -> float | None:
-        return round(part / whole, 4) if whole else None
-
+def _ratios(score: PRFScore) -> dict[str, float | None]:
+    found, wanted = score.tp + score.fp, score.tp + score.fn
     return {
-        "p": ratio(right, right + wrong),
-        "r": ratio(right, right + missed),
-        "f1": ratio(2 * right, 2 * right + wrong + missed),
+        "p": round(score.precision, 4) if found else None,
+        "r": round(score.recall, 4) if wanted else None,
+        "f1": round(score.fscore, 4) if found or wanted else None,
     }
