@@ -22,6 +22,7 @@ from extractor.values import Value, as_written, read_value
 Kind = Literal["ministry", "agency", "date", "quantity"]
 Status = Literal["target", "realised", "potential", "denied"]
 Relation = Literal["single", "agree", "compatible", "update", "conflict"]
+Reason = Literal["both", "wave", "role", "day", "part", "rounding", "unclear"]
 Attribute = Literal["target", "participants", "realised", "potential", "due_date", "start_date", "event_date"]
 PublishedBy = Literal["metadata", "url", "byline", "dateline"]
 Confidence = Annotated[float, Field(ge=0, le=1, description="how likely the fact is right, learned from gold")]
@@ -284,6 +285,14 @@ class Moment(Frozen):
     fact_id: str
 
 
+class Difference(Frozen):
+    """A record of nearly the same thing that gives another value, and why that is no contradiction."""
+
+    record_id: str
+    value: Amount | Interval
+    reason: Reason
+
+
 class Review(Frozen):
     """What editors decided about a record, from the notes kept beside the output."""
 
@@ -314,6 +323,9 @@ class Record(Frozen):
     resolved: bool
     contradiction: float | None = Field(
         default=None, description="of a conflict: how likely the reports really contradict each other"
+    )
+    differs: tuple[Difference, ...] = Field(
+        default=(), description="records of nearly the same thing that give another value"
     )
     why: str = Field(description="the reason, in Indonesian")
     why_en: str

@@ -56,12 +56,16 @@ def rebuilding(articles: Iterable[tuple[ArticleSummary, Sequence[Fact]]], rulese
                 days.append(corrected_day(placed, note) if note else placed)
         if figures:
             parts = {doc_id: parts_of(by_article[doc_id]) for doc_id in {fact.doc_id for fact in figures}}
-            record = build_record(read_part(figures, around), around, sums=find_sums(figures, parts))
+            part = read_part(figures, around)
+            part.differs = draft.base.differs
+            record = build_record(part, around, sums=find_sums(figures, parts))
             return record.model_copy(update={"contradiction": _contradiction(record, draft)})
         if not days:  # the articles are gone; what was known of the claims stays
             claims = tuple(claim for claim, _ in draft.claims.values())
             return draft.base.model_copy(update={"claims": claims})
-        record = build_record(read_part(days, around), around)
+        part = read_part(days, around)
+        part.differs = draft.base.differs
+        record = build_record(part, around)
         kept = ("what", "unit", "ministries", "agencies", "title", "title_en")
         changes = {name: getattr(draft.base, name) for name in kept}
         return record.model_copy(update=changes | {"contradiction": _contradiction(record, draft)})

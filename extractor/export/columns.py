@@ -101,6 +101,10 @@ _HISTORY = (
         ("fact_id", "VARCHAR", "$.fact_id", ""),
     ),
 )  # fmt: skip
+_DIFFERS = (
+    "differs", "STRUCT[]", "$.differs", "records of nearly the same thing that give another value",
+    _columns(("record_id", "VARCHAR", "$.record_id", ""), *_VALUE, ("reason", "VARCHAR", "$.reason", "")),
+)  # fmt: skip
 _COUNTS = ("ministry", "agency", "date", "quantity", "target", "participants")
 TABLES: dict[str, tuple[Column, ...]] = {
     "articles": _columns(
@@ -197,6 +201,7 @@ TABLES: dict[str, tuple[Column, ...]] = {
         ("due_to", "DATE", "$.due.to", "deadline, last day"),
         ("confidence", "DOUBLE", "^$.claims.confidence", "how likely the surest claim is right"),
         _HISTORY,
+        _DIFFERS,
         _FLAGS,
         ("review", "VARCHAR", "$.review.decision", "editors' decision"),
     ),

@@ -10,7 +10,7 @@ from extractor.desk.labels import body_name, remarks
 from extractor.export.columns import TABLES, Column
 from extractor.messages.phrases import Phrase, phrases
 from extractor.messages.values import Language, format_day, format_value, outlet_name
-from extractor.models import Flag, Moment
+from extractor.models import Difference, Flag, Moment
 from extractor.rules import RuleSet
 
 # Columns whose values have words, and the phrases that these are.
@@ -54,12 +54,18 @@ class Wording:
         return found
 
     def _told(self, found: Any) -> str:
-        """Counts, a history, or flags as one text."""
+        """Counts, a history, differences, or flags as one text."""
         if isinstance(found, dict):
             return ", ".join(f"{self.phrase(f'kind_{kind}')} {count}" for kind, count in found.items())
+        if found and "reason" in found[0]:
+            return "; ".join(map(self._difference, map(Difference.model_validate, found)))
         if found and "kind" not in found[0]:
             return "; ".join(map(self._moment, map(Moment.model_validate, found)))
         return " ".join(remarks(self.ruleset, self.language, [Flag.model_validate(one) for one in found]))
+
+    def _difference(self, one: Difference) -> str:
+        value = format_value(one.value, None, language=self.language)
+        return f"{value}: {self.phrase(f'differs_{one.reason}')} ({one.record_id})"
 
     def _moment(self, moment: Moment) -> str:
         day = format_day(moment.day, self.language) if moment.day else self.phrase("undated")

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from itertools import chain
 
 from extractor.models import ArticleSummary, Fact, QuantityFact, Record
 from extractor.reconcile.duplicates import find_copies
 from extractor.reconcile.grouping.blocking import article_units
-from extractor.reconcile.grouping.dates import group_dates, linked_dates, split_dates
+from extractor.reconcile.grouping.compare import levels
+from extractor.reconcile.grouping.compare_dates import date_levels
+from extractor.reconcile.grouping.dates import group_dates, linked_dates
 from extractor.reconcile.grouping.denials import denial_rivals
 from extractor.reconcile.grouping.figures import group_statements, join_repetitions
 from extractor.reconcile.grouping.parting import part_dates
@@ -26,6 +27,7 @@ from extractor.reconcile.grouping.rivals import (
     join_rivals,
 )
 from extractor.reconcile.judging import build_record
+from extractor.reconcile.judging.differing import tell_differences
 from extractor.reconcile.judging.parts import Part, Surroundings, read_part, settle, split_strays
 from extractor.reconcile.judging.sums import Part as Summand
 from extractor.reconcile.judging.sums import find_sums, parts_of
@@ -95,21 +97,24 @@ def reconcile_articles(
     # any order of the articles gives the same records
     in_order = [one for doc_id in sorted(statements) for one in statements[doc_id]]
     dates = {one.fact.fact_id: one for doc_id in sorted(found_dates) for one in found_dates[doc_id]}
-    groups = [part for group in group_statements(in_order, settings) for part in split_strays(_facts(group), around)]
-    found = list(_figures(groups, sorted(in_order, key=lambda one: one.order), around))
+    groups = [
+        (family, part)
+        for family, group in enumerate(group_statements(in_order, settings))
+        for part in split_strays([fact for statement in group for fact in statement.facts], around)
+    ]
+    found = _figures(groups, sorted(in_order, key=lambda one: one.order), around)
     for part in found:
         yield build_record(part, around, sums=find_sums(part.figures, parts))
     yield from _date_records([part.figures for part in found], dates, around)
 
 
-def _facts(statements: Iterable[Statement]) -> list[QuantityFact]:
-    return [fact for statement in statements for fact in statement.facts]
-
-
 def _figures(
-    groups: Sequence[list[QuantityFact]], statements: Sequence[Statement], around: Surroundings
-) -> Iterator[Part]:
-    """The parts that are records of figures, those that contradict each other together."""
+    groups: Sequence[tuple[int, list[QuantityFact]]], statements: Sequence[Statement], around: Surroundings
+) -> list[Part]:
+    """The parts that are records of figures, those that contradict each other together.
+
+    ``groups``: facts with the number of the family that they were first grouped in.
+    """
     settings = load_settings(around.ruleset)
     homes = {fact.fact_id: statement for statement in statements for fact in statement.facts}
     told: dict[str, list[Statement]] = defaultdict(list)
@@ -120,11 +125,14 @@ def _figures(
         return figures_contradict(homes[first], homes[second], told, settings, joined=True)
 
     rivals = [*figure_rivals(statements, settings), *denial_rivals(statements, settings)]
-    for numbers, some in join_rivals([[fact.fact_id for fact in group] for group in groups], rivals):
-        facts = [fact for number in numbers for fact in groups[number]]
-        part = read_part(facts, around, tuple(some))
+    found: list[Part] = []
+    for numbers, some in join_rivals([[fact.fact_id for fact in group] for _, group in groups], rivals):
+        part = read_part([fact for number in numbers for fact in groups[number][1]], around, tuple(some))
+        part.family = groups[numbers[0]][0]
         if any(reading.slip != "denied" for reading in part.readings):  # what is only denied is nobody's figure
-            yield from settle(part, likely, around)
+            found += settle(part, likely, around)
+    tell_differences(found, lambda first, second: levels(homes[first], homes[second], settings), around)
+    return found
 
 
 def _date_records(
@@ -141,18 +149,24 @@ def _date_records(
     def likely(first: str, second: str) -> float:
         return days_contradict(dates[first], dates[second], told, settings, joined=True)
 
-    parts: list[tuple[list[Dated], list[QuantityFact]]] = []
+    parts: list[tuple[int, list[Dated], list[QuantityFact]]] = []
     for index, found in enumerate(group_dates(seeds, alone, settings)):
         of_figure = index < len(seeds)
         subject = groups[seeds[index].number] if of_figure else []
-        divided = (part_dates(one, settings, of_figure=of_figure) for one in split_dates(found) if one)
-        parts += [(part, subject) for part in chain.from_iterable(divided) if any(dated.stands for dated in part)]
+        divided = part_dates(found, settings, of_figure=of_figure) if found else []
+        parts += [(index, part, subject) for part in divided if any(dated.stands for dated in part)]
     rivals = date_rivals(dates.values(), settings)
-    for numbers, some in join_rivals([[dated.fact.fact_id for dated in part] for part, _ in parts], rivals):
+    settled: list[Part] = []
+    subjects: dict[int, list[QuantityFact]] = {}
+    for numbers, some in join_rivals([[dated.fact.fact_id for dated in part] for _, part, _ in parts], rivals):
         facts = [
             dated.fact.model_copy(update={"role": dated.role, "what": dated.fact.what or dated.what})
             for number in numbers
-            for dated in parts[number][0]
+            for dated in parts[number][1]
         ]
-        for settled in settle(read_part(facts, around, tuple(some)), likely, around):
-            yield build_record(settled, around, subject=parts[numbers[0]][1])
+        one = read_part(facts, around, tuple(some))
+        one.family, _, subjects[one.family] = parts[numbers[0]]
+        settled += settle(one, likely, around)
+    tell_differences(settled, lambda first, second: date_levels(dates[first], dates[second], settings), around)
+    for one in settled:
+        yield build_record(one, around, subject=subjects[one.family])

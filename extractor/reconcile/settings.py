@@ -10,6 +10,7 @@ from math import log
 from typing import Any
 
 from extractor.close.weights import table
+from extractor.models import Reason
 from extractor.rules import RulesError, RuleSet
 from extractor.text.stems import stem
 
@@ -69,6 +70,8 @@ class Settings:
     edition_numbers: dict[str, int]
     area_kinds: tuple[str, ...]
     empty_words: frozenset[str]
+    # Why two values differ without a contradiction, the strongest reason first, with the findings that tell it.
+    differs: tuple[tuple[Reason, frozenset[str]], ...]
     word_weights: dict[str, float]
     units: dict[str, Unit]
     programmes: dict[str, str]
@@ -173,6 +176,7 @@ def load_settings(ruleset: RuleSet) -> Settings:
             if entry.get("acronyms")
         },
         **word_sets,
+        differs=tuple((row["id"], frozenset(row["levels"])) for row in rules["differs"]),
         name_parts=frozenset(word for phrase in (*units, *programmes, *acronyms) for word in phrase.lower().split()),
     )
 

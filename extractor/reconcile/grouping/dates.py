@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from extractor.models import QuantityFact
 from extractor.reconcile.grouping.compare_dates import beside, compare_dates
@@ -17,8 +16,6 @@ from extractor.reconcile.settings import Settings
 from extractor.reconcile.statements.dated import Dated, date_keys
 
 _EXEMPLARS = 12
-_MOST_INTERVALS = 60  # distinct intervals that are compared pairwise
-_LEAST_REPORTS = 3
 
 
 @dataclass(slots=True)
@@ -104,36 +101,3 @@ class _Days(Kind[Dated]):
 
     def exemplars(self, known: list[Dated], claim: Dated) -> list[Dated]:
         return [*known, claim][-_EXEMPLARS:]
-
-
-def split_dates(group: Sequence[Dated]) -> list[list[Dated]]:
-    """A group without the days that strayed into it, and these as groups of their own.
-
-    As with targets: a deadline that few reports give while at least three times as many, some before and some not
-    before it, give days that exclude it, is another one (a budget year, a further step).
-    """
-    intervals: dict[tuple[date | None, date | None], list[Dated]] = {}
-    for dated in group:
-        intervals.setdefault((dated.fact.from_, dated.fact.to), []).append(dated)
-    if len(intervals) < 2 or len(intervals) > _MOST_INTERVALS:
-        return [list(group)]
-    meeting = {
-        key: [dated for other in intervals.values() if members[0].days.meets(other[0].days) for dated in other]
-        for key, members in intervals.items()
-    }
-    held = max(meeting, key=lambda key: (len({dated.fact.doc_id for dated in meeting[key]}), len(intervals[key]), key))
-    bulk = {dated.fact.fact_id for dated in meeting[held]}
-    docs = {dated.fact.doc_id for dated in meeting[held]}
-    days = sorted(dated.fact.published or date.max for dated in meeting[held])
-    strays: list[list[Dated]] = []
-    for key, members in intervals.items():
-        others = {dated.fact.doc_id for dated in meeting[key] if dated.fact.fact_id not in bulk}
-        if (
-            members[0].fact.fact_id not in bulk
-            and len(docs) >= _LEAST_REPORTS * max(1, len(others))
-            and not any(dated.revised for dated in members)
-            and all(days[0] < (dated.fact.published or date.max) <= days[-1] for dated in members)
-        ):
-            strays.append(members)
-    out = {dated.fact.fact_id for members in strays for dated in members}
-    return [[dated for dated in group if dated.fact.fact_id not in out], *strays]

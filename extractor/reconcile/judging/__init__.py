@@ -22,7 +22,7 @@ from extractor.models import (
     Status,
 )
 from extractor.reconcile.duplicates import independent
-from extractor.reconcile.judging.explain import explain, load_wording
+from extractor.reconcile.judging.explain import explain
 from extractor.reconcile.judging.history import trace
 from extractor.reconcile.judging.parts import Part, Surroundings
 from extractor.reconcile.judging.readings import Reading
@@ -47,14 +47,14 @@ def build_record(
     verdict = resolve(readings, finding, settings, frozenset(sums))
     described: Sequence[QuantityFact | DateFact] = subject or ordered
     unit = _commonest(fact.unit for fact in described if isinstance(fact, QuantityFact))
-    attribute = _attribute(ordered)
+    attribute = _attribute(part)
     found = list(_article_flags(readings, around.summaries))
     stated = [flag for _, flag in found]
     old_names = {doc_id for doc_id, flag in found if flag.kind == "stale_name"}
     unit_shown = unit if isinstance(ordered[0], QuantityFact) else None
     why, why_en = (
         explain(
-            readings, finding, verdict, unit_shown, stated, sums, kind, load_wording(around.ruleset, language)
+            part, verdict, unit_shown, stated, sums, around.ruleset, language
         )
         for language in _LANGUAGES
     )  # fmt: skip
@@ -73,7 +73,7 @@ def build_record(
     )
     title, title_en = (title_of(named, settings, around.ruleset, language) for language in _LANGUAGES)
     return Record(
-        record_id=record_id(attribute, readings[0].fact.fact_id),
+        record_id=part_id(part),
         title=title,
         title_en=title_en,
         what=what,
@@ -89,6 +89,7 @@ def build_record(
         high=verdict.high,
         resolved=verdict.value is not None,
         contradiction=part.contradiction,
+        differs=part.differs,
         why=why,
         why_en=why_en,
         sources=_outlets(readings, around),
@@ -118,12 +119,14 @@ def _outlets(readings: Sequence[Reading], around: Surroundings) -> int:
 _LANGUAGES: tuple[Literal["id", "en"], ...] = ("id", "en")
 
 
-def record_id(attribute: Attribute, fact_id: str) -> str:
+def part_id(part: Part) -> str:
     """Made from the first claim in canonical order: a later article does not rename a record."""
-    return "r-" + hashlib.blake2b(f"{attribute}\0{fact_id}".encode(), digest_size=6).hexdigest()
+    made_from = f"{_attribute(part)}\0{part.readings[0].fact.fact_id}"
+    return "r-" + hashlib.blake2b(made_from.encode(), digest_size=6).hexdigest()
 
 
-def _attribute(facts: Sequence[QuantityFact | DateFact]) -> Attribute:
+def _attribute(part: Part) -> Attribute:
+    facts = [reading.fact for reading in part.readings if reading.slip != "denied"]
     first = facts[0]
     if isinstance(first, DateFact):
         roles = Counter(fact.role or "event" for fact in facts if isinstance(fact, DateFact))

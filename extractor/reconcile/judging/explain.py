@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
+from extractor.messages.phrases import Phrase, phrases
 from extractor.messages.values import (
     Language,
     format_day,
@@ -22,6 +23,7 @@ from extractor.messages.values import (
 from extractor.models import Amount, Flag, Interval, Number
 from extractor.reconcile.garbling import number_slip
 from extractor.reconcile.judging.fitting import Finding, fits
+from extractor.reconcile.judging.parts import Part
 from extractor.reconcile.judging.readings import Reading
 from extractor.reconcile.judging.resolve import Verdict
 from extractor.rules import RuleSet
@@ -56,17 +58,16 @@ def load_wording(ruleset: RuleSet, language: Language) -> Wording:
 
 
 def explain(
-    readings: Sequence[Reading],
-    finding: Finding,
+    part: Part,
     verdict: Verdict,
     unit: str | None,
     flags: Sequence[Flag],
     sums: Mapping[Number, tuple[Number, ...]],
-    kind: str,
-    wording: Wording,
+    ruleset: RuleSet,
+    language: Language,
 ) -> str:
-    """The reason: what decided first, then slips, copies, headlines and sums."""
-    teller = _Teller(readings, finding, verdict, unit, kind, wording)
+    """The reason: what decided first, then slips, copies, headlines, sums, and what is not in conflict."""
+    teller = _Teller(part.readings, part.finding, verdict, unit, part.kind, load_wording(ruleset, language))
     sentences = [
         teller.main(),
         *teller.slips(),
@@ -74,6 +75,7 @@ def explain(
         *teller.copies(),
         *teller.sums(flags, sums),
         *teller.old_names(flags),
+        *teller.differences(part, phrases(ruleset, language)),
     ]
     return " ".join(sentence[0].upper() + sentence[1:] for sentence in sentences if sentence)
 
@@ -222,6 +224,14 @@ class _Teller:
         """Owners of the figure that a report calls by a name out of date."""
         names = dict.fromkeys(str(flag.params.get("name", "")) for flag in flags if flag.kind == "stale_name")
         return [self.wording.say("stale_name", name=name) for name in names if name]
+
+    def differences(self, part: Part, phrase: Phrase) -> list[str]:
+        """What differs without contradicting."""
+        others = [
+            f"{format_value(one.value, self.unit, language=self.language)} ({phrase(f'differs_{one.reason}')})"
+            for one in part.differs
+        ]
+        return [phrase("differs", others=_list(others))] if others else []
 
     # pieces
 

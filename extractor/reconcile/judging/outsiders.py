@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
-from math import exp
 
 from extractor.models import QuantityFact
 from extractor.reconcile.judging.readings import Reading
@@ -39,30 +37,6 @@ def outsiders(readings: Sequence[Reading], settings: Settings) -> list[Reading]:
         return [reading for reading in readings if reading.amount and reading.amount.vague] if whole else []
     values = list(dict.fromkeys(reading.amount for reading in whole if reading.amount))[-_MOST_VALUES:]
     return [reading for reading in odd if not _told(reading.amount, values)]
-
-
-def far_counts(readings: Sequence[Reading], settings: Settings) -> list[Reading]:
-    """Small counts that leap: eleven children, fifty workers and a thousand pupils are of three places, no total.
-
-    All but those of the stretch without a leap in which most claims lie.
-    """
-    ordered = sorted(
-        (reading for reading in readings if reading.amount), key=lambda reading: (_size(reading), reading.fact.fact_id)
-    )
-    if not ordered or _size(ordered[-1]) >= settings.thresholds["small_count"]:
-        return []
-    leap = exp(settings.thresholds["leap"])
-    stretches = [[ordered[0]]]
-    for before, reading in pairwise(ordered):
-        if _size(reading) > leap * max(1.0, _size(before)):
-            stretches.append([])
-        stretches[-1].append(reading)
-    main = max(stretches, key=len)
-    return [reading for stretch in stretches if stretch is not main for reading in stretch]
-
-
-def _size(reading: Reading) -> float:
-    return abs(float(reading.amount.point)) if reading.amount else 0.0
 
 
 def _told(value: Value | None, values: Iterable[Value]) -> bool:

@@ -11,11 +11,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from extractor.models import ArticleSummary, DateFact, QuantityFact
+from extractor.models import ArticleSummary, DateFact, Difference, QuantityFact
 from extractor.reconcile.evidence import Rivals
 from extractor.reconcile.judging.course import find_course, lone_asides, set_strays
 from extractor.reconcile.judging.fitting import Finding, distinct_values
-from extractor.reconcile.judging.outsiders import far_counts, outsiders
+from extractor.reconcile.judging.outsiders import outsiders
 from extractor.reconcile.judging.readings import Reading, read_claims
 from extractor.reconcile.judging.relation import relate
 from extractor.reconcile.judging.slips import Clash, mark_slips
@@ -45,7 +45,8 @@ class Surroundings:
 class Part:
     """The facts of one record, as they are read, and how they relate.
 
-    ``rivals``: those of them that contradict each other; ``contradiction``: how likely a conflict among them is real.
+    ``rivals``: those of them that contradict each other; ``contradiction``: how likely a conflict among them is real;
+    ``family``: parts that were grouped together at first have one number; ``differs``: the nearest of these.
     """
 
     readings: list[Reading]
@@ -53,6 +54,8 @@ class Part:
     rivals: tuple[Rivals, ...] = ()
     finding: Finding = field(init=False)
     contradiction: float | None = None
+    family: int = 0
+    differs: tuple[Difference, ...] = ()
 
     @property
     def facts(self) -> list[QuantityFact | DateFact]:
@@ -96,8 +99,6 @@ def split_strays(facts: Sequence[QuantityFact], around: Surroundings) -> list[li
     else:
         strays = outsiders(sound, settings)
         aside = {id(reading) for reading in strays}
-        strays += far_counts([reading for reading in sound if id(reading) not in aside], settings)
-        aside = {id(reading) for reading in strays}
         strays += lone_asides([reading for reading in sound if id(reading) not in aside])
         aside = {id(reading) for reading in strays}
         strays += find_course([reading for reading in sound if id(reading) not in aside]).strays
@@ -138,7 +139,9 @@ def settle(part: Part, likely: Likely, around: Surroundings) -> list[Part]:
     if part.finding.against:
         groups[()] = others
     parted = [read_part([reading.fact for reading in group], around) for group in groups.values() if group]
-    return [settled for one in parted for settled in settle(one, likely, around)]
+    for apart in parted:
+        apart.family = part.family
+    return [settled for apart in parted for settled in settle(apart, likely, around)]
 
 
 def kind_of(facts: Sequence[QuantityFact | DateFact], settings: Settings) -> Kind:

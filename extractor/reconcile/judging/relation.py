@@ -13,7 +13,6 @@ from typing import Literal
 
 from extractor.reconcile.judging.course import find_course
 from extractor.reconcile.judging.fitting import (
-    MOST_VALUES,
     Finding,
     all_fit,
     by_document,
@@ -119,7 +118,7 @@ def _relate_running(live: list[Reading], kind: str, settings: Settings) -> Findi
         # A tie: neither value can be told from the other's slip.
         return Finding("conflict", kept or live, wrong)
     now = by_document(course.rising)
-    against = [reading for reading in course.off if _fell(reading, course.rising) or _leapt(reading, course.rising)]
+    against = [reading for reading in course.off if _off_course(reading, course.rising)]
     if kind == "level":
         against = [reading for reading in against if not _fell_later(reading, now, settings)]
     changed = [reading for reading in course.off if not any(reading is other for other in against)]
@@ -131,8 +130,8 @@ def _relate_running(live: list[Reading], kind: str, settings: Settings) -> Findi
     return Finding("conflict" if against else "update", current, against, fell=fell)
 
 
-def _fell(reading: Reading, rising: Sequence[Reading]) -> bool:
-    """Another report had counted clearly more by an earlier day: a total does not fall.
+def _off_course(reading: Reading, rising: Sequence[Reading]) -> bool:
+    """Another report had counted clearly more by an earlier day, or clearly less on a later one: a total only grows.
 
     A round count without a stated day is an older one, given again.
     """
@@ -140,24 +139,9 @@ def _fell(reading: Reading, rising: Sequence[Reading]) -> bool:
         _counted(other)
         and other.day is not None
         and reading.day is not None
-        and other.day <= reading.day
         and other.origin != reading.origin
-        and _point(other) > _point(reading)
         and not fits(other, reading, loose=True)
-        for other in rising
-    )
-
-
-def _leapt(reading: Reading, rising: Sequence[Reading]) -> bool:
-    """Another report counted clearly less on a later day: the total had not come so far."""
-    return _counted(reading) and any(
-        _counted(other)
-        and other.day is not None
-        and reading.day is not None
-        and other.day >= reading.day
-        and other.origin != reading.origin
-        and _point(other) < _point(reading)
-        and not fits(other, reading, loose=True)
+        and (other.day <= reading.day if _point(other) > _point(reading) else other.day >= reading.day)
         for other in rising
     )
 
@@ -220,9 +204,6 @@ def _relate_set(live: list[Reading]) -> Finding:
         now.append((day, latest))
     for _, same_day in groupby(now, key=lambda item: item[0]):
         against.extend(_clashing([group for _, group in same_day]))
-    if not against and _returns(now):
-        latest = distinct_values(now[-1][1])
-        against = [reading for _, group in now[:-1] for reading in group if not some_fit([reading], latest)]
     if against:
         refused = {id(reading) for reading in against}
         kept = [reading for reading in live if id(reading) not in refused]
@@ -302,18 +283,6 @@ def _latest_of_report(group: Sequence[Reading]) -> list[Reading]:
     best = max(counts, key=lambda key: counts[key])
     chosen = next(reading for reading in group if reading.key == best)
     return [reading for reading in group if fits(reading, chosen)]
-
-
-def _returns(now: Sequence[tuple[date, list[Reading]]]) -> bool:
-    """An earlier value is given again after another one had replaced it."""
-    levels: list[list[Reading]] = []
-    for _, group in now:
-        if levels and some_fit(group, levels[-1]):
-            continue
-        if any(some_fit(group, level) for level in levels[:-1][-MOST_VALUES:]):
-            return True
-        levels.append(group)
-    return False
 
 
 def _relate_days(live: list[Reading]) -> Finding:

@@ -107,10 +107,16 @@ class Claims(Part):
     thresholds: Rows[Reasoned]
 
 
+class Differing(Part):
+    id: Literal["wave", "role", "day", "part", "rounding"]
+    levels: Words
+
+
 class Reconcile(Part):
     weights: Rows[Explained]
     vetoes: Rows[Veto]
     thresholds: Rows[Reasoned]
+    differs: list[Differing]
     interchangeable: list[Words]
     revision_cues: Words
     start_cues: Words
