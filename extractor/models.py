@@ -17,7 +17,7 @@ from extractor.values import Amount as Amount
 from extractor.values import Frozen as Frozen
 from extractor.values import Interval as Interval
 from extractor.values import Number as Number
-from extractor.values import Value, as_written, read_value
+from extractor.values import Value, read_value
 
 Kind = Literal["ministry", "agency", "date", "quantity"]
 Status = Literal["target", "realised", "potential", "denied"]
@@ -260,7 +260,7 @@ class Claim(Frozen):
     @property
     def written(self) -> Value | Interval:
         """The value as the report writes it."""
-        return as_written(self.value, self.approx)
+        return self.value.written(self.approx)
 
     @model_validator(mode="before")
     @classmethod

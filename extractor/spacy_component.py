@@ -112,16 +112,16 @@ def _set_published(doc: Doc, value: date | str | None) -> None:
 
 def _label(fact: Fact, group: str) -> str | None:
     """The label of the fact's span in a group, or null when it does not belong there."""
-    if isinstance(fact, MinistryFact):
-        return (fact.ministry or "ministry") if group == "ministries" else None
-    if isinstance(fact, AgencyFact):
-        return (fact.agency or "agency") if group == "agencies" else None
-    if isinstance(fact, DateFact):
-        return "date" if group == "dates" else None
-    if isinstance(fact, QuantityFact):
-        if group == "targets" and fact.target:
+    match fact:
+        case MinistryFact() if group == "ministries":
+            return fact.ministry or "ministry"
+        case AgencyFact() if group == "agencies":
+            return fact.agency or "agency"
+        case DateFact() if group == "dates":
+            return "date"
+        case QuantityFact() if group == "targets" and fact.target:
             return "target"
-        if group == "participants" and fact.participants:
+        case QuantityFact() if group == "participants" and fact.participants:
             return "participants"
     return None
 

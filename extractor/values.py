@@ -11,6 +11,7 @@ from __future__ import annotations
 from calendar import monthrange
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from decimal import Decimal
 from math import inf, log
 from typing import Final, Literal
 
@@ -84,6 +85,10 @@ class Interval(Frozen):
     def grain(self) -> DayGrain:
         """The unit in which it was written: *2019-2022* in years, *Juni hingga Agustus 2025* in months."""
         return day_grain(self.from_, self.to) if self.from_ and self.to else "day"
+
+    def written(self, approx: bool = False) -> Interval:
+        """The days as they are compared: as they are; days are not hedged."""
+        return self
 
     def meets(self, other: Interval) -> bool:
         """They share a day; an unknown one shares none."""
@@ -241,9 +246,8 @@ def _last_digit(number: Number) -> tuple[float, int]:
     if not number:
         return 1.0, 1
     if isinstance(number, float) and not number.is_integer():
-        digits = repr(number).rstrip("0").replace("-", "")
-        decimals = len(digits.split(".")[1]) if "." in digits and "e" not in digits else 2
-        return 10.0**-decimals, len(digits.replace(".", "").lstrip("0"))
+        _, digits, exponent = Decimal(repr(number)).as_tuple()
+        return 10.0 ** int(exponent), len(digits)
     whole = str(abs(int(number)))
     stripped = whole.rstrip("0")
     return float(10 ** (len(whole) - len(stripped))), len(stripped)
@@ -290,11 +294,6 @@ def _reach(value: Value) -> tuple[float, float]:
     if value.low is None and value.high is not None:
         return high - max(value.grain, _BOUND * abs(high)), high + slack
     return low - slack, high + slack
-
-
-def as_written(value: Amount | Interval, approx: bool = False) -> Value | Interval:
-    """What :func:`fit` compares: an amount as it is written, or days."""
-    return value if isinstance(value, Interval) else value.written(approx)
 
 
 def fit(a: Value | Interval, b: Value | Interval) -> bool:

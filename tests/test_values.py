@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractor.values import Amount, DayGrain, Interval, Number, Value, as_written, fit, read_value
+from extractor.values import Amount, DayGrain, Interval, Number, Value, fit, read_value
 from tests.reconcile.facts import grain_of
 
 
@@ -207,11 +207,11 @@ def exactly(number: Number) -> Amount:
 
 def test_what_is_written_fits_what_can_be_true_beside_it() -> None:
     may = Interval.model_validate({"from": "2025-05-01", "to": "2025-05-31"})
-    assert fit(as_written(exactly(80_000_000)), as_written(exactly(82_900_000)))
-    assert not fit(as_written(Amount(min=80_000_000, max=80_000_000, grain=1)), as_written(exactly(82_900_000)))
-    assert not fit(as_written(exactly(15)), as_written(exactly(16)))
-    assert fit(as_written(may), as_written(Interval.model_validate({"from": "2025-05-31", "to": None})))
-    assert not fit(as_written(may), as_written(exactly(15)))
+    assert fit(exactly(80_000_000).written(), exactly(82_900_000).written())
+    assert not fit(Amount(min=80_000_000, max=80_000_000, grain=1).written(), exactly(82_900_000).written())
+    assert not fit(exactly(15).written(), exactly(16).written())
+    assert fit(may.written(), Interval.model_validate({"from": "2025-05-31", "to": None}).written())
+    assert not fit(may.written(), exactly(15).written())
 
 
 def test_amounts_of_the_same_bounds_are_one_however_written_and_the_grain_is_kept_where_it_is_shown() -> None:

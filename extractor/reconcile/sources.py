@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from extractor.models import Amount, Claim, Interval, Record
-from extractor.values import as_written, fit
+from extractor.values import fit
 
 
 @dataclass(slots=True)
@@ -108,7 +108,7 @@ def _count(tally: _Tally, claims: list[Claim], record: Record, *, alone: bool) -
         tally.alone += 1
         return
     last = max(claims, key=lambda claim: (claim.published or date.min, claim.start))
-    agrees = record.value is not None and fit(last.written, as_written(record.value))
+    agrees = record.value is not None and fit(last.written, record.value.written())
     tally.corrected += record.relation == "update" and not agrees
     tally.against += record.relation == "conflict" and record.resolved and not agrees
     if record.value is not None:

@@ -14,6 +14,7 @@ from typing import Final
 from extractor.rules import Problem, RuleSet
 from extractor.rules.examples import Example, Row, run_examples
 from extractor.rules.words import any_of
+from extractor.text.occurrences import Occurrences
 
 FILE: Final = "outlets.yaml"
 # A cue is at most this much longer than its stem on either side.
@@ -48,7 +49,7 @@ def attributed_to(text: str, ruleset: RuleSet) -> str | None:
     finder = _finder(ruleset)
     if dateline := _DATELINE.search(text, 0, _LEAD):
         return _usual(dateline.group(1), finder)
-    places = sorted(place for stem in finder.stems for place in _places(text, stem))
+    places = sorted(place for stem in finder.stems for place in Occurrences(text).of(stem))
     for place in places:
         start = max(0, place - _REACH)
         for match in finder.pattern.finditer(text, start, min(len(text), place + 2 * _REACH + 20)):
@@ -59,13 +60,6 @@ def attributed_to(text: str, ruleset: RuleSet) -> str | None:
 def _usual(name: str, finder: _Finder) -> str:
     usual = finder.names.get(name.lower())
     return usual or (name.lower().removeprefix("www.") if re.fullmatch(_ADDRESS, name) else name)
-
-
-def _places(text: str, stem: str) -> Iterator[int]:
-    place = text.find(stem)
-    while place >= 0:
-        yield place
-        place = text.find(stem, place + len(stem))
 
 
 def check_rules(ruleset: RuleSet) -> Iterator[Problem]:

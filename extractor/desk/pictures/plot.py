@@ -20,7 +20,7 @@ from extractor.messages.phrases import Phrase, phrases
 from extractor.messages.values import MEASURES, Language, format_day, format_interval, format_value, outlet_name
 from extractor.models import Amount, Claim, Interval, Record
 from extractor.rules import RuleSet
-from extractor.values import as_written, fit
+from extractor.values import fit
 
 _WIDTH, _HEIGHT = 560, 300
 _LEFT, _RIGHT, _TOP, _BOTTOM = 96, 544, 30, 262
@@ -126,7 +126,7 @@ def points_of(record: Record) -> list[Point]:
 
 def _excluded(claim: Claim, record: Record) -> bool:
     """Whether a claim cannot hold beside the value; where there is none, every claim is disputed."""
-    return record.value is None or not fit(claim.written, as_written(record.value))
+    return record.value is None or not fit(claim.written, record.value.written())
 
 
 def _open(value: Amount | Interval) -> int:
