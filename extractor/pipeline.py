@@ -34,6 +34,10 @@ class Pipeline:
         self, rules: str | os.PathLike[str] | RuleSet | None = None, *, ner: bool = False, min_confidence: float = 0.0
     ) -> None:
         self.ruleset = rules if isinstance(rules, RuleSet) else load_rules(rules)
+        if rules is not None and self.ruleset is not rules:
+            from extractor.rules.schema.check import refuse_malformed  # takes half a second
+
+            refuse_malformed(self.ruleset)
         self._ner = ner
         self._min_confidence = min_confidence
         #: From an article to its extraction.

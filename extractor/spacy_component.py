@@ -26,7 +26,6 @@ from spacy.tokens import Doc, Span
 
 from extractor.models import AgencyFact, Article, DateFact, Fact, MinistryFact, QuantityFact
 from extractor.pipeline import Pipeline
-from extractor.rules import load_rules
 
 GROUPS = ("ministries", "agencies", "dates", "targets", "participants")
 _FACTS = "rujuk_facts"
@@ -48,7 +47,7 @@ class Rujuk:
         register_extensions()
         self.name = name
         self._settings = {"rules": rules, "published": published, "ner": ner}
-        self._pipeline = Pipeline(load_rules(rules), ner=ner)
+        self._pipeline = Pipeline(rules, ner=ner)
         self._published = date.fromisoformat(published) if published else None
 
     def __call__(self, doc: Doc) -> Doc:

@@ -11,7 +11,7 @@ from extractor.bodies import context, registry, surfaces
 from extractor.bodies.registry import Body, Holder, bodies
 from extractor.bodies.surfaces import Meaning
 from extractor.mentions import BodyMention
-from extractor.rules import Problem, RulesError, RuleSet
+from extractor.rules import Problem, RuleSet
 from extractor.rules.examples import Example, Row, run_examples
 from extractor.text.folding import squeeze_key
 
@@ -25,13 +25,7 @@ Finder = Callable[[str, date | None, RuleSet], tuple[BodyMention, ...]]
 
 def check_bodies(ruleset: RuleSet, find: Finder) -> Iterator[Problem]:
     """Everything that does not fit, file by file. ``find`` reads the examples (``find_bodies``)."""
-    try:
-        entries = bodies(ruleset)
-        surfaces.surfaces(ruleset)
-        context.cue_sheet(ruleset)
-    except RulesError as error:
-        yield Problem(registry.FILE, "", str(error))
-        return
+    entries = bodies(ruleset)
     for body in entries.values():
         for reason in (*_links(body, entries), *_days(body), *_holders(body), *_clipped(body)):
             yield Problem(registry.FILE, body.id, reason)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Final
 
-from extractor.rules import RulesError, RuleSet
+from extractor.rules import RuleSet
 from extractor.rules.words import any_of
 from extractor.text.folding import fold
 
@@ -47,31 +47,28 @@ class CueSheet:
 
 @lru_cache(maxsize=8)
 def cue_sheet(ruleset: RuleSet) -> CueSheet:
-    """The rules of ``ministry_context.yaml``. Raises :class:`RulesError`."""
+    """The rules of ``ministry_context.yaml``."""
     rows: Mapping[str, Any] = ruleset.yaml(FILE)
-    refusals = rows.get("refusals") or []
-    try:
-        return CueSheet(
-            glued_suffix=re.compile(rf"(?:{_alternatives(rows['glued_suffixes'])})(?![a-z])|{rows['glued_verbs']}"),
-            glued_prefix=re.compile(rf"(?<![^\W\d_])(?:{_alternatives(rows['glued_prefixes'])})$", re.I),
-            glued_country_code=re.compile(r"RI(?![^\W\d_])"),
-            before={via: _before(refusals, via) for via in ("name", "title")},
-            before_words={via: _last_words(refusals, via) for via in ("name", "title")},
-            before_needs={
-                via: tuple(word for rule in _rules_for(refusals, via) for word in rule.get("before_needs", ()))
-                for via in ("name", "title")
-            },
-            after={via: _after(refusals, via) for via in ("name", "title")},
-            of_old=re.compile(rf"(?<![^\W\d_])(?:{_alternatives(rows['of_old']['before'])})[\s\-(\"“]{{1,3}}$"),
-            of_old_after=re.compile(
-                rf"(?:\s?\([^()\n]{{1,24}}\))?[\s,(]{{1,3}}(?:{_alternatives(rows['of_old']['after'])})(?!\w)"
-            ),
-            of_old_near=re.compile(rf"(?<!\w)(?:{_alternatives(rows['of_old']['near'])})(?!\w)[^.\n]*$"),
-            small_words=frozenset(rows["small_words"]),
-            collisions=_collisions(rows.get("collisions") or []),
-        )
-    except (KeyError, re.error) as error:
-        raise RulesError(f"{FILE}: {error!r}") from error
+    refusals = rows["refusals"]
+    return CueSheet(
+        glued_suffix=re.compile(rf"(?:{_alternatives(rows['glued_suffixes'])})(?![a-z])|{rows['glued_verbs']}"),
+        glued_prefix=re.compile(rf"(?<![^\W\d_])(?:{_alternatives(rows['glued_prefixes'])})$", re.I),
+        glued_country_code=re.compile(r"RI(?![^\W\d_])"),
+        before={via: _before(refusals, via) for via in ("name", "title")},
+        before_words={via: _last_words(refusals, via) for via in ("name", "title")},
+        before_needs={
+            via: tuple(word for rule in _rules_for(refusals, via) for word in rule.get("before_needs", ()))
+            for via in ("name", "title")
+        },
+        after={via: _after(refusals, via) for via in ("name", "title")},
+        of_old=re.compile(rf"(?<![^\W\d_])(?:{_alternatives(rows['of_old']['before'])})[\s\-(\"“]{{1,3}}$"),
+        of_old_after=re.compile(
+            rf"(?:\s?\([^()\n]{{1,24}}\))?[\s,(]{{1,3}}(?:{_alternatives(rows['of_old']['after'])})(?!\w)"
+        ),
+        of_old_near=re.compile(rf"(?<!\w)(?:{_alternatives(rows['of_old']['near'])})(?!\w)[^.\n]*$"),
+        small_words=frozenset(rows["small_words"]),
+        collisions=_collisions(rows["collisions"]),
+    )
 
 
 def _collisions(rules: Iterable[Mapping[str, Any]]) -> Mapping[str, tuple[Collision, ...]]:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import Any, Final, Literal
 
-from extractor.rules import RulesError, RuleSet
+from extractor.rules import RuleSet
 
 FILE: Final = "ministries.yaml"
 
@@ -69,8 +69,8 @@ def _covers(first: date | None, last: date | None, day: date | None) -> bool:
 
 @lru_cache(maxsize=8)
 def bodies(ruleset: RuleSet) -> Mapping[str, Body]:
-    """All bodies by id, in the order of the file. Raises :class:`RulesError` for a malformed day."""
-    rows = ruleset.yaml(FILE).get("bodies") or {}
+    """All bodies by id, in the order of the file."""
+    rows = ruleset.yaml(FILE)["bodies"]
     return MappingProxyType({str(id_): _read_body(str(id_), row) for id_, row in rows.items()})
 
 
@@ -111,14 +111,9 @@ def line_of(body: str, ruleset: RuleSet) -> frozenset[str]:
     return frozenset(seen)
 
 
-def read_day(value: object, where: str) -> date | None:
+def read_day(value: str | None) -> date | None:
     """A day written ``2024-10-21``, or ``None`` for an empty value."""
-    if value is None or value == "":
-        return None
-    try:
-        return date.fromisoformat(str(value))
-    except ValueError:
-        raise RulesError(f"{FILE}: {where}: {value!r} is not a day (write 2024-10-21)") from None
+    return date.fromisoformat(value) if value else None
 
 
 _LISTS: Final = (
@@ -128,27 +123,26 @@ _LISTS: Final = (
 
 
 def _read_body(id_: str, row: Mapping[str, Any]) -> Body:
-    holders = [_read_holder(id_, item, deputy=False) for item in row.get("holders") or []]
-    holders += [_read_holder(id_, item, deputy=True) for item in row.get("deputy_holders") or []]
+    holders = [_read_holder(item, deputy=False) for item in row.get("holders") or []]
+    holders += [_read_holder(item, deputy=True) for item in row.get("deputy_holders") or []]
     return Body(
         id=id_,
         kind=row["kind"],
         name=str(row["name"]),
         short=str(row["short"]),
-        valid_from=read_day(row.get("from"), f"{id_}: from"),
-        valid_to=read_day(row.get("to"), f"{id_}: to"),
+        valid_from=read_day(row.get("from")),
+        valid_to=read_day(row.get("to")),
         holders=tuple(holders),
         dated=tuple((form, date.fromisoformat(last)) for form, last in (row.get("dated") or {}).items()),
         **{key: tuple(row.get(key) or ()) for key in _LISTS},
     )
 
 
-def _read_holder(id_: str, row: Mapping[str, Any], *, deputy: bool) -> Holder:
-    where = f"{id_}: {row['name']}"
+def _read_holder(row: Mapping[str, Any], *, deputy: bool) -> Holder:
     return Holder(
         name=str(row["name"]),
-        from_=read_day(row.get("from"), where),
-        to=read_day(row.get("to"), where),
+        from_=read_day(row.get("from")),
+        to=read_day(row.get("to")),
         deputy=deputy,
         acting=bool(row.get("acting", False)),
         known_as=tuple(row.get("known_as") or ()),

@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import Any, Final, Literal
 
 from extractor.bodies.registry import Body, bodies, read_day
-from extractor.rules import RulesError, RuleSet
+from extractor.rules import RuleSet
 from extractor.text.folding import squeeze_key
 
 FILE: Final = "ministry_forms.yaml"
@@ -111,27 +111,24 @@ class Pattern:
 
 @lru_cache(maxsize=8)
 def patterns(ruleset: RuleSet) -> tuple[Pattern, ...]:
-    """The declared patterns. Raises :class:`RulesError`."""
-    return tuple(_read_pattern(row) for row in ruleset.yaml(FILE).get("patterns") or [])
+    """The declared patterns."""
+    return tuple(_read_pattern(row) for row in ruleset.yaml(FILE)["patterns"])
 
 
 def _read_pattern(row: Mapping[str, Any]) -> Pattern:
-    try:
-        until, stale_after = (read_day(row.get(key), str(row["id"])) for key in ("until", "stale_after"))
-        return Pattern(
-            id=row["id"],
+    until, stale_after = (read_day(row.get(key)) for key in ("until", "stale_after"))
+    return Pattern(
+        id=row["id"],
+        of=row["of"],
+        kinds=tuple(row["kinds"]),
+        forms=tuple(row["forms"]),
+        heads=tuple(row.get("heads") or ()),
+        meaning=Meaning(
+            "", row["via"], row["id"], until=until, stale_after=stale_after, deputy=row.get("deputy", False),
             of=row["of"],
-            kinds=tuple(row["kinds"]),
-            forms=tuple(row["forms"]),
-            heads=tuple(row.get("heads") or ()),
-            meaning=Meaning(
-                "", row["via"], row["id"], until=until, stale_after=stale_after, deputy=row.get("deputy", False),
-                of=row["of"],
-            ),
-            also=frozenset(row.get("also") or ()),
-        )  # fmt: skip
-    except KeyError as error:
-        raise RulesError(f"{FILE}: {row.get('id', row)}: {error} is missing") from None
+        ),
+        also=frozenset(row.get("also") or ()),
+    )  # fmt: skip
 
 
 def _values(body: Body, pattern: Pattern) -> Iterator[tuple[str, bool]]:
@@ -148,8 +145,6 @@ def _values(body: Body, pattern: Pattern) -> Iterator[tuple[str, bool]]:
     elif pattern.of == "headed":
         own = (body.name, *body.names, *body.acronyms, body.short)
         yield from ((name, False) for name in dict.fromkeys(own) if not name.startswith(("Kementerian", "Kem")))
-    else:
-        raise RulesError(f"{FILE}: {pattern.id}: unknown field {pattern.of!r}")
 
 
 def forms_of(body: Body, pattern: Pattern) -> Iterator[tuple[str, bool]]:
@@ -243,7 +238,7 @@ class Surfaces:
 
 @lru_cache(maxsize=8)
 def surfaces(ruleset: RuleSet) -> Surfaces:
-    """All surface forms of the bodies of ``ruleset``. Raises :class:`RulesError`."""
+    """All surface forms of the bodies of ``ruleset``."""
     forms: dict[bytes, list[tuple[str, Meaning]]] = {}
     declared = patterns(ruleset)
     for body in bodies(ruleset).values():

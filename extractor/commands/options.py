@@ -16,12 +16,10 @@ from extractor.messages.language import say
 def _well_formed(folder: Path | None) -> Path | None:
     """Refuses a folder of one's own whose files are malformed, before any work is done. Raises RulesError."""
     if folder is not None:
-        from extractor.rules import RulesError, load_rules
-        from extractor.rules.schema.check import check_schema
+        from extractor.rules import load_rules
+        from extractor.rules.schema.check import refuse_malformed
 
-        problems = list(check_schema(load_rules(folder)))
-        if problems:
-            raise RulesError("; ".join(map(str, problems[:3])) + (" …" if len(problems) > 3 else ""))
+        refuse_malformed(load_rules(folder))
     return folder
 
 

@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
 from extractor.numbers.words import NumberWords
-from extractor.rules import RulesError, RuleSet
+from extractor.rules import RuleSet
 from extractor.rules.words import any_of
 from extractor.text.wordsearch import WordSearch
 
@@ -86,15 +86,8 @@ class NumberRules:
 
 @lru_cache(maxsize=8)
 def compile_rules(ruleset: RuleSet) -> NumberRules:
-    """The compiled rules. Raises :class:`RulesError` when a part is missing."""
-    rules = ruleset.yaml(FILE)
-    try:
-        return _compile(rules)
-    except (KeyError, TypeError, re.error) as error:
-        raise RulesError(f"{FILE}: {error!r}") from error
-
-
-def _compile(rules: dict) -> NumberRules:  # type: ignore[type-arg]
+    """The compiled rules."""
+    rules: dict[str, Any] = ruleset.yaml(FILE)
     words = NumberWords(rules)
     scales: dict[str, int] = dict(rules["scales"])
     before: dict[str, tuple[str, Bound]] = {}

@@ -15,12 +15,11 @@ from typing import Any, Final
 from ahocorasick_rs import BytesAhoCorasick, Implementation
 
 from extractor.mentions import Masked
-from extractor.rules import Problem, RulesError, RuleSet
+from extractor.rules import Problem, RuleSet
 from extractor.rules.examples import Example, Row, run_examples
 from extractor.text.folding import one_byte_each
 
 FILE: Final = "boilerplate.yaml"
-_PLACES: Final = frozenset({"line", "start", "rest", "inline"})
 # How many letters of a line choose the rules that are tried on it (``begins``).
 _LETTERS: Final = 2
 # A line longer than this is a paragraph of prose, whatever it starts with; whole-line patterns skip it.
@@ -154,13 +153,7 @@ def _compile(ruleset: RuleSet) -> _Compiled:
     whole: set[str] = set()
     rest: set[str] = set()
     for row in ruleset.yaml(FILE):
-        try:
-            name, where, pattern = row["id"], row["where"], row["pattern"]
-            re.compile(pattern)
-        except (KeyError, re.error) as error:
-            raise RulesError(f"{FILE}: {row.get('id', row)}: {error}") from error
-        if where not in _PLACES:
-            raise RulesError(f"{FILE}: {name}: unknown place {where!r}")
+        name, where, pattern = row["id"], row["where"], row["pattern"]
         rules[name] = _Rule(name, row["kind"], bool(row.get("to_line_end")))
         if where == "inline":
             compiled = re.compile(pattern, re.M)

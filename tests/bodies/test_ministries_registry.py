@@ -65,11 +65,6 @@ NEW_BODY = """bodies:
             "bp-haji: gap: ends 2025-09-07, successor kemenhaj begins 2025-12-08",
         ),
         (
-            "    short: Kemenhaj\n    from: 2025-09-08\n",
-            "    short: Kemenhaj\n    from: 8 September 2025\n",
-            ": ministries.yaml: kemenhaj: from: '8 September 2025' is not a day (write 2024-10-21)",
-        ),
-        (
             "name: Yassierli, from: 2024-10-21",
             "name: Yassierli, from: 2014-01-21",
             "kemnaker: Yassierli: from 2014-01-21 is before the body (2014-10-27)",

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from extractor.rules import load_rules
+from extractor.pipeline import Pipeline
+from extractor.rules import RulesError, load_rules
 from extractor.rules.check import check_rules
 from extractor.rules.schema import FILES, json_schemas
 from extractor.rules.schema.check import check_schema
@@ -32,7 +33,7 @@ SLIPS = [
     ("units.yaml", "phrases: [rupiah]", "phrases: [rupiah, rupiah]", ["rupiah: phrases: 'rupiah' is given twice"]),
     ("units.yaml", "category: money, phrases: [rupiah]", "category: money", ["rupiah: 'phrases' is missing"]),
     ("ministries.yaml", "    short: BGN\n", "    s: B\n", ["bgn: 'short' is missing", "bgn: unknown key 's'"]),
-    ("ministries.yaml", "Yassierli, from: 2024-", "Yassierli, from: 24-", ["kemnaker: from: String should match"]),
+    ("ministries.yaml", "Yassierli, from: 2024-", "Yassierli, from: 24-", ["kemnaker: from: '24-10-21' is not a day"]),
     ("interface.yaml", 'en: "{n} records"}', 'en: "{m} records"}', ["found: the languages have different gaps"]),
     ("boilerplate.yaml", ": '(?:BACA", ": '(?:(BACA", ["read_also_inline: pattern: no regular expression: "]),
 ]
@@ -70,3 +71,10 @@ def test_every_file_has_its_fresh_json_schema() -> None:
             "# yaml-language-server: $schema=",
             "# yaml-language-server: $schema=../",
         )
+
+
+def test_a_pipeline_over_malformed_rules_is_refused(folder: Path) -> None:
+    text = (folder / "numbers.yaml").read_text(encoding="utf-8")
+    (folder / "numbers.yaml").write_text(text.replace("\ncents:", "\ncent:", 1), encoding="utf-8")
+    with pytest.raises(RulesError, match=r"numbers\.yaml:1: 'cents' is missing; numbers\.yaml:\d+: unknown key 'cent'"):
+        Pipeline(folder)

@@ -34,6 +34,13 @@ def check_schema(ruleset: RuleSet) -> Iterator[Problem]:
                 yield _problem(name, content, root, fault)
 
 
+def refuse_malformed(ruleset: RuleSet) -> None:
+    """Raises :class:`RulesError` with the first faults of rule files that their schema does not allow."""
+    problems = list(check_schema(ruleset))
+    if problems:
+        raise RulesError("; ".join(map(str, problems[:3])) + (" …" if len(problems) > 3 else ""))
+
+
 def _problem(name: str, content: Any, root: yaml.Node | None, fault: Any) -> Problem:
     """The fault with the line of the innermost part that is there, and the id of the row around it."""
     rule, node, line = "", root, 1

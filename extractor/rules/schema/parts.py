@@ -4,12 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Hashable
+from datetime import date
 from typing import Annotated, Final, Literal, TypeVar
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
 Text = Annotated[str, Field(min_length=1)]
-Date = Annotated[str, Field(pattern=r"^\d{4}-\d\d-\d\d$")]
+
+
+def _date(value: str) -> str:
+    try:
+        date.fromisoformat(value)
+    except ValueError:
+        raise ValueError(f"{value!r} is not a day (write 2024-10-21)") from None
+    return value
+
+
+Date = Annotated[str, AfterValidator(_date), Field(json_schema_extra={"pattern": r"^\d{4}-\d\d-\d\d$"})]
 Day = Date | None
 Kind = Literal["ministry", "coordinating_ministry", "agency"]
 Item = TypeVar("Item")
