@@ -17,8 +17,8 @@ from extractor.text.stems import stem
 # A word of the table's tail (12 in 1,000 articles) and any word that is not in the table weigh 1.
 _RARE = 12.0
 _WORD_SETS = (
-    "revision_cues", "start_cues", "start_marks", "range_words", "happening", "seasons", "each", "periods",
-    "alternatives", "together", "levels", "editions", "empty_words",
+    "revision_cues", "growth_cues", "start_cues", "start_marks", "range_words", "happening", "seasons", "each",
+    "periods", "alternatives", "together", "levels", "editions", "empty_words",
 )  # fmt: skip
 _FULL_WORTH = 3.0  # of a name in rules/programmes.yaml that gives no other
 # A process remembers so many, about 300 bytes each.
@@ -47,6 +47,7 @@ class Settings:
     thresholds: dict[str, float]
     interchangeable: frozenset[tuple[str, str]]
     revision_cues: frozenset[str]
+    growth_cues: frozenset[str]
     anaphors: tuple[str, ...]
     start_cues: frozenset[str]
     start_marks: frozenset[str]

@@ -157,6 +157,8 @@ def days_contradict(
     if slip:
         differ.append(("rival_day", 1.0))
     if joined and not differ:
+        if a.fact.published is None or b.fact.published is None:
+            return 0.0  # nobody knows which of the two moved the other
         near = _apart(a, b) <= _WEEK
         if not near and _of_its_day(a) and _of_its_day(b):
             return 0.0  # each tells what began or took place on its own day: something that recurs

@@ -98,7 +98,7 @@ def read_claims(
                 origin=copies.get(fact.doc_id, fact.doc_id),
                 copy_of=copies.get(fact.doc_id),
                 slip="denied" if isinstance(fact, QuantityFact) and fact.status == "denied" else None,
-                revised=tells_change(fact.passage, settings),
+                revised=tells_change(fact, settings),
             )
         )
     _take_back(readings, settings)

@@ -20,7 +20,7 @@ from extractor.reconcile.statements.surroundings import (
     read_editions,
     read_surroundings,
     refers_back,
-    tells_revision,
+    tells_change,
 )
 from extractor.reconcile.statements.vocabulary import read_unit, read_what
 from extractor.reconcile.statements.worth import figure_stands
@@ -157,7 +157,7 @@ def _statement(fact: QuantityFact, context: ArticleContext, settings: Settings) 
         topic=context.topic,
         topic_norm=context.topic_norm,
         signature=context.signature,
-        revised=tells_revision(fact, settings),
+        revised=tells_change(fact, settings),
         refers=refers_back(fact, settings),
         titled=fact.end <= context.title_end,
         parts_sum=context.wrong_sums.get(value.point) if value.exact else None,

@@ -121,7 +121,7 @@ def read_dates(
                 context.topic,
                 context.topic_norm,
                 names,
-                tells_change(fact.passage, settings),
+                tells_change(fact, settings),
                 worth,
                 score > settings.thresholds["worth"],
                 _link(fact, context),

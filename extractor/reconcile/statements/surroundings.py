@@ -82,14 +82,12 @@ def gather_names(fact: DateFact, settings: Settings) -> frozenset[str]:
     return frozenset(found)
 
 
-def tells_revision(fact: QuantityFact, settings: Settings) -> bool:
-    """The sentence says that a figure was raised, lowered, or once was another."""
-    return not settings.revision_cues.isdisjoint(fact.passage.lower().split())
-
-
-def tells_change(passage: str, settings: Settings) -> bool:
-    """The same of any value, and whatever marks stand at the words."""
-    return not settings.revision_cues.isdisjoint([word.strip(_MARKS) for word in passage.lower().split()])
+def tells_change(fact: QuantityFact | DateFact, settings: Settings) -> bool:
+    """The sentence says that a value was changed, or once was another; what is added (*bertambah*) moves no day."""
+    words = fact.passage.lower().split()
+    if isinstance(fact, DateFact):
+        return not settings.revision_cues.isdisjoint([word.strip(_MARKS) for word in words])
+    return not (settings.revision_cues.isdisjoint(words) and settings.growth_cues.isdisjoint(words))
 
 
 def refers_back(fact: QuantityFact, settings: Settings) -> bool:

@@ -119,6 +119,7 @@ class Reconcile(Part):
     differs: list[Differing]
     interchangeable: list[Words]
     revision_cues: Words
+    growth_cues: Words
     start_cues: Words
     start_marks: Words
     statement_cues: Words
