@@ -41,6 +41,11 @@ class CueSheet:
     of_old: re.Pattern[str]
     of_old_after: re.Pattern[str]
     of_old_near: re.Pattern[str]
+    own_country: re.Pattern[str]
+    own_endings: tuple[str, ...]
+    second_head: re.Pattern[str]
+    coordinated: re.Pattern[str]
+    behind_office: re.Pattern[str]
     small_words: frozenset[str]
     collisions: Mapping[str, tuple[Collision, ...]]
 
@@ -50,10 +55,12 @@ def cue_sheet(ruleset: RuleSet) -> CueSheet:
     """The rules of ``ministry_context.yaml``."""
     rows: Mapping[str, Any] = ruleset.yaml(FILE)
     refusals = rows["refusals"]
+    own = any_of(rows["own_country"])
+    code = any_of(word for word in rows["own_country"] if word.isalpha() and word.isupper())
     return CueSheet(
         glued_suffix=re.compile(rf"(?:{_alternatives(rows['glued_suffixes'])})(?![a-z])|{rows['glued_verbs']}"),
         glued_prefix=re.compile(rf"(?<![^\W\d_])(?:{_alternatives(rows['glued_prefixes'])})$", re.I),
-        glued_country_code=re.compile(r"RI(?![^\W\d_])"),
+        glued_country_code=re.compile(rf"(?:{code})(?![^\W\d_])"),
         before={via: _before(refusals, via) for via in ("name", "title")},
         before_words={via: _last_words(refusals, via) for via in ("name", "title")},
         before_needs={
@@ -66,6 +73,16 @@ def cue_sheet(ruleset: RuleSet) -> CueSheet:
             rf"(?:\s?\([^()\n]{{1,24}}\))?[\s,(]{{1,3}}(?:{_alternatives(rows['of_old']['after'])})(?!\w)"
         ),
         of_old_near=re.compile(rf"(?<!\w)(?:{_alternatives(rows['of_old']['near'])})(?!\w)[^.\n]*$"),
+        own_country=re.compile(rf"\s(?:{own})(?!\w)|(?:{code})(?!\w)"),
+        own_endings=tuple(word for word in rows["own_country"] if not word.isupper()),
+        second_head=re.compile(rf"(?:{any_of(rows['second_heads'])})(?![a-z])"),
+        coordinated=re.compile(
+            rf"\s*(?:,|/|&|{any_of(rows['coordinated'])})(?:\s+(?:{any_of(rows['coordinated_again'])}))?\s*"
+        ),
+        behind_office=re.compile(
+            rf"(?:\s?\([^()\n]{{1,40}}\))?(?:\s(?:{own}))?(?:,|\s?-)?\s{{0,3}}"
+            r"((?:[A-Z][\w'’`.\-]*[ \xa0]{0,2}){1,6})"
+        ),
         small_words=frozenset(rows["small_words"]),
         collisions=_collisions(rows["collisions"]),
     )

@@ -34,19 +34,16 @@ class Spotted:
     ours: bool = False
 
 
-_OWN_COUNTRY: Final = re.compile(r"\s(?:RI|R\.I\.|Republik Indonesia|Indonesia)(?![\w])|RI(?!\w)")
 _SLASH: Final = re.compile(r"\s?(?:\([A-Z]{2,5}(?:[/-][A-Z]{2,5})?\)\s?)?/\s?")
 _HALF_GAP: Final = re.compile(r"\s?(?:\([A-Z]{2,5}(?:[/-][A-Z]{2,5})?\)\s?)?-?\s?")
-_HEAD_OF_HALF: Final = re.compile(r"(?:Wakil )?Kepala|Waka|Ka\b")
 _BRACKET: Final = re.compile(r"\s?\(\s?$")
-_JOINED: Final = re.compile(r"\s*(?:,|/|dan|serta|sekaligus|merangkap|juga|&)(?:\s+(?:juga|sekaligus|merangkap))?\s*")
 
 
 def read_hits(text: str, hits: Sequence[Hit], ruleset: RuleSet) -> list[Spotted]:
     """The hits with their full extents; those that are no mentions carry the rule that says so."""
     cues = searcher(ruleset).cues
     abroad = foreign.abroad(ruleset)
-    found = _merged(text, hits)
+    found = _merged(text, hits, cues)
     for index, spot in enumerate(found):
         previous = found[index - 1] if index else None
         spot.refused = _address(text, spot.start, spot.end) or refusal(
@@ -55,13 +52,13 @@ def read_hits(text: str, hits: Sequence[Hit], ruleset: RuleSet) -> list[Spotted]
         if spot.refused is None and _is_foreign(text, spot, abroad):
             spot.refused = "foreign"
         if previous is not None:
-            _read_beside(text, previous, spot)
+            _read_beside(text, previous, spot, cues)
     _refuse_redefined(text, found, cues, ruleset)
     _refuse_foreigners(text, found, abroad, ruleset)
     return found
 
 
-def _merged(text: str, hits: Sequence[Hit]) -> list[Spotted]:
+def _merged(text: str, hits: Sequence[Hit], cues: CueSheet) -> list[Spotted]:
     """One mention for *Menteri ATR/Kepala BPN*, and for *Kementerian Sosial RI*."""
     found: list[Spotted] = []
     for hit in hits:
@@ -72,14 +69,14 @@ def _merged(text: str, hits: Sequence[Hit]) -> list[Spotted]:
             last
             and gap is not None
             and last.surface.ids & spot.surface.ids
-            and (_SLASH.fullmatch(gap) or (_HALF_GAP.fullmatch(gap) and _HEAD_OF_HALF.match(text, hit.start)))
+            and (_SLASH.fullmatch(gap) or (_HALF_GAP.fullmatch(gap) and cues.second_head.match(text, hit.start)))
         ):
             last.end = spot.end
         else:
             found.append(spot)
             last = spot
-        own = _OWN_COUNTRY.match(text, last.end)
-        if own and not text.endswith("Indonesia", last.start, last.end):
+        own = cues.own_country.match(text, last.end)
+        if own and not text.endswith(cues.own_endings, last.start, last.end):
             last.end = own.end()
             last.ours = True
     return found
@@ -116,7 +113,7 @@ def _is_foreign(text: str, spot: Spotted, abroad: foreign.Abroad) -> bool:
     return False
 
 
-def _read_beside(text: str, previous: Spotted, spot: Spotted) -> None:
+def _read_beside(text: str, previous: Spotted, spot: Spotted, cues: CueSheet) -> None:
     """An abbreviation in brackets goes with what it abbreviates; a coordinated office shares *mantan*."""
     gap = text[previous.end : spot.start]
     if _BRACKET.fullmatch(gap) and previous.surface.ids & spot.surface.ids:
@@ -125,7 +122,7 @@ def _read_beside(text: str, previous: Spotted, spot: Spotted) -> None:
             spot.refused = previous.refused
         elif spot.surface.meanings[0].of == "half" and text[spot.end : spot.end + 1] == ")":
             spot.refused = "half_in_brackets"
-    elif previous.refused == "former_office" and spot.surface.via == "title" and _JOINED.fullmatch(gap):
+    elif previous.refused == "former_office" and spot.surface.via == "title" and cues.coordinated.fullmatch(gap):
         spot.refused = previous.refused
 
 

@@ -26,6 +26,7 @@ class Abroad:
     people: frozenset[str]
     owned_by: frozenset[str]
     joints: frozenset[str]
+    glued_behind: re.Pattern[str]
     home: re.Pattern[str]
     place: re.Pattern[str]
     beside: re.Pattern[str]
@@ -47,6 +48,7 @@ def abroad(ruleset: RuleSet) -> Abroad:
         people=frozenset(fold(name) for name in rows["people"]),
         owned_by=frozenset(rows["owned_by"]),
         joints=frozenset(rows["joints"]),
+        glued_behind=re.compile(rf"(?:{any_of(rows['glued_behind'])})[a-z]*$"),
         home=re.compile(rf"(?<!\w)(?:{any_of(rows['home'], _BLANK)})(?!\w)"),
         place=re.compile(rf"(?<!\w)(?:{names})(?!\w)"),
         beside=re.compile(rf"\s(?:{any_of(rows['beside'], _BLANK)})(?!\w)"),
@@ -99,7 +101,6 @@ def names_country(text: str, end: int, rules: Abroad) -> int | None:
 
 
 _GLUED_NAME: Final = re.compile(r"([A-Z][a-z]{2,})[A-Z]")
-_GLUED_WORD: Final = re.compile(r"(?:me|di|ber|ter|se|yang|dan|untuk)[a-z]*$")
 
 
 def _glued(word: str, rules: Abroad) -> bool:
@@ -109,7 +110,7 @@ def _glued(word: str, rules: Abroad) -> bool:
         return fold(name.group(1)) in rules.countries
     folded = fold(word)
     return len(folded) > 6 and any(
-        folded[:cut] in rules.countries and _GLUED_WORD.match(folded, cut) for cut in range(4, len(folded) - 1)
+        folded[:cut] in rules.countries and rules.glued_behind.match(folded, cut) for cut in range(4, len(folded) - 1)
     )
 
 

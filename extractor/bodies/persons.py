@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import Final
 
 from extractor.bodies.context import FILE as CONTEXT
+from extractor.bodies.context import cue_sheet
 from extractor.bodies.registry import Holder, bodies
 from extractor.rules import RuleSet
 from extractor.text.folding import fold
@@ -17,10 +18,6 @@ from extractor.text.folding import fold
 # News of a reshuffle names the new minister before the oath, and the old one some days after it.
 SLACK: Final = timedelta(days=14)
 
-_BEHIND: Final = re.compile(
-    r"(?:\s?\([^()\n]{1,40}\))?(?:\s(?:RI|Indonesia))?(?:,|\s?-)?\s{0,3}"
-    r"((?:[A-Z][\w'’`.\-]*[ \xa0]{0,2}){1,6})"
-)
 _WORD: Final = re.compile(r"[^\W\d_][\w'’`\-]*")
 # Lost spaces: "MulyaniIndrawati", "Fadli Zonyang"
 _PIECES: Final = re.compile(r"[A-Z][a-z'’`\-]*|[A-Z]+(?![a-z])|[a-z]+")
@@ -36,7 +33,7 @@ class Term:
 
 def words_behind(text: str, end: int, ruleset: RuleSet) -> tuple[str, ...]:
     """The capitalised words behind an office, folded and without honorifics; glued words are taken apart."""
-    found = _BEHIND.match(text, end)
+    found = cue_sheet(ruleset).behind_office.match(text, end)
     if not found:
         return ()
     words: list[str] = []

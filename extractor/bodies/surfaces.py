@@ -74,26 +74,27 @@ _CAPITALS: Final = re.compile(r"[A-Z0-9]{2,6}")
 _ACRONYMIC: Final = re.compile(r"\S*[A-Z]\S*[A-Z]\S*")
 
 
-def breaks_of(form: str) -> dict[int, int]:
-    """Where in the squeezed ``form`` a separator may stand, and of which kind."""
+def breaks_of(form: str, conjunction: str) -> dict[int, int]:
+    """Where in the squeezed ``form`` a separator may stand, and of which kind; ``conjunction``: *dan*."""
     found: dict[int, int] = {}
     position = end = 0
     for match in _WORD.finditer(form):
         if position:
             gap = form[end : match.start()]
-            kind = SLASH if "/" in gap or "-" in gap else COMMA if "," in gap or match.group() == "dan" else SPACE
+            kind = SLASH if "/" in gap or "-" in gap else COMMA if "," in gap or match.group() == conjunction else SPACE
             found[position] = kind
         position += len(match.group())
         end = match.end()
     return found
 
 
-def variants_of(form: str) -> Iterator[str]:
-    """``form``, and with its *dan* as an ampersand or left out."""
+def variants_of(form: str, conjunction: str) -> Iterator[str]:
+    """``form``, and with its conjunction (*dan*) as an ampersand or left out."""
     yield form
-    if " dan " in form:
-        yield form.replace(" dan ", " & ").replace(",", "")
-        yield form.replace(", dan ", " ").replace(" dan ", " ").replace(",", "")
+    joint = f" {conjunction} "
+    if joint in form:
+        yield form.replace(joint, " & ").replace(",", "")
+        yield form.replace(f",{joint}", " ").replace(joint, " ").replace(",", "")
 
 
 @dataclass(slots=True, frozen=True)
@@ -105,6 +106,8 @@ class Pattern:
     kinds: tuple[str, ...]
     forms: tuple[str, ...]
     heads: tuple[str, ...]
+    unless: tuple[str, ...]
+    conjunction: str
     meaning: Meaning
     also: frozenset[str]
 
@@ -112,10 +115,11 @@ class Pattern:
 @lru_cache(maxsize=8)
 def patterns(ruleset: RuleSet) -> tuple[Pattern, ...]:
     """The declared patterns."""
-    return tuple(_read_pattern(row) for row in ruleset.yaml(FILE)["patterns"])
+    content = ruleset.yaml(FILE)
+    return tuple(_read_pattern(row, content["conjunction"]) for row in content["patterns"])
 
 
-def _read_pattern(row: Mapping[str, Any]) -> Pattern:
+def _read_pattern(row: Mapping[str, Any], conjunction: str) -> Pattern:
     until, stale_after = (read_day(row.get(key)) for key in ("until", "stale_after"))
     return Pattern(
         id=row["id"],
@@ -123,6 +127,8 @@ def _read_pattern(row: Mapping[str, Any]) -> Pattern:
         kinds=tuple(row["kinds"]),
         forms=tuple(row["forms"]),
         heads=tuple(row.get("heads") or ()),
+        unless=tuple(row.get("unless") or ()),
+        conjunction=conjunction,
         meaning=Meaning(
             "", row["via"], row["id"], until=until, stale_after=stale_after, deputy=row.get("deputy", False),
             of=row["of"],
@@ -137,14 +143,14 @@ def _values(body: Body, pattern: Pattern) -> Iterator[tuple[str, bool]]:
         for clipped, group in ((False, body.portfolios), (True, body.clipped)):
             for value in group:
                 if pattern.of == "portfolio":
-                    yield from ((variant, clipped) for variant in variants_of(value))
+                    yield from ((variant, clipped) for variant in variants_of(value, pattern.conjunction))
                 elif _ACRONYMIC.fullmatch(value) or value in pattern.also:
                     yield value, clipped
     elif pattern.of == "stem":
         yield from ((stem, False) for stem in body.stems)
     elif pattern.of == "headed":
         own = (body.name, *body.names, *body.acronyms, body.short)
-        yield from ((name, False) for name in dict.fromkeys(own) if not name.startswith(("Kementerian", "Kem")))
+        yield from ((name, False) for name in dict.fromkeys(own) if not name.startswith(pattern.unless))
 
 
 def forms_of(body: Body, pattern: Pattern) -> Iterator[tuple[str, bool]]:
@@ -164,7 +170,7 @@ def forms_of(body: Body, pattern: Pattern) -> Iterator[tuple[str, bool]]:
                     yield form.replace("{head}", head).replace("{}", value), clipped
 
 
-def _all_forms(body: Body, declared: tuple[Pattern, ...]) -> Iterator[tuple[str, Meaning]]:
+def _all_forms(body: Body, declared: tuple[Pattern, ...], conjunction: str) -> Iterator[tuple[str, Meaning]]:
     for via, rule, group in (
         ("name", "official_name", (body.name,)),
         ("name", "short_name", (body.short,)),
@@ -176,7 +182,7 @@ def _all_forms(body: Body, declared: tuple[Pattern, ...]) -> Iterator[tuple[str,
     ):
         half = "half" if group is body.halves else ""
         meaning = Meaning(body.id, via, rule, deputy=group is body.deputies, of=half)  # type: ignore[arg-type]
-        yield from ((variant, meaning) for form in group for variant in variants_of(form))
+        yield from ((variant, meaning) for form in group for variant in variants_of(form, conjunction))
     for form, last in body.dated:
         yield form, Meaning(body.id, "name", "dated_name", until=last)
     for pattern in declared:
@@ -204,17 +210,18 @@ def _named_offices(body: Body, pattern: Pattern) -> Iterator[tuple[str, Meaning]
 class Surfaces:
     """All surface forms by key. What a form can mean is worked out when it is first asked for: most never are."""
 
-    __slots__ = ("_forms", "_made")
+    __slots__ = ("_conjunction", "_forms", "_made")
 
-    def __init__(self, forms: Mapping[bytes, Sequence[tuple[str, Meaning]]]) -> None:
+    def __init__(self, forms: Mapping[bytes, Sequence[tuple[str, Meaning]]], conjunction: str) -> None:
         self._forms = forms
+        self._conjunction = conjunction
         self._made: dict[bytes, Surface] = {}
 
     def __getitem__(self, key: bytes) -> Surface:
         """Raises ``KeyError`` when no form has the key."""
         surface = self._made.get(key)
         if surface is None:
-            surface = self._made[key] = _surface(key, self._forms[key])
+            surface = self._made[key] = _surface(key, self._forms[key], self._conjunction)
         return surface
 
     def __contains__(self, key: bytes) -> bool:
@@ -240,21 +247,21 @@ class Surfaces:
 def surfaces(ruleset: RuleSet) -> Surfaces:
     """All surface forms of the bodies of ``ruleset``."""
     forms: dict[bytes, list[tuple[str, Meaning]]] = {}
-    declared = patterns(ruleset)
+    declared, conjunction = patterns(ruleset), ruleset.yaml(FILE)["conjunction"]
     for body in bodies(ruleset).values():
-        for form, meaning in _all_forms(body, declared):
+        for form, meaning in _all_forms(body, declared, conjunction):
             forms.setdefault(squeeze_key(form), []).append((form, meaning))
-    return Surfaces(forms)
+    return Surfaces(forms, conjunction)
 
 
-def _surface(key: bytes, forms: Iterable[tuple[str, Meaning]]) -> Surface:
+def _surface(key: bytes, forms: Iterable[tuple[str, Meaning]], conjunction: str) -> Surface:
     """The surface of ``key``, of the forms that are squeezed to it."""
     surface = Surface(key)
     for form, meaning in forms:
         surface.spellings.add(form)
         surface.proper = surface.proper or meaning.of == "holder"
         surface.capitals = max(surface.capitals, _capitals(form, meaning))
-        for place, kind in breaks_of(form).items():
+        for place, kind in breaks_of(form, conjunction).items():
             surface.breaks[place] = max(kind, surface.breaks.get(place, 0))
         same = [known for known in surface.meanings if known.body == meaning.body and known.since == meaning.since]
         if not same:

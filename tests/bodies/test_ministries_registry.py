@@ -129,8 +129,8 @@ def test_a_reshuffle_is_added_in_one_entry(edited: Edited) -> None:
 
 
 def test_separators_may_stand_only_between_words() -> None:
-    assert breaks_of("Kementerian ATR/BPN") == {11: 1, 14: 3}
-    assert breaks_of("Menteri Hukum, dan HAM") == {7: 1, 12: 2, 15: 1}
+    assert breaks_of("Kementerian ATR/BPN", "dan") == {11: 1, 14: 3}
+    assert breaks_of("Menteri Hukum, dan HAM", "dan") == {7: 1, 12: 2, 15: 1}
 
 
 @pytest.mark.parametrize("text", ["Kementerian  A,\n\tB–C/ü", "İstanbul", "", "ÀÉ ß\u200b"])

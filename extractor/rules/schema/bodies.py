@@ -85,6 +85,10 @@ class BodyContext(Part):
     glued_suffixes: Words
     glued_verbs: Text
     glued_prefixes: Words
+    own_country: Words
+    second_heads: Words
+    coordinated: Words
+    coordinated_again: Words
     small_words: Words
     honorifics: Words
     of_old: OfOld
@@ -102,6 +106,7 @@ class FormPattern(Shown):
     deputy: bool = False
     also: AnyWords
     heads: AnyWords
+    unless: AnyWords
 
 
 class FormPatterns(Part):
@@ -119,6 +124,7 @@ class Countries(Part):
     fields: Words
     owned_by: Words
     joints: Words
+    glued_behind: Words
     links: Words
     beside: Words
     home: Words
