@@ -48,7 +48,7 @@ def date_levels(a: Dated, b: Dated, settings: Settings) -> list[Level] | str:
         return "date_other_programme"
     elif not owners and a.programme and b.programme:
         further.append(("date_other_activity", 1.0))
-    if not owners and not related:
+    if not owners and not related and not together:
         further.append(("date_unnamed", 1.0))
     if a.passed != b.passed and "due" in (a.role, b.role):
         return "date_over"  # what happened on a day that is over is not what a deadline is set for

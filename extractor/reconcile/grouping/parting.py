@@ -17,6 +17,7 @@ from extractor.reconcile.statements.dated import Dated
 
 _MOST_CAMPS = 40
 _ONE_DAY = timedelta(0)
+_FEW_DAYS = timedelta(days=10)
 _MOST_COMPARED = 4  # of a camp with another
 
 
@@ -52,7 +53,7 @@ def _one_day(a: Dated, b: Dated, settings: Settings) -> bool:
 
 def _belongs(camp: Sequence[Dated], part: Sequence[Dated], settings: Settings, *, of_figure: bool) -> bool:
     pairs = [(one, other) for one in camp[-_MOST_COMPARED:] for other in part[-_MOST_COMPARED:]]
-    if any(_told_moved(one, other) for one, other in pairs):
+    if any(_told_moved(one, other) or _of_stretch(one, other) or _of_stretch(other, one) for one, other in pairs):
         return True
     apart = [(one, other) for one, other in pairs if one.fact.doc_id != other.fact.doc_id]
     if len(apart) < len(pairs):
@@ -63,6 +64,13 @@ def _belongs(camp: Sequence[Dated], part: Sequence[Dated], settings: Settings, *
     return any(
         _same_names(one, other, settings) and compare_dates(one, other, settings) > least for one, other in apart
     )
+
+
+def _of_stretch(dated: Dated, stretch: Dated) -> bool:
+    """A day, or the weekend, of an event that the other gives from its first day to its last (*20-22 Juni*)."""
+    exact = dated.role == stretch.role and any(char.isdigit() for char in stretch.fact.text)
+    lasts = stretch.days.length
+    return exact and lasts is not None and _ONE_DAY < lasts <= _FEW_DAYS and stretch.days.covers(dated.days)
 
 
 def _told_moved(a: Dated, b: Dated) -> bool:
