@@ -8,18 +8,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Final, Literal
+from typing import Literal, cast
 
 from extractor.rules import RuleSet
 
 AreaKind = Literal["province", "regency", "city", "area", "country"]
-_KIND_WORDS: Final[dict[str, AreaKind]] = {
-    "Provinsi": "province",
-    "Kabupaten": "regency",
-    "Kab": "regency",
-    "Kab.": "regency",
-    "Kota": "city",
-}
 
 
 @dataclass(slots=True, frozen=True)
@@ -39,6 +32,7 @@ class Areas:
     ambiguous: frozenset[str]
     offices: frozenset[str]
     by_code: dict[str, Area]
+    kinds: dict[str, AreaKind]
     _first_words: dict[str, int] = field(repr=False)
 
     def is_area(self, text: str) -> bool:
@@ -46,7 +40,7 @@ class Areas:
         if text in self.names:
             return True
         head, _, rest = text.partition(" ")
-        return head in _KIND_WORDS and (rest in self.names or bool(rest))
+        return head in self.kinds and (rest in self.names or bool(rest))
 
     def length_at(self, words: Sequence[str], previous: str) -> int:
         """How many of ``words`` (at their start) are a region's name; 0 when none or when it may be a person's name."""
@@ -62,7 +56,7 @@ class Areas:
     def resolve(self, name: str, kind: str | None = None) -> Area | None:
         """The area of a written name. Of a regency and a city of one name neither is chosen without ``kind``."""
         found = self.names.get(name, ())
-        wanted = _KIND_WORDS.get(kind or "")
+        wanted = self.kinds.get(kind or "")
         if wanted is not None:
             found = tuple(area for area in found if area.kind == wanted) or found
         if len(found) == 1:
@@ -77,8 +71,7 @@ def compile_areas(ruleset: RuleSet) -> Areas:
     names: dict[str, list[Area]] = {}
     by_code: dict[str, Area] = {}
     for row in ruleset.tsv("regions.tsv"):
-        kind: AreaKind = "province" if row["kind"] == "province" else "regency" if row["kind"] == "regency" else "city"
-        area = Area(row["name"], kind, row["code"])
+        area = Area(row["name"], cast(AreaKind, row["kind"]), row["code"])
         by_code[area.code or ""] = area
         for form in (row["name"], *filter(None, row["also"].split("|"))):
             names.setdefault(form, []).append(area)
@@ -96,4 +89,6 @@ def compile_areas(ruleset: RuleSet) -> Areas:
         words = name.split()
         first_words[words[0]] = max(first_words.get(words[0], 0), len(words))
     offices = frozenset(word for rule in data["cues"] for form in rule["phrases"] for word in form.split())
-    return Areas({name: tuple(areas) for name, areas in names.items()}, ambiguous, offices, by_code, first_words)
+    kinds: dict[str, AreaKind] = {word: kind for kind, words in data["kind_words"].items() for word in words}
+    by_name = {name: tuple(areas) for name, areas in names.items()}
+    return Areas(by_name, ambiguous, offices, by_code, kinds, first_words)

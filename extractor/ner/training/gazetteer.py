@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from extractor.rules import RuleSet
 
-_KINDS = {"province": "Provinsi", "regency": "Kabupaten", "city": "Kota"}
-
 
 def read_gazetteer(ruleset: RuleSet) -> dict[str, list[str]]:
     """Label → surface forms: office holders, ministries and agencies, regions and countries.
@@ -18,10 +16,10 @@ def read_gazetteer(ruleset: RuleSet) -> dict[str, list[str]]:
     for body in bodies:
         organisations += [body["name"], body.get("short") or body["name"], *(body.get("names") or ())]
     places = list(ruleset.yaml("countries.yaml")["names"])
+    kinds = ruleset.yaml("places.yaml")["kind_words"]
     for row in ruleset.tsv("regions.tsv"):
         places += [row["name"], *(row["also"] or "").split("|")]
-        if row["kind"] in _KINDS:
-            places.append(f"{_KINDS[row['kind']]} {row['name']}")
+        places.append(f"{kinds[row['kind']][0]} {row['name']}")
     return {
         "PER": _unique(people),
         "ORG": _unique(organisations),

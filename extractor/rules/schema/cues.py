@@ -118,6 +118,7 @@ class Areas(Rule):
 
 
 class Places(Cues[Phrases]):
+    kind_words: dict[Literal["province", "regency", "city"], Words]
     ambiguous: Rows[Phrases]
     other_areas: Rows[Areas]
     around: Rows[Phrases]
