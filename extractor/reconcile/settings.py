@@ -70,6 +70,7 @@ class Settings:
     editions: frozenset[str]
     edition_numbers: dict[str, int]
     area_kinds: tuple[str, ...]
+    area_words: frozenset[str]
     empty_words: frozenset[str]
     # Why two values differ without a contradiction, the strongest reason first, with the findings that tell it.
     differs: tuple[tuple[Reason, frozenset[str]], ...]
@@ -156,6 +157,7 @@ def load_settings(ruleset: RuleSet) -> Settings:
         ),
         edition_numbers=rules["edition_numbers"],
         area_kinds=tuple(rules["area_kinds"]),
+        area_words=frozenset(word for row in ruleset.tsv("regions.tsv") for word in row["name"].lower().split()),
         word_weights=weights,
         units=units,
         programmes=programmes,

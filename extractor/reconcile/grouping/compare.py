@@ -59,8 +59,8 @@ def levels(a: Statement, b: Statement, settings: Settings) -> list[Level] | str:
     unit = _unit_evidence(a.unit, b.unit, fits, settings)
     if unit is None and repeated and _alike_written(a, b, settings):
         unit = "other_unit_equal"  # *14,5 juta SPT* of *14,5 juta wajib pajak*
-    if unit is None:
-        return "other_unit_kind"
+    if unit is None or (unit.startswith("other_unit") and (x.vague or y.vague)):
+        return "other_unit_kind"  # *ribuan staf* are not the 8.000 teachers
     if unit:
         evidence.append((unit, 1.0))
     within = _within_article(a, b, settings) if together and not loose else None

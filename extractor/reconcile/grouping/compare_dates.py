@@ -57,7 +57,7 @@ def date_levels(a: Dated, b: Dated, settings: Settings) -> list[Level] | str:
         return key
     if key:
         further.append((key, 1.0))
-    if key == "date_same" and related and a.role == b.role == "start":
+    if key == "date_same" and related and a.role == b.role == "start" and ("date_other_names", 1.0) not in evidence:
         further.append(("date_same_start", 1.0))
     if a.fact.feast and a.fact.feast == b.fact.feast:
         further.append(("date_feast", 1.0))

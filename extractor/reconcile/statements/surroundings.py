@@ -68,8 +68,9 @@ def gather_words(fact: DateFact, settings: Settings) -> dict[str, float]:
 
 
 def gather_names(fact: DateFact, settings: Settings) -> frozenset[str]:
-    """Words of the date's sentence that are written as names, in lower case; neither its first word nor those of a
-    programme, which is compared by itself.
+    """Words of the date's sentence that are written as names, in lower case.
+
+    Neither its first word nor those of areas, in which much happens, and of a programme, which is compared by itself.
     """
     passage = fact.passage
     found = []
@@ -77,7 +78,8 @@ def gather_names(fact: DateFact, settings: Settings) -> frozenset[str]:
         for word in WORD.findall(text):
             lower, _, weight = settings.term(word)
             proper = word[0].isupper() and weight * _PROPER >= settings.thresholds["name_weight"] * _PROPER
-            if proper and lower not in settings.name_parts and not passage.startswith(word):
+            told = lower not in settings.name_parts and lower not in settings.area_words
+            if proper and told and not passage.startswith(word):
                 found.append(lower)
     return frozenset(found)
 
