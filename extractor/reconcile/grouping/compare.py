@@ -22,7 +22,7 @@ _PEOPLE = frozenset({"person", "participant", "staff", "seat"})
 # Levels of the values, and of what one article says of both; the others say whether two claims speak of one thing.
 VALUE_LEVELS = frozenset(
     ("equal_exact", "equal_two_digits", "equal_round", "compatible", "loosely_compatible", "hedged", "vague", "near",
-     "near_running", "apart", "grown", "fallen", "garbled", "garbled_round", "small_count", "small_rounded",
+     "near_running", "apart", "grown", "fallen", "garbled", "small_count", "small_rounded",
      "other_share", "other_attendance", "revision", "revision_told", "contrast", "contrast_near")
 )  # fmt: skip
 
@@ -218,11 +218,14 @@ def _value_evidence(
         key = "revision_told" if a.revised and b.revised and a.doc_id == b.doc_id else "revision"
         evidence += [(key, 1.0), ("grown", ratio)]
         return
-    if x.exact and y.exact and neighbours_swapped(x.point, y.point):
-        key = "garbled" if max(x.digits, y.digits) >= thresholds["chance_digits"] else "garbled_round"
-        if key == "garbled" or _same_circumstances(a, b):
-            evidence.append((key, 1.0))
-            return
+    if (
+        x.exact
+        and y.exact
+        and max(x.digits, y.digits) >= thresholds["chance_digits"]
+        and neighbours_swapped(x.point, y.point)
+    ):
+        evidence.append(("garbled", 1.0))
+        return
     runs = a.family == "result" and not (a.unit and a.unit.category in _WEAK)
     if small:
         evidence.append(("small_count", 1.0))
@@ -245,14 +248,6 @@ def _value_evidence(
         evidence.append((key, ratio - surplus))
         if surplus:
             evidence.append(("apart", surplus))
-
-
-def _same_circumstances(a: Statement, b: Statement) -> bool:
-    """Two articles of one day on one programme, unit and place: what a round number needs to be taken for a slip."""
-    known = a.programme is not None and a.programme == b.programme
-    known = known and a.unit is not None and b.unit is not None and a.unit.id == b.unit.id
-    close = a.day is not None and b.day is not None and abs((a.day - b.day).days) <= 1
-    return known and close and a.place == b.place and a.family == b.family and a.doc_id != b.doc_id
 
 
 def _circumstances(
@@ -336,18 +331,10 @@ def _word_evidence(
                 evidence.append(("repeated_other_name" if repeated else "other_name", 1.0))
             elif mine or theirs:
                 evidence.append(("one_name", 1.0))
-            elif _whole(a, settings) and _whole(b, settings) and a.programme == b.programme:
-                evidence.append(("plain", 1.0))
     if not together and a.topic_norm and b.topic_norm:
         topic = _cosine(a.topic, b.topic, a.topic_norm * b.topic_norm)
         evidence.append(("topic", topic))
     return max(cosine, topic)
-
-
-def _whole(statement: Statement, settings: Settings) -> bool:
-    """A count of the whole programme: large, and limited by no place and no name close by."""
-    limited = statement.names or statement.place or statement.value.point < settings.thresholds["small_count"]
-    return statement.family == "result" and not limited
 
 
 def _cosine(a: dict[str, float], b: dict[str, float], norms: float) -> float:

@@ -17,7 +17,7 @@ _VAGUE = timedelta(days=100)
 # Levels of the days themselves; the others say whether two dates are of one thing.
 DAY_LEVELS = frozenset(
     ("date_same", "date_same_month", "date_same_start", "date_vague", "date_meets", "date_feast", "date_beside",
-     "date_other_step", "date_revised", "date_contrast_sentence", "date_moved", "date_week", "date_near", "date_far")
+     "date_other_step", "date_revised", "date_contrast_sentence", "date_week", "date_near", "date_far")
 )  # fmt: skip
 
 
@@ -52,7 +52,7 @@ def date_levels(a: Dated, b: Dated, settings: Settings) -> list[Level] | str:
         further.append(("date_unnamed", 1.0))
     if a.passed != b.passed and "due" in (a.role, b.role):
         return "date_over"  # what happened on a day that is over is not what a deadline is set for
-    key = _days(a, b, len(owners), settings)
+    key = _days(a, b, settings)
     if key == "date_over":
         return key
     if key:
@@ -83,7 +83,7 @@ def _likeness(a: Dated, b: Dated, together: bool, settings: Settings, evidence: 
         evidence.append(("date_told", max(across, default=0.0)))
 
 
-def _days(a: Dated, b: Dated, owners: int, settings: Settings) -> str:
+def _days(a: Dated, b: Dated, settings: Settings) -> str:
     """What the days themselves say; an empty string where one is unknown."""
     first, last = a.fact, b.fact
     if first.from_ is None or first.to is None or last.from_ is None or last.to is None:
@@ -103,15 +103,11 @@ def _days(a: Dated, b: Dated, owners: int, settings: Settings) -> str:
         return "date_beside"
     apart = max(first.from_, last.from_) - min(first.to, last.to)
     if a.role != b.role:
-        # Of a joint programme one outlet plans the month in which another says that it starts.
-        joint = owners > 1 and first.doc_id != last.doc_id and {a.role, b.role} == {"due", "start"}
-        return "" if joint and apart <= _NEAR else "date_other_step"
+        return "date_other_step"
     if a.revised and b.revised and first.doc_id == last.doc_id:
         return "date_revised"
     if first.doc_id == last.doc_id and first.sentence == last.sentence:
         return "date_contrast_sentence"
-    if a.role == "start" and apart <= _NEAR and owners > 1:
-        return "date_moved"
     if a.role == "start" and apart <= _WEEK:
         return "date_week"
     return "date_near" if apart <= _NEAR else "date_far"

@@ -58,7 +58,7 @@ def _belongs(camp: Sequence[Dated], part: Sequence[Dated], settings: Settings, *
     apart = [(one, other) for one, other in pairs if one.fact.doc_id != other.fact.doc_id]
     if len(apart) < len(pairs):
         return False  # a report that gives both days dates two steps
-    if of_figure or any(date_slip(one.fact, other.fact) or _joint_work(one, other) for one, other in apart):
+    if of_figure or any(date_slip(one.fact, other.fact) for one, other in apart):
         return True
     least = settings.thresholds["dispute"]
     return any(
@@ -90,8 +90,3 @@ def _same_names(a: Dated, b: Dated, settings: Settings) -> bool:
     if not a.names or not b.names:
         return a.programme in settings.programme_words and a.role == b.role
     return 2 * len(a.names & b.names) > min(len(a.names), len(b.names)) > 0
-
-
-def _joint_work(a: Dated, b: Dated) -> bool:
-    """The start of the joint work of the same ministries: such work is named by nothing else."""
-    return len(set(a.fact.ministries) & set(b.fact.ministries)) > 1 and "event" not in (a.role, b.role)
