@@ -6,9 +6,9 @@ one with a reason in ``pins.yaml``.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
-from typing import Final, Protocol
+from typing import Final
 
 from extractor.rules import RulesError, RuleSet
 
@@ -38,57 +38,35 @@ class Piece:
 Family = dict[str, Piece]
 
 
-class Known(Protocol):
-    """The evidence that counts."""
+class Known(dict[str, Family]):
+    """The evidence that counts, in families: for ``lead=*`` each piece with such a name, by what stands for the star.
 
-    def family(self, prefix: str, suffix: str = "") -> Family:
-        """What of it has names that begin and end so, by what stands between."""
-        ...
-
-    def __hash__(self) -> int: ...
-
-
-class Weights:
-    """The tables of one or two questions, so that evidence is looked up once for all of them.
-
-    ``bias`` is what each look begins with, ``thresholds`` from which probability on each answer is yes.
+    ``pieces`` are all that count. Without them all that can be thought of does, with no weight: what is learned from.
     """
 
-    __slots__ = ("bias", "pieces", "thresholds")
+    def __init__(self, pieces: Mapping[str, Piece] | None = None) -> None:
+        self._pieces = pieces
 
-    def __init__(self, tables: Sequence[dict[str, float]]) -> None:
-        self.bias = [of.pop(BIAS, 0.0) for of in tables]
-        self.thresholds = [of.pop(THRESHOLD, 0.5) for of in tables[1::2]]
-        first, again, other_first, other_again = *tables[:2], *tables[-2:]
-        self.pieces = {
-            name: Piece(
-                name,
-                (first.get(name, 0.0), other_first.get(name, 0.0)),
-                (again.get(name, 0.0), other_again.get(name, 0.0)),
-            )
-            for of in tables
-            for name in of
-        }
+    def __missing__(self, pattern: str) -> Family:
+        prefix, _, suffix = pattern.partition("*")
+        if self._pieces is None:
+            family: Family = _Open(prefix, suffix)
+        else:
+            family = {
+                name[len(prefix) : len(name) - len(suffix)]: piece
+                for name, piece in self._pieces.items()
+                if name.startswith(prefix) and name.endswith(suffix)
+            }
+        self[pattern] = family
+        return family
 
-    def family(self, prefix: str, suffix: str = "") -> Family:
-        """The pieces whose names begin and end so, by what stands between."""
-        return {
-            name[len(prefix) : len(name) - len(suffix)]: piece
-            for name, piece in self.pieces.items()
-            if name.startswith(prefix) and name.endswith(suffix)
-        }
-
-
-class Everything:
-    """All evidence that can be thought of, none with a weight: what is learned from."""
-
-    def family(self, prefix: str, suffix: str = "") -> Family:
-        """The pieces with such names, made when they are asked for."""
-        return _Open(prefix, suffix)
+    def look_up(self, seen: Iterable[tuple[str, str]]) -> list[Piece]:
+        """The pieces of what was seen, given by pattern and value, as far as it counts."""
+        return [family[value] for pattern, value in seen if value in (family := self[pattern])]
 
 
 class _Open(Family):
-    """A family that has every piece."""
+    """A family that has every piece, made when it is asked for."""
 
     def __init__(self, prefix: str, suffix: str) -> None:
         self._prefix = prefix
@@ -103,7 +81,31 @@ class _Open(Family):
 
 
 #: What is known where weights are still to be learned.
-EVERYTHING: Final = Everything()
+EVERYTHING: Final = Known()
+
+
+class Weights:
+    """The tables of one or two questions, so that evidence is looked up once for all of them.
+
+    ``bias`` is what each look begins with, ``thresholds`` from which probability on each answer is yes.
+    """
+
+    __slots__ = ("bias", "known", "pieces", "thresholds")
+
+    def __init__(self, tables: Sequence[dict[str, float]]) -> None:
+        self.bias = [of.pop(BIAS, 0.0) for of in tables]
+        self.thresholds = [of.pop(THRESHOLD, 0.5) for of in tables[1::2]]
+        first, again, other_first, other_again = *tables[:2], *tables[-2:]
+        self.pieces = {
+            name: Piece(
+                name,
+                (first.get(name, 0.0), other_first.get(name, 0.0)),
+                (again.get(name, 0.0), other_again.get(name, 0.0)),
+            )
+            for of in tables
+            for name in of
+        }
+        self.known = Known(self.pieces)
 
 
 def table(ruleset: RuleSet, name: str) -> dict[str, float]:

@@ -70,15 +70,16 @@ def test_a_malformed_table_is_named(tmp_path: Path) -> None:
         judge(("target",), [Item([], 0, 1, "person")], rules(tmp_path, first=FIRST + "lead=x\tviel\t3\n"))
 
 
-def test_a_family_is_known_by_what_stands_between(tmp_path: Path) -> None:
-    known = weights(rules(tmp_path), ("target",))
-    assert set(known.family("lead=")) == {"target"}
-    assert known.family("l", "=target")["ead"].first == (3.0, 3.0)
-    assert known.family("l", "=target")["ead"].again == (2.0, 2.0)
+def test_a_family_is_known_by_what_stands_for_the_star(tmp_path: Path) -> None:
+    known = weights(rules(tmp_path), ("target",)).known
+    assert set(known["lead=*"]) == {"target"}
+    assert known["l*=target"]["ead"].first == (3.0, 3.0)
+    assert known["l*=target"]["ead"].again == (2.0, 2.0)
+    assert [piece.name for piece in known.look_up([("lead=*", "unknown"), ("*", "lead=target")])] == ["lead=target"]
 
 
 def test_what_is_learned_from_knows_every_name() -> None:
-    family = EVERYTHING.family("cue before:", ",near")
+    family = EVERYTHING["cue before:*,near"]
     assert "aim" in family
     assert family["aim"].name == "cue before:aim,near"
     assert family["aim"] is family["aim"]

@@ -103,7 +103,13 @@ def gather_figures(
     table = unit_table(ruleset)
     candidates = find_candidates(text, skimmed, hits, table)
     names = FigureNames(
-        text, skimmed.sentences, skimmed.dates, roles, published, table.agent, known or weights(ruleset, QUESTIONS)
+        text,
+        skimmed.sentences,
+        skimmed.dates,
+        roles,
+        published,
+        table.agent,
+        weights(ruleset, QUESTIONS).known if known is None else known,
     )
     gathered = gather_evidence(candidates, Report(text, skimmed, hits, published, table))
     figures: list[tuple[Evidence, Item]] = []
@@ -121,7 +127,9 @@ def gather_figures(
 
 def wanted(evidence: Evidence) -> Target:
     """What is looked at of a target to find its deadline."""
-    return Target(evidence.candidate, evidence.item and evidence.under_heading, _place_of_governor(evidence))
+    return Target(
+        evidence.candidate, evidence.around.item and evidence.around.under_heading(), _place_of_governor(evidence)
+    )
 
 
 def _hits(text: str, skimmed: Skimmed, ruleset: RuleSet) -> CueHits | None:

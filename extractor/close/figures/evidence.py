@@ -12,7 +12,6 @@ from typing import Final
 
 from extractor.close.figures.candidates import Candidate
 from extractor.close.figures.surroundings import STATUS, Report, Surroundings
-from extractor.mentions import DateMention
 from extractor.rules.cues import CueHit
 
 _FOLLOW: Final = re.compile(r"\W*([\w-]+)")
@@ -92,28 +91,16 @@ class Reach:
 class Evidence:
     """What stands around one candidate, looked up when a rule asks for it."""
 
-    __slots__ = ("_around", "_follow", "_lead", "_left", "_right", "candidate", "chain", "governor")
+    __slots__ = ("_left", "_right", "around", "candidate", "chain", "governor")
 
     def __init__(self, candidate: Candidate, around: Surroundings) -> None:
         self.candidate = candidate
-        self._around = around
+        self.around = around
         self._left: list[CueHit] | None = None
         self._right: list[CueHit] | None = None
-        self._lead: str | None = None
-        self._follow: str | None = None
         #: What :mod:`extractor.close.figures.governing` found, once it was asked.
         self.chain: list[Reach] | None = None
         self.governor: Reach | None = None
-
-    @property
-    def categories(self) -> list[str]:
-        """The categories of all cues of the sentence, sorted."""
-        return self._around.sorted_categories
-
-    @property
-    def categories_before(self) -> list[str]:
-        """The categories of the cues of the sentence before, each once."""
-        return self._around.categories_before()
 
     def unparted(self) -> Iterator[Reach]:
         """The cues before the figure, the nearest first, up to the first stop cue, quotation mark or break."""
@@ -121,18 +108,18 @@ class Evidence:
         for hit in self._before():
             if hit.end <= parted:
                 break
-            yield Reach(hit, hit.end, start, self._around)
+            yield Reach(hit, hit.end, start, self.around)
 
     def _parted(self) -> int:
         """Where the last stop cue or break before the figure stands; -1 where there is none."""
-        start, around = self.candidate.start, self._around
+        start, around = self.candidate.start, self.around
         return max(_last(around.stops, start), _last(around.breaks, start)) if self._before() else -1
 
     def cues_before(self) -> Iterator[tuple[str, str, bool]]:
         """Of each cue before the figure, the nearest first: its category, its band, whether a comma stands between."""
         hits = self._before()
         if hits:
-            start, around = self.candidate.start, self._around
+            start, around = self.candidate.start, self.around
             parted, number = self._parted(), _last(around.numbers, start)
             comma = around.text.rfind(",", around.sentence.start, start)
             for hit in hits:
@@ -143,7 +130,7 @@ class Evidence:
         """Of each cue behind the figure, the nearest first: its category, its band, whether its clause is another."""
         hits = self._behind()
         if hits:
-            end, around = self.candidate.end, self._around
+            end, around = self.candidate.end, self.around
             far, stops = around.sentence.end, around.stops
             parted, number = _first(around.breaks, end, far), _first(around.numbers, end, far)
             clause = around.text.find(_CLAUSE, end, far)
@@ -157,7 +144,7 @@ class Evidence:
         known = self._left
         if known is None:
             start = self.candidate.start
-            cues = self._around.cues_until(start, _MOST_CUES)
+            cues = self.around.cues_until(start, _MOST_CUES)
             known = self._left = [hit for hit in cues if hit.end <= start and hit.cue.direction != "backward"]
             known.reverse()
         return known
@@ -166,92 +153,46 @@ class Evidence:
         known = self._right
         if known is None:
             end = self.candidate.end
-            cues = self._around.cues_from(end, _MOST_CUES)
+            cues = self.around.cues_from(end, _MOST_CUES)
             known = self._right = [hit for hit in cues if hit.cue.direction != "forward"]
         return known
 
     def nearest(self, *categories: str, side: str = "left", file: str = STATUS) -> Reach | None:
         """The nearest cue of one of ``categories`` on a side of the figure."""
-        if self._around.categories.isdisjoint(categories):
+        if self.around.categories.isdisjoint(categories):
             return None
         if side == "left":
             for hit in self._before():
                 if hit.cue.category in categories and hit.cue.file == file:
-                    return Reach(hit, hit.end, self.candidate.start, self._around)
+                    return Reach(hit, hit.end, self.candidate.start, self.around)
         else:
             for hit in self._behind():
                 if hit.cue.category in categories and hit.cue.file == file:
-                    return Reach(hit, self.candidate.end, hit.start, self._around)
+                    return Reach(hit, self.candidate.end, hit.start, self.around)
         return None
 
     @property
     def lead(self) -> str:
         """The word that leads to the figure, in lower case."""
-        known = self._lead
-        if known is None:
-            start = self.candidate.start
-            first = max(self.candidate.sentence.start, start - _LEAD_REACH)
-            known = self._lead = self._around.lead.before(self._around.text, first, start)
-        return known
+        start = self.candidate.start
+        first = max(self.candidate.sentence.start, start - _LEAD_REACH)
+        return self.around.lead.before(self.around.text, first, start)
 
     @property
     def follow(self) -> str:
         """The word behind the figure and its noun, in lower case."""
-        known = self._follow
-        if known is None:
-            end = self.candidate.end
-            match = _FOLLOW.match(self._around.text, end, min(self.candidate.sentence.end, end + _LEAD_REACH))
-            known = self._follow = match.group(1).lower() if match else ""
-        return known
+        end = self.candidate.end
+        match = _FOLLOW.match(self.around.text, end, min(self.candidate.sentence.end, end + _LEAD_REACH))
+        return match.group(1).lower() if match else ""
 
     @property
     def verb_behind_plan(self) -> str:
         """The word behind the first plan cue to the right: it tells *akan dibangun* from *akan mengelola*."""
         for hit in self._behind():
             if hit.cue.category == "plan":
-                word = _FOLLOW.match(self._around.text, hit.end)
+                word = _FOLLOW.match(self.around.text, hit.end)
                 return word.group(1).lower() if word else ""
         return ""
-
-    @property
-    def date_ahead(self) -> DateMention | None:
-        """The first month or longer of the sentence that is still to come."""
-        return self._around.date_ahead(self.candidate)
-
-    @property
-    def item(self) -> bool:
-        """Whether the sentence is an item of a list."""
-        return self._around.item
-
-    @property
-    def budget_frame(self) -> bool:
-        """Whether the figure belongs to a budget or plan for a year still to come."""
-        return self._around.framed(self.candidate.start)
-
-    @property
-    def under_heading(self) -> bool:
-        """Whether a heading that announces targets stands before the sentence."""
-        return self._around.under_heading()
-
-    @property
-    def anaphor(self) -> bool:
-        """Whether the sentence opens with a word that goes on with a figure just named."""
-        return self._around.anaphor()
-
-    @property
-    def counted_before(self) -> bool:
-        """Whether the sentence before speaks of participants, and of no harm."""
-        return self._around.counted_before()
-
-    @property
-    def pupils(self) -> bool:
-        """Whether the article is about a school or course."""
-        return self._around.pupils()
-
-    @property
-    def refuted(self) -> bool:
-        """Whether a label before the figure, or the sentence behind, calls the claim false that the figure is in."""
-        return self._around.refuted(self.candidate)
 
 
 def gather_evidence(candidates: Sequence[Candidate], report: Report) -> list[Evidence]:
@@ -260,7 +201,7 @@ def gather_evidence(candidates: Sequence[Candidate], report: Report) -> list[Evi
     around: Surroundings | None = None
     for candidate in candidates:
         if around is None or around.index != candidate.sentence_index:
-            around = Surroundings(report, candidate.sentence_index, candidate.sentence, [])
+            around = Surroundings(report, candidate.sentence_index, candidate.sentence)
         around.numbers.append(candidate.start)
         found.append(Evidence(candidate, around))
     return found

@@ -11,7 +11,6 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from datetime import date
-from functools import lru_cache
 from typing import Final
 
 from extractor.close.figures.candidates import Candidate
@@ -28,50 +27,9 @@ _DATE_NEAR: Final = 40
 _CLOSE_BEHIND: Final = 30
 # Shorter words of a title tell nothing.
 _TELLING: Final = 4
-# What is seen of a figure's place: each counts alone, and with the class of what is counted.
-_PLACES: Final = (
-    "date ahead", "date ahead behind", "list item", "budget still ahead", "under heading", "goes on",
-    "participants before", "school",
-)  # fmt: skip
-
-
-class _Families:
-    """The evidence by what varies in its name: a class, a word, a category of cues."""
-
-    def __init__(self, known: Known) -> None:
-        family = known.family
-        self.alone = family("")
-        self.title = family("title:")
-        self.category = family("class=")
-        self.size = family("size=")
-        self.category_size = family("class,size=")
-        self.bound = family("bound=")
-        self.unit = family("unit=")
-        self.found = family("found=")
-        self.noun = family("noun=")
-        self.noun_ends = family("noun ends=")
-        self.lead = family("lead=")
-        self.category_lead = family("class,lead=")
-        self.follow = family("follow=")
-        self.before = family("before:")
-        self.after = family("after:")
-        self.cue_before = {band: family("cue before:", f",{band}") for band in BANDS}
-        self.cue_behind = {band: family("cue behind:", f",{band}") for band in BANDS}
-        self.comma = family("cue before:", ",comma")
-        self.clause = family("cue behind:", ",clause of its own")
-        self.in_sentence = family("in sentence:")
-        self.governor = family("governor=")
-        self.category_governor = family("class,governor=")
-        self.planned = family("planned=")
-        self.sentence_before = family("sentence before:")
-        self.date = family("date=")
-        self.date_near = family("date near=")
-        self.category_place = {place: family(f"class,{place}=") for place in _PLACES}
-
-
-@lru_cache(maxsize=4)
-def _families(known: Known) -> _Families:
-    return _Families(known)
+_CUE_BEFORE: Final = {band: f"cue before:*,{band}" for band in BANDS}
+_CUE_BEHIND: Final = {band: f"cue behind:*,{band}" for band in BANDS}
+Seen = list[tuple[str, str]]
 
 
 class FigureNames:
@@ -90,7 +48,7 @@ class FigureNames:
         self._text = text
         self._agent = agent
         self._published = published
-        self._of = of = _families(known)
+        self._known = known
         self._dates: dict[int, list[tuple[DateMention, DateRole]]] = {}
         starts = [sentence.start for sentence in sentences]
         for mention, role in zip(dates, roles, strict=True):
@@ -98,19 +56,21 @@ class FigureNames:
         self._window = Window(text)
         title = dict.fromkeys(self._window.words(0, text.find("\n") if "\n" in text else 0))
         #: What all figures of the article share: the words of its title.
-        self.shared = [of.title[word] for word in title if len(word) >= _TELLING and word in of.title]
+        self.shared = known.look_up(("title:*", word) for word in title if len(word) >= _TELLING)
 
     def of(self, evidence: Evidence) -> list[Piece]:
         """All that speaks for or against the figure; none twice."""
-        found = self._of_number(evidence)
+        look_up = self._known.look_up
+        found = look_up(self._of_number(evidence))
         found += self._of_words(evidence.candidate)
         found += self._of_cues(evidence)
-        found += self._of_place(evidence)
-        found += self._of_dates(evidence.candidate)
+        found += look_up(self._of_sentence(evidence))
+        found += look_up(self._of_place(evidence))
+        found += look_up(self._of_dates(evidence.candidate))
         return list(dict.fromkeys(found))
 
-    def _of_number(self, evidence: Evidence) -> list[Piece]:
-        candidate, of = evidence.candidate, self._of
+    def _of_number(self, evidence: Evidence) -> Seen:
+        candidate, lead = evidence.candidate, evidence.lead
         mention, category = candidate.mention, candidate.category
         value = max(mention.min or 0, mention.max or 0)
         size = str(len(str(int(value)))) if value >= 1 else "0"
@@ -120,103 +80,97 @@ class FigureNames:
             bound = "low"
         else:
             bound = "high" if mention.min is None else "range"
-        seen = [
-            (of.category, category),
-            (of.size, size),
-            (of.category_size, f"{category},{size}"),
-            (of.bound, bound),
-        ]
+        seen = [("class=*", category), ("size=*", size), ("class,size=*", f"{category},{size}"), ("bound=*", bound)]
         if mention.in_words:
-            seen.append((of.alone, "in words"))
+            seen.append(("*", "in words"))
         if mention.approx:
-            seen.append((of.alone, "hedged"))
+            seen.append(("*", "hedged"))
         if candidate.noun is not None:
             noun = candidate.noun
             head = noun.text.split(" ", 1)[0]
-            seen += [(of.unit, noun.unit), (of.found, noun.source), (of.noun, head)]
+            seen += [("unit=*", noun.unit), ("found=*", noun.source), ("noun=*", head)]
             if category == "unknown":
-                seen.append((of.noun_ends, head[-3:]))
+                seen.append(("noun ends=*", head[-3:]))
                 if self._agent.fullmatch(head):
-                    seen.append((of.alone, "noun=agent"))
-        lead = evidence.lead
-        seen += [(of.lead, lead), (of.category_lead, f"{category},{lead}"), (of.follow, evidence.follow)]
-        return [family[value] for family, value in seen if value in family]
+                    seen.append(("*", "noun=agent"))
+        return [*seen, ("lead=*", lead), ("class,lead=*", f"{category},{lead}"), ("follow=*", evidence.follow)]
 
     def _of_words(self, candidate: Candidate) -> list[Piece]:
         sentence = (candidate.sentence.start, candidate.sentence.end)
         before, after = self._window.around(sentence, candidate.start, candidate.end, _SIZE)
-        family = self._of.before
+        family, behind = self._known["before:*"], self._known["after:*"]
         found = [family[word] for word in before if word in family]
-        family = self._of.after
-        found += [family[word] for word in after if word in family]
+        found += [behind[word] for word in after if word in behind]
         return found
 
     def _of_cues(self, evidence: Evidence) -> list[Piece]:
-        of = self._of
+        known = self._known
         found: list[Piece] = []
+        comma, clause = known["cue before:*,comma"], known["cue behind:*,clause of its own"]
         for category, band, behind_comma in evidence.cues_before():
-            family = of.cue_before[band]
+            family = known[_CUE_BEFORE[band]]
             if category in family:
                 found.append(family[category])
-            if behind_comma and category in of.comma:
-                found.append(of.comma[category])
+            if behind_comma and category in comma:
+                found.append(comma[category])
         for category, band, in_clause in evidence.cues_behind():
-            family = of.cue_behind[band]
+            family = known[_CUE_BEHIND[band]]
             if category in family:
                 found.append(family[category])
-            if in_clause and category in of.clause:
-                found.append(of.clause[category])
-        found += [of.in_sentence[held] for held in evidence.categories if held in of.in_sentence]
-        category, reach = evidence.candidate.category, governor(evidence)
-        if reach is None:
-            seen = [(of.governor, "none"), (of.category_governor, f"{category},none")]
-        else:
-            cue = reach.hit.cue
-            seen = [
-                (of.governor, cue.category),
-                (of.governor, cue.id),
-                (of.category_governor, f"{category},{cue.category}"),
-                (of.governor, f"{cue.category},{reach.band}"),
-            ]
-            if reach.commas:
-                seen.append((of.alone, "governor,comma"))
-            if reach.clause:
-                seen.append((of.alone, "governor,clause"))
-        if verb := evidence.verb_behind_plan:
-            seen.append((of.planned, verb))
-        seen += [(of.sentence_before, held) for held in evidence.categories_before]
-        found += [family[value] for family, value in seen if value in family]
+            if in_clause and category in clause:
+                found.append(clause[category])
         return found
 
-    def _of_place(self, evidence: Evidence) -> list[Piece]:
-        candidate, of = evidence.candidate, self._of
-        text, start = self._text, candidate.sentence.start
-        ahead = evidence.date_ahead
-        holds = (
-            ahead is not None,
-            ahead is not None and 0 <= ahead.start - candidate.end <= _CLOSE_BEHIND,
-            evidence.item,
-            evidence.budget_frame,
-            evidence.under_heading,
-            evidence.anaphor,
-            evidence.counted_before,
-            evidence.pupils,
-        )
-        places = [place for place, held in zip(_PLACES, holds, strict=True) if held]
-        seen = [(of.alone, place) for place in places]
-        seen += [(of.category_place[place], candidate.category) for place in places]
-        if candidate.sentence.title:
-            seen.append((of.alone, "title"))
-        if self._window.is_quoted(start, candidate.start):
-            seen.append((of.alone, "quoted"))
-        if text[max(start, candidate.start - 2) : candidate.start].strip() == ":":
-            seen.append((of.alone, "label"))
-        return [family[value] for family, value in seen if value in family]
+    def _of_sentence(self, evidence: Evidence) -> Seen:
+        seen = [("in sentence:*", held) for held in evidence.around.sorted_categories]
+        category, reach = evidence.candidate.category, governor(evidence)
+        if reach is None:
+            seen += [("governor=*", "none"), ("class,governor=*", f"{category},none")]
+        else:
+            cue = reach.hit.cue
+            seen += [
+                ("governor=*", cue.category),
+                ("governor=*", cue.id),
+                ("class,governor=*", f"{category},{cue.category}"),
+                ("governor=*", f"{cue.category},{reach.band}"),
+            ]
+            if reach.commas:
+                seen.append(("*", "governor,comma"))
+            if reach.clause:
+                seen.append(("*", "governor,clause"))
+        if verb := evidence.verb_behind_plan:
+            seen.append(("planned=*", verb))
+        return seen + [("sentence before:*", held) for held in evidence.around.before.categories]
 
-    def _of_dates(self, candidate: Candidate) -> list[Piece]:
-        of, published = self._of, self._published
+    def _of_place(self, evidence: Evidence) -> Seen:
+        candidate, around = evidence.candidate, evidence.around
+        text, start = self._text, candidate.sentence.start
+        ahead = around.date_ahead(candidate)
+        places = [
+            ("date ahead", ahead is not None),
+            ("date ahead behind", ahead is not None and 0 <= ahead.start - candidate.end <= _CLOSE_BEHIND),
+            ("list item", around.item),
+            ("budget still ahead", around.framed(candidate.start)),
+            ("under heading", around.under_heading()),
+            ("goes on", around.anaphor()),
+            ("participants before", around.before.counted),
+            ("school", around.report.pupils),
+        ]
+        names = [name for name, holds in places if holds]
+        seen = [("*", name) for name in names]
+        seen += [("*", f"class,{name}={candidate.category}") for name in names]
+        if candidate.sentence.title:
+            seen.append(("*", "title"))
+        if self._window.is_quoted(start, candidate.start):
+            seen.append(("*", "quoted"))
+        if text[max(start, candidate.start - 2) : candidate.start].strip() == ":":
+            seen.append(("*", "label"))
+        return seen
+
+    def _of_dates(self, candidate: Candidate) -> Seen:
+        published = self._published
         dates = self._dates.get(candidate.sentence_index, ())
-        seen = [] if dates else [(of.date, "none")]
+        seen = [] if dates else [("date=*", "none")]
         for mention, role in dates:
             if mention.from_ is None or mention.to is None or published is None:
                 when = "unknown"
@@ -224,12 +178,12 @@ class FigureNames:
                 when = "ahead"
             else:
                 when = "over" if mention.to < published else "now"
-            seen.append((of.date, when))
+            seen.append(("date=*", when))
             if (
                 -_DATE_NEAR < mention.start - candidate.end < _DATE_NEAR
                 or 0 <= candidate.start - mention.end < _DATE_NEAR
             ):
-                seen.append((of.date_near, f"{when},{mention.grain}"))
+                seen.append(("date near=*", f"{when},{mention.grain}"))
             if role.role:
-                seen.append((of.date, role.role))
-        return [family[value] for family, value in seen if value in family]
+                seen.append(("date=*", role.role))
+        return seen

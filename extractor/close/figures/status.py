@@ -47,7 +47,7 @@ def is_denied(evidence: Evidence) -> bool:
         own = before.hit.cue.trait != "denies_claim" and not before.commas and before.distance <= _OBJECT
         if claimed or (own and _governs(before, evidence)):
             return True
-    if evidence.refuted or _is_corrected(evidence):
+    if evidence.around.refuted(evidence.candidate) or _is_corrected(evidence):
         return True
     behind = evidence.nearest("denied", side="right")
     claimed = behind is not None and behind.hit.cue.trait == "denies_claim" and behind.close and not behind.commas

@@ -79,31 +79,13 @@ class _Before:
 class Surroundings:
     """What the candidates of one sentence share: its cues, and where numbers, stops and breaks stand."""
 
-    __slots__ = (
-        "_article",
-        "_breaks",
-        "_cue_starts",
-        "_cues",
-        "_earlier",
-        "_frames",
-        "_sorted",
-        "categories",
-        "index",
-        "item",
-        "lead",
-        "numbers",
-        "sentence",
-        "stops",
-        "text",
-    )
-
-    def __init__(self, article: Report, index: int, sentence: Sentence, numbers: list[int]) -> None:
-        self._article = article
-        self.text = article.text
-        self.lead = article.table.lead
+    def __init__(self, report: Report, index: int, sentence: Sentence) -> None:
+        self.report = report
+        self.text = report.text
+        self.lead = report.table.lead
         self.index = index
         self.sentence = sentence
-        self.numbers = numbers
+        self.numbers: list[int] = []
         self._cues: list[CueHit] = []
         self.categories: set[str] = set()
         self.stops: list[int] = []
@@ -113,7 +95,7 @@ class Surroundings:
         self._sorted: list[str] | None = None
         self._earlier: _Before | None = None
         rank = 0
-        for hit in article.hits.between(sentence.start, sentence.end):
+        for hit in report.hits.between(sentence.start, sentence.end):
             if hit.cue.file not in _JUDGED:
                 continue
             category = hit.cue.category
@@ -169,12 +151,14 @@ class Surroundings:
         first = bisect_left(self._cue_starts, place)
         return self._cues[first : first + most]
 
-    def _before(self) -> _Before:
+    @property
+    def before(self) -> _Before:
+        """What the sentence before says."""
         known = self._earlier
         if known is None:
-            earlier = self._article.sentences[self.index - 1] if self.index else self.sentence
+            earlier = self.report.sentences[self.index - 1] if self.index else self.sentence
             hits = [
-                hit for hit in self._article.hits.between(earlier.start, self.sentence.start) if hit.cue.file in _JUDGED
+                hit for hit in self.report.hits.between(earlier.start, self.sentence.start) if hit.cue.file in _JUDGED
             ]
             people = [hit.cue.category for hit in hits if hit.cue.file == PARTICIPANTS]
             known = self._earlier = _Before(
@@ -184,42 +168,30 @@ class Surroundings:
             )
         return known
 
-    def categories_before(self) -> list[str]:
-        """The categories of the judged cues of the sentence before, each once."""
-        return self._before().categories
-
-    def counted_before(self) -> bool:
-        """Whether the sentence before names participants and no harm."""
-        return self._before().counted
-
     def framed(self, position: int) -> bool:
         """Whether a frame still ahead stands before ``position`` in this sentence, or in the one before."""
-        return self._before().framed or any(hit.start < position and self._is_ahead(hit) for hit in self._frames)
+        return self.before.framed or any(hit.start < position and self._is_ahead(hit) for hit in self._frames)
 
     def _is_ahead(self, frame: CueHit) -> bool:
         """Whether a budget or plan is for a year after the publication: a draft, *APBN 2026* said in 2025."""
         if frame.cue.trait == "ahead":
             return True
-        year, published = _YEAR.match(self.text, frame.end), self._article.published
+        year, published = _YEAR.match(self.text, frame.end), self.report.published
         return year is not None and published is not None and int(year.group(1)) > published.year
 
     def under_heading(self) -> bool:
         """Whether a heading stands so near before that this sentence may be in its list."""
-        headings, start = self._article.headings, self.sentence.start
+        headings, start = self.report.headings, self.sentence.start
         return bisect_left(headings, start) > bisect_left(headings, start - _LIST_LENGTH)
 
     def anaphor(self) -> bool:
         """Whether the sentence opens with a word that goes on with what was said."""
-        return self._article.table.goes_on.match(self.text, self.sentence.start, self.sentence.end) is not None
-
-    def pupils(self) -> bool:
-        """Whether the article is about a school or course."""
-        return self._article.pupils
+        return self.report.table.goes_on.match(self.text, self.sentence.start, self.sentence.end) is not None
 
     def refuted(self, candidate: Candidate) -> bool:
         """Whether a label opens the sentence (*[SALAH] …*, *Klaim: …*), or the next one refutes it."""
-        start, sentences = self.sentence.start, self._article.sentences
-        for hit in self._article.hits.between(start, min(candidate.start, start + _REFUTED_WITHIN)):
+        start, sentences = self.sentence.start, self.report.sentences
+        for hit in self.report.hits.between(start, min(candidate.start, start + _REFUTED_WITHIN)):
             opens = hit.start <= start + 2 and self.text[hit.end : hit.end + 1] in _LABEL_ENDS
             if opens and hit.cue.category in _FALSE:
                 return True
@@ -228,17 +200,17 @@ class Surroundings:
         following = sentences[self.index + 1]
         if following.start - self.sentence.end > _LABEL_GAP:
             return False
-        hits = self._article.hits.between(following.start, min(following.end, following.start + _REFUTED_WITHIN))
+        hits = self.report.hits.between(following.start, min(following.end, following.start + _REFUTED_WITHIN))
         named = next((hit for hit in hits if hit.cue.category == "claim" and hit.start <= following.start + 2), None)
         return named is not None and any(hit.cue.category in _FALSE and hit.start >= named.end for hit in hits)
 
     def date_ahead(self, candidate: Candidate) -> DateMention | None:
         """The first date of the sentence wholly after the publication, with no more than one number between."""
-        published, starts = self._article.published, self._article.date_starts
+        published, starts = self.report.published, self.report.date_starts
         if published is None:
             return None
         first = bisect_left(starts, self.sentence.start)
-        for mention in self._article.dates[first : bisect_left(starts, self.sentence.end, first)]:
+        for mention in self.report.dates[first : bisect_left(starts, self.sentence.end, first)]:
             if mention.from_ is None or mention.from_ <= published or mention.grain == "day":
                 continue
             low, high = min(candidate.start, mention.start), max(candidate.start, mention.start)

@@ -105,7 +105,7 @@ class DateJudge:
 
     def roles(self, dates: Sequence[DateMention]) -> tuple[DateRole, ...]:
         """The role of each date."""
-        items = self.items(dates, weights(self._ruleset, (QUESTION,)))
+        items = self.items(dates, weights(self._ruleset, (QUESTION,)).known)
         [verdicts] = judge((QUESTION,), items, self._ruleset)
         found = []
         for mention, verdict, role in zip(dates, verdicts, self._roles, strict=True):
@@ -127,7 +127,7 @@ class DateJudge:
         searched = -1
         for mention, place in zip(dates, places, strict=True):
             if place < 0:
-                items.append(Item(names.outside, place, _value(mention), mention.grain))
+                items.append(Item(known.look_up([("*", "outside sentences")]), place, _value(mention), mention.grain))
                 self._roles.append(None)
                 continue
             sentence = self._sentences[place]
