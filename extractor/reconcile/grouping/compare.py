@@ -261,7 +261,8 @@ def _circumstances(
         elif meets and not (a.revised or b.revised) and not set(a.due) & set(b.due):
             evidence.append(("interim", 1.0))
         elif not meets:
-            key = "other_due" if fits else "other_due_other_value"
+            moved = fits and (a.doc_id != b.doc_id or a.value.equals(b.value))
+            key = "other_due" if moved else "other_due_other_value"
             evidence.append((key, 1.0))
     elif a.years and b.years and not (a.years & b.years):
         evidence.append(("other_due", 1.0))

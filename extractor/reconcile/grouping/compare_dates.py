@@ -57,7 +57,7 @@ def date_levels(a: Dated, b: Dated, settings: Settings) -> list[Level] | str:
         return key
     if key:
         further.append((key, 1.0))
-    if key == "date_same" and related and a.role == b.role == "start" and ("date_other_names", 1.0) not in evidence:
+    if key == "date_same" and related and a.role == b.role == "start":
         further.append(("date_same_start", 1.0))
     if a.fact.feast and a.fact.feast == b.fact.feast:
         further.append(("date_feast", 1.0))
@@ -72,7 +72,9 @@ def _likeness(a: Dated, b: Dated, together: bool, settings: Settings, evidence: 
         evidence.append(("date_words", cosine - settings.thresholds["words_neutral"]))
     if a.names and b.names:
         shared = len(a.names & b.names) / min(len(a.names), len(b.names))
-        evidence.append(("date_names", shared) if shared else ("date_other_names", 1.0))
+        matches = a.role == b.role == "event" and a.days.is_day and b.days.is_day
+        other = "date_other_party" if matches else "date_other_names"
+        evidence.append(("date_names", shared) if shared else (other, 1.0))
     if not together and a.topic_norm and b.topic_norm:
         evidence.append(("date_topic", _cosine(a.topic, b.topic) / (a.topic_norm * b.topic_norm)))
         across = [
