@@ -70,7 +70,9 @@ class Settings:
     editions: frozenset[str]
     edition_numbers: dict[str, int]
     area_kinds: tuple[str, ...]
-    area_words: frozenset[str]
+    # Words of areas, courts and halls: they tell where something takes place, not whose it is.
+    scene_words: frozenset[str]
+    clock: re.Pattern[str]
     empty_words: frozenset[str]
     # Why two values differ without a contradiction, the strongest reason first, with the findings that tell it.
     differs: tuple[tuple[Reason, frozenset[str]], ...]
@@ -157,7 +159,12 @@ def load_settings(ruleset: RuleSet) -> Settings:
         ),
         edition_numbers=rules["edition_numbers"],
         area_kinds=tuple(rules["area_kinds"]),
-        area_words=frozenset(word for row in ruleset.tsv("regions.tsv") for word in row["name"].lower().split()),
+        scene_words=frozenset(rules["venues"]).union(
+            *(row["name"].lower().split() for row in ruleset.tsv("regions.tsv"))
+        ),
+        clock=re.compile(
+            rf"\b(?:{_any(rules['clock_marks'])})\s+(\d{{1,2}}[.:]\d\d)\b|\b(\d{{1,2}}[.:]\d\d)\s+(?:{_any(rules['zones'])})\b"
+        ),
         word_weights=weights,
         units=units,
         programmes=programmes,

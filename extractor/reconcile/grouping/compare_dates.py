@@ -59,6 +59,8 @@ def date_levels(a: Dated, b: Dated, settings: Settings) -> list[Level] | str:
         further.append((key, 1.0))
     if key == "date_same" and related and a.role == b.role == "start":
         further.append(("date_same_start", 1.0))
+    if a.hours and b.hours and a.days == b.days and not a.hours & b.hours:
+        further.append(("date_other_hour", 1.0))
     if a.fact.feast and a.fact.feast == b.fact.feast:
         further.append(("date_feast", 1.0))
     _likeness(a, b, together, settings, evidence)  # what costs most comes last

@@ -14,7 +14,7 @@ from extractor.reconcile.evidence import Level, weigh
 from extractor.reconcile.settings import Settings
 from extractor.reconcile.statements import Statement
 from extractor.reconcile.statements.context import ArticleContext
-from extractor.reconcile.statements.surroundings import gather_names, gather_words, tells_change
+from extractor.reconcile.statements.surroundings import gather_hours, gather_names, gather_words, tells_change
 from extractor.reconcile.statements.vocabulary import WORD, read_what
 from extractor.reconcile.statements.worth import day_levels
 
@@ -42,6 +42,7 @@ class Dated:
     topic: dict[str, float]
     topic_norm: float
     names: frozenset[str]
+    hours: frozenset[str]
     revised: bool
     worth: list[Level]
     # Whether it makes a record, or only joins one.
@@ -121,6 +122,7 @@ def read_dates(
                 context.topic,
                 context.topic_norm,
                 names,
+                gather_hours(fact, settings),
                 tells_change(fact, settings),
                 worth,
                 score > settings.thresholds["worth"],

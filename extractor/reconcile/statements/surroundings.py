@@ -70,7 +70,8 @@ def gather_words(fact: DateFact, settings: Settings) -> dict[str, float]:
 def gather_names(fact: DateFact, settings: Settings) -> frozenset[str]:
     """Words of the date's sentence that are written as names, in lower case.
 
-    Neither its first word nor those of areas, in which much happens, and of a programme, which is compared by itself.
+    Neither its first word nor those of areas, courts and halls, in which much happens, and of a programme, which is
+    compared by itself.
     """
     passage = fact.passage
     found = []
@@ -78,10 +79,15 @@ def gather_names(fact: DateFact, settings: Settings) -> frozenset[str]:
         for word in WORD.findall(text):
             lower, _, weight = settings.term(word)
             proper = word[0].isupper() and weight * _PROPER >= settings.thresholds["name_weight"] * _PROPER
-            told = lower not in settings.name_parts and lower not in settings.area_words
+            told = lower not in settings.name_parts and lower not in settings.scene_words
             if proper and told and not passage.startswith(word):
                 found.append(lower)
     return frozenset(found)
+
+
+def gather_hours(fact: DateFact, settings: Settings) -> frozenset[str]:
+    """The hours that its sentence gives: *pukul 05.00*, *21.00 WIB*."""
+    return frozenset("".join(hour).replace(":", ".").zfill(5) for hour in settings.clock.findall(fact.passage.lower()))
 
 
 def tells_change(fact: QuantityFact | DateFact, settings: Settings) -> bool:

@@ -128,6 +128,9 @@ class Reconcile(Part):
     saying: Words
     happening: Words
     seasons: Words
+    venues: Words
+    clock_marks: Words
+    zones: Words
     periods: Words
     each: Words
     alternatives: Words
