@@ -73,8 +73,8 @@ def reconcile_articles(
 ) -> Iterator[Record]:
     """As :func:`reconcile_group`, of articles with all their facts, of which only what records need is held.
 
-    Each record is made when it is asked for. With ``claimed``, the ids of the group's own facts, the other facts of its
-    articles are context only.
+    Each record is made when it is asked for; what cannot be named makes none. With ``claimed``, the ids of the group's
+    own facts, the other facts of its articles are context only.
     """
     settings = load_settings(ruleset)
     summaries: dict[str, ArticleSummary] = {}
@@ -103,9 +103,11 @@ def reconcile_articles(
         for part in split_strays([fact for statement in group for fact in statement.facts], around)
     ]
     found = _figures(groups, sorted(in_order, key=lambda one: one.order), around)
-    for part in found:
-        yield build_record(part, around, sums=find_sums(part.figures, parts))
-    yield from _date_records([part.figures for part in found], dates, around)
+    records = chain(
+        (build_record(part, around, sums=find_sums(part.figures, parts)) for part in found),
+        _date_records([part.figures for part in found], dates, around),
+    )
+    yield from (record for record in records if record.title)
 
 
 def _figures(

@@ -69,7 +69,7 @@ def build_record(
         ordered,
         subject,
         kind == "running",
-        _headline(ordered, around),
+        [title for one in dict.fromkeys(fact.doc_id for fact in ordered) if (title := _headline(one, around))],
     )
     title, title_en = (title_of(named, settings, around.ruleset, language) for language in _LANGUAGES)
     return Record(
@@ -99,8 +99,8 @@ def build_record(
     )
 
 
-def _headline(facts: Sequence[QuantityFact | DateFact], around: Surroundings) -> str | None:
-    summary = around.summaries.get(facts[0].doc_id)
+def _headline(doc_id: str, around: Surroundings) -> str | None:
+    summary = around.summaries.get(doc_id)
     return summary.title if summary else None
 
 
@@ -154,7 +154,7 @@ def _claim(reading: Reading, around: Surroundings, stale: bool) -> Claim:
         end=fact.end,
         text=fact.text,
         sentence=fact.sentence,
-        title=_headline([fact], around),
+        title=_headline(fact.doc_id, around),
         before=fact.before,
         after=fact.after,
         value=fact.amount.bounds if isinstance(fact, QuantityFact) else fact.days,

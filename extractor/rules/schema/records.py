@@ -7,7 +7,19 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from extractor.rules.schema.cues import Cues
-from extractor.rules.schema.parts import Bilingual, Part, Phrases, Rows, Rule, Tested, Text, Words, same_gaps
+from extractor.rules.schema.parts import (
+    AnyWords,
+    Bilingual,
+    Part,
+    Phrases,
+    Regex,
+    Rows,
+    Rule,
+    Tested,
+    Text,
+    Words,
+    same_gaps,
+)
 
 
 class Attribution(Phrases):
@@ -166,18 +178,30 @@ class Wording(Part):
     slips: Rows[Sentence]
 
 
-class Title(Bilingual):
+class Subject(Bilingual):
+    of: Literal["received", "served"] | None = None
+
+
+class Frame(Bilingual):
     attribute: Literal[
         "target", "participants", "realised", "potential", "due_date", "start_date", "event_date"
     ]  # fmt: skip
-    served: bool = False
 
 
-class Step(Part):
-    name: Text
-    english: Text
+class Role(Bilingual):
+    before: AnyWords
+    behind: AnyWords
+    by: bool = False
+    more: bool = False
+
+
+class Step(Bilingual):
+    nouns: AnyWords
+    doing: AnyWords
+    done: AnyWords
     begins: Bilingual | None = None
-    words: Words
+    bare: bool = False
+    sides: bool = False
 
 
 class People(Part):
@@ -187,13 +211,34 @@ class People(Part):
 
 
 class Titles(Part):
-    titles: list[Title]
-    unnamed: Rows[Sentence]
+    subjects: list[Subject]
+    frames: list[Frame]
     place: Bilingual
+    received: Words
+    roles: list[Role]
     steps: list[Step]
-    served: Words
+    happens: Words
+    versus: Words
+    opens: Words
+    cuts: Words
+    acts: Regex
+    takes: Regex
+    between: Words
+    joins: Words
+    leads: Words
+    ends: Words
+    verbs: Regex
+    attended: Words
+    attends: Words
+    editions: Words
+    measured: Words
+    unsaid: Words
+    vague: Words
+    no_names: Words
     people: list[People]
+    served: Words
     measures: dict[Text, Text]
+    short: dict[Text, Text]
     capitals: Words
     units: dict[Text, Text]
 

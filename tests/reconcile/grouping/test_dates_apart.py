@@ -22,7 +22,7 @@ def sizes(records: list[Record]) -> list[tuple[str, int]]:
 
 def test_one_day_alone_joins_no_two_beginnings() -> None:
     first = summary("a", "Rapat hakim\nPengadilan di Garut mulai bersidang bulan depan.", "2025-10-09")
-    second = summary("b", "Tarif impor\nPajak ekspor timah naik mulai bulan depan.", "2025-10-21")
+    second = summary("b", "Tarif impor\nPajak ekspor timah Bangka naik mulai bulan depan.", "2025-10-21")
     facts: list[Fact] = [
         dated(article, "bulan depan", "2025-11-01", "2025-11-30", role="start") for article in (first, second)
     ]
@@ -92,7 +92,7 @@ def test_two_starts_that_every_report_gives_beside_each_other_stay_apart() -> No
 
 def test_an_equal_number_of_unrelated_articles_is_chance() -> None:
     first = summary("a", "Dealer motor\nAmarta berencana membuka 11 gerai baru pada 2026.")
-    second = summary("b", "Balap listrik\nMusim ini mempertemukan 11 tim dari Eropa.")
+    second = summary("b", "Balap listrik\nMusim Balap Listrik ini mempertemukan 11 tim dari Eropa.")
     facts: list[Fact] = [
         quantity(first, "11 gerai", 11, unit="perusahaan", status="target", participants=False),
         quantity(second, "11 tim", 11, unit="tim", status="target"),

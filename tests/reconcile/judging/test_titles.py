@@ -1,0 +1,122 @@
+"""What a record is called: by what its claims call things, or not at all."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from extractor.models import Fact, Record
+from extractor.reconcile import reconcile
+from extractor.rules import load_rules
+from tests.reconcile.facts import dated, quantity, summary
+
+RULES = load_rules()
+
+
+def of_figure(sentence: str, phrase: str, **fields: Any) -> tuple[str, str] | None:
+    article = summary("a", f"Kabar hari ini\n{sentence}")
+    return _titles(list(reconcile([quantity(article, phrase, 500, **fields)], [article], RULES)))
+
+
+def of_day(sentence: str, role: str, **fields: Any) -> tuple[str, str] | None:
+    article = summary("a", f"Kabar hari ini\n{sentence}")
+    facts: list[Fact] = [dated(article, "12 Juni 2025", "2025-06-12", role=role, **fields)]
+    return _titles(list(reconcile(facts, [article], RULES)))
+
+
+def _titles(found: list[Record]) -> tuple[str, str] | None:
+    return (found[0].title, found[0].title_en) if found else None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "phrase", "fields", "title"),
+    [
+        (
+            "Badan Gizi Nasional melatih 500 pekerja dapur di Garut.",
+            "500 pekerja",
+            {"unit": "pekerja", "what": "Makan Bergizi Gratis"},
+            ("Pekerja dapur MBG yang dilatih Badan Gizi Nasional", "Workers dapur trained by Badan Gizi Nasional, MBG"),
+        ),
+        (
+            "Polri menargetkan membangun 500 Satuan Pelayanan Pemenuhan Gizi (SPPG) hingga akhir tahun.",
+            "500 Satuan Pelayanan Pemenuhan Gizi",
+            {"unit": "satuan pelayanan pemenuhan gizi", "what": "Makan Bergizi Gratis", "status": "target"},
+            ("Target SPPG yang dibangun Polri", "Target: kitchens built by Polri, MBG"),
+        ),
+        (
+            "Bantuan itu sampai kepada 500 KPM di desa.",
+            "500 KPM",
+            {"unit": "kpm", "what": "Program Keluarga Harapan"},
+            ("KPM penerima PKH", "Recipient families receiving PKH"),
+        ),
+        (
+            "Jalan Sehat Pelajar telah diikuti 500 siswa.",
+            "500 siswa",
+            {"unit": "siswa"},
+            ("Siswa Jalan Sehat Pelajar", "Pupils of Jalan Sehat Pelajar"),
+        ),
+        (
+            "Sebanyak 500 warga mengikuti Jalan Sehat Pelajar, Minggu.",
+            "500 warga",
+            {"unit": "warga"},
+            ("Warga Jalan Sehat Pelajar", "Residents of Jalan Sehat Pelajar"),
+        ),
+        (
+            "Magang batch II Kemnaker dibuka untuk 500 peserta.",
+            "500 peserta",
+            {"unit": "peserta", "what": "magang", "ministries": ("kemnaker",)},
+            ("Peserta magang Kemnaker batch II", "Participants of magang Kemnaker batch II"),
+        ),
+        ("Sebanyak 500 orang ada di sana.", "500 orang", {"unit": "orang"}, None),
+        ("Sebanyak 500 orang ada di sana.", "500 orang", {"unit": "orang", "what": "pelatihan"}, None),
+    ],
+)
+def test_figures_are_called_as_the_report_calls_them(
+    sentence: str, phrase: str, fields: dict[str, Any], title: tuple[str, str] | None
+) -> None:
+    assert of_figure(sentence, phrase, **fields) == title
+
+
+@pytest.mark.parametrize(
+    ("sentence", "role", "fields", "title"),
+    [
+        (
+            "Presiden meluncurkan Satuan Pelayanan Pemenuhan Gizi (SPPG) Polri pada 12 Juni 2025.",
+            "start",
+            {"what": "Makan Bergizi Gratis"},
+            ("Peluncuran SPPG Polri", "SPPG Polri: launch"),
+        ),
+        (
+            "Rapat Dewan Gubernur Bank Indonesia digelar pada 12 Juni 2025.",
+            "event",
+            {},
+            ("Rapat Dewan Gubernur Bank Indonesia", "Dewan Gubernur Bank Indonesia: meeting"),
+        ),
+        (
+            "Gelombang kedua dibuka 12 Juni 2025.",
+            "start",
+            {"what": "Magang Nasional"},
+            ("Pembukaan gelombang kedua Magang Nasional", "Gelombang kedua Magang Nasional: opening"),
+        ),
+        ("Laga Persib vs Persija digelar 12 Juni 2025.", "event", {}, ("Persib vs Persija",) * 2),
+        (
+            "Kapal Meratus mulai berlayar ke Ambon pada 12 Juni 2025.",
+            "start",
+            {},
+            ("Kapal Meratus mulai berlayar ke Ambon",) * 2,
+        ),
+    ],
+)
+def test_days_are_called_by_what_takes_place(
+    sentence: str, role: str, fields: dict[str, Any], title: tuple[str, str]
+) -> None:
+    assert of_day(sentence, role, **fields) == title
+
+
+def test_a_headline_that_gives_the_day_says_what_takes_place() -> None:
+    headline = "Lampung Tutup Pasar Hewan Mulai 12 Juni 2025, Ini Sebabnya"
+    article = summary("a", f"{headline}\nPenutupan berlaku sementara.")
+    day = dated(article, "12 Juni 2025", "2025-06-12", role="start", target=True)
+    facts: list[Fact] = [day.model_copy(update={"before": "Lampung Tutup Pasar Hewan Mulai "})]
+    assert _titles(list(reconcile(facts, [article], RULES))) == ("Lampung Tutup Pasar Hewan",) * 2
