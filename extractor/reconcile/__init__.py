@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 
 from extractor.models import ArticleSummary, Fact, QuantityFact, Record
 from extractor.reconcile.duplicates import find_copies
