@@ -13,6 +13,7 @@ from extractor.reconcile.statements.surroundings import tells_change
 from extractor.values import Value
 
 _BESIDE = 12  # characters between the alternatives, or the days, of one date
+_SENTENCE = 5  # words that two reports hardly have alike by chance
 # A title is an editor's shortening, an unattributed sentence is second-hand, a named counter has counted.
 _TITLE, _VOICELESS, _COUNTED, _HEDGED = 0.5, 0.7, 1.3, 0.8
 
@@ -101,6 +102,7 @@ def read_claims(
             )
         )
     _take_back(readings, settings)
+    _same_words(readings)
     for first, second in pairwise(readings):
         gap = second.fact.start - first.fact.end
         if first.days and second.days and first.fact.doc_id == second.fact.doc_id and 0 < gap <= _BESIDE:
@@ -119,6 +121,16 @@ def _take_back(readings: Sequence[Reading], settings: Settings) -> None:
             said = settings.outlet(reading.fact.source or "") == outlet and reading.fact.doc_id != denied.fact.doc_id
             if said and reading.slip is None and reading.key == denied.key:
                 reading.slip = "retracted"
+
+
+def _same_words(readings: Sequence[Reading]) -> None:
+    """*Mulai hari ini* that a later report of the outlet repeats word for word counts from the first report."""
+    told: dict[tuple[str | None, str], Interval] = {}
+    for reading in readings:
+        if reading.days and not any(char.isdigit() for char in reading.fact.text):
+            words = " ".join((reading.fact.before + reading.fact.text).lower().split())
+            if len(words.split()) >= _SENTENCE:
+                reading.days = told.setdefault((reading.fact.source, words), reading.days)
 
 
 def support(readings: Iterable[Reading]) -> float:
