@@ -7,7 +7,6 @@ everything later works on this short list of tokens and looks at the text only a
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, Final
@@ -152,18 +151,6 @@ class Tokens:
     no_days_before: int = 0
     _uncased: bool | None = None
 
-    def add_digits(self, runs: Sequence[int], run: int, limit: int) -> int:
-        """Adds the runs of digits from number ``run`` on that begin by ``limit``; the number of the next."""
-        while run < len(runs) and (start := runs[run]) <= limit:
-            end = runs[run + 1]
-            if end - start <= _MOST_DIGITS:
-                self.starts.append(start)
-                self.ends.append(end)
-                self.kinds.append(Kind.NUMBER)
-                self.values.append(int(self.text[start:end]))
-            run += 2
-        return run
-
     @property
     def uncased(self) -> bool:
         """Whether the report below its title has no capital: some outlets' texts reach archives in small letters."""
@@ -265,26 +252,36 @@ def find_tokens(folded: Folded, words: Words) -> Tokens:
     """
     text, low = folded.text, plain_blanks(folded.low)
     tokens = Tokens(text, low, text.find("\n", 0, _LONGEST_TITLE), words.joints)
+    starts, ends, kinds, values = tokens.starts, tokens.ends, tokens.kinds, tokens.values
     size, runs = len(text), folded.digits
-    run = 0
-    for pattern, start, end in words.searcher.find(low):
+    run, digits = 0, runs[0] if runs else size + 1
+    for pattern, start, end in (*words.searcher.find(low), (-1, size, size)):
+        while digits <= start:
+            past = runs[run + 1]
+            if past - digits <= _MOST_DIGITS:
+                starts.append(digits)
+                ends.append(past)
+                kinds.append(Kind.NUMBER)
+                values.append(int(text[digits:past]))
+            run += 2
+            digits = runs[run] if run < len(runs) else size + 1
+        if pattern < 0:
+            break
         if start and text[start - 1].isalpha() and not _begins_word(text, start) and not words.sticks(low, start):
             continue
         goes_on = end < size and (after := text[end]).isalpha() and not (after.isupper() and text[end - 1].islower())
         if goes_on and not words.is_stuck_to(low, end):
             continue
-        kind, value = words.kinds[pattern], words.values[pattern]
+        kind = words.kinds[pattern]
         if kind in _REDUPLICATED and _is_reduplicated(low, start, end):
             continue
-        if run < len(runs) and runs[run] <= start:
-            run = tokens.add_digits(runs, run, start)
+        value = words.values[pattern]
         if kind == Kind.SUNDAY_OR_WEEK:
             kind, value = words.sunday.read(text, low, start, end)
-        tokens.starts.append(start)
-        tokens.ends.append(end)
-        tokens.kinds.append(kind)
-        tokens.values.append(value)
-    tokens.add_digits(runs, run, size)
+        starts.append(start)
+        ends.append(end)
+        kinds.append(kind)
+        values.append(value)
     return tokens
 
 
