@@ -17,7 +17,9 @@ from extractor.messages.language import say
 
 if TYPE_CHECKING:
     from extractor.jobs.extract import JobOptions
+    from extractor.jobs.stages import ExtractWork
     from extractor.reading import ReadingError
+    from extractor.rules import RuleSet
 
 Engine = Literal["auto", "inline", "pool"]
 EngineOrSpark = Literal["auto", "inline", "pool", "spark"]
@@ -85,11 +87,19 @@ def run(
     learn_reliability: Learn = False,
 ) -> None:
     def into(folder: Path, quiet: bool) -> dict[str, Any]:
-        job = _job(options, engine, quiet)
+        ruleset = load_rules(options.rules)
+        job = _job(options, ruleset, engine, quiet)
+        learn = ruleset if learn_reliability else None
         if engine == "spark":
-            return _spark(inputs, folder, options.rules, job, master, learn_reliability)
-        _extract(inputs, folder, options.rules, job)
-        return _reconcile(folder, options.rules, job.workers, quiet, learn_reliability)
+            from extractor.jobs.spark import run_on_spark
+
+            stages = _extraction(job, ruleset), ReconcileWork(str(ruleset.directory))
+            return run_on_spark(folder, inputs, *stages, ruleset.digest, job, master=master, learn=learn)
+        _extract(inputs, folder, job, ruleset)
+        return _reconcile(folder, ruleset, job.workers, quiet, learn)
+
+    from extractor.jobs.stages import ReconcileWork
+    from extractor.rules import load_rules
 
     _check_inputs(inputs)
     if out != _PRINTED:
@@ -110,11 +120,17 @@ def run(
 
 
 def extract(inputs: Inputs, options: Extracting, out: OutOrPrinted = None, engine: EngineName = "auto") -> None:
+    from extractor.jobs.stream import extract_stream
+    from extractor.rules import load_rules
+
     _check_inputs(inputs)
+    ruleset = load_rules(options.rules)
     if out in (None, _PRINTED):
-        _finish(_stream(inputs, options.rules, _job(options, engine, True)), _PRINTED, options.allow_errors, True)
+        job = _job(options, ruleset, engine, True)
+        manifest = extract_stream(inputs, _extraction(job, ruleset), job, sys.stdout.buffer, _tell)
+        _finish(manifest, _PRINTED, options.allow_errors, True)
     else:
-        manifest = _extract(inputs, out, options.rules, _job(options, engine, options.quiet))
+        manifest = _extract(inputs, out, _job(options, ruleset, engine, options.quiet), ruleset)
         _finish(manifest, out, options.allow_errors, options.quiet)
 
 
@@ -125,9 +141,13 @@ def reconcile(
     learn_reliability: Learn = False,
     quiet: Quiet = False,
 ) -> None:
+    from extractor.rules import load_rules
+
     if not (directory / "facts.jsonl").is_file():
         raise FileNotFoundError(2, say("bukan folder keluaran rujuk", "not an output folder of rujuk"), str(directory))
-    _finish(_reconcile(directory, rules, workers, quiet, learn_reliability), directory, True, quiet)
+    ruleset = load_rules(rules)
+    learn = ruleset if learn_reliability else None
+    _finish(_reconcile(directory, ruleset, workers, quiet, learn), directory, True, quiet)
 
 
 def _check_inputs(inputs: list[str]) -> None:
@@ -143,11 +163,10 @@ def _tell(error: ReadingError) -> None:
     typer.echo(f"{place}: {say(error.reason, error.reason_en)}", err=True)
 
 
-def _job(given: Extracting, engine: EngineOrSpark, quiet: bool) -> JobOptions:
+def _job(given: Extracting, ruleset: RuleSet, engine: EngineOrSpark, quiet: bool) -> JobOptions:
     from extractor.jobs.extract import JobOptions
     from extractor.jobs.running import available_workers
     from extractor.reading import Notes, ReadOptions
-    from extractor.rules import load_rules
 
     workers = given.workers
     if engine == "inline":
@@ -156,7 +175,7 @@ def _job(given: Extracting, engine: EngineOrSpark, quiet: bool) -> JobOptions:
         workers = available_workers()
     names = {name: value for name, value in vars(given).items() if name.endswith("_field")}
     return JobOptions(
-        reading=ReadOptions(**names, max_characters=given.max_text, notes=Notes(), ruleset=load_rules(given.rules)),
+        reading=ReadOptions(**names, max_characters=given.max_text, notes=Notes(), ruleset=ruleset),
         keep_text=not given.no_text,
         ner=given.ner,
         min_confidence=given.min_confidence,
@@ -169,52 +188,30 @@ def _job(given: Extracting, engine: EngineOrSpark, quiet: bool) -> JobOptions:
     )
 
 
-def _extract(inputs: list[str], out: Path, rules: Path | None, options: JobOptions) -> dict[str, Any]:
-    from extractor.jobs.extract import extract_into
+def _extraction(job: JobOptions, ruleset: RuleSet) -> ExtractWork:
     from extractor.jobs.stages import ExtractWork
-    from extractor.rules import load_rules
 
-    ruleset = load_rules(rules)
-    work = ExtractWork(str(ruleset.directory), options.ner, options.min_confidence)
-    manifest = extract_into(out, inputs, work, ruleset.digest, options)
-    if options.reading.notes is not None and not options.quiet:
-        for line in options.reading.notes.lines():
+    return ExtractWork(str(ruleset.directory), job.ner, job.min_confidence)
+
+
+def _extract(inputs: list[str], out: Path, job: JobOptions, ruleset: RuleSet) -> dict[str, Any]:
+    from extractor.jobs.extract import extract_into
+
+    manifest = extract_into(out, inputs, _extraction(job, ruleset), ruleset.digest, job)
+    if job.reading.notes is not None and not job.quiet:
+        for line in job.reading.notes.lines():
             typer.echo(line, err=True)
     return manifest
 
 
-def _stream(inputs: list[str], rules: Path | None, options: JobOptions) -> dict[str, Any]:
-    from extractor.jobs.stages import ExtractWork
-    from extractor.jobs.stream import extract_stream
-    from extractor.rules import load_rules
-
-    work = ExtractWork(str(load_rules(rules).directory), options.ner, options.min_confidence)
-    return extract_stream(inputs, work, options, sys.stdout.buffer, _tell)
-
-
-def _reconcile(directory: Path, rules: Path | None, workers: int | None, quiet: bool, learn: bool) -> dict[str, Any]:
+def _reconcile(
+    directory: Path, ruleset: RuleSet, workers: int | None, quiet: bool, learn: RuleSet | None
+) -> dict[str, Any]:
     from extractor.jobs.reconcile import reconcile_into
     from extractor.jobs.stages import ReconcileWork
-    from extractor.rules import load_rules
 
-    ruleset = load_rules(rules)
     work = ReconcileWork(str(ruleset.directory))
-    learning = ruleset if learn else None
-    return reconcile_into(directory, work, workers=workers, quiet=quiet, learn=learning)
-
-
-def _spark(
-    inputs: list[str], out: Path, rules: Path | None, options: JobOptions, master: str | None, learn: bool
-) -> dict[str, Any]:
-    from extractor.jobs.spark import run_on_spark
-    from extractor.jobs.stages import ExtractWork, ReconcileWork
-    from extractor.rules import load_rules
-
-    ruleset = load_rules(rules)
-    folder = str(ruleset.directory)
-    stages = (ExtractWork(folder, options.ner, options.min_confidence), ReconcileWork(folder))
-    learning = ruleset if learn else None
-    return run_on_spark(out, inputs, *stages, ruleset.digest, options, master=master, learn=learning)
+    return reconcile_into(directory, work, workers=workers, quiet=quiet, learn=learn)
 
 
 def _finish(manifest: dict[str, Any], out: Path, allow_errors: bool, quiet: bool) -> None:

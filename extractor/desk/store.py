@@ -28,16 +28,6 @@ _ORDERS = {
     "overdue": "due DESC, size DESC, position",
     "moved": "moved DESC, position",
 }
-_LONGEST_QUOTE = 600
-# Offsets are code points from 0; DuckDB counts them from 1.
-_QUOTE = f"substring(text, first + 1, least(last - first, {_LONGEST_QUOTE}))"
-_WORDS = f"""
-    WITH told AS (SELECT doc_id, title, line->>'$.text' AS text FROM articles)
-    SELECT position, any_value(line), list_sort(list(DISTINCT title)),
-        list_sort(list(DISTINCT {_QUOTE}))
-    FROM lines JOIN claims USING (position) LEFT JOIN told USING (doc_id) WHERE $some
-    GROUP BY position ORDER BY position
-"""
 
 
 class StoreError(RujukError, ValueError):
@@ -124,16 +114,6 @@ class Change:
     before: Amount | Interval | None
 
 
-@dataclass(frozen=True, slots=True)
-class RecordWords:
-    """A record's line, and what its articles say: their titles, and the sentences that hold its claims."""
-
-    position: int
-    line: str
-    titles: tuple[str, ...]
-    quotes: tuple[str, ...]
-
-
 class Store:
     """An output folder, ready to be asked. Safe to use from several threads."""
 
@@ -191,14 +171,14 @@ class Store:
         # The places are found on the narrow columns; only the page's lines are read whole.
         return self._lines([place for (place,) in places])
 
-    def words(self, record_ids: Sequence[str] | None = None) -> Iterator[RecordWords]:
-        """What a search may look for in each record, or in some of them, one at a time, in order."""
+    def lines(self, record_ids: Sequence[str] | None = None) -> Iterator[tuple[int, str]]:
+        """Place and line of each record, or of some of them, one at a time, in order."""
         some = "true" if record_ids is None else "record_id IN (SELECT unnest(?))"
         values = [] if record_ids is None else [list(record_ids)]
-        cursor = self._connection.cursor().execute(_WORDS.replace("$some", some), values)
+        query = f"SELECT position, line FROM lines JOIN records USING (position) WHERE {some} ORDER BY position"
+        cursor = self._connection.cursor().execute(query, values)
         while rows := cursor.fetchmany(256):
-            for position, line, titles, quotes in rows:
-                yield RecordWords(position, line, tuple(titles or ()), tuple(quotes or ()))
+            yield from rows
 
     def record(self, record_id: str) -> Record | None:
         """One record, or null."""

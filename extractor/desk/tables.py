@@ -22,7 +22,7 @@ FOLDER = ".rujuk"
 FILES = ("articles.jsonl", "facts.jsonl", "records.jsonl")
 # A record of a long-running story may hold thousands of claims; DuckDB's default line limit is 16 MB.
 _LINE_LIMIT = 512 * 1024 * 1024
-_SCHEMA_VERSION = "5"
+_SCHEMA_VERSION = "6"
 _RELATION_RANK = {"conflict": 0, "update": 2, "compatible": 3, "agree": 4, "single": 5}
 _UNRESOLVED_RANK = 1
 
@@ -51,7 +51,6 @@ KEY = "row(reviewed, urgency, -coalesce(epoch(last_day), -1e15), -size, record_i
 GAP = 1 << 32
 CLAIMS = """
     SELECT claim->>'$.doc_id' AS doc_id, claim->>'$.fact_id' AS fact_id, record_id, position,
-        (claim->>'$.sentence.start')::BIGINT AS first, (claim->>'$.sentence.end')::BIGINT AS last,
         coalesce(claim->>'$.source', '') AS outlet, coalesce(claim->>'$.counted_by', '') AS counter,
         claim->>'$.copy_of' IS NOT NULL AS copied
     FROM (SELECT record_id, position, unnest(line->'$.claims[*]') AS claim FROM placed) ORDER BY ALL

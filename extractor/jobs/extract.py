@@ -19,10 +19,10 @@ from extractor.jobs.ledger import InputCount, Ledger, locked
 from extractor.jobs.manifest import FILE_NAME as MANIFEST
 from extractor.jobs.manifest import read_manifest
 from extractor.jobs.pages import read_pages
-from extractor.jobs.pending import Pending
 from extractor.jobs.progress import Watch
 from extractor.jobs.publish import publish
 from extractor.jobs.running import available_workers, run_engine
+from extractor.jobs.stages import Pending
 from extractor.messages.language import say
 from extractor.models import Article
 from extractor.reading import Located, Meter, ReadingError, ReadOptions, find_located

@@ -5,18 +5,28 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from extractor.batches import Steps
 from extractor.disk.lines import encode
 from extractor.disk.stored import Extracted, encode_extraction
-from extractor.jobs.pending import Pending
-from extractor.models import ArticleSummary, Fact
+from extractor.models import Article, ArticleSummary, Fact
 from extractor.rules import RuleSet, load_rules
 
 if TYPE_CHECKING:  # extraction starts without what reconciliation needs, and is sooner ready
     from extractor.jobs.grouping import Group, Unit, UnitsOf
     from extractor.jobs.reconcile import Reconciled
+
+
+# Tuples, because they cross pipes by the million: a dataclass takes five times as long to pickle.
+class Pending(NamedTuple):
+    """An article on its way through an engine: the input it came from, and its place there."""
+
+    article: Article
+    given: str
+    order: int
+    file: str
+    line: int | None
 
 
 @dataclass(frozen=True)

@@ -13,8 +13,8 @@ from extractor.batches import gather
 from extractor.disk.stored import Extracted
 from extractor.engines.work import Failure, Work
 from extractor.jobs.extract import JobOptions, Reader
-from extractor.jobs.pending import Pending
 from extractor.jobs.running import run_engine
+from extractor.jobs.stages import Pending
 from extractor.models import Article
 from extractor.reading import ReadingError
 from extractor.reading.errors import Refused

@@ -23,7 +23,7 @@ STAGES = (
     "extractor.close.links.date_roles",
     "extractor.close.links.check",
     "extractor.reconcile.rules_check",
-    "extractor.desk.checking.check",
+    "extractor.desk.checking.figures",
     "extractor.export.factchecks",
 )
 

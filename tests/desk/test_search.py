@@ -25,7 +25,8 @@ def record(number: int, what: str, unit: str, value: float, written: str, **fiel
         fact_id=f"d#{number}", doc_id="d", source="Kabar Pagi", url=None, published=date(2025, 11, number), start=0,
         end=0, text=written, sentence=Span(start=29, end=len(TEXT)), value=Amount(min=value, max=value), unit=unit,
         status="realised", said_by=Speaker(name="Prabowo Subianto", role="Presiden") if number == 1 else None,
-        counted_by=None, as_of=None, what=what,
+        counted_by=None, as_of=None, what=what, title="Dapur umum di Jateng", before="Melayani ",
+        after=" anak sekolah.",
     )  # fmt: skip
     shared = {
         "title": f"{unit.capitalize()} {what}", "title_en": what, "attribute": "realised", "ministries": (),

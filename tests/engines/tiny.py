@@ -13,7 +13,7 @@ from extractor.batches import Steps
 from extractor.disk.lines import encode
 from extractor.disk.stored import Extracted, encode_extraction
 from extractor.jobs.grouping import Group, Unit, UnitsOf, summary_of
-from extractor.jobs.pending import Pending
+from extractor.jobs.stages import Pending
 from extractor.models import (
     FACT,
     Amount,

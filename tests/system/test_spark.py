@@ -19,8 +19,8 @@ from extractor.disk.stored import Extracted
 from extractor.jobs.extract import JobOptions, extract_into
 from extractor.jobs.ledger import LedgerError
 from extractor.jobs.manifest import OUTPUTS
-from extractor.jobs.pending import Pending
 from extractor.jobs.reconcile import reconcile_into
+from extractor.jobs.stages import Pending
 from tests.engines.tiny import TinyExtraction, TinyReconciliation
 
 pytestmark = [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -16,7 +16,7 @@ from extractor.close.links.places import compile_places, find_areas
 from extractor.mentions import Skimmed
 from extractor.reconcile.settings import load_settings
 from extractor.reconcile.statements.vocabulary import find_programmes
-from extractor.rules import RuleSet
+from extractor.rules import Problem, RuleSet
 from extractor.rules.cues import FIGURE_FILES, cue_finder
 from extractor.text.stems import stem
 from extractor.values import Interval, Value, read_value
@@ -249,3 +249,12 @@ def read_words(text: str, ruleset: RuleSet) -> Words:
     )
     return Words(tuple(sorted(terms, key=lambda term: term.start)), places,
                  frozenset(programme for _, _, programme in named))  # fmt: skip
+
+
+def check_rules(ruleset: RuleSet) -> Iterator[Problem]:
+    """No word stands for two things."""
+    heads: dict[str, str] = {}
+    for row in ruleset.yaml(FILE)["synonyms"]:
+        for word in row:
+            if heads.setdefault(stem(word), row[0]) != row[0]:
+                yield Problem(FILE, word, f"stands for both {heads[stem(word)]} and {row[0]}")

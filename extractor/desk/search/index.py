@@ -14,13 +14,13 @@ import orjson
 from extractor.desk.notes import Revision
 from extractor.desk.search.names import Names
 from extractor.desk.search.query import room
-from extractor.desk.store import RecordWords, Store, StoreError
+from extractor.desk.store import Store, StoreError
 from extractor.messages.phrases import phrases
 from extractor.messages.values import LANGUAGES, format_interval
 from extractor.models import Interval
 from extractor.rules import RuleSet
 
-_VERSION = "2"
+_VERSION = "3"
 # What of a record is searched: a story with thousands of claims says the same again and again.
 _MOST_CLAIMS = 300
 _LONGEST = 20_000
@@ -81,7 +81,7 @@ def _build(path: Path, store: Store, ruleset: RuleSet) -> None:
     try:
         connection.executescript(_SCHEMA)
         with connection:
-            for _ in _add(connection, store.words(), ruleset):
+            for _ in _add(connection, store.lines(), ruleset):
                 pass
             connection.executescript(_CLOSE)
     except (KeyError, TypeError):
@@ -96,11 +96,11 @@ def revise_index(path: Path, before: Store, after: Store, change: Revision, rule
     connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")
     connection.execute("CREATE VIRTUAL TABLE temp.touched USING fts5 (said, tokenize='unicode61 remove_diacritics 2')")
     gone, come = (
-        store.words([record.record_id for record in records])
+        store.lines([record.record_id for record in records])
         for store, records in ((before, change.gone), (after, change.come))
     )
     with connection:
-        old = [(row.position, *columns) for row, columns in _columns(gone, ruleset)]
+        old = [(position, *columns) for position, _, columns in _columns(gone, ruleset)]
         connection.executemany(
             "INSERT INTO words (words, rowid, name, said, quoted) VALUES ('delete', ?, ?, ?, ?)", old
         )
@@ -113,24 +113,24 @@ def revise_index(path: Path, before: Store, after: Store, change: Revision, rule
     connection.close()
 
 
-def _columns(rows: Iterable[RecordWords], ruleset: RuleSet) -> Iterator[tuple[RecordWords, tuple[str, str, str]]]:
-    """What is searched of each record, column by column."""
+def _columns(
+    rows: Iterable[tuple[int, str]], ruleset: RuleSet
+) -> Iterator[tuple[int, dict[str, Any], tuple[str, str, str]]]:
+    """Each record with what is searched of it, column by column."""
     names, labels = Names(ruleset), _labels(ruleset)
-    for row in rows:
-        record = orjson.loads(row.line)
-        yield row, (_name(record, names, labels), _said(record, names), _cut((*row.titles, *row.quotes)))
+    for position, line in rows:
+        record = orjson.loads(line)
+        yield position, record, (_name(record, names, labels), _said(record, names), _quoted(record))
 
 
 def _add(
-    connection: sqlite3.Connection, rows: Iterable[RecordWords], ruleset: RuleSet
+    connection: sqlite3.Connection, rows: Iterable[tuple[int, str]], ruleset: RuleSet
 ) -> Iterator[tuple[str, str, str]]:
-    for row, columns in _columns(rows, ruleset):
-        connection.execute(
-            "INSERT INTO words (rowid, name, said, quoted) VALUES (?, ?, ?, ?)", (row.position, *columns)
-        )
+    for position, record, columns in _columns(rows, ruleset):
+        connection.execute("INSERT INTO words (rowid, name, said, quoted) VALUES (?, ?, ?, ?)", (position, *columns))
         connection.executemany(
             "INSERT INTO amounts VALUES (?, ?, ?, ?, ?)",
-            [(value, *room(value), unit, row.position) for value, unit in sorted(_amounts(orjson.loads(row.line)))],
+            [(value, *room(value), unit, position) for value, unit in sorted(_amounts(record))],
         )
         yield columns
 
@@ -172,6 +172,12 @@ def _said(record: dict[str, Any], names: Names) -> str:
             if words:
                 found[words] = None
     return _cut(found)
+
+
+def _quoted(record: dict[str, Any]) -> str:
+    """The headlines of its articles, then the sentences of its claims."""
+    claims = _claims(record)
+    return _cut((*(one["title"] for one in claims), *(one["before"] + one["text"] + one["after"] for one in claims)))
 
 
 def _amounts(record: dict[str, Any]) -> set[tuple[float, str]]:

@@ -22,10 +22,10 @@ from extractor.engines.work import EngineError, Work
 from extractor.jobs.extract import JobOptions, publish_with, settings_of
 from extractor.jobs.grouping import BOUNDS
 from extractor.jobs.ledger import FOLDER, Ledger, locked
-from extractor.jobs.pending import Pending
 from extractor.jobs.reconcile import Reconciliation
 from extractor.jobs.spark.extraction import extract_on_spark
 from extractor.jobs.spark.reconciliation import reconcile_on_spark
+from extractor.jobs.stages import Pending
 from extractor.rules import RuleSet
 
 if TYPE_CHECKING:

@@ -17,8 +17,8 @@ from extractor.engines.inline import guarded
 from extractor.engines.work import Failure, Work
 from extractor.jobs.extract import JobOptions, check_counts, draw
 from extractor.jobs.ledger import InputCount, Ledger
-from extractor.jobs.pending import Pending
 from extractor.jobs.spark.arrow import arrow_schema, to_batch
+from extractor.jobs.stages import Pending
 from extractor.reading import Located, Meter, ReadingError, find_sources, read_source
 from extractor.reading.errors import Refused, duplicate
 from extractor.reading.remote import RemoteFile
