@@ -31,7 +31,6 @@ COMMANDS = (
     "learn",
     "rules",
     "schema",
-    "bench",
 )
 
 

@@ -1,6 +1,7 @@
 """The benchmark counts right, and no text makes the time of reading grow faster than its length.
 
-How fast is measured by ``rujuk bench`` and written down in BENCHMARKS.md: a test of that would test the machine.
+How fast is measured by ``tests/benchmarks/stages.py`` and written down in BENCHMARKS.md: a test of that would test the
+machine.
 """
 
 from __future__ import annotations
@@ -11,10 +12,10 @@ from functools import partial
 
 import pytest
 
-from extractor.evaluation.bench import DATE_SEARCH, EXTRACTION, TOKENISER, WITH_NAMES, Timing, measure, ratios
 from extractor.models import Article
 from extractor.pipeline import STEPS, Pipeline
 from extractor.rules import load_rules
+from tests.benchmarks.stages import DATE_SEARCH, EXTRACTION, TOKENISER, WITH_NAMES, Timing, measure, ratios
 from tests.growth import assert_linear
 
 pytestmark = pytest.mark.slow

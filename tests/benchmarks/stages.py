@@ -1,5 +1,7 @@
 """Speed, as ratios to known tools on the same articles in the same run, on one core.
 
+    python tests/benchmarks/stages.py ARTICLES 3000
+
 Rates alone say little about another machine, so every stage is measured beside ``spacy.blank("id")``, which merely
 tokenises, and ``dateparser.search``, the usual way to find dates in text. The articles are taken in chunks and every
 tool works on a chunk before the next begins, so that a busy machine slows all of them alike; a chunk is long enough
@@ -8,16 +10,19 @@ for what a tool needs to be back in the processor's caches, as it is in a batch.
 
 from __future__ import annotations
 
+import sys
 import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from extractor.batches import TOGETHER, gather
 from extractor.models import Article
 from extractor.pipeline import STEPS, Pipeline
-from extractor.rules import RuleSet
+from extractor.reading import read_articles
+from extractor.rules import RuleSet, load_rules
 
 TOKENISER = "spacy.blank(id)"
 DATE_SEARCH = "dateparser.search"
@@ -108,13 +113,6 @@ def _references() -> dict[str, Callable[[Article], object]]:
     }
 
 
-def is_compiled() -> bool:
-    """Whether skim and close reading run as machine code (``make fast``)."""
-    from extractor import numbers
-
-    return not numbers.__file__.endswith(".py")
-
-
 def ratios(timings: Sequence[Timing]) -> list[dict[str, Any]]:
     """One row a step: rate, milliseconds an article, and how many times as fast as each reference."""
     rates = {timing.step: timing.rate for timing in timings}
@@ -131,3 +129,14 @@ def ratios(timings: Sequence[Timing]) -> list[dict[str, Any]]:
         }
         for timing in timings
     ]
+
+
+def main(given: str, limit: str = "500") -> None:
+    """Prints a line a step."""
+    found = (item for item in read_articles([given]) if isinstance(item, Article))
+    for row in ratios(measure(list(islice(found, int(limit))), load_rules())):
+        print("  ".join(f"{cell:>14}" for cell in row.values()))
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
