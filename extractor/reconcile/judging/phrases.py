@@ -240,7 +240,7 @@ def _led(tokens: list[str], words: Words) -> list[str]:
     """The words before a day without those that lead to it."""
     last = True
     while tokens and (tokens[-1] == "," or tokens[-1].lower() in words.ends):
-        if not last and words.act.fullmatch(tokens[-1]):
+        if not last and words.act.fullmatch(tokens[-1].lower()):
             break
         last = tokens.pop() == ","
     return tokens
@@ -278,8 +278,7 @@ def headed(fact: DateFact, words: Words) -> str:
     tokens = _TOKEN.findall(fact.before)
     start = max((place + 1 for place, token in enumerate(tokens) if token in ",:;?!|"), default=0)
     tokens = tokens[start:]
-    while tokens and tokens[-1].lower() in words.ends:
-        tokens.pop()
+    tokens = _led(tokens, words)
     return " ".join(tokens) if len(tokens) > _LEAST_WORDS else ""
 
 

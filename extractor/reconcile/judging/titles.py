@@ -116,6 +116,8 @@ def _subject(
         if what is None or not names.proper(what):
             what = event or (None if proper else what)
         general = not modifiers and names.general(noun, titles.people)
+        if what and around.role and words.before.get(what.partition(" ")[0]) is around.role:
+            what = None  # *pemindahan ASN* of those who are moved
         owner = what or (None if proper or general else names.body(named.bodies))
         told = proper or around.more or around.doer
         if not (owner or told or (common_place(figures) and not general)):
@@ -178,9 +180,9 @@ def _event(named: Named, names: Names, words: Words, language: Language) -> Gaps
     )
     if match and event and (event.step is None or event.step.sides):
         return {"event": match}
-    for fact in days:
-        if fact.passage in named.headlines and (headline := headed(fact, words)):
-            return {"clause": headline}
+    headlines = [text for fact in days if fact.passage in named.headlines and (text := headed(fact, words))]
+    if headlines and len(headlines) * _SHARE >= len(days):
+        return {"clause": headlines[0]}
     what = names.programme(named.what, named.bodies)
     clauses = [clause(fact, words, names.settings.saying) for fact in days]
     told = commonest(text for text, by_name in clauses if by_name and not names.joined(text))
@@ -270,8 +272,9 @@ def commonest(values: Iterable[_Value | None]) -> _Value | None:
 
 def common_place(facts: Iterable[QuantityFact | DateFact]) -> str | None:
     """The place that every claim gives."""
-    places = {fact.place.name if fact.place else None for fact in facts}
-    return places.pop() if len(places) == 1 else None
+    places = {(fact.place.code or fact.place.name) if fact.place else None: fact.place for fact in facts}
+    place = places.popitem()[1] if len(places) == 1 else None
+    return place.name if place else None
 
 
 @lru_cache(maxsize=4)
