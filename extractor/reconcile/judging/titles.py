@@ -181,7 +181,7 @@ def _event(named: Named, names: Names, words: Words, language: Language) -> Gaps
     if match and event and (event.step is None or event.step.sides):
         return {"event": match}
     headlines = [text for fact in days if fact.passage in named.headlines and (text := headed(fact, words))]
-    if headlines and len(headlines) * _SHARE >= len(days):
+    if headlines and (len(named.headlines) == 1 or len(headlines) * _SHARE >= len(days)):
         return {"clause": headlines[0]}
     what = names.programme(named.what, named.bodies)
     clauses = [clause(fact, words, names.settings.saying) for fact in days]
