@@ -196,7 +196,7 @@ def test_what_a_table_is_given_it_gives_back(
     assert list(found) == list(TABLES)
     for table, columns in TABLES.items():
         texts = [column.name for column in columns if column.type == "VARCHAR"]
-        assert len(wanted[table]) > 20
+        assert len(wanted[table]) > 10
         expected = [{name: held(row[name] or "") for name in texts} for row in wanted[table]]
         given = [{name: row[name] or "" for name in texts} for row in found[table]]
         assert sorted(given, key=_key(table)) == sorted(expected, key=_key(table)), table
