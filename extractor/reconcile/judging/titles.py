@@ -195,10 +195,11 @@ def _event(named: Named, names: Names, words: Words, language: Language) -> Gaps
     here = what and any(what.lower() in names.shortened(fact.passage).lower() for fact in days)
     if told and not here:
         return {"clause": told}
-    bare = next((one for one in found if one.step is None or one.step.bare), None)
+    aid = names.received(what)
+    bare = next((one for one in found if (one.step.bare if one.step else not aid)), None)
     if what and bare:
         return _step(named, bare, what, language)
-    if what and not names.received(what) and not (event and event.step and event.step.sides):
+    if what and not aid and not (event and event.step and event.step.sides):
         return {"event": what}
     if told:
         return {"clause": told}
