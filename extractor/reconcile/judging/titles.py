@@ -121,7 +121,9 @@ def _subject(
         owner = what or (None if proper or general else names.body(named.bodies))
         told = proper or around.more or around.doer
         if not (owner or told or (common_place(figures) and not general)):
-            return {}
+            headline = _telling(named.headlines) if len(named.headlines) == 1 else None  # of one report
+            counts = f"{names.shown(noun, titles.units, language)} {modifiers}".strip()
+            return {"clause": f"{headline}: {counts}"} if headline else {}
         received = names.received(what)
         served = received and noun in titles.served
         if any(fact.participants for fact in figures):
@@ -217,8 +219,7 @@ def _step(named: Named, event: Event, name: str, language: Language) -> Gaps:
 
 def _headed(named: Named, event: Event, clauses: Sequence[str], language: Language) -> Gaps:
     """What takes place without a name, by the headline of its report."""
-    parts = (part for headline in named.headlines[:1] for part in _PART.split(headline))
-    headline = next((part for part in parts if part.count(" ") >= _HEADLINE), None)
+    headline = _telling(named.headlines)
     if headline is None or named.attribute == "due_date":
         return {}
     if event.step is None or event.step.sides:
@@ -228,6 +229,12 @@ def _headed(named: Named, event: Event, clauses: Sequence[str], language: Langua
     else:
         told = f"{event.head.lower() or event.step.name['id']} {event.name}".strip()
     return {"clause": f"{headline}: {told[0].lower()}{told[1:]}"} if told else {}
+
+
+def _telling(headlines: Sequence[str]) -> str | None:
+    """The part of the first headline that tells what its report is about."""
+    parts = (part for headline in headlines[:1] for part in _PART.split(headline))
+    return next((part for part in parts if part.count(" ") >= _HEADLINE), None)
 
 
 def _counted(facts: Sequence[QuantityFact], headlines: Collection[str], words: Words) -> Counted:
