@@ -7,7 +7,7 @@ the same value elsewhere in the article, since lists and repetitions share a ver
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from math import exp
 from typing import Final
 
@@ -64,42 +64,32 @@ class Verdict:
 def judge(questions: tuple[str, ...], items: Sequence[Item], ruleset: RuleSet) -> list[list[Verdict]]:
     """For each of one or two questions the answers for the items of one article, in the order of its text."""
     known = weights(ruleset, questions)
-    looks = [list(map(_logistic, totals)) for totals in _added(items, known.bias[::2], _first)]
+    looks = [list(map(_logistic, totals)) for totals in _added(items, known.bias, 0)]
     if all(max(likely, default=0.0) < _HOPELESS for likely in looks):
         return [[Verdict(False, probability, "") for probability in likely] for likely in looks[: len(questions)]]
-    totals = _added(items, known.bias[1::2], _again)
+    totals = _added(items, known.bias, 1)
     return [_answer(items, looks[place], totals[place], known, place) for place in range(len(questions))]
 
 
-def _added(
-    items: Sequence[Item], bias: Sequence[float], look: Callable[[Sequence[Piece], float, float], tuple[float, float]]
-) -> tuple[list[float], list[float]]:
+def _added(items: Sequence[Item], bias: Sequence[float], look: int) -> tuple[list[float], list[float]]:
     """What the evidence of each item adds up to at a look, for each of two questions."""
     ones: list[float] = []
     others: list[float] = []
     shared: Sequence[Piece] = ()
-    start_one, start_other = bias[0], bias[-1]
+    start = bias[look], bias[look - 2]
     for item in items:
         if item.shared is not shared:
             shared = item.shared
-            start_one, start_other = look(shared, bias[0], bias[-1])
-        one, other = look(item.evidence, start_one, start_other)
+            start = _sum(shared, look, bias[look], bias[look - 2])
+        one, other = _sum(item.evidence, look, *start)
         ones.append(one)
         others.append(other)
     return ones, others
 
 
-def _first(evidence: Sequence[Piece], one: float, other: float) -> tuple[float, float]:
+def _sum(evidence: Sequence[Piece], look: int, one: float, other: float) -> tuple[float, float]:
     for piece in evidence:
-        mine, others = piece.first
-        one += mine
-        other += others
-    return one, other
-
-
-def _again(evidence: Sequence[Piece], one: float, other: float) -> tuple[float, float]:
-    for piece in evidence:
-        mine, others = piece.again
+        mine, others = piece.looks[look]
         one += mine
         other += others
     return one, other
@@ -116,7 +106,7 @@ def _answer(
     for item, total, around in zip(items, totals, neighbours(items, likely), strict=True):
         for name in around:
             if name in pieces:
-                total += pieces[name].again[place]
+                total += pieces[name].looks[1][place]
         probability = _logistic(total)
         yes = probability >= known.thresholds[place]
         verdicts.append(Verdict(yes, probability, _strongest(item.evidence, place) if yes else ""))
@@ -127,7 +117,7 @@ def _strongest(evidence: Sequence[Piece], place: int) -> str:
     """The piece of evidence that speaks loudest for a yes; empty when none does."""
     best, found = 0.0, ""
     for piece in evidence:
-        weight = piece.again[place]
+        weight = piece.looks[1][place]
         if weight > best:
             best, found = weight, piece.name
     return found

@@ -22,17 +22,18 @@ THRESHOLD: Final = "(threshold)"
 AGAIN: Final = "_again"
 
 
+Looks = tuple[tuple[float, float], tuple[float, float]]
+_NOTHING: Final[Looks] = ((0.0, 0.0), (0.0, 0.0))
+
+
 class Piece:
-    """A piece of evidence: its name, and its weights for one or two questions at the first look and at the second."""
+    """A piece of evidence: its name, and at the first look and the second its weights for one or two questions."""
 
-    __slots__ = ("again", "first", "name")
+    __slots__ = ("looks", "name")
 
-    def __init__(
-        self, name: str, first: tuple[float, float] = (0.0, 0.0), again: tuple[float, float] = (0.0, 0.0)
-    ) -> None:
+    def __init__(self, name: str, looks: Looks = _NOTHING) -> None:
         self.name = name
-        self.first = first
-        self.again = again
+        self.looks = looks
 
 
 Family = dict[str, Piece]
@@ -95,16 +96,11 @@ class Weights:
     def __init__(self, tables: Sequence[dict[str, float]]) -> None:
         self.bias = [of.pop(BIAS, 0.0) for of in tables]
         self.thresholds = [of.pop(THRESHOLD, 0.5) for of in tables[1::2]]
-        first, again, other_first, other_again = *tables[:2], *tables[-2:]
-        self.pieces = {
-            name: Piece(
-                name,
-                (first.get(name, 0.0), other_first.get(name, 0.0)),
-                (again.get(name, 0.0), other_again.get(name, 0.0)),
-            )
-            for of in tables
-            for name in of
-        }
+        columns = ((tables[0], tables[-2]), (tables[1], tables[-1]))
+        self.pieces: dict[str, Piece] = {}
+        for name in (name for of in tables for name in of):
+            first, again = ((one.get(name, 0.0), other.get(name, 0.0)) for one, other in columns)
+            self.pieces[name] = Piece(name, (first, again))
         self.known = Known(self.pieces)
 
 
