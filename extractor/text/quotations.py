@@ -12,6 +12,7 @@ from typing import Final
 
 _MARK: Final = re.compile("[\"“”„‟«»]|''|``")
 _CLOSING_BEFORE: Final = frozenset(".,!?…)%;:'’-–—")
+_STOPS: Final = frozenset(",.!?")
 
 
 @dataclass(slots=True, frozen=True)
@@ -43,7 +44,9 @@ def find_quotations(text: str, start: int, end: int) -> tuple[Quotation, ...]:
                 # a lone straight mark after a word or stop and before a blank closes what was never opened
                 opens = not (after.isspace() and (before in _CLOSING_BEFORE and before != ":"))
             else:
-                opens = before.isspace() and after.isalnum()
+                # a blank too many before the closing mark: *ujung kampung, "kata Ani*
+                closes = after.islower() and text[opening + 1 : position].rstrip()[-1:] in _STOPS
+                opens = before.isspace() and after.isalnum() and not closes
         if opens:
             if opening is not None and text[opening + 1 : position].strip():
                 found.append(Quotation(opening, position, closed=False))

@@ -18,6 +18,7 @@ from extractor.text.quotations import find_quotations
         ('"Satu," kata Ani. "Dua," kata Budi.', ['"Satu,"', '"Dua,"']),
         ("''Siap,'' kata Ani.", ["''Siap,''"]),
         ("Tidak ada kutipan.", []),
+        ('"Kami siap, "kata Ani. "Besok," ujarnya.', ['"Kami siap, "', '"Besok,"']),
     ],
 )
 def test_quotations_are_found(text: str, expected: list[str]) -> None:
