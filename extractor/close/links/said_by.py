@@ -161,11 +161,14 @@ class Voices:
             trails = any(cue.covers_back for cue in earlier)
             back = sentence - last
             far = f"back={back}" if back < 4 else "back=far"
+            item = self._speakers.is_item(self._layout.sentences[sentence].start)
             own = self._speakers.last_own_voice(sentence, paragraph.first) > last
             for cue in earlier:
                 more = [f"{far}, {'here too' if here else 'silent here'}"]
                 if own:
                     more.append("own voice between")
+                if item:
+                    more.append("back, an item")
                 if trails:
                     more.append("back, trails" if cue.covers_back else "back, before another trails")
                 if paragraph.last - paragraph.first > _LONG:

@@ -98,7 +98,7 @@ class Speakers:
         return self._around.that_was_said.match(self._text, position) is not None
 
     def is_item(self, position: int) -> bool:
-        """Whether a paragraph opens as an item of a list."""
+        """Whether a sentence or paragraph opens as an item of a list."""
         return self._search.list_items.match(self._text, position) is not None
 
     def before_colon(self, start: int, position: int) -> tuple[Speaker, str] | None:
