@@ -54,7 +54,7 @@ class Filters:
         """Whether the weekday at token ``index``, not followed by a date, is a day: not *salat Jumat*."""
         start, end, low = tokens.starts[index], tokens.ends[index], tokens.low
         before = word_before(low, start)
-        if before in self.words["weekday_names_before"]:
+        if before.rpartition("-")[2] in self.words["weekday_names_before"]:  # also "Solo-Pasar Senen"
             return False
         following = _WORD_AFTER.match(low, end)
         return not (following and following[1] in self.words["weekday_names_after"])
@@ -113,7 +113,13 @@ class Filters:
         low = tokens.low
         if tokens.kinds[index] == Kind.NIGHT_WORD:
             return before not in self.words["night_lengths"]
-        if rule == "day-word" and low[tokens.starts[index] : tokens.ends[index]] in self.words["vague_days"]:
+        start = tokens.starts[index]
+        word = low[start : tokens.ends[index]]
+        if rule == "day-word" and (
+            low.startswith(f"-{word}", tokens.ends[index]) or low.endswith(f"{word}-", 0, start)
+        ):
+            return False  # said twice it is no day in particular: "kemarin-kemarin"
+        if rule == "day-word" and word in self.words["vague_days"]:
             following = _WORD_AFTER.match(low, end)
             behind = following is not None and following[1] in self.words["after_vague_day"]
             return before not in self.words["before_vague_day"] and not behind
