@@ -13,6 +13,7 @@ from extractor.reconcile.statements.vocabulary import WORD, find_programmes
 from extractor.rules import RuleSet
 
 _JOINED = re.compile(r"\b([^\W\d_]+[a-z])(?=[A-Z]{2}|[A-Z][a-z])|\d[a-z]{3}")  # FinalUEFA: joined by scraping
+_KIND = 2  # small words that tell a kind of thing, not whose: *kerja sama*
 _RECEIVERS = frozenset(("participant", "person", "organisation"))  # classes of units
 
 
@@ -25,8 +26,8 @@ class Names:
         self._rules = ruleset.yaml("titles.yaml")
 
     def programme(self, what: str | None, owners: Sequence[str] = ()) -> str | None:
-        """The usual abbreviation of a listed programme; other names as they are, a mere kind with its owner (*magang
-        Kemnaker*); nothing where that names nothing.
+        """The usual abbreviation of a listed programme; other names as they are, a mere kind with its owner
+        (*kerja sama Kemnaker*); nothing where that names nothing.
         """
         if not what:
             return None
@@ -34,10 +35,11 @@ class Names:
             return self.settings.abbreviations.get(what, what)
         if what.lower() in self._rules["no_names"] or self.joined(what):
             return None
-        if len(WORD.findall(what)) > 1 or what[0].isupper():
+        words = len(WORD.findall(what))
+        if words > _KIND or self.proper(what):
             return what
         owner = self.body(owners)
-        return f"{what} {owner}" if owner else None
+        return f"{what} {owner}" if owner else what if words > 1 else None
 
     def proper(self, what: str) -> bool:
         """A listed programme, or written as a name."""

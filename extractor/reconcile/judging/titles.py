@@ -192,8 +192,9 @@ def _event(named: Named, names: Names, words: Words, language: Language) -> Gaps
         return {"clause": told}
     if usable and event:
         whole = names.shortened(event.name)
-        part = what and whole.islower() and what.lower() not in whole
-        return _step(named, event, f"{whole} {what}" if part else whole, language)
+        if what and whole.islower() and what.lower() not in whole:
+            whole = what if what.lower().startswith(whole) else f"{whole} {what}"
+        return _step(named, event, whole, language)
     here = what and any(what.lower() in names.shortened(fact.passage).lower() for fact in days)
     if told and not here:
         return {"clause": told}
