@@ -144,11 +144,10 @@ class AsOf:
         sentence = self._sentences[index]
         kind = figure.kind
         quoted = paragraph.quotation_at(figure.start) is not None
-        event, lead = self._told_by(index + _AHEAD), self._lead_day()
-        shared = (figure.category, f"quoted={quoted}", f"event={event is not None}", f"lead={lead is not None}")
-        none = ["none", f"none, {kind}", f"none, {figure.status}", f"none, {kind}, title={sentence.title}"]
-        none += [f"none, {name}" for name in shared] + [f"none, {kind}, {name}" for name in shared]
-        yield None, tuple(none)
+        yield (
+            None,
+            ("none", f"none, {kind}", f"none, {figure.category}", f"none, {figure.status}", f"none, quoted={quoted}"),
+        )
         places = [(sentence, "here")]
         places += [
             (self._sentences[earlier], f"back={index - earlier}")
@@ -167,10 +166,8 @@ class AsOf:
                 if len(days) == 1:
                     evidence.append(f"only, {name}")
                 yield date, tuple(evidence)
-        before, behind = (bisect_left(self._starts, place) for place in (sentence.start, sentence.end))
-        earlier = self._dates[before - 1] if before else None
-        later = self._dates[behind] if behind < len(self._dates) else None
-        for far, name in ((event, "event"), (lead, "lead"), (earlier, "earlier"), (later, "later")):
+        event = self._told_by(index + _AHEAD)
+        for far, name in ((event, "event"), (self._lead_day(), "lead")):
             if far is not None and far.start not in seen:
                 seen.add(far.start)
                 yield far, (name, f"{name}, {kind}", f"{name}, {far.grain}", self._when(far))

@@ -70,16 +70,7 @@ class Places:
         return choose(self.candidates(figure), self._weights)
 
     def candidates(self, figure: Linked) -> Iterator[tuple[Place | None, tuple[str, ...]]]:
-        """The areas to which a figure may be limited, each with all evidence for it; none of them first."""
-        merged: dict[str | None, tuple[Place | None, dict[str, None]]] = {}
-        for area, evidence in self._mentioned(figure):
-            key = area.name if area is not None else None
-            merged.setdefault(key, (area, {}))[1].update(dict.fromkeys(evidence))
-        for area, names in merged.values():
-            yield area, tuple(names)
-
-    def _mentioned(self, figure: Linked) -> Iterator[tuple[Place | None, tuple[str, ...]]]:
-        """The areas that are named, as often as they are."""
+        """The areas to which a figure may be limited, each with its evidence; none of them first."""
         paragraph, index = self._speakers.layout.place(figure.start)
         sentence = self._sentences[index]
         kind, speaker = figure.kind, figure.said_by
@@ -87,15 +78,7 @@ class Places:
         speech = "own voice" if speaker is None else "office" if speaker.role is not None else "speaker"
         yield (
             None,
-            (
-                "none",
-                f"none, {kind}",
-                f"none, {figure.category}",
-                f"none, national={national}",
-                f"none, {speech}",
-                f"none, {kind}, {figure.status}",
-                f"none, areas={min(4, len(self._named))}",
-            ),
+            ("none", f"none, {kind}", f"none, {figure.category}", f"none, national={national}", f"none, {speech}"),
         )
         seat = self._seat(speaker)
         if seat is not None:
