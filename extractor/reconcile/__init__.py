@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from itertools import chain
 
 from extractor.models import ArticleSummary, Fact, QuantityFact, Record
 from extractor.reconcile.duplicates import find_copies
@@ -27,8 +26,8 @@ from extractor.reconcile.grouping.rivals import (
     figures_contradict,
     join_rivals,
 )
-from extractor.reconcile.judging import build_record
-from extractor.reconcile.judging.differing import tell_differences
+from extractor.reconcile.judging import build_record, name_part
+from extractor.reconcile.judging.differing import Found, tell_differences
 from extractor.reconcile.judging.parts import Part, Surroundings, read_part, settle, split_strays
 from extractor.reconcile.judging.sums import Part as Summand
 from extractor.reconcile.judging.sums import find_sums, parts_of
@@ -104,11 +103,17 @@ def reconcile_articles(
         for part in split_strays([fact for statement in group for fact in statement.facts], around)
     ]
     found = _figures(groups, sorted(in_order, key=lambda one: one.order), around)
-    records = chain(
-        (build_record(part, around, sums=find_sums(part.figures, parts)) for part in found),
-        _date_records([part.figures for part in found], dates, around),
-    )
-    yield from (record for record in records if record.title)
+    for part in found:
+        if any(part.titles or ()):  # what cannot be named makes no record
+            yield build_record(part, around, sums=find_sums(part.figures, parts))
+    yield from _date_records([part.figures for part in found], dates, around)
+
+
+def _tell_named(parts: Sequence[Part], found: Found, around: Surroundings) -> list[Part]:
+    """The parts that can be named, each told of its neighbours."""
+    named = [part for part in parts if any(name_part(part, around))]
+    tell_differences(named, found, around)
+    return named
 
 
 def _figures(
@@ -134,7 +139,7 @@ def _figures(
         part.family = groups[numbers[0]][0]
         if any(reading.slip != "denied" for reading in part.readings):  # what is only denied is nobody's figure
             found += settle(part, likely, around)
-    tell_differences(found, lambda first, second: levels(homes[first], homes[second], settings), around)
+    _tell_named(found, lambda first, second: levels(homes[first], homes[second], settings), around)
     return found
 
 
@@ -170,6 +175,8 @@ def _date_records(
         one = read_part(facts, around, tuple(some))
         one.family, _, subjects[one.family] = parts[numbers[0]]
         settled += settle(one, likely, around)
-    tell_differences(settled, lambda first, second: date_levels(dates[first], dates[second], settings), around)
     for one in settled:
-        yield build_record(one, around, subject=subjects[one.family])
+        one.subject = subjects[one.family]
+    named = _tell_named(settled, lambda first, second: date_levels(dates[first], dates[second], settings), around)
+    for one in named:
+        yield build_record(one, around)

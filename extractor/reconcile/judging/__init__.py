@@ -33,21 +33,56 @@ from extractor.reconcile.settings import Settings, load_settings
 _ROLES: Mapping[str, Attribute] = {"due": "due_date", "start": "start_date", "event": "event_date"}
 
 
-def build_record(
-    part: Part,
-    around: Surroundings,
-    *,
-    subject: Sequence[QuantityFact] = (),
-    sums: Mapping[Number, tuple[Number, ...]] = MappingProxyType({}),
-) -> Record:
-    """The record of one part. ``subject``: for a deadline, the target whose deadline it is. ``sums``: total → parts."""
+def name_part(part: Part, around: Surroundings) -> tuple[str, str]:
+    """Gives the part its titles; empty ones where nothing names it."""
     settings = load_settings(around.ruleset)
-    readings, finding, kind = part.readings, part.finding, part.kind
-    ordered = [reading.fact for reading in readings if reading.slip != "denied"]
+    facts = _told(part)
+    described: Sequence[QuantityFact | DateFact] = part.subject or facts
+    named = Named(
+        _attribute(part),
+        _what(described, settings),
+        _unit(described) if isinstance(facts[0], QuantityFact) else None,
+        (*_owners(described), *_agencies(described)),
+        facts,
+        part.subject,
+        part.kind == "running",
+        [title for one in dict.fromkeys(fact.doc_id for fact in facts) if (title := _headline(one, around))],
+    )
+    title, title_en = (title_of(named, settings, around.ruleset, language) for language in _LANGUAGES)
+    part.titles = title, title_en
+    return part.titles
+
+
+def _told(part: Part) -> list[QuantityFact | DateFact]:
+    return [reading.fact for reading in part.readings if reading.slip != "denied"]
+
+
+def _unit(described: Iterable[QuantityFact | DateFact]) -> str | None:
+    return _commonest(fact.unit for fact in described if isinstance(fact, QuantityFact))
+
+
+def _what(described: Iterable[QuantityFact | DateFact], settings: Settings) -> str | None:
+    return _commonest(_shown(fact.what, settings) for fact in described)
+
+
+def _owners(described: Iterable[QuantityFact | DateFact]) -> tuple[str, ...]:
+    return _agreed(fact.ministries for fact in described)
+
+
+def _agencies(described: Iterable[QuantityFact | DateFact]) -> tuple[str, ...]:
+    return _agreed(fact.agencies for fact in described if isinstance(fact, QuantityFact))
+
+
+def build_record(
+    part: Part, around: Surroundings, *, sums: Mapping[Number, tuple[Number, ...]] = MappingProxyType({})
+) -> Record:
+    """The record of one part. ``sums``: total → parts."""
+    settings = load_settings(around.ruleset)
+    readings, finding = part.readings, part.finding
+    ordered = _told(part)
     verdict = resolve(readings, finding, settings, frozenset(sums))
-    described: Sequence[QuantityFact | DateFact] = subject or ordered
-    unit = _commonest(fact.unit for fact in described if isinstance(fact, QuantityFact))
-    attribute = _attribute(part)
+    described: Sequence[QuantityFact | DateFact] = part.subject or ordered
+    unit = _unit(described)
     found = list(_article_flags(readings, around.summaries))
     stated = [flag for _, flag in found]
     old_names = {doc_id for doc_id, flag in found if flag.kind == "stale_name"}
@@ -58,26 +93,14 @@ def build_record(
         )
         for language in _LANGUAGES
     )  # fmt: skip
-    what = _commonest(_shown(fact.what, settings) for fact in described)
-    owners = _agreed(fact.ministries for fact in described)
-    agencies = _agreed(fact.agencies for fact in described if isinstance(fact, QuantityFact))
-    named = Named(
-        attribute,
-        what,
-        unit_shown,
-        (*owners, *agencies),
-        ordered,
-        subject,
-        kind == "running",
-        [title for one in dict.fromkeys(fact.doc_id for fact in ordered) if (title := _headline(one, around))],
-    )
-    title, title_en = (title_of(named, settings, around.ruleset, language) for language in _LANGUAGES)
+    what, owners, agencies = _what(described, settings), _owners(described), _agencies(described)
+    title, title_en = part.titles or name_part(part, around)
     return Record(
         record_id=part_id(part),
         title=title,
         title_en=title_en,
         what=what,
-        attribute=attribute,
+        attribute=_attribute(part),
         unit=unit,
         ministries=owners,
         agencies=agencies,

@@ -47,6 +47,7 @@ class Part:
 
     ``rivals``: those of them that contradict each other; ``contradiction``: how likely a conflict among them is real;
     ``family``: parts that were grouped together at first have one number; ``differs``: the nearest of these.
+    ``subject``: of a deadline, the target whose it is; ``titles`` in Indonesian and English, once it is named.
     """
 
     readings: list[Reading]
@@ -56,6 +57,8 @@ class Part:
     contradiction: float | None = None
     family: int = 0
     differs: tuple[Difference, ...] = ()
+    subject: Sequence[QuantityFact] = ()
+    titles: tuple[str, str] | None = None
 
     @property
     def facts(self) -> list[QuantityFact | DateFact]:

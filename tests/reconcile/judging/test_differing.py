@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import importlib
+
 import pytest
 
 from extractor import Article, Pipeline, reconcile
@@ -9,6 +11,7 @@ from extractor.rules import load_rules
 
 RULES = load_rules()
 PIPELINE = Pipeline(RULES)
+RECONCILING = importlib.import_module("extractor.reconcile")  # the package shows the function of this name
 
 
 @pytest.mark.parametrize(
@@ -43,3 +46,27 @@ def test_neighbours_name_each_other_with_value_and_reason(first: str, second: st
     assert [(near.record_id, near.value, near.reason) for near in other.differs] == [(one.record_id, one.value, reason)]
     assert {one.relation, other.relation} == {"single"}
     assert one.why.endswith(told)
+
+
+def test_what_nothing_names_is_nobodys_neighbour(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A record that is left out for want of a name must not be pointed to."""
+    named = RECONCILING.name_part
+    monkeypatch.setattr(
+        RECONCILING,
+        "name_part",
+        lambda part, around: ("", "") if part.facts[0].doc_id == "kabardua" else named(part, around),
+    )
+    read = [
+        PIPELINE.read(
+            Article(
+                id=name,
+                source=f"{name}.example",
+                published="2025-10-20",
+                text=f"Kabar hari ini\nRapat Dewan Gubernur Bank Indonesia berlangsung pada {day} 2025 di Jakarta.",
+            )
+        )
+        for name, day in (("kabarsatu", "17-18 Juni"), ("kabardua", "22-23 April"))
+    ]
+    [record] = reconcile([fact for one in read for fact in one.facts], [one.article for one in read], RULES)
+    assert [claim.doc_id for claim in record.claims] == ["kabarsatu"]
+    assert record.differs == ()
