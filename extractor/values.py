@@ -279,7 +279,8 @@ def _rounds(a: Value, b: Value, loose: bool) -> bool:
         grain = max(grain, min(x.coarse, _ROUNDLY * abs(float(x.point))))
     if grain <= y.grain and x.coarse <= y.coarse:
         return False  # 15 and 16, 82,9 and 82,7 juta: both written to the last digit
-    return -grain / 2 <= difference < grain
+    above = x.high is None and x.low is not None  # *lebih dari 10 juta* rounds no 9,6 juta
+    return (0 if above else -grain / 2) <= difference < grain
 
 
 def _reach(value: Value) -> tuple[float, float]:

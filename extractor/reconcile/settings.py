@@ -18,7 +18,7 @@ from extractor.text.stems import stem
 _RARE = 12.0
 _WORD_SETS = (
     "revision_cues", "growth_cues", "start_cues", "start_marks", "range_words", "happening", "seasons", "each",
-    "periods", "alternatives", "together", "levels", "editions", "empty_words",
+    "periods", "alternatives", "together", "levels", "editions", "empty_words", "portions", "adding", "newcomers",
 )  # fmt: skip
 _FULL_WORTH = 3.0  # of a name in rules/programmes.yaml that gives no other
 # A process remembers so many, about 300 bytes each.
@@ -67,6 +67,10 @@ class Settings:
     levels: frozenset[str]
     # Stems of words of which each names another part of a whole, in both orders.
     opposites: tuple[tuple[str, str], ...]
+    # Words before a figure that is only what is added or left, verbs of adding right before it, words behind its noun.
+    portions: frozenset[str]
+    adding: frozenset[str]
+    newcomers: frozenset[str]
     editions: frozenset[str]
     edition_numbers: dict[str, int]
     area_kinds: tuple[str, ...]

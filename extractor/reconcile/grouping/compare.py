@@ -21,9 +21,9 @@ _NEAR_BY = 500  # characters between a figure and one that points back to it: a 
 _PEOPLE = frozenset({"person", "participant", "staff", "seat"})
 # Levels of the values, and of what one article says of both; the others say whether two claims speak of one thing.
 VALUE_LEVELS = frozenset(
-    ("equal_exact", "equal_two_digits", "equal_round", "compatible", "loosely_compatible", "hedged", "vague", "near",
-     "near_running", "apart", "grown", "fallen", "garbled", "small_count", "small_rounded",
-     "other_share", "other_attendance", "revision", "revision_told", "contrast", "contrast_near")
+    ("equal_exact", "equal_two_digits", "equal_round", "compatible", "loosely_compatible", "hedged", "vague",
+     "vague_elsewhere", "near", "near_running", "apart", "grown", "fallen", "garbled", "small_count", "small_rounded",
+     "one_portion", "other_share", "other_attendance", "revision", "revision_told", "contrast", "contrast_near")
 )  # fmt: skip
 
 
@@ -187,8 +187,9 @@ def _value_evidence(
     evidence: list[Level],
 ) -> None:  # fmt: skip
     thresholds = settings.thresholds
-    if (fits or loose) and (x.vague or y.vague):
-        evidence.append(("vague", 1.0))
+    if (x.vague or y.vague) and (fits or loose or a.doc_id != b.doc_id):
+        alike = a.doc_id == b.doc_id or (fits and x.vague == y.vague)
+        evidence.append(("vague" if alike else "vague_elsewhere", 1.0))
         return
     if fits and _any_pair(a.values, b.values, Value.equals):
         digits = min(x.digits, y.digits)
@@ -197,9 +198,10 @@ def _value_evidence(
         else:
             evidence.append(("equal_two_digits" if digits > 1 else "equal_round", 1.0))
         return
-    counts = "result" in (a.family, b.family) and not (a.unit and a.unit.category in _WEAK)
-    small = counts and a.doc_id != b.doc_id and max(x.point, y.point) < thresholds["small_count"]
-    if small and (fits or loose):
+    counts = "result" in (a.family, b.family)
+    measured = a.unit is not None and a.unit.category in _WEAK
+    small = not measured and a.doc_id != b.doc_id and max(x.point, y.point) < thresholds["small_count"]
+    if small and counts and (fits or loose):
         evidence.append(("small_rounded", 1.0))
         return
     if fits:
@@ -210,6 +212,8 @@ def _value_evidence(
     if loose:
         evidence.append(("loosely_compatible", 1.0))
         return
+    if a.portion != b.portion:
+        evidence.append(("one_portion", 1.0))
     ratio = x.distance(y)
     if a.unit and a.unit.category in ("share", "index"):
         evidence.append(("other_share", 1.0))

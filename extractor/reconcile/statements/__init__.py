@@ -17,6 +17,7 @@ from extractor.models import ArticleSummary, DateFact, Fact, Interval, QuantityF
 from extractor.reconcile.settings import Settings, Unit
 from extractor.reconcile.statements.context import ArticleContext
 from extractor.reconcile.statements.surroundings import (
+    is_portion,
     read_editions,
     read_surroundings,
     refers_back,
@@ -70,6 +71,7 @@ class Statement:
     revised: bool
     refers: bool
     titled: bool
+    portion: bool
     # What the article's own parts of the figure add up to, where that is not what it says.
     parts_sum: float | None
 
@@ -160,6 +162,7 @@ def _statement(fact: QuantityFact, context: ArticleContext, settings: Settings) 
         revised=tells_change(fact, settings),
         refers=refers_back(fact, settings),
         titled=fact.end <= context.title_end,
+        portion=is_portion(fact, settings),
         parts_sum=context.wrong_sums.get(value.point) if value.exact else None,
     )
 
@@ -194,4 +197,5 @@ def absorb(statement: Statement, other: Statement) -> None:
     statement.revised |= other.revised
     statement.refers |= other.refers
     statement.titled |= other.titled
+    statement.portion |= other.portion
     statement.parts_sum = statement.parts_sum if statement.parts_sum is not None else other.parts_sum

@@ -16,6 +16,7 @@ _MARKS = ".,;:\"'()“”"
 _ACRONYM = re.compile(r"\b[A-Z]{2,8}\b")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _PROPER = 1.5  # a name identifies better than a common word of the same frequency
+_LED, _NEW = 3, 2  # words between *tambahan* and the number, and between the counted noun and *baru*
 _DISTANT = 0.4  # a word elsewhere in the sentence says less about the figure than one close by
 
 
@@ -102,6 +103,13 @@ def refers_back(fact: QuantityFact, settings: Settings) -> bool:
     """The sentence speaks of a figure given before: *jumlah tersebut akan bertambah hingga 10 ribu*."""
     before = fact.before.lower()
     return any(phrase in before for phrase in settings.anaphors)
+
+
+def is_portion(fact: QuantityFact, settings: Settings) -> bool:
+    """What is added to a total, or left of it: *tambahan 882.000 penerima*, *16 juta KPM baru*, *sisanya 14 juta*."""
+    before, after = WORD.findall(fact.before.lower())[-_LED:], WORD.findall(fact.after.lower())[:_NEW]
+    added = not settings.portions.isdisjoint(before) or not settings.adding.isdisjoint(before[-1:])
+    return added or not settings.newcomers.isdisjoint(after)
 
 
 @lru_cache(maxsize=4)

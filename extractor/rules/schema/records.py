@@ -149,6 +149,9 @@ class Reconcile(Part):
     together: Words
     range_words: Words
     anaphors: Words
+    portions: Words
+    adding: Words
+    newcomers: Words
     levels: Words
     opposites: list[Words]
     editions: Words

@@ -1,0 +1,73 @@
+"""Which figures of one programme are not one figure: additions, vague words, targets of several bodies, bounds."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractor.models import Fact
+from extractor.reconcile import reconcile
+from extractor.rules import load_rules
+from tests.reconcile.facts import quantity, summary
+
+RULES = load_rules()
+
+
+def _together(first: Fact, second: Fact, *articles: object) -> bool:
+    records = list(reconcile([first, second], articles, RULES))  # type: ignore[arg-type]
+    return len(records) == 1
+
+
+@pytest.mark.parametrize(
+    ("sentence", "together"),
+    [
+        ("Kini 16 juta keluarga menerima BLT Kesra.", True),
+        ("Ada penambahan hingga 16 juta keluarga penerima BLT Kesra.", False),
+        ("Dari penerima BLT Kesra, sisanya 16 juta keluarga dilayani kantor pos.", False),
+        ("Bantuan itu menjangkau 16 juta keluarga baru penerima BLT Kesra.", False),
+        ("Jumlahnya bertambah menjadi 16 juta keluarga penerima BLT Kesra.", True),
+    ],
+)
+def test_what_is_added_or_left_is_not_the_total_that_runs(sentence: str, together: bool) -> None:
+    first = summary("a", f"Penerima BLT Kesra\n{sentence}", "2025-10-17")
+    second = summary("b", "Penerima BLT Kesra\nKini 18 juta keluarga menerima BLT Kesra.", "2025-10-21")
+    facts = [
+        quantity(one, f"{n} juta keluarga", n * 1e6, unit="keluarga", what="BLT Kesra")
+        for one, n in ((first, 16), (second, 18))
+    ]
+    assert _together(facts[0], facts[1], first, second) is together
+
+
+def test_an_addition_is_given_again_by_another_report() -> None:
+    texts = ("Tambahan 882.000 penerima MBG disiapkan.", "Ada 882.000 penerima MBG yang disiapkan.")
+    articles = [summary(name, f"Penerima MBG\n{text}", "2025-05-22") for name, text in zip("ab", texts, strict=True)]
+    facts = [quantity(one, "882.000 penerima", 882_000, unit="penerima", what="MBG") for one in articles]
+    assert _together(facts[0], facts[1], *articles)
+
+
+def test_the_hundreds_of_one_report_are_not_the_number_of_another() -> None:
+    first = summary("a", "Makan bersama\nYayasan itu membagikan MBG kepada ratusan siswa di sekolahnya.", "2025-08-16")
+    second = summary("b", "Lomba dapur MBG\nDapur itu menyediakan MBG bagi 400 siswa.", "2025-08-18")
+    facts = [
+        quantity(first, "ratusan siswa", 100, 999, unit="siswa", what="MBG", approx=True),
+        quantity(second, "400 siswa", 400, unit="siswa", what="MBG"),
+    ]
+    assert not _together(facts[0], facts[1], first, second)
+
+
+def test_the_hundreds_of_a_title_are_the_number_of_its_report() -> None:
+    article = summary("a", "Ratusan siswa terima MBG\nSebanyak 400 siswa di sekolah itu menerima MBG.", "2025-08-16")
+    facts = [
+        quantity(article, "Ratusan siswa", 100, 999, unit="siswa", what="MBG", approx=True),
+        quantity(article, "400 siswa", 400, unit="siswa", what="MBG"),
+    ]
+    assert _together(facts[0], facts[1], article)
+
+
+def test_small_targets_of_one_programme_are_of_several_bodies() -> None:
+    first = summary("a", "Dapur MBG polisi\nPolisi menargetkan 409 dapur MBG tahun ini.", "2025-07-30")
+    second = summary("b", "Dapur MBG pengusaha\nPengusaha menargetkan 270 dapur MBG tahun ini.", "2025-08-20")
+    facts = [
+        quantity(one, f"{n} dapur", n, unit="dapur", what="MBG", status="target")
+        for one, n in ((first, 409), (second, 270))
+    ]
+    assert not _together(facts[0], facts[1], first, second)
