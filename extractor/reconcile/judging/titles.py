@@ -15,6 +15,7 @@ from typing import TypeVar
 
 from extractor.messages.values import Language, format_amount
 from extractor.models import Amount, Attribute, DateFact, QuantityFact
+from extractor.numbers import find_numbers
 from extractor.reconcile.judging.names import Names
 from extractor.reconcile.judging.phrases import (
     Counted,
@@ -86,7 +87,7 @@ def title_of(named: Named, settings: Settings, ruleset: RuleSet, language: Langu
     gaps = _subject(named, figures, titles, names, words, language) if figures else {}
     frames = titles.frames[named.attribute]
     if not any(one.gaps <= gaps.keys() for one in frames):
-        gaps = _event(named, names, words, language)
+        gaps = _event(named, names, words, language) or _given(named, figures, ruleset)
     frame = next((one for one in frames if one.gaps <= gaps.keys()), None)
     if frame is None:
         return ""
@@ -207,6 +208,14 @@ def _event(named: Named, names: Names, words: Words, language: Language) -> Gaps
     if told:
         return {"clause": told}
     return _headed(named, event, [text for text, _ in clauses if text], language) if event else {}
+
+
+def _given(named: Named, figures: Sequence[QuantityFact], ruleset: RuleSet) -> Gaps:
+    """A headline that gives the very sum or measure."""
+    amounts = {(fact.min, fact.max, fact.unit) for fact in figures}
+    found = ((text, one) for text in named.headlines for one in find_numbers(text, ruleset) if one.measure)
+    headline = next((text for text, one in found if (one.min, one.max, one.measure) in amounts), None)
+    return {"clause": headline} if headline else {}
 
 
 def _step(named: Named, event: Event, name: str, language: Language) -> Gaps:

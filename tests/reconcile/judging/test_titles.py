@@ -120,3 +120,15 @@ def test_a_headline_that_gives_the_day_says_what_takes_place() -> None:
     day = dated(article, "12 Juni 2025", "2025-06-12", role="start", target=True)
     facts: list[Fact] = [day.model_copy(update={"before": "Lampung Tutup Pasar Hewan Mulai "})]
     assert _titles(list(reconcile(facts, [article], RULES))) == ("Lampung Tutup Pasar Hewan",) * 2
+
+
+def test_a_headline_that_gives_the_very_sum_names_it_and_its_deadline() -> None:
+    headline = "Pelabuhan Kejar Rp 40 Miliar dari Penunggak Sewa"
+    article = summary("a", f"{headline}\nIa menargetkan Rp 40 miliar dan 500 meter tuntas akhir tahun.")
+    day = dated(article, "akhir tahun", "2025-09-01", "2025-12-31", role="due", target=True)
+    due = {"due": day.days, "due_fact": day.fact_id, "status": "target", "participants": False}
+    told = quantity(article, "Rp 40 miliar", 4e10, unit="rupiah", **due)
+    found = sorted(_titles([one]) or () for one in reconcile([told, day], [article], RULES))
+    assert found == [(f"Target: {headline}",) * 2, (f"Tenggat: {headline}", f"Deadline: {headline}")]
+    other = quantity(article, "500 meter", 500, unit="meter", **due)
+    assert list(reconcile([other], [article], RULES)) == []
