@@ -21,7 +21,7 @@ from extractor.text.layout import Paragraph
 
 
 class Speakers:
-    """The speakers of one article. Ask :meth:`speaker_of` for any span."""
+    """The speakers that one article names, and where each of them speaks."""
 
     __slots__ = ("_around", "_directory", "_resolver", "_search", "_stretches", "_text", "_voices", "layout")
 
