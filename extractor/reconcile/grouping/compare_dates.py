@@ -16,8 +16,8 @@ _FEW_DAYS = timedelta(days=10)
 _VAGUE = timedelta(days=100)
 # Levels of the days themselves; the others say whether two dates are of one thing.
 DAY_LEVELS = frozenset(
-    ("date_same", "date_same_month", "date_same_start", "date_vague", "date_meets", "date_feast", "date_beside",
-     "date_other_step", "date_revised", "date_contrast_sentence", "date_week", "date_near", "date_far")
+    ("date_same", "date_same_month", "date_same_start", "date_vague", "date_meets", "date_of_stretch", "date_feast",
+     "date_beside", "date_other_step", "date_revised", "date_contrast_sentence", "date_week", "date_near", "date_far")
 )  # fmt: skip
 
 
@@ -61,6 +61,8 @@ def date_levels(a: Dated, b: Dated, settings: Settings) -> list[Level] | str:
         further.append(("date_same_start", 1.0))
     if a.hours and b.hours and a.days == b.days and not a.hours & b.hours:
         further.append(("date_other_hour", 1.0))
+    if a.days == b.days and a.days.is_day and a.doc_id != b.doc_id and (match := _match(a, b)):
+        further.append((match, 1.0))
     if a.fact.feast and a.fact.feast == b.fact.feast:
         further.append(("date_feast", 1.0))
     _likeness(a, b, together, settings, evidence)  # what costs most comes last
@@ -87,6 +89,19 @@ def _likeness(a: Dated, b: Dated, together: bool, settings: Settings, evidence: 
         evidence.append(("date_told", max(across, default=0.0)))
 
 
+def _match(a: Dated, b: Dated) -> str:
+    """What the sides of a match say of two days that are the same; nothing of days of other things."""
+    if not a.sides or not b.sides:
+        one = (a.sides or b.sides) and a.programme == b.programme and not a.listed
+        return "date_one_match" if one else ""
+    (first, last), (one_side, other_side) = a.sides, b.sides
+    if (first & one_side and last & other_side) or (first & other_side and last & one_side):
+        return "date_same_match"
+    # Words before the first side (*hasil*) may look like part of it, those behind the last do not.
+    met = last & (one_side | other_side) or other_side & (first | last)
+    return "" if met else "date_other_match"
+
+
 def _days(a: Dated, b: Dated, settings: Settings) -> str:
     """What the days themselves say; an empty string where one is unknown."""
     first, last = a.fact, b.fact
@@ -100,7 +115,9 @@ def _days(a: Dated, b: Dated, settings: Settings) -> str:
         if length > _VAGUE and not same:
             # That something happens within this year says little, and less when only one says so.
             return "date_vague" if a.role == b.role else "date_other_step"
-        return "date_meets"
+        lasting = any(one.days.grain == "day" and (one.days.length or _WEEK) > _FEW_DAYS for one in (a, b))
+        events = a.role == b.role == "event" and (a.days.is_day or b.days.is_day)
+        return "date_of_stretch" if lasting and events else "date_meets"
     if "due" in (a.role, b.role) and (a.passed or b.passed):
         return "date_over"  # a day that is over at publication is no deadline that was moved
     if beside(a, b, settings):

@@ -8,7 +8,7 @@ from math import sqrt
 
 from extractor.models import AgencyFact, ArticleSummary, DateFact, Fact, MinistryFact, QuantityFact, Situated
 from extractor.reconcile.settings import Settings, load_settings
-from extractor.reconcile.statements.vocabulary import WORD, find_programmes
+from extractor.reconcile.statements.vocabulary import WORD, find_programmes, read_sides
 from extractor.rules import RuleSet
 
 Span = tuple[int, int]
@@ -34,6 +34,7 @@ class ArticleContext:
         self._lead = summary.lead if summary else ""
         self._ruleset = ruleset
         self.title_end = len(self._title)
+        self.sides = read_sides(self._title, settings)
         self.topic = words_of(self._lead, settings)
         self.topic_norm = sqrt(sum(weight * weight for weight in self.topic.values()))
         self.bodies: dict[Span, set[str]] = {}

@@ -15,7 +15,7 @@ from extractor.reconcile.settings import Settings
 from extractor.reconcile.statements import Statement
 from extractor.reconcile.statements.context import ArticleContext
 from extractor.reconcile.statements.surroundings import gather_hours, gather_names, gather_words, tells_change
-from extractor.reconcile.statements.vocabulary import WORD, read_what
+from extractor.reconcile.statements.vocabulary import WORD, read_sides, read_what
 from extractor.reconcile.statements.worth import day_levels
 
 _SAID = timedelta(days=3)  # what was said longer ago is dated by its event
@@ -43,6 +43,8 @@ class Dated:
     topic_norm: float
     names: frozenset[str]
     hours: frozenset[str]
+    # The two sides of the match that its sentence or else the title names.
+    sides: tuple[frozenset[str], frozenset[str]] | None
     revised: bool
     worth: list[Level]
     # Whether it makes a record, or only joins one.
@@ -123,6 +125,7 @@ def read_dates(
                 context.topic_norm,
                 names,
                 gather_hours(fact, settings),
+                read_sides(fact.passage, settings) or context.sides,
                 tells_change(fact, settings),
                 worth,
                 score > settings.thresholds["worth"],

@@ -14,6 +14,7 @@ from extractor.text.stems import stem
 # Nouns that count without saying what: *unit SPPG*, *wilayah kerja*.
 GENERIC_UNITS = frozenset({"unit", "wilayah"})
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*|\d+[^\W\d_]+")
+_SIDE = 2  # words of the name of a side
 _UNIT_BREAK = re.compile(r"[,/(]")
 
 
@@ -57,6 +58,17 @@ def read_what(what: str | None, settings: Settings) -> tuple[str | None, bool, f
         return known, True, words
     named = any(word[0].isupper() for word in WORD.findall(what)[1:]) or what.isupper()
     return " ".join(sorted(words)) or what.lower(), named, words
+
+
+def read_sides(text: str, settings: Settings) -> tuple[frozenset[str], frozenset[str]] | None:
+    """The names on the two sides of the one match that a text names (*Persib vs Persija*)."""
+    words = WORD.findall(text)
+    marks = [place for place, word in enumerate(words) if word.lower() in settings.versus]
+    if len(marks) != 1:
+        return None
+    around = words[max(0, marks[0] - _SIDE) : marks[0]], words[marks[0] + 1 : marks[0] + 1 + _SIDE]
+    first, last = (frozenset(word.lower() for word in some if word[0].isupper()) for some in around)
+    return (first, last) if first and last else None
 
 
 @lru_cache(maxsize=4)

@@ -152,6 +152,7 @@ class Reconcile(Part):
     portions: Words
     adding: Words
     newcomers: Words
+    versus: Words
     levels: Words
     opposites: list[Words]
     editions: Words

@@ -1,0 +1,64 @@
+"""Days of matches and tournaments: one match is told by its sides, a day within weeks is that of something in them."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractor.models import Fact
+from extractor.reconcile import reconcile
+from extractor.reconcile.settings import load_settings
+from extractor.reconcile.statements.vocabulary import read_sides
+from extractor.rules import load_rules
+from tests.reconcile.facts import dated, summary
+
+RULES = load_rules()
+CUP = "Piala Nusantara 2025"
+
+
+def _records(*reports: tuple[str, str, str, str]) -> list[int]:
+    """How many claims the records hold, of reports: title, sentence, its day, the last of the days."""
+    articles, facts = [], list[Fact]()
+    for number, (title, sentence, day, last) in enumerate(reports):
+        article = summary(f"a{number}", f"{title}\n{sentence}", "2025-06-18")
+        phrase = sentence.rpartition("pada ")[2].rstrip(".")
+        articles.append(article)
+        facts.append(dated(article, phrase, day, last, role="event", what=CUP))
+    return sorted(len(record.claims) for record in reconcile(facts, articles, RULES))
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "claims"),
+    [
+        ("Hasil Sriwijaya vs Borneo 2-1", "Borneo Vs Sriwijaya: Tuan Rumah Menang", [2]),
+        ("Hasil Sriwijaya vs Borneo 2-1", "Hasil Kaltara vs Celebes 0-0", [1, 1]),
+        ("Hasil Sriwijaya vs Borneo 2-1", "Jadwal Lengkap Pertandingan", [1, 1]),
+    ],
+)
+def test_the_sides_of_a_match_tell_it_from_the_others_of_its_day(first: str, second: str, claims: list[int]) -> None:
+    reports = [
+        (first, f"Laga {CUP} digelar di stadion kota pada Rabu (18/6/2025).", "2025-06-18", "2025-06-18"),
+        (second, f"Wasit memimpin {CUP} di tengah hujan pada Rabu (18/6/2025).", "2025-06-18", "2025-06-18"),
+    ]
+    assert _records(*reports) == claims
+
+
+def test_a_day_within_the_weeks_of_a_tournament_is_not_the_tournament() -> None:
+    weeks = ("Piala dimulai", f"{CUP} berlangsung pada 15 Juni sampai 14 Juli 2025.", "2025-06-15", "2025-07-14")
+    day = ("Jadwal hari ini", f"Empat laga {CUP} dimainkan pada Rabu (18/6/2025).", "2025-06-18", "2025-06-18")
+    again = ("Piala besar", f"{CUP} berlangsung pada 15 Juni sampai 14 Juli 2025.", "2025-06-15", "2025-07-14")
+    assert _records(weeks, day) == [1, 1]
+    assert _records(weeks, again) == [2]
+
+
+@pytest.mark.parametrize(
+    ("text", "sides"),
+    [
+        ("Jadwal Sriwijaya vs Borneo malam ini", ({"jadwal", "sriwijaya"}, {"borneo"})),
+        ("Laga Kota Kaltara Versus Celebes FC", ({"kota", "kaltara"}, {"celebes", "fc"})),
+        ("Sriwijaya vs Borneo, Kaltara vs Celebes", None),
+        ("Vs Borneo", None),
+        ("Laga Sriwijaya ditunda", None),
+    ],
+)
+def test_sides_are_read_where_a_text_names_one_match(text: str, sides: tuple[set[str], set[str]] | None) -> None:
+    assert read_sides(text, load_settings(RULES)) == sides
