@@ -8,7 +8,7 @@ reports agree in everything but the day. Else each day is a record of its own.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 
 from extractor.reconcile.garbling import date_slip
 from extractor.reconcile.grouping.compare_dates import beside, compare_dates, in_a_row
@@ -60,10 +60,17 @@ def _belongs(camp: Sequence[Dated], part: Sequence[Dated], settings: Settings, *
         return False  # a report that gives both days dates two steps
     if of_figure or any(date_slip(one.fact, other.fact) for one, other in apart):
         return True
+    # No event moves by weeks unless a report tells of it: the first and the sixth match of a series.
+    apart = [(one, other) for one, other in apart if "event" not in (one.role, other.role) or _close(one, other)]
     least = settings.thresholds["dispute"]
     return any(
         _same_names(one, other, settings) and compare_dates(one, other, settings) > least for one, other in apart
     )
+
+
+def _close(one: Dated, other: Dated) -> bool:
+    first, last = sorted((one.days, other.days), key=lambda days: days.from_ or date.min)
+    return bool(first.to and last.from_ and last.from_ - first.to <= _FEW_DAYS)
 
 
 def _of_stretch(dated: Dated, stretch: Dated) -> bool:

@@ -62,3 +62,13 @@ def test_a_day_within_the_weeks_of_a_tournament_is_not_the_tournament() -> None:
 )
 def test_sides_are_read_where_a_text_names_one_match(text: str, sides: tuple[set[str], set[str]] | None) -> None:
     assert read_sides(text, load_settings(RULES)) == sides
+
+
+@pytest.mark.parametrize(("later", "records"), [("2025-06-09", 1), ("2025-06-20", 2)])
+def test_no_event_moves_by_weeks_unless_a_report_tells_of_it(later: str, records: int) -> None:
+    facts, articles = list[Fact](), []
+    for name, day in (("a", "2025-06-06"), ("b", later)):
+        article = summary(name, f"Final Basket Nusantara\nSriwijaya menjamu Borneo di {CUP} pada Jumat.", "2025-06-05")
+        articles.append(article)
+        facts.append(dated(article, "Jumat", day, role="event", what=CUP, ministries=("kemenpora",)))
+    assert len(list(reconcile(facts, articles, RULES))) == records
