@@ -10,7 +10,7 @@ from typing import Any, Final
 from extractor.dates.feasts import Feasts, compile_feasts
 from extractor.dates.joints import Joints
 from extractor.dates.terms import Calendar, Found, Range, Shift, Term, Weekday, Window
-from extractor.dates.tokens import gap
+from extractor.dates.tokens import gap, is_year, kind_at
 from extractor.dates.words import RULE_FILE, Kind, Tokens, Unit, compile_words
 from extractor.rules import RuleSet
 from extractor.rules.words import any_of
@@ -23,6 +23,10 @@ _STOPS: Final = (".", "!", "?")
 _LIVING: Final = ("19", "20", "210")
 # Far enough to see the words before an expression, near enough to stay cheap.
 _REACH: Final = 48
+# So is the head of an office before its bearer's years, names of its place between.
+_LONGEST_OFFICE: Final = 80
+# A count of units with its tenths: "3,5 tahun ke depan"; before what is now it counts something else.
+_DECIMAL: Final = re.compile(r"\d{1,2}[.,]\d", re.ASCII)
 # The word of a title comes again near the head of the report or not at all.
 _LONGEST_BODY: Final = 20_000
 
@@ -35,6 +39,7 @@ class Filters:
     feasts: Feasts
     joints: Joints
     every_year: re.Pattern[str]
+    accounts: re.Pattern[str]
     law_before: re.Pattern[str]
     running: tuple[str, ...]
     and_words: frozenset[str]
@@ -43,7 +48,7 @@ class Filters:
         """Whether digits at token ``index`` stand where a day without year is read: in brackets, after *per*."""
         start = tokens.starts[index]
         low = tokens.low
-        if start and low[start - 1] == "(":
+        if (start and low[start - 1] == "(") or _is_dateline(tokens, index):
             return True
         if index and tokens.kinds[index - 1] == Kind.DAY_NUMBER and gap(tokens, index) in (" ", ": ", ". "):
             return True
@@ -79,7 +84,7 @@ class Filters:
         if isinstance(term, Window):
             return before not in self.words["vague_counts"]
         if isinstance(term, Shift):
-            return self._allows_shift(tokens, index, end, before, rule)
+            return self._allows_shift(tokens, index, end, before, rule, term.amount)
         if isinstance(term, Range) and isinstance(term.first, Calendar):
             term = term.first
         if isinstance(term, Weekday) and rule == "weekday" and before in self.words["looks_ahead"]:
@@ -87,7 +92,7 @@ class Filters:
         if not isinstance(term, Calendar):
             return True
         if rule in ("year", "year-range"):
-            return self._allows_year(tokens, index, start, end, before, found)
+            return self._allows_year(tokens, index, start, end, before, found, rule)
         if rule == "year-word":
             return self._allows_year_word(tokens, start, end, before)
         if rule in ("month", "day-month", "day-range", "day-month-year"):
@@ -98,7 +103,9 @@ class Filters:
             return before not in self.words["never_numeric"]
         if rule == "half":
             following = _WORD_AFTER.match(low, end)
-            return following is None or following[1] not in self.words["editions"]
+            yearless = term.year is None and term.year_shift is None
+            game = yearless and low[start : tokens.ends[index]] in self.words["match_halves"]
+            return not game and (following is None or following[1] not in self.words["editions"])
         if rule == "part":
             return before not in self.words["part_compounds"] and (
                 _is_whole_part(term) or (term.unit == Unit.MONTH and before in self.words["before_month_part"])
@@ -109,7 +116,7 @@ class Filters:
         earlier = word_before(low, low.rfind(" ", 0, start - 1) + 1)
         return earlier in self.words["recurring"]
 
-    def _allows_shift(self, tokens: Tokens, index: int, end: int, before: str, rule: str) -> bool:
+    def _allows_shift(self, tokens: Tokens, index: int, end: int, before: str, rule: str, amount: int) -> bool:
         low = tokens.low
         if tokens.kinds[index] == Kind.NIGHT_WORD:
             return before not in self.words["night_lengths"]
@@ -126,6 +133,7 @@ class Filters:
         if low.endswith(self.running, 0, end) and before in self.words["before_running"]:
             return False
         counted = (before.isdigit() and len(before) < 3) or before in self.words["counts"]
+        counted = counted or (amount != 0 and _DECIMAL.fullmatch(before) is not None)
         if counted and rule in ("unit-towards", "unit-before"):
             return False  # "enam bulan ini" is no month, "dua tahun sebelumnya" no year
         return before not in self.words["vague_counts"] and before not in self.words["editions"]
@@ -138,7 +146,9 @@ class Filters:
         if self.every_year.match(tokens.low, end):
             return False
         if rule != "month":
-            return True
+            # "Institut Teknologi Sepuluh Nopember": written out and capital behind a capital, a day is part of a name
+            spelt = tokens.kinds[index] == Kind.NUMERAL and text[start].isupper() and start > tokens.title_end
+            return not (spelt and _capital_word_before(text, start))
         person = tokens.low[start:end] in self.words["person_months"]
         if person and before in self.words["told"]:
             return False
@@ -159,6 +169,8 @@ class Filters:
             return False
         if self.law_before.search(low, max(0, start - _REACH), start):
             return False
+        if self.accounts.match(low, start):
+            return True
         if text[start].isupper() and before and not start < tokens.title_end:
             if before in self.words["year_heads"] or before in self.words["before_year"]:
                 return True
@@ -168,7 +180,9 @@ class Filters:
             return not (ahead[-1:] == ")" or _capital_word_before(text, start) or ahead[-1:].isdigit())
         return not text[max(0, start - 2) : start].startswith(")") or text[start].islower()
 
-    def _allows_year(self, tokens: Tokens, index: int, start: int, end: int, before: str, found: list[Found]) -> bool:
+    def _allows_year(
+        self, tokens: Tokens, index: int, start: int, end: int, before: str, found: list[Found], rule: str
+    ) -> bool:
         low, text = tokens.low, tokens.text
         if (start and text[start - 1].isalnum()) or (low[start - 1 : start] in tuple("/.$#@&=_+%×") and start):
             return False
@@ -182,7 +196,9 @@ class Filters:
         living = low.startswith(_LIVING, start)
         if not before:
             head = low[:start].rstrip(" ")
-            return living and not (head[-1:] in ("-", "–", "/", ")") and head[-2:-1].isalnum())
+            if not living:
+                return head[-1:] == "(" and _is_span_in_bracket(tokens, index)
+            return not (head[-1:] in ("-", "–", "/", ")") and head[-2:-1].isalnum())
         if before in self.words["never_before_year"]:
             return False
         if before in self.words["before_year"]:
@@ -194,7 +210,31 @@ class Filters:
             return before not in self.words["laws"] and living
         if before in self.words["year_heads"]:
             return True
-        return start < tokens.title_end and self._is_no_event(tokens, start, before)
+        if start < tokens.title_end:
+            return self._is_no_event(tokens, start, before)
+        return self._is_apart(tokens, index, start, end, rule)
+
+    def _is_apart(self, tokens: Tokens, index: int, start: int, end: int, rule: str) -> bool:
+        """Whether years behind a name are no part of it: *Gubernur 2018-2023*, *bom Bali 2002 lalu*."""
+        names = tokens.text[max(0, start - _LONGEST_OFFICE) : start].split()
+        if any(name.lower() in self.words["event_heads"] for name in names[-4:]):
+            return False
+        if rule == "year-range":
+            return self._is_term_of_office(names)
+        following = _WORD_AFTER.match(tokens.low, end)
+        if following and following[1] in self.words["points_year"]:
+            return True
+        at = index + 1 + (kind_at(tokens, index + 1) == Kind.LIST)
+        return is_year(tokens, at) and bool(self.joints.list_gap.fullmatch(tokens.low, end, tokens.starts[at]))
+
+    def _is_term_of_office(self, names: list[str]) -> bool:
+        """Whether an office leads the capital words before: *Kepala Kantor Imigrasi Jakarta Pusat*."""
+        for name in reversed(names):
+            if name.lower() in self.words["offices"]:
+                return True
+            if not name[0].isupper() or not name[-1].isalnum():
+                return False
+        return False
 
     def _is_no_event(self, tokens: Tokens, start: int, before: str) -> bool:
         """In a title every word is capital: the report then tells whether the word before the year is a name."""
@@ -203,6 +243,23 @@ class Filters:
         if any(word in heads for word in names[-4:]) or tokens.text[start - len(before) - 1 : start - 1].isupper():
             return False
         return tokens.text.find(f" {before} ", tokens.title_end, _LONGEST_BODY) > 0
+
+
+def _is_dateline(tokens: Tokens, index: int) -> bool:
+    """*Jakarta, 27/11 (Antara)*: day and month in digits between the place and the agency of a dateline."""
+    start = tokens.starts[index]
+    if index + 1 >= len(tokens.starts) or not tokens.low.startswith(", ", start - 2) or start < 2:
+        return False
+    end = tokens.ends[index + 1]
+    return tokens.low.startswith(" (", end) and tokens.text[end + 2 : end + 3].isupper()
+
+
+def _is_span_in_bracket(tokens: Tokens, index: int) -> bool:
+    """*(1864 hingga 1910)*: years of any century, which nothing else in brackets looks like."""
+    at = index + 2
+    return (
+        kind_at(tokens, index + 1) == Kind.RANGE and is_year(tokens, at) and tokens.low.startswith(")", tokens.ends[at])
+    )
 
 
 def _is_whole_part(term: Calendar) -> bool:
@@ -253,11 +310,13 @@ def compile_filters(ruleset: RuleSet) -> Filters:
     told = told_words(ruleset)
     words["told"] = told | words["occasions"]
     words["after_person"] |= told
+    words["points_year"] |= frozenset(rules["towards"]["past"])
     return Filters(
         words,
         compile_feasts(ruleset),
         compile_words(ruleset).joints,
         re.compile(rf" (?:{any_of(words['recurring'])}) (?:{any_of(rules['units']['year'])})"),
+        re.compile(rf"(?:{any_of(rules['units']['year'])}) (?:{any_of(words['account_years'])}) "),
         re.compile(rf"(?:\d|\b(?:{any_of(words['law_numbers'])}) ?\S{{1,12}}) ?/? ?$"),
         tuple(rules["towards"]["running"]),
         frozenset(rules["connectors"]["list"]),

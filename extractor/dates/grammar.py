@@ -114,7 +114,7 @@ def _is_idle(tokens: Tokens, index: int) -> bool:
         return False
     if index + 1 < len(tokens.starts) and tokens.starts[index + 1] - end <= _NEAR_TOKEN:
         return False
-    return not low.startswith(tokens.joints.decade, end + 1)
+    return not tokens.joints.decade_end.match(low, end)
 
 
 def _read_days(tokens: Tokens, index: int, filters: Filters, found: list[Found]) -> int:

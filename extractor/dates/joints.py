@@ -29,6 +29,7 @@ class Joints:
     part_of: frozenset[str]
     nth: frozenset[str]
     lost_slash_before: tuple[str, ...]
+    lost_dash_before: tuple[str, ...]
     between: frozenset[str]
     decade: tuple[str, ...]
     decade_before: tuple[str, ...]
@@ -72,6 +73,7 @@ def compile_joints(rules: Mapping[str, Any]) -> Joints:
         part_of=_gaps(words["part_of"], " ", "  ", "-"),
         nth=frozenset(f" {word}-" for word in words["nth"]),
         lost_slash_before=tuple(f"{word} (" for word in words["lost_slash_before"]),
+        lost_dash_before=("(", *_ahead(words["lost_dash_before"])),
         between=frozenset(words["between"]),
         decade=tuple(words["decade"]),
         decade_before=_ahead(words["decade_before"]),

@@ -39,7 +39,7 @@ def read_day_month(tokens: Tokens, index: int) -> list[tuple[int, Reading]] | No
         at = number[1]
         if gap_before(tokens, at) in _BEFORE_MONTH and (month := read_month(tokens, at, day=True)):
             break
-        link = _day_link(tokens, at)
+        link = _day_link(tokens, at) or _lost_dash(tokens, index, at)
         if link is None:
             tokens.no_days_before = at
             return None
@@ -79,6 +79,15 @@ def _day_link(tokens: Tokens, index: int) -> tuple[bool, int] | None:
     if kind == Kind.LIST and gap(tokens, index) in (" ", ", "):
         return False, _skip_day_word(tokens, index + 1)
     return None
+
+
+def _lost_dash(tokens: Tokens, first: int, index: int) -> tuple[bool, int] | None:
+    """*(26  29 Agustus)*, *pada 7 9 Agustus*: two rising days between which scraping lost the dash."""
+    blank, start = gap(tokens, index), tokens.starts[first]
+    if index != first + 1 or kind_at(tokens, index) != Kind.NUMBER or tokens.values[first] >= tokens.values[index]:
+        return None
+    led = tokens.low.endswith(tokens.joints.lost_dash_before, 0, start)
+    return (True, index) if blank == "  " or (blank == " " and led) else None
 
 
 def skip_range_word(tokens: Tokens, index: int) -> int:

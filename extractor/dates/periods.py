@@ -90,10 +90,10 @@ def read_after_year_word(tokens: Tokens, index: int) -> Reading | None:
     elif gap(tokens, at) not in SPACE and gap(tokens, at) not in _APOSTROPHES:
         return None
     width = tokens.ends[at] - tokens.starts[at]
-    if width == 2 and (year := _short_year(tokens, at)):
-        return Calendar(Unit.YEAR, year), tokens.ends[at], at + 1, "year-word"
     if width == 2 and (decade := _short_decade(tokens, at)):
         return decade
+    if width == 2 and (year := _short_year(tokens, at)):
+        return Calendar(Unit.YEAR, year), tokens.ends[at], at + 1, "year-word"
     reading = read_year(tokens, at)
     if reading is None:
         return None
@@ -125,9 +125,12 @@ def _short_year(tokens: Tokens, index: int) -> int | None:
 
 
 def read_short_decade(tokens: Tokens, index: int) -> Reading | None:
-    """*era 90-an*, *generasi 80-an*: two digits only after a word of time, since ages are written so too."""
+    """*era 90-an*, *generasi '80-an*: two digits only after a word of time, since ages are written so too."""
     start, end = tokens.starts[index], tokens.ends[index]
-    if end - start != 2 or not tokens.low.endswith(tokens.joints.decade_before, 0, start):
+    if end - start != 2:
+        return None
+    head = tokens.low[max(0, start - _AROUND) : start].rstrip(" '’‘")
+    if not f"{head} ".endswith(tokens.joints.decade_before):
         return None
     return _short_decade(tokens, index)
 

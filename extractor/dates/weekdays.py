@@ -50,7 +50,21 @@ def read_weekday(tokens: Tokens, index: int, filters: Filters) -> Reading | None
                     if isinstance(part, Calendar):
                         part.weekday = number
                 return pair[0], close_bracket(tokens.low, last_end, pair[1]), pair[2], "weekday-range"
-    return relative.read_weekday_alone(tokens, index, end, at)
+    alone = relative.read_weekday_alone(tokens, index, end, at)
+    return _with_bracket(tokens, alone, weekday, filters) if alone[3] == "weekday-towards" else alone
+
+
+def _with_bracket(tokens: Tokens, alone: Reading, weekday: int, filters: Filters) -> Reading:
+    """*Kamis besok (19/6)*: one day said twice is one date, and the stated day holds."""
+    _, end, at, _ = alone
+    dated = _read_date_of_weekday(tokens, at, end, filters) if tokens.low.startswith(" (", end) else None
+    if dated is None:
+        return alone
+    term, date_end, following, rule = dated
+    if not isinstance(term, Calendar):
+        return alone
+    term.weekday = weekday
+    return term, close_bracket(tokens.low, end, date_end), following, f"weekday-{rule}"
 
 
 def gap_is_dash(tokens: Tokens, index: int) -> bool:

@@ -108,6 +108,27 @@ def test_ranges_are_read_back(day: date, length: int, link: str) -> None:
 
 
 @settings(deadline=None)
+@given(days, st.integers(1, 27))
+def test_a_lost_dash_between_two_days_is_read_back(day: date, length: int) -> None:
+    last = day + timedelta(days=length)
+    if (day.year, day.month) == (last.year, last.month):
+        assert read(f"{day.day} {last.day} {month_names(day.month)[0]} {day.year}") == (day, last)
+
+
+@settings(deadline=None)
+@given(near, st.sampled_from(["besok", "lalu", "kemarin", "depan", "mendatang"]))
+def test_a_weekday_said_twice_is_one_date(day: date, towards: str) -> None:
+    assert read(f"{WEEKDAYS[day.weekday()]} {towards} ({day.day}/{day.month})") == (day, day)
+
+
+@settings(deadline=None)
+@given(st.sampled_from(range(1950, 2000, 10)), st.sampled_from([" ", " '", " ’"]), st.sampled_from(["-", " - ", ""]))
+def test_decades_of_two_digits_are_read_back(first: int, before: str, dash: str) -> None:
+    (mention,) = find_dates(f"Lagu dari era{before}{first % 100}{dash}an itu.", PUBLISHED, RULES)
+    assert (mention.from_, mention.to) == year_days(first, 10)
+
+
+@settings(deadline=None)
 @given(st.integers(1950, 2090), st.integers(1, 12), st.integers(1, 4))
 def test_periods_are_read_back(year: int, month: int, quarter: int) -> None:
     name = month_names(month)[0]
@@ -133,6 +154,7 @@ def test_distances_are_read_back(published: date, amount: int, spelled: bool) ->
     assert read(f"{count} bulan silam", published) == month_days(published.year, published.month - amount)
     assert read(f"{count} tahun lalu", published) == year_days(published.year - amount)
     assert read(f"{count} bulan ke depan", published) == (published, shift_months(published, amount))
+    assert read(f"{count} bulan kedepan", published) == (published, shift_months(published, amount))
     assert read(f"{count} hari terakhir", published) == Days(ago, published)
 
 

@@ -44,6 +44,7 @@ class Joints(Part):
     part_of: Words
     nth: Words
     lost_slash_before: Words
+    lost_dash_before: Words
     between: Words
     decade: Words
     decade_before: Words
