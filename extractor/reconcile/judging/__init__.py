@@ -37,6 +37,7 @@ def name_part(part: Part, around: Surroundings) -> tuple[str, str]:
     """Gives the part its titles; empty ones where nothing names it."""
     settings = load_settings(around.ruleset)
     facts = _told(part)
+    reports = dict.fromkeys(fact.doc_id for fact in facts)
     described: Sequence[QuantityFact | DateFact] = part.subject or facts
     named = Named(
         _attribute(part),
@@ -46,7 +47,8 @@ def name_part(part: Part, around: Surroundings) -> tuple[str, str]:
         facts,
         part.subject,
         part.kind == "running",
-        [title for one in dict.fromkeys(fact.doc_id for fact in facts) if (title := _headline(one, around))],
+        [title for one in reports if (title := _headline(one, around))],
+        [summary.lead for one in reports if (summary := around.summaries.get(one))],
     )
     title, title_en = (title_of(named, settings, around.ruleset, language) for language in _LANGUAGES)
     part.titles = title, title_en

@@ -14,20 +14,20 @@ from typing import Any
 from extractor.models import DateFact, QuantityFact
 from extractor.rules import RuleSet
 
-_TOKEN = re.compile(r"\([^()\n]{1,40}\)|[^\W_]+(?:[-'’./&][^\W_]+)*|[^\w\s]")
+TOKEN = re.compile(r"\([^()\n]{1,40}\)|[^\W_]+(?:[-'’./&][^\W_]+)*|[^\w\s]")
 _MOST_WORDS = 10  # of a name: longer ones are sentences
 _MODIFIERS = 6  # words behind a counted noun
 _REACH = 200  # characters on either side of a claim in which its words stand
 _DOER = 3  # words of who does something: longer ones are of people with their offices
 _AWAY = 20  # and between a day and the word of what takes place
-_LEAST_WORDS, _CLAUSE = 2, 12  # of a clause that is a title
+_LABEL = 2  # words at least of what a colon opens a figure with
 _STOPS = frozenset('"“”;:')
-_MEASURED = 14  # and the noun of what is measured
+_MEASURED = 20  # and the noun of what is measured
 
 
 _SETS = (
     "ends", "between", "joins", "versus", "leads", "happens", "measured", "unsaid", "attended", "attends", "editions",
-    "opens", "cuts",
+    "opens", "cuts", "links", "points", "copulas",
 )  # fmt: skip
 
 
@@ -50,7 +50,6 @@ class Role:
 
     name: Mapping[str, str]
     by: bool
-    more: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +63,17 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """What stands around a counted noun: modifiers, a role with more words, what the counted attend, who does it."""
+    """What stands around a counted noun: modifiers, a role, what else is said of those counted, what they attend, who
+    does it; what the sentence calls them (*Penerima PKH: 10 KPM*).
+    """
 
     modifiers: str = ""
     role: Role | None = None
     more: str = ""
     event: str = ""
     doer: str = ""
+    label: str = ""
+    subject: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +99,10 @@ class Words:
     editions: frozenset[str]
     opens: frozenset[str]
     cuts: frozenset[str]
+    links: frozenset[str]
+    points: frozenset[str]
+    copulas: frozenset[str]
+    relative: str
     act: re.Pattern[str]
     takes: re.Pattern[str]
 
@@ -105,7 +112,7 @@ def words_of(ruleset: RuleSet) -> Words:
     """The words of rules/titles.yaml by which names are read."""
     rules = ruleset.yaml("titles.yaml")
     steps = [(_step(row), row) for row in rules["steps"]]
-    roles = [(Role(both(row), row.get("by", False), row.get("more", False)), row) for row in rules["roles"]]
+    roles = [(Role(both(row), row.get("by", False)), row) for row in rules["roles"]]
 
     def table(rows: Sequence[tuple[Any, Mapping[str, Any]]], key: str) -> dict[str, Any]:
         return {word: one for one, row in reversed(rows) for word in row.get(key, ())}
@@ -113,6 +120,7 @@ def words_of(ruleset: RuleSet) -> Words:
     sets: dict[str, Any] = {name: frozenset(rules[name]) for name in _SETS}
     return Words(
         verb=re.compile(rules["verbs"]),
+        relative=rules["relative"],
         act=re.compile(rules["acts"]),
         takes=re.compile(rules["takes"]),
         before=table(roles, "before"),
@@ -134,15 +142,16 @@ def both(row: Mapping[str, str]) -> Mapping[str, str]:
     return {"id": row["indonesian"], "en": row["english"]}
 
 
-def counted(fact: QuantityFact, words: Words) -> Counted:
+def counted(fact: QuantityFact, words: Words, says: Collection[str]) -> Counted:
     """A figure's noun and modifiers, and the role by the word behind them or else by the one before the figure."""
     unit = (fact.unit or "").split()
-    tokens = [*unit, *_TOKEN.findall(fact.after[:_REACH])]
+    tokens = [*unit, *TOKEN.findall(fact.after[:_REACH])]
     name, length = _name(tokens, words, len(unit) + _MODIFIERS, joined=False)
     found = name.split()
     modifiers = found[len(unit) :] if found[: len(unit)] == unit else found[1:]  # an acronym stands for the noun too
-    role, more = _role_behind(tokens[length:], words)
-    before = _TOKEN.findall(fact.before[-_REACH:])
+    length = max(length, len(unit))
+    role, more = _behind(tokens[length:], words, says)
+    before = TOKEN.findall(fact.before[-_REACH:])
     lead = len(before) - 1
     while lead >= 0 and before[lead].lower() in words.leads:
         lead -= 1
@@ -151,9 +160,21 @@ def counted(fact: QuantityFact, words: Words) -> Counted:
     event = _proper(subject) if verb in words.attended else ""
     if tokens[length : length + 1] and tokens[length].lower() in words.attends:
         event = _proper(_name(tokens[length + 1 :], words, _MOST_WORDS)[0])
+        more = "" if event else more
     led = words.before.get(verb)
     doer = subject if led and led.by and subject[:1].isupper() and subject.count(" ") < _DOER else ""
-    return Counted(" ".join(modifiers), role or led, more, event, doer)
+    leads = [token.lower() for token in before[lead + 1 :]]  # *dapur sebanyak 15 unit*
+    apart = bool(leads) and lead >= 0 and words.points.isdisjoint(leads) and words.links.isdisjoint(leads)
+    if apart and not words.act.fullmatch(verb) and verb not in words.before:
+        whose = _name_before(before[: lead + 1], words)
+    else:
+        whose = subject if apart and verb in words.behind else ""
+    label = subject if verb == ":" and subject.count(" ") >= _LABEL - 1 else ""
+    if tokens[length : length + 1] and tokens[length].lower() in words.copulas:
+        label = _name(tokens[length + 1 :], words, _MODIFIERS)[0]
+    return Counted(
+        " ".join(modifiers), role or led or words.behind.get(verb if whose else ""), more, event, doer, label, whose
+    )
 
 
 def _proper(name: str) -> str:
@@ -162,35 +183,82 @@ def _proper(name: str) -> str:
     return name if first[:1].isupper() and rest[:1].isupper() else ""
 
 
-def _role_behind(tokens: Sequence[str], words: Words) -> tuple[Role | None, str]:
-    for place, token in enumerate(tokens[:4]):
-        role = words.behind.get(token.lower())
-        if role is not None:
-            return role, _name(tokens[place + 1 :], words, _MODIFIERS)[0] if role.more else ""
-        if token.lower() not in words.between:
-            break
-    return None, ""
+def _behind(tokens: Sequence[str], words: Words, says: Collection[str]) -> tuple[Role | None, str]:
+    """The role behind a counted noun, and what else is said there of those who are counted."""
+    start = next((place for place, token in enumerate(tokens[:4]) if token.lower() not in words.between), 0)
+    tokens, opens = tokens[start:], tokens[0].lower() if tokens and start else ""
+    if not tokens:
+        return None, ""
+    first = tokens[0].lower()
+    role = words.behind.get(first)
+    said = _phrase(tokens[1:] if role else tokens, words, says)
+    if role or (not opens and first in words.links and not words.act.fullmatch(first)):
+        return role, said if said.count(" ") > 1 or not said.islower() else ""
+    return None, f"{words.relative} {said}" if said and (
+        opens == words.relative or words.act.fullmatch(tokens[0])
+    ) else ""
+
+
+def _phrase(tokens: Sequence[str], words: Words, says: Collection[str]) -> str:
+    """The words up to where a clause or a time begins, cut only before one that opens a phrase; none of speech."""
+    found: list[str] = []
+    borders = [0]
+    whole = True
+    for place, token in enumerate(tokens):
+        lower = token.lower()
+        following = tokens[place + 1].lower() if place + 1 < len(tokens) else "."
+        links = lower in words.links
+        if token[0] == "(":
+            continue
+        if lower in says:
+            return ""
+        joins = lower in words.joins and found and following.islower() and following not in words.ends
+        joins = joins and following not in words.links and not words.act.fullmatch(following)
+        timed = token[0].isdigit() and (not following[0].isalpha() or following in words.ends)
+        if lower in words.points or len(found) == _MOST_WORDS:
+            whole = False
+        elif timed and not (found and found[-1][0].isupper()):
+            whole = len(borders) == 1 or found[-1].lower() in words.links
+        elif links or joins or (token[0].isalnum() and lower not in words.cuts and lower not in words.ends):
+            if links:
+                borders.append(len(found))
+            found.append(token)
+            continue
+        break
+    if not whole:
+        del found[borders[-1] :]
+    while found and (found[-1].lower() in words.links | words.between or words.takes.fullmatch(found[-1])):
+        found.pop()
+    return " ".join(found)
 
 
 def measured(fact: QuantityFact, words: Words) -> str:
     """What a sum, a share or a measure is of: the nearest noun of measuring before it with what follows."""
-    tokens = _TOKEN.findall(fact.before[-_REACH:])
+    tokens = TOKEN.findall(fact.before[-_REACH:])
     for place in range(len(tokens) - 1, max(-1, len(tokens) - _MEASURED), -1):
         if tokens[place] in ".;":
             break
         if tokens[place].lower() in words.measured:
             while place and tokens[place - 1].lower() in words.measured:
                 place -= 1
-            name = _name(tokens[place:], words, _MOST_WORDS)[0]
+            name = _phrase(tokens[place:], words, ())
             while name.partition(" ")[0].lower() in words.unsaid:
                 name = name.partition(" ")[2]
             return name
     return ""
 
 
+def tokens_of(fact: DateFact) -> tuple[list[str], list[str]]:
+    """The words before a day and behind it, as far as the quotation or remark goes in which it stands."""
+    before, after = TOKEN.findall(fact.before), TOKEN.findall(fact.after)
+    start = max((place + 1 for place, token in enumerate(before) if token in _STOPS), default=0)
+    end = next((place for place, token in enumerate(after) if token in _STOPS), len(after))
+    return before[start:], after[:end]
+
+
 def happening(fact: DateFact, words: Words) -> Event | None:
     """What the sentence says takes place on a day: by the word of it that stands closest."""
-    before, after = _tokens(fact)
+    before, after = tokens_of(fact)
     tokens, day = [*before, ",", *after], len(before)
     for place in sorted(range(len(tokens)), key=lambda place: (abs(place - day), place)):
         if abs(place - day) > _AWAY:
@@ -209,62 +277,6 @@ def happening(fact: DateFact, words: Words) -> Event | None:
     return None
 
 
-def clause(fact: DateFact, words: Words, says: Collection[str]) -> tuple[str, bool]:
-    """The clause of a day, other than of saying something, and whether it names somebody."""
-    before, after = _tokens(fact)
-    before = _led(before, words)
-    start = len(before)
-    while start and not _cuts(before, start - 1, words):
-        start -= 1
-    end = 1 if after[:1] == [","] else 0
-    stop = next((place for place in range(end, len(after)) if _cuts(after, place, words)), len(after))
-    found = ("", False)
-    for told, opens in ((before[start:], start == 0), (after[end:stop], False)):
-        tokens = [token for token in told if token[0] != "("]
-        while tokens and tokens[0].lower() in words.ends and not words.act.fullmatch(tokens[0]):
-            tokens, opens = tokens[1:], False
-        act = next((place for place, token in enumerate(tokens) if words.act.fullmatch(token)), None)
-        said = any(token.lower() in says for token in tokens)
-        lacks = act == len(tokens) - 1 and words.takes.fullmatch(tokens[-1])
-        if act is None or said or lacks or not _LEAST_WORDS <= len(tokens) <= _CLAUSE:
-            continue
-        named = act > 0 and any(token[0].isupper() and token.isalpha() for token in tokens[opens:])
-        if named or not found[0]:
-            found = (" ".join(tokens), named)
-        if named:
-            break
-    return found
-
-
-def _led(tokens: list[str], words: Words) -> list[str]:
-    """The words before a day without those that lead to it."""
-    last = True
-    while tokens and (tokens[-1] == "," or tokens[-1].lower() in words.ends):
-        if not last and words.act.fullmatch(tokens[-1].lower()):
-            break
-        last = tokens.pop() == ","
-    return tokens
-
-
-def _tokens(fact: DateFact) -> tuple[list[str], list[str]]:
-    """The words before a day and behind it, as far as the quotation or remark goes in which it stands."""
-    before, after = _TOKEN.findall(fact.before), _TOKEN.findall(fact.after)
-    start = max((place + 1 for place, token in enumerate(before) if token in _STOPS), default=0)
-    end = next((place for place, token in enumerate(after) if token in _STOPS), len(after))
-    return before[start:], after[:end]
-
-
-def _cuts(tokens: Sequence[str], place: int, words: Words) -> bool:
-    """Whether a clause ends at a token: not at the *and* between two names."""
-    token = tokens[place]
-    if token.lower() not in words.cuts:
-        return token[0] != "(" and not token[0].isalnum()
-    around = tokens[max(0, place - 1) : place + 2]
-    return (
-        token.lower() not in words.joins or len(around) < 3 or not (around[0][0].isupper() and around[2][0].isupper())
-    )
-
-
 def _of(tokens: Sequence[str], words: Words) -> str:
     """The name of what takes place, behind the word for it."""
     if len(tokens) > 1 and tokens[0].lower() in words.opens:
@@ -273,18 +285,9 @@ def _of(tokens: Sequence[str], words: Words) -> str:
     return _name(tokens, words, _MOST_WORDS)[0]
 
 
-def headed(fact: DateFact, words: Words) -> str:
-    """Of a headline that gives a day the part before it: *Kapolri Targetkan 409 SPPG Rampung*."""
-    tokens = _TOKEN.findall(fact.before)
-    start = max((place + 1 for place, token in enumerate(tokens) if token in ",:;?!|"), default=0)
-    tokens = tokens[start:]
-    tokens = _led(tokens, words)
-    return " ".join(tokens) if len(tokens) > _LEAST_WORDS else ""
-
-
 def edition(fact: QuantityFact | DateFact, words: Words) -> str:
     """The number of the batch or stage that the sentence names nearest to a claim: *batch II*."""
-    before, after = _TOKEN.findall(fact.before[-_REACH:]), _TOKEN.findall(fact.after[:_REACH])
+    before, after = TOKEN.findall(fact.before[-_REACH:]), TOKEN.findall(fact.after[:_REACH])
     for tokens in (before[::-1], after[::-1]):
         for place, token in enumerate(tokens[1:]):
             number = tokens[place]
@@ -295,7 +298,7 @@ def edition(fact: QuantityFact | DateFact, words: Words) -> str:
 
 def sides(text: str, words: Words) -> tuple[str, ...]:
     """The two sides of a match that a text names (*Persib vs Persija*), or none."""
-    tokens = _TOKEN.findall(text)
+    tokens = TOKEN.findall(text)
     for place, token in enumerate(tokens):
         if token.lower() in words.versus:
             first, second = _capitals(tokens[:place][::-1], words)[::-1], _capitals(tokens[place + 1 :], words)

@@ -16,17 +16,16 @@ from typing import TypeVar
 from extractor.messages.values import Language, format_amount
 from extractor.models import Amount, Attribute, DateFact, QuantityFact
 from extractor.numbers import find_numbers
+from extractor.reconcile.judging.clauses import clause, headed, telling
 from extractor.reconcile.judging.names import Names
 from extractor.reconcile.judging.phrases import (
     Counted,
     Event,
     Words,
     both,
-    clause,
     counted,
     edition,
     happening,
-    headed,
     measured,
     sides,
     words_of,
@@ -38,8 +37,9 @@ from extractor.rules import RuleSet
 _MEASURES = frozenset(("measure", "money", "share", "index"))  # classes of units
 _TWICE = re.compile(r"\b([\w-]+) (?=\1\b)", re.IGNORECASE)  # Target dapur mbg MBG
 _GAP = re.compile(r"\{(\w+)\}")
-_PART = re.compile(r"[:,;?!|] ?")
-_HEADLINE = 3  # blanks at least in the part of a headline that tells what a report is about
+_FEW = 2  # reports whose headline says what they are about better than a title put together
+_BRIEF = 2  # blanks in the name of a meeting, an examination that says of what it is
+_SHORT, _MIDDLE = 5, 8  # words of a clause that say too little of who and what, or may do so
 _SHARE = 3  # one claim in so many must write a modifier or a role for it to hold of all
 _Value = TypeVar("_Value", bound=Hashable)
 Gaps = dict[str, str]
@@ -67,7 +67,7 @@ class _Titles:
 class Named:
     """What a title is made of: the record's attribute, programme, unit, owners; the facts, and a deadline's figures.
 
-    ``headlines``: of the claims' reports.
+    ``headlines``, ``leads``: of the claims' reports.
     """
 
     attribute: Attribute
@@ -78,6 +78,7 @@ class Named:
     subject: Sequence[QuantityFact]
     running: bool
     headlines: Sequence[str]
+    leads: Sequence[str]
 
 
 def title_of(named: Named, settings: Settings, ruleset: RuleSet, language: Language) -> str:
@@ -87,13 +88,19 @@ def title_of(named: Named, settings: Settings, ruleset: RuleSet, language: Langu
     gaps = _subject(named, figures, titles, names, words, language) if figures else {}
     frames = titles.frames[named.attribute]
     if not any(one.gaps <= gaps.keys() for one in frames):
-        gaps = _event(named, names, words, language) or _given(named, figures, ruleset)
+        gaps = {} if figures and not named.subject and gaps else _event(named, names, words, language)
+        gaps = gaps or _given(named, figures, ruleset)
     frame = next((one for one in frames if one.gaps <= gaps.keys()), None)
     if frame is None:
         return ""
     title = frame.words[language].format(**gaps)
     place = common_place(named.facts) or common_place(named.subject)
-    if place and place.lower() not in title.lower() and not names.listed(place) & names.listed(title):
+    if (
+        place
+        and "clause" not in gaps
+        and place.lower() not in title.lower()
+        and not names.listed(place) & names.listed(title)
+    ):
         title = titles.place[language].format(title=title, place=place)
     title = _TWICE.sub("", title)
     return title[0].upper() + title[1:]
@@ -105,39 +112,53 @@ def _subject(
     """The subject of figures, and the value of a deadline's target; nothing where nobody could tell what is counted."""
     unit = commonest(fact.unit for fact in figures) or ""
     known = read_unit(unit, names.settings)
+    few = len(named.headlines) <= _FEW
+    if few and not named.subject and (headline := _carried(named, words)):
+        return {"clause": headline}
     what = names.programme(named.what, named.bodies)
-    kinds: set[str] = set()
+    anybody = names.noun(unit) in titles.people
+    leads = () if anybody else named.leads if names.proper(named.what or "") else named.headlines
+    about = telling(named.headlines) if few and not named.subject else ""
+    if about and not names.listed(what) and not _told(named.what, figures, leads, names):
+        what = None
+    kinds, more = set[str](), ""
     if known is not None and known.category in _MEASURES:
         gaps = _measure(unit, what, named, figures, titles, names, words, language)
     elif noun := names.noun(unit):
         same = [fact for fact in figures if names.noun(fact.unit) == noun]
-        around = _counted(same, named.headlines, words)
-        modifiers, event = names.shortened(around.modifiers), names.programme(around.event)
+        around = _counted(same, named.headlines, words, names)
+        if around.label and few and (about or named.subject or not around.label.islower()):
+            return {"clause": around.label if not around.label.islower() else f"{around.label} – {about}"}
+        modifiers, event, more = names.shortened(around.modifiers), names.programme(around.event), around.more
+        bare = not modifiers and not names.listed(what) and names.general(noun, titles.people)
+        if bare and around.subject and not names.joined(around.subject):
+            modifiers, noun, what = around.subject, "" if anybody else noun, None
         proper = any(word[0].isupper() for word in modifiers.split())
         if what is None or not names.proper(what):
             what = event or (None if proper else what)
         general = not modifiers and names.general(noun, titles.people)
-        if what and around.role and words.before.get(what.partition(" ")[0]) is around.role:
+        if what and what[0].islower() and noun in what.lower().split():
             what = None  # *pemindahan ASN* of those who are moved
-        owner = what or (None if proper or general else names.body(named.bodies))
-        told = proper or around.more or around.doer
-        if not (owner or told or (common_place(figures) and not general)):
-            headline = _telling(named.headlines) if len(named.headlines) == 1 else None  # of one report
-            counts = f"{names.shown(noun, titles.units, language)} {modifiers}".strip()
-            return {"clause": f"{headline}: {counts}"} if headline else {}
+        owner = what or (None if proper or general or more or about else names.body(named.bodies))
         received = names.received(what)
         served = received and noun in titles.served
         if any(fact.participants for fact in figures):
             noun = titles.people.get(noun, {}).get("served" if served else "other", noun)
-        gaps = {"noun": f"{names.shown(noun, titles.units, language)} {modifiers}".strip()}
-        if owner and not names.listed(what) & names.listed(f"{gaps['noun']} {around.more}"):
+        shown = f"{names.shown(noun, titles.units, language)} {modifiers}".strip()
+        told = proper or around.doer or any(char.isupper() for char in more)
+        if about and general and not anybody and owner and owner.islower():
+            owner = None  # *negara aksi jalan kaki*
+        if not (owner or told or (common_place(figures) and not general)):
+            counts = f"{shown} {names.shortened(more)}".strip()
+            return {"clause": f"{counts} – {about}"} if about and (more or not anybody) else {}
+        gaps = {"noun": shown}
+        if owner and not names.listed(what) & names.listed(f"{shown} {more}"):
             gaps["what"] = f"{owner} {_edition(figures, words)}".strip()
-        if served and named.running:
+        if served and named.running and not few and _achieved(figures):
             kinds = {"served"}
-        elif around.role:
+        elif around.role and more.partition(" ")[0] != words.relative:
             by = f"by {around.doer}" if language == "en" else around.doer
-            more = by if around.role.by and around.doer else names.shortened(around.more)
-            gaps["role"] = f"{around.role.name[language]} {more}".strip()
+            gaps["role"] = f"{around.role.name[language]} {by if around.doer else ''}".strip()
         elif received and not served and known is not None and names.receives(known.category):
             kinds = {"received"}
     else:
@@ -146,7 +167,8 @@ def _subject(
     if frame is None:
         return {}
     value = _target(named.subject, unit if unit in titles.measures else None, language)
-    return {"subject": frame.words[language].format(**gaps), **({"value": value} if value else {})}
+    subject = f"{frame.words[language].format(**gaps)} {names.shortened(more)}".strip()
+    return {"subject": subject, **({"value": value} if value else {})}
 
 
 def _measure(
@@ -164,6 +186,8 @@ def _measure(
     if of and " " not in of and what is None:
         what = names.body(named.bodies)
         of = of if what else None
+    if " " in (of or "") and not names.listed(what):
+        what = None
     if of and what and (of.lower() in what.lower() or what.lower() in of.lower()):
         of, what = max(of, what, key=len), None
     gaps = {"measured": of, "what": what}
@@ -183,31 +207,39 @@ def _event(named: Named, names: Names, words: Words, language: Language) -> Gaps
     )
     if match and event and (event.step is None or event.step.sides):
         return {"event": match}
-    headlines = [text for fact in days if fact.passage in named.headlines and (text := headed(fact, words))]
-    if headlines and (len(named.headlines) == 1 or len(headlines) * _SHARE >= len(days)):
-        return {"clause": headlines[0]}
+    given = [text for fact in days if fact.passage in named.headlines and (text := headed(fact, words))]
+    if given and (len(named.headlines) == 1 or len(given) * _SHARE >= len(days)):
+        return {"clause": given[0]}
     what = names.programme(named.what, named.bodies)
+    yearly = any(char.isdigit() for char in what or "")  # an event with its year
+    here = _told(named.what, days, named.leads if yearly else (), names)
     clauses = [clause(fact, words, names.settings.saying) for fact in days]
     told = commonest(text for text, by_name in clauses if by_name and not names.joined(text))
+    told = told and _explained(told, named)
     if told and named.attribute == "due_date":
         return {"clause": told}
     if usable and event:
         whole = names.shortened(event.name)
         if what and whole.islower() and what.lower() not in whole:
             whole = what if what.lower().startswith(whole) else f"{whole} {what}"
-        return _step(named, event, whole, language)
-    here = what and any(what.lower() in names.shortened(fact.passage).lower() for fact in days)
+        return _step(named, event, whole, names, language)
     if told and not here:
         return {"clause": told}
     aid = names.received(what)
     bare = next((one for one in found if (one.step.bare if one.step else not aid)), None)
-    if what and bare:
-        return _step(named, bare, what, language)
-    if what and not aid and not (event and event.step and event.step.sides):
+    opened = here or _told(named.what, days, (*named.leads, *named.headlines), names)
+    if what and bare and (here or (opened and (bare.step or (named.attribute == "start_date" and names.proper(what))))):
+        return _step(named, bare, what, names, language)
+    if what and here and not aid and not (event and event.step and event.step.sides):
         return {"event": what}
     if told:
         return {"clause": told}
-    return _headed(named, event, [text for text, _ in clauses if text], language) if event else {}
+    headline = telling(named.headlines)
+    if not headline or not (event or (what and days) or named.attribute == "due_date"):
+        return {}
+    if named.attribute == "due_date" or not event or (event.step and event.step.sides):
+        return {"clause": headline}
+    return _step(named, event, event.name, names, language)
 
 
 def _given(named: Named, figures: Sequence[QuantityFact], ruleset: RuleSet) -> Gaps:
@@ -218,47 +250,65 @@ def _given(named: Named, figures: Sequence[QuantityFact], ruleset: RuleSet) -> G
     return {"clause": headline} if headline else {}
 
 
-def _step(named: Named, event: Event, name: str, language: Language) -> Gaps:
-    """What takes place, and of what."""
+def _explained(told: str, named: Named) -> str:
+    """A clause of few reports, with their headline where the two share little."""
+    said, headline = told.lower().split(), telling(named.headlines) if len(named.headlines) <= _FEW else ""
+    shared = sum(word in headline.lower() for word in said)
+    brief = len(said) <= _SHORT or (len(said) <= _MIDDLE and 2 * shared < len(said))
+    return f"{told} – {headline}" if headline and brief else told
+
+
+def _step(named: Named, event: Event, name: str, names: Names, language: Language) -> Gaps:
+    """What takes place, and of what; by the headline where its name is as short as many others'."""
     if event.step is None:
-        return {"event": name}
+        headline = telling(named.headlines) if name.partition(" ")[2].islower() or " " not in name else ""
+        return {"event": f"{name} – {headline}" if headline else name}
     begins = event.step.begins if named.attribute == "start_date" else None
     head = (begins or event.step.name)[language] if begins or language == "en" else event.head or event.step.name["id"]
-    return {"begin" if begins else "event": f"{name}: {head}" if language == "en" else f"{head} {name}"}
+    title = (f"{name}: {head}" if language == "en" else f"{head} {name}") if name else head
+    brief = not event.step.bare and not event.step.sides and name.count(" ") <= _BRIEF
+    if (brief or (" " not in name and not name.isupper() and not names.listed(name))) and (
+        headline := telling(named.headlines)
+    ):
+        title = headline if title.lower() in headline.lower() else f"{title} – {headline}"
+    return {"begin" if begins else "event": title}
 
 
-def _headed(named: Named, event: Event, clauses: Sequence[str], language: Language) -> Gaps:
-    """What takes place without a name, by the headline of its report."""
-    headline = _telling(named.headlines)
-    if headline is None or named.attribute == "due_date":
-        return {}
-    if event.step is None or event.step.sides:
-        told = commonest(clauses)
-    elif language == "en":
-        told = event.step.name["en"]
-    else:
-        told = f"{event.head.lower() or event.step.name['id']} {event.name}".strip()
-    return {"clause": f"{headline}: {told[0].lower()}{told[1:]}"} if told else {}
+def _told(what: str | None, facts: Sequence[QuantityFact | DateFact], leads: Iterable[str], names: Names) -> bool:
+    """Whether enough claims write a name in their sentence, or a report opens with it."""
+    if not what:
+        return False
+    listed, word = names.listed(what), what.lower()
+    found = sum(bool(listed & names.listed(fact.passage)) or word in fact.passage.lower() for fact in facts)
+    return found * _SHARE >= len(facts) or any(word in text.lower() for text in leads)
 
 
-def _telling(headlines: Sequence[str]) -> str | None:
-    """The part of the first headline that tells what its report is about."""
-    parts = (part for headline in headlines[:1] for part in _PART.split(headline))
-    return next((part for part in parts if part.count(" ") >= _HEADLINE), None)
+def _achieved(figures: Sequence[QuantityFact]) -> bool:
+    """Whether all but few claims say that it is so."""
+    return sum(fact.status != "realised" for fact in figures) * _SHARE <= len(figures)
 
 
-def _counted(facts: Sequence[QuantityFact], headlines: Collection[str], words: Words) -> Counted:
-    """The modifiers and the role that enough sentences around the figures write; in headlines verbs look like names."""
-    seen = {fact.passage: counted(fact, words) for fact in facts}
-    few = len(seen) / _SHARE
-    written = Counter(one.modifiers for text, one in seen.items() if text not in headlines or one.modifiers.islower())
-    roles = Counter(one.role.name["id"] for one in seen.values() if one.role)
-    modifiers = next((name for name, count in written.most_common() if name and count >= few), "")
-    role = next((name for name, count in roles.most_common(1) if count >= few), None)
-    told = next((one for one in seen.values() if one.role and one.role.name["id"] == role), Counted())
-    event = commonest(one.event for one in seen.values()) or ""
-    doer = commonest(one.doer for one in seen.values()) or ""
-    return Counted(modifiers, told.role, told.more, event, doer)
+def _carried(named: Named, words: Words) -> str:
+    """The part of a headline that gives the figure of most claims."""
+    facts = [fact for fact in named.facts if isinstance(fact, QuantityFact)]
+    exact = [fact for fact in facts if any(char.isdigit() for char in fact.text)]
+    most = commonest((fact.min, fact.max) for fact in exact or facts)
+    given = (fact for fact in facts if fact.passage in named.headlines and (fact.min, fact.max) == most)
+    return next((text for fact in given if (text := headed(fact, words))), "")
+
+
+def _counted(facts: Sequence[QuantityFact], headlines: Collection[str], words: Words, names: Names) -> Counted:
+    """What enough sentences around the figures write; in headlines verbs look like names."""
+    texts = {fact.passage: counted(fact, words, names.settings.saying) for fact in facts}
+    seen = [one for text, one in texts.items() if text not in headlines] or list(texts.values())
+    least = max(1, len(texts) / _SHARE)
+    modifiers = commonest((one.modifiers for one in seen), least) or ""
+    told = [texts[fact.passage].more for fact in facts if fact.passage not in headlines]
+    more = commonest(told, max(1 if len(headlines) <= _FEW else 2, len(told) / _SHARE)) or ""
+    doer, event, label, subject = (
+        commonest(getattr(one, name) for one in seen) or "" for name in ("doer", "event", "label", "subject")
+    )
+    return Counted(modifiers, commonest((one.role for one in seen), least), more, event, doer, label, subject)
 
 
 def _edition(facts: Sequence[QuantityFact], words: Words) -> str:
@@ -282,10 +332,10 @@ def _target(subject: Sequence[QuantityFact], measure: str | None, language: Lang
     return format_amount(Amount(min=value[0], max=value[1]), measure, language=language) if value else None
 
 
-def commonest(values: Iterable[_Value | None]) -> _Value | None:
-    """The value that is given most often, of equals the first; null where none is given."""
+def commonest(values: Iterable[_Value | None], least: float = 1) -> _Value | None:
+    """The value that is given most often, of equals the first; null where none is given ``least`` times."""
     counts = Counter(value for value in values if value)
-    return next((value for value, _ in counts.most_common(1)), None)
+    return next((value for value, count in counts.most_common(1) if count >= least), None)
 
 
 def common_place(facts: Iterable[QuantityFact | DateFact]) -> str | None:

@@ -196,7 +196,6 @@ class Role(Bilingual):
     before: AnyWords
     behind: AnyWords
     by: bool = False
-    more: bool = False
 
 
 class Step(Bilingual):
@@ -225,6 +224,10 @@ class Titles(Part):
     versus: Words
     opens: Words
     cuts: Words
+    links: Words
+    points: Words
+    copulas: Words
+    relative: Text
     acts: Regex
     takes: Regex
     between: Words

@@ -36,7 +36,10 @@ def _titles(found: list[Record]) -> tuple[str, str] | None:
             "Badan Gizi Nasional melatih 500 pekerja dapur di Garut.",
             "500 pekerja",
             {"unit": "pekerja", "what": "Makan Bergizi Gratis"},
-            ("Pekerja dapur MBG yang dilatih Badan Gizi Nasional", "Workers dapur trained by Badan Gizi Nasional, MBG"),
+            (
+                "Pekerja dapur MBG yang dilatih Badan Gizi Nasional di Garut",
+                "Workers dapur trained by Badan Gizi Nasional, MBG di Garut",
+            ),
         ),
         (
             "Polri menargetkan membangun 500 Satuan Pelayanan Pemenuhan Gizi (SPPG) hingga akhir tahun.",
@@ -67,6 +70,33 @@ def _titles(found: list[Record]) -> tuple[str, str] | None:
             "500 peserta",
             {"unit": "peserta", "what": "magang", "ministries": ("kemnaker",)},
             ("Peserta magang Kemnaker batch II", "Participants of magang Kemnaker batch II"),
+        ),
+        (
+            "Survei itu menemukan 500 anak menerima makanan MBG yang rusak, kata panitia.",
+            "500 anak",
+            {"unit": "anak", "what": "Makan Bergizi Gratis"},
+            ("Anak yang menerima makanan MBG yang rusak", "Children yang menerima makanan MBG yang rusak"),
+        ),
+        (
+            "Kami menegur 500 pendamping dari Kabupaten Demak pada tahun ini.",
+            "500 pendamping",
+            {"unit": "pendamping"},
+            ("Pendamping dari Kabupaten Demak",) * 2,
+        ),
+        (
+            "Lampu hias yang akan dipasang sebanyak 500 titik di Jalan Gatot Subroto, kata wali kota.",
+            "500 titik",
+            {"unit": "titik"},
+            (
+                "Titik lampu hias yang dipasang di Jalan Gatot Subroto",
+                "Sites lampu hias installed di Jalan Gatot Subroto",
+            ),
+        ),
+        (
+            "Rinciannya. Penerima Sembako Murni: 500 KPM, dan lainnya.",
+            "500 KPM",
+            {"unit": "kpm", "what": "Program Keluarga Harapan"},
+            ("Penerima Sembako Murni",) * 2,
         ),
         ("Sebanyak 500 orang ada di sana.", "500 orang", {"unit": "orang"}, None),
         ("Sebanyak 500 orang ada di sana.", "500 orang", {"unit": "orang", "what": "pelatihan"}, None),
@@ -119,7 +149,47 @@ def test_a_headline_that_gives_the_day_says_what_takes_place() -> None:
     article = summary("a", f"{headline}\nPenutupan berlaku sementara.")
     day = dated(article, "12 Juni 2025", "2025-06-12", role="start", target=True)
     facts: list[Fact] = [day.model_copy(update={"before": "Lampung Tutup Pasar Hewan Mulai "})]
-    assert _titles(list(reconcile(facts, [article], RULES))) == ("Lampung Tutup Pasar Hewan",) * 2
+    assert _titles(list(reconcile(facts, [article], RULES))) == ("Lampung Tutup Pasar Hewan Mulai 12 Juni 2025",) * 2
+
+
+def test_of_a_headline_the_day_that_passes_is_left_out() -> None:
+    article = summary("a", "Jalan Melati Ditutup Malam Ini, Ada Pesta Rakyat\nPenutupan berlaku sementara.")
+    day = dated(article, "Malam Ini", "2025-06-12", role="event")
+    facts: list[Fact] = [day.model_copy(update={"before": "Jalan Melati Ditutup ", "after": ", Ada Pesta Rakyat"})]
+    assert _titles(list(reconcile(facts, [article], RULES))) == ("Jalan Melati Ditutup",) * 2
+
+
+def test_a_headline_that_gives_the_figure_names_it() -> None:
+    headline = "BPOM Uji 500 Dapur di Garut, Ini Hasilnya"
+    article = summary("a", f"{headline}\nTemuan itu diumumkan.")
+    figure = quantity(article, "500 Dapur", 500, unit="dapur").model_copy(
+        update={"before": "BPOM Uji ", "after": " di Garut, Ini Hasilnya"}
+    )
+    assert _titles(list(reconcile([figure], [article], RULES))) == ("BPOM Uji 500 Dapur di Garut",) * 2
+
+
+def test_what_names_too_little_is_told_by_the_headline_of_its_report() -> None:
+    headline = "KPPU Setujui Akuisisi Tokopedia, Ini Syaratnya"
+    article = summary("a", f"{headline}\nSidang KPPU digelar pada 12 Juni 2025. Ada 500 mitra di sana.")
+    meeting: list[Fact] = [dated(article, "12 Juni 2025", "2025-06-12", role="event")]
+    assert _titles(list(reconcile(meeting, [article], RULES))) == (
+        "Sidang KPPU – KPPU Setujui Akuisisi Tokopedia, Ini Syaratnya",
+        "KPPU: meeting – KPPU Setujui Akuisisi Tokopedia, Ini Syaratnya",
+    )
+    clause: list[Fact] = [
+        dated(
+            summary("a", f"{headline}\nPanitera akan menerima Budi pada 12 Juni 2025."),
+            "12 Juni 2025",
+            "2025-06-12",
+            role="event",
+        )
+    ]
+    assert _titles(list(reconcile(clause, [article], RULES))) == (f"Panitera akan menerima Budi – {headline}",) * 2
+    partners = quantity(article, "500 mitra", 500, unit="mitra", what="digitalisasi")
+    assert _titles(list(reconcile([partners], [article], RULES))) == (
+        "Mitra – KPPU Setujui Akuisisi Tokopedia, Ini Syaratnya",
+        "Partners – KPPU Setujui Akuisisi Tokopedia, Ini Syaratnya",
+    )
 
 
 def test_a_headline_that_gives_the_very_sum_names_it_and_its_deadline() -> None:

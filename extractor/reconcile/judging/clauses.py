@@ -1,0 +1,96 @@
+"""The clauses and headlines in which reports say what takes place. Words are those of ``rules/titles.yaml``."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Sequence
+
+from extractor.models import DateFact, QuantityFact
+from extractor.reconcile.judging.phrases import TOKEN, Words, tokens_of
+
+_PART = re.compile(r"[:,;?!|](?: |$)")
+_LEAD = re.compile(r"[:?!|] ")
+_WORDS, _CLAUSE = 4, 14  # of a clause that is a title
+_LEAST_WORDS = 2  # blanks in a part of a headline that tells something
+_LONGEST = 130  # characters of a headline
+
+
+def clause(fact: DateFact, words: Words, says: Collection[str]) -> tuple[str, bool]:
+    """The clause of a day, other than of saying something, and whether it names somebody."""
+    before, after = tokens_of(fact)
+    before = _led(before, words)
+    inside = words.links | words.joins
+    start = len(before)
+    while start and not (_cuts(before, start - 1, words) and before[start - 1].lower() not in inside):
+        start -= 1
+    end = 1 if after[:1] == [","] else 0
+    stop = next((place for place in range(end, len(after)) if _cuts(after, place, words)), len(after))
+    broken = start > 0 and not before[start - 1][0].isalnum()  # words behind a comma may go on with what stood before
+    found = ("", False)
+    for told, opens in ((before[start:], start == 0), (after[end:stop], False)):
+        tokens = [token for token in told if token[0] != "("]
+        while tokens and tokens[0].lower() in words.ends and not words.act.fullmatch(tokens[0]):
+            tokens, opens = tokens[1:], False
+        act = next((place for place, token in enumerate(tokens) if words.act.fullmatch(token)), None)
+        barred = any(token.lower() in says or token.lower() in words.points for token in tokens)
+        lacks = act == len(tokens) - 1 and words.takes.fullmatch(tokens[-1])
+        if act is None or barred or lacks or not _WORDS <= len(tokens) <= _CLAUSE:
+            continue
+        named = act > 0 and any(token[0].isupper() and token.isalpha() for token in tokens[opens:])
+        named = named and not (broken and not tokens[0][0].isupper())
+        if named or not found[0]:
+            found = (" ".join(_main(tokens, words)), named)
+        if named:
+            break
+    return found
+
+
+def _main(tokens: Sequence[str], words: Words) -> Sequence[str]:
+    """The words without a verb at their end that a day would follow: *the rite that is held*."""
+    end, idle = len(tokens) - 1, words.between | words.joins
+    if not words.act.fullmatch(tokens[-1]):
+        return tokens
+    while end > _WORDS and tokens[end - 1].lower() in idle:
+        end -= 1
+    return tokens[:end] if tokens[end].lower() in idle and end < len(tokens) - 1 else tokens
+
+
+def _led(tokens: list[str], words: Words) -> list[str]:
+    """The words before a day without those that lead to it."""
+    last = True
+    while tokens and (tokens[-1] == "," or tokens[-1].lower() in words.ends):
+        if not last and words.act.fullmatch(tokens[-1].lower()):
+            break
+        last = tokens.pop() == ","
+    return tokens
+
+
+def _cuts(tokens: Sequence[str], place: int, words: Words) -> bool:
+    """Whether a clause ends at a token: not at the *and* between two names."""
+    token = tokens[place]
+    if token.lower() not in words.cuts:
+        return token[0] != "(" and not token[0].isalnum()
+    around = tokens[max(0, place - 1) : place + 2]
+    return (
+        token.lower() not in words.joins or len(around) < 3 or not (around[0][0].isupper() and around[2][0].isupper())
+    )
+
+
+def headed(fact: QuantityFact | DateFact, words: Words) -> str:
+    """Of a headline that gives a claim the part with it; without a day that passes (*malam ini*)."""
+    before, after = _LEAD.split(fact.before)[-1], _PART.split(fact.after)[0]
+    if isinstance(fact, DateFact) and not any(char.isdigit() for char in fact.text):
+        tokens = _led(TOKEN.findall(before), words)
+        before, after = (before[: before.rindex(tokens[-1]) + len(tokens[-1])] if tokens else ""), f" {after.strip()}"
+    else:
+        before += fact.text
+    part = f"{before}{after}".strip()
+    return part if part.count(" ") >= _LEAST_WORDS else ""
+
+
+def telling(headlines: Sequence[str]) -> str:
+    """The headline that shares most words with the others, where it is one: neither a word or two nor a caption."""
+    fitting = [text for text in headlines if text.count(" ") > _LEAST_WORDS and len(text) < _LONGEST]
+    counts = Counter(word for text in fitting for word in set(text.lower().split()))
+    return max(fitting, key=lambda text: sum(counts[word] - 1 for word in set(text.lower().split())), default="")
