@@ -33,7 +33,8 @@ def clause(fact: DateFact, words: Words, says: Collection[str]) -> tuple[str, bo
         while tokens and tokens[0].lower() in words.ends and not words.act.fullmatch(tokens[0]):
             tokens, opens = tokens[1:], False
         act = next((place for place, token in enumerate(tokens) if words.act.fullmatch(token)), None)
-        barred = any(token.lower() in says or token.lower() in words.points for token in tokens)
+        barred = tokens[:1] != [] and tokens[0].isdigit() and tokens[1:2] != [] and tokens[1].lower() in words.links
+        barred = barred or any(token.lower() in says or token.lower() in words.points for token in tokens)
         lacks = act == len(tokens) - 1 and words.takes.fullmatch(tokens[-1])
         if act is None or barred or lacks or not _WORDS <= len(tokens) <= _CLAUSE:
             continue

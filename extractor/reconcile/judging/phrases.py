@@ -13,6 +13,7 @@ from typing import Any
 
 from extractor.models import DateFact, QuantityFact
 from extractor.rules import RuleSet
+from extractor.rules.words import any_of
 
 TOKEN = re.compile(r"\([^()\n]{1,40}\)|[^\W_]+(?:[-'’./&][^\W_]+)*|[^\w\s]")
 _MOST_WORDS = 10  # of a name: longer ones are sentences
@@ -20,6 +21,7 @@ _MODIFIERS = 6  # words behind a counted noun
 _REACH = 200  # characters on either side of a claim in which its words stand
 _DOER = 3  # words of who does something: longer ones are of people with their offices
 _AWAY = 20  # and between a day and the word of what takes place
+_YEAR = 4  # digits
 _LABEL = 2  # words at least of what a colon opens a figure with
 _STOPS = frozenset('"“”;:')
 _MEASURED = 20  # and the noun of what is measured
@@ -103,6 +105,7 @@ class Words:
     points: frozenset[str]
     copulas: frozenset[str]
     relative: str
+    receiving: re.Pattern[str]
     act: re.Pattern[str]
     takes: re.Pattern[str]
 
@@ -121,6 +124,7 @@ def words_of(ruleset: RuleSet) -> Words:
     return Words(
         verb=re.compile(rules["verbs"]),
         relative=rules["relative"],
+        receiving=re.compile(rf"\b(?:{any_of(rules['receiving'])})\b"),
         act=re.compile(rules["acts"]),
         takes=re.compile(rules["takes"]),
         before=table(roles, "before"),
@@ -217,7 +221,7 @@ def _phrase(tokens: Sequence[str], words: Words, says: Collection[str]) -> str:
         timed = token[0].isdigit() and (not following[0].isalpha() or following in words.ends)
         if lower in words.points or len(found) == _MOST_WORDS:
             whole = False
-        elif timed and not (found and found[-1][0].isupper()):
+        elif timed and not (found and found[-1][0].isupper() and len(token) == _YEAR):
             whole = len(borders) == 1 or found[-1].lower() in words.links
         elif links or joins or (token[0].isalnum() and lower not in words.cuts and lower not in words.ends):
             if links:
@@ -244,6 +248,8 @@ def measured(fact: QuantityFact, words: Words) -> str:
             name = _phrase(tokens[place:], words, ())
             while name.partition(" ")[0].lower() in words.unsaid:
                 name = name.partition(" ")[2]
+            while (last := name.rpartition(" "))[0] and (words.act.fullmatch(last[2]) or last[2] in words.links):
+                name = last[0]
             return name
     return ""
 

@@ -139,8 +139,12 @@ def _subject(
         general = not modifiers and names.general(noun, titles.people)
         if what and what[0].islower() and noun in what.lower().split():
             what = None  # *pemindahan ASN* of those who are moved
+        given = any(words.receiving.search(fact.passage.lower()) for fact in same)
+        receivers = known is not None and names.receives(known.category)
+        if about and receivers and not (given or modifiers or around.role) and names.received(what):
+            what = None  # those who are trained or asked receive nothing
         owner = what or (None if proper or general or more or about else names.body(named.bodies))
-        received = names.received(what)
+        received = given and names.received(what)
         served = received and noun in titles.served
         if any(fact.participants for fact in figures):
             noun = titles.people.get(noun, {}).get("served" if served else "other", noun)
@@ -159,7 +163,7 @@ def _subject(
         elif around.role and more.partition(" ")[0] != words.relative:
             by = f"by {around.doer}" if language == "en" else around.doer
             gaps["role"] = f"{around.role.name[language]} {by if around.doer else ''}".strip()
-        elif received and not served and known is not None and names.receives(known.category):
+        elif received and not served and receivers:
             kinds = {"received"}
     else:
         gaps = {"what": what} if what else {}
@@ -231,7 +235,10 @@ def _event(named: Named, names: Names, words: Words, language: Language) -> Gaps
     if what and bare and (here or (opened and (bare.step or (named.attribute == "start_date" and names.proper(what))))):
         return _step(named, bare, what, names, language)
     if what and here and not aid and not (event and event.step and event.step.sides):
-        return {"event": what}
+        headline = (
+            telling(named.headlines) if names.listed(what) and len(named.headlines) <= _FEW and not yearly else ""
+        )
+        return {"event": f"{what} – {headline}" if headline else what}
     if told:
         return {"clause": told}
     headline = telling(named.headlines)

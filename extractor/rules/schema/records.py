@@ -228,6 +228,7 @@ class Titles(Part):
     points: Words
     copulas: Words
     relative: Text
+    receiving: Words
     acts: Regex
     takes: Regex
     between: Words

@@ -176,6 +176,10 @@ def test_what_names_too_little_is_told_by_the_headline_of_its_report() -> None:
         "Sidang KPPU – KPPU Setujui Akuisisi Tokopedia, Ini Syaratnya",
         "KPPU: meeting – KPPU Setujui Akuisisi Tokopedia, Ini Syaratnya",
     )
+    asked = quantity(
+        summary("a", f"{headline}\nSurvei itu melibatkan 500 siswa."), "500 siswa", 500, unit="siswa", what="MBG"
+    )
+    assert _titles(list(reconcile([asked], [article], RULES))) == (f"Siswa – {headline}", f"Pupils – {headline}")
     clause: list[Fact] = [
         dated(
             summary("a", f"{headline}\nPanitera akan menerima Budi pada 12 Juni 2025."),
