@@ -49,6 +49,7 @@ class Settings:
     interchangeable: frozenset[tuple[str, str]]
     revision_cues: frozenset[str]
     growth_cues: frozenset[str]
+    change_phrases: tuple[str, ...]
     anaphors: tuple[str, ...]
     start_cues: frozenset[str]
     start_marks: frozenset[str]
@@ -155,6 +156,7 @@ def load_settings(ruleset: RuleSet) -> Settings:
         start_weights=start,
         thresholds={entry["id"]: float(entry["value"]) for entry in rules["thresholds"]},
         interchangeable=frozenset(pairs),
+        change_phrases=tuple(rules["change_phrases"]),
         anaphors=tuple(rules["anaphors"]),
         statement_cues=tuple(rules["statement_cues"]),
         statement_scene=re.compile(

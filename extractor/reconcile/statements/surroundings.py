@@ -93,9 +93,12 @@ def gather_hours(fact: DateFact, settings: Settings) -> frozenset[str]:
 
 def tells_change(fact: QuantityFact | DateFact, settings: Settings) -> bool:
     """The sentence says that a value was changed, or once was another; what is added (*bertambah*) moves no day."""
-    words = fact.passage.lower().split()
+    text = fact.passage.lower()
+    words = text.split()
     if isinstance(fact, DateFact):
         return not settings.revision_cues.isdisjoint([word.strip(_MARKS) for word in words])
+    if any(phrase in text for phrase in settings.change_phrases):
+        return True
     return not (settings.revision_cues.isdisjoint(words) and settings.growth_cues.isdisjoint(words))
 
 

@@ -149,6 +149,7 @@ class Reconcile(Part):
     together: Words
     range_words: Words
     anaphors: Words
+    change_phrases: Words
     portions: Words
     adding: Words
     newcomers: Words

@@ -71,3 +71,15 @@ def test_small_targets_of_one_programme_are_of_several_bodies() -> None:
         for one, n in ((first, 409), (second, 270))
     ]
     assert not _together(facts[0], facts[1], first, second)
+
+
+@pytest.mark.parametrize(("words", "relation"), [("naik dari rencana awal", "update"), ("di samping", None)])
+def test_one_sentence_tells_what_a_target_was_raised_from(words: str, relation: str | None) -> None:
+    text = f"Rumah subsidi\nPemerintah menargetkan FLPP 350.000 unit rumah, {words} 220.000 unit."
+    article = summary("a", text, "2025-07-15")
+    facts: list[Fact] = [
+        quantity(article, f"{n} unit", low, unit="unit", what="FLPP", status="target", participants=False)
+        for n, low in (("350.000", 350_000), ("220.000", 220_000))
+    ]
+    records = list(reconcile(facts, [article], RULES))
+    assert [record.relation for record in records] == ([relation] if relation else ["single", "single"])
