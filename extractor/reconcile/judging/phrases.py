@@ -37,13 +37,15 @@ _SETS = (
 class Step:
     """What takes place on a day, in both languages; ``begins`` is its start.
 
-    ``bare``: a programme names it; ``sides``: only its two sides do.
+    ``bare``: a programme names it; ``sides``: only its two sides do;
+    ``named``: its name says what it is.
     """
 
     name: Mapping[str, str]
     begins: Mapping[str, str] | None
     bare: bool
     sides: bool
+    named: bool
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -138,7 +140,7 @@ def words_of(ruleset: RuleSet) -> Words:
 
 def _step(row: Mapping[str, Any]) -> Step:
     begins = both(row["begins"]) if "begins" in row else None
-    return Step(both(row), begins, row.get("bare", False), row.get("sides", False))
+    return Step(both(row), begins, row.get("bare", False), row.get("sides", False), row.get("named", False))
 
 
 def both(row: Mapping[str, str]) -> Mapping[str, str]:

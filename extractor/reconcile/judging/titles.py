@@ -38,7 +38,7 @@ _MEASURES = frozenset(("measure", "money", "share", "index"))  # classes of unit
 _TWICE = re.compile(r"\b([\w-]+) (?=\1\b)", re.IGNORECASE)  # Target dapur mbg MBG
 _GAP = re.compile(r"\{(\w+)\}")
 _FEW = 2  # reports whose headline says what they are about better than a title put together
-_BRIEF = 2  # blanks in the name of a meeting, an examination that says of what it is
+_BRIEF = 2, 4  # blanks in the name of a meeting that may not say of what it is; where few report it
 _SHORT, _MIDDLE = 5, 8  # words of a clause that say too little of who and what, or may do so
 _SHARE = 3  # one claim in so many must write a modifier or a role for it to hold of all
 _Value = TypeVar("_Value", bound=Hashable)
@@ -57,6 +57,7 @@ class _Titles:
     subjects: tuple[_Frame, ...]
     frames: Mapping[str, tuple[_Frame, ...]]
     place: Mapping[str, str]
+    year: Mapping[str, str]
     units: Mapping[str, str]
     served: frozenset[str]
     people: Mapping[str, Mapping[str, str]]
@@ -102,6 +103,9 @@ def title_of(named: Named, settings: Settings, ruleset: RuleSet, language: Langu
         and not names.listed(place) & names.listed(title)
     ):
         title = titles.place[language].format(title=title, place=place)
+    year = _year(named.facts) if named.attribute == "target" and "subject" in gaps else None
+    if year and year not in title:
+        title = titles.year[language].format(title=title, year=year)
     title = _TWICE.sub("", title)
     return title[0].upper() + title[1:]
 
@@ -244,7 +248,7 @@ def _event(named: Named, names: Names, words: Words, language: Language) -> Gaps
     headline = telling(named.headlines)
     if not headline or not (event or (what and days) or named.attribute == "due_date"):
         return {}
-    if named.attribute == "due_date" or not event or (event.step and event.step.sides):
+    if named.attribute == "due_date" or not event or names.joined(event.name) or (event.step and event.step.sides):
         return {"clause": headline}
     return _step(named, event, event.name, names, language)
 
@@ -273,7 +277,9 @@ def _step(named: Named, event: Event, name: str, names: Names, language: Languag
     begins = event.step.begins if named.attribute == "start_date" else None
     head = (begins or event.step.name)[language] if begins or language == "en" else event.head or event.step.name["id"]
     title = (f"{name}: {head}" if language == "en" else f"{head} {name}") if name else head
-    brief = not event.step.bare and not event.step.sides and name.count(" ") <= _BRIEF
+    most = _BRIEF[len(named.headlines) <= _FEW]
+    vague = not (event.step.bare or event.step.sides or (event.step.named and " " in name))
+    brief = vague and name.count(" ") <= most
     if (brief or (" " not in name and not name.isupper() and not names.listed(name))) and (
         headline := telling(named.headlines)
     ):
@@ -333,6 +339,12 @@ def _match(pairs: Sequence[tuple[str, ...]]) -> str | None:
     return " vs ".join(next(pair for pair in pairs if counts[frozenset(side.lower() for side in pair)] == most))
 
 
+def _year(facts: Sequence[QuantityFact | DateFact]) -> str | None:
+    """The year by which a target is due, where those claims agree that give one and are not fewer than the rest."""
+    dues = [fact.due.to.year for fact in facts if isinstance(fact, QuantityFact) and fact.due and fact.due.to]
+    return str(dues[0]) if len(set(dues)) == 1 and 2 * len(dues) >= len(facts) else None
+
+
 def _target(subject: Sequence[QuantityFact], measure: str | None, language: Language) -> str | None:
     """The value that most figures of a deadline's target give."""
     value = commonest((fact.min, fact.max) for fact in subject if fact.status == "target")
@@ -362,6 +374,7 @@ def _titles(ruleset: RuleSet) -> _Titles:
         tuple(_frame(row) for row in rules["subjects"]),
         frames,
         both(rules["place"]),
+        both(rules["year"]),
         rules["units"],
         frozenset(rules["served"]),
         {noun: row for row in rules["people"] for noun in row["nouns"]},

@@ -206,6 +206,7 @@ class Step(Bilingual):
     begins: Bilingual | None = None
     bare: bool = False
     sides: bool = False
+    named: bool = False
 
 
 class People(Part):
@@ -218,6 +219,7 @@ class Titles(Part):
     subjects: list[Subject]
     frames: list[Frame]
     place: Bilingual
+    year: Bilingual
     received: Words
     roles: list[Role]
     steps: list[Step]

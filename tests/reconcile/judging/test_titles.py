@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
 
-from extractor.models import Fact, Record
+from extractor.models import Fact, Interval, Record
 from extractor.reconcile import reconcile
 from extractor.rules import load_rules
 from tests.reconcile.facts import dated, quantity, summary
@@ -46,6 +47,17 @@ def _titles(found: list[Record]) -> tuple[str, str] | None:
             "500 Satuan Pelayanan Pemenuhan Gizi",
             {"unit": "satuan pelayanan pemenuhan gizi", "what": "Makan Bergizi Gratis", "status": "target"},
             ("Target SPPG yang dibangun Polri", "Target: kitchens built by Polri, MBG"),
+        ),
+        (
+            "Polri menargetkan 500 SPPG beroperasi tahun depan.",
+            "500 SPPG",
+            {
+                "unit": "sppg",
+                "what": "Makan Bergizi Gratis",
+                "status": "target",
+                "due": Interval(from_=date(2026, 1, 1), to=date(2026, 12, 31)),
+            },
+            ("Target SPPG yang beroperasi pada 2026", "Target: kitchens in operation, MBG in 2026"),
         ),
         (
             "Bantuan itu sampai kepada 500 KPM di desa.",
