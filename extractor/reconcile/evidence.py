@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from extractor.reconcile.settings import Settings
 
 Level = tuple[str, float]
+NEVER = float("-inf")  # what a contradiction is worth
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +30,18 @@ def weigh(found: list[Level] | str, settings: Settings) -> float:
     A word (*worth~gelar*) of which nothing is learned counts nothing.
     """
     if isinstance(found, str):
-        return float("-inf")
+        return NEVER
     weights = settings.weights
     return sum([weights[name] * measure for name, measure in found if name in weights or "~" not in name])
+
+
+def most(names: tuple[str, ...], settings: Settings) -> float:
+    """No more than so much can all of these levels add together, each at its full measure."""
+    return sum([max(0.0, settings.weights[name]) for name in names])
 
 
 def points(found: list[Level] | str, settings: Settings) -> list[tuple[str, float]]:
     """What each level adds to the sum."""
     if isinstance(found, str):
-        return [(found, float("-inf"))]
+        return [(found, NEVER)]
     return [(name, weigh([(name, measure)], settings)) for name, measure in found]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
-from functools import lru_cache
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from math import log
 from typing import Any
 
@@ -115,21 +115,29 @@ class Settings:
         owner = parts[-3 if len(parts) > 2 and parts[-2] in _SECOND_LEVEL else -2 :]
         return self.outlets.get(".".join(owner)) or self.outlets.get(owner[0]) or ".".join(owner)
 
-    _terms: dict[str, tuple[str, str, float]] = field(default_factory=dict, compare=False, repr=False)
-
-    def term(self, word: str) -> tuple[str, str, float]:
-        """A word in lower case, its stem and its weight, remembered."""
-        found = self._terms.get(word)
-        if found is None:
-            if len(self._terms) > _MOST_TERMS:
-                self._terms.clear()
-            lower = word.lower()
-            found = self._terms[word] = (lower, stem(lower), self.word_weight(lower))
-        return found
+    @cached_property
+    def terms(self) -> _Terms:
+        """Of every word its lower case, its stem and its weight."""
+        return _Terms(self)
 
     def word_weight(self, word: str) -> float:
         """0 for words that identify nothing, up to 1 for rare ones."""
         return 0.0 if word in self.empty_words else self.word_weights.get(word, 1.0)
+
+
+class _Terms(dict[str, tuple[str, str, float]]):
+    """Remembers what was worked out of a word."""
+
+    def __init__(self, settings: Settings) -> None:
+        super().__init__()
+        self._settings = settings
+
+    def __missing__(self, word: str) -> tuple[str, str, float]:
+        if len(self) > _MOST_TERMS:
+            self.clear()
+        lower = word.lower()
+        found = self[word] = (lower, stem(lower), self._settings.word_weight(lower))
+        return found
 
 
 @lru_cache(maxsize=4)

@@ -234,7 +234,7 @@ def read_words(text: str, ruleset: RuleSet) -> Words:
         index = bisect_right(starts, match.start()) - 1
         if any(start <= match.start() < end for start, end in inside[len(ends) :]):
             continue
-        lower, root, weight = settings.term(word)
+        lower, root, weight = settings.terms[word]
         if weight <= 0.0 or len(lower) < 2 or root in words.ignored:
             continue
         root = _core(root, words.dropped)

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from math import exp, log
 
 from extractor.reconcile.duplicates import similarity
-from extractor.reconcile.evidence import Level, weigh
+from extractor.reconcile.evidence import NEVER, Level, most, weigh
 from extractor.reconcile.garbling import neighbours_swapped
 from extractor.reconcile.settings import Settings, Unit
 from extractor.reconcile.statements import Statement
@@ -19,6 +19,9 @@ from extractor.values import Value
 _WEAK = frozenset({"share", "money", "index"})
 _NEAR_BY = 500  # characters between a figure and one that points back to it: a paragraph or two
 _PEOPLE = frozenset({"person", "participant", "staff", "seat"})
+_WORD_LEVELS = (
+    "words", "words_weak", "other_object", "repeated_other_name", "other_name", "one_name", "topic", "unrelated",
+)  # fmt: skip
 # Levels of the values, and of what one article says of both; the others say whether two claims speak of one thing.
 VALUE_LEVELS = frozenset(
     ("equal_exact", "equal_two_digits", "equal_round", "compatible", "loosely_compatible", "hedged", "vague",
@@ -27,13 +30,17 @@ VALUE_LEVELS = frozenset(
 )  # fmt: skip
 
 
-def compare(a: Statement, b: Statement, settings: Settings) -> float:
-    """How much speaks for ``a`` and ``b`` giving the same figure. Symmetric."""
-    return weigh(levels(a, b, settings), settings)
+def compare(a: Statement, b: Statement, settings: Settings, least: float = NEVER) -> float:
+    """How much speaks for ``a`` and ``b`` giving the same figure, or minus infinity where that is surely not above
+    ``least``. Symmetric.
+    """
+    return weigh(levels(a, b, settings, least), settings)
 
 
-def levels(a: Statement, b: Statement, settings: Settings) -> list[Level] | str:
-    """What comparing the two finds, or the contradiction that ends the comparison."""
+def levels(a: Statement, b: Statement, settings: Settings, least: float = NEVER) -> list[Level] | str:
+    """What comparing the two finds, or the contradiction that ends the comparison, or that it comes to no more than
+    ``least``.
+    """
     together = a.doc_id == b.doc_id
     x, y = a.value, b.value
     fits = _any_pair(a.values, b.values, Value.rounds)
@@ -72,6 +79,8 @@ def levels(a: Statement, b: Statement, settings: Settings) -> list[Level] | str:
     if within:
         evidence.append((within, 1.0))
     _circumstances(a, b, fits, settings, evidence, repeated=repeated)
+    if least > NEVER and weigh(evidence, settings) + most(_WORD_LEVELS, settings) <= least:
+        return "unlike"
     likeness = _word_evidence(a, b, together, settings, evidence, repeated=repeated)
     if not (named or together or likeness >= settings.thresholds["words_neutral"]):
         evidence.append(("unrelated", 1.0))

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 
 from extractor.models import Interval
-from extractor.reconcile.evidence import Level, weigh
+from extractor.reconcile.evidence import NEVER, Level, most, weigh
 from extractor.reconcile.settings import Settings
 from extractor.reconcile.statements.dated import Dated
 
@@ -14,6 +14,7 @@ _NEAR = timedelta(days=62)
 _WEEK = timedelta(days=7)
 _FEW_DAYS = timedelta(days=10)
 _VAGUE = timedelta(days=100)
+_TOPICS = ("date_topic", "date_told")
 # Levels of the days themselves; the others say whether two dates are of one thing.
 DAY_LEVELS = frozenset(
     ("date_same", "date_same_month", "date_same_start", "date_vague", "date_meets", "date_of_stretch", "date_feast",
@@ -21,17 +22,22 @@ DAY_LEVELS = frozenset(
 )  # fmt: skip
 
 
-def compare_dates(a: Dated, b: Dated, settings: Settings) -> float:
-    """How much speaks for two dates being about one step. Symmetric."""
-    return weigh(date_levels(a, b, settings), settings)
+def compare_dates(a: Dated, b: Dated, settings: Settings, least: float = NEVER) -> float:
+    """How much speaks for two dates being about one step, or minus infinity where that is surely not above ``least``.
+
+    Symmetric.
+    """
+    return weigh(date_levels(a, b, settings, least), settings)
 
 
-def date_levels(a: Dated, b: Dated, settings: Settings) -> list[Level] | str:
-    """What comparing the two finds, or the contradiction that ends the comparison."""
+def date_levels(a: Dated, b: Dated, settings: Settings, least: float = NEVER) -> list[Level] | str:
+    """What comparing the two finds, or the contradiction that ends the comparison, or that it comes to no more than
+    ``least``.
+    """
     together = a.doc_id == b.doc_id
     evidence: list[Level] = [("date_prior_start" if a.role == b.role == "start" else "date_prior", 1.0)]
     if together:
-        again = a.role == b.role and a.days == b.days and a.fact.sentence != b.fact.sentence
+        again = a.role == b.role and a.moment == b.moment and a.fact.sentence != b.fact.sentence
         evidence.append(("date_repeated" if again else "date_same_article", 1.0))
     if a.role != b.role:
         # Reports take the start of a programme for its event day, less often for a deadline.
@@ -59,18 +65,22 @@ def date_levels(a: Dated, b: Dated, settings: Settings) -> list[Level] | str:
         further.append((key, 1.0))
     if key == "date_same" and related and a.role == b.role == "start":
         further.append(("date_same_start", 1.0))
-    if a.hours and b.hours and a.days == b.days and not a.hours & b.hours:
+    if a.hours and b.hours and a.moment == b.moment and not a.hours & b.hours:
         further.append(("date_other_hour", 1.0))
-    if a.days == b.days and a.days.is_day and a.doc_id != b.doc_id and (match := _match(a, b)):
+    if a.moment == b.moment and a.days.is_day and not together and (match := _match(a, b)):
         further.append((match, 1.0))
     if a.fact.feast and a.fact.feast == b.fact.feast:
         further.append(("date_feast", 1.0))
-    _likeness(a, b, together, settings, evidence)  # what costs most comes last
+    _likeness(a, b, settings, evidence)
+    if not together and a.topic_norm and b.topic_norm:  # what costs most comes last
+        if least > NEVER and weigh(evidence, settings) + weigh(further, settings) + most(_TOPICS, settings) <= least:
+            return "date_unlike"
+        _likeness_of_topics(a, b, evidence)
     return evidence + further
 
 
-def _likeness(a: Dated, b: Dated, together: bool, settings: Settings, evidence: list[Level]) -> None:
-    """How alike the sentences, the names in them, and the articles' titles and leads are."""
+def _likeness(a: Dated, b: Dated, settings: Settings, evidence: list[Level]) -> None:
+    """How alike the sentences and the names in them are."""
     if a.norm and b.norm:
         cosine = _cosine(a.words, b.words) / (a.norm * b.norm)
         evidence.append(("date_words", cosine - settings.thresholds["words_neutral"]))
@@ -79,14 +89,15 @@ def _likeness(a: Dated, b: Dated, together: bool, settings: Settings, evidence: 
         matches = a.role == b.role == "event" and a.days.is_day and b.days.is_day
         other = "date_other_party" if matches else "date_other_names"
         evidence.append(("date_names", shared) if shared else (other, 1.0))
-    if not together and a.topic_norm and b.topic_norm:
-        evidence.append(("date_topic", _cosine(a.topic, b.topic) / (a.topic_norm * b.topic_norm)))
-        across = [
-            _cosine(one.words, other.topic) / (one.norm * other.topic_norm)
-            for one, other in ((a, b), (b, a))
-            if one.norm
-        ]
-        evidence.append(("date_told", max(across, default=0.0)))
+
+
+def _likeness_of_topics(a: Dated, b: Dated, evidence: list[Level]) -> None:
+    """How alike the articles' titles and leads are, and a sentence and the other article's."""
+    evidence.append(("date_topic", _cosine(a.topic, b.topic) / (a.topic_norm * b.topic_norm)))
+    across = [
+        _cosine(one.words, other.topic) / (one.norm * other.topic_norm) for one, other in ((a, b), (b, a)) if one.norm
+    ]
+    evidence.append(("date_told", max(across, default=0.0)))
 
 
 def _match(a: Dated, b: Dated) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from extractor.models import QuantityFact
+from extractor.reconcile.evidence import NEVER
 from extractor.reconcile.grouping.compare_dates import beside, compare_dates
 from extractor.reconcile.grouping.grouper import Grouper, Kind
 from extractor.reconcile.settings import Settings
@@ -82,10 +83,10 @@ class _Days(Kind[Dated]):
     def index(self, claim: Dated) -> Iterable[str]:
         return date_keys(claim, self.settings)[:-1]
 
-    def compare(self, claim: Dated, other: Dated) -> float:
-        if claim.days != other.days and not (claim.stands and other.stands):
-            return float("-inf")  # what is only mentioned joins the very day
-        return compare_dates(claim, other, self.settings)
+    def compare(self, claim: Dated, other: Dated, least: float = NEVER) -> float:
+        if claim.moment != other.moment and not (claim.stands and other.stands):
+            return NEVER  # what is only mentioned joins the very day
+        return compare_dates(claim, other, self.settings, least)
 
     def against(self, claim: Dated, siblings: Sequence[Dated]) -> float:
         """An article that gives two days dates two steps, unless it tells of a change."""
@@ -97,7 +98,7 @@ class _Days(Kind[Dated]):
         return self.settings.weights["date_contrast_sentence" if close else "date_contrast"]
 
     def same_value(self, claim: Dated, other: Dated) -> bool:
-        return (claim.fact.from_, claim.fact.to) == (other.fact.from_, other.fact.to)
+        return claim.moment == other.moment
 
     def exemplars(self, known: list[Dated], claim: Dated) -> list[Dated]:
         return [*known, claim][-_EXEMPLARS:]

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
+from extractor.reconcile.evidence import NEVER
 from extractor.reconcile.grouping.compare import compare
 from extractor.reconcile.grouping.grouper import Group, Grouper, Kind
 from extractor.reconcile.grouping.keys import index_keys, statement_keys
@@ -42,6 +43,7 @@ def group_statements(statements: Iterable[Statement], settings: Settings) -> lis
 
 class _Figures(Kind[Statement]):
     join = "join"
+    runs = True
 
     def keys(self, claim: Statement) -> Iterator[tuple[str, int]]:
         for key in statement_keys(claim, self.settings):
@@ -51,8 +53,8 @@ class _Figures(Kind[Statement]):
     def index(self, claim: Statement) -> Iterator[str]:
         return index_keys(claim, self.settings)
 
-    def compare(self, claim: Statement, other: Statement) -> float:
-        return compare(claim, other, self.settings)
+    def compare(self, claim: Statement, other: Statement, least: float = NEVER) -> float:
+        return compare(claim, other, self.settings, least)
 
     def against(self, claim: Statement, siblings: Sequence[Statement]) -> float:
         """An article's own other value speaks against joining, unless it tells of a change."""

@@ -16,13 +16,13 @@ from itertools import groupby, islice
 from math import floor
 from typing import Any, Generic, Protocol, TypeVar
 
+from extractor.reconcile.evidence import NEVER
 from extractor.reconcile.grouping.unions import Unions
 from extractor.reconcile.settings import Settings
 
 _EQUAL = 0.5  # log-odds within which two fits are about equal
 _LEAST_LOOKS = 2  # exemplars, latest first, after which a hopeless group is left
 _SMALL = 4  # claims of a group whose doubtful joins are looked at again
-_NEVER = float("-inf")
 
 
 class Told(Protocol):
@@ -54,6 +54,7 @@ class Kind(ABC, Generic[T]):
     """How claims of one kind are found, compared and represented."""
 
     join: str  # the threshold above which a claim joins a group
+    runs = False  # whether groups may be joined that :meth:`one_course` tells of
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
@@ -67,8 +68,11 @@ class Kind(ABC, Generic[T]):
         """Block keys under which others find it."""
 
     @abstractmethod
-    def compare(self, claim: T, other: T) -> float:
-        """How much speaks for the two being about one thing; minus infinity for a contradiction."""
+    def compare(self, claim: T, other: T, least: float = NEVER) -> float:
+        """How much speaks for the two being about one thing; minus infinity for a contradiction.
+
+        Where that is surely not above ``least`` it may be minus infinity too, which is told sooner.
+        """
 
     @abstractmethod
     def against(self, claim: T, siblings: Sequence[T]) -> float:
@@ -114,7 +118,7 @@ class Grouper(Generic[T]):
                 scores = self._candidates(claim)
                 if id(claim) in homes:
                     number, least = homes[id(claim)]
-                    scores[number] = max(least, scores.get(number, _NEVER))
+                    scores[number] = max(least, scores.get(number, NEVER))
                 waiting.append((claim, scores, position))
             # The surest claim of an article goes first, so that its neighbours cannot take its place.
             while waiting:
@@ -137,7 +141,7 @@ class Grouper(Generic[T]):
                     # What the article says a second time goes with the first.
                     if self._repeats(other, [claim]):
                         scores[best[1].number] = max(
-                            self._kind.compare(other, claim), scores.get(best[1].number, _NEVER)
+                            self._kind.compare(other, claim), scores.get(best[1].number, NEVER)
                         )
             began: list[Group[T]] = []
             for claim, _, _ in waiting:
@@ -174,12 +178,16 @@ class Grouper(Generic[T]):
 
     def _score(self, claim: T, group: Group[T]) -> float:
         """The mean of the two best comparisons with the group's exemplars; a veto by most of them counts for all."""
-        scores: list[float] = []
-        for exemplar in reversed(group.exemplars):
-            scores.append(self._kind.compare(claim, exemplar))
-            if len(scores) == _LEAST_LOOKS and max(scores) <= -self._thresholds["hopeless"]:
-                return _NEVER
-        return _mean(scores, 2)
+        latest = group.exemplars[::-1]
+        if len(latest) == 1:
+            return self._kind.compare(claim, latest[0], self._join)
+        hopeless = -self._thresholds["hopeless"]
+        scores = [self._kind.compare(claim, one, hopeless) for one in latest[:_LEAST_LOOKS]]
+        if scores and max(scores) <= hopeless:
+            return NEVER
+        told = {place: score for place, score in enumerate(scores) if score > hopeless}
+        exact = [told.get(place) or self._kind.compare(claim, one) for place, one in enumerate(latest)]
+        return _mean(exact, 2)
 
     def _repeats(self, claim: T, others: Sequence[T]) -> bool:
         return any(self._kind.same_value(claim, one) and self._kind.compare(claim, one) > self._join for one in others)
@@ -258,11 +266,15 @@ class Grouper(Generic[T]):
             for y in b.by_article[doc_id][-2:]
             if x.revised and y.revised
         ]
-        told = max(changes, default=_NEVER)
+        told = max(changes, default=NEVER)
         if told > self._thresholds["join_groups"] or not (a.exemplars and b.exemplars):
             return told
-        if all(self._kind.compare(a.exemplars[-1], one) <= -self._thresholds["hopeless"] for one in b.exemplars):
-            return _NEVER  # hopeless pairs are told by their latest claims alone
+        hopeless = -self._thresholds["hopeless"]
+        if len(a.exemplars) == 1 == len(b.exemplars):
+            useless = hopeless if self._kind.runs else self._thresholds["join_groups"]
+            return self._kind.compare(a.exemplars[0], b.exemplars[0], useless)
+        if all(self._kind.compare(a.exemplars[-1], one, hopeless) <= hopeless for one in b.exemplars):
+            return NEVER  # hopeless pairs are told by their latest claims alone
         return _mean([self._kind.compare(x, y) for x in a.exemplars for y in b.exemplars])
 
     def _contrasting(self, a: Group[T], b: Group[T]) -> bool:
@@ -276,5 +288,5 @@ class Grouper(Generic[T]):
 
 def _mean(scores: Sequence[float], best: int | None = None) -> float:
     """The mean of the ``best``, or of all; a veto by most of them counts for all."""
-    finite = sorted((score for score in scores if score > _NEVER), reverse=True)
-    return _NEVER if not finite or len(finite) * 2 < len(scores) else sum(finite[:best]) / len(finite[:best])
+    finite = sorted((score for score in scores if score > NEVER), reverse=True)
+    return NEVER if not finite or len(finite) * 2 < len(scores) else sum(finite[:best]) / len(finite[:best])

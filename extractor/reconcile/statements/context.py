@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable
+from functools import cached_property
 from math import sqrt
 
 from extractor.models import AgencyFact, ArticleSummary, DateFact, Fact, MinistryFact, QuantityFact, Situated
@@ -19,7 +20,7 @@ class ArticleContext:
 
     def __init__(self, facts: Iterable[Fact], summary: ArticleSummary | None, ruleset: RuleSet) -> None:
         ordered = sorted(facts, key=lambda fact: (fact.start, fact.end, fact.fact_id))
-        self.settings = settings = load_settings(ruleset)
+        self.settings = load_settings(ruleset)
         self.quantities = [fact for fact in ordered if isinstance(fact, QuantityFact)]
         self._starts = [fact.start for fact in self.quantities]
         self.date_facts = [fact for fact in ordered if isinstance(fact, DateFact)]
@@ -34,9 +35,6 @@ class ArticleContext:
         self._lead = summary.lead if summary else ""
         self._ruleset = ruleset
         self.title_end = len(self._title)
-        self.sides = read_sides(self._title, settings)
-        self.topic = words_of(self._lead, settings)
-        self.topic_norm = sqrt(sum(weight * weight for weight in self.topic.values()))
         self.bodies: dict[Span, set[str]] = {}
         self.dates: dict[Span, list[DateFact]] = {}
         for fact in ordered:
@@ -47,6 +45,21 @@ class ArticleContext:
                 self.bodies.setdefault(sentence, set()).add(fact.agency)
             elif isinstance(fact, DateFact):
                 self.dates.setdefault(sentence, []).append(fact)
+
+    @cached_property
+    def topic(self) -> dict[str, float]:
+        """The words of the lead."""
+        return words_of(self._lead, self.settings)
+
+    @cached_property
+    def topic_norm(self) -> float:
+        """Their length as a vector."""
+        return sqrt(sum(weight * weight for weight in self.topic.values()))
+
+    @cached_property
+    def sides(self) -> tuple[frozenset[str], frozenset[str]] | None:
+        """The sides of the match that the title names."""
+        return read_sides(self._title, self.settings)
 
     def room(self, fact: QuantityFact, start: int, end: int) -> tuple[int, int]:
         """The stretch of the sentence from the quantity before a figure to the quantity after it."""
@@ -82,9 +95,4 @@ class ArticleContext:
 
 def words_of(text: str, settings: Settings) -> dict[str, float]:
     """Stems of the words that identify something, with their weights."""
-    words: dict[str, float] = {}
-    for word in WORD.findall(text):
-        _, root, weight = settings.term(word)
-        if weight > 0.0:
-            words[root] = weight
-    return words
+    return {root: weight for _, root, weight in map(settings.terms.__getitem__, WORD.findall(text)) if weight > 0.0}

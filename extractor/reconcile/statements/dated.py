@@ -54,12 +54,15 @@ class Dated:
     # Asked for in every comparison, hence worked out once.
     doc_id: str = field(init=False)
     days: Interval = field(init=False)
+    # The same as plain days, which are quicker to compare.
+    moment: tuple[date | None, date | None] = field(init=False)
     owners: frozenset[str] = field(init=False)
     passed: bool = field(init=False)
 
     def __post_init__(self) -> None:
         self.doc_id = self.fact.doc_id
         self.days = self.fact.days
+        self.moment = self.fact.from_, self.fact.to
         self.owners = frozenset(self.fact.ministries)
         self.passed = _passed(self.fact)
 
@@ -103,7 +106,6 @@ def read_dates(
         programme = near or (owner.programme if owner else None)
         programme = programme or (listed[0] if listed else named or main)
         what = fact.what or (next((q.what for q in owner.facts if q.what), None) if owner else None)
-        words = gather_words(fact, settings)
         names = gather_names(fact, settings) - _words_of_name(what)
         came = fact.fact_id in attended
         role = "event" if came else _role(fact, owner is not None, settings)
@@ -111,6 +113,7 @@ def read_dates(
         score = weigh(worth, settings)
         if not (keep_all or score > settings.thresholds["worth_joined"]):
             continue
+        words = gather_words(fact, settings)
         found.append(
             Dated(
                 _begun(fact, settings) if role == "start" else fact,

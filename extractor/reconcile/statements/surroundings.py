@@ -43,7 +43,7 @@ def read_surroundings(
     words: dict[str, float] = {}
     names: set[str] = set()
     for place, (distance, original) in enumerate(around):
-        word, root, weight = settings.term(original)
+        word, root, weight = settings.terms[original]
         if weight <= 0.0 or root in known or word in known:
             continue
         proper = (original.isupper() and len(original) > 1) or (
@@ -78,7 +78,7 @@ def gather_names(fact: DateFact, settings: Settings) -> frozenset[str]:
     found = []
     for text in (fact.before, fact.after):
         for word in WORD.findall(text):
-            lower, _, weight = settings.term(word)
+            lower, _, weight = settings.terms[word]
             proper = word[0].isupper() and weight * _PROPER >= settings.thresholds["name_weight"] * _PROPER
             told = lower not in settings.name_parts and lower not in settings.scene_words
             if proper and told and not passage.startswith(word):

@@ -75,7 +75,7 @@ def day_levels(
         found.append("worth_several")
     if not any(char.isdigit() for char in fact.text):
         found.append("worth_relative")
-    for root in {settings.term(word)[1] for word in words[-_WORDS:]}:
+    for root in {settings.terms[word][1] for word in words[-_WORDS:]}:
         found.append(f"worth~{root}")
         if "worth_report_days" in found:
             found.append(f"worth_now~{root}")
