@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 
 from extractor.models import DateFact, QuantityFact
-from extractor.reconcile.judging.phrases import TOKEN, Words, tokens_of
+from extractor.reconcile.judging.phrases import TOKEN, Words, remembered, tokens_of
 
 _PART = re.compile(r"[:,;?!|](?: |$)")
 _LEAD = re.compile(r"[:?!|] ")
@@ -16,6 +16,7 @@ _LEAST_WORDS = 2  # blanks in a part of a headline that tells something
 _LONGEST = 130  # characters of a headline
 
 
+@remembered
 def clause(fact: DateFact, words: Words, says: Collection[str]) -> tuple[str, bool]:
     """The clause of a day, other than of saying something, and whether it names somebody."""
     before, after = tokens_of(fact)
@@ -78,6 +79,7 @@ def _cuts(tokens: Sequence[str], place: int, words: Words) -> bool:
     )
 
 
+@remembered
 def headed(fact: QuantityFact | DateFact, words: Words) -> str:
     """Of a headline that gives a claim the part with it; without a day that passes (*malam ini*)."""
     before, after = _LEAD.split(fact.before)[-1], _PART.split(fact.after)[0]

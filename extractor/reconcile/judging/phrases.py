@@ -6,10 +6,10 @@ Words are those of ``rules/titles.yaml``.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from extractor.models import DateFact, QuantityFact
 from extractor.rules import RuleSet
@@ -24,6 +24,10 @@ _AWAY = 20  # and between a day and the word of what takes place
 _YEAR = 4  # digits
 _LABEL = 2  # words at least of what a colon opens a figure with
 _STOPS = frozenset('"“”;:')
+_MOST_REMEMBERED = 4_000  # sentences: a full group has 3,000 claims
+_Claim = TypeVar("_Claim", QuantityFact, DateFact, QuantityFact | DateFact)
+_Further = ParamSpec("_Further")
+_Found = TypeVar("_Found")
 _MEASURED = 20  # and the noun of what is measured
 
 
@@ -80,7 +84,7 @@ class Counted:
     subject: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Words:
     """The compiled vocabulary."""
 
@@ -148,6 +152,28 @@ def both(row: Mapping[str, str]) -> Mapping[str, str]:
     return {"id": row["indonesian"], "en": row["english"]}
 
 
+def remembered(
+    read: Callable[Concatenate[_Claim, Words, _Further], _Found],
+) -> Callable[Concatenate[_Claim, Words, _Further], _Found]:
+    """What a claim's sentence says is asked for a title in each language, so it is remembered for a while.
+
+    Further arguments are of the same rules as the words.
+    """
+    known: dict[tuple[Words, str | None, str, str, str], _Found] = {}
+
+    def reading(fact: _Claim, words: Words, /, *args: _Further.args, **named: _Further.kwargs) -> _Found:
+        unit = fact.unit or "" if isinstance(fact, QuantityFact) else None
+        key = (words, unit, fact.before, fact.text, fact.after)
+        if key not in known:
+            if len(known) >= _MOST_REMEMBERED:
+                known.clear()
+            known[key] = read(fact, words, *args, **named)
+        return known[key]
+
+    return reading
+
+
+@remembered
 def counted(fact: QuantityFact, words: Words, says: Collection[str]) -> Counted:
     """A figure's noun and modifiers, and the role by the word behind them or else by the one before the figure."""
     unit = (fact.unit or "").split()
@@ -238,6 +264,7 @@ def _phrase(tokens: Sequence[str], words: Words, says: Collection[str]) -> str:
     return " ".join(found)
 
 
+@remembered
 def measured(fact: QuantityFact, words: Words) -> str:
     """What a sum, a share or a measure is of: the nearest noun of measuring before it with what follows."""
     tokens = TOKEN.findall(fact.before[-_REACH:])
@@ -264,6 +291,7 @@ def tokens_of(fact: DateFact) -> tuple[list[str], list[str]]:
     return before[start:], after[:end]
 
 
+@remembered
 def happening(fact: DateFact, words: Words) -> Event | None:
     """What the sentence says takes place on a day: by the word of it that stands closest."""
     before, after = tokens_of(fact)
@@ -293,6 +321,7 @@ def _of(tokens: Sequence[str], words: Words) -> str:
     return _name(tokens, words, _MOST_WORDS)[0]
 
 
+@remembered
 def edition(fact: QuantityFact | DateFact, words: Words) -> str:
     """The number of the batch or stage that the sentence names nearest to a claim: *batch II*."""
     before, after = TOKEN.findall(fact.before[-_REACH:]), TOKEN.findall(fact.after[:_REACH])
@@ -304,6 +333,7 @@ def edition(fact: QuantityFact | DateFact, words: Words) -> str:
     return ""
 
 
+@lru_cache(maxsize=_MOST_REMEMBERED)
 def sides(text: str, words: Words) -> tuple[str, ...]:
     """The two sides of a match that a text names (*Persib vs Persija*), or none."""
     tokens = TOKEN.findall(text)
