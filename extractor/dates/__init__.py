@@ -14,7 +14,7 @@ from extractor.dates.days import Anchor
 from extractor.dates.filters import compile_filters
 from extractor.dates.grammar import find_expressions
 from extractor.dates.placing import mention, place
-from extractor.dates.quoted import StatedDay, StatedDays, reported_later
+from extractor.dates.quoted import StatedDay, StatedDays, day_called_today, reported_later
 from extractor.dates.slips import flag_year_slips
 from extractor.dates.terms import Calendar, Found, Range, Shift, Term, Weekday, Window
 from extractor.dates.words import Unit, compile_words, find_tokens
@@ -33,7 +33,8 @@ def find_dates(
     Relative expressions count from ``published``; without it they keep their place and direction, but no days.
     ``folded`` is ``fold_text(text)`` where it is at hand.
     """
-    tokens = find_tokens(folded or fold_text(text), compile_words(ruleset))
+    words = compile_words(ruleset)
+    tokens = find_tokens(folded or fold_text(text), words)
     filters = compile_filters(ruleset)
     expressions = find_expressions(tokens, filters)
     if not expressions:
@@ -49,8 +50,11 @@ def find_dates(
     if published:
         told = filters.words["told"]
         later = reported_later(text, stated, published, told | filters.words["sessions"])
-        if later is not None:
-            published, anchor = later, Anchor(later, filters.feasts, anchor.others)
+        settled_on = {found.start for found in expressions if found.rule == "settled"}
+        called = [day for day in stated if day.start in settled_on and tokens.low.startswith(words.stuck, day.start)]
+        today = max(filter(None, (later, day_called_today(text, called, published))), default=None)
+        if today is not None:
+            published, anchor = max(published, today), Anchor(today, filters.feasts, anchor.others)
         quoted = StatedDays(stated, published, told)
     mentions = []
     for found in expressions:

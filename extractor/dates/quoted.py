@@ -25,6 +25,8 @@ _MOST_STATEMENTS: Final = 6
 _LONGEST_ATTRIBUTION: Final = 90
 # A day farther ahead is a slip of the year.
 _LATEST: Final = timedelta(days=330)
+# The first paragraphs tell when the report was written.
+_HEAD: Final = 400
 # di, ke, dan: small words between names
 _SHORT: Final = 3
 
@@ -53,6 +55,17 @@ def reported_later(text: str, days: Sequence[StatedDay], published: date, told: 
             if last is not None and all(word[0].isupper() or len(word) <= _SHORT for word in words[last + 1 :]):
                 later = day.day
     return later
+
+
+def day_called_today(text: str, called: Sequence[StatedDay], published: date) -> date | None:
+    """The day that the report itself calls today near its head: *… ditutup menguat hari ini, Selasa (22/1/2019)*.
+
+    ``called`` are the days so called, in order. One in a quotation is the speaker's, and one far back a slip.
+    """
+    for day in called:
+        if day.start < _HEAD and published - _LONGEST_CARRY <= day.day <= published + _LATEST:
+            return None if _quotation(text, day.start) else day.day
+    return None
 
 
 class StatedDays:

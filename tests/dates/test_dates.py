@@ -312,6 +312,28 @@ def test_doubtful_days(marked: str, published: str | None) -> None:
     check(f"Rapat digelar {marked} di Solo.", date.fromisoformat(published) if published else None)
 
 
+@pytest.mark.parametrize(
+    ("told", "today"),
+    [
+        ("hari ini, Kamis (23/10/2025)", "2025-10-23"),
+        ("hari ini, Selasa (21/10/2025)", "2025-10-21"),
+        ("hari ini, Rabu (22/10/2025)", "2025-10-22"),
+        ("hari ini, 22 Oktober 2024", "2025-10-22"),  # a slip of the year
+        ("besok, Kamis (23/10/2025)", "2025-10-22"),
+    ],
+)
+def test_the_report_itself_says_which_day_today_is(told: str, today: str) -> None:
+    text = f"Harga beras naik {told}. Sepanjang hari ini pasar ramai."
+    found = find_dates(text, date(2025, 10, 22), load_rules())
+    assert [str(mention.from_) for mention in found][1:] == [today]
+
+
+def test_a_speaker_who_settles_today_leaves_that_of_the_report() -> None:
+    text = 'Ani berkata, "Harga naik hari ini, Selasa (21/10/2025)." Sepanjang hari ini pasar ramai.'
+    found = find_dates(text, date(2025, 10, 22), load_rules())
+    assert [str(mention.from_) for mention in found] == ["2025-10-21", "2025-10-22"]
+
+
 def test_a_dateline_a_year_behind_all_its_months_is_flagged() -> None:
     text = "Pelatihan dimulai Mei 2025.\nJakarta, 25 Maret 2024 - Program itu mulai Mei 2025 di Solo."
     flags = [flag for mention in find_dates(text, None, load_rules()) for flag in mention.flags]
