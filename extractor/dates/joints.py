@@ -86,7 +86,7 @@ def compile_joints(rules: Mapping[str, Any]) -> Joints:
         year_kind=re.compile(rf" (?:{any_of(words['year_kinds'])}) "),
         division=re.compile(
             rf"[ -]?(?:{nth})?({any_of([*later, *counts])})(?![^\W\d_])"
-            rf"(?: ?(?:-|–|{ranges}|{any_of(connectors['list'])}) ?(?:{nth})?({any_of(later)})(?!\w))?"
+            rf"(?: ?(?:-|–|{ranges}|{joiners}) ?(?:{nth})?({any_of(later)})(?!\w))?"
         ),
         divisions={**later, **counts},
         ordinal=nth,

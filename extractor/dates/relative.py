@@ -84,7 +84,7 @@ def read_unit_towards(tokens: Tokens, index: int) -> Reading | None:
     """*hari ini*, *bulan lalu*, *pekan depan*, *tahun sebelumnya*, *kuartal ini* at the unit."""
     unit = tokens.values[index]
     pointed = read_towards(tokens, index + 1)
-    if pointed is None:
+    if pointed is None or unit == Unit.SEASON:
         return None
     towards, end, at = pointed
     if unit == Unit.DAY:
@@ -101,7 +101,7 @@ def read_unit_towards(tokens: Tokens, index: int) -> Reading | None:
     if towards == Towards.RUNNING and unit not in (Unit.YEAR, Unit.QUARTER):
         return None  # "bulan berjalan" is each month's own
     shifted = read_shift(tokens, index + 1)
-    if shifted is None or unit == Unit.SEASON:
+    if shifted is None:
         return None
     return Shift(unit, shifted[0]), end, at, "unit-towards"
 
