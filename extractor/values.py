@@ -12,6 +12,7 @@ from calendar import monthrange
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import lru_cache
 from math import inf, log
 from typing import Final, Literal
 
@@ -222,6 +223,7 @@ class Value:
         return abs(log(x / y)) if x and y else 10.0
 
 
+@lru_cache(maxsize=4096, typed=True)  # every step of reconciliation asks again
 def read_value(low: Number | None, high: Number | None, approx: bool = False, shown: Number | None = None) -> Value:
     """The amount of a number; ``shown`` tells how precisely it is written (*80 juta* or *80.000.000*)."""
     number = low if low is not None else high

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from extractor.models import DateFact, Interval
 
 SCALES = {10: "ten", 100: "hundred", 1000: "thousand", 10**6: "million"}
@@ -30,6 +32,7 @@ def neighbours_swapped(value: float, truth: float) -> bool:
     return _swapped(str(int(value)), str(int(truth)))
 
 
+@lru_cache(maxsize=4096)
 def significant(value: float) -> str:
     """The digits of a number but for the zeros at its end."""
     return f"{value:.10g}".replace(".", "").rstrip("0")

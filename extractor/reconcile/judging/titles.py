@@ -353,8 +353,12 @@ def _target(subject: Sequence[QuantityFact], measure: str | None, language: Lang
 
 def commonest(values: Iterable[_Value | None], least: float = 1) -> _Value | None:
     """The value that is given most often, of equals the first; null where none is given ``least`` times."""
-    counts = Counter(value for value in values if value)
-    return next((value for value, count in counts.most_common(1) if count >= least), None)
+    counts: dict[_Value, int] = {}
+    for value in values:
+        if value:
+            counts[value] = counts.get(value, 0) + 1
+    most = max(counts, key=counts.__getitem__, default=None)
+    return most if most is not None and counts[most] >= least else None
 
 
 def common_place(facts: Iterable[QuantityFact | DateFact]) -> str | None:
