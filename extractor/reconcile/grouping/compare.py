@@ -289,7 +289,7 @@ def _circumstances(
     elif a.as_of and b.as_of and not (a.as_of.is_day or b.as_of.is_day or a.as_of.fits(b.as_of)):
         evidence.append(("other_period", 1.0))
     if a.place and b.place:
-        if a.place == b.place or _bare(a.place, settings) == _bare(b.place, settings):
+        if a.place == b.place or _same_area(a, b, settings):
             evidence.append(("same_place", 1.0))
         elif not (a.place.startswith(b.place) or b.place.startswith(a.place)):
             evidence.append(("other_place", 1.0))
@@ -319,11 +319,11 @@ def _attended(a: Statement, b: Statement) -> bool:
     return same_day and a.family == b.family == "result" and all(one.facts[0].participants for one in (a, b))
 
 
-def _bare(place: str, settings: Settings) -> str:
-    """The name without what kind of area it is: Kota Tasikmalaya and Tasikmalaya."""
-    for kind in settings.area_kinds:
-        place = place.removeprefix(f"{kind} ")
-    return place
+def _same_area(a: Statement, b: Statement, settings: Settings) -> bool:
+    """One name without what kind of area it is (Kota Tasikmalaya and Tasikmalaya), unless two codes tell them apart."""
+    first, last = ((one.area or "").split() for one in (a, b))
+    coded = all(one.place and one.place[0].isdigit() for one in (a, b))
+    return not coded and first[first[0] in settings.area_kinds :] == last[last[0] in settings.area_kinds :]
 
 
 def _word_evidence(

@@ -60,6 +60,8 @@ class Statement:
     # The day of the event whose visitors are counted.
     event: date | None
     place: str | None
+    # Its name, for areas whose code is not known.
+    area: str | None
     speakers: frozenset[str]
     bodies: frozenset[str]
     words: dict[str, float]
@@ -151,6 +153,7 @@ def _statement(fact: QuantityFact, context: ArticleContext, settings: Settings) 
         event=next((day.to for day in dates if day.role == "event" and fact.as_of and _is_day(day, fact.as_of)), None),
         as_of=fact.as_of,
         place=(fact.place.code or fact.place.name.lower()) if fact.place else None,
+        area=fact.place.name.lower() if fact.place else None,
         speakers=frozenset({speaker} if speaker else ()),
         bodies=frozenset(context.bodies.get(sentence, set()) | set(fact.ministries) | set(fact.agencies)),
         words=words,
@@ -187,7 +190,7 @@ def absorb(statement: Statement, other: Statement) -> None:
     statement.due += tuple(due for due in other.due if due not in statement.due)
     statement.as_of = statement.as_of or other.as_of
     statement.event = statement.event or other.event
-    statement.place = statement.place or other.place
+    statement.place, statement.area = statement.place or other.place, statement.area or other.area
     statement.speakers |= other.speakers
     statement.bodies |= other.bodies
     for word, weight in other.words.items():

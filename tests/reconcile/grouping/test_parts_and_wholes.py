@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extractor.models import Fact
+from extractor.models import Fact, Place
 from extractor.reconcile import reconcile
 from extractor.rules import load_rules
 from tests.reconcile.facts import quantity, summary
@@ -83,3 +83,22 @@ def test_one_sentence_tells_what_a_target_was_raised_from(words: str, relation: 
     ]
     records = list(reconcile(facts, [article], RULES))
     assert [record.relation for record in records] == ([relation] if relation else ["single", "single"])
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "together"),
+    [
+        (Place(name="Tasikmalaya", code=None), Place(name="Kota Tasikmalaya", code="32.78"), True),
+        (Place(name="Kabupaten Tasikmalaya", code="32.06"), Place(name="Kota Tasikmalaya", code="32.78"), False),
+        (Place(name="Garut", code=None), Place(name="Kota Tasikmalaya", code="32.78"), False),
+    ],
+)
+def test_an_area_of_which_the_code_is_not_known_is_known_by_its_name(
+    first: Place, second: Place, together: bool
+) -> None:
+    article = summary("a", "Ratusan calon haji berlatih\nLatihan manasik diikuti 480 calon haji di masjid agung.")
+    facts = [
+        quantity(article, "Ratusan calon haji", 100, 999, unit="calon haji", what="manasik", approx=True, place=first),
+        quantity(article, "480 calon haji", 480, unit="calon haji", what="manasik", place=second),
+    ]
+    assert _together(facts[0], facts[1], article) is together
