@@ -25,7 +25,8 @@ QUESTION: Final = "as_of"
 #: Sentences of the body in which a report of an event gives its day.
 _LEAD: Final = 2
 #: Sentences back in the paragraph, sentences ahead in which an event may be told of, and dates of one sentence that are
-#: looked at: what lies farther off never won.
+#: looked at: what lies farther off never won. Days around a count that is no attendance are right one time in three,
+#: unless its sentence points back to them.
 _BACK: Final = 3
 _AHEAD: Final = 6
 _MOST: Final = 6
@@ -44,6 +45,7 @@ class AsOfRules:
     attendance: re.Pattern[str]
     not_attending: re.Pattern[str]
     events: re.Pattern[str]
+    referring: re.Pattern[str]
 
 
 def _words(rules: Iterable[Mapping[str, Any]]) -> re.Pattern[str]:
@@ -67,6 +69,7 @@ def compile_as_of(ruleset: RuleSet) -> AsOfRules:
         attendance=_words(data["attendance"]),
         not_attending=_words(data["not_attending"]),
         events=_words(data["events"]),
+        referring=pattern(r"(?<!\w)(?:«referring»)(?!\w)"),
     )
 
 
@@ -149,11 +152,13 @@ class AsOf:
             ("none", f"none, {kind}", f"none, {figure.category}", f"none, {figure.status}", f"none, quoted={quoted}"),
         )
         places = [(sentence, "here")]
+        refers = self._rules.referring.search(self._text, sentence.start, figure.start) is not None
+        back = _BACK if figure.attended else int(refers)
         places += [
             (self._sentences[earlier], f"back={index - earlier}")
-            for earlier in range(index - 1, max(paragraph.first, index - _BACK) - 1, -1)
+            for earlier in range(index - 1, max(paragraph.first, index - back) - 1, -1)
         ]
-        if index + 1 < len(self._sentences):
+        if figure.attended and index + 1 < len(self._sentences):
             places.append((self._sentences[index + 1], "next"))
         seen: set[int] = set()
         for where, name in places:
