@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Sequence
+from functools import lru_cache
 
 from extractor.models import DateFact, QuantityFact
-from extractor.reconcile.judging.phrases import TOKEN, Words, remembered, tokens_of
+from extractor.reconcile.judging.phrases import MOST_REMEMBERED, TOKEN, Words, remembered, tokens_of
 
 _PART = re.compile(r"[:,;?!|](?: |$)")
 _LEAD = re.compile(r"[:?!|] ")
@@ -97,3 +98,27 @@ def telling(headlines: Sequence[str]) -> str:
     fitting = [text for text in headlines if text.count(" ") > _LEAST_WORDS and len(text) < _LONGEST]
     counts = Counter(word for text in fitting for word in set(text.lower().split()))
     return max(fitting, key=lambda text: sum(counts[word] - 1 for word in set(text.lower().split())), default="")
+
+
+@lru_cache(maxsize=MOST_REMEMBERED)
+def sides(text: str, words: Words) -> tuple[str, ...]:
+    """The two sides of a match that a text names (*Persib vs Persija*), or none."""
+    tokens = TOKEN.findall(text)
+    for place, token in enumerate(tokens):
+        if token.lower() in words.versus:
+            first, second = _capitals(tokens[:place][::-1], words)[::-1], _capitals(tokens[place + 1 :], words)
+            if first and second:
+                return " ".join(first), " ".join(second)
+    return ()
+
+
+def _capitals(tokens: Sequence[str], words: Words) -> list[str]:
+    found: list[str] = []
+    for token in tokens[:4]:
+        lower = token.lower()
+        if not token[0].isupper() or len(token) == 1 or lower in words.ends or lower in words.nouns:
+            break
+        if words.verb.fullmatch(lower):
+            break
+        found.append(token)
+    return found

@@ -24,7 +24,7 @@ _AWAY = 20  # and between a day and the word of what takes place
 _YEAR = 4  # digits
 _LABEL = 2  # words at least of what a colon opens a figure with
 _STOPS = frozenset('"“”;:')
-_MOST_REMEMBERED = 4_000  # sentences: a full group has 3,000 claims
+MOST_REMEMBERED = 4_000  # sentences: a full group has 3,000 claims
 _Claim = TypeVar("_Claim", QuantityFact, DateFact, QuantityFact | DateFact)
 _Further = ParamSpec("_Further")
 _Found = TypeVar("_Found")
@@ -165,7 +165,7 @@ def remembered(
         unit = fact.unit or "" if isinstance(fact, QuantityFact) else None
         key = (words, unit, fact.before, fact.text, fact.after)
         if key not in known:
-            if len(known) >= _MOST_REMEMBERED:
+            if len(known) >= MOST_REMEMBERED:
                 known.clear()
             known[key] = read(fact, words, *args, **named)
         return known[key]
@@ -331,30 +331,6 @@ def edition(fact: QuantityFact | DateFact, words: Words) -> str:
             if token.lower() in words.editions and (number.isdigit() or number.isupper()):
                 return f"{token.lower()} {number}"
     return ""
-
-
-@lru_cache(maxsize=_MOST_REMEMBERED)
-def sides(text: str, words: Words) -> tuple[str, ...]:
-    """The two sides of a match that a text names (*Persib vs Persija*), or none."""
-    tokens = TOKEN.findall(text)
-    for place, token in enumerate(tokens):
-        if token.lower() in words.versus:
-            first, second = _capitals(tokens[:place][::-1], words)[::-1], _capitals(tokens[place + 1 :], words)
-            if first and second:
-                return " ".join(first), " ".join(second)
-    return ()
-
-
-def _capitals(tokens: Sequence[str], words: Words) -> list[str]:
-    found: list[str] = []
-    for token in tokens[:4]:
-        lower = token.lower()
-        if not token[0].isupper() or len(token) == 1 or lower in words.ends or lower in words.nouns:
-            break
-        if words.verb.fullmatch(lower):
-            break
-        found.append(token)
-    return found
 
 
 def _name(tokens: Sequence[str], words: Words, most: int, *, joined: bool = True) -> tuple[str, int]:

@@ -16,7 +16,7 @@ from typing import TypeVar
 from extractor.messages.values import Language, format_amount
 from extractor.models import Amount, Attribute, DateFact, QuantityFact
 from extractor.numbers import find_numbers
-from extractor.reconcile.judging.clauses import clause, headed, telling
+from extractor.reconcile.judging.clauses import clause, headed, sides, telling
 from extractor.reconcile.judging.names import Names
 from extractor.reconcile.judging.phrases import (
     Counted,
@@ -27,7 +27,6 @@ from extractor.reconcile.judging.phrases import (
     edition,
     happening,
     measured,
-    sides,
     words_of,
 )
 from extractor.reconcile.settings import Settings
@@ -37,6 +36,7 @@ from extractor.rules import RuleSet
 _MEASURES = frozenset(("measure", "money", "share", "index"))  # classes of units
 _TWICE = re.compile(r"\b([\w-]+) (?=\1\b)", re.IGNORECASE)  # Target dapur mbg MBG
 _GAP = re.compile(r"\{(\w+)\}")
+_DASH = " – "  # between a name and the headline that tells more
 _FEW = 2  # reports whose headline says what they are about better than a title put together
 _BRIEF = 2, 4  # blanks in the name of a meeting that may not say of what it is; where few report it
 _SHORT, _MIDDLE = 5, 8  # words of a clause that say too little of who and what, or may do so
@@ -58,6 +58,7 @@ class _Titles:
     frames: Mapping[str, tuple[_Frame, ...]]
     place: Mapping[str, str]
     year: Mapping[str, str]
+    placed: re.Pattern[str]
     units: Mapping[str, str]
     served: frozenset[str]
     people: Mapping[str, Mapping[str, str]]
@@ -96,12 +97,10 @@ def title_of(named: Named, settings: Settings, ruleset: RuleSet, language: Langu
         return ""
     title = frame.words[language].format(**gaps)
     place = common_place(named.facts) or common_place(named.subject)
-    if (
-        place
-        and "clause" not in gaps
-        and place.lower() not in title.lower()
-        and not names.listed(place) & names.listed(title)
-    ):
+    told = (
+        "clause" in gaps or _DASH in title or titles.placed.search(title) or names.listed(place) & names.listed(title)
+    )
+    if place and not told and place.lower() not in title.lower():
         title = titles.place[language].format(title=title, place=place)
     year = _year(named.facts) if named.attribute == "target" and "subject" in gaps else None
     if year and year not in title:
@@ -132,7 +131,7 @@ def _subject(
         same = [fact for fact in figures if names.noun(fact.unit) == noun]
         around = _counted(same, named.headlines, words, names)
         if around.label and few and (about or named.subject or not around.label.islower()):
-            return {"clause": around.label if not around.label.islower() else f"{around.label} – {about}"}
+            return {"clause": around.label if not around.label.islower() else f"{around.label}{_DASH}{about}"}
         modifiers, event, more = names.shortened(around.modifiers), names.programme(around.event), around.more
         bare = not modifiers and not names.listed(what) and names.general(noun, titles.people)
         if bare and around.subject and not names.joined(around.subject):
@@ -158,7 +157,7 @@ def _subject(
             owner = None  # *negara aksi jalan kaki*
         if not (owner or told or (common_place(figures) and not general)):
             counts = f"{shown} {names.shortened(more)}".strip()
-            return {"clause": f"{counts} – {about}"} if about and (more or not anybody) else {}
+            return {"clause": f"{counts}{_DASH}{about}"} if about and (more or not anybody) else {}
         gaps = {"noun": shown}
         if owner and not names.listed(what) & names.listed(f"{shown} {more}"):
             gaps["what"] = f"{owner} {_edition(figures, words)}".strip()
@@ -242,7 +241,7 @@ def _event(named: Named, names: Names, words: Words, language: Language) -> Gaps
         headline = (
             telling(named.headlines) if names.listed(what) and len(named.headlines) <= _FEW and not yearly else ""
         )
-        return {"event": f"{what} – {headline}" if headline else what}
+        return {"event": f"{what}{_DASH}{headline}" if headline else what}
     if told:
         return {"clause": told}
     headline = telling(named.headlines)
@@ -266,14 +265,14 @@ def _explained(told: str, named: Named) -> str:
     said, headline = told.lower().split(), telling(named.headlines) if len(named.headlines) <= _FEW else ""
     shared = sum(word in headline.lower() for word in said)
     brief = len(said) <= _SHORT or (len(said) <= _MIDDLE and 2 * shared < len(said))
-    return f"{told} – {headline}" if headline and brief else told
+    return f"{told}{_DASH}{headline}" if headline and brief else told
 
 
 def _step(named: Named, event: Event, name: str, names: Names, language: Language) -> Gaps:
     """What takes place, and of what; by the headline where its name is as short as many others'."""
     if event.step is None:
         headline = telling(named.headlines) if name.partition(" ")[2].islower() or " " not in name else ""
-        return {"event": f"{name} – {headline}" if headline else name}
+        return {"event": f"{name}{_DASH}{headline}" if headline else name}
     begins = event.step.begins if named.attribute == "start_date" else None
     head = (begins or event.step.name)[language] if begins or language == "en" else event.head or event.step.name["id"]
     title = (f"{name}: {head}" if language == "en" else f"{head} {name}") if name else head
@@ -283,7 +282,7 @@ def _step(named: Named, event: Event, name: str, names: Names, language: Languag
     if (brief or (" " not in name and not name.isupper() and not names.listed(name))) and (
         headline := telling(named.headlines)
     ):
-        title = headline if title.lower() in headline.lower() else f"{title} – {headline}"
+        title = headline if title.lower() in headline.lower() else f"{title}{_DASH}{headline}"
     return {"begin" if begins else "event": title}
 
 
@@ -379,6 +378,7 @@ def _titles(ruleset: RuleSet) -> _Titles:
         frames,
         both(rules["place"]),
         both(rules["year"]),
+        re.compile(rf"{both(rules['place'])['id'][len('{title}') : -len('{place}')]}[A-Z]"),
         rules["units"],
         frozenset(rules["served"]),
         {noun: row for row in rules["people"] for noun in row["nouns"]},

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from extractor.models import Fact, Interval, Record
+from extractor.models import Fact, Interval, Place, Record
 from extractor.reconcile import reconcile
 from extractor.rules import load_rules
 from tests.reconcile.facts import dated, quantity, summary
@@ -162,6 +162,12 @@ def test_a_headline_that_gives_the_day_says_what_takes_place() -> None:
     day = dated(article, "12 Juni 2025", "2025-06-12", role="start", target=True)
     facts: list[Fact] = [day.model_copy(update={"before": "Lampung Tutup Pasar Hewan Mulai "})]
     assert _titles(list(reconcile(facts, [article], RULES))) == ("Lampung Tutup Pasar Hewan Mulai 12 Juni 2025",) * 2
+
+
+def test_a_place_is_not_told_twice() -> None:
+    fields = {"unit": "kamera", "place": Place(name="Jawa Timur", code="35")}
+    title = of_figure("Kemarin mereka memasang 500 kamera pemantau di Jatim.", "500 kamera", **fields)
+    assert title == ("Kamera pemantau yang dipasang di Jatim", "Kamera pemantau installed di Jatim")
 
 
 def test_of_a_headline_the_day_that_passes_is_left_out() -> None:
