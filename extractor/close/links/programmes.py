@@ -23,8 +23,11 @@ from extractor.text.wordsearch import WordSearch
 
 #: How a mention was found: by a listed name, by a word that points to a programme, behind a head word (an event where a
 #: capitalised name follows, an activity where small words do), as the name behind a word that leads to one, before the
-#: acronym that explains it, before a year, as a deed, or as a head alone.
-Kind = Literal["known", "sign", "programme", "event", "activity", "led", "explained", "edition", "deed", "bare"]
+#: acronym that explains it, before a year, as a deed, as a head alone, or (:mod:`extractor.close.links.phrases`) as a
+#: capitalised name or a noun phrase without a head.
+Kind = Literal[
+    "known", "sign", "programme", "event", "activity", "led", "explained", "edition", "deed", "bare", "proper", "phrase"
+]
 
 # How much a kind of name proves by itself, where an article names several; coarse on purpose.
 _KNOWN: Final = 3.0
@@ -34,6 +37,8 @@ _ACTIVITY: Final = 1.8
 _DEED: Final = 1.0
 _SIGN: Final = 1.5
 # Names whose repetitions are sought, and how many of each: what an article is about is named early.
+#: What opens a verb.
+VERB_PREFIXES: Final = ("di", "ber", "me")
 _EVENT: Final = " event"  # no word: where the last event is kept
 _REPEATED: Final = frozenset(("programme", "led", "explained", "event", "edition"))
 _NAMES: Final = 12
@@ -97,6 +102,7 @@ class ProgrammeSearch:
     stops: frozenset[str]
     not_editions: frozenset[str]
     aims: re.Pattern[str]
+    leading: WordSearch
     lexicon: Lexicon
 
     @property
@@ -142,6 +148,7 @@ def compile_programmes(ruleset: RuleSet) -> ProgrammeSearch:
         stops=frozenset(form for row in data["stops"] for form in row["phrases"]),
         not_editions=frozenset(word for row in data["not_editions"] for word in row["phrases"]),
         aims=re.compile(rf"(?:{aims}) (?:\w+ )?$"),
+        leading=WordSearch(f"{form} " for row in data["leading"] for form in row["phrases"]),
         lexicon=compile_lexicon(ruleset),
     )
 
@@ -280,7 +287,7 @@ def _unnamed(text: str, start: int, end: int, form: Form, search: ProgrammeSearc
     match = _SMALL.match(text, end)
     words = []
     for word in match["name"].split(" ") if match is not None else ():
-        verb = word.startswith(("di", "ber", "me")) and len(word) > 6 and (role != "activity" or word[0] != "m")
+        verb = word.startswith(VERB_PREFIXES) and len(word) > 6 and (role != "activity" or word[0] != "m")
         if word in search.stops or word.endswith("nya") or verb:
             break
         words.append(word)

@@ -13,14 +13,17 @@ from collections.abc import Iterator
 from typing import Final
 
 from extractor.close.links.choice import Linked, band, choose, weights_of
+from extractor.close.links.phrases import find_names, find_phrases
 from extractor.close.links.programmes import (
     ProgrammeMention,
+    ProgrammeSearch,
     compile_programmes,
     find_programmes,
     labels,
     with_anaphors,
     with_repetitions,
 )
+from extractor.close.links.topics import Topics
 from extractor.close.speech import Speakers
 from extractor.mentions import Skimmed
 from extractor.rules import RuleSet
@@ -56,6 +59,8 @@ class Programmes:
         "_starts",
         "_steady",
         "_text",
+        "_told",
+        "_topics",
         "_under",
         "_weights",
     )
@@ -68,7 +73,7 @@ class Programmes:
         self._sentences = skimmed.sentences
         self._speakers = speakers
         title_end = speakers.layout.title_end
-        found = outside_masks(list(find_programmes(text, search)), skimmed.boilerplate)
+        found = outside_masks(self._find(search, skimmed), skimmed.boilerplate)
         body = text[title_end : title_end + _BODY] if any(mention.start < title_end for mention in found) else ""
         small = body.lower()
         heads = frozenset(form.text for form in search.forms if form.role in ("programme", "led"))
@@ -91,6 +96,22 @@ class Programmes:
         self._about = {key: self._prominence(mentions, title_end) for key, mentions in self._by_key.items()}
         self._foremost = sorted(self._about, key=lambda key: -self._about[key])[:_FOREMOST]
         self._steady: dict[tuple[str, str], tuple[str, ...]] = {}
+        self._told: dict[str, tuple[str, ...]] = {}
+        self._topics = Topics(text, title_end, self._sentences, search.stops)
+
+    def _find(self, search: ProgrammeSearch, skimmed: Skimmed) -> list[ProgrammeMention]:
+        """All mentions: those that a head word or a list tells first, then other names and phrases between them."""
+        text, speakers = self._text, self._speakers
+        found = list(find_programmes(text, search))
+        taken = [(mention.start, mention.end) for mention in found if mention.kind not in ("bare", "sign")]
+        taken = sorted([*taken, *((body.start, body.end) for body in skimmed.bodies)])
+        people: set[str] = set()
+        for number in range(len(speakers.layout.paragraphs)):
+            for cue in speakers.in_paragraph(number):
+                if cue.named.name and cue.named.who in ("person", "office"):
+                    people.update(cue.named.name.split(" "))
+        names = list(find_names(text, search, taken, people, speakers.directory.names_house))
+        return [*found, *names, *find_phrases(text, search, taken)]
 
     def _prominence(self, mentions: list[ProgrammeMention], title_end: int) -> float:
         """How much the article is about a programme: often named, in the title, in the lead."""
@@ -131,11 +152,7 @@ class Programmes:
             yield NONE, ()
             return
         about = "day" if figure.status is None else f"{'target' * figure.target}{'count' * figure.participants}"
-        best = self._about[self._foremost[0]]
-        yield (
-            NONE,
-            ("none", f"none, {about}", f"none, {figure.category}", f"none, foremost={min(4, int(best))}"),
-        )
+        yield NONE, ("none", f"none, {about}", f"none, {figure.category}")
         index = self._speakers.layout.place(figure.start)[1]
         middle = bisect_left(self._starts, figure.start)
         around = self._mentions[max(0, middle - _AROUND) : middle + _AROUND]
@@ -144,8 +161,13 @@ class Programmes:
             known = near.get(mention.key)
             if known is None or self._cost(mention, figure, index) < self._cost(known, figure, index):
                 near[mention.key] = mention
+        stems = {
+            part for word in (figure.unit or "").lower().split() if len(word) > 4 for part in (word[:5], word[-5:])
+        }
         for key in (*near, *(key for key in self._foremost if key not in near)):
             evidence = list(self._lasting(key, about))
+            if any(stem in self._labels[key].lower() for stem in stems):
+                evidence.append("kin of unit")
             closest = near.get(key)
             if closest is None:
                 evidence.append("far")
@@ -166,7 +188,6 @@ class Programmes:
         mentions, label = self._by_key[key], self._labels[key]
         kinds = {mention.kind for mention in mentions}
         kind = next((kind for kind in _TELLING if kind in kinds), "bare")
-        worth = max(mention.worth for mention in mentions)
         title_end = self._speakers.layout.title_end
         form = "capitals" if label[:1].isupper() and label[-1:] != label[:1] else "small"
         evidence = [
@@ -175,21 +196,24 @@ class Programmes:
             f"kind={kind}, {form}, {min(3, label.count(' '))}",
             f"named={min(4, len(mentions))}",
             f"named={min(4, len(mentions))}, kind={kind}",
-            f"rank={self._foremost.index(key) if key in self._foremost else 'low'}",
         ]
-        if kind == "known":
-            evidence.append(f"worth={int(worth * 2)}")
         first = mentions[0].start
         if first < title_end:
             evidence.append("title")
         if any(title_end <= mention.start < title_end + _LEAD for mention in mentions[:4]):
             evidence.append("lead")
-        if len(self._by_key) == 1:
-            evidence.append("only")
-        if mentions[0].kind in ("event", "activity", "deed", "bare"):
+        opened = "unopened" if kind in ("proper", "phrase") else "opened"
+        evidence += [f"{name}, {opened}" for name in self._topic(key)]
+        if mentions[0].kind in ("event", "activity", "deed", "bare", "phrase"):
             evidence.append(f"head={label.split(' ')[0].lower()}")
         self._steady[(key, about)] = found = tuple(evidence)
         return found
+
+    def _topic(self, key: str) -> tuple[str, ...]:
+        known = self._told.get(key)
+        if known is None:
+            known = self._told[key] = tuple(self._topics.evidence(self._labels[key]))
+        return known
 
     def _closeness(self, mention: ProgrammeMention, figure: Linked, index: int) -> Iterator[str]:
         """What speaks for a programme by where it stands from the figure."""
@@ -231,6 +255,7 @@ def _as_told(mention: ProgrammeMention, body: str, small: str) -> Iterator[Progr
     """A headline's mention, as far as the body bears it out: in a headline every word has a capital."""
     if mention.label.lower() in small:
         yield mention
+    if mention.label.lower() in small or mention.kind == "proper":
         return
     words, year = mention.label.split(" "), ""
     if mention.kind == "edition":
@@ -257,4 +282,17 @@ def _start(mention: ProgrammeMention) -> int:
     return mention.start
 
 
-_TELLING: Final = ("known", "edition", "event", "explained", "programme", "led", "activity", "deed", "sign", "bare")
+_TELLING: Final = (
+    "known",
+    "edition",
+    "event",
+    "explained",
+    "programme",
+    "led",
+    "activity",
+    "deed",
+    "sign",
+    "bare",
+    "proper",
+    "phrase",
+)

@@ -147,6 +147,7 @@ class Programmes(Part):
     programmes: Rows[Programme]
     heads: Rows[Head]
     deeds: Rows[Phrases]
+    leading: Rows[Phrases]
     aims: Rows[Phrases]
     general: Rows[Phrases]
     stops: Rows[Phrases]

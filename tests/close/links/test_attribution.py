@@ -48,7 +48,8 @@ def test_names_of_the_model_decide_where_a_name_begins() -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("unit", ['"', '", kata Budi Santoso. ', "Budi Santoso mengatakan ", "data BPS mencatat BPS "])
+@pytest.mark.parametrize("unit", ['"', '", kata Budi Santoso. ', "Budi Santoso mengatakan ", "data BPS mencatat BPS ",
+                                  "Arunika (ARK) ", "dalam ", "dalam pesta rakyat "])  # fmt: skip
 def test_hostile_text_takes_linear_time(unit: str) -> None:
     def prepare(text: str) -> Callable[[], object]:
         article = Article(id="hostile", text=text)

@@ -49,6 +49,12 @@ def links(case: str) -> list[tuple[dict[str, object], Linked]]:
         'Karang Award IX 2025 diikuti <quantity what="Karang Award IX 2025">90 pelajar</quantity>.',
         "Bupati Buka Pelatihan Membatik Gratis\nWarga ikut pelatihan membatik.\nSebanyak <quantity "
         'what="Pelatihan Membatik">40 ibu</quantity> datang.',
+        'Pelajar Menyambut Arunika\nWarga menyambut Arunika. Kini Arunika diikuti <quantity what="Arunika">90 pelajar'
+        "</quantity>.",
+        'Ketua panitia, Wiratama, membuka Kuis Bahari. Kata Wiratama, kuis diikuti <quantity what="Kuis Bahari">90 '
+        "pelajar</quantity>.",
+        'Mereka ikut dalam unjuk rasa buruh. Unjuk rasa itu diikuti <quantity what="unjuk rasa buruh">900 orang'
+        "</quantity>.",
         "Toko itu dikunjungi <quantity>300 orang</quantity>.",
         "Konferensi pers itu dihadiri <quantity>30 wartawan</quantity>.",
     ],

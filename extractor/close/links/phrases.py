@@ -1,0 +1,127 @@
+"""Names and noun phrases that no head word opens and that may yet be what a figure belongs to.
+
+Capitalised names that are no area, person or house, which an article may shorten (*Pesta Kuliner Raya (PKR)*), and
+noun phrases behind a word that leads to one (*dalam pendakian bukit*; ``rules/programmes.yaml``).
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator, Sequence
+from typing import Final
+
+from extractor.close.links.programmes import VERB_PREFIXES, ProgrammeMention, ProgrammeSearch
+from extractor.text.folding import fold
+
+# How much such a name proves by itself, where an article names several.
+_NAMED: Final = 0.6
+_PHRASE: Final = 0.4
+#: Words of a noun phrase: small ones, then capitalised ones.
+_SMALL: Final = 4
+_CAPITALISED: Final = 4
+
+_NAME: Final = re.compile(
+    r"(?<![\w@.-])(?P<name>[A-Z0-9][\w'’&@+-]*(?:\.[a-zA-Z0-9]\w*)*"
+    r"(?:(?: (?:-|@|dan|of|in|for|the|to|on|by|vs|&))?:? [A-Z0-9][\w'’&@+-]*!?){0,12})"
+)
+_SHORT: Final = re.compile(r" ?\( ?(?P<short>[A-Z][\w-]+) ?\)")
+_WORD: Final = re.compile(r" ?(?P<word>[A-Za-z0-9][\w'’/&-]*)")
+_YEAR: Final = re.compile(r"20\d\d")
+#: What stands before the first word of a sentence or a quotation, whose capital says nothing.
+_OPENS: Final = re.compile(r"(?:^|[\n\"“]|[.?!–-] |[.][\"”])\Z")
+
+Taken = Sequence[tuple[int, int]]
+
+
+def find_names(
+    text: str, search: ProgrammeSearch, taken: Taken, people: Collection[str], is_house: Callable[[str], bool]
+) -> Iterator[ProgrammeMention]:
+    """The capitalised names outside the stretches ``taken`` (in order) that are no area and no house.
+
+    ``people`` holds the words of the names of persons; ``is_house`` says whether a short name is an organisation's.
+    """
+    lexicon = search.lexicon
+    found = list(_capitalised(text, search))
+    persons = {*people, *(word for _, words, before in found if before in lexicon.offices for word in words)}
+    often = Counter(" ".join(words) for _, words, before in found if before is not None)
+    fullest: dict[str, str] = {}
+    for start, words, _ in found:
+        name = " ".join(words)
+        end = start + len(name)
+        alone = len(words) == 1 and (not often[name] or is_house(name))
+        of_house = lexicon.institutional(words[0]) and not words[0].isupper()
+        if alone or of_house or name in lexicon.media or persons.issuperset(words) or not _free(start, end, taken):
+            continue
+        explained = _SHORT.match(text, end)
+        short = explained["short"] if explained is not None else ""
+        if short:
+            fullest.setdefault(short, name)
+        label = fullest.get(name, name)
+        yield ProgrammeMention(start, end, label.lower(), label, _NAMED, label == name, "proper", short)
+
+
+def _capitalised(text: str, search: ProgrammeSearch) -> Iterator[tuple[int, list[str], str | None]]:
+    """Where capitalised names begin, their words, and the last capitalised word before that is no part of them.
+
+    That is empty where there is none, and ``None`` where one word has its capital by its place alone.
+    """
+    for match in _NAME.finditer(text):
+        start = match.start()
+        words, before = match["name"].split(" "), ""
+        while words and (
+            words[0] in search.not_editions or search.lexicon.opens(words[0]) or words[0].lower() in search.stops
+        ):
+            before = words.pop(0)
+            start += len(before) + 1
+        while words and words[-1] in search.not_editions:
+            words.pop()
+        name = " ".join(words)
+        if len(name) < 3 or not (name[0].isalpha() or "." in words[0]) or search.areas.is_area(name):
+            continue
+        by_place = len(words) == 1 and not before and _OPENS.search(text, max(0, start - 2), start)
+        yield start, words, None if by_place else before
+
+
+def find_phrases(text: str, search: ProgrammeSearch, taken: Taken) -> Iterator[ProgrammeMention]:
+    """The noun phrases behind a word that leads to one, outside the stretches ``taken`` (in order)."""
+    end = -1
+    leading = [
+        (place, behind) for _, place, behind in search.leading.find(fold(text)) if not text[place - 1 : place].isalnum()
+    ]
+    for index, (_, start) in enumerate(leading):
+        if start < end or (index + 1 < len(leading) and leading[index + 1][0] == start):
+            continue  # inside the last phrase, or before another such word
+        end = _phrase_end(text, start, search)
+        if start < end and _free(start, end, taken):
+            label = text[start:end]
+            yield ProgrammeMention(start, end, label.lower(), label, _PHRASE, True, "phrase")
+
+
+def _phrase_end(text: str, start: int, search: ProgrammeSearch) -> int:
+    """Where the small words from ``start``, with the name behind them, end; ``start`` where there are none."""
+    end, small, capitalised = start, 0, 0
+    while (match := _WORD.match(text, end)) is not None:
+        word = match["word"]
+        if word[0].islower():
+            if capitalised or small == _SMALL or len(word) < 3 or word in search.stops or word.endswith("nya"):
+                break
+            if len(word) > (6 if small else 7) and word.startswith(VERB_PREFIXES):
+                break
+            small += 1
+        elif word[0].isupper():
+            if not small or capitalised == _CAPITALISED or word in search.not_editions:
+                break
+            capitalised += 1
+        else:
+            return match.end() if small and _YEAR.fullmatch(word) else end
+        end = match.end()
+    return end
+
+
+def _free(start: int, end: int, taken: Taken) -> bool:
+    """Whether a stretch touches none of those that are taken."""
+    index = bisect_right(taken, (start, end))
+    before = index == 0 or taken[index - 1][1] <= start
+    return before and (index == len(taken) or taken[index][0] >= end)

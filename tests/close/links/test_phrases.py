@@ -1,0 +1,92 @@
+"""Names and noun phrases that no head word opens, and how far an article is about them."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from extractor.close.links.phrases import find_names, find_phrases
+from extractor.close.links.programmes import compile_programmes
+from extractor.close.links.topics import Topics
+from extractor.mentions import Sentence
+from extractor.rules import load_rules
+
+SEARCH = compile_programmes(load_rules())
+
+
+def names(text: str, people: frozenset[str] = frozenset(), houses: frozenset[str] = frozenset()) -> list[str]:
+    return [mention.label for mention in find_names(text, SEARCH, (), people, houses.__contains__)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Warga menyambut Arunika di balai kota.", ["Arunika"]),
+        ("Arunika dibuka.", []),  # a capital by its place
+        ("Arunika dibuka. Warga menyukai Arunika.", ["Arunika", "Arunika"]),
+        ("Warga menyambut Pesta Kuliner Raya (PKR). Kini PKR ramai.", ["Pesta Kuliner Raya"] * 3),
+        ("Warga menonton Ranah Tiga: Jejak Kedua Part 2.", ["Ranah Tiga: Jejak Kedua Part 2"]),
+        ("Warga pergi ke Jawa Barat.", []),
+        ("Warga mendatangi Dinas Sosial.", []),
+        ("Presiden Wiratama tiba. Warga menyambut Wiratama.", []),
+        ("Sebanyak 45 Hari berlalu.", []),
+    ],
+)
+def test_names(text: str, expected: list[str]) -> None:
+    assert names(text) == expected
+
+
+def test_persons_and_houses_are_no_names_of_programmes() -> None:
+    text = "Warga menyambut Arunika dan Wira Samudra."
+    assert names(text) == ["Arunika dan Wira Samudra"]
+    assert names("Warga menyambut Wira Samudra.", people=frozenset(("Wira", "Samudra"))) == []
+    assert names("Warga menyambut ARK.", houses=frozenset(("ARK",))) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Mereka ikut dalam lompat tali beregu di alun-alun.", ["lompat tali beregu", "alun-alun"]),
+        ("Polisi menjaga kota saat ceramah Wira Samudra.", ["ceramah Wira Samudra"]),
+        ("Warga hadir dalam kegiatan panen raya 2025 itu.", ["panen raya 2025"]),
+        ("Warga hadir dalam itu.", []),
+        ("Warga setuju untuk berkumpul.", []),
+    ],
+)
+def test_phrases(text: str, expected: list[str]) -> None:
+    assert [mention.label for mention in find_phrases(text, SEARCH, ())] == expected
+
+
+def test_what_is_taken_is_left_out() -> None:
+    text = "Mereka ikut dalam lompat tali beregu. Warga menyambut Arunika."
+    start = text.index("tali")
+    assert list(find_phrases(text, SEARCH, [(start, start + 4)])) == []
+    start = text.index("Arunika")
+    assert list(find_names(text, SEARCH, [(start - 3, start + 3)], (), bool)) == []
+
+
+PIECES = st.sampled_from(
+    ["dalam", "Arunika", "(ARK)", "ARK", "pesta", "2025", "rakyat", "-", ".", "\n", "“", "İzmir", "dan"]
+)
+
+
+@given(st.lists(PIECES, max_size=30).map(" ".join))
+@settings(max_examples=60, deadline=None)
+def test_mentions_lie_in_the_text(text: str) -> None:
+    for mention in find_phrases(text, SEARCH, ()):
+        assert text[mention.start : mention.end] == mention.label
+    for mention in find_names(text, SEARCH, (), (), lambda _: False):
+        assert text[mention.start : mention.end] in (mention.label, mention.short) or mention.label in text
+
+
+def test_topics() -> None:
+    text = "Pesta Kuliner Dibuka\nPesta kuliner itu dibuka oleh bupati di alun-alun kota. Pesta ramai."
+    body = text.index("\n") + 1
+    sentences = (Sentence(0, body - 1, True), Sentence(body, len(text), False))
+    topics = Topics(text, body, sentences, ("itu",))
+    assert list(topics.evidence("pesta kuliner")) == [
+        "said=2", "said least=2", "words in title=all", "words in lead=all", "times=2",
+    ]  # fmt: skip
+    assert "words in title=some" in list(topics.evidence("pesta rakyat"))
+    assert list(topics.evidence("itu")) == ["no words"]
