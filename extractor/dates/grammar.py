@@ -106,7 +106,7 @@ def _is_idle(tokens: Tokens, index: int) -> bool:
     """Whether digits cannot begin a date: inside a longer number, or with nothing near that would make them one."""
     start, end = tokens.starts[index], tokens.ends[index]
     low = tokens.low
-    if start > 1 and low[start - 1] in ".,:/-–" and low[start - 2].isdigit():
+    if start > 1 and low[start - 1] in ".,:/-–" and low[start - 2].isdigit() and not _numbered(tokens, index):
         return True
     if end - start > 3:
         return end - start == 5
@@ -117,9 +117,18 @@ def _is_idle(tokens: Tokens, index: int) -> bool:
     return not tokens.joints.decade_end.match(low, end)
 
 
+def _numbered(tokens: Tokens, index: int) -> bool:
+    """Whether the number of an item of a list is glued before digits at the start of a line: *10.24 Juni: …*."""
+    start, low = tokens.starts[index], tokens.low
+    item = tokens.starts[index - 1] if index else start
+    opens = 0 < start - item <= 3 and low[start - 1] == "." and low[max(0, item - 1) : item] in ("", "\n")
+    return opens and kind_at(tokens, index + 1) in (Kind.MONTH, Kind.SHORT_MONTH) and gap(tokens, index + 1) in SPACE
+
+
 def _read_days(tokens: Tokens, index: int, filters: Filters, found: list[Found]) -> int:
     """Read *18, 19, dan 20 Juni* at a number and add its days; the last may begin a range. The next token, or 0."""
-    if index and kind_at(tokens, index - 1) == Kind.NUMBER and gap(tokens, index) in (".", ",", "/"):
+    glued = index and kind_at(tokens, index - 1) == Kind.NUMBER and gap(tokens, index) in (".", ",", "/")
+    if glued and not _numbered(tokens, index):
         return 0
     several = read_day_month(tokens, index)
     if not several:

@@ -379,3 +379,16 @@ def test_part_of_the_running_period(marked: str, published: date) -> None:
 def test_today_is_found_where_scraping_glued_it(text: str, wanted: list[str]) -> None:
     found = find_dates(text, date(2025, 6, 20), load_rules())
     assert [text[mention.start : mention.end] for mention in found] == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Penumpang per hari\n9. 3 Juni: 200\n10.4 Juni: 210\n11.5 Juni: 190", ["3 Juni", "4 Juni", "5 Juni"]),
+        ("Skor 10.24 Juni itu rekor.", ["Juni"]),
+        ("Pukul\n10.24 WIB", []),
+    ],
+)
+def test_a_day_behind_the_glued_number_of_its_item(text: str, wanted: list[str]) -> None:
+    found = find_dates(text, date(2025, 6, 20), load_rules())
+    assert [text[mention.start : mention.end] for mention in found] == wanted
