@@ -63,6 +63,7 @@ def test_forms(marked: str) -> None:
         "Ia pergi ke <ministry id=kemendagri via=title>Mendagri</ministry>.",
         "Rapat di<ministry id=kemenkes>Kementerian Kesehatan</ministry> selesai.",
         "<ministry id=kemenkop>Kementerian Koperasi</ministry>\nUKM naik kelas.",
+        "Usul itu ada di <ministry id=kemenpan-rb>Kementerian Pemberdayaan Aparatur Negara</ministry>.",
     ],
 )
 def test_spaces_lost_and_doubled(marked: str) -> None:
