@@ -8,6 +8,7 @@ the one that rules/reconcile.yaml starts from.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from extractor.reconcile.settings import Settings
 
@@ -35,6 +36,7 @@ def weigh(found: list[Level] | str, settings: Settings) -> float:
     return sum([weights[name] * measure for name, measure in found if name in weights or "~" not in name])
 
 
+@lru_cache(maxsize=16)
 def most(names: tuple[str, ...], settings: Settings) -> float:
     """No more than so much can all of these levels add together, each at its full measure."""
     return sum([max(0.0, settings.weights[name]) for name in names])

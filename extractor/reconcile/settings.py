@@ -38,7 +38,7 @@ class Unit:
     category: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Settings:
     """Weights, thresholds and words of rules/reconcile.yaml; see there for the reason of each."""
 

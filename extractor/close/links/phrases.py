@@ -50,9 +50,10 @@ def find_names(
     for start, words, _ in found:
         name = " ".join(words)
         end = start + len(name)
-        alone = len(words) == 1 and (not often[name] or is_house(name))
-        of_house = lexicon.institutional(words[0]) and not words[0].isupper()
-        if alone or of_house or name in lexicon.media or persons.issuperset(words) or not _free(start, end, taken):
+        alone = len(words) == 1 and not often[name]
+        if alone or name in lexicon.media or persons.issuperset(words) or not _free(start, end, taken):
+            continue
+        if (len(words) == 1 and is_house(name)) or (lexicon.institutional(words[0]) and not words[0].isupper()):
             continue
         explained = _SHORT.match(text, end)
         short = explained["short"] if explained is not None else ""
@@ -67,18 +68,17 @@ def _capitalised(text: str, search: ProgrammeSearch) -> Iterator[tuple[int, list
 
     That is empty where there is none, and ``None`` where one word has its capital by its place alone.
     """
+    opens, is_area, not_editions, stops = search.lexicon.opens, search.areas.is_area, search.not_editions, search.stops
     for match in _NAME.finditer(text):
         start = match.start()
         words, before = match["name"].split(" "), ""
-        while words and (
-            words[0] in search.not_editions or search.lexicon.opens(words[0]) or words[0].lower() in search.stops
-        ):
+        while words and (words[0] in not_editions or opens(words[0]) or words[0].lower() in stops):
             before = words.pop(0)
             start += len(before) + 1
-        while words and words[-1] in search.not_editions:
+        while words and words[-1] in not_editions:
             words.pop()
         name = " ".join(words)
-        if len(name) < 3 or not (name[0].isalpha() or "." in words[0]) or search.areas.is_area(name):
+        if len(name) < 3 or not (name[0].isalpha() or "." in words[0]) or is_area(name):
             continue
         by_place = len(words) == 1 and not before and _OPENS.search(text, max(0, start - 2), start)
         yield start, words, None if by_place else before
@@ -87,15 +87,13 @@ def _capitalised(text: str, search: ProgrammeSearch) -> Iterator[tuple[int, list
 def find_phrases(text: str, search: ProgrammeSearch, taken: Taken) -> Iterator[ProgrammeMention]:
     """The noun phrases behind a word that leads to one, outside the stretches ``taken`` (in order)."""
     end = -1
-    leading = [
-        (place, behind) for _, place, behind in search.leading.find(fold(text)) if not text[place - 1 : place].isalnum()
-    ]
-    for index, (_, start) in enumerate(leading):
-        if start < end or (index + 1 < len(leading) and leading[index + 1][0] == start):
+    leading = [found for found in search.leading.find(fold(text)) if not text[found[1] - 1 : found[1]].isalnum()]
+    for index, (which, _, start) in enumerate(leading):
+        if start < end or (index + 1 < len(leading) and leading[index + 1][1] == start):
             continue  # inside the last phrase, or before another such word
         end = _phrase_end(text, start, search)
-        if start < end and _free(start, end, taken):
-            label = text[start:end]
+        label = text[start:end]
+        if label.count(" ") >= search.blanks[which] and start < end and _free(start, end, taken):
             yield ProgrammeMention(start, end, label.lower(), label, _PHRASE, True, "phrase")
 
 

@@ -36,10 +36,10 @@ _NAMED: Final = 2.8
 _ACTIVITY: Final = 1.8
 _DEED: Final = 1.0
 _SIGN: Final = 1.5
-# Names whose repetitions are sought, and how many of each: what an article is about is named early.
 #: What opens a verb.
 VERB_PREFIXES: Final = ("di", "ber", "me")
 _EVENT: Final = " event"  # no word: where the last event is kept
+# Names whose repetitions are sought, and how many of each: what an article is about is named early.
 _REPEATED: Final = frozenset(("programme", "led", "explained", "event", "edition"))
 _NAMES: Final = 12
 _TIMES: Final = 20
@@ -95,6 +95,7 @@ class ProgrammeSearch:
     forms: tuple[Form, ...]
     by_name: dict[str, Form]
     by_head: frozenset[str]
+    named_by: frozenset[str]
     known: frozenset[str]
     under: dict[str, str]
     of_events: frozenset[str]
@@ -103,6 +104,8 @@ class ProgrammeSearch:
     not_editions: frozenset[str]
     aims: re.Pattern[str]
     leading: WordSearch
+    # In a phrase behind each of them at least.
+    blanks: tuple[int, ...]
     lexicon: Lexicon
 
     @property
@@ -141,6 +144,7 @@ def compile_programmes(ruleset: RuleSet) -> ProgrammeSearch:
         forms=tuple(forms.values()),
         by_name={form.text: form for form in forms.values() if form.role in ("name", "acronym")},
         by_head=frozenset(form.text for form in forms.values() if form.role == "activity"),
+        named_by=frozenset(form.text for form in forms.values() if form.role in ("programme", "led")),
         known=frozenset(row["id"] for row in data["programmes"]),
         under={row["id"]: row["under"] for row in data["programmes"] if "under" in row},
         general=frozenset(form for row in data["general"] for form in row["phrases"]),
@@ -149,6 +153,7 @@ def compile_programmes(ruleset: RuleSet) -> ProgrammeSearch:
         not_editions=frozenset(word for row in data["not_editions"] for word in row["phrases"]),
         aims=re.compile(rf"(?:{aims}) (?:\w+ )?$"),
         leading=WordSearch(f"{form} " for row in data["leading"] for form in row["phrases"]),
+        blanks=tuple(row.get("words", 1) - 1 for row in data["leading"] for _ in row["phrases"]),
         lexicon=compile_lexicon(ruleset),
     )
 
@@ -312,7 +317,7 @@ def with_repetitions(text: str, mentions: Iterable[ProgrammeMention]) -> list[Pr
         if mention.kind in _REPEATED and mention.label[:1].isupper() and len(named) < _NAMES:
             named.setdefault(mention.key, mention)
     for mention in named.values():
-        for form in {mention.label, mention.short}:
+        for form in dict.fromkeys((mention.label, mention.short)):
             end = 0
             for _ in range(_TIMES if len(form) > 2 else 0):
                 start = text.find(form, end)
@@ -336,13 +341,11 @@ def _start(mention: ProgrammeMention) -> int:
     return mention.start
 
 
-def with_anaphors(
-    mentions: Iterable[ProgrammeMention], heads: frozenset[str], of_events: frozenset[str]
-) -> Iterator[ProgrammeMention]:
+def with_anaphors(mentions: Iterable[ProgrammeMention], search: ProgrammeSearch) -> Iterator[ProgrammeMention]:
     """Bare heads (*pelatihan ini*, *kuota reaktivasi*) take the name that the same head had before.
 
-    Where it had none, a head ``of_events`` takes the last event's (*pameran itu*), and one of an activity stands for
-    itself; ``heads`` never do.
+    Where it had none, a head of events takes the last event's (*pameran itu*), and one of an activity stands for
+    itself; those before names alone (*program*) never do.
     """
     last: dict[str, ProgrammeMention] = {}
     for mention in mentions:
@@ -353,10 +356,10 @@ def with_anaphors(
             if mention.kind in ("event", "edition"):
                 last[_EVENT] = mention
             yield mention
-        elif mention.key in last or (mention.key in of_events and _EVENT in last):
+        elif mention.key in last or (mention.key in search.of_events and _EVENT in last):
             known = last.get(mention.key) or last[_EVENT]
             yield ProgrammeMention(mention.start, mention.end, known.key, known.label, known.worth, False, "bare")
-        elif mention.key not in heads:
+        elif mention.key not in search.named_by:
             yield mention
 
 

@@ -76,14 +76,13 @@ class Programmes:
         found = outside_masks(self._find(search, skimmed), skimmed.boilerplate)
         body = text[title_end : title_end + _BODY] if any(mention.start < title_end for mention in found) else ""
         small = body.lower()
-        heads = frozenset(form.text for form in search.forms if form.role in ("programme", "led"))
         named: list[ProgrammeMention] = []
         for mention in found:
             if mention.start >= title_end or mention.key in search.known:
                 named.append(mention)
             else:
                 named += _as_told(mention, body, small)
-        named = list(with_anaphors(with_repetitions(text, named), heads, search.of_events))
+        named = list(with_anaphors(with_repetitions(text, named), search))
         known = labels(_nameable(named), title_end)
         self._labels = {key: label for key, label in known.items() if label.lower() not in search.general}
         self._known = search.known
@@ -166,7 +165,7 @@ class Programmes:
         }
         for key in (*near, *(key for key in self._foremost if key not in near)):
             evidence = list(self._lasting(key, about))
-            if any(stem in self._labels[key].lower() for stem in stems):
+            if stems and any(stem in self._labels[key].lower() for stem in stems):
                 evidence.append("kin of unit")
             closest = near.get(key)
             if closest is None:
@@ -253,9 +252,10 @@ class Programmes:
 
 def _as_told(mention: ProgrammeMention, body: str, small: str) -> Iterator[ProgrammeMention]:
     """A headline's mention, as far as the body bears it out: in a headline every word has a capital."""
-    if mention.label.lower() in small:
+    told = mention.label.lower() in small
+    if told:
         yield mention
-    if mention.label.lower() in small or mention.kind == "proper":
+    if told or mention.kind == "proper":
         return
     words, year = mention.label.split(" "), ""
     if mention.kind == "edition":
@@ -282,17 +282,8 @@ def _start(mention: ProgrammeMention) -> int:
     return mention.start
 
 
+#: Of the kinds in which one name is found the most telling first.
 _TELLING: Final = (
-    "known",
-    "edition",
-    "event",
-    "explained",
-    "programme",
-    "led",
-    "activity",
-    "deed",
-    "sign",
-    "bare",
-    "proper",
+    "known", "edition", "event", "explained", "programme", "led", "activity", "deed", "sign", "bare", "proper",
     "phrase",
-)
+)  # fmt: skip

@@ -321,7 +321,7 @@ def _attended(a: Statement, b: Statement) -> bool:
 
 def _same_area(a: Statement, b: Statement, settings: Settings) -> bool:
     """One name without what kind of area it is (Kota Tasikmalaya and Tasikmalaya), unless two codes tell them apart."""
-    first, last = ((one.area or "").split() for one in (a, b))
+    first, last = ((one.area or "").split() or [""] for one in (a, b))
     coded = all(one.place and one.place[0].isdigit() for one in (a, b))
     return not coded and first[first[0] in settings.area_kinds :] == last[last[0] in settings.area_kinds :]
 

@@ -143,11 +143,17 @@ class Head(Phrases):
     small_worth: float | None = None
 
 
+class Leading(Phrases):
+    """Words that lead to a noun phrase of at least so many words."""
+
+    words: int = Field(1, ge=1, le=4)
+
+
 class Programmes(Part):
     programmes: Rows[Programme]
     heads: Rows[Head]
     deeds: Rows[Phrases]
-    leading: Rows[Phrases]
+    leading: Rows[Leading]
     aims: Rows[Phrases]
     general: Rows[Phrases]
     stops: Rows[Phrases]

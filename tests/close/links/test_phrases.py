@@ -47,10 +47,12 @@ def test_persons_and_houses_are_no_names_of_programmes() -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("Mereka ikut dalam lompat tali beregu di alun-alun.", ["lompat tali beregu", "alun-alun"]),
+        ("Mereka ikut dalam lompat tali beregu di alun-alun.", ["lompat tali beregu"]),
         ("Polisi menjaga kota saat ceramah Wira Samudra.", ["ceramah Wira Samudra"]),
         ("Warga hadir dalam kegiatan panen raya 2025 itu.", ["panen raya 2025"]),
         ("Warga hadir dalam itu.", []),
+        ("Warga hadir pada pagi hari di sana dengan tertib.", []),
+        ("Peserta hadir, penonton datang.", []),
         ("Warga setuju untuk berkumpul.", []),
     ],
 )
