@@ -34,7 +34,7 @@ _KNOWN: Final = {1: ("Islamic New Year", 0), 3: ("Prophet's Birthday", 11), 7: (
 
 @dataclass(frozen=True, eq=False)
 class Feasts:
-    """The compiled file: feasts by the number that their words have as tokens, anniversaries, and cues of time."""
+    """The compiled file: feasts by the number that their words have as tokens, and anniversaries."""
 
     ids: tuple[str, ...]
     rows: Mapping[str, Mapping[str, Any]]
@@ -43,8 +43,6 @@ class Feasts:
     hijri: re.Pattern[str]
     common_era: re.Pattern[str]
     bodies: Mapping[str, tuple[str, int]]
-    cues: frozenset[str]
-    month_cues: frozenset[str]
     ramadan: Mapping[int, tuple[int, int, int]]
 
 
@@ -64,8 +62,6 @@ def compile_feasts(ruleset: RuleSet) -> Feasts:
         re.compile(rf" ?(?:{any_of(eras['hijri'])})\b"),
         re.compile(rf" ?[/(,] ?((?:19|20)\d\d)\)?(?: ?(?:{any_of(eras['common'])})\b)?"),
         bodies,
-        frozenset(rules["cues"]),
-        frozenset(rules["month_cues"]),
         {int(year): tuple(first) for year, first in rules["ramadan"].items()},
     )
 
@@ -91,7 +87,7 @@ def read_feast(tokens: Tokens, index: int, feasts: Feasts) -> Reading | None:
                 term.hijri, term.year, end = None, int(common[1]), common.end()
         elif year is not None or shift is not None:
             term.year, term.year_shift, end = year, shift, year_end
-        elif not _named_as_time(low, start, end, feasts.cues):
+        elif not _is_whole(low, start, end):
             return None
     if shifted := _DAYS_FROM.search(low, max(0, start - 8), start):
         term.shift = int(shifted[2]) * (1 if shifted[1] == "+" else -1)
@@ -109,7 +105,7 @@ def _read_anniversary(tokens: Tokens, index: int, feasts: Feasts) -> Reading | N
 
 
 def read_hijri(tokens: Tokens, index: int, feasts: Feasts) -> Reading | None:
-    """*1 Ramadan 1446 H*, *10 Muharram*, *Ramadan 1446 Hijriah*, *bulan Ramadan* at the day or the month."""
+    """*1 Ramadan 1446 H*, *10 Muharram*, *Ramadan 1446 Hijriah* at the day or the month."""
     day, at = None, index
     if tokens.kinds[index] != Kind.HIJRI:
         number = read_day_number(tokens, index)
@@ -129,16 +125,15 @@ def read_hijri(tokens: Tokens, index: int, feasts: Feasts) -> Reading | None:
                 end = era.end()
         elif day is None:
             common, end = tokens.values[after], tokens.ends[after]
-    named = common or _named_as_time(low, tokens.starts[at], end, feasts.month_cues)
+    named = common or _is_whole(low, tokens.starts[at], end)
     if day is None and year is None and not (month == RAMADAN and named):
         return None
     return Feast(HIJRI, year=common, hijri=(day, month, year)), end, token_after(tokens, at, end), "hijri"
 
 
-def _named_as_time(low: str, start: int, end: int, cues: frozenset[str]) -> bool:
-    """Whether a word of time stands before, or nothing at all around."""
-    ahead = low[max(0, start - 16) : start].split()
-    return (bool(ahead) and ahead[-1] in cues) or (start == 0 and end == len(low))
+def _is_whole(low: str, start: int, end: int) -> bool:
+    """Whether nothing stands around: a text that is asked for its date."""
+    return start == 0 and end == len(low)
 
 
 def feast_days(term: Feast, reference: date | None, feasts: Feasts) -> Days | None:

@@ -103,8 +103,6 @@ class Feasts(Part):
     anniversary_words: Words
     ramadan: dict[int, list[int]]
     eras: dict[Literal["hijri", "common"], Words]
-    cues: Words
-    month_cues: Words
 
 
 class Lone(Part):
