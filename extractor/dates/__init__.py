@@ -55,7 +55,13 @@ def find_dates(
         today = max(filter(None, (later, day_called_today(text, called, published))), default=None)
         if today is not None:
             published, anchor = max(published, today), Anchor(today, filters.feasts, anchor.others)
-        quoted = StatedDays(stated, published, told)
+        written = {placed.days.first for placed in named.values() if placed.days}
+        weekdays = [
+            StatedDay(found.start, found.end, days.first)
+            for found in expressions
+            if isinstance(found.term, Weekday) and (days := place(found.term, anchor, published).days)
+        ]
+        quoted = StatedDays(sorted([*stated, *weekdays], key=lambda day: day.start), written, published, told)
     mentions = []
     for found in expressions:
         placed = named.get(found.start) or place(found.term, anchor, _reference(text, found, quoted, anchor))
@@ -73,8 +79,12 @@ def _is_day(term: Term) -> bool:
 
 def _reference(text: str, found: Found, quoted: StatedDays | None, anchor: Anchor) -> date | None:
     """The day from which an expression counts: that of its quotation, else that of the report."""
-    if quoted and found.rule != "settled" and isinstance(found.term, Shift | Weekday | Window):
-        return quoted.spoken_on(text, found.start) or anchor.published
+    term = found.term
+    counted = isinstance(term, Shift | Weekday) or (isinstance(term, Window) and term.unit <= Unit.WEEK)
+    if quoted and counted and found.rule != "settled":
+        spoken = quoted.spoken_on(text, found.start)
+        today = isinstance(term, Shift) and term.unit == Unit.DAY and (not term.amount or found.rule == "daytime")
+        return spoken or (quoted.written_on(text, found.start, found.end) if today else None) or anchor.published
     return anchor.reference
 
 

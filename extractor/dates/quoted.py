@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
@@ -25,6 +25,9 @@ _MOST_STATEMENTS: Final = 6
 _LONGEST_ATTRIBUTION: Final = 90
 # A day farther ahead is a slip of the year.
 _LATEST: Final = timedelta(days=330)
+# A report comes out on the day after that on which it was written, or on the same.
+_LATE: Final = timedelta(days=1)
+_STOPS: Final = frozenset(",.")
 # The first paragraphs tell when the report was written.
 _HEAD: Final = 400
 # di, ke, dan: small words between names
@@ -69,13 +72,31 @@ def day_called_today(text: str, called: Sequence[StatedDay], published: date) ->
 
 
 class StatedDays:
-    """The full days that a text states, in order, up to its publication; ``told`` are words of speech."""
+    """The days that a text states, in order, up to its publication; ``told`` are words of speech.
 
-    def __init__(self, days: Sequence[StatedDay], published: date, told: frozenset[str]) -> None:
+    ``named`` are the days as they are written, without regard to a weekday that does not fit.
+    """
+
+    def __init__(self, days: Sequence[StatedDay], named: Set[date], published: date, told: frozenset[str]) -> None:
         self.told = told
         self.days = [day for day in days if day.day <= published]
         self.starts = [day.start for day in self.days]
         self.published = published
+        last = max(self.days, key=lambda day: (day.day, -day.start), default=None)
+        self.last = last if last and published - last.day == _LATE and published not in named else None
+
+    def written_on(self, text: str, start: int, end: int) -> date | None:
+        """The day before publication on which a report counts its *hari ini*, at ``start``, from the day it was written.
+
+        That is the last day that the report names, and it stands before these words or in their sentence. Set off by
+        commas they stand for the date of a statement, which is then that of publication: *kata Ani di Solo, hari ini.*
+        """
+        if self.last is None or (text[start - 2 : start] == ", " and text[end : end + 1] in _STOPS):
+            return None
+        named = self.last.start
+        if named > start and _SENTENCE_END.search(text, end, named):
+            return None
+        return None if _quotation(text, named) else self.last.day
 
     def spoken_on(self, text: str, position: int) -> date | None:
         """The day on which the quotation around ``position`` was spoken; None outside quotations or when unknown."""

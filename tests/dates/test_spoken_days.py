@@ -35,3 +35,16 @@ def test_a_day_of_no_statement_anchors_nothing() -> None:
     assert _tomorrow('Gudang itu terbakar Senin (13/10/2025). Api padam. "Besok gudang dibuka," katanya.') == [
         "2025-10-16"
     ]
+
+
+def test_a_weekday_alone_anchors_as_a_date_does() -> None:
+    assert _tomorrow('"Besok gudang dibuka," kata Ani di Solo, Senin.') == ["2025-10-14"]
+
+
+@pytest.mark.parametrize(
+    ("words", "days"),
+    [("dua pekan ke depan", "2025-10-13/2025-10-27"), ("dua tahun terakhir", "2023-10-15/2025-10-15")],
+)
+def test_of_windows_only_those_of_days_and_weeks_move_with_the_speaker(words: str, days: str) -> None:
+    found = find_dates(f'"Gudang sepi {words}," kata Ani, Senin (13/10/2025).', date(2025, 10, 15), RULES)
+    assert f"{found[0].from_}/{found[0].to}" == days
