@@ -41,7 +41,6 @@ class Filters:
     every_year: re.Pattern[str]
     accounts: re.Pattern[str]
     law_before: re.Pattern[str]
-    running: tuple[str, ...]
     and_words: frozenset[str]
 
     def speaks_for_date(self, tokens: Tokens, index: int) -> bool:
@@ -130,8 +129,6 @@ class Filters:
             following = _WORD_AFTER.match(low, end)
             behind = following is not None and following[1] in self.words["after_vague_day"]
             return before not in self.words["before_vague_day"] and not behind
-        if low.endswith(self.running, 0, end) and before in self.words["before_running"]:
-            return False
         counted = (before.isdigit() and len(before) < 3) or before in self.words["counts"]
         counted = counted or (amount != 0 and _DECIMAL.fullmatch(before) is not None)
         if counted and rule in ("unit-towards", "unit-before"):
@@ -318,7 +315,6 @@ def compile_filters(ruleset: RuleSet) -> Filters:
         re.compile(rf" (?:{any_of(words['recurring'])}) (?:{any_of(rules['units']['year'])})"),
         re.compile(rf"(?:{any_of(rules['units']['year'])}) (?:{any_of(words['account_years'])}) "),
         re.compile(rf"(?:\d|\b(?:{any_of(words['law_numbers'])}) ?\S{{1,12}}) ?/? ?$"),
-        tuple(rules["towards"]["running"]),
         frozenset(rules["connectors"]["list"]),
     )
 

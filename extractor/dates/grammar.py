@@ -27,7 +27,7 @@ from extractor.dates.sharing import inherit_years, point, share, share_week
 from extractor.dates.terms import Calendar, Found, Range, Reading, Shift, Term, Weekday
 from extractor.dates.tokens import DASH, SPACE, gap, kind_at, read_day_number, read_shift
 from extractor.dates.weekdays import close_bracket, is_working_week, past_weekdays, read_weekday
-from extractor.dates.words import Kind, Tokens, Towards, Unit
+from extractor.dates.words import Kind, Tokens, Unit
 
 # The longest of the dashes, blanks and brackets that join two expressions.
 _LONGEST_JOINT: Final = 3
@@ -263,16 +263,11 @@ def _read_day_number(tokens: Tokens, index: int) -> Reading | None:
     last = read_day_number(tokens, following + 1) if kind_at(tokens, following) == Kind.RANGE else None
     if last and gap(tokens, following) == gap(tokens, following + 1) == " " and last[0] > day:
         first, (day, following) = day, last
-    if (
-        kind_at(tokens, following) == Kind.UNIT
-        and tokens.values[following] == Unit.MONTH
-        and gap(tokens, following) == " "
-    ):
-        shifted = read_shift(tokens, following + 1)
-        if shifted and tokens.values[shifted[2] - 1] != Towards.RUNNING:
-            end = Calendar(Unit.DAY, day=day, month_shift=shifted[0])
-            term: Term = Range(Calendar(Unit.DAY, day=first, month_shift=shifted[0]), end) if first else end
-            return term, shifted[1], shifted[2], "day-of-month"
+    month = kind_at(tokens, following) == Kind.UNIT and tokens.values[following] == Unit.MONTH
+    if month and gap(tokens, following) == " " and (shifted := read_shift(tokens, following + 1)):
+        end = Calendar(Unit.DAY, day=day, month_shift=shifted[0])
+        term: Term = Range(Calendar(Unit.DAY, day=first, month_shift=shifted[0]), end) if first else end
+        return term, shifted[1], shifted[2], "day-of-month"
     if not first and (shifted := read_shift(tokens, following)):
         return Calendar(Unit.DAY, day=day, where=shifted[0]), shifted[1], shifted[2], "day-of-month"
     return None

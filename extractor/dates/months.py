@@ -17,7 +17,7 @@ from extractor.dates.tokens import (
     read_shift,
     read_year_after,
 )
-from extractor.dates.words import Kind, Tokens, Towards, Unit
+from extractor.dates.words import Kind, Tokens, Unit
 
 _BEFORE_MONTH: Final = frozenset({" ", "", "-", "  ", "\u00a0", "/", ". "})
 _MOST_DAYS_IN_LIST: Final = 12
@@ -124,8 +124,7 @@ def read_month_year(tokens: Tokens, index: int) -> Reading | None:
         if year is not None and second[0] > number:
             term_first = Calendar(Unit.MONTH, year, number)
             return Range(term_first, Calendar(Unit.MONTH, year, second[0])), year_end, following, "month-range"
-    shifted = read_shift(tokens, at)
-    if shifted and tokens.values[shifted[2] - 1] != Towards.RUNNING:
+    if shifted := read_shift(tokens, at):
         return Calendar(Unit.MONTH, None, number, where=shifted[0]), shifted[1], shifted[2], "month-towards"
     return Calendar(Unit.MONTH, None, number), end, at, "month"
 

@@ -14,7 +14,7 @@ from extractor.dates.calendar import Days, Grain
 from extractor.dates.days import Anchor, Place, direction_of, place_day, year_of
 from extractor.dates.feasts import feast_days
 from extractor.dates.terms import Calendar, Feast, Found, Range, Shift, Term, Weekday, Window
-from extractor.dates.words import Unit
+from extractor.dates.words import YEARS_OF, Unit
 from extractor.mentions import DateMention
 from extractor.models import Flag, Interval
 
@@ -24,7 +24,6 @@ _GRAINS: Final[dict[int, Grain]] = {
     Unit.HALF: "half", Unit.YEAR: "year", Unit.SEASON: "year", Unit.DECADE: "decade", Unit.CENTURY: "range",
 }  # fmt: skip
 _MONTHS_OF: Final[dict[int, int]] = {Unit.QUARTER: 3, Unit.THIRD: 4, Unit.HALF: 6}
-_YEARS_OF: Final[dict[int, int]] = {Unit.DECADE: 10, Unit.CENTURY: 100}
 
 
 def place(term: Term, anchor: Anchor, reference: date | None) -> Place:
@@ -148,7 +147,7 @@ def _in_year(term: Calendar, year: int) -> Days | None:
     else:
         days = values.year_days(year)
     if days and term.part is not None:
-        grain: Grain = "decade" if unit in _YEARS_OF else _GRAINS[unit]
+        grain: Grain = "decade" if unit in YEARS_OF else _GRAINS[unit]
         return values.part_of(days, grain, _PARTS[term.part])
     return days
 
@@ -216,11 +215,9 @@ def _unit_at(unit: int, amount: int, reference: date) -> Days | None:
         if not 1 <= year < 9999:
             return None
         return values.months(year, number * length + 1, (number + 1) * length)
-    length = _YEARS_OF.get(unit, 1)
+    length = YEARS_OF.get(unit, 1)
     year = reference.year + amount * length
-    if unit in _YEARS_OF and amount == 0:
-        return values.year_days(reference.year // length * length, length)
-    if unit in _YEARS_OF and abs(amount) == 1:
+    if unit in YEARS_OF:
         return values.year_days((reference.year // length + amount) * length, length)
     return values.year_days(year)
 
@@ -231,7 +228,7 @@ def _window(term: Window, reference: date | None) -> Place:
     if term.unit in (Unit.DAY, Unit.WEEK):
         other = values.shift_days(reference, term.amount * (7 if term.unit == Unit.WEEK else 1))
     else:
-        months = {Unit.MONTH: 1, Unit.YEAR: 12, **_MONTHS_OF}.get(term.unit) or 12 * _YEARS_OF.get(term.unit, 1)
+        months = {Unit.MONTH: 1, Unit.YEAR: 12, **_MONTHS_OF}.get(term.unit) or 12 * YEARS_OF.get(term.unit, 1)
         other = values.shift_months(reference, term.amount * months)
     if other is None:
         return Place(None, "window", True)

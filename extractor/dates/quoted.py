@@ -86,10 +86,10 @@ class StatedDays:
         self.last = last if last and published - last.day == _LATE and published not in named else None
 
     def written_on(self, text: str, start: int, end: int) -> date | None:
-        """The day before publication on which a report counts its *hari ini*, at ``start``, from the day it was written.
+        """The day before publication on which a report was written, where its *hari ini* at ``start`` is that day.
 
-        That is the last day that the report names, and it stands before these words or in their sentence. Set off by
-        commas they stand for the date of a statement, which is then that of publication: *kata Ani di Solo, hari ini.*
+        It is the last day that the report names, and stands before these words or in their sentence. Set off by commas
+        they stand for the date of a statement, which is that of publication: *kata Ani di Solo, hari ini.*
         """
         if self.last is None or (text[start - 2 : start] == ", " and text[end : end + 1] in _STOPS):
             return None

@@ -17,7 +17,7 @@ from extractor.dates.tokens import (
     read_towards,
     read_year_after,
 )
-from extractor.dates.words import Kind, Tokens, Towards, Unit
+from extractor.dates.words import YEARS_OF, Kind, Tokens, Towards, Unit
 
 _WEEK_DISTANCE: Final = frozenset({Towards.PAST, Towards.FUTURE, Towards.THIS})
 # More would be no distance that news counts in; it also keeps results inside the calendar.
@@ -98,8 +98,8 @@ def read_unit_towards(tokens: Tokens, index: int) -> Reading | None:
         return Shift(unit, -1, from_text=True), end, at, "unit-before"
     if towards == Towards.SAME and unit == Unit.YEAR:
         return Shift(unit, 0, from_text=True), end, at, "unit-before"
-    if towards == Towards.RUNNING and unit not in (Unit.YEAR, Unit.QUARTER):
-        return None  # "bulan berjalan" is each month's own
+    if towards == Towards.THIS and unit in (Unit.DECADE, Unit.CENTURY):
+        return None  # "terbesar abad ini" says nothing of time
     shifted = read_shift(tokens, index + 1)
     if shifted is None:
         return None
@@ -167,18 +167,17 @@ def _after_unit(tokens: Tokens, index: int, unit: int, amount: int) -> Reading |
     between = gap(tokens, at)
     term: Term
     if towards == Towards.PAST:
-        term, rule = Shift(unit, -amount), "distance"
+        years = YEARS_OF.get(unit)  # "dua dekade lalu" is a year at that distance, as "20 tahun lalu" is
+        term, rule = Shift(Unit.YEAR, -amount * years) if years else Shift(unit, -amount), "distance"
     elif towards == Towards.STILL or (
         towards == Towards.FUTURE and unit <= Unit.WEEK and between == " " and tokens.values[at] == Towards.NEXT
     ):
         term, rule = Shift(unit, amount), "distance"
     elif towards == Towards.FUTURE:
         term, rule = Window(unit, amount), "window"
-    elif towards in (Towards.LAST_FEW, Towards.THIS):
+    elif towards == Towards.LAST_FEW:  # "tiga bulan ini" may be past, present or ahead
         term, rule = Window(unit, -amount), "window"
-        if towards == Towards.THIS and (unit == Unit.DAY or amount > 1):
-            return None  # "tiga bulan ini" may be past, present or ahead
-        if towards == Towards.LAST_FEW and gap(tokens, following) == " ":
+        if gap(tokens, following) == " ":
             also = kind_at(tokens, following), tokens.values[following]
             if also in ((Kind.TOWARDS, Towards.THIS), (Kind.ORDINAL, -1)):
                 end, following = tokens.ends[following], following + 1

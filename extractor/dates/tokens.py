@@ -10,7 +10,7 @@ from extractor.dates.words import Kind, Tokens, Towards, Unit
 SPACE: Final = frozenset({" ", "  ", "\u00a0"})
 DASH: Final = frozenset({"-", "–", "—", " - ", " – ", " — ", "- ", " -", "− "})
 _BEFORE_YEAR: Final = frozenset({" ", "", ", ", "-", "  ", "\u00a0", "/", " '", " ’", "'", "’", ". ", ","})
-_SHIFTS: Final[dict[int, Where]] = {Towards.THIS: 0, Towards.RUNNING: 0, Towards.PAST: -1, Towards.FUTURE: 1}
+_SHIFTS: Final[dict[int, Where]] = {Towards.THIS: 0, Towards.PAST: -1, Towards.FUTURE: 1}
 # A day is remembered by the years since then no longer than this.
 _MOST_YEARS: Final = 100
 # Spoken of without its century, a year is one that people remember: since independence.

@@ -68,6 +68,9 @@ class Unit:
     CENTURY: Final = 9
 
 
+YEARS_OF: Final[dict[int, int]] = {Unit.DECADE: 10, Unit.CENTURY: 100}
+
+
 class Towards:
     """Where a word after a day or unit points, seen from the reference day."""
 
@@ -78,8 +81,7 @@ class Towards:
     STILL: Final = 4  # lagi
     BEFORE: Final = 5  # sebelumnya
     SAME: Final = 6  # yang sama
-    RUNNING: Final = 7  # berjalan
-    NEXT: Final = 8  # depan; read as FUTURE
+    NEXT: Final = 7  # depan; read as FUTURE
 
 
 @dataclass(frozen=True, slots=True)
