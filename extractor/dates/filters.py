@@ -39,6 +39,7 @@ class Filters:
     feasts: Feasts
     joints: Joints
     every_year: re.Pattern[str]
+    of_several: re.Pattern[str]
     accounts: re.Pattern[str]
     law_before: re.Pattern[str]
     and_words: frozenset[str]
@@ -86,8 +87,10 @@ class Filters:
             return self._allows_shift(tokens, index, end, before, rule, term.amount)
         if isinstance(term, Range) and isinstance(term.first, Calendar):
             term = term.first
-        if isinstance(term, Weekday) and rule == "weekday" and before in self.words["looks_ahead"]:
-            term.where = 1
+        if isinstance(term, Weekday) and rule == "weekday":
+            if before in self.words["looks_ahead"]:
+                term.where = 1
+            return not self.of_several.match(low, end)
         if not isinstance(term, Calendar):
             return True
         if rule in ("year", "year-range"):
@@ -100,11 +103,14 @@ class Filters:
             return self._allows_name(tokens, index, end, before, rule)
         if rule.startswith("numeric"):
             return before not in self.words["never_numeric"]
+        yearless = term.year is None and term.year_shift is None
+        if term.unit == Unit.HALF and yearless:
+            half = index + (rule == "part")
+            if low[tokens.starts[half] : tokens.ends[half]] in self.words["match_halves"]:
+                return False
         if rule == "half":
             following = _WORD_AFTER.match(low, end)
-            yearless = term.year is None and term.year_shift is None
-            game = yearless and low[start : tokens.ends[index]] in self.words["match_halves"]
-            return not game and (following is None or following[1] not in self.words["editions"])
+            return following is None or following[1] not in self.words["editions"]
         if rule == "part":
             return before not in self.words["part_compounds"] and (
                 _is_whole_part(term) or (term.unit == Unit.MONTH and before in self.words["before_month_part"])
@@ -122,7 +128,8 @@ class Filters:
         start = tokens.starts[index]
         word = low[start : tokens.ends[index]]
         if rule == "day-word" and (
-            low.startswith(f"-{word}", tokens.ends[index]) or low.endswith(f"{word}-", 0, start)
+            low.startswith((f"-{word}", f" - {word}"), tokens.ends[index])
+            or low.endswith((f"{word}-", f"{word} - "), 0, start)
         ):
             return False  # said twice it is no day in particular: "kemarin-kemarin"
         if rule == "day-word" and word in self.words["vague_days"]:
@@ -313,6 +320,7 @@ def compile_filters(ruleset: RuleSet) -> Filters:
         compile_feasts(ruleset),
         compile_words(ruleset).joints,
         re.compile(rf" (?:{any_of(words['recurring'])}) (?:{any_of(rules['units']['year'])})"),
+        re.compile(rf" (?:{any_of(rules['ordinals'])}) (?:{any_of(words['recurring'])})\b"),
         re.compile(rf"(?:{any_of(rules['units']['year'])}) (?:{any_of(words['account_years'])}) "),
         re.compile(rf"(?:\d|\b(?:{any_of(words['law_numbers'])}) ?\S{{1,12}}) ?/? ?$"),
         frozenset(rules["connectors"]["list"]),

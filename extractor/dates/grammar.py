@@ -26,7 +26,7 @@ from extractor.dates.periods import (
 from extractor.dates.sharing import inherit_years, point, share, share_week
 from extractor.dates.terms import Calendar, Found, Range, Reading, Shift, Term, Weekday
 from extractor.dates.tokens import DASH, SPACE, gap, kind_at, read_day_number, read_shift
-from extractor.dates.weekdays import close_bracket, is_working_week, past_weekdays, read_weekday
+from extractor.dates.weekdays import close_bracket, is_days_off, is_working_week, past_weekdays, read_weekday
 from extractor.dates.words import Kind, Tokens, Unit
 
 # The longest of the dashes, blanks and brackets that join two expressions.
@@ -152,6 +152,8 @@ def _read(tokens: Tokens, index: int, filters: Filters, found: list[Found]) -> i
     reading = read_item(tokens, index, filters, days=False)
     if reading is None:
         return 0
+    if is_days_off(reading[0]):
+        return reading[2]
     if not filters.allows(tokens, index, reading[1], reading[0], reading[3], found):
         return past_weekdays(tokens, reading[2]) if isinstance(reading[0], Weekday) else reading[2]
     term, end, following, rule = reading
@@ -278,6 +280,9 @@ def _join_range(tokens: Tokens, reading: Reading, filters: Filters, *, first: in
     term, end, at, _ = reading
     if at >= len(tokens.starts) or isinstance(term, Range):
         return reading
+    opened = ""
+    if first is not None and tokens.low.startswith(") ", end) and tokens.low.endswith("(", 0, tokens.starts[first]):
+        opened, end = " (", end + 1  # "(24/8) sampai (26/8)"
     between = tokens.low[end : min(tokens.starts[at], end + 8)]
     kind = kind_at(tokens, at)
     dash = between in DASH
@@ -285,7 +290,7 @@ def _join_range(tokens: Tokens, reading: Reading, filters: Filters, *, first: in
         second = at
     elif kind == Kind.RANGE and between in SPACE:
         second = skip_range_word(tokens, at)
-        if any(gap(tokens, next_) not in tokens.joints.until for next_ in range(at + 1, second + 1)):
+        if any(gap(tokens, next_) not in {*tokens.joints.until, opened} for next_ in range(at + 1, second + 1)):
             return reading
     elif kind == Kind.LIST and between == " " and first is not None and filters.between_before(tokens, first):
         second = at + 1
@@ -301,7 +306,8 @@ def _join_range(tokens: Tokens, reading: Reading, filters: Filters, *, first: in
         share(term, last)
     elif isinstance(term, Weekday) and isinstance(last, Weekday):
         share_week(term, last)
-    return Range(term, last), other[1], other[2], "range"
+    end = other[1] + bool(opened and tokens.low.startswith(")", other[1]))
+    return Range(term, last), end, other[2], "range"
 
 
 def _fit(first: Term, last: Term, *, dash: bool) -> bool:

@@ -16,6 +16,7 @@ from extractor.dates.tokens import (
     is_year,
     kind_at,
     read_shift,
+    read_year_shift,
     token_after,
 )
 from extractor.dates.words import Kind, Tokens, Towards, Unit
@@ -212,7 +213,7 @@ def _quarter_year(tokens: Tokens, index: int, end: int) -> tuple[int | None, int
         # the gap of the unit to the division is checked here, what follows it by the shared reading
         if is_year(tokens, index + 1) and gap(tokens, index + 1) in SPACE and tokens.values[index] == Unit.YEAR:
             return tokens.values[index + 1], None, tokens.ends[index + 1], index + 2
-        if tokens.values[index] == Unit.YEAR and (shifted := read_shift(tokens, index + 1)):
+        if tokens.values[index] == Unit.YEAR and (shifted := read_year_shift(tokens, index + 1)):
             return None, *shifted
     return None, None, end, index
 

@@ -107,6 +107,8 @@ def read_year_after(tokens: Tokens, index: int, end: int) -> tuple[int | None, i
             return tokens.values[index], None, tokens.ends[index], index + 1
         if gap(tokens, index) in (" '", " ’", "'", "’") and tokens.ends[index] - tokens.starts[index] == 2:
             return full_year(tokens.low[tokens.starts[index] : tokens.ends[index]]), None, tokens.ends[index], index + 1
+    if is_year(tokens, index) and gap(tokens, index) in tokens.joints.within:  # 30 September pada 2009
+        return tokens.values[index], None, tokens.ends[index], index + 1
     if is_year(tokens, index) and gap(tokens, index) == " (" and tokens.low.startswith(")", tokens.ends[index]):
         return tokens.values[index], None, tokens.ends[index] + 1, index + 1
     if kind in (Kind.NUMBER, Kind.NUMERAL, Kind.ONE_UNIT) and gap(tokens, index) == " ":
@@ -116,9 +118,17 @@ def read_year_after(tokens: Tokens, index: int, end: int) -> tuple[int | None, i
     if kind == Kind.UNIT and tokens.values[index] == Unit.YEAR and _leads_year(tokens, index):
         if is_year(tokens, index + 1) and gap(tokens, index + 1) in SPACE:
             return tokens.values[index + 1], None, tokens.ends[index + 1], index + 2
-        if shifted := read_shift(tokens, index + 1):
+        if shifted := read_year_shift(tokens, index + 1):
             return None, *shifted
     return None, None, end, index
+
+
+def read_year_shift(tokens: Tokens, index: int) -> tuple[int, int, int] | None:
+    """:func:`read_shift` behind the word for a year, where *sebelumnya* is the last one too: *Mei tahun sebelumnya*."""
+    pointed = read_towards(tokens, index)
+    if pointed and pointed[0] == Towards.BEFORE:
+        return -1, *pointed[1:]
+    return read_shift(tokens, index)
 
 
 def _leads_year(tokens: Tokens, index: int) -> bool:

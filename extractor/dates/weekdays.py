@@ -11,7 +11,9 @@ from extractor.dates.filters import Filters
 from extractor.dates.months import read_day_month, read_month_year
 from extractor.dates.terms import Calendar, Range, Reading, Term, Weekday
 from extractor.dates.tokens import DASH, SPACE, gap, kind_at
-from extractor.dates.words import Kind, Tokens
+from extractor.dates.words import SUNDAY, Kind, Tokens
+
+_SATURDAY: Final = 5
 
 # What may stand between a weekday and its date, a blank or bracket apart.
 _TO_DATE: Final = re.compile(r" ?,? ?\(? ?|\u00a0| ?/ ?| [-–] |: ")
@@ -50,6 +52,8 @@ def read_weekday(tokens: Tokens, index: int, filters: Filters) -> Reading | None
                     if isinstance(part, Calendar):
                         part.weekday = number
                 return pair[0], close_bracket(tokens.low, last_end, pair[1]), pair[2], "weekday-range"
+    if weekday == _SATURDAY and at == index + 1 and (weekend := _read_days_off(tokens, at, filters)):
+        return weekend
     alone = relative.read_weekday_alone(tokens, index, end, at)
     return _with_bracket(tokens, alone, weekday, filters) if alone[3] == "weekday-towards" else alone
 
@@ -65,6 +69,24 @@ def _with_bracket(tokens: Tokens, alone: Reading, weekday: int, filters: Filters
         return alone
     term.weekday = weekday
     return term, close_bracket(tokens.low, end, date_end), following, f"weekday-{rule}"
+
+
+def _read_days_off(tokens: Tokens, at: int, filters: Filters) -> Reading | None:
+    """*Sabtu dan Minggu*, *Sabtu, Minggu* with neither date nor direction, from the token behind the first on."""
+    second = at + (kind_at(tokens, at) == Kind.LIST)
+    if kind_at(tokens, second) != Kind.WEEKDAY or tokens.values[second] != SUNDAY:
+        return None
+    if not {gap(tokens, at), gap(tokens, second)} <= {" ", ", "}:
+        return None
+    alone = read_weekday(tokens, second, filters)
+    if alone is None or alone[3] != "weekday":
+        return None
+    return Range(Weekday(_SATURDAY), Weekday(SUNDAY)), alone[1], alone[2], "weekday"
+
+
+def is_days_off(term: Term) -> bool:
+    """The weekend as :func:`_read_days_off` reads it: it recurs."""
+    return isinstance(term, Range) and term.first == Weekday(_SATURDAY) and term.last == Weekday(SUNDAY)
 
 
 def gap_is_dash(tokens: Tokens, index: int) -> bool:
