@@ -163,6 +163,9 @@ class Value:
         keep(self, "exact", low is not None and low == high)
         keep(self, "vague", self.approx and ranged)
 
+    def __reduce__(self) -> tuple[object, ...]:  # many claims give the same value, which a process holds once
+        return read_value, (self.low, self.high, self.approx, self.shown)
+
     @property
     def bounds(self) -> Amount:
         """What a record holds of it."""

@@ -21,8 +21,9 @@ from datetime import date
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from extractor.disk.lines import encode
 from extractor.disk.sorting import Sorter
 from extractor.disk.tables import Appender, rows, tables
 from extractor.models import FACT, ArticleSummary, Fact
@@ -42,9 +43,30 @@ class Unit:
     keys: tuple[str, ...]
 
 
-UnitsOf = Callable[[Sequence[Fact], ArticleSummary], Iterable[Unit]]
 # The line of its summary without its text, and the lines of its facts.
 ArticleRow = tuple[bytes, list[bytes]]
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What reconciliation reads of an article once: its units, facts that it reads otherwise than their lines say, and
+    whatever else it wants to know again of claims.
+    """
+
+    units: Sequence[Unit]
+    changed: Sequence[Fact] = ()
+    kept: Any = None
+
+
+class Packed(NamedTuple):
+    """What groups hold of an article: its line without text, the lines of its claims by id, what reading kept."""
+
+    line: bytes
+    facts: dict[str, bytes]
+    kept: Any
+
+
+ReadOf = Callable[[Sequence[Fact], ArticleSummary], Read]
 
 # The most claims in a group: by the most telling key (one programme), and by the others.
 BOUNDS = (3_000, 3_000)
@@ -54,20 +76,20 @@ UNIT = "i"
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Claims to be reconciled together: their articles, packed, with all facts, and the ids of the claimed facts."""
+    """Claims to be reconciled together: their articles, packed, with all claims, and the ids of those in the group."""
 
     packed: list[bytes] = field(default_factory=list)
     claimed: list[str] = field(default_factory=list)
 
-    def articles(self) -> Iterator[ArticleRow]:
+    def articles(self) -> Iterator[Packed]:
         """The articles, each unpacked when its turn comes."""
         for one in self.packed:
-            yield pickle.loads(zlib.decompress(one))
+            yield Packed(*pickle.loads(zlib.decompress(one)))
 
 
-def pack(article: ArticleRow) -> bytes:
+def pack(article: Packed) -> bytes:
     """An article as groups hold it. Its lines repeat each other, so it shrinks to a fifth on the way to a worker."""
-    return zlib.compress(pickle.dumps(article, pickle.HIGHEST_PROTOCOL), 1)
+    return zlib.compress(pickle.dumps(tuple(article), pickle.HIGHEST_PROTOCOL), 1)
 
 
 class Prepared(NamedTuple):
@@ -78,19 +100,23 @@ class Prepared(NamedTuple):
     units: list[tuple[tuple[str, ...], list[int]]]
 
 
-def prepare_article(article: ArticleRow, units_of: UnitsOf) -> Prepared | None:
+def prepare_article(article: ArticleRow, read_of: ReadOf) -> Prepared | None:
     """An article made ready for grouping, or ``None`` when it holds no claims."""
     line, lines = article
     facts = [FACT.validate_json(fact) for fact in lines]
     summary = summary_of(line)
-    units = [(unit.fact_ids, [hash_key(key) for key in unit.keys]) for unit in units_of(facts, summary)]
-    if not units:
+    read = read_of(facts, summary)
+    if not read.units:
         return None
-    return Prepared(pack(article), publication_day(summary), units)
+    written = {fact.fact_id: told for fact, told in zip(facts, lines, strict=True)}
+    written |= {fact.fact_id: encode(fact) for fact in read.changed}
+    claimed = {fact_id: written[fact_id] for unit in read.units for fact_id in unit.fact_ids}
+    units = [(unit.fact_ids, [hash_key(key) for key in unit.keys]) for unit in read.units]
+    return Prepared(pack(Packed(line, claimed, read.kept)), publication_day(summary), units)
 
 
 def group_claims(folder: Path, articles: Iterable[Prepared], bounds: tuple[int, int] = BOUNDS) -> Iterator[Group]:
-    """The groups, in the order of their first claims. Facts that are in no unit are only context.
+    """The groups, in the order of their first claims.
 
     ``articles`` are in the order of their ids.
     What does not fit in memory goes to files below ``folder``.

@@ -13,7 +13,7 @@ from extractor.disk.outputs import stored_articles
 from extractor.disk.sorting import Sorter
 from extractor.engines.work import EngineError, Failure, Work
 from extractor.jobs.decide import described, write_decided
-from extractor.jobs.grouping import BOUNDS, ArticleRow, Group, Prepared, UnitsOf, group_claims, prepare_article
+from extractor.jobs.grouping import BOUNDS, ArticleRow, Group, Prepared, ReadOf, group_claims, prepare_article
 from extractor.jobs.ledger import FOLDER, locked
 from extractor.jobs.manifest import read_manifest, update_manifest
 from extractor.jobs.progress import Watch
@@ -38,10 +38,10 @@ Reconciled = list[tuple[str, bytes]]
 
 
 class Reconciliation(Work[Group, Reconciled], Protocol):
-    """Reconciliation of a group, and the units that groups are made of."""
+    """Reconciliation of a group, and the reading of articles by whose units groups are made."""
 
-    def units(self) -> UnitsOf:
-        """The function that gives the units of an article."""
+    def reader(self) -> ReadOf:
+        """The function that reads an article."""
         ...
 
     def ruleset(self) -> RuleSet:
@@ -51,13 +51,13 @@ class Reconciliation(Work[Group, Reconciled], Protocol):
 
 @dataclass(frozen=True)
 class PrepareWork:
-    """Articles with their numbers, made ready for grouping by the units of ``reconciliation``."""
+    """Articles with their numbers, made ready for grouping by the reader of ``reconciliation``."""
 
     reconciliation: Reconciliation
 
     def prepare(self) -> Steps[tuple[int, ArticleRow], Prepared | None]:
-        units_of = self.reconciliation.units()
-        return Steps(lambda numbered: prepare_article(numbered[1], units_of))
+        read_of = self.reconciliation.reader()
+        return Steps(lambda numbered: prepare_article(numbered[1], read_of))
 
 
 def reconcile_into(

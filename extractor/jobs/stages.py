@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
@@ -14,8 +14,9 @@ from extractor.models import Article, ArticleSummary, Fact
 from extractor.rules import RuleSet, load_rules
 
 if TYPE_CHECKING:  # extraction starts without what reconciliation needs, and is sooner ready
-    from extractor.jobs.grouping import Group, Unit, UnitsOf
+    from extractor.jobs.grouping import Group, Packed, ReadOf
     from extractor.jobs.reconcile import Reconciled
+    from extractor.reconcile.claims import Claims
 
 
 # Tuples, because they cross pipes by the million: a dataclass takes five times as long to pickle.
@@ -52,29 +53,40 @@ class ReconcileWork:
 
     def prepare(self) -> Steps[Group, Reconciled]:
         from extractor.jobs.grouping import stored_fact, summary_of
-        from extractor.reconcile import reconcile_articles
+        from extractor.reconcile import reconcile_claims
+        from extractor.reconcile.claims import restore
 
         ruleset = load_rules(self.rules)
 
+        def claims(article: Packed, claimed: Set[str]) -> tuple[ArticleSummary, Claims]:
+            facts = {fact_id: stored_fact(article.facts[fact_id]) for fact_id in article.facts.keys() & claimed}
+            summary = summary_of(article.line)
+            return summary, restore(article.kept, facts, summary, ruleset)
+
         def reconcile(group: Group) -> Reconciled:
-            articles = ((summary_of(line), list(map(stored_fact, facts))) for line, facts in group.articles())
-            records = reconcile_articles(articles, ruleset, frozenset(group.claimed))
+            claimed = frozenset(group.claimed)
+            records = reconcile_claims((claims(article, claimed) for article in group.articles()), ruleset)
             return [(record.record_id, encode(record)) for record in records]
 
         return Steps(reconcile)
 
-    def units(self) -> UnitsOf:
+    def reader(self) -> ReadOf:
         """Which facts of an article are claims, and their block keys, by the same rules."""
-        from extractor.jobs.grouping import Unit
+        from extractor.jobs.grouping import Read, Unit
         from extractor.reconcile import article_units
+        from extractor.reconcile.claims import carry, claims_of
+        from extractor.reconcile.settings import load_settings
 
         ruleset = load_rules(self.rules)
 
-        def units(facts: Sequence[Fact], summary: ArticleSummary) -> Iterator[Unit]:
-            for fact_ids, keys in article_units(facts, summary, ruleset):
-                yield Unit(fact_ids, keys)
+        def read(facts: Sequence[Fact], summary: ArticleSummary) -> Read:
+            claims = claims_of(facts, summary, ruleset)
+            given = {id(fact) for fact in facts}
+            changed = [fact for fact in claims.facts if id(fact) not in given]
+            units = [Unit(*unit) for unit in article_units(claims, load_settings(ruleset))]
+            return Read(units, changed, carry(claims))
 
-        return units
+        return read
 
     def ruleset(self) -> RuleSet:
         """The rules themselves."""

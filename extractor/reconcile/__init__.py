@@ -8,16 +8,17 @@ All of it is a pure function of facts, articles and rules: any order of the inpu
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from extractor.models import ArticleSummary, Fact, QuantityFact, Record
+from extractor.reconcile.claims import Claims, claims_of
 from extractor.reconcile.duplicates import find_copies
 from extractor.reconcile.grouping.blocking import article_units
 from extractor.reconcile.grouping.compare import levels
 from extractor.reconcile.grouping.compare_dates import date_levels
 from extractor.reconcile.grouping.dates import group_dates, linked_dates
 from extractor.reconcile.grouping.denials import denial_rivals
-from extractor.reconcile.grouping.figures import group_statements, join_repetitions
+from extractor.reconcile.grouping.figures import group_statements
 from extractor.reconcile.grouping.parting import part_dates
 from extractor.reconcile.grouping.rivals import (
     date_rivals,
@@ -30,14 +31,13 @@ from extractor.reconcile.judging import build_record, name_part
 from extractor.reconcile.judging.differing import Found, tell_differences
 from extractor.reconcile.judging.parts import Part, Surroundings, read_part, settle, split_strays
 from extractor.reconcile.judging.sums import Part as Summand
-from extractor.reconcile.judging.sums import find_sums, parts_of
+from extractor.reconcile.judging.sums import find_sums
 from extractor.reconcile.settings import load_settings
-from extractor.reconcile.statements import Statement, statements_of
-from extractor.reconcile.statements.context import ArticleContext
-from extractor.reconcile.statements.dated import Dated, read_dates
+from extractor.reconcile.statements import Statement
+from extractor.reconcile.statements.dated import Dated
 from extractor.rules import RuleSet, load_rules
 
-__all__ = ["article_units", "find_copies", "reconcile", "reconcile_articles", "reconcile_group"]
+__all__ = ["article_units", "find_copies", "reconcile", "reconcile_claims", "reconcile_group"]
 
 
 def reconcile(
@@ -63,40 +63,30 @@ def reconcile_group(
         (summary, by_article.pop(summary.id, ())) for summary in {one.id: one for one in articles}.values()
     ]
     pairs.extend((None, unsummed) for unsummed in by_article.values())
-    return list(reconcile_articles(pairs, ruleset))
+    claims = ((summary, claims_of(some, summary, ruleset)) for summary, some in pairs)
+    return list(reconcile_claims(claims, ruleset))
 
 
-def reconcile_articles(
-    articles: Iterable[tuple[ArticleSummary | None, Sequence[Fact]]],
-    ruleset: RuleSet,
-    claimed: Collection[str] | None = None,
-) -> Iterator[Record]:
-    """As :func:`reconcile_group`, of articles with all their facts, of which only what records need is held.
+def reconcile_claims(articles: Iterable[tuple[ArticleSummary | None, Claims]], ruleset: RuleSet) -> Iterator[Record]:
+    """As :func:`reconcile_group`, of articles whose claims are read already.
 
-    Each record is made when it is asked for; what cannot be named makes none. With ``claimed``, the ids of the group's
-    own facts, the other facts of its articles are context only.
+    Each record is made when it is asked for; what cannot be named makes none.
     """
     settings = load_settings(ruleset)
     summaries: dict[str, ArticleSummary] = {}
     parts: dict[str, list[Summand]] = {}
-    statements: dict[str, list[Statement]] = {}
-    found_dates: dict[str, list[Dated]] = {}
-    for summary, facts in articles:
+    statements: list[Statement] = []
+    found_dates: list[Dated] = []
+    for summary, claims in articles:
         if summary is not None:
             summaries[summary.id] = summary
-        if not facts:
-            continue
-        context = ArticleContext(facts, summary, ruleset)
-        joined = join_repetitions(statements_of(context), settings)
-        doc_id = facts[0].doc_id
-        parts[doc_id] = parts_of(facts)
-        statements[doc_id] = [one for one in joined if claimed is None or one.facts[0].fact_id in claimed]
-        dated = read_dates(context, joined, settings)
-        found_dates[doc_id] = [one for one in dated if claimed is None or one.fact.fact_id in claimed]
+        parts |= {one.doc_id: claims.parts for one in claims.statements[:1]}
+        statements += claims.statements
+        found_dates += claims.dates
     around = Surroundings(summaries, find_copies(summaries.values(), settings), ruleset)
     # any order of the articles gives the same records
-    in_order = [one for doc_id in sorted(statements) for one in statements[doc_id]]
-    dates = {one.fact.fact_id: one for doc_id in sorted(found_dates) for one in found_dates[doc_id]}
+    in_order = sorted(statements, key=lambda one: one.doc_id)
+    dates = {one.fact.fact_id: one for one in sorted(found_dates, key=lambda one: one.doc_id)}
     groups = [
         (family, part)
         for family, group in enumerate(group_statements(in_order, settings))

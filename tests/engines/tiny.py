@@ -5,14 +5,14 @@ from __future__ import annotations
 import os
 import re
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 from extractor.batches import Steps
 from extractor.disk.lines import encode
 from extractor.disk.stored import Extracted, encode_extraction
-from extractor.jobs.grouping import Group, Unit, UnitsOf, summary_of
+from extractor.jobs.grouping import Group, Read, ReadOf, Unit, summary_of
 from extractor.jobs.stages import Pending
 from extractor.models import (
     FACT,
@@ -90,12 +90,13 @@ class TinyExtraction:
         return Steps(read, encode_extraction)
 
 
-def units(facts: Sequence[Fact], summary: ArticleSummary) -> Iterator[Unit]:
+def read(facts: Sequence[Fact], summary: ArticleSummary) -> Read:
     for fact in facts:
         assert summary.id == fact.doc_id
-    for ten, together in groupby(facts, key=_ten):
-        alike = list(together)
-        yield Unit(tuple(fact.fact_id for fact in alike), (f"n:{alike[0].text}", f"t:{ten}"))
+    tens = [(ten, list(alike)) for ten, alike in groupby(facts, key=_ten)]
+    return Read(
+        [Unit(tuple(fact.fact_id for fact in alike), (f"n:{alike[0].text}", f"t:{ten}")) for ten, alike in tens]
+    )
 
 
 def _ten(fact: Fact) -> int:
@@ -106,8 +107,8 @@ def _ten(fact: Fact) -> int:
 class TinyReconciliation:
     def prepare(self) -> Steps[Group, list[tuple[str, bytes]]]:
         def handle(group: Group) -> list[tuple[str, bytes]]:
-            facts = [FACT.validate_json(line) for _, lines in group.articles() for line in lines]
-            articles = {summary_of(line).id for line, _ in group.articles()}
+            facts = [FACT.validate_json(line) for one in group.articles() for line in one.facts.values()]
+            articles = {summary_of(one.line).id for one in group.articles()}
             assert articles == {fact.doc_id for fact in facts}
             own = [fact for fact in facts if isinstance(fact, QuantityFact) and fact.fact_id in group.claimed]
             assert len(own) == len(group.claimed)
@@ -116,8 +117,8 @@ class TinyReconciliation:
 
         return Steps(handle)
 
-    def units(self) -> UnitsOf:
-        return units
+    def reader(self) -> ReadOf:
+        return read
 
     def ruleset(self) -> RuleSet:
         return load_rules()

@@ -1,4 +1,4 @@
-"""Groups: by shared keys through chains, bounded, in a fixed order, with the whole article as context."""
+"""Groups: by shared keys through chains, bounded, in a fixed order, with what was read of an article."""
 
 from __future__ import annotations
 
@@ -16,10 +16,12 @@ from extractor.jobs.grouping import (
     ArticleRow,
     Forest,
     Group,
+    Read,
+    ReadOf,
     Unit,
-    UnitsOf,
     group_claims,
     prepare_article,
+    stored_fact,
     summary_of,
 )
 from extractor.models import Article, ArticleSummary, Fact
@@ -32,33 +34,42 @@ def _rows(articles: Iterable[Article]) -> Iterator[ArticleRow]:
         yield encode_summary(extraction.article), [encode(fact) for fact in extraction.facts]
 
 
-def _even_by_ten(facts: Sequence[Fact], summary: ArticleSummary) -> Iterator[Unit]:
-    for fact in facts:
-        number = int(fact.text)
-        if number % 2 == 0:
-            yield Unit((fact.fact_id,), (f"n:{number}", f"t:{number // 10}"))
+def _even_by_ten(facts: Sequence[Fact], summary: ArticleSummary) -> Read:
+    numbers = {fact.fact_id: int(fact.text) for fact in facts}
+    even = {fact_id: number for fact_id, number in numbers.items() if number % 2 == 0}
+    units = [Unit((fact_id,), (f"n:{number}", f"t:{number // 10}")) for fact_id, number in even.items()]
+    changed = [fact.model_copy(update={"unit": "dus"}) for fact in facts if numbers[fact.fact_id] == 44]
+    return Read(units, changed, summary.id)
 
 
-def _by_article(facts: Sequence[Fact], summary: ArticleSummary) -> Iterator[Unit]:
-    yield Unit(tuple(fact.fact_id for fact in facts), ("all",))
+def _by_article(facts: Sequence[Fact], summary: ArticleSummary) -> Read:
+    return Read([Unit(tuple(fact.fact_id for fact in facts), ("all",))])
 
 
 def _groups(
-    tmp_path: Path, articles: list[Article], bounds: tuple[int, int] = (100, 100), units: UnitsOf = _even_by_ten
+    tmp_path: Path, articles: list[Article], bounds: tuple[int, int] = (100, 100), read: ReadOf = _even_by_ten
 ) -> list[Group]:
-    prepared = (prepare_article(row, units) for row in _rows(articles))
+    prepared = (prepare_article(row, read) for row in _rows(articles))
     return list(group_claims(tmp_path, (one for one in prepared if one is not None), bounds))
 
 
-def test_claims_that_share_a_key_by_a_chain_are_together_with_their_whole_articles(tmp_path: Path) -> None:
+def test_claims_that_share_a_key_by_a_chain_are_together_with_all_claims_of_their_articles(tmp_path: Path) -> None:
     texts = ["12 dan 31", "14 dan 44", "44 dan 99", "60", "5"]
     articles = [Article(id=f"a{number}", text=text) for number, text in enumerate(texts)]
     first, second, third = _groups(tmp_path, articles)
     assert first.claimed == ["a0#quantity:0-2", "a1#quantity:0-2"]
     assert second.claimed == ["a1#quantity:7-9", "a2#quantity:0-2"]
     assert third.claimed == ["a3#quantity:0-2"]
-    assert [summary_of(line).id for line, _ in second.articles()] == ["a1", "a2"]
-    assert [len(facts) for _, facts in second.articles()] == [2, 2]
+    assert [summary_of(one.line).id for one in second.articles()] == ["a1", "a2"]
+    assert [[*one.facts] for one in second.articles()] == [["a1#quantity:0-2", "a1#quantity:7-9"], ["a2#quantity:0-2"]]
+
+
+def test_what_was_read_of_an_article_travels_with_its_claims(tmp_path: Path) -> None:
+    [group] = _groups(tmp_path, [Article(id="a", text="40 dan 44")])
+    [article] = group.articles()
+    facts = [stored_fact(line) for line in article.facts.values()]
+    assert [(fact.text, getattr(fact, "unit", None)) for fact in facts] == [("40", "peserta"), ("44", "dus")]
+    assert article.kept == "a"
 
 
 def test_a_bound_cuts_by_publication(tmp_path: Path) -> None:

@@ -21,11 +21,11 @@ import pytest
 
 from extractor.disk import tables
 from extractor.jobs.extract import JobOptions, extract_into
-from extractor.jobs.grouping import Unit, UnitsOf
+from extractor.jobs.grouping import Read, ReadOf, Unit
 from extractor.jobs.reconcile import reconcile_into
 from extractor.messages.failures import explain
 from extractor.models import ArticleSummary, Fact
-from tests.engines.tiny import TinyExtraction, TinyReconciliation, units
+from tests.engines.tiny import TinyExtraction, TinyReconciliation, read
 
 duckdb = pytest.importorskip("duckdb")
 
@@ -89,11 +89,10 @@ def test_on_a_full_disk_it_says_so_and_goes_on_when_there_is_room(tmp_path: Path
 class ManyKeys(TinyReconciliation):
     """More keys than DuckDB sorts within its memory."""
 
-    def units(self) -> UnitsOf:
-        def keys(facts: Sequence[Fact], summary: ArticleSummary) -> Iterator[Unit]:
-            for unit in units(facts, summary):
-                ids = (f"{summary.id} {number}" for number in range(30_000))
-                yield Unit(unit.fact_ids, (*unit.keys, *ids))
+    def reader(self) -> ReadOf:
+        def keys(facts: Sequence[Fact], summary: ArticleSummary) -> Read:
+            ids = [f"{summary.id} {number}" for number in range(30_000)]
+            return Read([Unit(unit.fact_ids, (*unit.keys, *ids)) for unit in read(facts, summary).units])
 
         return keys
 

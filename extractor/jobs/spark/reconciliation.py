@@ -76,12 +76,12 @@ def _expression(text: str) -> Any:
 
 
 def _claims(batches: Iterator[pa.RecordBatch], work: Reconciliation, schema: pa.Schema) -> Iterator[pa.RecordBatch]:
-    """On an executor: the units of every article with their keys, packed with all its facts."""
-    units_of = work.units()
+    """On an executor: the units of every article with their keys, packed with all its claims."""
+    read_of = work.reader()
     for batch in batches:
         found = []
         for row in batch.to_pylist():
-            prepared = prepare_article((row["line"], row["facts"]), units_of)
+            prepared = prepare_article((row["line"], row["facts"]), read_of)
             if prepared is not None:
                 units = [
                     {"part": part, "fact_ids": list(fact_ids), "keys": keys}

@@ -8,14 +8,13 @@ from dataclasses import dataclass
 
 from extractor.messages.values import Language
 from extractor.models import ArticleSummary, Claim, Fact, Record
+from extractor.reconcile.claims import claims_of
 from extractor.reconcile.evidence import Level, points, weigh
 from extractor.reconcile.grouping.compare import levels
 from extractor.reconcile.grouping.compare_dates import date_levels
-from extractor.reconcile.grouping.figures import join_repetitions
 from extractor.reconcile.settings import Settings, load_settings
-from extractor.reconcile.statements import Statement, statements_of
-from extractor.reconcile.statements.context import ArticleContext
-from extractor.reconcile.statements.dated import Dated, read_dates
+from extractor.reconcile.statements import Statement
+from extractor.reconcile.statements.dated import Dated
 from extractor.rules import RuleSet
 
 
@@ -55,10 +54,9 @@ def explain_joins(
     figures: dict[str, Statement] = {}
     dates: dict[str, Dated] = {}
     for doc_id in sorted({claim.doc_id for claim in record.claims}):
-        context = ArticleContext(by_article[doc_id], summaries.get(doc_id), ruleset)
-        statements = join_repetitions(statements_of(context), settings)
-        figures |= {one.fact_id: own for own in statements for one in own.facts if one.fact_id in wanted}
-        dates |= {one.fact.fact_id: one for one in read_dates(context, statements, settings)}
+        claims = claims_of(by_article[doc_id], summaries.get(doc_id), ruleset)
+        figures |= {one.fact_id: own for own in claims.statements for one in own.facts if one.fact_id in wanted}
+        dates |= {one.fact.fact_id: one for one in claims.dates}
     reasons = _reasons(ruleset, language)
     joins: list[Join] = []
     for index, claim in enumerate(record.claims):
