@@ -299,6 +299,9 @@ def _circumstances(
         # The venue of an attendance limits nothing.
         key = "one_place_equal" if fits else "one_venue" if attended else "one_place"
         evidence.append((key, 1.0))
+    small = max(a.value.point, b.value.point) < settings.thresholds["small_count"]
+    if small and a.doc_id != b.doc_id and not (a.place and b.place) and elsewhere(_scene(a), _scene(b)):
+        evidence.append(("other_scene", 1.0))
     if a.speakers & b.speakers:
         evidence.append(("same_speaker", 1.0))
     if a.bodies & b.bodies:
@@ -311,6 +314,18 @@ def _circumstances(
         and similarity(a.signature, b.signature) >= settings.thresholds["copy_similarity"]
     ):
         evidence.append(("copy", 1.0))
+
+
+def elsewhere(first: frozenset[str], last: frozenset[str]) -> bool:
+    """Two headlines name areas (by code), of which none lies in another."""
+    return bool(first and last) and not any(
+        one.startswith(other) or other.startswith(one) for one in first for other in last
+    )
+
+
+def _scene(statement: Statement) -> frozenset[str]:
+    coded = statement.place and statement.place[0].isdigit()
+    return frozenset({statement.place}) if statement.place and coded else statement.scene
 
 
 def _attended(a: Statement, b: Statement) -> bool:

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from extractor.models import Interval
 from extractor.reconcile.evidence import NEVER, Level, most, weigh
+from extractor.reconcile.grouping.compare import elsewhere
 from extractor.reconcile.settings import Settings
 from extractor.reconcile.statements.dated import Dated
 
@@ -65,6 +66,8 @@ def date_levels(a: Dated, b: Dated, settings: Settings, least: float = NEVER) ->
         further.append((key, 1.0))
     if key == "date_same" and related and a.role == b.role == "start":
         further.append(("date_same_start", 1.0))
+    if not together and not a.names & b.names and elsewhere(a.scene, b.scene):
+        further.append(("date_other_scene", 1.0))
     if a.hours and b.hours and a.moment == b.moment and not a.hours & b.hours:
         further.append(("date_other_hour", 1.0))
     if a.moment == b.moment and a.days.is_day and not together and (match := _match(a, b)):
@@ -98,6 +101,14 @@ def _likeness_of_topics(a: Dated, b: Dated, evidence: list[Level]) -> None:
         _cosine(one.words, other.topic) / (one.norm * other.topic_norm) for one, other in ((a, b), (b, a)) if one.norm
     ]
     evidence.append(("date_told", max(across, default=0.0)))
+    named = a.programme is not None and a.programme == b.programme and not a.listed
+    if not named and not _known(a.names, b) and not _known(b.names, a):
+        evidence.append(("date_strangers", (bool(a.names) + bool(b.names)) / 2))
+
+
+def _known(names: frozenset[str], other: Dated) -> bool:
+    """Some name beside a date stands in the sentence or the lead of the other report."""
+    return any(name in other.names or name in other.words or name in other.topic for name in names)
 
 
 def _match(a: Dated, b: Dated) -> str:

@@ -13,7 +13,8 @@ from extractor.reconcile.statements.surroundings import tells_change
 from extractor.values import Value
 
 _BESIDE = 12  # characters between the alternatives, or the days, of one date
-_SENTENCE = 5  # words that two reports hardly have alike by chance
+_SENTENCE = 5  # words up to a day that two reports hardly have alike by chance
+_ALIKE = 8  # the same where the sentence goes on behind it
 # A title is an editor's shortening, an unattributed sentence is second-hand, a named counter has counted.
 _TITLE, _VOICELESS, _COUNTED, _HEDGED = 0.5, 0.7, 1.3, 0.8
 
@@ -125,11 +126,12 @@ def _take_back(readings: Sequence[Reading], settings: Settings) -> None:
 
 def _same_words(readings: Sequence[Reading]) -> None:
     """*Mulai hari ini* that a later report of the outlet repeats word for word counts from the first report."""
-    told: dict[tuple[str | None, str], Interval] = {}
+    told: dict[tuple[str | None, tuple[str, ...]], Interval] = {}
     for reading in readings:
         if reading.days and not any(char.isdigit() for char in reading.fact.text):
-            words = " ".join((reading.fact.before + reading.fact.text).lower().split())
-            if len(words.split()) >= _SENTENCE:
+            led = (reading.fact.before + reading.fact.text).lower().split()
+            words = (*led, *reading.fact.after.lower().split()[: max(0, _ALIKE - len(led))])
+            if len(words) >= _SENTENCE:
                 reading.days = told.setdefault((reading.fact.source, words), reading.days)
 
 

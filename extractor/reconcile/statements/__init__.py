@@ -67,6 +67,8 @@ class Statement:
     words: dict[str, float]
     norm: float
     names: frozenset[str]
+    # Codes of the areas in the headline.
+    scene: frozenset[str]
     topic: dict[str, float]
     topic_norm: float
     signature: str | None
@@ -159,6 +161,7 @@ def _statement(fact: QuantityFact, context: ArticleContext, settings: Settings) 
         words=words,
         norm=sqrt(sum(weight * weight for weight in words.values())),
         names=names,
+        scene=context.scene,
         topic=context.topic,
         topic_norm=context.topic_norm,
         signature=context.signature,
@@ -179,6 +182,8 @@ def absorb(statement: Statement, other: Statement) -> None:
     statement.facts.extend(other.facts)
     # Values that differ only in writing are one; a statement repeated ten times has one value.
     statement.values.extend(value for value in other.values if value not in statement.values)
+    if len(statement.values) > 1:  # *jutaan debitur* beside *1,8 juta debitur* is no value of its own
+        statement.values = [value for value in statement.values if not value.vague] or statement.values
     statement.value = max(statement.values, key=lambda value: (value.exact, value.digits, not value.approx))
     if other.unit and (statement.unit is None or statement.unit.id in other.unit.broader):
         statement.unit = other.unit

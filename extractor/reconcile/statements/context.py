@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from functools import cached_property
 from math import sqrt
 
+from extractor.areas import compile_areas
 from extractor.models import AgencyFact, ArticleSummary, DateFact, Fact, MinistryFact, QuantityFact, Situated
 from extractor.reconcile.settings import Settings, load_settings
 from extractor.reconcile.statements.vocabulary import WORD, find_programmes, read_sides
@@ -60,6 +61,20 @@ class ArticleContext:
     def sides(self) -> tuple[frozenset[str], frozenset[str]] | None:
         """The sides of the match that the title names."""
         return read_sides(self._title, self.settings)
+
+    @cached_property
+    def scene(self) -> frozenset[str]:
+        """Codes of the areas that the title names."""
+        areas = compile_areas(self._ruleset)
+        words = WORD.findall(self._title)
+        found: set[str] = set()
+        place = 0
+        while place < len(words):
+            length = areas.length_at(words[place:], words[place - 1] if place else "")
+            name = " ".join(words[place : place + length])
+            found.update(area.code for area in areas.names.get(name, ()) if area.code)
+            place += max(1, length)
+        return frozenset(found)
 
     def room(self, fact: QuantityFact, start: int, end: int) -> tuple[int, int]:
         """The stretch of the sentence from the quantity before a figure to the quantity after it."""

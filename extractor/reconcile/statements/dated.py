@@ -42,6 +42,8 @@ class Dated:
     topic: dict[str, float]
     topic_norm: float
     names: frozenset[str]
+    # Codes of the areas in the headline.
+    scene: frozenset[str]
     hours: frozenset[str]
     # The two sides of the match that its sentence or else the title names.
     sides: tuple[frozenset[str], frozenset[str]] | None
@@ -127,6 +129,7 @@ def read_dates(
                 context.topic,
                 context.topic_norm,
                 names,
+                context.scene,
                 gather_hours(fact, settings),
                 read_sides(fact.passage, settings) or context.sides,
                 tells_change(fact, settings),

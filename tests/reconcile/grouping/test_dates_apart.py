@@ -4,16 +4,29 @@ from __future__ import annotations
 
 import pytest
 
-from extractor.models import Fact, Record
+from extractor.models import ArticleSummary, Fact, Record
 from extractor.reconcile import reconcile
-from extractor.reconcile.evidence import points
+from extractor.reconcile.evidence import Level, points
 from extractor.reconcile.grouping.compare import levels
+from extractor.reconcile.grouping.compare_dates import date_levels
 from extractor.reconcile.settings import load_settings
 from extractor.reconcile.statements import read_statements
+from extractor.reconcile.statements.context import ArticleContext
+from extractor.reconcile.statements.dated import Dated, read_dates
 from extractor.rules import load_rules
 from tests.reconcile.facts import dated, days, quantity, summary
 
 RULES = load_rules()
+
+
+def days_of(article: ArticleSummary, phrase: str, day: str) -> Dated:
+    context = ArticleContext([dated(article, phrase, day, role="event")], article, RULES)
+    (found,) = read_dates(context, [], load_settings(RULES), keep_all=True)
+    return found
+
+
+def names_of(found: list[Level] | str) -> set[str]:
+    return {name for name, _ in found}
 
 
 def sizes(records: list[Record]) -> list[tuple[str, int]]:
@@ -114,3 +127,35 @@ def test_a_broad_programme_is_less_evidence_than_a_named_one() -> None:
     weight = load_settings(RULES).weights["same_programme"]
     assert worth("Program Keluarga Harapan") == pytest.approx(weight)
     assert worth("Bansos") == pytest.approx(weight * 2 / 3)
+
+
+@pytest.mark.parametrize(
+    ("first_title", "other_title", "found"),
+    [
+        ("Bupati Garut diperiksa", "Dua tersangka di Sidoarjo ditahan", True),
+        ("Bupati Garut diperiksa", "Warga Garut menonton sidang", False),
+        ("Bupati Garut diperiksa", "Warga Jawa Barat menonton sidang", False),
+        ("Bupati Garut diperiksa", "Sidang ditonton warga", False),
+    ],
+)
+def test_headlines_that_name_two_towns_tell_of_two_events(first_title: str, other_title: str, *, found: bool) -> None:
+    texts = (f"{title}\nMereka ditahan sejak Senin (20/10/2025)." for title in (first_title, other_title))
+    one, other = (summary(name, text, "2025-10-20") for name, text in zip("ab", texts, strict=True))
+    mine, theirs = (days_of(article, "Senin (20/10/2025)", "2025-10-20") for article in (one, other))
+    assert ("date_other_scene" in names_of(date_levels(mine, theirs, load_settings(RULES)))) is found
+
+
+@pytest.mark.parametrize(
+    ("sentence", "share"),
+    [
+        ("Dapur Cempaka di Brebes berhenti melayani sejak Senin (20/10/2025).", 1.0),
+        ("Dapur itu berhenti melayani sejak Senin (20/10/2025).", 0.5),
+        ("Kebun Melati ikut berhenti melayani sejak Senin (20/10/2025).", 0.0),
+    ],
+)
+def test_names_that_the_other_report_does_not_know_speak_against_one_event(sentence: str, share: float) -> None:
+    one = summary("a", "Pasar baru\nPengurus Kebun Melati membuka pasar pada Senin (20/10/2025).", "2025-10-21")
+    other = summary("b", f"Kabar pagi\n{sentence}", "2025-10-21")
+    mine, theirs = (days_of(article, "Senin (20/10/2025)", "2025-10-20") for article in (one, other))
+    found = date_levels(mine, theirs, load_settings(RULES))
+    assert sum(measure for name, measure in found if name == "date_strangers") == share

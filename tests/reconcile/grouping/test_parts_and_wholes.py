@@ -6,10 +6,14 @@ import pytest
 
 from extractor.models import Fact, Place
 from extractor.reconcile import reconcile
+from extractor.reconcile.grouping.compare import levels
+from extractor.reconcile.settings import load_settings
+from extractor.reconcile.statements import read_statements
 from extractor.rules import load_rules
 from tests.reconcile.facts import quantity, summary
 
 RULES = load_rules()
+TOLD = "Dapur itu melayani sekian siswa."
 
 
 def _together(first: Fact, second: Fact, *articles: object) -> bool:
@@ -102,3 +106,31 @@ def test_an_area_of_which_the_code_is_not_known_is_known_by_its_name(
         quantity(article, "480 calon haji", 480, unit="calon haji", what="manasik", place=second),
     ]
     assert _together(facts[0], facts[1], article) is together
+
+
+@pytest.mark.parametrize(
+    ("number", "title", "together"),
+    [
+        (678, "Dapur MBG di Gresik dibuka", False),
+        (678, "Dapur MBG dibuka", True),
+        (678_000, "Dapur MBG di Gresik dibuka", True),
+    ],
+)
+def test_one_small_number_in_headlines_of_two_towns_is_two_numbers(number: int, title: str, *, together: bool) -> None:
+    articles = (summary("a", f"Dapur MBG di Lumajang berhenti\n{TOLD}"), summary("b", f"{title}\n{TOLD}"))
+    facts = [quantity(one, "sekian siswa", number, unit="siswa") for one in articles]
+    (mine,), (theirs,) = (read_statements([fact], one, RULES) for fact, one in zip(facts, articles, strict=True))
+    found = levels(mine, theirs, load_settings(RULES))
+    assert ("other_scene" not in {name for name, _ in found}) is together
+
+
+def test_a_vague_word_beside_a_number_joins_no_vague_word_elsewhere() -> None:
+    first = summary("a", "Penerima KUR\nKUR menjangkau 1,8 juta debitur.\nJutaan debitur menerima KUR tahun ini.")
+    second = summary("b", "Penerima KUR\nJutaan santri menerima KUR tahun ini.")
+    facts = [
+        quantity(first, "1,8 juta debitur", 1_800_000, unit="debitur", what="KUR"),
+        quantity(first, "Jutaan debitur", 1_000_000, 9_999_999, unit="debitur", what="KUR", approx=True),
+        quantity(second, "Jutaan santri", 1_000_000, 9_999_999, unit="santri", what="KUR", approx=True),
+    ]
+    records = list(reconcile(facts, [first, second], RULES))
+    assert sorted(len({claim.doc_id for claim in record.claims}) for record in records) == [1, 1]

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from extractor import Article, Pipeline, reconcile
 from extractor.models import Interval
+from extractor.reconcile.judging.readings import read_claims
+from extractor.reconcile.settings import load_settings
 from extractor.rules import load_rules
+from tests.reconcile.facts import dated, summary
 
 RULES = load_rules()
 PIPELINE = Pipeline(RULES)
@@ -29,3 +34,17 @@ def test_today_repeated_by_the_same_outlet_counts_from_its_first_report() -> Non
     (record,) = [one for one in records if one.attribute == "start_date"]
     first = date(2025, 8, 13)
     assert (record.relation, record.value) == ("agree", Interval(from_=first, to=first))
+
+
+@pytest.mark.parametrize(
+    ("words", "days"), [("ditunda karena saksinya sakit.", 1), ("dibuka dengan pembacaan dakwaan.", 2)]
+)
+def test_a_short_beginning_is_the_same_only_with_the_words_behind_it(words: str, days: int) -> None:
+    told = ("ditunda karena saksinya sakit.", words)
+    articles = [
+        summary(f"a{day}", f"Sidang Dewi\nSidang Dewi hari ini {rest}", f"2025-08-{day}", "kabar.example")
+        for day, rest in zip((13, 14), told, strict=True)
+    ]
+    facts = [dated(one, "hari ini", str(one.published), role="event") for one in articles]
+    readings = read_claims(facts, {one.id: one for one in articles}, {}, load_settings(RULES))
+    assert len({reading.key for reading in readings}) == days
