@@ -32,8 +32,8 @@ def similarity(a: str, b: str) -> float:
         return 1.0
     x, y = _read(a), _read(b)
     filled = (x != 0) & (y != 0)
-    count = int(filled.sum())
-    return float(((x == y) & filled).sum() / count) if count >= 8 else 0.0
+    count = np.count_nonzero(filled)
+    return np.count_nonzero((x == y) & filled) / count if count >= 8 else 0.0
 
 
 def find_copies(summaries: Iterable[ArticleSummary], settings: Settings) -> dict[str, str]:

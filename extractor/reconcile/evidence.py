@@ -47,3 +47,12 @@ def points(found: list[Level] | str, settings: Settings) -> list[tuple[str, floa
     if isinstance(found, str):
         return [(found, NEVER)]
     return [(name, weigh([(name, measure)], settings)) for name, measure in found]
+
+
+def cosine(a: dict[str, float], b: dict[str, float], norms: float) -> float:
+    """How alike two texts are by their weighted words; ``norms``: the product of their lengths."""
+    if len(a) > len(b):
+        a, b = b, a
+    if a.keys().isdisjoint(b):  # as in most pairs of two stories
+        return 0.0
+    return sum([weight * b[word] for word, weight in a.items() if word in b]) / norms

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from math import exp, log
 
 from extractor.reconcile.duplicates import similarity
-from extractor.reconcile.evidence import NEVER, Level, most, weigh
+from extractor.reconcile.evidence import NEVER, Level, cosine, most, weigh
 from extractor.reconcile.garbling import neighbours_swapped
 from extractor.reconcile.settings import Settings, Unit
 from extractor.reconcile.statements import Statement
@@ -19,9 +19,7 @@ from extractor.values import Value
 _WEAK = frozenset({"share", "money", "index"})
 _NEAR_BY = 500  # characters between a figure and one that points back to it: a paragraph or two
 _PEOPLE = frozenset({"person", "participant", "staff", "seat"})
-_WORD_LEVELS = (
-    "words", "words_weak", "other_object", "repeated_other_name", "other_name", "one_name", "topic", "unrelated",
-)  # fmt: skip
+_WORD_LEVELS = ("other_object", "repeated_other_name", "other_name", "one_name", "unrelated")
 # Levels of the values, and of what one article says of both; the others say whether two claims speak of one thing.
 VALUE_LEVELS = frozenset(
     ("equal_exact", "equal_two_digits", "equal_round", "compatible", "loosely_compatible", "hedged", "vague",
@@ -79,12 +77,18 @@ def levels(a: Statement, b: Statement, settings: Settings, least: float = NEVER)
     if within:
         evidence.append((within, 1.0))
     _circumstances(a, b, fits, settings, evidence, repeated=repeated)
-    if least > NEVER and weigh(evidence, settings) + most(_WORD_LEVELS, settings) <= least:
+    if least > NEVER and weigh(evidence, settings) + _most_words(a, together, settings) <= least:
         return "unlike"
     likeness = _word_evidence(a, b, together, settings, evidence, repeated=repeated)
     if not (named or together or likeness >= settings.thresholds["words_neutral"]):
         evidence.append(("unrelated", 1.0))
     return evidence
+
+
+def _most_words(a: Statement, together: bool, settings: Settings) -> float:
+    """No more than so much can the words add, those of the articles' leads too where there are two."""
+    own = "words_weak" if a.unit is not None and a.unit.category in _WEAK else "words"
+    return most((own, *_WORD_LEVELS) if together else (own, "topic", *_WORD_LEVELS), settings)
 
 
 def _in_one_sentence(a: Statement, b: Statement) -> bool:
@@ -345,28 +349,22 @@ def _word_evidence(
     a: Statement, b: Statement, together: bool, settings: Settings, evidence: list[Level], *, repeated: bool
 ) -> float:
     """How alike the words are: around the figures, or of the articles' titles and leads, whichever are more."""
-    cosine = topic = 0.0
+    around = topic = 0.0
     if a.norm and b.norm:
-        cosine = _cosine(a.words, b.words, a.norm * b.norm)
+        around = cosine(a.words, b.words, a.norm * b.norm)
         weak = a.unit is not None and a.unit.category in _WEAK
-        evidence.append(("words_weak" if weak else "words", cosine - settings.thresholds["words_neutral"]))
+        evidence.append(("words_weak" if weak else "words", around - settings.thresholds["words_neutral"]))
         described = min(a.norm, b.norm) >= settings.thresholds["described"]
         money = a.unit is not None and a.unit.category == "money"
-        if weak and described and cosine < settings.thresholds["words_neutral"] and not (repeated and money):
+        if weak and described and around < settings.thresholds["words_neutral"] and not (repeated and money):
             evidence.append(("other_object", 1.0))
-        mine, theirs = a.names - b.words.keys(), b.names - a.words.keys()
         if not a.names & b.names:
+            mine, theirs = a.names - b.words.keys(), b.names - a.words.keys()
             if mine and theirs:
                 evidence.append(("repeated_other_name" if repeated else "other_name", 1.0))
             elif mine or theirs:
                 evidence.append(("one_name", 1.0))
     if not together and a.topic_norm and b.topic_norm:
-        topic = _cosine(a.topic, b.topic, a.topic_norm * b.topic_norm)
+        topic = cosine(a.topic, b.topic, a.topic_norm * b.topic_norm)
         evidence.append(("topic", topic))
-    return max(cosine, topic)
-
-
-def _cosine(a: dict[str, float], b: dict[str, float], norms: float) -> float:
-    if len(a) > len(b):
-        a, b = b, a
-    return sum([weight * b[word] for word, weight in a.items() if word in b]) / norms
+    return max(around, topic)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import timedelta
 
 from extractor.models import Interval
-from extractor.reconcile.evidence import NEVER, Level, most, weigh
+from extractor.reconcile.evidence import NEVER, Level, cosine, most, weigh
 from extractor.reconcile.grouping.compare import elsewhere
 from extractor.reconcile.settings import Settings
 from extractor.reconcile.statements.dated import Dated
@@ -85,8 +84,8 @@ def date_levels(a: Dated, b: Dated, settings: Settings, least: float = NEVER) ->
 def _likeness(a: Dated, b: Dated, settings: Settings, evidence: list[Level]) -> None:
     """How alike the sentences and the names in them are."""
     if a.norm and b.norm:
-        cosine = _cosine(a.words, b.words) / (a.norm * b.norm)
-        evidence.append(("date_words", cosine - settings.thresholds["words_neutral"]))
+        alike = cosine(a.words, b.words, a.norm * b.norm)
+        evidence.append(("date_words", alike - settings.thresholds["words_neutral"]))
     if a.names and b.names:
         shared = len(a.names & b.names) / min(len(a.names), len(b.names))
         matches = a.role == b.role == "event" and a.days.is_day and b.days.is_day
@@ -96,9 +95,9 @@ def _likeness(a: Dated, b: Dated, settings: Settings, evidence: list[Level]) -> 
 
 def _likeness_of_topics(a: Dated, b: Dated, evidence: list[Level]) -> None:
     """How alike the articles' titles and leads are, and a sentence and the other article's."""
-    evidence.append(("date_topic", _cosine(a.topic, b.topic) / (a.topic_norm * b.topic_norm)))
+    evidence.append(("date_topic", cosine(a.topic, b.topic, a.topic_norm * b.topic_norm)))
     across = [
-        _cosine(one.words, other.topic) / (one.norm * other.topic_norm) for one, other in ((a, b), (b, a)) if one.norm
+        cosine(one.words, other.topic, one.norm * other.topic_norm) for one, other in ((a, b), (b, a)) if one.norm
     ]
     evidence.append(("date_told", max(across, default=0.0)))
     named = a.programme is not None and a.programme == b.programme and not a.listed
@@ -169,9 +168,3 @@ def beside(a: Dated, b: Dated, settings: Settings) -> bool:
 def in_a_row(a: Interval, b: Interval) -> bool:
     """Days that follow each other."""
     return a.runs_into(b) and all((one.length or _FEW_DAYS) <= _FEW_DAYS for one in (a, b))
-
-
-def _cosine(a: Mapping[str, float], b: Mapping[str, float]) -> float:
-    if len(a) > len(b):
-        a, b = b, a
-    return sum([weight * b[word] for word, weight in a.items() if word in b])
