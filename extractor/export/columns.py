@@ -12,6 +12,8 @@ from typing import Any
 
 import orjson
 
+_AS_THEY_ARE = frozenset(("VARCHAR", "BIGINT", "BOOLEAN"))
+
 
 @dataclass(frozen=True, slots=True)
 class Column:
@@ -19,6 +21,7 @@ class Column:
 
     ``path`` is a JSON path, ``#`` and the path of a list for its length, or ``^`` and the path of a list and a field of
     its objects for the highest of these. A column of ``STRUCT`` or of a list of them, ``STRUCT[]``, has ``parts``.
+    ``is_list``: a cell holds any number of values; ``plain``: the field of a line that is its cell, unless empty.
     """
 
     name: str
@@ -26,10 +29,15 @@ class Column:
     path: str
     meaning: str
     parts: tuple[Column, ...] = ()
+    is_list: bool = field(init=False, repr=False, compare=False)
+    plain: str = field(init=False, repr=False, compare=False)
     _keys: tuple[str, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:  # asked of every line of an archive
-        object.__setattr__(self, "_keys", tuple(self.path.lstrip("#^$.").split(".")))
+        keys = tuple(self.path.lstrip("#^$.").split("."))
+        plain = len(keys) == 1 and self.path.startswith("$") and self.type in _AS_THEY_ARE
+        for name, value in (("_keys", keys), ("plain", keys[0] if plain else ""), ("is_list", self.type[-2:] == "[]")):
+            object.__setattr__(self, name, value)
 
     def of(self, line: Mapping[str, Any]) -> Any:
         """The value in a parsed line; null where it is missing or of another type (``low`` is a number or a day)."""
@@ -50,11 +58,6 @@ class Column:
         if self.type == "DATE":
             return date.fromisoformat(found) if isinstance(found, str) else None
         return found
-
-    @property
-    def is_list(self) -> bool:
-        """Whether a cell holds any number of values."""
-        return self.type.endswith("[]")
 
     @property
     def full_type(self) -> str:

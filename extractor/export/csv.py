@@ -16,6 +16,7 @@ from contextlib import ExitStack
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from typing import Literal
 
 import orjson
 
@@ -41,7 +42,8 @@ def safe_cell(cell: Cell) -> str:
     if isinstance(cell, bool):
         return "true" if cell else "false"
     if isinstance(cell, str):
-        return f"'{cell}" if cell.lstrip(" ").startswith(_DANGEROUS) else cell
+        plain = cell[:1].isalnum() or not cell.lstrip(" ").startswith(_DANGEROUS)
+        return cell if plain else f"'{cell}"
     return str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell)
 
 
@@ -72,7 +74,7 @@ def written_forms(record: Record, wording: Wording) -> tuple[bytes, bytes, bytes
     """A record as it stands in ``records.jsonl``, in ``records.csv``, and with its claims in ``evidence.csv``."""
     line = encode(record)
     parsed = orjson.loads(line)
-    evidence = b"".join(csv_line(wording.row("claims", claim)) for claim in claim_lines(parsed))
+    evidence = b"".join([csv_line(wording.row("claims", claim)) for claim in claim_lines(parsed)])
     return line + b"\n", csv_line(wording.row("records", parsed)), evidence
 
 
@@ -89,9 +91,12 @@ def csv_head(names: Iterable[str]) -> bytes:
 def csv_line(cells: Iterable[Cell]) -> bytes:
     """One line of a CSV file, its cells safe for spreadsheet programs."""
     texts = [safe_cell(cell) for cell in cells]
+    line = _written(texts, csv.QUOTE_MINIMAL)
+    # Python before 3.13 leaves a carriage return without quotes.
+    return (_written(texts, csv.QUOTE_ALL) if "\r" in line else line).encode()
+
+
+def _written(texts: Iterable[str], quoting: Literal[0, 1]) -> str:
     buffer = io.StringIO()
-    if any("\r" in text for text in texts):  # which Python before 3.13 leaves without quotes
-        csv.writer(buffer, lineterminator="\n", quoting=csv.QUOTE_ALL).writerow(texts)
-    else:
-        csv.writer(buffer, lineterminator="\n").writerow(texts)
-    return buffer.getvalue().encode()
+    csv.writer(buffer, lineterminator="\n", quoting=quoting).writerow(texts)
+    return buffer.getvalue()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -41,7 +41,11 @@ class Wording:
 
     def row(self, table: str, line: Mapping[str, Any]) -> list[Any]:
         """The cells of a line: texts, numbers, days, truth values."""
-        return [self._cell(column, line) for column in TABLES[table]]
+        worded: Collection[str] = () if self.keys else _WORDED
+        return [
+            line.get(column.plain) if column.plain and column.name not in worded else self._cell(column, line)
+            for column in TABLES[table]
+        ]
 
     def _cell(self, column: Column, line: Mapping[str, Any]) -> Any:
         if column.parts:
