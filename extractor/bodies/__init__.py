@@ -31,7 +31,7 @@ def find_bodies(text: str, published: date | None, ruleset: RuleSet) -> tuple[Bo
     hits = find_hits(text, ruleset)
     if not hits:
         return ()
-    spots = read_hits(text, hits, ruleset)
+    spots = read_hits(text, hits, published, ruleset)
     reader = Reader(text, published, ruleset, searcher(ruleset).cues, spots)
     foreign = {id_ for spot in spots if spot.refused == "foreign" for id_ in spot.surface.ids}
     chosen: dict[int, Choice] = {}

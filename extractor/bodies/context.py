@@ -142,6 +142,8 @@ def _after(refusals: Iterable[Mapping[str, Any]], via: str) -> re.Pattern[str]:
     return re.compile(rf"(?:\s?\([^()\n]{{1,20}}\))?[\s,(]{{1,3}}(?:{'|'.join(parts)})")
 
 
+# The rule of rules/ministry_context.yaml that the years of an office may overrule.
+FORMER: Final = "former_office_after"
 _BETWEEN: Final = ' \t\n-("“'
 _NO_LETTERS: Final = "0123456789.,;:!?()[]\"“”'‘’-–—/"
 

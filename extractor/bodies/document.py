@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from extractor.bodies import foreign
-from extractor.bodies.context import CueSheet, collision, refusal
+from extractor.bodies.context import FORMER, CueSheet, collision, refusal, years_beside
 from extractor.bodies.persons import match_holder, words_behind
 from extractor.bodies.registry import bodies
 from extractor.bodies.search import Hit, searcher
@@ -39,7 +40,7 @@ _HALF_GAP: Final = re.compile(r"\s?(?:\([A-Z]{2,5}(?:[/-][A-Z]{2,5})?\)\s?)?-?\s
 _BRACKET: Final = re.compile(r"\s?\(\s?$")
 
 
-def read_hits(text: str, hits: Sequence[Hit], ruleset: RuleSet) -> list[Spotted]:
+def read_hits(text: str, hits: Sequence[Hit], published: date | None, ruleset: RuleSet) -> list[Spotted]:
     """The hits with their full extents; those that are no mentions carry the rule that says so."""
     cues = searcher(ruleset).cues
     abroad = foreign.abroad(ruleset)
@@ -49,12 +50,16 @@ def read_hits(text: str, hits: Sequence[Hit], ruleset: RuleSet) -> list[Spotted]
         spot.refused = _address(text, spot.start, spot.end) or refusal(
             text, spot.start, spot.end, spot.surface.via, cues
         )
+        if spot.refused == FORMER and published is not None:
+            last = max(years_beside(text, spot.start, spot.end), default=0)
+            spot.refused = None if last >= published.year else FORMER  # "Menteri Agama 2024-2029"
         if spot.refused is None and _is_foreign(text, spot, abroad):
             spot.refused = "foreign"
         if previous is not None:
             _read_beside(text, previous, spot, cues)
     _refuse_redefined(text, found, cues, ruleset)
     _refuse_foreigners(text, found, abroad, ruleset)
+    _refuse_abroad(text, found, abroad, ruleset)
     return found
 
 
@@ -122,6 +127,10 @@ def _read_beside(text: str, previous: Spotted, spot: Spotted, cues: CueSheet) ->
             spot.refused = previous.refused
         elif spot.surface.meanings[0].of == "half" and text[spot.end : spot.end + 1] == ")":
             spot.refused = "half_in_brackets"
+    elif spot.refused == "foreign" and previous.refused is None and cues.coordinated.fullmatch(gap):
+        both = previous.surface.via == spot.surface.via and not previous.surface.ids & spot.surface.ids
+        if both and not previous.ours and _is_spelt_out(text, previous):
+            previous.refused = spot.refused  # "Kementerian Luar Negeri dan Kementerian Kebudayaan Prancis"
     elif previous.refused == "former_office" and spot.surface.via == "title" and cues.coordinated.fullmatch(gap):
         spot.refused = previous.refused
 
@@ -225,6 +234,22 @@ def _refuse_foreigners(text: str, found: Sequence[Spotted], abroad: foreign.Abro
         words = foreign.name_words(text, spot.end) if spot.surface.via == "title" else ()
         if any(word in people for word in words) or not (ours & spot.surface.ids):
             spot.refused = "foreign"
+
+
+def _refuse_abroad(text: str, found: Sequence[Spotted], abroad: foreign.Abroad, ruleset: RuleSet) -> None:
+    """In a report of other countries that names nothing of Indonesia, an office spelt out is one of theirs."""
+    left = [spot for spot in found if spot.refused is None and _is_spelt_out(text, spot)]
+    if not left or not foreign.is_report_from_abroad(text, abroad):
+        return
+    if not any(_names_holder(text, spot, ruleset) for spot in found):
+        for spot in left:
+            spot.refused = "foreign"
+
+
+def _is_spelt_out(text: str, spot: Spotted) -> bool:
+    """*Menteri Luar Negeri* may be any country's; *Kemlu* and *Menteri ESDM* are words of ours."""
+    words = text[spot.start : spot.end].split()
+    return len(words) > 1 and not any(word.isupper() for word in words)
 
 
 def _names_holder(text: str, spot: Spotted, ruleset: RuleSet) -> bool:

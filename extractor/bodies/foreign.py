@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 from typing import Final
 
 from extractor.rules import RuleSet
@@ -133,6 +134,11 @@ def country_in_paragraph(text: str, start: int, rules: Abroad) -> bool:
     window = text[begin:start]
     ends = [found.end() for found in rules.place.finditer(window)]
     return bool(ends) and rules.home.search(window, ends[-1]) is None
+
+
+def is_report_from_abroad(text: str, rules: Abroad) -> bool:
+    """Whether other countries are named at least twice, and nothing of Indonesia."""
+    return rules.home.search(text) is None and len(list(islice(rules.place.finditer(text), 2))) == 2
 
 
 def speaks_of_home(text: str, start: int, end: int, rules: Abroad) -> bool:

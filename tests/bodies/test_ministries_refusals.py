@@ -35,6 +35,8 @@ from tests.bodies.bodies_markup import assert_bodies, assert_nothing
         "Mahkamah Agung Amerika Serikat dan DPR AS bersidang.",
         "Ombudsman Peru dan Jaksa Agung Spanyol hadir.",
         "Program Brasil itu dijalankan lembaga di bawah Kementerian Pendidikan.",
+        "Bantuan datang dari Kementerian Luar Negeri dan Kementerian Kebudayaan Prancis.",
+        "Ankara dan Moskow berunding soal Suriah. Turki dan Rusia sepakat, kata Menteri Dalam Negeri Anu Bakar.",
     ],
 )
 def test_foreign(text: str) -> None:
@@ -51,6 +53,10 @@ def test_foreign(text: str) -> None:
         "<ministry id=kemendag via=title>Menteri Perdagangan</ministry> terbang ke Jepang.",
         "Menlu Iran hadir. <ministry id=kemlu>Kementerian Luar Negeri RI</ministry> mengimbau WNI.",
         "<ministry id=kemenkeu via=title>Menteri Keuangan</ministry> dan Presiden Prancis hadir.",
+        "<ministry id=kemenkeu>Kementerian Keuangan RI</ministry> dan Kementerian Perdagangan Prancis hadir.",
+        "AS dan China tumbuh, kata <ministry id=kemenkeu via=title>Menteri Keuangan</ministry> Sri Mulyani.",
+        "AS dan China tumbuh, kata <ministry id=kemenkeu via=title>Menteri Keuangan</ministry> di Jakarta.",
+        "Impor dari AS dan China naik, kata <ministry id=kemendag>Kemendag</ministry>.",
     ],
 )
 def test_ours_beside_foreign(marked: str) -> None:
