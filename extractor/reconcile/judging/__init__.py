@@ -27,7 +27,7 @@ from extractor.reconcile.judging.history import trace
 from extractor.reconcile.judging.parts import Part, Surroundings
 from extractor.reconcile.judging.readings import Reading
 from extractor.reconcile.judging.resolve import resolve
-from extractor.reconcile.judging.titles import Named, title_of
+from extractor.reconcile.naming import Named, titles_of
 from extractor.reconcile.settings import Settings, load_settings
 
 _ROLES: Mapping[str, Attribute] = {"due": "due_date", "start": "start_date", "event": "event_date"}
@@ -38,6 +38,7 @@ def name_part(part: Part, around: Surroundings) -> tuple[str, str]:
     settings = load_settings(around.ruleset)
     facts = _told(part)
     reports = dict.fromkeys(fact.doc_id for fact in facts)
+    told = [summary for one in reports if (summary := around.summaries.get(one))]
     described: Sequence[QuantityFact | DateFact] = part.subject or facts
     named = Named(
         _attribute(part),
@@ -47,11 +48,12 @@ def name_part(part: Part, around: Surroundings) -> tuple[str, str]:
         facts,
         part.subject,
         part.kind == "running",
-        [title for one in reports if (title := _headline(one, around))],
-        [summary.lead for one in reports if (summary := around.summaries.get(one))],
+        {one.title: one.published for one in told if one.title},
+        [one.lead for one in told],
+        None if part.finding.relation == "conflict" else resolve(part.readings, part.finding, settings).value,
+        part.finding.relation not in ("update", "conflict"),
     )
-    title, title_en = (title_of(named, settings, around.ruleset, language) for language in _LANGUAGES)
-    part.titles = title, title_en
+    part.titles = titles_of(named, settings, around.ruleset)
     return part.titles
 
 

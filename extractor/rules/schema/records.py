@@ -220,6 +220,11 @@ class Titles(Part):
     frames: list[Frame]
     place: Bilingual
     year: Bilingual
+    day: Bilingual
+    once_more: Bilingual
+    counter: Bilingual
+    of_activities: Words
+    areas: Words
     received: Words
     roles: list[Role]
     steps: list[Step]
@@ -230,6 +235,15 @@ class Titles(Part):
     links: Words
     points: Words
     copulas: Words
+    negations: Words
+    called_off: Words
+    again: Words
+    spans: Words
+    kept: dict[Text, Text]
+    kept_behind: dict[Text, Text]
+    labels: Words
+    occasions: Words
+    planned: Words
     relative: Text
     receiving: Words
     acts: Regex

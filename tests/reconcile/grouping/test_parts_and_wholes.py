@@ -100,7 +100,9 @@ def test_one_sentence_tells_what_a_target_was_raised_from(words: str, relation: 
 def test_an_area_of_which_the_code_is_not_known_is_known_by_its_name(
     first: Place, second: Place, together: bool
 ) -> None:
-    article = summary("a", "Ratusan calon haji berlatih\nLatihan manasik diikuti 480 calon haji di masjid agung.")
+    article = summary(
+        "a", "Ratusan calon haji berlatih manasik\nLatihan manasik diikuti 480 calon haji di masjid agung."
+    )
     facts = [
         quantity(article, "Ratusan calon haji", 100, 999, unit="calon haji", what="manasik", approx=True, place=first),
         quantity(article, "480 calon haji", 480, unit="calon haji", what="manasik", place=second),

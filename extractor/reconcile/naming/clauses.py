@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Collection, Sequence
 from functools import lru_cache
 
 from extractor.models import DateFact, QuantityFact
-from extractor.reconcile.judging.phrases import MOST_REMEMBERED, TOKEN, Words, remembered, tokens_of
+from extractor.reconcile.naming.happenings import tokens_of
+from extractor.reconcile.naming.words import MOST_REMEMBERED, TOKEN, Words, remembered
 
 _PART = re.compile(r"[:,;?!|](?: |$)")
 _LEAD = re.compile(r"[:?!|] ")
 _WORDS, _CLAUSE = 4, 14  # of a clause that is a title
 _LEAST_WORDS = 2  # blanks in a part of a headline that tells something
-_LONGEST = 130  # characters of a headline
 
 
 @remembered
@@ -93,11 +92,10 @@ def headed(fact: QuantityFact | DateFact, words: Words) -> str:
     return part if part.count(" ") >= _LEAST_WORDS else ""
 
 
-def telling(headlines: Sequence[str]) -> str:
-    """The headline that shares most words with the others, where it is one: neither a word or two nor a caption."""
-    fitting = [text for text in headlines if text.count(" ") > _LEAST_WORDS and len(text) < _LONGEST]
-    counts = Counter(word for text in fitting for word in set(text.lower().split()))
-    return max(fitting, key=lambda text: sum(counts[word] - 1 for word in set(text.lower().split())), default="")
+def disputed(text: str, words: Words) -> bool:
+    """Whether the sides that a text names are those of a trial or the like, not of a match."""
+    steps = (words.nouns.get(token) for token in text.lower().split())
+    return any(step is not None and not (step.sides or step.named) for step in steps)
 
 
 @lru_cache(maxsize=MOST_REMEMBERED)

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import date
 
 from extractor.bodies import bodies
 from extractor.messages.values import Language
-from extractor.reconcile.judging.phrases import Event
+from extractor.reconcile.naming.happenings import Event
+from extractor.reconcile.naming.wording import doubled, joined, printed
+from extractor.reconcile.naming.words import both
 from extractor.reconcile.settings import Settings
 from extractor.reconcile.statements.vocabulary import WORD, find_programmes
 from extractor.rules import RuleSet
 
-_JOINED = re.compile(r"\b([^\W\d_]+[a-z])(?=[A-Z]{2}|[A-Z][a-z])|\d[a-z]{3}")  # FinalUEFA: joined by scraping
+_JOINED = re.compile(r"\b([^\W\d_]+[a-z])(?=[A-Z]{2}|[A-Z][a-z])")  # FinalUEFA: joined by scraping
 _KIND = 2  # small words that tell a kind of thing, not whose: *kerja sama*
 _RECEIVERS = frozenset(("participant", "person", "organisation"))  # classes of units
 
@@ -24,6 +27,10 @@ class Names:
         self.settings = settings
         self._ruleset = ruleset
         self._rules = ruleset.yaml("titles.yaml")
+        self._occasions = frozenset(self._rules["occasions"])
+        self.again = both(self._rules["once_more"])
+        self.on = both(self._rules["day"])
+        self.by_count = both(self._rules["counter"])
 
     def programme(self, what: str | None, owners: Sequence[str] = ()) -> str | None:
         """The usual abbreviation of a listed programme; other names as they are, a mere kind with its owner
@@ -35,6 +42,10 @@ class Names:
             return self.settings.abbreviations.get(what, what)
         if what.lower() in self._rules["no_names"] or self.joined(what):
             return None
+        first, _, rest = what.partition(" ")
+        activity = first.endswith("an") or first.lower() in self._occasions
+        if rest and first[1:].islower() and activity and all(one.islower() or one.isupper() for one in rest.split()):
+            what = first.lower() + what[len(first) :]  # *Pelaporan SPT*
         words = len(WORD.findall(what))
         if words > _KIND or self.proper(what):
             return what
@@ -65,16 +76,66 @@ class Names:
                 text = text[:start] + short + text[end:]
         return text
 
+    def printed(self, headline: str, published: date | None) -> str:
+        """A headline as a desk would print it."""
+        return printed(headline, published, self._ruleset)
+
+    def doubled(self, *parts: str) -> bool:
+        """Whether two parts of a title share a word of weight."""
+        return doubled(" ".join(parts))
+
+    def occasion(self, name: str) -> bool:
+        """Whether a name is that of something that takes place: listed, or with a number or a word for such a thing;
+        not a person or a thing.
+        """
+        words = name.lower().split()
+        if self.listed(name) or not self._occasions.isdisjoint(words):
+            return True
+        return any(char.isdigit() for char in name) and not self.settings.scene_words.issuperset(
+            word for word in words if word.isalpha()
+        )
+
+    def nothing(self, name: str) -> bool:
+        """Whether a word names nothing by itself."""
+        return name.lower() in self._rules["no_names"]
+
+    def body_like(self, what: str) -> bool:
+        """Whether a name may be that of who meets: written as a name, and no event or programme."""
+        return what[:1].isupper() and not self.occasion(what)
+
+    def of(self, what: str | None, name: str, head: str) -> str:
+        """The name of what takes place with that of what it belongs to, where neither holds the other."""
+        if not what or not name.islower() or what.lower() in name:
+            return name
+        if what.lower().startswith(name):
+            return what
+        return name if f"{head} {name}".lower() in what.lower() else f"{name} {what}"
+
+    def initials(self, name: str, texts: Iterable[str]) -> str:
+        """A long name by its initials, where a text writes them."""
+        short = "".join(word[0] for word in name.split() if word[0].isupper())
+        return short if len(short) > _KIND and any(short in text for text in texts) else name
+
+    def within(self, noun: str, what: str) -> bool:
+        """Whether those counted are in an activity, not its own: *sopir dalam aksi mogok*, but *peserta aksi mogok*."""
+        first = what.partition(" ")[0].lower()
+        return (
+            noun not in self._rules["of_activities"]
+            and not self.listed(what)
+            and (first in self._occasions or (first.startswith("pe") and first.endswith("an")))
+        )
+
     def joined(self, name: str) -> bool:
         """Whether scraping has joined words of a name."""
-        return any(not one[1] or one[1].lower() in self.settings.word_weights for one in _JOINED.finditer(name))
+        known = self.settings.word_weights
+        return joined(name) or any(one[1].lower() in known for one in _JOINED.finditer(name))
 
     def usable(self, event: Event) -> bool:
         """Whether a step has a name of its own."""
-        if not event.name or self.joined(event.name) or (event.step and event.step.sides):
+        if not event.name or joined(event.name) or (event.step and event.step.sides):
             return False
         if event.step is None:
-            return " " in event.name and event.name[0].isupper()
+            return " " in event.name and event.name[0].isupper() and self.occasion(event.name)
         return " " in event.name or event.name.isupper() or bool(event.head and event.name[0].isupper())
 
     def noun(self, unit: str | None) -> str:

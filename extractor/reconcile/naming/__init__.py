@@ -1,0 +1,112 @@
+"""The title of a record: what a news desk would call it, in Indonesian and English (rules/titles.yaml).
+
+It is put together from what the claims have in common: those who are counted as the reports write them, what is done
+with them, the programme or event, what takes place. A record that nothing names has no title.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extractor.messages.values import Language
+from extractor.models import DateFact, QuantityFact
+from extractor.numbers import find_numbers
+from extractor.reconcile.naming.days import event_of
+from extractor.reconcile.naming.figures import subject_of
+from extractor.reconcile.naming.happenings import happening
+from extractor.reconcile.naming.named import DASH, Gaps, Named, Titles, common_place, commonest, titles_rules, value_of
+from extractor.reconcile.naming.names import Names
+from extractor.reconcile.naming.wording import joined
+from extractor.reconcile.naming.words import Words, words_of
+from extractor.reconcile.settings import Settings
+from extractor.rules import RuleSet
+
+__all__ = ["Named", "titles_of"]
+
+_TWICE = re.compile(r"\b([\w-]+) (?=\1\b)", re.IGNORECASE)  # Target dapur mbg MBG
+
+
+def titles_of(named: Named, settings: Settings, ruleset: RuleSet) -> tuple[str, str]:
+    """The title in Indonesian and in English; empty where nothing names the record."""
+    first = _title(named, settings, ruleset, "id")
+    return (first, _title(named, settings, ruleset, "en")) if first else ("", "")
+
+
+def _title(named: Named, settings: Settings, ruleset: RuleSet, language: Language) -> str:
+    titles, names, words = titles_rules(ruleset), Names(settings, ruleset), words_of(ruleset)
+    figures = named.subject or [fact for fact in named.facts if isinstance(fact, QuantityFact)]
+    if _mixed(figures, titles, names):
+        return ""
+    counts = figures and (not named.subject or named.attribute == "due_date")
+    gaps = subject_of(named, figures, titles, names, words, language) if counts else {}
+    frames = titles.frames[named.attribute]
+    if not any(one.gaps <= gaps.keys() for one in frames):
+        gaps = {} if figures and not named.subject and gaps else event_of(named, names, words, language)
+        gaps = gaps or _given(named, figures, ruleset)
+    if "clause" in gaps:
+        gaps = (_plain(named, figures, titles, names, words) if language == "en" else {}) or gaps
+    frame = next((one for one in frames if one.gaps <= gaps.keys()), None)
+    if frame is None:
+        return ""
+    if "clause" in gaps and language == "id" and not words.planned.isdisjoint(gaps["clause"].lower().split()):
+        frame = titles.frames["participants"][-1]  # *akan*, *hingga*: it says itself that it lies ahead
+    title = frame.words[language].format(**gaps)
+    place = common_place(named.facts) or common_place(named.subject)
+    told = bool("clause" in gaps or DASH in title or titles.placed.search(title))
+    told = told or not names.listed(place).isdisjoint(names.listed(title))
+    if place and not told and place.rpartition(" ")[2].lower() not in title.lower():
+        title = titles.place[language].format(title=title, place=place)
+    year = _year(named.facts) if named.attribute == "target" and "subject" in gaps else None
+    if year and year not in title:
+        title = titles.year[language].format(title=title, year=year)
+    title = _TWICE.sub("", title)
+    if "clause" not in gaps and joined(title):
+        return ""
+    return title[0].upper() + title[1:]
+
+
+def _mixed(figures: Sequence[QuantityFact], titles: Titles, names: Names) -> bool:
+    """Whether one sentence counts several things alike: *lima SD dan lima SMP*."""
+    nouns: dict[tuple[str, int], set[str]] = {}
+    for fact in figures:
+        noun = names.noun(fact.unit)
+        if noun and not names.general(noun, titles.people):
+            nouns.setdefault((fact.doc_id, fact.sentence.start), set()).add(noun)
+    return any(len(some) > 1 for some in nouns.values())
+
+
+def _given(named: Named, figures: Sequence[QuantityFact], ruleset: RuleSet) -> Gaps:
+    """A headline that gives the very sum or measure."""
+    amounts = {(fact.min, fact.max, fact.unit) for fact in figures}
+    found = ((text, one) for text in named.headlines for one in find_numbers(text, ruleset) if one.measure)
+    headline = next((text for text, one in found if (one.min, one.max, one.measure) in amounts), None)
+    return {"clause": headline} if headline else {}
+
+
+def _plain(named: Named, figures: Sequence[QuantityFact], titles: Titles, names: Names, words: Words) -> Gaps:
+    """In English what a headline in Indonesian says: the value, those counted and the programme; or the step."""
+    what = names.programme(named.what, named.bodies)
+    if not figures:
+        days = [fact for fact in named.facts if isinstance(fact, DateFact)]
+        event = commonest(event for fact in days if (event := happening(fact, words)) and event.step)
+        name = names.shortened(event.name) if event and names.usable(event) else what
+        step = event.step if event else None
+        return {"event": f"{name}: {step.name['en']}"} if step and name and not joined(name) else {}
+    unit = names.noun(commonest(fact.unit for fact in figures))
+    value = value_of(named, unit, titles, "en")
+    if not what or not value or named.subject:
+        return {}
+    if unit in titles.measures:
+        return {"subject": f"for {what}", **value}
+    if unit not in titles.units:
+        return {}
+    gaps = {"noun": titles.units[unit], "what": what}
+    frame = next(one for one in titles.subjects if one.of is None and one.gaps == gaps.keys())
+    return {"subject": frame.words["en"].format(**gaps), **value}
+
+
+def _year(facts: Sequence[QuantityFact | DateFact]) -> str | None:
+    """The year by which a target is due, where those claims agree that give one and are not fewer than the rest."""
+    dues = [fact.due.to.year for fact in facts if isinstance(fact, QuantityFact) and fact.due and fact.due.to]
+    return str(dues[0]) if len(set(dues)) == 1 and 2 * len(dues) >= len(facts) else None
