@@ -61,7 +61,7 @@ def _title(named: Named, settings: Settings, ruleset: RuleSet, language: Languag
     if year and year not in title:
         title = titles.year[language].format(title=title, year=year)
     title = _TWICE.sub("", title)
-    if "clause" not in gaps and joined(title):
+    if "clause" not in gaps and joined(title, ruleset):
         return ""
     return title[0].upper() + title[1:]
 
@@ -92,7 +92,7 @@ def _plain(named: Named, figures: Sequence[QuantityFact], titles: Titles, names:
         event = commonest(event for fact in days if (event := happening(fact, words)) and event.step)
         name = names.shortened(event.name) if event and names.usable(event) else what
         step = event.step if event else None
-        return {"event": f"{name}: {step.name['en']}"} if step and name and not joined(name) else {}
+        return {"event": f"{name}: {step.name['en']}"} if step and name and not names.joined(name) else {}
     unit = names.noun(commonest(fact.unit for fact in figures))
     value = value_of(named, unit, titles, "en")
     if not what or not value or named.subject:

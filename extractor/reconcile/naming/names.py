@@ -128,11 +128,11 @@ class Names:
     def joined(self, name: str) -> bool:
         """Whether scraping has joined words of a name."""
         known = self.settings.word_weights
-        return joined(name) or any(one[1].lower() in known for one in _JOINED.finditer(name))
+        return joined(name, self._ruleset) or any(one[1].lower() in known for one in _JOINED.finditer(name))
 
     def usable(self, event: Event) -> bool:
         """Whether a step has a name of its own."""
-        if not event.name or joined(event.name) or (event.step and event.step.sides):
+        if not event.name or joined(event.name, self._ruleset) or (event.step and event.step.sides):
             return False
         if event.step is None:
             return " " in event.name and event.name[0].isupper() and self.occasion(event.name)

@@ -21,9 +21,7 @@ from extractor.rules.words import any_of
 
 _CALL = re.compile(r"^[^:!?|]{1,30}!\s+(?=\w)|\s*\.*$")  # *Hore! Tarif MRT …*
 _DOUBTED = re.compile(r"^\[[^\]]{1,20}\]")  # [SALAH]: what follows is not so
-_JOINED = re.compile(
-    r"[a-z]{4}[A-Z]|[A-Z]{3}[a-z]{4}|\.com\b|\d[a-z]{3}|[a-z]{3}(?:dari|untuk|menuju|kepada|dengan)[a-z]{4}"
-)
+_JOINED = r"[a-z]{4}[A-Z]|[A-Z]{3}[a-z]{4}|\.com\b|\d[a-z]{3}"
 _LEAST_WORDS = 2  # blanks in a headline that tells something
 _LONGEST = 130  # characters of a headline
 _MONTH = 31  # days
@@ -55,6 +53,11 @@ def _telling(text: str, settings: Settings) -> Mapping[str, float]:
 
 
 @lru_cache(maxsize=4)
+def _joined(ruleset: RuleSet) -> re.Pattern[str]:
+    return re.compile(rf"{_JOINED}|[a-z]{{3}}(?:{any_of(ruleset.yaml('titles.yaml')['inside'])})[a-z]{{4}}")
+
+
+@lru_cache(maxsize=4)
 def _label(ruleset: RuleSet) -> re.Pattern[str]:
     return re.compile(rf"^(?:{any_of(ruleset.yaml('titles.yaml')['labels'])})\b[^:|]{{0,12}}[:|]\s*", re.IGNORECASE)
 
@@ -77,9 +80,9 @@ def printed(headline: str, published: date | None, ruleset: RuleSet) -> str:
     return "".join((*parts, text[end:]))
 
 
-def joined(title: str) -> bool:
+def joined(title: str, ruleset: RuleSet) -> bool:
     """Whether scraping has joined words of a title."""
-    return _JOINED.search(title) is not None
+    return _joined(ruleset).search(title) is not None
 
 
 def doubled(title: str) -> bool:

@@ -241,6 +241,7 @@ class Titles(Part):
     spans: Words
     kept: dict[Text, Text]
     kept_behind: dict[Text, Text]
+    inside: Words
     labels: Words
     occasions: Words
     planned: Words

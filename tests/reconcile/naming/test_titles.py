@@ -209,7 +209,7 @@ def test_figures_are_called_as_the_report_calls_them(
             ("Pembukaan kembali pelayanan penerbitan SIM", "Pelayanan penerbitan SIM: opening again"),
         ),
         (
-            "Pertemuan The Fed berikutnya digelar 12 Juni 2025.",
+            "Pertemuan The Fed digelar 12 Juni 2025.",
             "event",
             {"what": "The Fed"},
             ("Pertemuan The Fed pada 12 Juni 2025", "The Fed: meeting on 12 June 2025"),
