@@ -39,7 +39,8 @@ def find_speakers(draft: Draft, ruleset: RuleSet) -> None:
 def find_programmes(draft: Draft, ruleset: RuleSet) -> None:
     """What each belongs to."""
     if draft.speakers is not None:
-        programmes = Programmes(draft.article.text, draft, draft.speakers, ruleset)
+        counted = any(item.status is not None for item in draft.linked)
+        programmes = Programmes(draft.article.text, draft, draft.speakers, ruleset, unlisted=counted)
         for item in draft.linked:
             item.programme, item.what = programmes.of(item)
 

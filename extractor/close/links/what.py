@@ -44,7 +44,11 @@ _BEFORE: Final = re.compile(r"(\w+)\W+$")
 
 
 class Programmes:
-    """The programmes of one article. Ask :meth:`what` for a figure."""
+    """The programmes of one article. Ask :meth:`of` for a figure.
+
+    Without ``unlisted`` only those are sought that a list or a head word tells: for days alone, which the others seldom
+    name rightly, they cost too much.
+    """
 
     __slots__ = (
         "_about",
@@ -58,14 +62,19 @@ class Programmes:
         "_speakers",
         "_starts",
         "_steady",
+        "_stops",
         "_text",
         "_told",
         "_topics",
         "_under",
+        "_unlisted",
         "_weights",
     )
 
-    def __init__(self, text: str, skimmed: Skimmed, speakers: Speakers, ruleset: RuleSet) -> None:
+    def __init__(
+        self, text: str, skimmed: Skimmed, speakers: Speakers, ruleset: RuleSet, *, unlisted: bool = True
+    ) -> None:
+        self._unlisted = unlisted
         search = compile_programmes(ruleset)
         self._text = text
         self._weights = weights_of(ruleset, QUESTION)
@@ -96,20 +105,19 @@ class Programmes:
         self._foremost = sorted(self._about, key=lambda key: -self._about[key])[:_FOREMOST]
         self._steady: dict[tuple[str, str], tuple[str, ...]] = {}
         self._told: dict[str, tuple[str, ...]] = {}
-        self._topics = Topics(text, title_end, self._sentences, search.stops)
+        self._stops = search.stops
+        self._topics: Topics | None = None
 
     def _find(self, search: ProgrammeSearch, skimmed: Skimmed) -> list[ProgrammeMention]:
         """All mentions: those that a head word or a list tells first, then other names and phrases between them."""
         text, speakers = self._text, self._speakers
         found = list(find_programmes(text, search))
+        if not self._unlisted:
+            return found
         taken = [(mention.start, mention.end) for mention in found if mention.kind not in ("bare", "sign")]
         taken = sorted([*taken, *((body.start, body.end) for body in skimmed.bodies)])
-        people: set[str] = set()
-        for number in range(len(speakers.layout.paragraphs)):
-            for cue in speakers.in_paragraph(number):
-                if cue.named.name and cue.named.who in ("person", "office"):
-                    people.update(cue.named.name.split(" "))
-        names = list(find_names(text, search, taken, people, speakers.directory.names_house))
+        directory = speakers.directory
+        names = find_names(text, search, taken, directory.bare, directory.names_house)
         return [*found, *names, *find_phrases(text, search, taken)]
 
     def _prominence(self, mentions: list[ProgrammeMention], title_end: int) -> float:
@@ -211,7 +219,11 @@ class Programmes:
     def _topic(self, key: str) -> tuple[str, ...]:
         known = self._told.get(key)
         if known is None:
-            known = self._told[key] = tuple(self._topics.evidence(self._labels[key]))
+            topics = self._topics
+            if topics is None:
+                title_end = self._speakers.layout.title_end
+                topics = self._topics = Topics(self._text, title_end, self._sentences, self._stops)
+            known = self._told[key] = tuple(topics.evidence(self._labels[key]))
         return known
 
     def _closeness(self, mention: ProgrammeMention, figure: Linked, index: int) -> Iterator[str]:

@@ -64,6 +64,14 @@ def test_what(case: str) -> None:
         assert found.what == keys.get("what")
 
 
+@pytest.mark.parametrize(("status", "what"), [(None, None), ("realised", "Arunika")])
+def test_names_without_a_head_word_are_sought_for_figures_alone(status: Status | None, what: str | None) -> None:
+    text = "Pelajar Menyambut Arunika\nWarga menyambut Arunika. Kini Arunika diikuti 90 pelajar."
+    item = Linked(text.index("90"), len(text) - 1, status, participants=status is not None)
+    link(Article(id="case", published=PUBLISHED, text=text), [item], RULES)
+    assert item.what == what
+
+
 @pytest.mark.parametrize(
     "case",
     [
