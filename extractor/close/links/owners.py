@@ -1,13 +1,13 @@
 """Whose target or programme a figure is: the ministries and agencies that the text names as owners.
 
-In this order: who sets the target in the sentence, who stands behind the quotation, the body that runs the programme
-named (where the article names that body too), and the body that the article is about. The President and, for a
-target, the government as a whole are nobody in particular.
+In this order: who sets the target in the sentence, who states it, the body that runs the programme named (where the
+article names that body too), and the body that the article is about. The President and, for a target, the government as
+a whole are nobody in particular.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
@@ -23,8 +23,6 @@ from extractor.rules.cues import CueHit, cue_finder
 FILE: Final = "owners.yaml"
 #: The owner of a programme that is the state's as a whole: nobody in particular.
 GOVERNMENT: Final = "government"
-_STATE: Final = ("government", "president")
-_SUBJECTS: Final = frozenset({"government", "president", "local", "other"})
 # Two bodies so many characters apart stand side by side: "Menteri A bersama Menteri B".
 _BESIDE: Final = 40
 # The body that an article is about is named by the first half, at least twice.
@@ -70,7 +68,6 @@ class OwnerFinder:
         self._of_person: dict[str, Owners | None] = {}
         self._runs = programme_owners(ruleset)
         self._joints = ("-", "/", ",", *(f" {word} " for word in ruleset.yaml(FILE)["joints"]))
-        self._state = sum(1 for hit in self._hits if hit.cue.category in _STATE)
         self._by_id: dict[str | None, list[BodyMention]] = {}
         for body in self._bodies:
             self._by_id.setdefault(body.body, []).append(body)
@@ -131,15 +128,11 @@ class OwnerFinder:
         return ()
 
     def _setter(self, item: Linked, sentence: Span) -> Owners | None:
-        """The owner whom the figure's own sentence names: its subject, else the speaker behind the quotation."""
+        """The owner whom the figure's own sentence names: its subject."""
         limit = item.governed if item.governed is not None else item.start
         first, last = (bisect_left(self._body_starts, place) for place in (sentence.start, limit))
         bodies = [body for body in self._bodies[first:last] if body.end <= limit]
-        others = [
-            hit
-            for hit in self._hits[bisect_left(self._hit_starts, sentence.start) : bisect_left(self._hit_starts, limit)]
-            if hit.cue.category in _SUBJECTS and not self._in_body(hit.start)
-        ]
+        others = self._hits[bisect_left(self._hit_starts, sentence.start) : bisect_left(self._hit_starts, limit)]
         nearest = max(bodies, key=lambda body: body.end, default=None)
         rival = max(others, key=lambda hit: hit.end, default=None)
         if rival is not None and (nearest is None or rival.start > nearest.end):
@@ -148,14 +141,7 @@ class OwnerFinder:
             if not item.target and self._runs.get(item.programme or "", nearest.body) != nearest.body:
                 return None
             return self._beside(nearest, bodies)
-        if item.target:
-            return self._speaker_behind(item, sentence)
         return None
-
-    def _in_body(self, position: int) -> bool:
-        """Whether a body's name holds ``position``. Bodies do not overlap."""
-        index = bisect_right(self._body_starts, position) - 1
-        return index >= 0 and position < self._bodies[index].end
 
     def _of_rival(self, rival: CueHit, item: Linked) -> Owners | None:
         if rival.cue.category == "government" and _of_people(item) and not item.aimed:
@@ -177,16 +163,6 @@ class OwnerFinder:
             group.insert(0, body)
         return _named(group)
 
-    def _speaker_behind(self, item: Linked, sentence: Span) -> Owners | None:
-        """*…, ujar Menteri Keuangan*: the minister who states the target."""
-        first, last = (bisect_left(self._hit_starts, place) for place in (item.end, sentence.end))
-        hit = next((hit for hit in self._hits[first:last] if hit.cue.category == "speech"), None)
-        if hit is None:
-            return None
-        first, last = (bisect_left(self._body_starts, place) for place in (hit.end, hit.end + 3))
-        office = next((body for body in self._bodies[first:last] if body.via == "title"), None)
-        return _named([office]) if office is not None else None
-
     def _by_programme(self, item: Linked) -> Owners:
         """The body that runs the programme of the figure, else the article's own body."""
         owner = self._runs.get(item.programme or "")
@@ -194,16 +170,10 @@ class OwnerFinder:
             named = self._by_id.get(owner, [])
             near = len(named) == 1 and abs(named[0].start - item.start) < _NEARBY
             return _named(named[:1]) if len(named) > 1 or near else NOBODY
-        return self._topic(item)
-
-    def _topic(self, item: Linked) -> Owners:
-        """The ministries that the article is about: named early and often, oftener than agencies and, for a
-        target, not outweighed by the government as a whole."""
-        if item.target and not _of_people(item) and self._state > 3 * self._most_named:
-            return NOBODY
         return self._topics
 
     def _find_topics(self) -> Owners:
+        """The ministries that the article is about: named early and often, oftener than agencies."""
         counts, top = self._ministries, self._most_named
         agencies = Counter(body.body for body in self._bodies if body.kind == "agency")
         if top < 2 or (agencies and max(agencies.values()) >= top):

@@ -77,8 +77,10 @@ class Voices:
             if persons and not cue.person:
                 evidence.append("beside a person")
             offered.append((speaker, tuple(evidence)))
-        for speaker, where, who in self._named(figure, number, paragraph):
-            offered.append((speaker, (where, f"{where}, {who}")))
+        if paragraph.title:
+            told = self._speakers.before_colon(paragraph.start, figure.start)
+            if told is not None:
+                offered.append((told[0], ("before colon", f"before colon, {told[1]}")))
         if not offered:
             none.append("none, nobody")
         yield None, tuple(none)
@@ -214,18 +216,6 @@ class Voices:
             trails = cue.group == "inverted" and cue.covers_back and cue.start > sentence.start
         stretches = self._speakers.speech_stretches(sentence, paragraph) if trails else ()
         return any(start == cue.start and position < end for start, end in stretches)
-
-    def _named(self, figure: Linked, number: int, paragraph: Paragraph) -> Iterator[tuple[Speaker, str, str]]:
-        """Speakers without a word of speech: before a colon in a title, and the owner of a target."""
-        if paragraph.title:
-            told = self._speakers.before_colon(paragraph.start, figure.start)
-            if told is not None:
-                yield told[0], "before colon", told[1]
-        elif figure.status == "target":
-            sentence = self._layout.sentences[self._layout.sentence_index(figure.start, paragraph)]
-            told = self._speakers.possessor(sentence, figure.start)
-            if told is not None:
-                yield told[0], "owner of the target", told[1]
 
 
 def _start(cue: Cue) -> int:

@@ -11,7 +11,6 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from extractor.close.speech.cues import Cue, compile_cues
-from extractor.close.speech.directory import Directory
 from extractor.close.speech.naming import Named, NamesWithin
 from extractor.close.speech.resolving import Resolver
 from extractor.mentions import Sentence, Skimmed
@@ -20,26 +19,16 @@ from extractor.rules import RuleSet
 from extractor.text.layout import Paragraph
 
 
-class Speakers:
+class Speakers(Resolver):
     """The speakers that one article names, and where each of them speaks."""
 
-    __slots__ = ("_around", "_directory", "_resolver", "_search", "_stretches", "_text", "_voices", "layout")
+    __slots__ = ("_stretches", "_voices")
 
     def __init__(self, text: str, skimmed: Skimmed, names: NamesWithin | None, ruleset: RuleSet) -> None:
-        self._text = text
-        self._search = compile_cues(ruleset)
-        self._around = self._search.lexicon.around
-        self._resolver = Resolver(text, skimmed, names, self._search)
-        self.layout = self._resolver.layout
-        self._directory = self._resolver.directory
+        super().__init__(text, skimmed, names, compile_cues(ruleset))
         self._stretches: dict[int, list[tuple[int, int]]] = {}
         #: By the numbers of sentences: the last in the article's own voice, of those in the paragraph up to it.
         self._voices: dict[int, int] = {}
-
-    @property
-    def directory(self) -> Directory:
-        """Who is who in the article."""
-        return self._directory
 
     def speech_stretches(self, sentence: Sentence, paragraph: Paragraph) -> list[tuple[int, int]]:
         """The parts of a sentence that tell of the speaking (*kata Ani di Jakarta, Senin*), not of what was said."""
@@ -49,7 +38,7 @@ class Speakers:
         return known
 
     def _find_stretches(self, sentence: Sentence, paragraph: Paragraph) -> Iterator[tuple[int, int]]:
-        cues = self._resolver.in_paragraph(self.layout.paragraph_index(sentence.start))
+        cues = self.in_paragraph(self.layout.paragraph_index(sentence.start))
         for cue in cues[bisect_left(cues, sentence.start, key=_place) :]:
             if cue.start >= sentence.end:
                 break
@@ -64,34 +53,18 @@ class Speakers:
                     stop = stop if where is not None else cue.named.end
                 yield cue.start, stop
 
-    def in_paragraph(self, number: int) -> list[Cue]:
-        """The words of speech of a paragraph outside quotations."""
-        return self._resolver.in_paragraph(number)
-
-    def of_speech(self, number: int) -> list[Cue]:
-        """Those of them that tell of somebody's speaking, not only of the setting of a target."""
-        return self._resolver.of_speech(number)
-
-    def said_by(self, cue: Cue) -> Speaker | None:
-        """Whom a word of speech means; ``None`` for nobody in particular."""
-        return self._resolver.said_by(cue)
-
-    def is_person(self, cue: Cue) -> bool:
-        """Whether a word of speech means a person."""
-        return self._resolver.is_person(cue)
-
     def kind_of(self, speaker: Speaker, named: Named) -> str:
         """What a speaker is: a person with an office or without, an office alone, a house for sure or perhaps."""
         if named.who in ("pronoun", "own_side"):
             return named.who
         if named.who == "organisation":
-            return "house" if self._directory.is_house(named) else "perhaps a house"
+            return "house" if self.directory.is_house(named) else "perhaps a house"
         if speaker.role == speaker.name:
             return "office"
         if speaker.role is not None:
             return "person with an office"
         words = speaker.name.split(" ")
-        return "person named again" if not self._directory.bare.isdisjoint(words) else "person"
+        return "person named again" if not self.directory.bare.isdisjoint(words) else "person"
 
     def says_that(self, position: int) -> bool:
         """Whether a sentence opens by pointing back at what was said (*Hal itu disampaikan*)."""
@@ -108,15 +81,11 @@ class Speakers:
         if colon <= 0 or text[colon - 1].isdigit():
             return None
         begin = max(text.rfind(mark, start, colon) for mark in ",.?!")
-        named = self._directory.after(max(begin + 1, start), colon)
+        named = self.directory.after(max(begin + 1, start), colon)
         if named is None or named.who not in ("person", "office", "organisation") or named.end < colon - 1:
             return None
-        return self._meant(named)
-
-    def _meant(self, named: Named) -> tuple[Speaker, str] | None:
-        """Whom a phrase without a word of speech means, and what that is."""
-        self._resolver.resolve(len(self.layout.paragraphs))
-        speaker = self._resolver.speaker(named)
+        self.resolve(len(self.layout.paragraphs))
+        speaker = self.speaker(named)
         return (speaker, self.kind_of(speaker, named)) if speaker is not None else None
 
     def last_own_voice(self, sentence: int, first: int) -> int:
@@ -132,16 +101,6 @@ class Speakers:
         for passed in range(max(earlier + 1, last), sentence + 1):
             self._voices[passed] = last
         return last
-
-    def possessor(self, sentence: Sentence, position: int) -> tuple[Speaker, str] | None:
-        """Whose target it is by the words before ``position`` (*target BGN sebanyak*)."""
-        for match in self._around.possessive_target.finditer(self._text, max(sentence.start, position - 120), position):
-            named = self._directory.after(match.end(), position)
-            if named is not None and (
-                named.who in ("organisation", "office") or (named.name or "").split(" ")[0] in self._directory.bare
-            ):
-                return self._meant(named)
-        return None
 
 
 def _place(cue: Cue) -> int:

@@ -60,7 +60,7 @@ class Directory(PhraseReader):
                 left, right = self._extent(position, end, short[0])
                 candidate = " ".join(text[left:right].split())
                 gains = len(best) < len(candidate) and len(candidate.split()) <= 6
-                if gains and candidate not in lexicon.areas.names and not self._headlined(position):
+                if gains and candidate not in lexicon.areas.names:
                     best = candidate
         if best == name and len(short) == 1 and len(name) >= 4:
             grown = {self._grow(form) for form in self._longer_words(name)}
@@ -101,13 +101,6 @@ class Directory(PhraseReader):
             or self.is_body(named)
             or self._is_organisation(name)
         )
-
-    def _headlined(self, position: int) -> bool:
-        """Whether a position lies in a line whose words nearly all have capitals, so that no name ends there."""
-        start = self.text.rfind("\n", 0, position) + 1
-        stop = self.text.find("\n", position)
-        words = [word for word in self.text[start : stop if stop >= 0 else None][:_LINE].split() if word[0].isalpha()]
-        return len(words) > 4 and sum(word[0].isupper() for word in words) > 0.75 * len(words)
 
     def _extent(self, start: int, end: int, first: str) -> tuple[int, int]:
         """How far the name around ``text[start:end]`` reaches: by the model where it found one, else by its words."""
@@ -231,7 +224,6 @@ def _start(masked: Masked) -> int:
     return masked.start
 
 
-_LINE: Final = 200
 #: So many places of a name are looked at for its fullest form.
 _SEEN: Final = 40
 _LONGER: Final = re.compile(r"(?P<rest>\w+\b)(?: [A-Z][\w'’.-]*)+")

@@ -102,8 +102,6 @@ class SpeechFinder:
             if word.endswith("nya") and len(word) > 5:  # not *tanya*
                 if not after_mark and not word[0].isupper():
                     return None
-                if not gap and not _ends_quotation(text, begin, paragraph) and not word[0].isupper():
-                    return None
                 if word.lower() in around.words["ordinary_noun"] and not around.strictly_after.match(text, end):
                     return None
                 named = Named("pronoun", None, None, start, end)
@@ -247,7 +245,3 @@ def skip_opening(text: str, start: int, around: Around) -> int:
     """Where the subject of a sentence begins: after a dateline and *Sementara itu*."""
     match = around.opening.match(text, start)
     return match.end() if match is not None else start
-
-
-def _ends_quotation(text: str, begin: int, paragraph: Paragraph) -> bool:
-    return any(quotation.end <= begin <= quotation.end + 2 for quotation in paragraph.quotations)

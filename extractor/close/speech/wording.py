@@ -28,7 +28,6 @@ class Around:
     opening: re.Pattern[str]
     spoken_where: re.Pattern[str]
     that_was_said: re.Pattern[str]
-    possessive_target: re.Pattern[str]
     in_brackets: re.Pattern[str]
     nickname: re.Pattern[str]
     next_name: re.Pattern[str]
@@ -65,9 +64,6 @@ def compile_around(ruleset: RuleSet) -> Around:
         opening=pattern(r"\s*(?:[A-Z][\w.-]*(?:, [A-Z]+)? ?(?:--?|–|—) ?)?(?:(?:«opening»),? )?"),
         spoken_where=pattern(r",? (?:«occasion»|«weekday»)\b"),
         that_was_said=pattern(r"\s*(?:«said_thing»)\b(?: \w+)? ?(?:«pointing»)\b|\s*(?:«thus»)\b"),
-        possessive_target=pattern(
-            r"\b(?:«target») (?:(?:«of_target»|(?:«term_of_target») \w+) )?(?=[A-Z]|(?:«government»)\b)"
-        ),
         in_brackets=pattern(r" \((?:(?:«explained») )?(?P<alias>[A-Z][\w/&.-]*(?: [A-Z][\w.-]*){0,2})\)"),
         nickname=pattern(
             r",? (?:«nickname_alias»|(?:(?:«nickname_or») )?(?:(?:«nickname_that») )?(?:(?:«nickname_manner») ){0,2}"

@@ -170,7 +170,7 @@ Participation = Literal[
     "care", "elliptic", "harm", "involve", "join", "noun", "programme", "pupils", "serve", "train", "work"
 ]
 Due = Literal["at", "compare", "connect", "deadline", "said", "yearly"]
-Owner = Literal["government", "local", "other", "president", "speech"]
+Owner = Literal["government", "local", "other", "president"]
 
 
 class Owners(Cues[Cue[Owner]]):
