@@ -27,6 +27,9 @@ _REACH: Final = 48
 _LONGEST_OFFICE: Final = 80
 # A count of units with its tenths: "3,5 tahun ke depan"; before what is now it counts something else.
 _DECIMAL: Final = re.compile(r"\d{1,2}[.,]\d", re.ASCII)
+# A clause before a day or month without a year.
+_CLAUSE: Final = 60
+_QUOTES: Final = frozenset("'‘’\"“”")
 # The word of a title comes again near the head of the report or not at all.
 _LONGEST_BODY: Final = 20_000
 
@@ -40,6 +43,8 @@ class Filters:
     joints: Joints
     every_year: re.Pattern[str]
     of_several: re.Pattern[str]
+    every_time: re.Pattern[str]
+    since: re.Pattern[str]
     accounts: re.Pattern[str]
     law_before: re.Pattern[str]
     and_words: frozenset[str]
@@ -90,16 +95,22 @@ class Filters:
         if isinstance(term, Weekday) and rule == "weekday":
             if before in self.words["looks_ahead"]:
                 term.where = 1
-            return not self.of_several.match(low, end)
+            every = self.every_time.search(low, max(0, start - _CLAUSE), start)
+            return not (every or self.of_several.match(low, end))
         if not isinstance(term, Calendar):
             return True
         if rule in ("year", "year-range"):
             return self._allows_year(tokens, index, start, end, before, found, rule)
         if rule == "year-word":
             return self._allows_year_word(tokens, start, end, before)
-        if rule in ("month", "day-month", "day-range", "day-month-year"):
-            if before in self.words["looks_back"] and term.year is None and term.year_shift is None:
-                term.where = -1
+        if rule in ("month", "day-month", "day-range", "day-month-year", "range"):
+            if term.month and term.year is None and term.year_shift is None:
+                if self.every_time.search(low, max(0, start - _CLAUSE), start):
+                    return False
+                if not term.where and self.since.search(low, max(0, start - _CLAUSE), start):
+                    term.where = -1
+            if rule == "range":
+                return True
             return self._allows_name(tokens, index, end, before, rule)
         if rule.startswith("numeric"):
             return before not in self.words["never_numeric"]
@@ -127,6 +138,8 @@ class Filters:
             return before not in self.words["night_lengths"]
         start = tokens.starts[index]
         word = low[start : tokens.ends[index]]
+        if rule == "day-word" and low[start - 1 : start] in _QUOTES and low[end : end + 1] in _QUOTES:
+            return False  # the word itself
         if rule == "day-word" and (
             low.startswith((f"-{word}", f" - {word}"), tokens.ends[index])
             or low.endswith((f"{word}-", f"{word} - "), 0, start)
@@ -193,7 +206,7 @@ class Filters:
         if end < len(low) and (low[end].isalnum() or low[end] in "/_%@=×" or self.feasts.hijri.match(low, end)):
             return False
         following = _WORD_AFTER.match(low, end)
-        if following and following[1] in self.words["counted"]:
+        if following and following[1] in self.words["counted"] and before not in self.words["only_time"]:
             return False
         if found and _holds_year(found[-1].term) and self.joints.list_or_range.fullmatch(low, found[-1].end, start):
             return True
@@ -202,7 +215,7 @@ class Filters:
             head = low[:start].rstrip(" ")
             if not living:
                 return head[-1:] == "(" and _is_span_in_bracket(tokens, index)
-            return not (head[-1:] in ("-", "–", "/", ")") and head[-2:-1].isalnum())
+            return not (head[-1:] in ("-", "–", "/", ")") and head[:-1].rstrip(" ")[-1:].isalnum())
         if before in self.words["never_before_year"]:
             return False
         if before in self.words["before_year"]:
@@ -321,6 +334,8 @@ def compile_filters(ruleset: RuleSet) -> Filters:
         compile_words(ruleset).joints,
         re.compile(rf" (?:{any_of(words['recurring'])}) (?:{any_of(rules['units']['year'])})"),
         re.compile(rf" (?:{any_of(rules['ordinals'])}) (?:{any_of(words['recurring'])})\b"),
+        re.compile(rf"\b(?:{any_of(words['of_every_year'])})\b[^.,;:\n]*$"),
+        re.compile(rf"\b(?:{any_of(words['looks_back'])})\b[^.,;:\n]*$"),
         re.compile(rf"(?:{any_of(rules['units']['year'])}) (?:{any_of(words['account_years'])}) "),
         re.compile(rf"(?:\d|\b(?:{any_of(words['law_numbers'])}) ?\S{{1,12}}) ?/? ?$"),
         frozenset(rules["connectors"]["list"]),

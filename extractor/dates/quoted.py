@@ -51,13 +51,15 @@ def reported_later(text: str, days: Sequence[StatedDay], published: date, told: 
     is taken for it.
     """
     later: date | None = None
+    first = days[0].day if days else published
     for day in days:
         if (later or published) < day.day <= published + _LATEST and text[day.end - 1 : day.end] == ")":
             words = _WORD.findall(text[max(0, day.start - _LONGEST_ATTRIBUTION) : day.start])
             last = max((place for place, word in enumerate(words) if word.lower() in told), default=None)
             if last is not None and all(word[0].isupper() or len(word) <= _SHORT for word in words[last + 1 :]):
                 later = day.day
-    return later
+    # "IHSG ditutup turun, Selasa (29/1). Pada perdagangan Senin (28/1) …": the day that opens the report is its own
+    return first if later and first - later == timedelta(days=1) else later
 
 
 def day_called_today(text: str, called: Sequence[StatedDay], published: date) -> date | None:

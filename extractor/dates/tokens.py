@@ -56,9 +56,10 @@ def read_towards(tokens: Tokens, index: int) -> tuple[int, int, int] | None:
             fits = between in joints.towards_same
         else:
             fits = between in joints.towards or (towards == Towards.NEXT and between in joints.towards_next)
+            fits = fits and not (towards == Towards.COMING and between in SPACE)
         if not fits:
             return None
-        return Towards.FUTURE if towards == Towards.NEXT else towards, tokens.ends[index], index + 1
+        return Towards.FUTURE if towards in (Towards.NEXT, Towards.COMING) else towards, tokens.ends[index], index + 1
     if kind == Kind.DAY_WORD and gap(tokens, index) in SPACE and abs(tokens.values[index]) == 1:
         return (Towards.PAST if tokens.values[index] < 0 else Towards.FUTURE), tokens.ends[index], index + 1
     if kind == Kind.EARLIER and gap(tokens, index) in SPACE:

@@ -37,6 +37,8 @@ def read_weekday(tokens: Tokens, index: int, filters: Filters) -> Reading | None
         return term, date_end, following, f"weekday-{rule}"
     if short or not filters.is_weekday(tokens, index):
         return None
+    if weekday == _SATURDAY and at == index + 1 and (weekend := _read_days_off(tokens, at, filters)):
+        return weekend
     if kind_at(tokens, at) == Kind.WEEKDAY and gap(tokens, at) == " " and at == index + 1:
         return None  # "Senin Senin Senin": weekdays in a row without a comma are no sentence
     second = at
@@ -52,8 +54,6 @@ def read_weekday(tokens: Tokens, index: int, filters: Filters) -> Reading | None
                     if isinstance(part, Calendar):
                         part.weekday = number
                 return pair[0], close_bracket(tokens.low, last_end, pair[1]), pair[2], "weekday-range"
-    if weekday == _SATURDAY and at == index + 1 and (weekend := _read_days_off(tokens, at, filters)):
-        return weekend
     alone = relative.read_weekday_alone(tokens, index, end, at)
     return _with_bracket(tokens, alone, weekday, filters) if alone[3] == "weekday-towards" else alone
 

@@ -82,6 +82,7 @@ class Towards:
     BEFORE: Final = 5  # sebelumnya
     SAME: Final = 6  # yang sama
     NEXT: Final = 7  # depan; read as FUTURE
+    COMING: Final = 8  # datang, only behind yang akan; read as FUTURE
 
 
 @dataclass(frozen=True, slots=True)
