@@ -238,10 +238,12 @@ def _refuse_foreigners(text: str, found: Sequence[Spotted], abroad: foreign.Abro
 
 def _refuse_abroad(text: str, found: Sequence[Spotted], abroad: foreign.Abroad, ruleset: RuleSet) -> None:
     """In a report of other countries that names nothing of Indonesia, an office spelt out is one of theirs."""
-    left = [spot for spot in found if spot.refused is None and _is_spelt_out(text, spot)]
-    if not left or not foreign.is_report_from_abroad(text, abroad):
+    if foreign.names_home(text, abroad):
         return
-    if not any(_names_holder(text, spot, ruleset) for spot in found):
+    left = [spot for spot in found if spot.refused is None and _is_spelt_out(text, spot)]
+    if not left or any(_names_holder(text, spot, ruleset) for spot in found):
+        return
+    if foreign.names_abroad(text, abroad):
         for spot in left:
             spot.refused = "foreign"
 

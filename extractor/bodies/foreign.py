@@ -14,11 +14,16 @@ from extractor.text.folding import fold
 
 FILE: Final = "countries.yaml"
 _BLANK: Final = r"\s"
+# "RI" and "WNI" stand inside other words in capitals.
+_LONG: Final = 4
 
 
 @dataclass(slots=True, frozen=True)
 class Abroad:
-    """The compiled rules of ``countries.yaml``. ``place`` finds any country in original text."""
+    """The compiled rules of ``countries.yaml``. ``place`` finds any country in original text.
+
+    ``ours`` are those names of home that are no part of another word.
+    """
 
     countries: frozenset[str]
     prefixes: frozenset[str]
@@ -29,6 +34,7 @@ class Abroad:
     joints: frozenset[str]
     glued_behind: re.Pattern[str]
     home: re.Pattern[str]
+    ours: tuple[str, ...]
     place: re.Pattern[str]
     beside: re.Pattern[str]
     before: re.Pattern[str]
@@ -51,6 +57,7 @@ def abroad(ruleset: RuleSet) -> Abroad:
         joints=frozenset(rows["joints"]),
         glued_behind=re.compile(rf"(?:{any_of(rows['glued_behind'])})[a-z]*$"),
         home=re.compile(rf"(?<!\w)(?:{any_of(rows['home'], _BLANK)})(?!\w)"),
+        ours=tuple(name for name in rows["home"] if len(name) > _LONG),
         place=re.compile(rf"(?<!\w)(?:{names})(?!\w)"),
         beside=re.compile(rf"\s(?:{any_of(rows['beside'], _BLANK)})(?!\w)"),
         links=tuple(f"{link} " for link in rows["links"]),
@@ -136,9 +143,14 @@ def country_in_paragraph(text: str, start: int, rules: Abroad) -> bool:
     return bool(ends) and rules.home.search(window, ends[-1]) is None
 
 
-def is_report_from_abroad(text: str, rules: Abroad) -> bool:
-    """Whether other countries are named at least twice, and nothing of Indonesia."""
-    return rules.home.search(text) is None and len(list(islice(rules.place.finditer(text), 2))) == 2
+def names_home(text: str, rules: Abroad) -> bool:
+    """Whether anything of Indonesia is named anywhere."""
+    return any(name in text for name in rules.ours) or rules.home.search(text) is not None
+
+
+def names_abroad(text: str, rules: Abroad) -> bool:
+    """Whether other countries are named at least twice."""
+    return len(list(islice(rules.place.finditer(text), 2))) == 2
 
 
 def speaks_of_home(text: str, start: int, end: int, rules: Abroad) -> bool:
