@@ -65,3 +65,11 @@ def test_otherwise_it_stays_unknown(text: str) -> None:
 )
 def test_a_report_is_no_older_than_what_it_tells(text: str, wanted: tuple[date, date]) -> None:
     assert relative_days(text, date(2018, 12, 13))[-1] == wanted
+
+
+def test_a_report_opens_with_its_own_day() -> None:
+    text = (
+        "Indeks ditutup turun, Selasa (29/1/2019). Naik sejak perdagangan Senin (28/1/2019), lalu turun lagi. "
+        "Sepanjang hari ini pasar sepi."
+    )
+    assert relative_days(text, date(2018, 12, 13)) == [(date(2019, 1, 29), date(2019, 1, 29))]
