@@ -15,7 +15,17 @@ from extractor.numbers import find_numbers
 from extractor.reconcile.naming.days import event_of
 from extractor.reconcile.naming.figures import subject_of
 from extractor.reconcile.naming.happenings import happening
-from extractor.reconcile.naming.named import DASH, Gaps, Named, Titles, common_place, commonest, titles_rules, value_of
+from extractor.reconcile.naming.named import (
+    DASH,
+    Gaps,
+    Named,
+    Titles,
+    common_place,
+    commonest,
+    titles_rules,
+    told_by,
+    value_of,
+)
 from extractor.reconcile.naming.names import Names
 from extractor.reconcile.naming.wording import joined
 from extractor.reconcile.naming.words import Words, words_of
@@ -43,7 +53,7 @@ def _title(named: Named, settings: Settings, ruleset: RuleSet, language: Languag
     frames = titles.frames[named.attribute]
     if not any(one.gaps <= gaps.keys() for one in frames):
         gaps = {} if figures and not named.subject and gaps else event_of(named, names, words, language)
-        gaps = gaps or _given(named, figures, ruleset)
+        gaps = gaps or _given(named, figures, names, ruleset)
     if "clause" in gaps:
         gaps = (_plain(named, figures, titles, names, words) if language == "en" else {}) or gaps
     frame = next((one for one in frames if one.gaps <= gaps.keys()), None)
@@ -56,7 +66,15 @@ def _title(named: Named, settings: Settings, ruleset: RuleSet, language: Languag
     told = bool("clause" in gaps or DASH in title or titles.placed.search(title))
     told = told or not names.listed(place).isdisjoint(names.listed(title))
     if place and not told and place.rpartition(" ")[2].lower() not in title.lower():
-        title = titles.place[language].format(title=title, place=place)
+        towards = not titles.towards.isdisjoint(title.split())  # *yang dipindahkan ke*
+        title = (titles.place_to if towards else titles.place)[language].format(title=title, place=place)
+    aims = [
+        fact for fact in figures if not fact.participants or not words.aims.isdisjoint(fact.passage.lower().split())
+    ]
+    if named.attribute == "target" and not aims and "subject" in gaps:  # those expected are nobody's aim
+        title = title.removeprefix(frame.words[language].partition("{")[0])
+    if gaps.get("day"):
+        title = titles.day[language].format(title=title, day=gaps["day"])
     year = _year(named.facts) if named.attribute == "target" and "subject" in gaps else None
     if year and year not in title:
         title = titles.year[language].format(title=title, year=year)
@@ -76,12 +94,12 @@ def _mixed(figures: Sequence[QuantityFact], titles: Titles, names: Names) -> boo
     return any(len(some) > 1 for some in nouns.values())
 
 
-def _given(named: Named, figures: Sequence[QuantityFact], ruleset: RuleSet) -> Gaps:
+def _given(named: Named, figures: Sequence[QuantityFact], names: Names, ruleset: RuleSet) -> Gaps:
     """A headline that gives the very sum or measure."""
     amounts = {(fact.min, fact.max, fact.unit) for fact in figures}
     found = ((text, one) for text in named.headlines for one in find_numbers(text, ruleset) if one.measure)
     headline = next((text for text, one in found if (one.min, one.max, one.measure) in amounts), None)
-    return {"clause": headline} if headline else {}
+    return {"clause": names.printed(headline, named.headlines[headline])} if headline else {}
 
 
 def _plain(named: Named, figures: Sequence[QuantityFact], titles: Titles, names: Names, words: Words) -> Gaps:
@@ -95,7 +113,8 @@ def _plain(named: Named, figures: Sequence[QuantityFact], titles: Titles, names:
         return {"event": f"{name}: {step.name['en']}"} if step and name and not names.joined(name) else {}
     unit = names.noun(commonest(fact.unit for fact in figures))
     value = value_of(named, unit, titles, "en")
-    if not what or not value or named.subject:
+    told = names.listed(what) or told_by(named.what, figures, (), names)
+    if not what or not told or not value or named.subject:
         return {}
     if unit in titles.measures:
         return {"subject": f"for {what}", **value}

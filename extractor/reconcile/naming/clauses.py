@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
-from functools import lru_cache
 
 from extractor.models import DateFact, QuantityFact
 from extractor.reconcile.naming.happenings import tokens_of
-from extractor.reconcile.naming.words import MOST_REMEMBERED, TOKEN, Words, remembered
+from extractor.reconcile.naming.words import TOKEN, Words, remembered
 
 _PART = re.compile(r"[:,;?!|](?: |$)")
 _LEAD = re.compile(r"[:?!|] ")
@@ -51,6 +50,10 @@ def clause(fact: DateFact, words: Words, says: Collection[str]) -> tuple[str, bo
 def _main(tokens: Sequence[str], words: Words) -> Sequence[str]:
     """The words without a verb at their end that a day would follow: *the rite that is held*."""
     end, idle = len(tokens) - 1, words.between | words.joins
+    if tokens[-1].lower() in words.happens:  # *pembayaran dividen dijadwalkan*
+        while end > 1 and tokens[end - 1].lower() in idle:
+            end -= 1
+        return tokens[:end]
     if not words.act.fullmatch(tokens[-1]):
         return tokens
     while end > _WORDS and tokens[end - 1].lower() in idle:
@@ -96,27 +99,3 @@ def disputed(text: str, words: Words) -> bool:
     """Whether the sides that a text names are those of a trial or the like, not of a match."""
     steps = (words.nouns.get(token) for token in text.lower().split())
     return any(step is not None and not (step.sides or step.named) for step in steps)
-
-
-@lru_cache(maxsize=MOST_REMEMBERED)
-def sides(text: str, words: Words) -> tuple[str, ...]:
-    """The two sides of a match that a text names (*Persib vs Persija*), or none."""
-    tokens = TOKEN.findall(text)
-    for place, token in enumerate(tokens):
-        if token.lower() in words.versus:
-            first, second = _capitals(tokens[:place][::-1], words)[::-1], _capitals(tokens[place + 1 :], words)
-            if first and second:
-                return " ".join(first), " ".join(second)
-    return ()
-
-
-def _capitals(tokens: Sequence[str], words: Words) -> list[str]:
-    found: list[str] = []
-    for token in tokens[:4]:
-        lower = token.lower()
-        if not token[0].isupper() or len(token) == 1 or lower in words.ends or lower in words.nouns:
-            break
-        if words.verb.fullmatch(lower):
-            break
-        found.append(token)
-    return found

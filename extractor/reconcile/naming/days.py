@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 
 from extractor.messages.values import Language
 from extractor.models import DateFact
-from extractor.reconcile.naming.clauses import clause, disputed, headed, sides
+from extractor.reconcile.naming.clauses import clause, disputed, headed
 from extractor.reconcile.naming.happenings import Event, happening
 from extractor.reconcile.naming.named import (
     ALONE,
@@ -25,6 +24,7 @@ from extractor.reconcile.naming.named import (
 )
 from extractor.reconcile.naming.names import Names
 from extractor.reconcile.naming.words import Words
+from extractor.reconcile.statements.vocabulary import read_sides
 
 _BRIEF = 2, 4  # blanks in the name of a meeting that may not say of what it is; where few report it
 _SHORT, _MIDDLE = 5, 8  # words of a clause that say too little of who and what, or may do so
@@ -37,10 +37,11 @@ def event_of(named: Named, names: Names, words: Words, language: Language) -> Ga
     usable = [event for event in found if names.usable(event)]
     event = commonest(usable) or commonest(found)
     texts = (*named.headlines, *(fact.passage for fact in days))
-    match = _match([pair for text in texts if not disputed(text, words) and (pair := sides(text, words))])
+    pairs = [pair for text in texts if not disputed(text, words) and (pair := read_sides(text, names.settings))]
+    match = _match(pairs)
     games = sum(one.step is not None and one.step.sides for one in found)
-    if match and event and (event.step is None or games):
-        return {"event": match}
+    if match and event and (event.step is None or games or 2 * len(pairs) >= len(days)):
+        return _on_day(named, match, language)
     given = [
         names.printed(text, fact.published)
         for fact in days
@@ -80,12 +81,12 @@ def event_of(named: Named, names: Names, words: Words, language: Language) -> Ga
         if headline:
             return {"event": f"{what}{DASH}{headline}"}
         if not names.listed(what) and (names.proper(what) or not meeting or meeting.named):
-            return _on_day(named, what, names, language)
+            return _on_day(named, what, language)
     if told:
         return {"clause": told}
     if event and event.step and not (event.name or sided) and what and here and names.body_like(what):
         head = event.head if language == "id" else event.step.name[language]
-        return _on_day(named, f"{head} {what}", names, language)  # *pertemuan The Fed*
+        return _on_day(named, f"{head} {what}", language)  # *pertemuan The Fed*
     if event and event.step and event.step.named and event.name.islower() and what and opened and not aid:
         return _step(named, event, names.of(what, event.name, event.head), names, language)
     known = bool(event and not sided and (event.step or " " in event.name or names.occasion(event.name)))
@@ -128,7 +129,6 @@ def _step(named: Named, event: Event, name: str, names: Names, language: Languag
     most = _BRIEF[len(named.headlines) <= FEW]
     vague = not (event.step.bare or event.step.sides or (event.step.named and " " in name))
     brief = vague and name.count(" ") <= most
-    often = not (event.step.bare or event.step.sides or event.step.named or begins)
     if brief or (" " not in name and not name.isupper() and not names.listed(name)):
         headline = headline_of(named, SHARED, names)
         if headline and title.lower() in headline.lower():
@@ -137,21 +137,27 @@ def _step(named: Named, event: Event, name: str, names: Names, language: Languag
             title = f"{title}{DASH}{headline}"
         elif event.step.named or not any(word[0].isupper() for word in name.split()):
             return {}
-    if often and DASH not in title:
-        return _on_day(named, title, names, language)
+    if DASH not in title and named.attribute != "due_date":
+        return _on_day(named, title, language, begins=bool(begins))
     return {"begin" if begins else "event": title}
 
 
-def _on_day(named: Named, title: str, names: Names, language: Language) -> Gaps:
-    """A meeting like many others by its day."""
-    day = day_of(named, language)
-    return {"event": names.on[language].format(title=title, day=day) if day else title}
+def _on_day(named: Named, title: str, language: Language, *, begins: bool = False) -> Gaps:
+    """What takes place, with its day, which parts it from others of its kind."""
+    return {"begin" if begins else "event": title, "day": day_of(named, language)}
 
 
-def _match(pairs: Sequence[tuple[str, ...]]) -> str | None:
-    """The match that most texts name of those that name one."""
-    counts = Counter(frozenset(side.lower() for side in pair) for pair in pairs)
-    most = max(counts.values(), default=0)
-    if 2 * most <= len(pairs):
-        return None
-    return " vs ".join(next(pair for pair in pairs if counts[frozenset(side.lower() for side in pair)] == most))
+def _match(pairs: Sequence[tuple[str, str]]) -> str | None:
+    """The match that most texts name of those that name one, as it is named most often."""
+    best, most = None, 0
+    for pair in pairs:
+        count = sum(_same(pair, other) for other in pairs)
+        if count > most:
+            best, most = " vs ".join(pair), count
+    return best if 2 * most > len(pairs) else None
+
+
+def _same(one: tuple[str, str], other: tuple[str, str]) -> bool:
+    """Whether two pairs of names share a word on each side, whichever stands first."""
+    (a, b), (c, d) = ([set(side.lower().split()) for side in pair] for pair in (one, other))
+    return bool((a & c and b & d) or (a & d and b & c))

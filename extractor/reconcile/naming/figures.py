@@ -58,6 +58,8 @@ def subject_of(
             return {}
         if around.label and few and (" " in around.label or not around.label.islower()):
             label = around.label if around.label[1].isupper() else around.label[0].lower() + around.label[1:]
+            if not anybody and not names.doubled(noun, label) and label.partition(" ")[0] in titles.units:
+                label = f"{names.shown(noun, titles.units, language)} {label}"  # *KPM penerima Sembako Murni*
             return {"subject": label, **value_of(named, unit, titles, language)}
         modifiers, event, more = names.shortened(around.modifiers), names.programme(around.event), around.more
         bare = not modifiers and not names.listed(what) and names.general(noun, titles.people)
@@ -100,15 +102,27 @@ def subject_of(
         gaps = {"noun": shown}
         if owner and not names.listed(what) & names.listed(f"{shown} {more}"):
             within = twice or names.within(noun, owner)
-            gaps["activity" if within else "what"] = f"{owner} {_edition(figures, words)}".strip()
-        if served and named.running and not few and _achieved(figures):
+            gaps["activity" if within else "what"] = f"{owner} {_edition(figures, words, names)}".strip()
+        amount = value_of(named, unit, titles, language)
+        aimless = (
+            around.role is not None and named.attribute == "due_date" and not around.doer
+        )  # *tenggat … yang dibentuk*
+        if served and named.running and not few and _achieved(figures) and not amount:
             kinds = {"served"}
-        elif around.role and more.partition(" ")[0] != words.relative:
+        elif around.role and not aimless and more.partition(" ")[0] != words.relative:
             by = f"by {around.doer}" if language == "en" else around.doer
             again = names.again[language] if around.again else ""
             gaps["role"] = " ".join(filter(None, (around.role.name[language], again, by if around.doer else "")))
-        elif received and not served and receivers:
+        elif received and not served and (receivers or names.paid(known.category if known else "", what)):
             kinds = {"received"}
+            first, _, rest = more.partition(" ")
+            more = "" if first == words.relative and words.receiving.match(rest) else more  # *penerima … yang menerima*
+        told_apart = gaps.get("role") or any(map(str.isupper, gaps.get("what") or gaps.get("activity") or ""))
+        counter = commonest((fact.counted_by for fact in figures), len(figures) / SHARE)
+        if about and amount and not (told_apart or counter or kinds):
+            plain = next(one for one in titles.subjects if one.gaps == gaps.keys() and one.of is None)
+            subject = f"{plain.words[language].format(**gaps)} {names.shortened(more)}".strip()
+            return {"clause": f"{amount['value']} {subject}{DASH}{about}"}
     else:
         gaps = {}
     frame = next((one for one in titles.subjects if one.gaps <= gaps.keys() and one.of in (None, *kinds)), None)
@@ -182,13 +196,16 @@ def _around(facts: Sequence[QuantityFact], headlines: Collection[str], words: Wo
         commonest(getattr(one, name) for one in seen) or "" for name in ("doer", "event", "label", "subject")
     )
     noun = commonest(one.noun for one in seen) or ""
-    first, last = (commonest((getattr(one, name) for one in seen), len(seen) / 2) or "" for name in ("first", "last"))
+    first = commonest((one.first for one in seen), len(seen) / 2) or ""
+    last = commonest((one.last for one in seen), len(seen) / 2) or ""
+    last = last if last not in words.points or all(one.last == last for one in seen) else ""
     again, denied = (2 * sum(getattr(one, name) for one in seen) >= len(seen) for name in ("again", "denied"))
     role = commonest((one.role for one in seen), least)
     return Counted(modifiers, role, more, event, doer, label, subject, noun, first, last, again, denied)
 
 
-def _edition(facts: Sequence[QuantityFact], words: Words) -> str:
+def _edition(facts: Sequence[QuantityFact], words: Words, names: Names) -> str:
     """The edition that those claims agree on that name one, where they are not fewer than the rest."""
-    found = [name for fact in facts if (name := edition(fact, words))]
-    return found[0] if found and len({name.lower() for name in found}) == 1 and 2 * len(found) >= len(facts) else ""
+    found = [name for fact in facts if (name := edition(fact, words, names.settings.edition_numbers))]
+    same = len({name.partition(" ")[2] for name in found}) == 1
+    return commonest(found) or "" if same and 2 * len(found) >= len(facts) else ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from extractor.models import DateFact, QuantityFact
@@ -71,12 +71,12 @@ def _of(tokens: Sequence[str], words: Words) -> str:
 
 
 @remembered
-def edition(fact: QuantityFact | DateFact, words: Words) -> str:
+def edition(fact: QuantityFact | DateFact, words: Words, numbers: Mapping[str, int]) -> str:
     """The number of the batch or stage that the sentence names nearest to a claim: *batch II*."""
     before, after = TOKEN.findall(fact.before[-REACH:]), TOKEN.findall(fact.after[:REACH])
     for tokens in (before[::-1], after[::-1]):
         for place, token in enumerate(tokens[1:]):
-            number = tokens[place]
-            if token.lower() in words.editions and (number.isdigit() or number.isupper()):
-                return f"{token.lower()} {number}"
+            number = tokens[place].lower()
+            if token.lower() in words.editions and (number.isdigit() or number in numbers):
+                return f"{token.lower()} {numbers.get(number, number)}"
     return ""

@@ -39,6 +39,9 @@ class Titles:
     subjects: tuple[Frame, ...]
     frames: Mapping[str, tuple[Frame, ...]]
     place: Mapping[str, str]
+    place_to: Mapping[str, str]
+    day: Mapping[str, str]
+    towards: frozenset[str]
     year: Mapping[str, str]
     placed: re.Pattern[str]
     units: Mapping[str, str]
@@ -79,6 +82,9 @@ def titles_rules(ruleset: RuleSet) -> Titles:
         tuple(_frame(row) for row in rules["subjects"]),
         frames,
         both(rules["place"]),
+        both(rules["place_to"]),
+        both(rules["day"]),
+        frozenset(rules["towards"]),
         both(rules["year"]),
         re.compile(rf"{both(rules['place'])['id'][len('{title}') : -len('{place}')]}[A-Z]"),
         rules["units"],

@@ -28,8 +28,8 @@ class Names:
         self._ruleset = ruleset
         self._rules = ruleset.yaml("titles.yaml")
         self._occasions = frozenset(self._rules["occasions"])
+        self._verb = re.compile(r" (?:di|me)[a-z]{4,}\b.*")
         self.again = both(self._rules["once_more"])
-        self.on = both(self._rules["day"])
         self.by_count = both(self._rules["counter"])
 
     def programme(self, what: str | None, owners: Sequence[str] = ()) -> str | None:
@@ -42,6 +42,8 @@ class Names:
             return self.settings.abbreviations.get(what, what)
         if what.lower() in self._rules["no_names"] or self.joined(what):
             return None
+        cut = self._verb.search(what)  # *pemeriksaan kesehatan menyusul temuan*
+        what = what[: cut.start()].rstrip() if cut else what
         first, _, rest = what.partition(" ")
         activity = first.endswith("an") or first.lower() in self._occasions
         if rest and first[1:].islower() and activity and all(one.islower() or one.isupper() for one in rest.split()):
@@ -63,6 +65,10 @@ class Names:
     def received(self, what: str | None) -> bool:
         """Whether it is a programme that people receive."""
         return not self.listed(what).isdisjoint(self._rules["received"])
+
+    def paid(self, category: str, what: str | None) -> bool:
+        """Whether a programme is paid to those who work."""
+        return category == "staff" and not self.listed(what).isdisjoint(self._rules["paid"])
 
     def receives(self, category: str) -> bool:
         """Whether units of a class are those who receive."""

@@ -67,7 +67,12 @@ def printed(headline: str, published: date | None, ruleset: RuleSet) -> str:
     text = _CALL.sub("", _label(ruleset).sub("", html.unescape(headline)))
     parts, end = list[str](), 0
     for one in find_dates(text, published, ruleset):
-        passing = one.relative and not one.feast and not any(char.isdigit() for char in text[one.start : one.end])
+        passing = (
+            one.relative
+            and not one.feast
+            and one.rule != "weekday"
+            and not any(char.isdigit() for char in text[one.start : one.end])
+        )
         if not passing or one.from_ is None or one.to is None:
             continue
         days = format_interval(Interval(from_=one.from_, to=one.to))

@@ -19,8 +19,8 @@ _Further = ParamSpec("_Further")
 _Found = TypeVar("_Found")
 
 _SETS = (
-    "ends", "between", "joins", "versus", "leads", "happens", "measured", "unsaid", "attended", "attends", "editions",
-    "opens", "cuts", "links", "points", "copulas", "negations", "called_off", "again", "spans", "planned",
+    "ends", "between", "joins", "leads", "happens", "measured", "unsaid", "attended", "attends", "editions",
+    "opens", "cuts", "links", "points", "copulas", "negations", "called_off", "again", "spans", "planned", "aims",
 )  # fmt: skip
 
 
@@ -54,7 +54,6 @@ class Words:
     ends: frozenset[str]
     between: frozenset[str]
     joins: frozenset[str]
-    versus: frozenset[str]
     leads: frozenset[str]
     verb: re.Pattern[str]
     before: Mapping[str, Role]
@@ -78,6 +77,7 @@ class Words:
     again: frozenset[str]
     spans: frozenset[str]
     planned: frozenset[str]
+    aims: frozenset[str]
     kept: Mapping[str, str]
     kept_behind: Mapping[str, str]
     relative: str

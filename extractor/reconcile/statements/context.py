@@ -10,7 +10,7 @@ from math import sqrt
 from extractor.areas import compile_areas
 from extractor.models import AgencyFact, ArticleSummary, DateFact, Fact, MinistryFact, QuantityFact, Situated
 from extractor.reconcile.settings import Settings, load_settings
-from extractor.reconcile.statements.vocabulary import WORD, find_programmes, read_sides
+from extractor.reconcile.statements.vocabulary import WORD, find_programmes, read_sides, side_words
 from extractor.rules import RuleSet
 
 Span = tuple[int, int]
@@ -60,7 +60,7 @@ class ArticleContext:
     @cached_property
     def sides(self) -> tuple[frozenset[str], frozenset[str]] | None:
         """The sides of the match that the title names."""
-        return read_sides(self._title, self.settings)
+        return side_words(read_sides(self._title, self.settings))
 
     @cached_property
     def scene(self) -> frozenset[str]:

@@ -15,7 +15,7 @@ from extractor.reconcile.settings import Settings
 from extractor.reconcile.statements import Statement
 from extractor.reconcile.statements.context import ArticleContext
 from extractor.reconcile.statements.surroundings import gather_hours, gather_names, gather_words, tells_change
-from extractor.reconcile.statements.vocabulary import WORD, read_sides, read_what
+from extractor.reconcile.statements.vocabulary import WORD, read_sides, read_what, side_words
 from extractor.reconcile.statements.worth import day_levels
 
 _SAID = timedelta(days=3)  # what was said longer ago is dated by its event
@@ -131,7 +131,7 @@ def read_dates(
                 names,
                 context.scene,
                 gather_hours(fact, settings),
-                read_sides(fact.passage, settings) or context.sides,
+                side_words(read_sides(fact.passage, settings)) or context.sides,
                 tells_change(fact, settings),
                 worth,
                 score > settings.thresholds["worth"],

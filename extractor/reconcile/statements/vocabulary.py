@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
+from itertools import takewhile
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -14,7 +16,8 @@ from extractor.text.stems import stem
 # Nouns that count without saying what: *unit SPPG*, *wilayah kerja*.
 GENERIC_UNITS = frozenset({"unit", "wilayah"})
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*|\d+[^\W\d_]+")
-_SIDE = 2  # words of the name of a side
+_SIDE = 4  # words of the name of a side
+_TOKEN = re.compile(r"[^\W_]+(?:[-'’./&][^\W_]+)*|[^\w\s]")
 _UNIT_BREAK = re.compile(r"[,/(]")
 
 
@@ -60,15 +63,28 @@ def read_what(what: str | None, settings: Settings) -> tuple[str | None, bool, f
     return " ".join(sorted(words)) or what.lower(), named, words
 
 
-def read_sides(text: str, settings: Settings) -> tuple[frozenset[str], frozenset[str]] | None:
+def read_sides(text: str, settings: Settings) -> tuple[str, str] | None:
     """The names on the two sides of the one match that a text names (*Persib vs Persija*)."""
-    words = WORD.findall(text)
-    marks = [place for place, word in enumerate(words) if word.lower() in settings.versus]
+    tokens = _TOKEN.findall(text)
+    marks = [place for place, token in enumerate(tokens) if token.lower() in settings.versus]
     if len(marks) != 1:
         return None
-    around = words[max(0, marks[0] - _SIDE) : marks[0]], words[marks[0] + 1 : marks[0] + 1 + _SIDE]
-    first, last = (frozenset(word.lower() for word in some if word[0].isupper()) for some in around)
-    return (first, last) if first and last else None
+    first, last = _side(tokens[: marks[0]][::-1], settings)[::-1], _side(tokens[marks[0] + 1 :], settings)
+    return (" ".join(first), " ".join(last)) if first and last else None
+
+
+def _side(tokens: Sequence[str], settings: Settings) -> list[str]:
+    """The words of a side, from the mark on: those in capitals, up to one that belongs to no name."""
+    own = (token[0].isupper() and len(token) > 1 and token.lower() not in settings.beside_sides for token in tokens)
+    return [token for token, _ in zip(tokens[:_SIDE], takewhile(bool, own), strict=False)]
+
+
+def side_words(sides: tuple[str, str] | None) -> tuple[frozenset[str], frozenset[str]] | None:
+    """The words of both sides, in small letters."""
+    if sides is None:
+        return None
+    first, last = (frozenset(side.lower().split()) for side in sides)
+    return first, last
 
 
 @lru_cache(maxsize=4)

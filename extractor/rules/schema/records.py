@@ -154,6 +154,7 @@ class Reconcile(Part):
     adding: Words
     newcomers: Words
     versus: Words
+    beside_sides: Words
     levels: Words
     opposites: list[Words]
     editions: Words
@@ -220,6 +221,10 @@ class Titles(Part):
     frames: list[Frame]
     place: Bilingual
     year: Bilingual
+    place_to: Bilingual
+    towards: Words
+    paid: Words
+    aims: Words
     day: Bilingual
     once_more: Bilingual
     counter: Bilingual
@@ -229,7 +234,6 @@ class Titles(Part):
     roles: list[Role]
     steps: list[Step]
     happens: Words
-    versus: Words
     opens: Words
     cuts: Words
     links: Words

@@ -85,7 +85,7 @@ def _titles(found: list[Record]) -> tuple[str, str] | None:
             "Magang batch II Kemnaker dibuka untuk 500 peserta.",
             "500 peserta",
             {"unit": "peserta", "what": "magang", "ministries": ("kemnaker",)},
-            ("500 peserta magang Kemnaker batch II", "500 participants of magang Kemnaker batch II"),
+            ("500 peserta magang Kemnaker batch 2", "500 participants of magang Kemnaker batch 2"),
         ),
         (
             "Survei itu menemukan 500 anak menerima makanan MBG yang rusak, kata panitia.",
@@ -112,7 +112,7 @@ def _titles(found: list[Record]) -> tuple[str, str] | None:
             "Rinciannya. Penerima Sembako Murni: 500 KPM, dan lainnya.",
             "500 KPM",
             {"unit": "kpm", "what": "Program Keluarga Harapan"},
-            ("500 penerima Sembako Murni",) * 2,
+            ("500 KPM penerima Sembako Murni", "500 recipient families penerima Sembako Murni"),
         ),
         (
             "Dari yang ditutup, 500 dapur akan segera dibuka kembali.",
@@ -140,6 +140,27 @@ def _titles(found: list[Record]) -> tuple[str, str] | None:
             "500 Satuan",
             {"unit": "satuan", "what": "Makan Bergizi Gratis", "status": "target"},
             ("Target 500 SPPG yang beroperasi", "Target: 500 kitchens in operation, MBG"),
+        ),
+        (
+            "Pemerintah memindahkan 500 ASN tahun depan.",
+            "500 ASN",
+            {"unit": "asn", "place": Place(name="Ibu Kota Nusantara", code=None)},
+            (
+                "500 ASN yang dipindahkan Pemerintah ke Ibu Kota Nusantara",
+                "500 ASN relocated by Pemerintah to Ibu Kota Nusantara",
+            ),
+        ),
+        (
+            "Formula E 2025 akan diikuti 500 pembalap top.",
+            "500 pembalap",
+            {"unit": "pembalap", "what": "Formula E 2025", "status": "target"},
+            ("500 pembalap top Formula E 2025", "500 pembalap top of Formula E 2025"),
+        ),
+        (
+            "BSU akan diberikan kepada 500 pekerja bergaji kecil.",
+            "500 pekerja",
+            {"unit": "pekerja", "what": "Bantuan Subsidi Upah"},
+            ("500 pekerja penerima BSU", "500 workers receiving BSU"),
         ),
         ("Polri batal melatih 500 relawan.", "500 relawan", {"unit": "relawan"}, None),
         (
@@ -178,7 +199,7 @@ def test_figures_are_called_as_the_report_calls_them(
             "Presiden meluncurkan Satuan Pelayanan Pemenuhan Gizi (SPPG) Polri pada 12 Juni 2025.",
             "start",
             {"what": "Makan Bergizi Gratis"},
-            ("Peluncuran SPPG Polri", "SPPG Polri: launch"),
+            ("Peluncuran SPPG Polri pada 12 Juni 2025", "SPPG Polri: launch, 12 June 2025"),
         ),
         (
             "Rapat Dewan Gubernur Bank Indonesia digelar pada 12 Juni 2025.",
@@ -186,16 +207,24 @@ def test_figures_are_called_as_the_report_calls_them(
             {},
             (
                 "Rapat Dewan Gubernur Bank Indonesia pada 12 Juni 2025",
-                "Dewan Gubernur Bank Indonesia: meeting on 12 June 2025",
+                "Dewan Gubernur Bank Indonesia: meeting, 12 June 2025",
             ),
         ),
         (
             "Gelombang kedua dibuka 12 Juni 2025.",
             "start",
             {"what": "Magang Nasional"},
-            ("Pembukaan gelombang kedua Magang Nasional", "Gelombang kedua Magang Nasional: opening"),
+            (
+                "Pembukaan gelombang kedua Magang Nasional pada 12 Juni 2025",
+                "Gelombang kedua Magang Nasional: opening, 12 June 2025",
+            ),
         ),
-        ("Laga Persib vs Persija digelar 12 Juni 2025.", "event", {}, ("Persib vs Persija",) * 2),
+        (
+            "Laga Persib vs Persija digelar 12 Juni 2025.",
+            "event",
+            {},
+            ("Persib vs Persija pada 12 Juni 2025", "Persib vs Persija, 12 June 2025"),
+        ),
         (
             "Kapal Meratus mulai berlayar ke Ambon pada 12 Juni 2025.",
             "start",
@@ -206,13 +235,16 @@ def test_figures_are_called_as_the_report_calls_them(
             "Pelayanan penerbitan SIM dibuka kembali pada 12 Juni 2025.",
             "start",
             {},
-            ("Pembukaan kembali pelayanan penerbitan SIM", "Pelayanan penerbitan SIM: opening again"),
+            (
+                "Pembukaan kembali pelayanan penerbitan SIM pada 12 Juni 2025",
+                "Pelayanan penerbitan SIM: opening again, 12 June 2025",
+            ),
         ),
         (
             "Pertemuan The Fed digelar 12 Juni 2025.",
             "event",
             {"what": "The Fed"},
-            ("Pertemuan The Fed pada 12 Juni 2025", "The Fed: meeting on 12 June 2025"),
+            ("Pertemuan The Fed pada 12 Juni 2025", "The Fed: meeting, 12 June 2025"),
         ),
         ("Laga Persib digelar 12 Juni 2025.", "event", {"what": "Liga Nusantara"}, None),
         ("Ahmad Karim dijadwalkan 12 Juni 2025.", "event", {}, None),
