@@ -72,7 +72,7 @@ def _title(named: Named, settings: Settings, ruleset: RuleSet, language: Languag
         fact for fact in figures if not fact.participants or not words.aims.isdisjoint(fact.passage.lower().split())
     ]
     if named.attribute == "target" and not aims and "subject" in gaps:  # those expected are nobody's aim
-        title = title.removeprefix(frame.words[language].partition("{")[0])
+        title = titles.plan[language].format(title=title.removeprefix(frame.words[language].partition("{")[0]))
     if gaps.get("day"):
         title = titles.day[language].format(title=title, day=gaps["day"])
     year = _year(named.facts) if named.attribute == "target" and "subject" in gaps else None

@@ -102,7 +102,8 @@ def subject_of(
         gaps = {"noun": shown}
         if owner and not names.listed(what) & names.listed(f"{shown} {more}"):
             within = twice or names.within(noun, owner)
-            gaps["activity" if within else "what"] = f"{owner} {_edition(figures, words, names)}".strip()
+            number = "" if wave else _edition(figures, words, names)
+            gaps["activity" if within else "what"] = f"{owner} {number}".strip()
         amount = value_of(named, unit, titles, language)
         aimless = (
             around.role is not None and named.attribute == "due_date" and not around.doer

@@ -41,6 +41,7 @@ class Titles:
     place: Mapping[str, str]
     place_to: Mapping[str, str]
     day: Mapping[str, str]
+    plan: Mapping[str, str]
     towards: frozenset[str]
     year: Mapping[str, str]
     placed: re.Pattern[str]
@@ -84,6 +85,7 @@ def titles_rules(ruleset: RuleSet) -> Titles:
         both(rules["place"]),
         both(rules["place_to"]),
         both(rules["day"]),
+        both(rules["plan"]),
         frozenset(rules["towards"]),
         both(rules["year"]),
         re.compile(rf"{both(rules['place'])['id'][len('{title}') : -len('{place}')]}[A-Z]"),

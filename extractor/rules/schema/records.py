@@ -222,6 +222,7 @@ class Titles(Part):
     place: Bilingual
     year: Bilingual
     place_to: Bilingual
+    plan: Bilingual
     towards: Words
     paid: Words
     aims: Words

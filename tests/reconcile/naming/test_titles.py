@@ -154,7 +154,7 @@ def _titles(found: list[Record]) -> tuple[str, str] | None:
             "Formula E 2025 akan diikuti 500 pembalap top.",
             "500 pembalap",
             {"unit": "pembalap", "what": "Formula E 2025", "status": "target"},
-            ("500 pembalap top Formula E 2025", "500 pembalap top of Formula E 2025"),
+            ("Rencana 500 pembalap top Formula E 2025", "Planned: 500 pembalap top of Formula E 2025"),
         ),
         (
             "BSU akan diberikan kepada 500 pekerja bergaji kecil.",
