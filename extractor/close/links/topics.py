@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from typing import Final
 
@@ -26,7 +25,7 @@ class Topics:
     def __init__(self, text: str, title_end: int, sentences: Sequence[Sentence], stops: Collection[str]) -> None:
         self._lower = text.lower()
         self._stops = stops
-        self._said = Counter(_WORD.findall(self._lower))
+        self._said: dict[str, int] = {}
         self._title = self.words(text[:title_end])
         first = next((one for one in sentences if not one.title and one.end - one.start > _WHOLE), None)
         self._lead = self.words(text[first.start : first.end]) if first is not None else frozenset()
@@ -41,11 +40,24 @@ class Topics:
         if not words:
             yield "no words"
             return
-        said = [self._said[word] for word in words]
-        yield f"said={band(sum(min(times, _MOST) for times in said) // len(said), _OFTEN)}"
+        said = [self._times(word) for word in words]
+        yield f"said={band(sum(said) // len(said), _OFTEN)}"
         yield f"said least={min(4, *said, 4)}"
         for place, there in (("title", self._title), ("lead", self._lead)):
             if there:
                 share = len(words & there)
                 yield f"words in {place}={'all' if share == len(words) else 'some' if share else 'none'}"
         yield f"times={min(5, self._lower.count(name.lower()))}"
+
+    def _times(self, word: str) -> int:
+        """How often a word is said, at most :data:`_MOST` times; to count all words of an article would take longer."""
+        known = self._said.get(word)
+        if known is not None:
+            return known
+        lower, times, end = self._lower, 0, 0
+        while times < _MOST and (start := lower.find(word, end)) >= 0:
+            end = start + len(word)
+            if not (start and lower[start - 1].isalnum()) and not lower[end : end + 1].isalnum():
+                times += 1
+        self._said[word] = times
+        return times
