@@ -224,7 +224,8 @@ class Filters:
             return living and (before[-1] == "," or (before[-1] == "-" and not before[:-1].isalnum()))
         if not _capital_word_before(text, start):
             # a bare number of an older century counts something: "1200 hotel"
-            return before not in self.words["laws"] and living
+            names = low[max(0, start - _REACH) : start].split()[-3:]
+            return before not in self.words["laws"] and living and self.words["editions_of"].isdisjoint(names)
         if before in self.words["year_heads"]:
             return True
         if start < tokens.title_end:
