@@ -155,7 +155,7 @@ def _measure(
     of = commonest(names.shortened(measured(fact, words)) for fact in figures)
     if not of and (unit in MEASURES or not told_by(named.what, figures, (), names)):
         return {}
-    if of and " " not in of and what is None:
+    if of and " " not in of and (what is None or what[0].islower()):
         what = names.body(named.bodies)
         if not what:
             return {}

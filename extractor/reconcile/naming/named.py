@@ -125,8 +125,12 @@ def value_of(named: Named, unit: str, titles: Titles, language: Language) -> Gap
         value = _target(named.subject, measure, language)
         return {"value": value} if value else {}
     told = named.value
-    if not isinstance(told, Amount) or not named.agreed or not told.max or (told.min and told.max > _VAGUE * told.min):
+    if not isinstance(told, Amount) or not named.agreed or not told.max:
         return {}
+    if told.min and told.max > _VAGUE * told.min:
+        same = [fact for fact in named.facts if isinstance(fact, QuantityFact) and fact.min == told.min]
+        word = commonest(fact.text.lower().removesuffix((fact.unit or "").lower()).strip() for fact in same)
+        return {"value": word} if word and language == "id" and not any(map(str.isdigit, word)) else {}
     return {"value": format_amount(told, measure, language=language)}
 
 

@@ -376,3 +376,12 @@ def test_a_trial_is_no_match() -> None:
     words = words_of(RULES)
     assert disputed("Sidang Budi Vs Sari Ditunda", words)
     assert not disputed("Laga Persib Vs Persija Ditunda", words)
+
+
+def test_a_number_in_a_word_keeps_it() -> None:
+    article = summary("a", "Kabar hari ini\nRatusan siswa SMA mengikuti Jalan Sehat Pelajar, Minggu.")
+    told = quantity(article, "Ratusan siswa", 100, 999, unit="siswa", approx=True)
+    assert _titles(list(reconcile([told], [article], RULES))) == (
+        "Ratusan siswa SMA dalam Jalan Sehat Pelajar",
+        "Pupils SMA in Jalan Sehat Pelajar",
+    )
