@@ -7,7 +7,7 @@ the same value elsewhere in the article, since lists and repetitions share a ver
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from math import exp
 from typing import Final
 
@@ -22,6 +22,13 @@ _CERTAIN: Final = 7.0
 _ALIKE: Final = 50
 # Where nothing in an article is likelier than this at the first look, a second never says yes (none of 2,867 articles).
 _HOPELESS: Final = 0.03
+# Beyond this sum (a probability of 0.02 or 0.98) an item is not in doubt: the words around change few of those answers.
+_SURE: Final = 3.9
+#: The reason of an answer that only the words around made a yes.
+CONTEXT: Final = "context"
+
+#: Given places of items and what their evidence adds up to for two questions, what it adds up to with their context.
+Context = Callable[[list[int], list[tuple[float, float]]], list[tuple[float, float]]]
 
 
 class Item:
@@ -61,14 +68,32 @@ class Verdict:
         self.reason = reason
 
 
-def judge(questions: tuple[str, ...], items: Sequence[Item], ruleset: RuleSet) -> list[list[Verdict]]:
-    """For each of one or two questions the answers for the items of one article, in the order of its text."""
+def judge(
+    questions: tuple[str, ...], items: Sequence[Item], ruleset: RuleSet, context: Context | None = None
+) -> list[list[Verdict]]:
+    """For each of one or two questions the answers for the items of one article, in the order of its text.
+
+    ``context`` moves the sums of items in doubt, given their places and what their evidence adds up to.
+    """
     known = weights(ruleset, questions)
-    looks = [list(map(_logistic, totals)) for totals in _added(items, known.bias, 0)]
-    if all(max(likely, default=0.0) < _HOPELESS for likely in looks):
-        return [[Verdict(False, probability, "") for probability in likely] for likely in looks[: len(questions)]]
-    totals = _added(items, known.bias, 1)
-    return [_answer(items, looks[place], totals[place], known, place) for place in range(len(questions))]
+    first = _added(items, known.bias, 0)[: len(questions)]
+    looks = [list(map(_logistic, totals)) for totals in first]
+    hopeful = [max(likely, default=0.0) >= _HOPELESS for likely in looks]
+    if not any(hopeful):
+        return [[Verdict(False, probability, "") for probability in likely] for likely in looks]
+    again = _added(items, known.bias, 1)
+    sums = [
+        _with_neighbours(items, likely, again[place], known, place) if hopeful[place] else first[place]
+        for place, likely in enumerate(looks)
+    ]
+    moved = sums if context is None else _in_context(sums, context)
+    return [
+        [
+            _verdict(item, before, after, known, place)
+            for item, before, after in zip(items, sums[place], moved[place], strict=True)
+        ]
+        for place in range(len(questions))
+    ]
 
 
 def _added(items: Sequence[Item], bias: Sequence[float], look: int) -> tuple[list[float], list[float]]:
@@ -95,22 +120,45 @@ def _sum(evidence: Sequence[Piece], look: int, one: float, other: float) -> tupl
     return one, other
 
 
-def _answer(
+def _with_neighbours(
     items: Sequence[Item], likely: list[float], totals: list[float], known: Weights, place: int
-) -> list[Verdict]:
+) -> list[float]:
     """The second look: what was added up for each item, and what the first look said around it."""
-    if max(likely, default=0.0) < _HOPELESS:
-        return [Verdict(False, probability, "") for probability in likely]
     pieces = known.pieces
-    verdicts = []
-    for item, total, around in zip(items, totals, neighbours(items, likely), strict=True):
+    sums = []
+    for total, around in zip(totals, neighbours(items, likely), strict=True):
         for name in around:
             if name in pieces:
                 total += pieces[name].looks[1][place]
-        probability = _logistic(total)
-        yes = probability >= known.thresholds[place]
-        verdicts.append(Verdict(yes, probability, _strongest(item.evidence, place) if yes else ""))
-    return verdicts
+        sums.append(total)
+    return sums
+
+
+def _in_context(sums: list[list[float]], context: Context) -> list[list[float]]:
+    """The sums with those of items in doubt moved by what a learned context says."""
+    ones, others = sums
+    places = [place for place, pair in enumerate(zip(ones, others, strict=True)) if any(map(in_doubt, pair))]
+    if not places:
+        return sums
+    moved = [list(ones), list(others)]
+    for place, pair in zip(places, context(places, [(ones[place], others[place]) for place in places]), strict=True):
+        moved[0][place], moved[1][place] = pair
+    return moved
+
+
+def in_doubt(total: float) -> bool:
+    """Whether a sum of evidence leaves a question open enough to ask for the context."""
+    return -_SURE < total < _SURE
+
+
+def _verdict(item: Item, before: float, after: float, known: Weights, place: int) -> Verdict:
+    probability = _logistic(after)
+    yes = probability >= known.thresholds[place]
+    if not yes:
+        return Verdict(False, probability, "")
+    if _logistic(before) < known.thresholds[place]:
+        return Verdict(True, probability, CONTEXT)
+    return Verdict(True, probability, _strongest(item.evidence, place))
 
 
 def _strongest(evidence: Sequence[Piece], place: int) -> str:

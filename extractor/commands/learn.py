@@ -44,6 +44,18 @@ def learn(
             ),
         ),
     ] = None,
+    texts: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--texts",
+            metavar="FILE",
+            exists=True,
+            help=say(
+                "Artikel tanpa anotasi untuk mengenal bahasanya; bila tidak ada, dipakai yang sudah dipelajari.",
+                "Articles without annotations to learn the language from; else what was learned of it before is used.",
+            ),
+        ),
+    ] = None,
 ) -> None:
     if pairs:
         _learn_pairs(gold, pairs, out, rules)
@@ -55,13 +67,25 @@ def learn(
             say("scikit-learn belum terpasang: ", "scikit-learn is missing: ") + "pip install scikit-learn", err=True
         )
         raise typer.Exit(2)
+    from extractor.close.context import NAME
     from extractor.evaluation.gold import gold_rows
+    from extractor.learning.context import read_language, shipped, write_context
     from extractor.learning.tables import learn_all, write_tables
+    from extractor.models import Article
+    from extractor.reading import read_articles
     from extractor.rules import load_rules
 
     rows = [row for path in gold for row in gold_rows(path)]
-    tables, scores = learn_all(rows, load_rules(rules))
-    write_tables(tables, out)
+    ruleset = load_rules(rules)
+    language = shipped(ruleset.directory)
+    if texts:
+        read = read_articles([str(path) for path in texts])
+        language = read_language((article for article in read if isinstance(article, Article)), ruleset)
+    learned = learn_all(rows, ruleset, language)
+    scores = learned.scores
+    write_tables(learned.tables, out)
+    if language is not None and learned.network is not None:
+        write_context(out / NAME, *language, learned.network)
     typer.echo(f"{'':14}{'P':>7}{'R':>7}{'F1':>7}{'ECE':>7}{say('ambang', 'from'):>8}")
     for question, score in scores.items():
         typer.echo(

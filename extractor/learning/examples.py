@@ -8,11 +8,14 @@ from datetime import date
 from typing import Any
 
 from extractor.close.figures import gather_figures
+from extractor.close.figures.evidence import Evidence
+from extractor.close.figures.windows import Window, window_of
 from extractor.close.judge import Item
 from extractor.close.links.date_roles import DateJudge
-from extractor.close.weights import EVERYTHING
+from extractor.close.weights import EVERYTHING, Known
 from extractor.models import Article
 from extractor.rules import RuleSet
+from extractor.rules.cues import FIGURE_FILES, cue_finder
 from extractor.skim import skim
 
 FIGURES = ("target", "participants")
@@ -23,7 +26,8 @@ DATES = ("date_target",)
 class Example:
     """The items of one article that a question is asked of, their evidence, where they stand, and the right answers.
 
-    An answer is ``None`` where readers differ; ``missed`` counts the gold answers yes that no item stands for.
+    An answer is ``None`` where readers differ; ``missed`` counts the gold answers yes that no item stands for;
+    ``windows`` are what a learned context sees of figures.
     """
 
     document: str
@@ -32,18 +36,33 @@ class Example:
     spans: list[tuple[int, int]]
     answers: dict[str, list[bool | None]]
     missed: dict[str, int] = field(default_factory=dict)
+    windows: list[Window] = field(default_factory=list)
 
 
 def figure_example(row: Mapping[str, Any], ruleset: RuleSet) -> Example:
     """The figures of a gold row (``id, text, published, facts``)."""
-    article = article_of(row)
-    skimmed = skim(article, ruleset)
-    roles = DateJudge(article.text, skimmed.sentences, ruleset, article.published).roles(skimmed.dates)
-    figures = gather_figures(article.text, skimmed, roles, article.published, ruleset, known=EVERYTHING)
+    figures, windows = _figures(article_of(row), ruleset, EVERYTHING)
     gold = [fact for fact in row["facts"] if fact["type"] == "quantity"]
     spans = [(evidence.candidate.start, evidence.candidate.end) for evidence, _ in figures]
     values = [{"min": evidence.candidate.mention.min, "max": evidence.candidate.mention.max} for evidence, _ in figures]
-    return _example(row, [item for _, item in figures], spans, values, gold, FIGURES)
+    example = _example(row, [item for _, item in figures], spans, values, gold, FIGURES)
+    example.windows = windows
+    return example
+
+
+def windows_of(article: Article, ruleset: RuleSet) -> list[Window]:
+    """What a learned context sees of an article's figures."""
+    return _figures(article, ruleset, None)[1]
+
+
+def _figures(
+    article: Article, ruleset: RuleSet, known: Known | None
+) -> tuple[list[tuple[Evidence, Item]], list[Window]]:
+    skimmed = skim(article, ruleset)
+    roles = DateJudge(article.text, skimmed.sentences, ruleset, article.published).roles(skimmed.dates)
+    hits = cue_finder(ruleset, FIGURE_FILES).find(article.text)
+    figures = gather_figures(article.text, skimmed, roles, article.published, ruleset, hits, known)
+    return figures, [window_of(article.text, evidence, hits) for evidence, _ in figures]
 
 
 def date_example(row: Mapping[str, Any], ruleset: RuleSet) -> Example:

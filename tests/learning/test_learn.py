@@ -10,7 +10,7 @@ pytest.importorskip("sklearn")
 
 from extractor.close.judge import Item
 from extractor.learning.examples import Example, figure_example
-from extractor.learning.fit import Row, learn
+from extractor.learning.fit import Row, learn, score, with_threshold
 from extractor.learning.tables import write_tables
 from extractor.rules import load_rules
 
@@ -27,11 +27,25 @@ def examples() -> list[Example]:
 
 
 def test_evidence_of_a_yes_weighs_for_it() -> None:
-    tables, score = learn("target", examples(), [1.0] * 60)
+    tables, sums = learn("target", examples(), [1.0] * 60)
     weight = {row.evidence: row.weight for row in tables["target"]}
     assert weight["lead=target"] > 1 > -1 > weight["lead=sudah"]
-    assert score.f1 == 1.0
-    assert score.yes == 20
+    reached = score("target", examples(), [1.0] * 60, sums)
+    assert reached.f1 == 1.0
+    assert reached.yes == 20
+
+
+def test_the_threshold_of_a_score_heads_the_second_table() -> None:
+    tables, sums = learn("target", examples(), [1.0] * 60)
+    reached = score("target", examples(), [1.0] * 60, sums)
+    with_threshold(tables, "target", reached)
+    assert tables["target_again"][0] == Row("(threshold)", 0.45, 20)
+
+
+def test_articles_that_count_less_are_learned_from_and_not_scored_on() -> None:
+    tables, sums = learn("target", examples(), [0.5] * 30 + [1.0] * 30)
+    assert {row.evidence for row in tables["target"]} >= {"lead=target", "lead=sudah"}
+    assert score("target", examples(), [0.5] * 30 + [1.0] * 30, sums).yes == 10
 
 
 def test_rare_evidence_has_no_weight() -> None:

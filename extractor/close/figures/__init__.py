@@ -14,6 +14,7 @@ from extractor.close.figures.governing import governor
 from extractor.close.figures.nouns import unit_table
 from extractor.close.figures.status import status_of
 from extractor.close.figures.surroundings import Report
+from extractor.close.figures.windows import window_of
 from extractor.close.judge import Item, judge
 from extractor.close.links.choice import Linked
 from extractor.close.links.date_roles import DateRole
@@ -52,7 +53,16 @@ def find_figures(
         return ()
     figures = gather_figures(text, skimmed, roles, published, ruleset, hits)
     items = [item for _, item in figures]
-    aims, counts = judge(QUESTIONS, items, ruleset)
+
+    def in_context(places: list[int], sums: list[tuple[float, float]]) -> list[tuple[float, float]]:
+        from extractor.close.context import context  # numpy is loaded where something is in doubt
+
+        learned = context(ruleset)
+        if learned is None:
+            return sums
+        return learned.sums([window_of(text, figures[place][0], hits) for place in places], sums)
+
+    aims, counts = judge(QUESTIONS, items, ruleset, in_context)
     kept = [
         (evidence, aim, count)
         for (evidence, _), aim, count in zip(figures, aims, counts, strict=True)

@@ -1,0 +1,97 @@
+"""The learned context in use: it is asked in doubt, missed where its file is, and refused when it is broken."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from extractor import Article, Pipeline
+from extractor.close.context import FILE, context, load
+from extractor.close.figures.windows import REACH, Window
+from extractor.close.judge import CONTEXT, Item, judge
+from extractor.rules import RulesError, find_rules, load_rules
+
+RULES = load_rules()
+QUESTIONS = ("target", "participants")
+
+
+def window(*behind: str) -> Window:
+    found = Window("person")
+    found.shapes[REACH] = found.roles[REACH] = 1
+    for place, word in enumerate(behind, REACH + 1):
+        found.words[place], found.shapes[place], found.roles[place] = word, 7, 1
+    return found
+
+
+def test_a_window_says_the_same_alone_and_among_others() -> None:
+    learned = context(RULES)
+    assert learned is not None
+    windows = [window("guru", "hadir"), window("rumah", "rusak", "berat"), window()]
+    sums = [(0.5, -0.5), (-1.0, 1.0), (0.0, 0.0)]
+    together = learned.sums(windows, sums)
+    assert together == [learned.sums([one], [of])[0] for one, of in zip(windows, sums, strict=True)]
+
+
+def test_the_words_around_tell_guests_from_damage() -> None:
+    learned = context(RULES)
+    assert learned is not None
+    (_, guests), (_, damage) = learned.sums([window("guru", "hadir"), window("rumah", "rusak")], [(-3.0, 0.0)] * 2)
+    assert guests > damage
+
+
+def test_only_what_is_in_doubt_is_asked_and_a_yes_of_the_context_says_so() -> None:
+    asked: list[list[int]] = []
+
+    def sure(places: list[int], sums: list[tuple[float, float]]) -> list[tuple[float, float]]:
+        asked.append(places)
+        return [(one, 6.0) for one, _ in sums]
+
+    text = "Pelatihan itu diikuti 45 guru. Harganya Rp 5.000. Ada 3 orang di sana."
+    from extractor.close.figures import gather_figures
+    from extractor.close.links.date_roles import DateJudge
+    from extractor.skim import skim
+
+    skimmed = skim(Article(id="a", text=text), RULES)
+    roles = DateJudge(text, skimmed.sentences, RULES, None).roles(skimmed.dates)
+    items: list[Item] = [item for _, item in gather_figures(text, skimmed, roles, None, RULES)]
+    without = judge(QUESTIONS, items, RULES)
+    _, counts = judge(QUESTIONS, items, RULES, sure)
+    doubtful = [place for place in range(len(items)) if any(0.02 < of[place].probability < 0.98 for of in without)]
+    assert asked == [doubtful]
+    for place in doubtful:
+        assert counts[place].yes
+        if not without[1][place].yes:
+            assert counts[place].reason == CONTEXT
+
+
+def test_without_the_file_the_evidence_stands_alone(tmp_path: Path) -> None:
+    bare = tmp_path / "rules"
+    shutil.copytree(find_rules(), bare)
+    (bare / FILE).unlink()
+    rules = load_rules(bare)
+    assert context(rules) is None
+    article = Article(id="a", text="Pelatihan itu diikuti 45 guru dari Kupang.")
+    facts = [fact for fact in Pipeline(rules).read(article).facts if fact.type == "quantity"]
+    assert [(fact.text, fact.participants) for fact in facts] == [("45 guru", True)]
+    assert CONTEXT not in facts[0].rule
+
+
+@pytest.mark.parametrize("content", [b"", b"PK\x03\x04 broken", b"\x93NUMPY"])
+def test_a_file_that_is_no_context_is_named_with_its_reason(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "context.npz"
+    path.write_bytes(content)
+    with pytest.raises(RulesError, match=r"context\.npz: no learned context: "):
+        load(path)
+
+
+def test_a_file_of_other_shapes_is_named(tmp_path: Path) -> None:
+    with np.load(find_rules() / FILE, allow_pickle=False) as stored:
+        arrays = dict(stored)
+    arrays["layer0"] = arrays["layer0"][:5]
+    path = tmp_path / "context.npz"
+    np.savez(path, **arrays)
+    with pytest.raises(RulesError, match=r"layer0 is \(5, 64\), not \(192, 64\)"):
+        load(path)
