@@ -124,8 +124,6 @@ class Resolver:
                 for cue in self.in_paragraph(number):
                     if self._first is None and cue.speaker and cue.named.who in ("person", "office"):
                         self._first = cue.speaker
-            if self._first is None:
-                self._first = self._introduced()
         return self._first
 
     def _topic(self, cue: Cue, last: Cue | None, antecedent: Speaker | None) -> Speaker | None:
@@ -149,16 +147,6 @@ class Resolver:
             if named.role is not None or acts or named.name.split(" ")[0] in self.directory.bare:
                 antecedent = self.speaker(named)
         return antecedent
-
-    def _introduced(self) -> Speaker | None:
-        """The first person whom a sentence introduces with an office, where nobody speaks by name."""
-        for sentence in self.layout.sentences[:8]:
-            if sentence.title:
-                continue
-            named = self.directory.after(skip_opening(self._text, sentence.start, self._around), sentence.end)
-            if named is not None and named.who == "person" and named.role is not None:
-                return self.speaker(named)
-        return None
 
     def speaker(self, named: Named) -> Speaker | None:
         """The person or organisation that a noun phrase means, name and role as full as the article has them."""
