@@ -19,7 +19,7 @@ _RARE = 12.0
 _WORD_SETS = (
     "revision_cues", "growth_cues", "start_cues", "start_marks", "range_words", "happening", "seasons", "each",
     "periods", "alternatives", "together", "levels", "editions", "empty_words", "portions", "adding", "newcomers",
-    "versus", "beside_sides",
+    "bases", "grades", "versus", "beside_sides",
 )  # fmt: skip
 _FULL_WORTH = 3.0  # of a name in rules/programmes.yaml that gives no other
 # A process remembers so many, about 300 bytes each.
@@ -73,6 +73,9 @@ class Settings:
     portions: frozenset[str]
     adding: frozenset[str]
     newcomers: frozenset[str]
+    # Words before a figure that another is compared with; kinds of school.
+    bases: frozenset[str]
+    grades: frozenset[str]
     # Words between the two sides of a match.
     versus: frozenset[str]
     beside_sides: frozenset[str]

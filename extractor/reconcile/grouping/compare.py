@@ -52,6 +52,8 @@ def levels(a: Statement, b: Statement, settings: Settings, least: float = NEVER)
     for one, other in settings.opposites:
         if one in a.words and other in b.words:
             return "other_part"
+    if not a.nouns & b.nouns and a.nouns & settings.grades and b.nouns & settings.grades:
+        return "other_part"
     evidence: list[Level] = []
     if a.family != b.family:
         evidence.append(("other_status", 1.0))
@@ -59,6 +61,8 @@ def levels(a: Statement, b: Statement, settings: Settings, least: float = NEVER)
     evidence.append((key, 1.0))
     repeated = together and fits and x.exact == y.exact
     if repeated and _in_one_sentence(a, b):
+        if a.nouns and b.nouns and not a.nouns & b.nouns:
+            return "other_part"  # *tujuh sekolah di bawah tujuh instansi*
         evidence.append(("siblings", 1.0))
         repeated = False
     unit = _unit_evidence(a.unit, b.unit, fits, settings)
@@ -111,9 +115,10 @@ def _any_pair(values: list[Value], others: list[Value], agree: Callable[[Value, 
 def _within_article(a: Statement, b: Statement, settings: Settings) -> str | None:
     """Two values in one article: two things, unless the text points back or tells of a change."""
     later = max((a, b), key=lambda statement: statement.facts[0].start)
-    if later.refers and abs(a.facts[0].start - b.facts[0].start) <= _NEAR_BY:
+    base = (a.base and not a.revised) or (b.base and not b.revised)
+    if later.refers and not base and abs(a.facts[0].start - b.facts[0].start) <= _NEAR_BY:
         return "refers_back"
-    if a.revised or b.revised:
+    if (a.revised or b.revised) and not base:
         return None
     near = exp(min(a.value.distance(b.value), 50.0)) <= settings.thresholds["near_ratio"]
     return "contrast_near" if near else "contrast"
@@ -301,7 +306,8 @@ def _circumstances(
             evidence.append(("one_place_equal" if repeated else "one_place", 1.0))
     elif a.place or b.place:
         # The venue of an attendance limits nothing.
-        key = "one_place_equal" if fits else "one_venue" if attended else "one_place"
+        alike = fits and (a.doc_id == b.doc_id or _any_pair(a.values, b.values, Value.equals))
+        key = "one_place_equal" if alike else "one_venue" if attended else "one_place"
         evidence.append((key, 1.0))
     small = max(a.value.point, b.value.point) < settings.thresholds["small_count"]
     if small and a.doc_id != b.doc_id and not (a.place and b.place) and elsewhere(_scene(a), _scene(b)):

@@ -13,12 +13,14 @@ from extractor.reconcile.statements.dated import Dated
 _NEAR = timedelta(days=62)
 _WEEK = timedelta(days=7)
 _FEW_DAYS = timedelta(days=10)
+_SOME_DAYS = timedelta(days=3)
 _VAGUE = timedelta(days=100)
 _TOPICS = ("date_topic", "date_told")
 # Levels of the days themselves; the others say whether two dates are of one thing.
 DAY_LEVELS = frozenset(
-    ("date_same", "date_same_month", "date_same_start", "date_vague", "date_meets", "date_of_stretch", "date_feast",
-     "date_beside", "date_other_step", "date_revised", "date_contrast_sentence", "date_week", "date_near", "date_far")
+    ("date_same", "date_same_month", "date_same_start", "date_vague", "date_meets", "date_within", "date_of_stretch",
+     "date_feast", "date_beside", "date_other_step", "date_revised", "date_contrast_sentence", "date_week",
+     "date_near", "date_far")
 )  # fmt: skip
 
 
@@ -138,7 +140,11 @@ def _days(a: Dated, b: Dated, settings: Settings) -> str:
             return "date_vague" if a.role == b.role else "date_other_step"
         lasting = any(one.days.grain == "day" and (one.days.length or _WEEK) > _FEW_DAYS for one in (a, b))
         events = a.role == b.role == "event" and (a.days.is_day or b.days.is_day)
-        return "date_of_stretch" if lasting and events else "date_meets"
+        if lasting and events:
+            return "date_of_stretch"
+        wider = first if first.to - first.from_ == length else last
+        week = not same and _SOME_DAYS <= length <= _FEW_DAYS and not any(char.isdigit() for char in wider.text)
+        return "date_within" if week and first.doc_id != last.doc_id else "date_meets"
     if "due" in (a.role, b.role) and (a.passed or b.passed):
         return "date_over"  # a day that is over at publication is no deadline that was moved
     if beside(a, b, settings):

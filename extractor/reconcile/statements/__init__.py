@@ -17,6 +17,7 @@ from extractor.models import ArticleSummary, DateFact, Fact, Interval, QuantityF
 from extractor.reconcile.settings import Settings, Unit
 from extractor.reconcile.statements.context import ArticleContext
 from extractor.reconcile.statements.surroundings import (
+    is_base,
     is_portion,
     read_editions,
     read_surroundings,
@@ -49,6 +50,8 @@ class Statement:
     values: list[Value]
     value: Value
     unit: Unit | None
+    # The heads of the counted nouns as they are written.
+    nouns: frozenset[str]
     programme: str | None
     named: bool
     what: frozenset[str]
@@ -74,6 +77,7 @@ class Statement:
     signature: str | None
     revised: bool
     refers: bool
+    base: bool
     titled: bool
     portion: bool
     # What the article's own parts of the figure add up to, where that is not what it says.
@@ -145,6 +149,7 @@ def _statement(fact: QuantityFact, context: ArticleContext, settings: Settings) 
         values=[value],
         value=value,
         unit=unit,
+        nouns=frozenset((fact.unit or "").lower().split()[:1]),
         programme=programme,
         named=named,
         what=what,
@@ -167,6 +172,7 @@ def _statement(fact: QuantityFact, context: ArticleContext, settings: Settings) 
         signature=context.signature,
         revised=tells_change(fact, settings),
         refers=refers_back(fact, settings),
+        base=is_base(fact, settings),
         titled=fact.end <= context.title_end,
         portion=is_portion(fact, settings),
         parts_sum=context.wrong_sums.get(value.point) if value.exact else None,
@@ -202,8 +208,10 @@ def absorb(statement: Statement, other: Statement) -> None:
         statement.words[word] = max(weight, statement.words.get(word, 0.0))
     statement.norm = sqrt(sum(weight * weight for weight in statement.words.values()))
     statement.names |= other.names
+    statement.nouns |= other.nouns
     statement.revised |= other.revised
     statement.refers |= other.refers
+    statement.base &= other.base
     statement.titled |= other.titled
     statement.portion |= other.portion
     statement.parts_sum = statement.parts_sum if statement.parts_sum is not None else other.parts_sum

@@ -16,6 +16,7 @@ _MARKS = ".,;:\"'()“”"
 _ACRONYM = re.compile(r"\b[A-Z]{2,8}\b")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _PROPER = 1.5  # a name identifies better than a common word of the same frequency
+_LED_BY = 2  # words between *dari* and the number, itself counted
 _LED, _NEW = 3, 2  # words between *tambahan* and the number, and between the counted noun and *baru*
 _DISTANT = 0.4  # a word elsewhere in the sentence says less about the figure than one close by
 
@@ -106,6 +107,11 @@ def refers_back(fact: QuantityFact, settings: Settings) -> bool:
     """The sentence speaks of a figure given before: *jumlah tersebut akan bertambah hingga 10 ribu*."""
     before = fact.before.lower()
     return any(phrase in before for phrase in settings.anaphors)
+
+
+def is_base(fact: QuantityFact, settings: Settings) -> bool:
+    """What another figure is set beside or is a part of: *jumlah itu berkurang dari total 50 ribu*."""
+    return not settings.bases.isdisjoint(fact.before.lower().split()[-_LED_BY:])
 
 
 def is_portion(fact: QuantityFact, settings: Settings) -> bool:

@@ -153,6 +153,8 @@ class Reconcile(Part):
     portions: Words
     adding: Words
     newcomers: Words
+    bases: Words
+    grades: Words
     versus: Words
     beside_sides: Words
     levels: Words

@@ -136,3 +136,54 @@ def test_a_vague_word_beside_a_number_joins_no_vague_word_elsewhere() -> None:
     ]
     records = list(reconcile(facts, [first, second], RULES))
     assert sorted(len({claim.doc_id for claim in record.claims}) for record in records) == [1, 1]
+
+
+@pytest.mark.parametrize(
+    ("first_noun", "other_noun", "together"),
+    [("SMA", "SMP", False), ("SMA", "sekolah", True), ("SMA", "SMA", True)],
+)
+def test_two_kinds_of_school_are_counted_apart(first_noun: str, other_noun: str, *, together: bool) -> None:
+    articles = [
+        summary(name, f"Dapur Cempaka di Garut\nDapur Cempaka di Garut melayani lima {noun} dengan MBG.")
+        for name, noun in (("a", first_noun), ("b", other_noun))
+    ]
+    facts = [
+        quantity(one, f"lima {noun}", 5, unit=noun.lower(), what="MBG")
+        for one, noun in zip(articles, (first_noun, other_noun), strict=True)
+    ]
+    assert _together(facts[0], facts[1], *articles) is together
+
+
+@pytest.mark.parametrize(("noun", "together"), [("kantor", False), ("sekolah", True)])
+def test_one_sentence_counts_two_nouns_of_one_number_apart(noun: str, *, together: bool) -> None:
+    article = summary("a", f"Sekolah kedinasan\nPelatihan diikuti tujuh sekolah.\nMereka milik tujuh {noun} itu.")
+    both = summary("b", f"Sekolah kedinasan\nPelatihan diikuti tujuh sekolah milik tujuh {noun} itu.")
+    for one, apart in ((article, True), (both, together)):
+        facts = [
+            quantity(one, "tujuh sekolah", 7, unit="sekolah", what="pelatihan"),
+            quantity(one, f"tujuh {noun}", 7, unit=noun, what="pelatihan", nth=2 if noun == "sekolah" else 1),
+        ]
+        mine, theirs = read_statements(facts, one, RULES)
+        assert (levels(mine, theirs, load_settings(RULES)) != "other_part") is apart
+
+
+@pytest.mark.parametrize(
+    ("sentence", "records"),
+    [("Jumlah itu berkurang dari total 50 ribu peserta.", 2), ("Jumlah itu naik menjadi 50 ribu peserta.", 1)],
+)
+def test_what_a_number_is_set_beside_is_no_state_of_it(sentence: str, records: int) -> None:
+    article = summary("a", f"Peserta Magang Nasional\nMagang Nasional diikuti 40 ribu peserta.\n{sentence}")
+    facts = [quantity(article, f"{n} ribu peserta", n * 1000, what="Magang Nasional") for n in (40, 50)]
+    assert len(list(reconcile(facts, [article], RULES))) == records
+
+
+@pytest.mark.parametrize(("number", "together"), [(1_256_500, False), (1_200_000, True)])
+def test_a_number_that_only_rounds_that_of_one_town_is_of_the_whole(number: int, *, together: bool) -> None:
+    first = summary("a", "Penerima MBG\nPenerima MBG di sana 1,2 juta orang.")
+    second = summary("b", "Dapur MBG\nDapur polisi melayani sekian orang penerima MBG.")
+    place = Place(name="Bandung", code="32.04")
+    facts = [
+        quantity(first, "1,2 juta orang", 1_200_000, unit="orang", what="MBG", place=place),
+        quantity(second, "sekian orang", number, unit="orang", what="MBG"),
+    ]
+    assert _together(facts[0], facts[1], first, second) is together
