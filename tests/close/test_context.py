@@ -59,7 +59,7 @@ def test_only_what_is_in_doubt_is_asked_and_a_yes_of_the_context_says_so() -> No
     items: list[Item] = [item for _, item in gather_figures(text, skimmed, roles, None, RULES)]
     without = judge(QUESTIONS, items, RULES)
     _, counts = judge(QUESTIONS, items, RULES, sure)
-    doubtful = [place for place in range(len(items)) if any(0.02 < of[place].probability < 0.98 for of in without)]
+    doubtful = [place for place in range(len(items)) if any(0.05 < of[place].probability < 0.95 for of in without)]
     assert asked == [doubtful]
     for place in doubtful:
         assert counts[place].yes
