@@ -157,6 +157,7 @@ class Reconcile(Part):
     grades: Words
     versus: Words
     beside_sides: Words
+    pointing: Words
     levels: Words
     opposites: list[Words]
     editions: Words

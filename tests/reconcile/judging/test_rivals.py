@@ -63,6 +63,20 @@ def test_growth_and_chance_are_no_dispute(first: str, second: str, fields: dict[
     assert all(record.relation != "conflict" for record in told(first, second, **fields))
 
 
+@pytest.mark.parametrize(("behind", "relation"), [("itu", "single"), ("tersebut", "single"), ("lagi", "conflict")])
+def test_a_group_that_a_report_points_back_to_is_not_disputed(behind: str, relation: str) -> None:
+    texts = (
+        f"Kelas Nelayan diikuti 1.200 peserta {behind}, kata Sari Dewi.",
+        "Kelas Nelayan diikuti 12.000 peserta di pesisir, kata Sari Dewi.",
+    )
+    articles = [summary(f"a{number}", text, "2025-06-04") for number, text in enumerate(texts)]
+    facts: list[Fact] = [
+        quantity(articles[0], "1.200 peserta", 1200, what="Kelas Nelayan", said_by="Sari Dewi"),
+        quantity(articles[1], "12.000 peserta", 12000, what="Kelas Nelayan", said_by="Sari Dewi"),
+    ]
+    assert {record.relation for record in reconcile(facts, articles, RULES)} == {relation}
+
+
 def test_a_report_that_gives_both_values_counts_two_things() -> None:
     one = summary("a", "Kelas Nelayan diikuti 1.200 peserta. Kelas Nelayan diminati 12.000 peserta.", "2025-06-04")
     other = summary("b", "Kelas Nelayan diikuti 12.000 peserta.", "2025-06-05")
