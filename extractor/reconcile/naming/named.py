@@ -42,6 +42,7 @@ class Titles:
     place_to: Mapping[str, str]
     day: Mapping[str, str]
     plan: Mapping[str, str]
+    zero: Mapping[str, str]
     towards: frozenset[str]
     year: Mapping[str, str]
     placed: re.Pattern[str]
@@ -86,6 +87,7 @@ def titles_rules(ruleset: RuleSet) -> Titles:
         both(rules["place_to"]),
         both(rules["day"]),
         both(rules["plan"]),
+        both(rules["zero"]),
         frozenset(rules["towards"]),
         both(rules["year"]),
         re.compile(rf"{both(rules['place'])['id'][len('{title}') : -len('{place}')]}[A-Z]"),
@@ -125,8 +127,10 @@ def value_of(named: Named, unit: str, titles: Titles, language: Language) -> Gap
         value = _target(named.subject, measure, language)
         return {"value": value} if value else {}
     told = named.value
-    if not isinstance(told, Amount) or not named.agreed or not told.max:
+    if not isinstance(told, Amount) or not named.agreed or told.max is None:
         return {}
+    if not told.max:
+        return {"value": titles.zero[language]}
     if told.min and told.max > _VAGUE * told.min:
         same = [fact for fact in named.facts if isinstance(fact, QuantityFact) and fact.min == told.min]
         word = commonest(fact.text.lower().removesuffix((fact.unit or "").lower()).strip() for fact in same)

@@ -226,6 +226,7 @@ class Titles(Part):
     year: Bilingual
     place_to: Bilingual
     plan: Bilingual
+    zero: Bilingual
     towards: Words
     paid: Words
     aims: Words

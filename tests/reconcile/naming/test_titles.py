@@ -13,6 +13,7 @@ from extractor.reconcile.naming.clauses import disputed
 from extractor.reconcile.naming.wording import fitting, printed
 from extractor.reconcile.naming.words import words_of
 from extractor.reconcile.settings import load_settings
+from extractor.reconcile.statements.vocabulary import read_sides
 from extractor.rules import load_rules
 from tests.reconcile.facts import dated, quantity, summary
 
@@ -385,3 +386,18 @@ def test_a_number_in_a_word_keeps_it() -> None:
         "Ratusan siswa SMA dalam Jalan Sehat Pelajar",
         "Pupils SMA in Jalan Sehat Pelajar",
     )
+
+
+def test_a_count_of_none_says_so() -> None:
+    article = summary("a", "Kabar hari ini\nBGN menargetkan nol kejadian keracunan MBG di Sumatra.")
+    fields: dict[str, Any] = {"unit": "kejadian", "what": "Makan Bergizi Gratis", "status": "target"}
+    told = quantity(article, "nol kejadian", 0, **fields)
+    found = _titles(list(reconcile([told], [article], RULES)))
+    assert found is not None
+    assert found[0].startswith("Target nol kejadian keracunan")
+    assert found[1].startswith("Target: zero ")
+
+
+def test_a_tort_is_no_match() -> None:
+    assert read_sides("KPK Dalami Perbuatan Melawan Hukum di OKU", load_settings(RULES)) is None
+    assert read_sides("Hasil Persib Melawan Persija", load_settings(RULES)) == ("Persib", "Persija")
