@@ -11,8 +11,9 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
+from itertools import islice
 from pathlib import Path
 from typing import Any, Final
 from zipfile import BadZipFile
@@ -38,6 +39,8 @@ STEP: Final = 3 / 127
 _SUM, _SCALE = 5.0, 3.0
 _DIGITS: Final = 3
 _NONE: Final = -1e9
+# A window takes 165 kB on its way through the network, and an article may hold many.
+_AT_ONCE: Final = 64
 
 Arrays = dict[str, Any]
 
@@ -177,10 +180,15 @@ class Context:
         self.vocabulary = vocabulary
         self.network = network
 
-    def sums(self, windows: Sequence[Window], before: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
+    def sums(self, windows: Iterable[Window], before: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
         """What the evidence adds up to with its context, for two questions, given what it adds up to without."""
-        after, _ = self.network.sums(self.vocabulary.encode(windows), np.array(before))
-        return [(float(one), float(other)) for one, other in np.round(after, _DIGITS)]
+        found: list[tuple[float, float]] = []
+        windows = iter(windows)
+        while some := list(islice(windows, _AT_ONCE)):
+            sums = np.array(before[len(found) : len(found) + len(some)])
+            after, _ = self.network.sums(self.vocabulary.encode(some), sums)
+            found += [(float(one), float(other)) for one, other in np.round(after, _DIGITS)]
+        return found
 
 
 @lru_cache(maxsize=4)
@@ -200,13 +208,15 @@ def load(path: Path) -> Context:
         names = [json.loads(bytes(of[name])) for name in ("words", "cues", "kinds")]
         vocabulary = Vocabulary(names[0], of["vectors"], names[1], names[2])
         arrays = {name: of[name].astype("f8") for name in shapes_of(len(names[1]), len(names[2]))}
-    except (OSError, ValueError, KeyError, EOFError, BadZipFile, zlib.error) as error:
+    except (OSError, ValueError, KeyError, TypeError, EOFError, BadZipFile, zlib.error) as error:
         raise RulesError(f"{path}: no learned context: {error}") from error
     _check(path, vocabulary, arrays)
     return Context(vocabulary, Network(vocabulary.vectors, arrays))
 
 
 def _check(path: Path, vocabulary: Vocabulary, arrays: Mapping[str, Any]) -> None:
+    if vocabulary.vectors.dtype != np.int8:
+        raise RulesError(f"{path}: no learned context: vectors are {vocabulary.vectors.dtype}, not int8")
     wanted = {"vectors": (len(vocabulary.words) + 1, VECTOR)} | shapes_of(len(vocabulary.cues), len(vocabulary.kinds))
     for name, shape in wanted.items():
         found = vocabulary.vectors.shape if name == "vectors" else arrays[name].shape

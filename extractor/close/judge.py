@@ -73,7 +73,8 @@ def judge(
 ) -> list[list[Verdict]]:
     """For each of one or two questions the answers for the items of one article, in the order of its text.
 
-    ``context`` moves the sums of items in doubt, given their places and what their evidence adds up to.
+    ``context`` (only with two questions) moves the sums of items in doubt, given their places and what their evidence
+    adds up to.
     """
     known = weights(ruleset, questions)
     first = _added(items, known.bias, 0)[: len(questions)]
@@ -86,7 +87,11 @@ def judge(
         _with_neighbours(items, likely, again[place], known, place) if hopeful[place] else first[place]
         for place, likely in enumerate(looks)
     ]
-    moved = sums if context is None else _in_context(sums, context)
+    if context is None:
+        moved = sums
+    else:  # where nothing is likely the context may not speak either
+        told = _in_context(sums, context)
+        moved = [after if hope else before for hope, before, after in zip(hopeful, sums, told, strict=True)]
     return [
         [
             _verdict(item, before, after, known, place)

@@ -79,8 +79,11 @@ def learn(
     ruleset = load_rules(rules)
     language = shipped(ruleset.directory)
     if texts:
-        read = read_articles([str(path) for path in texts])
-        language = read_language((article for article in read if isinstance(article, Article)), ruleset)
+        read = list(read_articles([str(path) for path in texts]))
+        articles = [article for article in read if isinstance(article, Article)]
+        if len(articles) < len(read):
+            typer.echo(say("artikel dilewati: ", "articles left out: ") + str(len(read) - len(articles)), err=True)
+        language = read_language(articles, ruleset)
     learned = learn_all(rows, ruleset, language)
     scores = learned.scores
     write_tables(learned.tables, out)

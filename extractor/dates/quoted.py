@@ -96,7 +96,7 @@ class StatedDays:
         if self.last is None or (text[start - 2 : start] == ", " and text[end : end + 1] in _STOPS):
             return None
         named = self.last.start
-        if named > start and _SENTENCE_END.search(text, end, named):
+        if named > start and (named - end > _LONGEST_SENTENCE or _SENTENCE_END.search(text, end, named)):
             return None
         return None if _quotation(text, named) else self.last.day
 

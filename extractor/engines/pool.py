@@ -33,6 +33,8 @@ Item = TypeVar("Item")
 Result = TypeVar("Result")
 
 _CHECK_SECONDS = 0.5
+# A worker has a core: libraries for matrices would start a thread for each core of the machine.
+ONE_THREAD = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
 # A worker that dies without an item at hand cannot blame one; after this many in a row the engine gives up.
 _BLAMELESS_DEATHS = 3
 _BATCH, _INDEX = range(2)
@@ -200,6 +202,8 @@ def _serve(pipe: Connection, work: Work[Any, Any], slot: Any, seconds: float | N
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(_TIME_UP, signal.SIG_DFL)
     collect_seldom()
+    for name in ONE_THREAD:
+        os.environ.setdefault(name, "1")
     inbox: queue.SimpleQueue[tuple[int, list[Any]] | None] = queue.SimpleQueue()
     # Draining the pipe in a thread keeps parent and worker from waiting for each other's full pipes.
     threading.Thread(target=_receive, args=(pipe, inbox), daemon=True).start()

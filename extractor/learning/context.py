@@ -17,22 +17,24 @@ from extractor.close.context import FILE, VECTOR, Context, Network, Vocabulary, 
 from extractor.close.figures.windows import Window, words_of
 from extractor.close.judge import in_doubt
 from extractor.disk.atomic import replacing
+from extractor.errors import RujukError
 from extractor.learning.examples import Example, windows_of
 from extractor.learning.fit import FOLDS, fold_of
 from extractor.learning.network import READING, guess_words, judge_figures, new_arrays
 from extractor.models import Article
-from extractor.rules import RuleSet
+from extractor.rules import RulesError, RuleSet
 
 # Words are known when they stand often enough, the most frequent first; a word is told by the frequent ones within
 # three words on either side of it, by shifted positive pointwise mutual information (Levy and Goldberg 2014).
 _WORDS: Final = 20_000
 _OFTEN: Final = 6
 _COMPANY: Final = 4_000
+_LEAST: Final = 20
 _NEAR: Final = 3
 _SMOOTHED: Final = 0.75
 # Examples whose evidence adds up to more (a probability of 0.02 or 0.98) teach nothing. More teach than are asked.
 _TELLING: Final = 3.9
-# A sum of evidence is shown within these bounds, in training as in use.
+# Beyond these bounds a sum of evidence would teach nothing but its own size.
 _BOUND: Final = 7.0
 
 
@@ -63,6 +65,8 @@ def word_vectors(texts: Sequence[str]) -> tuple[list[str], Any]:
         (word for word, count in counted.items() if count >= _OFTEN), key=lambda word: (-counted[word], word)
     )
     words = words[:_WORDS]
+    if len(words) < _LEAST:
+        raise RujukError(f"{len(words)} words stand {_OFTEN} times or more: too few texts to learn a language from")
     place = {word: number for number, word in enumerate(words)}
     # Articles in one row, parted by more strangers than a word looks at.
     row = np.array([place.get(word, -1) for some in known for word in (*some, *[""] * _NEAR)])
@@ -115,7 +119,7 @@ def learn_contexts(
         network = learn_context(vocabulary, reading, windows, before, answers, folds != fold)
         rows = np.where(folds == fold)[0]
         after[rows] = ask(network, vocabulary, [windows[row] for row in rows], before[rows])
-    ends = np.cumsum([len(example.windows) for example in examples])[:-1]
+    ends = np.cumsum([len(example.windows) for example in examples], dtype=int)[:-1]
     unseen = {
         question: [part.tolist() for part in np.split(after[:, column], ends)]
         for column, question in enumerate(questions)
@@ -150,13 +154,22 @@ def ask(network: Network, vocabulary: Vocabulary, windows: Sequence[Window], bef
 
 
 def shipped(folder: Path) -> Language | None:
-    """What an earlier learning read of the language, from its file in a rules folder; None where there is none."""
+    """What an earlier learning read of the language, from its file in a rules folder; None where there is none.
+
+    Raises RulesError when the file is malformed.
+    """
     path = folder / FILE
     if not path.is_file():
         return None
     context: Context = load(path)
     with np.load(path, allow_pickle=False) as stored:
-        return context.vocabulary, {name: stored[f"read_{name}"] for name in READING}
+        reading = {name: stored[f"read_{name}"] for name in READING if f"read_{name}" in stored}
+    wrong = [
+        name for name in READING if getattr(reading.get(name), "shape", None) != context.network.arrays[name].shape
+    ]
+    if wrong:
+        raise RulesError(f"{path}: nothing to learn on from: read_{wrong[0]} is missing or of another shape")
+    return context.vocabulary, reading
 
 
 def write_context(path: Path, vocabulary: Vocabulary, reading: dict[str, Any], network: Network) -> None:

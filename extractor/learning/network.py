@@ -36,7 +36,7 @@ class Course:
     decay: float
 
 
-# Chosen on f01 to f30, batch by batch out.
+# Chosen on batches of gold articles, each judged by what was learned from the others.
 _JUDGING: Final = Course(rounds=8, batch=128, rate=3e-3, rise=50, decay=0.01)
 _GUESSING: Final = Course(rounds=6, batch=96, rate=2e-3, rise=100, decay=0.0)
 _DROPPED_WORDS: Final = 0.15
@@ -48,7 +48,10 @@ _WORD_SHAPES: Final = range(5, SHAPES)
 
 
 class Noise:
-    """Drops words and traits at random, so that the network leans on none; ``words`` and ``traits`` are shares."""
+    """Drops words and traits at random, so that the network leans on none; ``words`` and ``traits`` are shares.
+
+    ``words(…)`` and ``traits(…)`` give what is kept: 0 where dropped, else 1, traits so scaled that their sum stays.
+    """
 
     def __init__(self, rng: Any, words: float = _DROPPED_WORDS, traits: float = _DROPPED_TRAITS) -> None:
         self._rng = rng

@@ -37,9 +37,9 @@ def learn_all(rows: Iterable[Mapping[str, Any]], ruleset: RuleSet, language: Lan
     """All that is learned; without a ``language`` figures are judged by their evidence alone.
 
     ``rows`` are gold rows (``id, text, published, facts``); one may say by ``weight`` how much it counts, 1 when it
-    does not; rows that count less than 1 are learned from and not scored on. ``annotated`` says which types of fact a
-    row holds all of, when it is not all types; ``judged`` lists the spans (start, end) that somebody judged, when it
-    is not all of the article.
+    does not; rows that count less than 1 are learned from and not scored on. A network takes all rows alike.
+    ``annotated`` says which types of fact a row holds all of, when it is not all types; ``judged`` lists the spans
+    (start, end) that somebody judged, when it is not all of the article.
     """
     known = list(rows)
     weights = [float(row.get("weight", 1.0)) for row in known]

@@ -22,7 +22,7 @@ from extractor.rules.words import REFERENCE, resolve
 ENVIRONMENT_VARIABLE = "RUJUK_RULES"
 _PACKAGE = Path(__file__).resolve().parent.parent
 _REFERENCE = f'"{REFERENCE}'.encode()
-_SUFFIXES = {".yaml", ".tsv"}
+_SUFFIXES = {".yaml", ".tsv", ".npz"}
 
 
 class RulesError(RujukError, ValueError):

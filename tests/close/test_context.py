@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import shutil
 from pathlib import Path
 
@@ -33,6 +34,7 @@ def test_a_window_says_the_same_alone_and_among_others() -> None:
     sums = [(0.5, -0.5), (-1.0, 1.0), (0.0, 0.0)]
     together = learned.sums(windows, sums)
     assert together == [learned.sums([one], [of])[0] for one, of in zip(windows, sums, strict=True)]
+    assert learned.sums(windows * 50, sums * 50) == together * 50
 
 
 def test_the_words_around_tell_guests_from_damage() -> None:
@@ -73,13 +75,20 @@ def test_without_the_file_the_evidence_stands_alone(tmp_path: Path) -> None:
     (bare / FILE).unlink()
     rules = load_rules(bare)
     assert context(rules) is None
+    assert rules.digest != RULES.digest
     article = Article(id="a", text="Pelatihan itu diikuti 45 guru dari Kupang.")
     facts = [fact for fact in Pipeline(rules).read(article).facts if fact.type == "quantity"]
     assert [(fact.text, fact.participants) for fact in facts] == [("45 guru", True)]
     assert CONTEXT not in facts[0].rule
 
 
-@pytest.mark.parametrize("content", [b"", b"PK\x03\x04 broken", b"\x93NUMPY"])
+def _array() -> bytes:
+    stream = io.BytesIO()
+    np.save(stream, np.zeros(3))
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize("content", [_array(), b"", b"PK\x03\x04 broken", b"\x93NUMPY"])
 def test_a_file_that_is_no_context_is_named_with_its_reason(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "context.npz"
     path.write_bytes(content)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from extractor.close.figures.candidates import Candidate, find_candidates
+from extractor.close.figures.candidates import STRETCH, Candidate, find_candidates
 from extractor.close.figures.evidence import Evidence, gather_evidence
 from extractor.close.figures.features import FigureNames
 from extractor.close.figures.governing import governor
@@ -25,6 +26,9 @@ from extractor.rules import RuleSet
 from extractor.rules.cues import FIGURE_FILES, CueHits, cue_finder
 
 QUESTIONS: Final = ("target", "participants")
+# In a stretch of text no more figures are asked of the context: one of 2,867 news articles has more in doubt, and a
+# text of nothing but such figures would take ten times the time.
+_MOST_IN_DOUBT: Final = 12
 
 
 @dataclass(slots=True, eq=False, kw_only=True)
@@ -60,7 +64,12 @@ def find_figures(
         learned = context(ruleset)
         if learned is None:
             return sums
-        return learned.sums([window_of(text, figures[place][0], hits) for place in places], sums)
+        asked = _some_a_stretch([figures[place][0].candidate for place in places])
+        windows = (window_of(text, figures[places[number]][0], hits) for number in asked)
+        moved = list(sums)
+        for number, pair in zip(asked, learned.sums(windows, [sums[number] for number in asked]), strict=True):
+            moved[number] = pair
+        return moved
 
     aims, counts = judge(QUESTIONS, items, ruleset, in_context)
     kept = [
@@ -92,6 +101,18 @@ def find_figures(
         )
         for item, aim, count in kept
     )
+
+
+def _some_a_stretch(candidates: Sequence[Candidate]) -> list[int]:
+    """The numbers of the candidates in doubt that a context is asked of, the first few of each stretch of text."""
+    told: Counter[int] = Counter()
+    asked = []
+    for number, candidate in enumerate(candidates):
+        stretch = candidate.start // STRETCH
+        told[stretch] += 1
+        if told[stretch] <= _MOST_IN_DOUBT:
+            asked.append(number)
+    return asked
 
 
 def gather_figures(

@@ -31,8 +31,9 @@ class Window:
     """The words around a figure, ``WIDTH`` of them, the empty one where the text ends or the figure stands.
 
     ``shapes``: of each word, 0 where there is none; ``roles``: bits for *in the sentence of the figure*, *the counted
-    noun*, *the cue that governs*; ``cues``: the categories of the cues that begin there, at most two; ``noun`` and
-    ``governor``: where those two stand, or None; ``category``: the class of the counted noun.
+    noun*, *the cue that governs*; ``cues``: the categories of the cues that begin there, at most two, at the last word
+    also of those farther on; ``noun`` and ``governor``: where those two stand, or None; ``category``: the class of the
+    counted noun.
     """
 
     __slots__ = ("category", "cues", "governor", "noun", "roles", "shapes", "words")

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from extractor.disk.stored import Extracted
+from extractor.engines.pool import ONE_THREAD
 from extractor.engines.work import EngineError, Work
 from extractor.jobs.extract import JobOptions, publish_with, settings_of
 from extractor.jobs.grouping import BOUNDS
@@ -80,6 +81,8 @@ def _session(master: str | None) -> SparkSession:
         raise EngineError("Java is missing: apt-get install default-jre-headless")
     os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
     builder = SparkSession.builder.appName("rujuk")
+    for name in ONE_THREAD:
+        builder = builder.config(f"spark.executorEnv.{name}", "1")
     if master is not None:
         builder = builder.master(master)
         if master.startswith("local"):  # executors share this machine's modules

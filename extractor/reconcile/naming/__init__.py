@@ -27,7 +27,7 @@ from extractor.reconcile.naming.named import (
     value_of,
 )
 from extractor.reconcile.naming.names import Names
-from extractor.reconcile.naming.wording import joined
+from extractor.reconcile.naming.wording import LONGEST, joined
 from extractor.reconcile.naming.words import Words, words_of
 from extractor.reconcile.settings import Settings
 from extractor.rules import RuleSet
@@ -97,7 +97,8 @@ def _mixed(figures: Sequence[QuantityFact], titles: Titles, names: Names) -> boo
 def _given(named: Named, figures: Sequence[QuantityFact], names: Names, ruleset: RuleSet) -> Gaps:
     """A headline that gives the very sum or measure."""
     amounts = {(fact.min, fact.max, fact.unit) for fact in figures}
-    found = ((text, one) for text in named.headlines for one in find_numbers(text, ruleset) if one.measure)
+    short = (text for text in named.headlines if len(text) < LONGEST)
+    found = ((text, one) for text in short for one in find_numbers(text, ruleset) if one.measure)
     headline = next((text for text, one in found if (one.min, one.max, one.measure) in amounts), None)
     return {"clause": names.printed(headline, named.headlines[headline])} if headline else {}
 

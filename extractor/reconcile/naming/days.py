@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from extractor.messages.values import Language
@@ -23,9 +24,11 @@ from extractor.reconcile.naming.named import (
     told_by,
 )
 from extractor.reconcile.naming.names import Names
+from extractor.reconcile.naming.wording import LONGEST
 from extractor.reconcile.naming.words import Words
 from extractor.reconcile.statements.vocabulary import read_sides
 
+_MOST_MATCHES = 64  # different ones that are compared
 _BRIEF = 2, 4  # blanks in the name of a meeting that may not say of what it is; where few report it
 _SHORT, _MIDDLE = 5, 8  # words of a clause that say too little of who and what, or may do so
 
@@ -45,7 +48,7 @@ def event_of(named: Named, names: Names, words: Words, language: Language) -> Ga
     given = [
         names.printed(text, fact.published)
         for fact in days
-        if fact.passage in named.headlines and (text := headed(fact, words))
+        if fact.passage in named.headlines and (text := headed(fact, words)) and len(text) < LONGEST
     ]
     if given and (len(named.headlines) == 1 or len(given) * SHARE >= len(days)):
         return {"clause": given[0]}
@@ -149,15 +152,17 @@ def _on_day(named: Named, title: str, language: Language, *, begins: bool = Fals
 
 def _match(pairs: Sequence[tuple[str, str]]) -> str | None:
     """The match that most texts name of those that name one, as it is named most often."""
+    counts = Counter(pairs).most_common(_MOST_MATCHES)
+    sides = [tuple(frozenset(side.lower().split()) for side in pair) for pair, _ in counts]
     best, most = None, 0
-    for pair in pairs:
-        count = sum(_same(pair, other) for other in pairs)
+    for (pair, _), one in zip(counts, sides, strict=True):
+        count = sum(often for (_, often), other in zip(counts, sides, strict=True) if _same(one, other))
         if count > most:
             best, most = " vs ".join(pair), count
     return best if 2 * most > len(pairs) else None
 
 
-def _same(one: tuple[str, str], other: tuple[str, str]) -> bool:
-    """Whether two pairs of names share a word on each side, whichever stands first."""
-    (a, b), (c, d) = ([set(side.lower().split()) for side in pair] for pair in (one, other))
+def _same(one: tuple[frozenset[str], ...], other: tuple[frozenset[str], ...]) -> bool:
+    """Whether the words of two pairs of names meet on each side, whichever stands first."""
+    (a, b), (c, d) = one, other
     return bool((a & c and b & d) or (a & d and b & c))

@@ -56,7 +56,7 @@ def subject_of(
         noun = around.noun or noun
         if around.denied:
             return {}
-        if around.label and few and (" " in around.label or not around.label.islower()):
+        if len(around.label) > 1 and few and (" " in around.label or not around.label.islower()):
             label = around.label if around.label[1].isupper() else around.label[0].lower() + around.label[1:]
             if not anybody and not names.doubled(noun, label) and label.partition(" ")[0] in titles.units:
                 label = f"{names.shown(noun, titles.units, language)} {label}"  # *KPM penerima Sembako Murni*

@@ -19,11 +19,11 @@ from extractor.reconcile.statements.vocabulary import WORD
 from extractor.rules import RuleSet
 from extractor.rules.words import any_of
 
-_CALL = re.compile(r"^[^:!?|]{1,30}!\s+(?=\w)|\s*\.*$")  # *Hore! Tarif MRT …*
+_CALL = re.compile(r"^[^:!?|]{1,30}!\s+(?=\w)")  # *Hore! Tarif MRT …*
 _DOUBTED = re.compile(r"^\[[^\]]{1,20}\]")  # [SALAH]: what follows is not so
 _JOINED = r"[a-z]{4}[A-Z]|[A-Z]{3}[a-z]{4}|\.com\b|\d[a-z]{3}"
 _LEAST_WORDS = 2  # blanks in a headline that tells something
-_LONGEST = 130  # characters of a headline
+LONGEST = 130  # characters of a headline; a text without a break is its own
 _MONTH = 31  # days
 _REPEATED = 4  # letters of a word that may not stand twice
 
@@ -41,7 +41,7 @@ def fitting(headlines: Collection[str], passages: Iterable[str], least: float, s
         others = {stem: weight for stem, weight in words.items() if told[stem] > 1}
         share = sum(weight * (told[stem] - 1) for stem, weight in others.items())
         share *= sum(others.values()) / (sum(words.values()) or 1)
-        tells = text.count(" ") > _LEAST_WORDS and len(text) < _LONGEST and not _DOUBTED.match(text)
+        tells = text.count(" ") > _LEAST_WORDS and len(text) < LONGEST and not _DOUBTED.match(text)
         if tells and share > most and sum(others.values()) >= least:
             best, most = text, share
     return best
@@ -64,7 +64,7 @@ def _label(ruleset: RuleSet) -> re.Pattern[str]:
 
 def printed(headline: str, published: date | None, ruleset: RuleSet) -> str:
     """A headline without label and exclamation, its passing days (*besok*, *pekan depan*) by their date."""
-    text = _CALL.sub("", _label(ruleset).sub("", html.unescape(headline)))
+    text = _CALL.sub("", _label(ruleset).sub("", html.unescape(headline))).rstrip().rstrip(".").rstrip()
     parts, end = list[str](), 0
     for one in find_dates(text, published, ruleset):
         passing = (

@@ -10,6 +10,7 @@ import pytest
 from extractor.models import Fact, Interval, Place, Record
 from extractor.reconcile import reconcile
 from extractor.reconcile.naming.clauses import disputed
+from extractor.reconcile.naming.days import _match
 from extractor.reconcile.naming.wording import fitting, printed
 from extractor.reconcile.naming.words import words_of
 from extractor.reconcile.settings import load_settings
@@ -401,3 +402,23 @@ def test_a_count_of_none_says_so() -> None:
 def test_a_tort_is_no_match() -> None:
     assert read_sides("KPK Dalami Perbuatan Melawan Hukum di OKU", load_settings(RULES)) is None
     assert read_sides("Hasil Persib Melawan Persija", load_settings(RULES)) == ("Persib", "Persija")
+
+
+@pytest.mark.parametrize("sentence", ["Sebanyak 500 siswa adalah A.", "Pelatihan MBG diikuti 500 guru adalah Z."])
+def test_a_noun_of_one_letter_is_read(sentence: str) -> None:
+    phrase = "500 siswa" if "siswa" in sentence else "500 guru"
+    found = of_figure(sentence, phrase, unit=phrase.split()[1], what="Makan Bergizi Gratis")
+    assert found is None or phrase.split()[1] in found[0]
+
+
+def test_a_text_without_a_break_is_no_title() -> None:
+    text = "Pemerintah menargetkan Rp 5 triliun untuk irigasi. " + "Rapat berlangsung lama di kantor itu. " * 30
+    article = summary("a", text)
+    told = quantity(article, "Rp 5 triliun", 5e12, unit="rupiah", status="target", what="Irigasi")
+    assert all(len(record.title) < 200 for record in reconcile([told], [article], RULES))
+
+
+def test_the_match_of_most_reports_is_found_among_many() -> None:
+    pairs = [("Persib", "Persija")] * 3 + [("Persija Jakarta", "Persib Bandung")] * 2 + [("Arema", "Persik")]
+    assert _match(pairs) == "Persib vs Persija"
+    assert _match([("A", "B"), ("C", "D")]) is None
