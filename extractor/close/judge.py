@@ -22,7 +22,7 @@ _CERTAIN: Final = 7.0
 _ALIKE: Final = 50
 # Where nothing in an article is likelier than this at the first look, a second never says yes (none of 2,867 articles).
 _HOPELESS: Final = 0.03
-# Beyond this sum (a probability of 0.05 or 0.95) an item is not in doubt: asking of those beyond 0.02 changed no score.
+# Beyond this sum (a probability of 0.05 or 0.95) an item is not in doubt: asking from 0.02 on gave the same scores.
 _SURE: Final = 2.95
 #: The reason of an answer that only the words around made a yes.
 CONTEXT: Final = "context"

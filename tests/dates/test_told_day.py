@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from extractor.dates import find_dates
 from extractor.models import Article
 from extractor.rules import load_rules
 from extractor.skim import skim
@@ -73,3 +74,20 @@ def test_a_report_opens_with_its_own_day() -> None:
         "Sepanjang hari ini pasar sepi."
     )
     assert relative_days(text, date(2018, 12, 13)) == [(date(2019, 1, 29), date(2019, 1, 29))]
+
+
+@pytest.mark.parametrize(
+    ("told", "today"),
+    [
+        ("Kata Ani di Solo, Selasa (21/10). Pasar ramai hari ini.", "2025-10-21"),
+        ("Pasar ramai hari ini di Solo, Selasa (21/10).", "2025-10-21"),
+        ("Kata Ani di Solo, Selasa. Pasar ramai hari ini.", "2025-10-21"),
+        ("Kata Ani di Solo, Selasa (21/10). Pasar ramai, kata Budi, hari ini.", "2025-10-22"),
+        ("Pasar ramai hari ini. Kata Ani di Solo, Selasa (21/10), harga naik.", "2025-10-22"),
+        ("Kata Ani di Solo, Selasa (21/10). Pasar ramai hari ini. Rapat digelar Rabu (22/10).", "2025-10-22"),
+        ("Kata Ani di Solo, Senin (20/10). Pasar ramai hari ini.", "2025-10-22"),
+    ],
+)
+def test_a_report_of_the_day_before_counts_its_today_from_there(told: str, today: str) -> None:
+    found = find_dates(told, date(2025, 10, 22), load_rules())
+    assert [str(mention.from_) for mention in found if mention.rule == "unit-towards"] == [today]

@@ -60,8 +60,9 @@ def _title(named: Named, settings: Settings, ruleset: RuleSet, language: Languag
     if frame is None:
         return ""
     if "clause" in gaps and language == "id" and not words.planned.isdisjoint(gaps["clause"].lower().split()):
-        frame = titles.frames["participants"][-1]  # *akan*, *hingga*: it says itself that it lies ahead
-    title = frame.words[language].format(**gaps)
+        title = gaps["clause"]  # *akan*, *hingga*: it says itself that it lies ahead
+    else:
+        title = frame.words[language].format(**gaps)
     place = common_place(named.facts) or common_place(named.subject)
     told = bool("clause" in gaps or DASH in title or titles.placed.search(title))
     told = told or not names.listed(place).isdisjoint(names.listed(title))
@@ -122,8 +123,8 @@ def _plain(named: Named, figures: Sequence[QuantityFact], titles: Titles, names:
     if unit not in titles.units:
         return {}
     gaps = {"noun": titles.units[unit], "what": what}
-    frame = next(one for one in titles.subjects if one.of is None and one.gaps == gaps.keys())
-    return {"subject": frame.words["en"].format(**gaps), **value}
+    frame = next((one for one in titles.subjects if one.of is None and one.gaps == gaps.keys()), None)
+    return {"subject": frame.words["en"].format(**gaps), **value} if frame else {}
 
 
 def _year(facts: Sequence[QuantityFact | DateFact]) -> str | None:

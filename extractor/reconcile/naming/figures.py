@@ -111,9 +111,9 @@ def subject_of(
         if served and named.running and not few and _achieved(figures) and not amount:
             kinds = {"served"}
         elif around.role and not aimless and more.partition(" ")[0] != words.relative:
-            by = f"by {around.doer}" if language == "en" else around.doer
+            by = names.by_doer[language].format(doer=around.doer) if around.doer else ""
             again = names.again[language] if around.again else ""
-            gaps["role"] = " ".join(filter(None, (around.role.name[language], again, by if around.doer else "")))
+            gaps["role"] = " ".join(filter(None, (around.role.name[language], again, by)))
         elif received and not served and (receivers or names.paid(known.category if known else "", what)):
             kinds = {"received"}
             first, _, rest = more.partition(" ")
@@ -121,7 +121,9 @@ def subject_of(
         told_apart = gaps.get("role") or any(map(str.isupper, gaps.get("what") or gaps.get("activity") or ""))
         counter = commonest((fact.counted_by for fact in figures), len(figures) / SHARE)
         if about and amount and not (told_apart or counter or kinds):
-            plain = next(one for one in titles.subjects if one.gaps == gaps.keys() and one.of is None)
+            plain = next((one for one in titles.subjects if one.gaps == gaps.keys() and one.of is None), None)
+            if plain is None:
+                return {}
             subject = f"{plain.words[language].format(**gaps)} {names.shortened(more)}".strip()
             return {"clause": f"{amount['value']} {subject}{DASH}{about}"}
     else:
@@ -138,7 +140,7 @@ def subject_of(
     if "noun" in gaps or not amount:
         return {"subject": subject, **amount}
     whole = f"{subject} {amount['value']}"  # *pendapatan negara Rp3.147 triliun*
-    return {"event": f"target {whole}"} if named.subject else {"subject": whole}
+    return {"event": names.target[language].format(title=whole)} if named.subject else {"subject": whole}
 
 
 def _measure(

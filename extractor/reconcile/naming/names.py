@@ -28,9 +28,13 @@ class Names:
         self._ruleset = ruleset
         self._rules = ruleset.yaml("titles.yaml")
         self._occasions = frozenset(self._rules["occasions"])
-        self._verb = re.compile(r" (?:di|me)[a-z]{4,}\b.*")
+        self._verb = re.compile(rf" (?:{self._rules['verbs_in_names']})\b.*")
+        self._activity = re.compile(self._rules["activities"])
+        self._doing = re.compile(self._rules["doings"])
         self.again = both(self._rules["once_more"])
         self.by_count = both(self._rules["counter"])
+        self.by_doer = both(self._rules["doer"])
+        self.target = both(self._rules["target"])
 
     def programme(self, what: str | None, owners: Sequence[str] = ()) -> str | None:
         """The usual abbreviation of a listed programme; other names as they are, a mere kind with its owner
@@ -45,7 +49,7 @@ class Names:
         cut = self._verb.search(what)  # *pemeriksaan kesehatan menyusul temuan*
         what = what[: cut.start()].rstrip() if cut else what
         first, _, rest = what.partition(" ")
-        activity = first.endswith("an") or first.lower() in self._occasions
+        activity = bool(self._activity.fullmatch(first)) or first.lower() in self._occasions
         if rest and first[1:].islower() and activity and all(one.islower() or one.isupper() for one in rest.split()):
             what = first.lower() + what[len(first) :]  # *Pelaporan SPT*
         words = len(WORD.findall(what))
@@ -128,7 +132,7 @@ class Names:
         return (
             noun not in self._rules["of_activities"]
             and not self.listed(what)
-            and (first in self._occasions or (first.startswith("pe") and first.endswith("an")))
+            and (first in self._occasions or bool(self._doing.fullmatch(first)))
         )
 
     def joined(self, name: str) -> bool:

@@ -227,6 +227,8 @@ class Titles(Part):
     place_to: Bilingual
     plan: Bilingual
     zero: Bilingual
+    doer: Bilingual
+    target: Bilingual
     towards: Words
     paid: Words
     aims: Words
@@ -258,6 +260,9 @@ class Titles(Part):
     receiving: Words
     acts: Regex
     takes: Regex
+    verbs_in_names: Regex
+    activities: Regex
+    doings: Regex
     between: Words
     joins: Words
     leads: Words

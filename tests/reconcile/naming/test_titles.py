@@ -9,12 +9,8 @@ import pytest
 
 from extractor.models import Fact, Interval, Place, Record
 from extractor.reconcile import reconcile
-from extractor.reconcile.naming.clauses import disputed
-from extractor.reconcile.naming.days import _match
 from extractor.reconcile.naming.wording import fitting, printed
-from extractor.reconcile.naming.words import words_of
 from extractor.reconcile.settings import load_settings
-from extractor.reconcile.statements.vocabulary import read_sides
 from extractor.rules import load_rules
 from tests.reconcile.facts import dated, quantity, summary
 
@@ -374,12 +370,6 @@ def test_a_record_of_two_kinds_of_things_is_not_named() -> None:
     assert [record.title for record in reconcile(facts, [article], RULES) if len(record.claims) > 1] == []
 
 
-def test_a_trial_is_no_match() -> None:
-    words = words_of(RULES)
-    assert disputed("Sidang Budi Vs Sari Ditunda", words)
-    assert not disputed("Laga Persib Vs Persija Ditunda", words)
-
-
 def test_a_number_in_a_word_keeps_it() -> None:
     article = summary("a", "Kabar hari ini\nRatusan siswa SMA mengikuti Jalan Sehat Pelajar, Minggu.")
     told = quantity(article, "Ratusan siswa", 100, 999, unit="siswa", approx=True)
@@ -399,11 +389,6 @@ def test_a_count_of_none_says_so() -> None:
     assert found[1].startswith("Target: zero ")
 
 
-def test_a_tort_is_no_match() -> None:
-    assert read_sides("KPK Dalami Perbuatan Melawan Hukum di OKU", load_settings(RULES)) is None
-    assert read_sides("Hasil Persib Melawan Persija", load_settings(RULES)) == ("Persib", "Persija")
-
-
 @pytest.mark.parametrize("sentence", ["Sebanyak 500 siswa adalah A.", "Pelatihan MBG diikuti 500 guru adalah Z."])
 def test_a_noun_of_one_letter_is_read(sentence: str) -> None:
     phrase = "500 siswa" if "siswa" in sentence else "500 guru"
@@ -416,9 +401,3 @@ def test_a_text_without_a_break_is_no_title() -> None:
     article = summary("a", text)
     told = quantity(article, "Rp 5 triliun", 5e12, unit="rupiah", status="target", what="Irigasi")
     assert all(len(record.title) < 200 for record in reconcile([told], [article], RULES))
-
-
-def test_the_match_of_most_reports_is_found_among_many() -> None:
-    pairs = [("Persib", "Persija")] * 3 + [("Persija Jakarta", "Persib Bandung")] * 2 + [("Arema", "Persik")]
-    assert _match(pairs) == "Persib vs Persija"
-    assert _match([("A", "B"), ("C", "D")]) is None
