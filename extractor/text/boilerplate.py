@@ -20,19 +20,33 @@ from extractor.rules.examples import Example, Row, run_examples
 from extractor.text.folding import one_byte_each
 
 FILE: Final = "boilerplate.yaml"
+_WORDS: Final = "sentences.yaml"
 # How many letters of a line choose the rules that are tried on it (``begins``).
 _LETTERS: Final = 2
 # A line longer than this is a paragraph of prose, whatever it starts with; whole-line patterns skip it.
 _LONGEST_LINE: Final = 400
-# Headlines glued to the next paragraph end where a word is glued to a sentence: "PakistanUntuk pertandingan".
-_GLUED_SENTENCE: Final = re.compile(r"(?<=[a-z])(?=[A-Z][a-z]{1,15} [a-z]{2,20} [a-z])")
+# Headlines stay under this length: so much of a line is masked to its end, of a longer one no more than the headline.
+_LONGEST_HEADLINE: Final = 200
+# Where the report goes on, in a line that lost its breaks, behind another one's headline or a byline: at a
+# dateline ("TRIBUN, JAKARTA - Menteri"), where a word is glued to a sentence ("PakistanUntuk pertandingan"), else at the
+# first capitalised word with two in small letters behind it ("Bisa Kuliah di Jerman Dengan peraturan baru").
+_DATELINE: Final = re.compile(r"(?<!\S)(?=[A-Z][A-Z]{2,30}[A-Z.,/() ]{0,40} ?[-–—] ?[\"“]?[A-Z])")
+_GLUED_SENTENCE: Final = re.compile(r"(?<=[a-z0-9%])(?=[\"“”]?[A-Z][a-z]{1,15},? [a-z]{2,20}[ ,])")
+_SENTENCE: Final = re.compile(
+    r"(?P<last>[^\s]{0,40}[^\s:,;(–—-]) (?=(?P<quote>[\"“”‘])?(?P<first>[A-Z][\w'’.-]{0,30})"
+    r",? [\"“”]?(?P<next>[a-z][a-z-]{0,30}|\d)"
+    r"(?P<more>,? [a-z\d])?)"
+)
+_STOP: Final = re.compile(r"(?<=[a-z0-9)\"”][.!?]) (?=[\"“‘]?[A-Z])")
+# The first words of a headline are never those of the next sentence.
+_SHORTEST_HEADLINE: Final = 12
 
 
 @dataclass(frozen=True, slots=True)
 class _Rule:
     id: str
     kind: str
-    to_line_end: bool
+    headline: bool
 
 
 @dataclass(frozen=True)
@@ -50,6 +64,8 @@ class _Compiled:
     rules: Mapping[str, _Rule]
     whole: frozenset[str]
     rest: frozenset[str]
+    joins: frozenset[str]
+    openers: frozenset[str]
 
 
 def find_boilerplate(text: str, ruleset: RuleSet, spans: Sequence[tuple[int, int]] | None = None) -> tuple[Masked, ...]:
@@ -67,7 +83,8 @@ def find_boilerplate(text: str, ruleset: RuleSet, spans: Sequence[tuple[int, int
             found.append(Masked(start, len(text.rstrip()), compiled.rules[group].kind))
             break
         if group not in compiled.rest:
-            found.append(Masked(start, end, compiled.rules[group].kind))
+            rule = compiled.rules[group]
+            found.append(Masked(start, _end_of_headline(text, start, compiled) if rule.headline else end, rule.kind))
     inline: list[Masked] = []
     reached = [0] * len(compiled.inline)
     for hint, position, _ in compiled.hints.find_matches_as_indexes(one_byte_each(text), overlapping=True):
@@ -76,7 +93,7 @@ def find_boilerplate(text: str, ruleset: RuleSet, spans: Sequence[tuple[int, int
         pattern, rule = compiled.inline[hint]
         match = pattern.match(text, position)
         if match is not None:
-            end = _end_of_inline(text, match.end()) if rule.to_line_end else match.end()
+            end = _end_of_headline(text, match.end(), compiled) if rule.headline else match.end()
             inline.append(Masked(position, end, rule.kind))
             reached[hint] = end
     return _merge(found, inline)
@@ -124,13 +141,37 @@ def _is_menu(text: str, position: int) -> bool:
     return all(end - start <= 160 for start, end in lines(text[position:]))
 
 
-def _end_of_inline(text: str, position: int) -> int:
+def _end_of_headline(text: str, position: int, compiled: _Compiled) -> int:
+    """The end of the line from ``position`` on, or where the report goes on in it."""
     stop = text.find("\n", position)
-    stop = len(text) if stop < 0 else stop
+    stop = len(text.rstrip()) if stop < 0 else position + len(text[position:stop].rstrip())
+    if stop - position > _LONGEST_HEADLINE:
+        return _report_goes_on(text, position, stop, compiled)
     glued = _GLUED_SENTENCE.search(text, position, stop)
-    if glued is not None:
-        return glued.start()
-    return position + len(text[position:stop].rstrip())
+    return glued.start() if glued is not None else stop
+
+
+def _report_goes_on(text: str, start: int, end: int, compiled: _Compiled) -> int:
+    """Where, in a long line, the report goes on behind what is none of it; the end of the line when nothing tells."""
+    first, last = start + _SHORTEST_HEADLINE, min(end, start + 2 * _LONGEST_HEADLINE)
+    dateline = _DATELINE.search(text, first, last)
+    glued = _GLUED_SENTENCE.search(text, first, last)
+    found = [match.start() for match in (dateline, glued) if match is not None]
+    for match in _SENTENCE.finditer(text, first, last):
+        if match["last"].lower() not in compiled.joins and _opens(match, compiled):
+            found.append(match.end())
+            break
+    if not found:
+        stop = _STOP.search(text, first, end)
+        return end if stop is None else stop.end()
+    return min(found)
+
+
+def _opens(match: re.Match[str], compiled: _Compiled) -> bool:
+    """Whether a capitalised word that small letters follow opens a sentence."""
+    if match["quote"] or match["first"].lower() in compiled.openers:
+        return True
+    return match["more"] is not None and match["next"] not in compiled.joins and not match["next"].isdigit()
 
 
 def _merge(whole: list[Masked], inline: list[Masked]) -> tuple[Masked, ...]:
@@ -154,7 +195,7 @@ def _compile(ruleset: RuleSet) -> _Compiled:
     rest: set[str] = set()
     for row in ruleset.yaml(FILE):
         name, where, pattern = row["id"], row["where"], row["pattern"]
-        rules[name] = _Rule(name, row["kind"], bool(row.get("to_line_end")))
+        rules[name] = _Rule(name, row["kind"], bool(row.get("headline")))
         if where == "inline":
             compiled = re.compile(pattern, re.M)
             hints += row["hints"]
@@ -166,6 +207,7 @@ def _compile(ruleset: RuleSet) -> _Compiled:
         elif where == "rest":
             rest.add(name)
         at_line.append((f"(?P<{name}>{pattern})", _begins(row)))
+    words = {row["id"]: row["phrases"] for row in ruleset.yaml(_WORDS)}
     beginnings = {letters for _, begins in at_line for letters in begins}
     return _Compiled(
         {letters: _alternation(at_line, letters) for letters in beginnings},
@@ -175,6 +217,8 @@ def _compile(ruleset: RuleSet) -> _Compiled:
         rules,
         frozenset(whole),
         frozenset(rest),
+        frozenset(words["joins"]),
+        frozenset(words["opens"]),
     )
 
 

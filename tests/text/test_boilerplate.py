@@ -37,8 +37,28 @@ MARKED = [
     "Berita utama.\n<boilerplate kind=navigation>TERBARU\nKelas Menulis\nHarga Cabai Naik</boilerplate>",
 ]
 
+#: The end of a report whose lines were joined: with it a line is a paragraph of prose.
+PROSE = (
+    " Panitia menyiapkan dua panggung, delapan belas gerai, dan tempat parkir bagi warga yang datang dari luar kota."
+    " Acara itu dibuka pukul tujuh dan ditutup pada sore hari oleh kepala desa, yang berterima kasih kepada relawan."
+)
+#: The headline of another report, or a byline, in a line that lost its breaks.
+JOINED = [
+    "Peserta pulang. <boilerplate kind=read_also>Baca juga: Panen Raya di Ngawi Dibuka dengan Doa </boilerplate>"
+    "Namun, 300 petani belum menerima pupuk.",
+    "Peserta pulang. <boilerplate kind=read_also>Baca juga: Bupati ajak warga menanam padi di lahan kering </boilerplate>"
+    "Panitia mencatat 300 petani hadir.",
+    "Peserta pulang. <boilerplate kind=read_also>Baca juga: Ini Alasan Petani Pilih Benih Lokal </boilerplate>"
+    '"Kami menanam dua kali setahun," kata Ratna.',
+    "Peserta pulang pukul lima.<boilerplate kind=read_also>Baca Juga:Panen Raya Dimulai Tahun 2025</boilerplate>"
+    "Menurut panitia, 300 petani hadir.",
+    "<boilerplate kind=byline>Laporan Wartawan Warta Desa, Sari Utami </boilerplate>"
+    "WARTADESA.COM, NGAWI - Sebanyak 300 petani hadir.",
+    "<boilerplate kind=read_also>Baca Juga:Panen Raya Dimulai di Ngawi</boilerplate>Ratna mencatat 300 petani hadir di sana.",
+]
 
-@pytest.mark.parametrize("marked", MARKED)
+
+@pytest.mark.parametrize("marked", [*MARKED, *(joined + PROSE for joined in JOINED)])
 def test_boilerplate_is_masked_by_kind(marked: str) -> None:
     text, marks = read_markup(marked, tags={"boilerplate"})
     found = {(masked.start, masked.end, masked.kind) for masked in find_boilerplate(text, RULES)}

@@ -220,7 +220,7 @@ class Numbers(Part):
 class Masked(Rule):
     kind: Text
     where: Literal["line", "start", "rest", "inline"]
-    to_line_end: bool = False
+    headline: bool = False
     yields: list[Literal["ministry", "agency", "date", "quantity"]]
     begins: AnyWords
     hints: AnyWords
