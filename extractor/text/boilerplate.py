@@ -27,9 +27,9 @@ _LETTERS: Final = 2
 _LONGEST_LINE: Final = 400
 # Headlines stay under this length: so much of a line is masked to its end, of a longer one no more than the headline.
 _LONGEST_HEADLINE: Final = 200
-# Where the report goes on, in a line that lost its breaks, behind another one's headline or a byline: at a
-# dateline ("TRIBUN, JAKARTA - Menteri"), where a word is glued to a sentence ("PakistanUntuk pertandingan"), else at the
-# first capitalised word with two in small letters behind it ("Bisa Kuliah di Jerman Dengan peraturan baru").
+# Where the report goes on, in a line that lost its breaks, behind another one's headline or a byline: at a dateline
+# ("TRIBUN, JAKARTA - Menteri"), where a word is glued to a sentence ("PakistanUntuk pertandingan"), else at the first
+# capitalised word with two in small letters behind it ("Bisa Kuliah di Jerman Dengan peraturan baru").
 _DATELINE: Final = re.compile(r"(?<!\S)(?=[A-Z][A-Z]{2,30}[A-Z.,/() ]{0,40} ?[-–—] ?[\"“]?[A-Z])")
 _GLUED_SENTENCE: Final = re.compile(r"(?<=[a-z0-9%])(?=[\"“”]?[A-Z][a-z]{1,15},? [a-z]{2,20}[ ,])")
 _SENTENCE: Final = re.compile(

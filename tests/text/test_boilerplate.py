@@ -46,7 +46,7 @@ PROSE = (
 JOINED = [
     "Peserta pulang. <boilerplate kind=read_also>Baca juga: Panen Raya di Ngawi Dibuka dengan Doa </boilerplate>"
     "Namun, 300 petani belum menerima pupuk.",
-    "Peserta pulang. <boilerplate kind=read_also>Baca juga: Bupati ajak warga menanam padi di lahan kering </boilerplate>"
+    "Peserta pulang. <boilerplate kind=read_also>Baca juga: Bupati ajak warga menanam padi </boilerplate>"
     "Panitia mencatat 300 petani hadir.",
     "Peserta pulang. <boilerplate kind=read_also>Baca juga: Ini Alasan Petani Pilih Benih Lokal </boilerplate>"
     '"Kami menanam dua kali setahun," kata Ratna.',
@@ -54,7 +54,7 @@ JOINED = [
     "Menurut panitia, 300 petani hadir.",
     "<boilerplate kind=byline>Laporan Wartawan Warta Desa, Sari Utami </boilerplate>"
     "WARTADESA.COM, NGAWI - Sebanyak 300 petani hadir.",
-    "<boilerplate kind=read_also>Baca Juga:Panen Raya Dimulai di Ngawi</boilerplate>Ratna mencatat 300 petani hadir di sana.",
+    "<boilerplate kind=read_also>Baca Juga:Panen Raya Dimulai di Ngawi</boilerplate>Ratna mencatat 300 petani hadir.",
 ]
 
 
