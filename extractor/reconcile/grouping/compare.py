@@ -219,7 +219,7 @@ def _value_evidence(
     counts = "result" in (a.family, b.family)
     measured = a.unit is not None and a.unit.category in _WEAK
     small = not measured and a.doc_id != b.doc_id and max(x.point, y.point) < thresholds["small_count"]
-    if small and counts and (fits or loose):
+    if small and (fits or loose) and (counts or (x.exact and y.exact)):
         evidence.append(("small_rounded", 1.0))
         return
     if fits:
