@@ -65,7 +65,9 @@ def levels(a: Statement, b: Statement, settings: Settings, least: float = NEVER)
             return "other_part"  # *tujuh sekolah di bawah tujuh instansi*
         evidence.append(("siblings", 1.0))
         repeated = False
-    unit = _unit_evidence(a.unit, b.unit, fits, settings)
+    digits = min(x.digits, y.digits)
+    alike = fits and (together or digits >= settings.thresholds["chance_digits"])
+    unit = "other_unit" if _two_kinds(a, b) else _unit_evidence(a.unit, b.unit, alike, settings)
     if unit is None and repeated and _alike_written(a, b, settings):
         unit = "other_unit_equal"  # *14,5 juta SPT* of *14,5 juta wajib pajak*
     if unit is None or (unit.startswith("other_unit") and (x.vague or y.vague)):
@@ -112,6 +114,11 @@ def _any_pair(values: list[Value], others: list[Value], agree: Callable[[Value, 
     return any(agree(v, w) for v in values for w in others)
 
 
+def _nearest(x: Value, y: Value) -> bool:
+    """The one is the other rounded to its last digit, not cut off."""
+    return abs(x.point - y.point) <= max(x.grain, y.grain) / 2
+
+
 def _within_article(a: Statement, b: Statement, settings: Settings) -> str | None:
     """Two values in one article: two things, unless the text points back or tells of a change."""
     later = max((a, b), key=lambda statement: statement.facts[0].start)
@@ -145,8 +152,21 @@ def _status_may_err(a: Statement, b: Statement, fits: bool, settings: Settings) 
             and (settings.root(a.programme) == settings.root(b.programme))
         )
         least = settings.thresholds["chance_digits"] - (1 if alike_named else 0)
-        return fits and max(a.value.digits, b.value.digits) >= least
+        # What is hoped for is near what came of it: it is the count only rounded, not cut off (4,8 for 4,89 juta).
+        rounded = _any_pair(a.values, b.values, _nearest)
+        return fits and rounded and max(a.value.digits, b.value.digits) >= least
     return fits and min(a.value.digits, b.value.digits) >= settings.thresholds["chance_digits"]
+
+
+def _two_kinds(a: Statement, b: Statement) -> bool:
+    """Two nouns under the widest word for organisations: *16 kementerian* and *16 klub*, unless one is that word."""
+    if a.unit is None or b.unit is None or a.nouns & b.nouns or not (a.nouns and b.nouns):
+        return False
+    for one, other in ((a, b.unit), (b, a.unit)):
+        widest = one.unit is not None and one.unit.category == "organisation" and not one.unit.broader
+        if widest and one.unit.id not in one.nouns and one.unit.id in (other.id, *other.broader):
+            return True
+    return False
 
 
 def _unit_evidence(a: Unit | None, b: Unit | None, equal: bool, settings: Settings) -> str | None:

@@ -187,6 +187,10 @@ class Grouper(Generic[T]):
             return NEVER
         told = {place: score for place, score in enumerate(scores) if score > hopeless}
         exact = [told.get(place) or self._kind.compare(claim, one) for place, one in enumerate(latest)]
+        if NEVER in exact:  # where some give the claim's very value, only these may veto it
+            alike = [self._kind.same_value(claim, one) for one in latest]
+            if any(alike):
+                exact = [score for score, same in zip(exact, alike, strict=True) if same or score > NEVER]
         return _mean(exact, 2)
 
     def _repeats(self, claim: T, others: Sequence[T]) -> bool:

@@ -149,7 +149,7 @@ def _statement(fact: QuantityFact, context: ArticleContext, settings: Settings) 
         values=[value],
         value=value,
         unit=unit,
-        nouns=frozenset((fact.unit or "").lower().split()[:1]),
+        nouns=frozenset(noun for head in (fact.unit or "").lower().split()[:1] for noun in head.split("/")),
         programme=programme,
         named=named,
         what=what,
