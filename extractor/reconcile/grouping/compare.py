@@ -162,9 +162,9 @@ def _two_kinds(a: Statement, b: Statement) -> bool:
     """Two nouns under the widest word for organisations: *16 kementerian* and *16 klub*, unless one is that word."""
     if a.unit is None or b.unit is None or a.nouns & b.nouns or not (a.nouns and b.nouns):
         return False
-    for one, other in ((a, b.unit), (b, a.unit)):
-        widest = one.unit is not None and one.unit.category == "organisation" and not one.unit.broader
-        if widest and one.unit.id not in one.nouns and one.unit.id in (other.id, *other.broader):
+    for nouns, wide, other in ((a.nouns, a.unit, b.unit), (b.nouns, b.unit, a.unit)):
+        widest = wide.category == "organisation" and not wide.broader
+        if widest and wide.id not in nouns and wide.id in (other.id, *other.broader):
             return True
     return False
 

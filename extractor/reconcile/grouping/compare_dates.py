@@ -18,9 +18,9 @@ _VAGUE = timedelta(days=100)
 _TOPICS = ("date_topic", "date_told")
 # Levels of the days themselves; the others say whether two dates are of one thing.
 DAY_LEVELS = frozenset(
-    ("date_same", "date_same_month", "date_same_start", "date_vague", "date_meets", "date_within", "date_of_stretch",
-     "date_feast", "date_beside", "date_other_step", "date_revised", "date_contrast_sentence", "date_week",
-     "date_near", "date_far")
+    ("date_same", "date_same_month", "date_same_start", "date_same_year", "date_vague", "date_meets", "date_within",
+     "date_of_stretch", "date_feast", "date_beside", "date_other_step", "date_revised", "date_contrast_sentence",
+     "date_week", "date_near", "date_far")
 )  # fmt: skip
 
 
@@ -135,9 +135,9 @@ def _days(a: Dated, b: Dated, settings: Settings) -> str:
         length = max(first.to - first.from_, last.to - last.from_)
         if same and length <= _NEAR:
             return "date_same" if length <= _FEW_DAYS else "date_same_month"
-        if length > _VAGUE and not same:
+        if length > _VAGUE and not (same and first.doc_id == last.doc_id):
             # That something happens within this year says little, and less when only one says so.
-            return "date_vague" if a.role == b.role else "date_other_step"
+            return "date_same_year" if same else "date_vague" if a.role == b.role else "date_other_step"
         lasting = any(one.days.grain == "day" and (one.days.length or _WEEK) > _FEW_DAYS for one in (a, b))
         events = a.role == b.role == "event" and (a.days.is_day or b.days.is_day)
         if lasting and events:

@@ -19,8 +19,8 @@ from tests.reconcile.facts import dated, days, quantity, summary
 RULES = load_rules()
 
 
-def days_of(article: ArticleSummary, phrase: str, day: str) -> Dated:
-    context = ArticleContext([dated(article, phrase, day, role="event")], article, RULES)
+def days_of(article: ArticleSummary, phrase: str, day: str, last: str | None = None) -> Dated:
+    context = ArticleContext([dated(article, phrase, day, last, role="event")], article, RULES)
     (found,) = read_dates(context, [], load_settings(RULES), keep_all=True)
     return found
 
@@ -159,3 +159,21 @@ def test_names_that_the_other_report_does_not_know_speak_against_one_event(sente
     mine, theirs = (days_of(article, "Senin (20/10/2025)", "2025-10-20") for article in (one, other))
     found = date_levels(mine, theirs, load_settings(RULES))
     assert sum(measure for name, measure in found if name == "date_strangers") == share
+
+
+@pytest.mark.parametrize(
+    ("first_day", "other_day", "level"),
+    [
+        ("2026", "2026", "date_same_year"),
+        ("2026", "Mei 2026", "date_vague"),
+        ("Mei 2026", "Mei 2026", "date_same_month"),
+    ],
+)
+def test_that_two_things_are_of_one_year_says_little(first_day: str, other_day: str, level: str) -> None:
+    spans = {"2026": ("2026-01-01", "2026-12-31"), "Mei 2026": ("2026-05-01", "2026-05-31")}
+    one, other = (
+        summary(name, f"Kabar pagi\nPasar itu ditargetkan selesai pada {day}.", "2025-10-20")
+        for name, day in (("a", first_day), ("b", other_day))
+    )
+    mine, theirs = (days_of(article, day, *spans[day]) for article, day in ((one, first_day), (other, other_day)))
+    assert level in names_of(date_levels(mine, theirs, load_settings(RULES)))

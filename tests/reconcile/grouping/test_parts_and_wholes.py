@@ -67,14 +67,58 @@ def test_the_hundreds_of_a_title_are_the_number_of_its_report() -> None:
     assert _together(facts[0], facts[1], article)
 
 
-def test_small_targets_of_one_programme_are_of_several_bodies() -> None:
-    first = summary("a", "Dapur MBG polisi\nPolisi menargetkan 409 dapur MBG tahun ini.", "2025-07-30")
+@pytest.mark.parametrize(("number", "together"), [(409, False), (267, False), (270, True)])
+def test_small_targets_of_one_programme_are_of_several_bodies(number: int, *, together: bool) -> None:
+    first = summary("a", f"Dapur MBG polisi\nPolisi menargetkan {number} dapur MBG tahun ini.", "2025-07-30")
     second = summary("b", "Dapur MBG pengusaha\nPengusaha menargetkan 270 dapur MBG tahun ini.", "2025-08-20")
     facts = [
         quantity(one, f"{n} dapur", n, unit="dapur", what="MBG", status="target")
-        for one, n in ((first, 409), (second, 270))
+        for one, n in ((first, number), (second, 270))
     ]
-    assert not _together(facts[0], facts[1], first, second)
+    assert _together(facts[0], facts[1], first, second) is together
+
+
+@pytest.mark.parametrize(
+    ("first_noun", "unit", "together"),
+    [("kementerian", "tim", False), ("lembaga", "tim", True), ("klub", "tim", True), ("asosiasi", "kelompok", False)],
+)
+def test_two_nouns_under_the_widest_word_are_counted_apart(first_noun: str, unit: str, *, together: bool) -> None:
+    articles = [
+        summary(name, f"Lomba Dayung\nLomba Dayung melibatkan 16 {noun}.")
+        for name, noun in (("a", first_noun), ("b", unit))
+    ]
+    mine, theirs = (
+        read_statements([quantity(one, f"16 {noun}", 16, unit=noun, what="Lomba Dayung")], one, RULES)[0]
+        for one, noun in zip(articles, (first_noun, unit), strict=True)
+    )
+    found = levels(mine, theirs, load_settings(RULES))
+    assert ("other_unit" not in {name for name, _ in found}) is together
+
+
+@pytest.mark.parametrize(("hoped", "together"), [(4_800_000, False), (4_900_000, True)])
+def test_what_is_hoped_for_is_a_count_rounded_not_cut_off(hoped: int, *, together: bool) -> None:
+    said = f"{hoped / 1e6:.1f} juta penerima".replace(".", ",")
+    first = summary("a", f"Penerima MBG\nPenerima MBG bisa menjadi {said}.", "2025-05-22")
+    second = summary("b", "Penerima MBG\nPenerima MBG kini 4,89 juta penerima.", "2025-06-20")
+    facts = [
+        quantity(first, said, hoped, unit="penerima", what="MBG", status="potential"),
+        quantity(second, "4,89 juta penerima", 4_890_000, unit="penerima", what="MBG"),
+    ]
+    assert _together(facts[0], facts[1], first, second) is together
+
+
+def test_claims_of_another_value_veto_no_equal_one() -> None:
+    told = (("a", 104, "potential"), ("b", 104, "potential"), ("c", 140, "potential"), ("d", 140, "realised"))
+    articles = [
+        summary(name, f"Penerima BLT Kesra\nBLT Kesra menjangkau {n} juta orang.", f"2025-10-1{place}")
+        for place, (name, n, _) in enumerate(told)
+    ]
+    facts = [
+        quantity(one, f"{n} juta orang", n * 1e6, unit="orang", what="BLT Kesra", status=status)
+        for one, (_, n, status) in zip(articles, told, strict=True)
+    ]
+    sizes = [len(record.claims) for record in reconcile(facts, articles, RULES)]
+    assert sizes == [4]
 
 
 @pytest.mark.parametrize(("words", "relation"), [("naik dari rencana awal", "update"), ("di samping", None)])
