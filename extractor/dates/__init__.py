@@ -39,7 +39,7 @@ def find_dates(
     expressions = find_expressions(tokens, filters)
     if not expressions:
         return ()
-    anchor = Anchor(published, filters.feasts, sorted(set(_years_stated(expressions))))
+    anchor = Anchor(published, filters.feasts, *_days_stated(expressions))
     named = {found.start: place(found.term, anchor, anchor.reference) for found in expressions if _is_day(found.term)}
     stated = [
         StatedDay(found.start, found.end, settled)
@@ -54,7 +54,7 @@ def find_dates(
         called = [day for day in stated if day.start in settled_on and tokens.low.startswith(words.stuck, day.start)]
         today = max(filter(None, (later, day_called_today(text, called, published))), default=None)
         if today is not None:
-            published, anchor = max(published, today), Anchor(today, filters.feasts, anchor.others)
+            published, anchor = max(published, today), Anchor(today, filters.feasts, anchor.others, anchor.told)
         written = {placed.days.first for placed in named.values() if placed.days}
         weekdays = [
             StatedDay(found.start, found.end, days.first)
@@ -88,13 +88,16 @@ def _reference(text: str, found: Found, quoted: StatedDays | None, anchor: Ancho
     return anchor.reference
 
 
-def _years_stated(expressions: list[Found]) -> list[date]:
-    """The days that the text states in full, with their year."""
-    found = []
+def _days_stated(expressions: list[Found]) -> tuple[list[date], list[date]]:
+    """The days that the text states in full, with their year, in order; and those of them with their weekday."""
+    found: set[date] = set()
+    told: set[date] = set()
     for expression in expressions:
         term = expression.term.first if isinstance(expression.term, Range) else expression.term
         if isinstance(term, Calendar) and term.unit == Unit.DAY and term.year and term.month and term.day:
             stated = day(term.year, term.month, term.day)
             if stated:
-                found.append(stated)
-    return found
+                found.add(stated)
+                if term.weekday is not None:
+                    told.add(stated)
+    return sorted(found), sorted(told)

@@ -13,6 +13,8 @@ from extractor.dates.terms import Calendar
 
 # A day and month this near to publication keeps its year even when the weekday does not fit (settled case).
 _NEAR: Final = 62
+# An article is filed on the day after its report: what still lies ahead in it may be a day old.
+_FILED: Final = 1
 # A longer step would leave news behind; a year typed wrong is at most this far off.
 _SLIP_YEARS: Final = 10
 _REPORTED_WITHIN: Final = 7
@@ -34,20 +36,28 @@ class Place:
 
 @dataclass(eq=False)
 class Anchor:
-    """The reference day and what the text has dated so far, for expressions that lean on it."""
+    """The reference day and what the text has dated so far, for expressions that lean on it.
+
+    ``others`` are the days that it states in full, ``told`` those of them with their weekday.
+    """
 
     published: date | None
     feasts: Feasts
     others: list[date]
+    told: list[date] = field(default_factory=list)
     years: list[int] = field(default_factory=list)
     last: Days | None = None
 
     @property
     def reference(self) -> date | None:
-        """The day from which missing parts are counted: publication, else the days that the text dates in full."""
+        """The day from which missing parts are counted: publication, else the days that the text dates in full.
+
+        Of these those with a weekday, as reports tell their own days; a birthday or a deadline has none.
+        """
         if self.published:
             return self.published
-        return self.others[len(self.others) // 2] if self.others else None
+        days = self.told or self.others
+        return days[len(days) // 2] if days else None
 
 
 def direction_of(where: int | None) -> Literal["past", "future"] | None:
@@ -85,7 +95,8 @@ def place_day(term: Calendar, anchor: Anchor, reference: date | None) -> Place:
         return Place(None, "day", True, impossible=True)
     if term.where:
         sided = [day for day in choices if (day >= reference if term.where > 0 else day <= reference)]
-        choices = sided or choices
+        just_passed = [day for day in choices if abs((day - reference).days) <= _FILED]
+        choices = just_passed or sided or choices
     closest = min(choices, key=lambda day: abs((day - reference).days))
     if term.weekday is not None and closest.weekday() != term.weekday:
         closest = _by_weekday(term, choices, closest, reference)

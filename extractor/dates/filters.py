@@ -21,6 +21,8 @@ _WORD_AFTER: Final = re.compile(r"[ \u00a0]+([^\s()\[\]\"“”.,:;!?]+)")
 _STOPS: Final = (".", "!", "?")
 # The centuries of which news speaks without a word that leads to the year.
 _LIVING: Final = ("19", "20", "210")
+# Behind a capital word a higher number before "tahun ini" is an age.
+_LAST_SEASON: Final = 12
 # Far enough to see the words before an expression, near enough to stay cheap.
 _REACH: Final = 48
 # So is the head of an office before its bearer's years, names of its place between.
@@ -28,7 +30,7 @@ _LONGEST_OFFICE: Final = 80
 # A count of units with its tenths: "3,5 tahun ke depan"; before what is now it counts something else.
 _DECIMAL: Final = re.compile(r"\d{1,2}[.,]\d", re.ASCII)
 # A clause before a day or month without a year.
-_CLAUSE: Final = 60
+_CLAUSE: Final = 100
 _QUOTES: Final = frozenset("'‘’\"“”")
 # The word of a title comes again near the head of the report or not at all.
 _LONGEST_BODY: Final = 20_000
@@ -66,8 +68,12 @@ class Filters:
         before = word_before(low, start)
         if before.rpartition("-")[2] in self.words["weekday_names_before"]:  # also "Solo-Pasar Senen"
             return False
-        following = _WORD_AFTER.match(low, end)
-        return not (following and following[1] in self.words["weekday_names_after"])
+        following = _WORD_AFTER.match(tokens.text, end)
+        if following is None:
+            return True
+        if low[start:end] in self.words["person_weekdays"] and following[1][0].isupper() and before.isalpha():
+            return not _capital_word_before(tokens.text, start)
+        return following[1].lower() not in self.words["weekday_names_after"]
 
     def between_before(self, tokens: Tokens, index: int) -> bool:
         """Whether *antara*, *antara tahun* stands before token ``index``."""
@@ -113,7 +119,7 @@ class Filters:
                 return True
             return self._allows_name(tokens, index, end, before, rule)
         if rule.startswith("numeric"):
-            return before not in self.words["never_numeric"]
+            return before not in self.words["never_numeric"] and not tokens.text[max(0, start - 1) : start].isupper()
         yearless = term.year is None and term.year_shift is None
         if term.unit == Unit.HALF and yearless:
             half = index + (rule == "part")
@@ -135,7 +141,9 @@ class Filters:
     def _allows_shift(self, tokens: Tokens, index: int, end: int, before: str, rule: str, amount: int) -> bool:
         low = tokens.low
         if tokens.kinds[index] == Kind.NIGHT_WORD:
-            return before not in self.words["night_lengths"]
+            following = _WORD_AFTER.match(low, end)
+            behind = following[1] if following else ""
+            return self.words["night_lengths"].isdisjoint((before, behind))
         start = tokens.starts[index]
         word = low[start : tokens.ends[index]]
         if rule == "day-word" and low[start - 1 : start] in _QUOTES and low[end : end + 1] in _QUOTES:
@@ -145,15 +153,38 @@ class Filters:
             or low.endswith((f"{word}-", f"{word} - "), 0, start)
         ):
             return False  # said twice it is no day in particular: "kemarin-kemarin"
+        if rule == "day-word" and amount < 0 and self._is_last_time(tokens, index, end, before):
+            return False
+        if rule == "distance" and amount > 0 and before in self.words["lengths_ahead"]:
+            return False  # "tinggal dua bulan lagi"
         if rule == "day-word" and word in self.words["vague_days"]:
             following = _WORD_AFTER.match(low, end)
             behind = following is not None and following[1] in self.words["after_vague_day"]
             return before not in self.words["before_vague_day"] and not behind
-        counted = (before.isdigit() and len(before) < 3) or before in self.words["counts"]
+        numbered = before.isdigit() and len(before) < 3
+        if numbered and self.numbers_name(tokens, index - 1):
+            # "Liga 1 tahun ini", but "Pemain 34 tahun ini"
+            numbered = tokens.values[index] == Unit.YEAR and tokens.values[index - 1] > _LAST_SEASON
+        counted = numbered or before in self.words["counts"]
         counted = counted or (amount != 0 and _DECIMAL.fullmatch(before) is not None)
         if counted and rule in ("unit-towards", "unit-before"):
             return False  # "enam bulan ini" is no month, "dua tahun sebelumnya" no year
         return before not in self.words["vague_counts"] and before not in self.words["editions"]
+
+    def _is_last_time(self, tokens: Tokens, index: int, end: int, before: str) -> bool:
+        """Whether *kemarin* means the last time of something: *pemilu kemarin*, *Asian Games 2018 kemarin*."""
+        if before not in self.words["gone_events"] and not (before.isdigit() and len(before) == 4):
+            return False
+        between = gap(tokens, index + 1)
+        dated = between in (" (", ", ") or (between == " " and kind_at(tokens, index + 1) == Kind.WEEKDAY)
+        return end == tokens.ends[index] and not dated
+
+    def numbers_name(self, tokens: Tokens, index: int) -> bool:
+        """Whether the digits at token ``index`` number a name: *Liga 1*, *Season 7*; not *Dalam 3 Hari* in a title."""
+        start = tokens.starts[index]
+        before = word_before(tokens.low, start)
+        names = before.isalpha() and before not in self.words["before_year"]
+        return names and _capital_word_before(tokens.text, start)
 
     def _allows_name(self, tokens: Tokens, index: int, end: int, before: str, rule: str) -> bool:
         text, start = tokens.text, tokens.starts[index]
@@ -184,7 +215,7 @@ class Filters:
         following = _WORD_AFTER.match(low, end)
         if following and following[1] in self.words["counted"] and not low[end - 4 : end].isdigit():
             return False
-        if self.law_before.search(low, max(0, start - _REACH), start):
+        if before in self.words["laws"] or self.law_before.search(low, max(0, start - _REACH), start):
             return False
         if self.accounts.match(low, start):
             return True

@@ -12,7 +12,7 @@ from extractor.dates import relative
 from extractor.dates.digits import read_numeric
 from extractor.dates.feasts import read_feast, read_hijri
 from extractor.dates.filters import Filters
-from extractor.dates.months import read_day_month, read_month_year, skip_range_word
+from extractor.dates.months import is_day_month, read_day_month, read_month_year, skip_range_word
 from extractor.dates.periods import (
     read_after_year_word,
     read_decade_word,
@@ -27,7 +27,7 @@ from extractor.dates.sharing import inherit_years, point, share, share_week
 from extractor.dates.terms import Calendar, Found, Range, Reading, Shift, Term, Weekday
 from extractor.dates.tokens import DASH, SPACE, gap, kind_at, read_day_number, read_shift
 from extractor.dates.weekdays import close_bracket, is_days_off, is_working_week, past_weekdays, read_weekday
-from extractor.dates.words import Kind, Tokens, Unit
+from extractor.dates.words import Kind, Tokens, Towards, Unit
 
 # The longest of the dashes, blanks and brackets that join two expressions.
 _LONGEST_JOINT: Final = 3
@@ -218,12 +218,21 @@ def _read_number(tokens: Tokens, index: int, filters: Filters, *, strong: bool, 
         several = read_day_month(tokens, index) if days else None
         if several and len(several) == 1:
             return several[0][1]
+        if _is_apart(tokens, index) and filters.numbers_name(tokens, index):
+            return None  # "Liga 2 tahun depan"
         distance = relative.read_distance(tokens, index) or read_hijri(tokens, index, filters.feasts)
         if distance:
             return distance
     if tokens.kinds[index] != Kind.NUMBER:
         return None
     return read_year(tokens, index) or read_short_decade(tokens, index)
+
+
+def _is_apart(tokens: Tokens, index: int) -> bool:
+    """Whether *tahun depan* follows a number that may belong to what stands before it."""
+    at = index + 2
+    following = kind_at(tokens, index + 1) == Kind.UNIT and kind_at(tokens, at) == Kind.TOWARDS
+    return following and tokens.values[at] == Towards.NEXT and gap(tokens, at) == " "
 
 
 def _read_unit(tokens: Tokens, index: int, filters: Filters) -> Reading | None:
@@ -331,7 +340,7 @@ def _settle(tokens: Tokens, reading: Reading, filters: Filters) -> Reading | Non
     if kind == Kind.UNIT and tokens.values[at] == Unit.DAY and not bracket:
         if kind_at(tokens, at + 1) != Kind.WEEKDAY:
             return None
-    elif between == " " and kind != Kind.WEEKDAY:
+    elif between == " " and kind != Kind.WEEKDAY and not (kind == Kind.NUMBER and is_day_month(tokens, at)):
         return None
     if kind not in (Kind.WEEKDAY, Kind.NUMBER, Kind.UNIT, Kind.DAY_WORD):
         return None

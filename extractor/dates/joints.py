@@ -85,7 +85,7 @@ def compile_joints(rules: Mapping[str, Any]) -> Joints:
         century=re.compile(rf"(?: (?:{any_of(words['nth'])}) ?- ?|-| )(?:(\d{{1,2}})(?!\d)|([IVX]{{1,5}})\b)"),
         year_kind=re.compile(rf" (?:{any_of(words['year_kinds'])}) "),
         division=re.compile(
-            rf"[ -]?(?:{nth})?({any_of([*later, *counts])})(?![^\W\d_])"
+            rf"[ -]?(?:{nth})?({any_of([*later, *counts])})(?![^\W\d_]|(?<=\d)\d)"
             rf"(?: ?(?:-|–|{ranges}|{joiners}) ?(?:{nth})?({any_of(later)})(?!\w))?"
         ),
         divisions={**later, **counts},

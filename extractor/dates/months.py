@@ -66,6 +66,16 @@ def read_day_month(tokens: Tokens, index: int) -> list[tuple[int, Reading]] | No
     return found
 
 
+def is_day_month(tokens: Tokens, index: int) -> bool:
+    """Whether one day with its month in words stands at token ``index``, and no stretch begins with it: *7 Agustus*."""
+    days = read_day_month(tokens, index)
+    if days is None or len(days) > 1:
+        return False
+    at = days[0][1][2]
+    between = gap(tokens, at)
+    return between not in DASH and not (between == " " and kind_at(tokens, at) == Kind.RANGE)
+
+
 def _day_link(tokens: Tokens, index: int) -> tuple[bool, int] | None:
     """What joins a day to the next: (is a range, token of the next day)."""
     kind = kind_at(tokens, index)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from extractor.dates.terms import Calendar, Reading, Shift, Term, Weekday, Window
+from extractor.dates.terms import Calendar, Range, Reading, Shift, Term, Weekday, Window
 from extractor.dates.tokens import (
     DASH,
     SPACE,
@@ -106,8 +106,8 @@ def read_unit_towards(tokens: Tokens, index: int) -> Reading | None:
     return Shift(unit, shifted[0]), end, at, "unit-towards"
 
 
-def read_amount(tokens: Tokens, index: int) -> tuple[int, int] | None:
-    """A count of units at token ``index`` and the next token; of *2-3* and *dua hingga tiga* the larger."""
+def _read_amounts(tokens: Tokens, index: int) -> tuple[int, int, int] | None:
+    """The smaller and larger count of units at token ``index``, of *tiga* the same twice; the next token."""
     first = _one_amount(tokens, index)
     if first is None:
         return None
@@ -122,8 +122,8 @@ def read_amount(tokens: Tokens, index: int) -> tuple[int, int] | None:
     elif kind == Kind.NUMERAL and gap(tokens, at) in (" ", ", "):
         second = _one_amount(tokens, at)
     if second and second[0] > value:
-        return second
-    return first
+        return value, *second
+    return value, *first
 
 
 def _one_amount(tokens: Tokens, index: int) -> tuple[int, int] | None:
@@ -140,13 +140,17 @@ def _one_amount(tokens: Tokens, index: int) -> tuple[int, int] | None:
 
 def read_distance(tokens: Tokens, index: int) -> Reading | None:
     """*dua hari lalu*, *3 pekan lagi*, *tiga bulan ke depan*, *lima tahun terakhir*, *enam bulan pertama 2025*."""
-    amount = read_amount(tokens, index)
-    if amount is None or not 0 < amount[0] <= _MOST_UNITS:
+    amounts = _read_amounts(tokens, index)
+    if amounts is None or not 0 < amounts[1] <= _MOST_UNITS:
         return None
-    value, at = amount
+    least, most, at = amounts
     if kind_at(tokens, at) != Kind.UNIT or gap(tokens, at) not in SPACE | {"-"}:
         return None
-    return _after_unit(tokens, at, tokens.values[at], value)
+    reading = _after_unit(tokens, at, tokens.values[at], most)
+    if reading is None or least == most or not isinstance(far := reading[0], Shift):
+        return reading
+    near = Shift(far.unit, far.amount * least // most)
+    return Range(*((far, near) if far.amount < 0 else (near, far))), *reading[1:]
 
 
 def read_one_unit(tokens: Tokens, index: int) -> Reading | None:

@@ -55,7 +55,8 @@ def read_towards(tokens: Tokens, index: int) -> tuple[int, int, int] | None:
         if towards == Towards.SAME:
             fits = between in joints.towards_same
         else:
-            fits = between in joints.towards or (towards == Towards.NEXT and between in joints.towards_next)
+            behind = towards in (Towards.NEXT, Towards.LAST_FEW) and between in joints.towards_next
+            fits = behind or between in joints.towards
             fits = fits and not (towards == Towards.COMING and between in SPACE)
         if not fits:
             return None

@@ -181,6 +181,11 @@ MORE = [
     "Perang itu pecah pada <date from=1825-01-01 to=1825-12-31>1825</date>.",
     "Terjadi <date from=2025-03-02>2 Maret</date> lalu.",
     "Dibuka <date from=2026-05-05 to=2026-05-06>5-6 Mei</date> mendatang.",
+    "Dibuka <date from=2025-10-21>21 Oktober</date> mendatang.",  # filed on the day after
+    "Dibuka <date from=2026-10-20>20 Oktober</date> mendatang.",
+    "Mulai <date from=2025-10-22>hari ini</date> <date from=2025-10-22 to=2025-10-24>22 Oktober-24 Oktober</date>.",
+    "Dalam 7 hari ini dan Pemain 34 tahun ini",
+    "Nomor S-522/D5/03/2024, kode TW210517",
     "<date from=2025-03-01 to=2025-03-31>Maret</date>, <date from=2025-04-01 to=2025-04-30>April tahun ini</date>.",
     "Dari <date from=2025-01-01 to=2025-01-31>Januari</date> ke <date from=2025-03-01 to=2025-03-31>Maret 2025</date>.",
     "Pada <date from=2025-01-01 to=2025-08-31>awal hingga pertengahan 2025</date>.",
@@ -262,6 +267,8 @@ def test_expressions(marked: str) -> None:
         "Rapat <date direction=future>tiga bulan ke depan</date>, <date direction=past>Selasa lalu</date>.",
         "Rapat <date>hari ini</date> soal data <date from=2025-05-05>5 Mei 2025</date>.",
         "Rapat <date direction=future>Maret mendatang</date> soal data <date from=2025-05-05>5 Mei 2025</date>.",
+        "Ia lahir <date from=1975-05-12>12 Mei 1975</date>, katanya <date from=2025-01-08>Rabu (8/1/2025)</date>. "
+        "Toko itu tutup <date from=2025-01-06>Senin (6/1)</date>.",
         "Rapat <date from=2025-04-17>17 April</date> soal data <date from=2025-05-05>5 Mei 2025</date>.",
         "Rapat <date>17 April</date>.",
     ],
