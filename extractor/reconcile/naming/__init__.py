@@ -6,17 +6,14 @@ with them, the programme or event, what takes place. A record that nothing names
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from extractor.messages.values import Language
 from extractor.models import DateFact, QuantityFact
 from extractor.numbers import find_numbers
-from extractor.reconcile.naming.days import event_of
+from extractor.reconcile.naming.days import DASH, event_of, plain_event
 from extractor.reconcile.naming.figures import subject_of
-from extractor.reconcile.naming.happenings import happening
 from extractor.reconcile.naming.named import (
-    DASH,
     Gaps,
     Named,
     Titles,
@@ -27,14 +24,12 @@ from extractor.reconcile.naming.named import (
     value_of,
 )
 from extractor.reconcile.naming.names import Names
-from extractor.reconcile.naming.wording import LONGEST, joined
+from extractor.reconcile.naming.wording import LONGEST, MOST_WORDS, joined, mended
 from extractor.reconcile.naming.words import Words, words_of
 from extractor.reconcile.settings import Settings
 from extractor.rules import RuleSet
 
 __all__ = ["Named", "titles_of"]
-
-_TWICE = re.compile(r"\b([\w-]+) (?=\1\b)", re.IGNORECASE)  # Target dapur mbg MBG
 
 
 def titles_of(named: Named, settings: Settings, ruleset: RuleSet) -> tuple[str, str]:
@@ -63,9 +58,13 @@ def _title(named: Named, settings: Settings, ruleset: RuleSet, language: Languag
         title = gaps["clause"]  # *akan*, *hingga*: it says itself that it lies ahead
     else:
         title = frame.words[language].format(**gaps)
+    if "clause" not in gaps:
+        title, dash, headline = title.partition(DASH)
+        title = f"{mended(title, words)}{dash}{headline}"
     place = common_place(named.facts) or common_place(named.subject)
-    told = bool("clause" in gaps or DASH in title or titles.placed.search(title))
+    told = "clause" in gaps or DASH in title or titles.placed.search(title) is not None
     told = told or not names.listed(place).isdisjoint(names.listed(title))
+    told = told or next((word for word in reversed(title.split()) if word in words.links), "") in titles.origins
     if place and not told and place.rpartition(" ")[2].lower() not in title.lower():
         towards = not titles.towards.isdisjoint(title.split())  # *yang dipindahkan ke*
         title = (titles.place_to if towards else titles.place)[language].format(title=title, place=place)
@@ -79,8 +78,8 @@ def _title(named: Named, settings: Settings, ruleset: RuleSet, language: Languag
     year = _year(named.facts) if named.attribute == "target" and "subject" in gaps else None
     if year and year not in title:
         title = titles.year[language].format(title=title, year=year)
-    title = _TWICE.sub("", title)
-    if "clause" not in gaps and joined(title, ruleset):
+    long = title.count(" ") >= MOST_WORDS and DASH not in title
+    if "clause" not in gaps and (long or joined(title, ruleset)):
         return ""
     return title[0].upper() + title[1:]
 
@@ -108,11 +107,7 @@ def _plain(named: Named, figures: Sequence[QuantityFact], titles: Titles, names:
     """In English what a headline in Indonesian says: the value, those counted and the programme; or the step."""
     what = names.programme(named.what, named.bodies)
     if not figures:
-        days = [fact for fact in named.facts if isinstance(fact, DateFact)]
-        event = commonest(event for fact in days if (event := happening(fact, words)) and event.step)
-        name = names.shortened(event.name) if event and names.usable(event) else what
-        step = event.step if event else None
-        return {"event": f"{name}: {step.name['en']}"} if step and name and not names.joined(name) else {}
+        return plain_event(named, names, words, what)
     unit = names.noun(commonest(fact.unit for fact in figures))
     value = value_of(named, unit, titles, "en")
     told = names.listed(what) or told_by(named.what, figures, (), names)

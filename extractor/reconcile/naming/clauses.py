@@ -29,10 +29,11 @@ def clause(fact: DateFact, words: Words, says: Collection[str]) -> tuple[str, bo
     broken = start > 0 and not before[start - 1][0].isalnum()  # words behind a comma may go on with what stood before
     found = ("", False)
     for told, opens in ((before[start:], start == 0), (after[end:stop], False)):
-        tokens = [token for token in told if token[0] != "("]
+        tokens = [token for token in told if token[0] != "(" and token.lower() not in words.idle]
         while tokens and tokens[0].lower() in words.ends and not words.act.fullmatch(tokens[0]):
             tokens, opens = tokens[1:], False
-        act = next((place for place, token in enumerate(tokens) if words.act.fullmatch(token)), None)
+        acts = [place for place, token in enumerate(tokens) if words.act.fullmatch(token)]
+        act = next((place for place in acts if not place or tokens[place - 1].lower() != words.relative), None)
         barred = tokens[:1] != [] and tokens[0].isdigit() and tokens[1:2] != [] and tokens[1].lower() in words.links
         barred = barred or any(token.lower() in says or token.lower() in words.points for token in tokens)
         lacks = act == len(tokens) - 1 and words.takes.fullmatch(tokens[-1])

@@ -4,33 +4,31 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from extractor.messages.values import Language
 from extractor.models import DateFact
 from extractor.reconcile.naming.clauses import clause, disputed, headed
 from extractor.reconcile.naming.happenings import Event, happening
+from extractor.reconcile.naming.headlines import akin, calls_off, spoken_of, telling, whose, with_day
 from extractor.reconcile.naming.named import (
-    ALONE,
-    DASH,
-    FEW,
     SHARE,
-    SHARED,
     Gaps,
     Named,
+    common_place,
     commonest,
     day_of,
-    headline_of,
     storied,
     told_by,
 )
 from extractor.reconcile.naming.names import Names
 from extractor.reconcile.naming.wording import LONGEST
-from extractor.reconcile.naming.words import Words
+from extractor.reconcile.naming.words import Step, Words
 from extractor.reconcile.statements.vocabulary import read_sides
 
+DASH = " – "  # between what takes place and the headline of its only report
 _MOST_MATCHES = 64  # different ones that are compared
-_BRIEF = 2, 4  # blanks in the name of a meeting that may not say of what it is; where few report it
-_SHORT, _MIDDLE = 5, 8  # words of a clause that say too little of who and what, or may do so
+_SHORT = 5  # blanks in a clause: shorter ones say too little of who and what
 
 
 def event_of(named: Named, names: Names, words: Words, language: Language) -> Gaps:
@@ -45,27 +43,82 @@ def event_of(named: Named, names: Names, words: Words, language: Language) -> Ga
     games = sum(one.step is not None and one.step.sides for one in found)
     if match and event and (event.step is None or games or 2 * len(pairs) >= len(days)):
         return _on_day(named, match, language)
+    if headline := _given(named, days, names, words):
+        return {"clause": headline}
+    told = _clause(named, days, names, words)
+    if told and named.attribute == "due_date":
+        return {"clause": told}
+    if any(words.in_room(named.what or "", fact.passage) for fact in days):
+        named = replace(named, what=None)
+    meeting = words.nouns.get((named.what or "").partition(" ")[0].lower())
+    step = (event.step if event else None) or meeting
+    if step and (headline := telling(named, step, names, words)) and (step.headed or calls_off(headline, words)):
+        return {"clause": with_day(headline, named)}
+    if told and event and event.step and event.step.led and not event.head and not whose(named, names, words):
+        return {"clause": with_day(told, named)}
+    return (
+        _programmed(named, days, found, event if usable else None, told, names, words, language)
+        or ({"clause": with_day(told, named)} if told else {})
+        or _led(named, event, names, words, language)
+    )
+
+
+def plain_event(named: Named, names: Names, words: Words, what: str | None) -> Gaps:
+    """In English what a headline in Indonesian says: the step, of what or by whom, and the day."""
+    days = [fact for fact in named.facts if isinstance(fact, DateFact)]
+    found = [event for fact in days if (event := happening(fact, words)) and event.step]
+    event = commonest([one for one in found if names.usable(one) and names.definite(one.name, words)] or found)
+    if event is None or event.step is None:
+        return {}
+    name = names.bare(names.shortened(event.name), words)
+    if not names.usable(event) or not names.definite(name, words):
+        name = whose(named, names, words) or (what if what and names.definite(what, words) else "")
+    if not name or names.joined(name):
+        return {}
+    return {"event": f"{name}: {event.step.name['en']}", "day": day_of(named, "en")}
+
+
+def _given(named: Named, days: Sequence[DateFact], names: Names, words: Words) -> str:
+    """The part of a headline that gives the day, where enough of the reports' headlines do."""
     given = [
         names.printed(text, fact.published)
         for fact in days
         if fact.passage in named.headlines and (text := headed(fact, words)) and len(text) < LONGEST
     ]
-    if given and (len(named.headlines) == 1 or len(given) * SHARE >= len(days)):
-        return {"clause": given[0]}
+    if not given or (len(named.headlines) > 1 and len(given) * SHARE < len(days)):
+        return ""
+    return given[0] if named.attribute == "due_date" else with_day(given[0], named)
+
+
+def _clause(named: Named, days: Sequence[DateFact], names: Names, words: Words) -> str:
+    """The clause that says most often what somebody does on the day; none that says too little."""
+    clauses = [clause(fact, words, names.settings.saying) for fact in days]
+    told = commonest(text for text, by_name in clauses if by_name and not names.joined(text)) or ""
+    return told if told.count(" ") >= _SHORT or not storied(named) else ""
+
+
+def _programmed(
+    named: Named,
+    days: Sequence[DateFact],
+    found: Sequence[Event],
+    event: Event | None,
+    told: str,
+    names: Names,
+    words: Words,
+    language: Language,
+) -> Gaps:
+    """A step with its name or that of the programme, or the programme's own day."""
     meeting = words.nouns.get((named.what or "").partition(" ")[0].lower())
     what = names.programme(named.what, () if meeting and not meeting.named and not meeting.bare else named.bodies)
     yearly = any(char.isdigit() for char in what or "")  # an event with its year
     here = told_by(named.what, days, named.leads if yearly else (), names)
-    clauses = [clause(fact, words, names.settings.saying) for fact in days]
-    told = commonest(text for text, by_name in clauses if by_name and not names.joined(text))
-    told = told and _explained(told, named, names)
-    if told and named.attribute == "due_date":
-        return {"clause": told}
-    if usable and event:
+    if event:
         whole = names.shortened(event.name)
-        return _step(named, event, names.of(what, whole, event.head), names, language)
+        if gaps := _step(named, event, names.of(what, whole, event.head), names, words, language):
+            return gaps
     if told and not here:
-        return {"clause": told}
+        return {}
+    event = event or commonest(found)
     aid = names.received(what)
     bare = next((one for one in found if (one.step.bare if one.step else not aid)), None)
     opened = here or told_by(named.what, days, (*named.leads, *named.headlines), names)
@@ -73,76 +126,79 @@ def event_of(named: Named, names: Names, words: Words, language: Language) -> Ga
     happens = bool(event and event.step is None and event.name.lower() in (what or "").lower())
     takes_place = bool(what and not sided and (happens or names.occasion(what)))
     begins = takes_place and named.attribute == "start_date"
-    if (
-        what
-        and bare
-        and ((bare.step and opened and not (aid and bare.again)) or (takes_place and here) or (begins and opened))
-    ):
-        return _step(named, bare, what, names, language)
-    if what and takes_place and here and not aid:
-        headline = headline_of(named, SHARED, names) if names.listed(what) and not yearly else ""
-        if headline:
-            return {"event": f"{what}{DASH}{headline}"}
-        if not names.listed(what) and (names.proper(what) or not meeting or meeting.named):
-            return _on_day(named, what, language)
-    if told:
-        return {"clause": told}
-    if event and event.step and not (event.name or sided) and what and here and names.body_like(what):
+    if what and bare and not (aid and bare.again):
+        step = (bare.step and opened) or (takes_place and here) or (begins and opened)
+        if step and (gaps := _step(named, bare, what, names, words, language)):
+            return gaps
+    if what and here and begins and names.listed(what) and not aid:
+        return _on_day(named, what, language)
+    owned = here and not aid and not names.listed(what) and (names.proper(what or "") or not meeting or meeting.named)
+    if what and takes_place and owned and names.definite(what, words):
+        return _on_day(named, what, language)
+    if event is None or event.step is None or sided or not what:
+        return {}
+    if not event.name and here and names.body_like(what):
         head = event.head if language == "id" else event.step.name[language]
         return _on_day(named, f"{head} {what}", language)  # *pertemuan The Fed*
-    if event and event.step and event.step.named and event.name.islower() and what and opened and not aid:
-        return _step(named, event, names.of(what, event.name, event.head), names, language)
-    known = bool(event and not sided and (event.step or " " in event.name or names.occasion(event.name)))
-    known = known or named.attribute == "due_date"
-    headline = headline_of(named, SHARED if known else ALONE, names)
-    if not headline or not (event or (what and days) or named.attribute == "due_date"):
+    if event.step.named and event.name.islower() and opened and not aid:
+        return _step(named, event, names.of(what, event.name, event.head), names, words, language)
+    return {}
+
+
+def _led(named: Named, event: Event | None, names: Names, words: Words, language: Language) -> Gaps:
+    """The headline of the very event, else the step with the name that headlines and claims share."""
+    step = event.step if event else words.nouns.get((named.what or "").partition(" ")[0].lower())
+    headline = telling(named, step, names, words) if step else ""
+    if not headline and (step is None or len(named.facts) == 1 or spoken_of(named, names, words)):
+        headline = akin(named, names, words, known=event is not None or named.attribute == "due_date")
+        if headline and event and len(named.facts) == 1 and named.attribute != "due_date" and language == "id":
+            head = event.head or (event.step.name[language] if event.step else "")
+            name = "" if names.joined(event.name) else event.name
+            if named.what and names.listed(named.what) and not names.definite(name, words):
+                name = names.programme(named.what) or name
+            if told := f"{head} {name}".strip():  # one report's day, of which its headline tells nothing
+                return {"event": f"{told}{DASH}{headline}"}
+    if headline:
+        return {"clause": headline if named.attribute == "due_date" else with_day(headline, named)}
+    if event is None or event.step is None or not event.step.led or names.joined(event.name):
         return {}
-    if named.attribute == "due_date":
-        return {"clause": headline}
-    if not event or names.joined(event.name) or sided:
-        return {"clause": f"{headline} ({day_of(named)})" if day_of(named) else headline}
-    return _step(named, event, event.name, names, language)
+    who = whose(named, names, words)
+    name = event.name if who in event.name else f"{event.name} {who}".strip()
+    return _step(named, event, name, names, words, language)
 
 
-def _explained(told: str, named: Named, names: Names) -> str:
-    """A clause of few reports, with their headline where the two share little; nothing where it says too little."""
-    said = told.split()
-    headline = headline_of(named, SHARED, names) if len(named.headlines) <= FEW else ""
-    shared = sum(word.lower() in headline.lower() for word in said)
-    brief = len(said) <= _SHORT or (len(said) <= _MIDDLE and 2 * shared < len(said))
-    if headline and brief:
-        return f"{told}{DASH}{headline}"
-    return told if len(said) > _SHORT or not storied(named) else ""
-
-
-def _step(named: Named, event: Event, name: str, names: Names, language: Language) -> Gaps:
-    """What takes place, and of what; by the headline where its name is as short as many others', else by the day."""
+def _step(named: Named, event: Event, name: str, names: Names, words: Words, language: Language) -> Gaps:
+    """What takes place, and of what, with its day; nothing where its name is as short as many others'."""
     if event.step is None:
-        if name.partition(" ")[2].islower() or " " not in name:
-            headline = headline_of(named, SHARED, names)
-            if not headline:
-                return {"event": name} if " " in name and names.occasion(name) else {}
-            return {"clause": headline} if names.nothing(name) else {"event": f"{name}{DASH}{headline}"}
-        return {"event": name}
+        whole = " " in name and names.occasion(name)
+        whole = whole and (names.definite(name, words, 2) or common_place(named.facts) is not None)
+        return _on_day(named, name, language) if whole else {}
     begins = event.step.begins if named.attribute == "start_date" else None
     head = (begins or event.step.name)[language] if begins or language == "en" else event.head or event.step.name["id"]
     if event.again and name:
         head = f"{head} {names.again[language]}"
-    title = (f"{name}: {head}" if language == "en" else f"{head} {name}") if name else head
-    most = _BRIEF[len(named.headlines) <= FEW]
-    vague = not (event.step.bare or event.step.sides or (event.step.named and " " in name))
-    brief = vague and name.count(" ") <= most
-    if brief or (" " not in name and not name.isupper() and not names.listed(name)):
-        headline = headline_of(named, SHARED, names)
-        if headline and title.lower() in headline.lower():
-            return {"clause": f"{headline} ({day_of(named)})" if day_of(named) else headline}
-        if headline:
-            title = f"{title}{DASH}{headline}"
-        elif event.step.named or not any(word[0].isupper() for word in name.split()):
-            return {}
-    if DASH not in title and named.attribute != "due_date":
+    whole = event.step.bare or event.step.sides or (event.step.named and " " in name)
+    single = " " not in name and not name.isupper() and not names.listed(name)
+    here = " " in f"{head} {name}".strip() and common_place(named.facts) is not None
+    if not here and (single or not whole) and not names.definite(f"{event.head} {name}", words):
+        return {}
+    if language == "en":
+        title = f"{names.bare(name, words)}: {head}" if name else head
+    else:
+        title = f"{_by(named, event.step, head, name, names, words)}" if name else head
+    if named.attribute != "due_date":
         return _on_day(named, title, language, begins=bool(begins))
-    return {"begin" if begins else "event": title}
+    return {"event": title}
+
+
+def _by(named: Named, step: Step, head: str, name: str, names: Names, words: Words) -> str:
+    """A step with its name; of one that somebody does, with that name before where it leads: *kunjungan Ani ke …*."""
+    parts = name.split()
+    link = next((place for place, word in enumerate(parts) if word in words.opens), len(parts))
+    who = whose(named, names, words) if step.led and link < len(parts) else ""
+    if who and who not in name:
+        parts.insert(link, who)
+    return " ".join((head, *parts))
 
 
 def _on_day(named: Named, title: str, language: Language, *, begins: bool = False) -> Gaps:

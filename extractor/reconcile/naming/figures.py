@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 
 from extractor.messages.values import MEASURES, Language
 from extractor.models import Amount, QuantityFact
 from extractor.reconcile.naming.clauses import headed
 from extractor.reconcile.naming.happenings import edition
 from extractor.reconcile.naming.named import (
-    DASH,
     FEW,
     SHARE,
-    SHARED,
     Gaps,
     Named,
     Titles,
     common_place,
     commonest,
-    headline_of,
     storied,
     told_by,
     value_of,
@@ -31,131 +29,171 @@ from extractor.reconcile.statements.vocabulary import read_unit
 _MEASURES = frozenset(("measure", "money", "share", "index"))  # classes of units
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A record's figures, and by what they are named."""
+
+    named: Named
+    figures: Sequence[QuantityFact]
+    titles: Titles
+    names: Names
+    words: Words
+    language: Language
+
+    @property
+    def few(self) -> bool:
+        """Whether few reports tell of them."""
+        return len(self.named.headlines) <= FEW
+
+    def value(self, unit: str) -> Gaps:
+        return value_of(self.named, unit, self.titles, self.language)
+
+    def shown(self, noun: str) -> str:
+        return self.names.shown(noun, self.titles.units, self.language)
+
+
 def subject_of(
     named: Named, figures: Sequence[QuantityFact], titles: Titles, names: Names, words: Words, language: Language
 ) -> Gaps:
     """The subject of figures, and their value; nothing where nobody could tell what is counted."""
+    asked = _Asked(named, figures, titles, names, words, language)
+    if asked.few and not named.subject and (headline := _carried(named, words, names)):
+        return {"clause": headline}
     unit = commonest(fact.unit for fact in figures) or ""
     known = read_unit(unit, names.settings)
-    few = len(named.headlines) <= FEW
-    if few and not named.subject and (headline := _carried(named, words, names)):
-        return {"clause": headline}
-    what = names.programme(named.what, named.bodies)
-    anybody = names.noun(unit) in titles.people
-    leads = () if anybody else named.leads if names.proper(named.what or "") else named.headlines
-    about = headline_of(named, SHARED, names) if few and not named.subject else ""
-    told_of = few and not named.subject and storied(named)
-    if told_of and not names.listed(what) and not told_by(named.what, figures, leads, names):
-        what = None
-    kinds, more = set[str](), ""
+    what, noun = _programme(asked, unit), names.noun(unit)
     if known is not None and known.category in _MEASURES:
-        gaps = _measure(unit, what, named, figures, titles, names, words, language)
-    elif noun := names.noun(unit):
-        same = [fact for fact in figures if names.noun(fact.unit) == noun]
-        around = _around(same, named.headlines, words, names)
-        noun = around.noun or noun
-        if around.denied:
-            return {}
-        if len(around.label) > 1 and few and (" " in around.label or not around.label.islower()):
-            label = around.label if around.label[1].isupper() else around.label[0].lower() + around.label[1:]
-            if not anybody and not names.doubled(noun, label) and label.partition(" ")[0] in titles.units:
-                label = f"{names.shown(noun, titles.units, language)} {label}"  # *KPM penerima Sembako Murni*
-            return {"subject": label, **value_of(named, unit, titles, language)}
-        modifiers, event, more = names.shortened(around.modifiers), names.programme(around.event), around.more
-        bare = not modifiers and not names.listed(what) and names.general(noun, titles.people)
-        if bare and around.subject and not names.joined(around.subject):
-            modifiers, noun, what = around.subject, "" if anybody else noun, None
-        proper = any(word[0].isupper() for word in modifiers.split())
-        if what is None or not names.proper(what):
-            what = event or (None if proper else what)
-        general = not modifiers and names.general(noun, titles.people)
-        given = any(words.receiving.search(fact.passage.lower()) for fact in same)
-        receivers = known is not None and names.receives(known.category)
-        if told_of and receivers and not (given or modifiers or around.role) and names.received(what):
-            what = None  # those who are trained or asked receive nothing
-        owner = what or (None if proper or general or more or about else names.body(named.bodies))
-        received = given and names.received(what)
-        served = received and noun in titles.served
-        if any(fact.participants for fact in figures):
-            noun = titles.people.get(noun, {}).get("served" if served else "other", noun)
-        shown = f"{names.shown(noun, titles.units, language)} {modifiers}".strip()
-        shown = " ".join(filter(None, (around.first, shown, around.last)))
-        twice = noun.lower() in (owner or "").lower().split()
-        if owner and twice and owner.lower().startswith(shown.lower()):
-            shown, owner = owner, None
-        elif owner and names.doubled(shown, owner) and (owner[0].islower() or names.within(noun, owner)):
-            owner = None
-        if noun in titles.areas and not (modifiers or around.role or more) and names.received(what):
-            return {}  # *provinsi MBG*
-        told = proper or around.doer or any(char.isupper() for char in f"{shown} {more}")
-        wave = (owner or "").partition(" ")[0] in words.editions
-        if told_of and general and not anybody and owner and owner.islower() and not wave:
-            owner = None  # *negara aksi jalan kaki*
-        if not (owner or told or (common_place(figures) and not general)):
-            value = value_of(named, unit, titles, language).get("value", "")
-            counts = f"{value} {shown} {names.shortened(more)}".strip()
-            if not value or not (modifiers or more or (about and not general)):
-                return {}
-            if about:
-                return {"clause": f"{counts}{DASH}{about}"}
-            return {"subject": counts} if more.count(" ") > FEW else {}
-        gaps = {"noun": shown}
-        if owner and not names.listed(what) & names.listed(f"{shown} {more}"):
-            within = twice or names.within(noun, owner)
-            number = "" if wave else _edition(figures, words, names)
-            gaps["activity" if within else "what"] = f"{owner} {number}".strip()
-        amount = value_of(named, unit, titles, language)
-        aimless = (
-            around.role is not None and named.attribute == "due_date" and not around.doer
-        )  # *tenggat … yang dibentuk*
-        if served and named.running and not few and _achieved(figures) and not amount:
-            kinds = {"served"}
-        elif around.role and not aimless and more.partition(" ")[0] != words.relative:
-            by = names.by_doer[language].format(doer=around.doer) if around.doer else ""
-            again = names.again[language] if around.again else ""
-            gaps["role"] = " ".join(filter(None, (around.role.name[language], again, by)))
-        elif received and not served and (receivers or names.paid(known.category if known else "", what)):
-            kinds = {"received"}
-            first, _, rest = more.partition(" ")
-            more = "" if first == words.relative and words.receiving.match(rest) else more  # *penerima … yang menerima*
-        told_apart = gaps.get("role") or any(map(str.isupper, gaps.get("what") or gaps.get("activity") or ""))
-        counter = commonest((fact.counted_by for fact in figures), len(figures) / SHARE)
-        if about and amount and not (told_apart or counter or kinds):
-            plain = next((one for one in titles.subjects if one.gaps == gaps.keys() and one.of is None), None)
-            if plain is None:
-                return {}
-            subject = f"{plain.words[language].format(**gaps)} {names.shortened(more)}".strip()
-            return {"clause": f"{amount['value']} {subject}{DASH}{about}"}
-    else:
-        gaps = {}
-    frame = next((one for one in titles.subjects if one.gaps <= gaps.keys() and one.of in (None, *kinds)), None)
+        return _written(asked, unit, _measure(asked, unit, what))
+    if not noun:
+        return _written(asked, unit, {})
+    same = [fact for fact in figures if names.noun(fact.unit) == noun]
+    around = _around(same, named.headlines, words, names)
+    noun = around.noun or noun
+    if around.denied:
+        return {}
+    if label := _label(asked, noun, around):
+        return {"subject": label, **asked.value(unit)}
+    return _counts(asked, unit, noun, same, what, around)
+
+
+def _programme(asked: _Asked, unit: str) -> str | None:
+    """The programme or event of the figures; none that only the whole article is of."""
+    named, names = asked.named, asked.names
+    what = names.programme(named.what, named.bodies)
+    anybody = names.noun(unit) in asked.titles.people
+    leads = () if anybody else named.leads if names.proper(named.what or "") else named.headlines
+    told_of = asked.few and not named.subject and storied(named)
+    if told_of and not names.listed(what) and not told_by(named.what, asked.figures, leads, names):
+        return None
+    return names.completed(what, named.headlines) if what and what.islower() and asked.few else what
+
+
+def _label(asked: _Asked, noun: str, around: Counted) -> str:
+    """What the sentence itself calls those counted: *Penerima PKH: 10 KPM*."""
+    label = around.label
+    if len(label) < FEW or not asked.few or (" " not in label and label.islower()):
+        return ""
+    label = label if label[1].isupper() else label[0].lower() + label[1:]
+    counts = noun not in asked.titles.people and not asked.names.doubled(noun, label)
+    return f"{asked.shown(noun)} {label}" if counts and label.partition(" ")[0] in asked.titles.units else label
+
+
+def _counts(
+    asked: _Asked, unit: str, noun: str, same: Sequence[QuantityFact], what: str | None, around: Counted
+) -> Gaps:
+    """Those who are counted, with their modifiers, programme and what is done with them."""
+    named, names, titles, words = asked.named, asked.names, asked.titles, asked.words
+    anybody, told_of = noun in titles.people, asked.few and not named.subject and storied(named)
+    modifiers, event, more = names.shortened(around.modifiers), names.programme(around.event), around.more
+    bare = not modifiers and not names.listed(what) and names.general(noun, titles.people)
+    if bare and around.subject and not names.joined(around.subject):
+        modifiers, noun, what = around.subject, "" if anybody else noun, None
+    proper = any(word[0].isupper() for word in modifiers.split())
+    if what is None or not names.proper(what):
+        what = event or (None if proper else what)
+    general = not modifiers and names.general(noun, titles.people)
+    if what is None and anybody and general and more and names.occasion(named.what or ""):
+        what = named.what  # *peserta demo yang …*
+    known = read_unit(unit, names.settings)
+    receivers = known is not None and names.receives(known.category)
+    given = any(words.receiving.search(fact.passage.lower()) for fact in same)
+    beside = told_of and receivers and not (given or modifiers or around.role) and names.received(what)
+    if beside and not told_by(named.what, same, (), names):
+        what = None  # those who are trained or asked receive nothing
+    owner = what or (None if proper or general or more else names.body(named.bodies))
+    if owner and owner != what and told_of and not any(owner in fact.passage for fact in same):
+        owner = None
+    if noun in titles.areas and not (modifiers or around.role or more) and names.received(what):
+        return {}  # *provinsi MBG*
+    received = given and names.received(what)
+    served = received and noun in titles.served
+    if any(fact.participants for fact in asked.figures):
+        noun = titles.people.get(noun, {}).get("served" if served else "other", noun)
+    shown = " ".join(filter(None, (around.first, f"{asked.shown(noun)} {modifiers}".strip(), around.last)))
+    shown, owner = _owned(asked, noun, shown, owner, bare=told_of and general and not anybody)
+    told = proper or around.doer or any(char.isupper() for char in f"{shown} {more}")
+    if not (owner or told or (common_place(asked.figures) and not general)):
+        subject = f"{shown} {names.shortened(more)}".strip()
+        return {"subject": subject, **asked.value(unit)} if more.count(" ") >= FEW else {}
+    gaps = {"noun": shown}
+    if owner and not names.listed(what) & names.listed(f"{shown} {more}"):
+        within = beside or noun.lower() in owner.lower().split() or names.within(noun, owner)
+        wave = owner.partition(" ")[0] in words.editions
+        number = "" if wave else _edition(asked.figures, words, names)
+        gaps["activity" if within else "what"] = f"{owner} {number}".strip()
+    kinds = set[str]()
+    # *tenggat … yang dibentuk*: without somebody who does it it says nothing
+    aimless = around.role is not None and named.attribute == "due_date" and not around.doer
+    if served and named.running and not asked.few and _achieved(asked.figures) and not asked.value(unit):
+        kinds = {"served"}
+    elif around.role and not aimless and more.partition(" ")[0] != words.relative:
+        by = names.by_doer[asked.language].format(doer=around.doer) if around.doer else ""
+        again = names.again[asked.language] if around.again else ""
+        gaps["role"] = " ".join(filter(None, (around.role.name[asked.language], again, by)))
+    elif received and not served and (receivers or names.paid(known.category if known else "", what)):
+        kinds = {"received"}
+        first, _, rest = more.partition(" ")
+        more = "" if first == words.relative and words.receiving.match(rest) else more  # *penerima … yang menerima*
+    return _written(asked, unit, gaps, kinds, more)
+
+
+def _owned(asked: _Asked, noun: str, shown: str, owner: str | None, *, bare: bool) -> tuple[str, str | None]:
+    """Those counted and whose they are, where neither says what the other does."""
+    if owner is None:
+        return shown, None
+    if noun.lower() in owner.lower().split() and owner.lower().startswith(shown.lower()):
+        return owner, None
+    if asked.names.doubled(shown, owner) and (owner[0].islower() or asked.names.within(noun, owner)):
+        return shown, None
+    if bare and owner.islower() and owner.partition(" ")[0] not in asked.words.editions:
+        return shown, None  # *negara aksi jalan kaki*
+    return shown, owner
+
+
+def _written(asked: _Asked, unit: str, gaps: Gaps, kinds: Collection[str] = (), more: str = "") -> Gaps:
+    """The subject in the first frame that the gaps fill, with who counted, and the value."""
+    named, names = asked.named, asked.names
+    rows = asked.titles.subjects
+    frame = next((one for one in rows if one.gaps <= gaps.keys() and one.of in (None, *kinds)), None)
     if frame is None:
         return {}
-    subject = f"{frame.words[language].format(**gaps)} {names.shortened(more)}".strip()
-    counter = commonest((fact.counted_by for fact in figures), len(figures) / SHARE)
-    counter = names.initials(counter or "", (*named.headlines, *(fact.passage for fact in figures)))
+    subject = f"{frame.words[asked.language].format(**gaps)} {names.shortened(more)}".strip()
+    counter = commonest((fact.counted_by for fact in asked.figures), len(asked.figures) / SHARE)
+    counter = names.initials(counter or "", (*named.headlines, *(fact.passage for fact in asked.figures)))
     if counter and counter not in subject and "noun" in gaps and "served" not in kinds and named.agreed:
-        subject = names.by_count[language].format(subject=subject, counter=counter)
-    amount = value_of(named, unit, titles, language)
+        subject = names.by_count[asked.language].format(subject=subject, counter=counter)
+    amount = asked.value(unit)
     if "noun" in gaps or not amount:
         return {"subject": subject, **amount}
     whole = f"{subject} {amount['value']}"  # *pendapatan negara Rp3.147 triliun*
-    return {"event": names.target[language].format(title=whole)} if named.subject else {"subject": whole}
+    return {"event": names.target[asked.language].format(title=whole)} if named.subject else {"subject": whole}
 
 
-def _measure(
-    unit: str,
-    what: str | None,
-    named: Named,
-    figures: Sequence[QuantityFact],
-    titles: Titles,
-    names: Names,
-    words: Words,
-    language: Language,
-) -> Gaps:
+def _measure(asked: _Asked, unit: str, what: str | None) -> Gaps:
     """What a sum, a share or a measure is of; nothing where only a programme is named."""
-    of = commonest(names.shortened(measured(fact, words)) for fact in figures)
-    if not of and (unit in MEASURES or not told_by(named.what, figures, (), names)):
+    named, names, titles = asked.named, asked.names, asked.titles
+    of = commonest(names.shortened(measured(fact, asked.words)) for fact in asked.figures)
+    if not of and (unit in MEASURES or not told_by(named.what, asked.figures, (), names)):
         return {}
     if of and " " not in of and (what is None or what[0].islower()):
         what = names.body(named.bodies)
@@ -166,8 +204,8 @@ def _measure(
     if of and what and of.lower() in what.lower():
         of, what = what, None
     gaps = {"measured": of, "what": what}
-    if not named.subject and not value_of(named, unit, titles, language):
-        gaps["measure"] = (titles.units if language == "en" else titles.measures).get(unit, unit)
+    if not named.subject and not asked.value(unit):
+        gaps["measure"] = (titles.units if asked.language == "en" else titles.measures).get(unit, unit)
     return {name: gap for name, gap in gaps.items() if gap}
 
 

@@ -6,12 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from extractor.models import DateFact, QuantityFact
-from extractor.reconcile.naming.phrases import MOST_WORDS, REACH, name_before, name_in
+from extractor.reconcile.naming.phrases import MOST_WORDS, REACH, name_before, name_in, phrase_in
 from extractor.reconcile.naming.words import TOKEN, Step, Words, remembered
 
 _AWAY = 20  # and between a day and the word of what takes place
 _STOPS = frozenset('"“”;:')
 _NEGATED, _TOLD_AFTER = 3, 2  # words before an event that call it off, or behind it
+_LONG = 7  # blanks in what is said of an event in small letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,24 +51,42 @@ def happening(fact: DateFact, words: Words) -> Event | None:
             return None
         again = not words.again.isdisjoint(near)
         if word in words.nouns:
-            return Event(words.nouns[word], tokens[place], _of(tokens[place + 1 :], words), again)
+            if place and tokens[place - 1].lower() in words.rooms:  # *di ruang sidang Candra*
+                continue
+            behind = after if place == day - 1 else tokens[place + 1 :]  # *kunjungan hari ini ke Kementerian PU*
+            return Event(words.nouns[word], tokens[place], _of(behind, words, words.nouns[word]), again)
         if word in words.doing:
-            return Event(words.doing[word], "", _of(tokens[place + 1 :], words), again)
+            return Event(words.doing[word], "", _of(tokens[place + 1 :], words, words.doing[word]), again)
         if word in words.done:
             return Event(words.done[word], "", name_before(tokens[:place], words), again)
         if word in words.happens and (name := name_before(tokens[:place], words)):
             head, _, rest = name.partition(" ")
             step = words.nouns.get(head.lower())
-            return Event(step, head, rest) if step else Event(None, "", name)
+            held = _held(rest, tokens[place + 1 :], words) if name.islower() else ""
+            return Event(step, head, held or rest) if step else Event(None, "", name)
     return None
 
 
-def _of(tokens: Sequence[str], words: Words) -> str:
-    """The name of what takes place, behind the word for it."""
+def _of(tokens: Sequence[str], words: Words, step: Step) -> str:
+    """The name of what takes place, behind the word for it; in small letters with who holds it, where or for whom."""
     if len(tokens) > 1 and tokens[0].lower() in words.opens:
         name = name_in(tokens[1:], words, MOST_WORDS)[0]
         return f"{tokens[0]} {name}" if name else ""
-    return name_in(tokens, words, MOST_WORDS)[0]
+    name, length = name_in(tokens, words, MOST_WORDS)
+    if (name and not name.islower()) or step.bare:
+        return name
+    behind = [token.lower() for token in tokens[length : length + 2]]
+    if behind[:1] == [words.relative] and behind[1:2] and behind[1] in words.happens:
+        return _held(name, tokens[length + 2 :], words) or name
+    more = phrase_in(tokens, words, ())
+    return name if more.islower() or words.relative in more.split() or more.count(" ") > _LONG else more
+
+
+def _held(name: str, tokens: Sequence[str], words: Words) -> str:
+    """What is held, with by whom: *rapat terbatas yang digelar oleh DPRD Dompu*; nothing where that is not said."""
+    link = tokens[0].lower() if tokens else ""
+    by = name_in(tokens[link in words.links :], words, MOST_WORDS)[0]
+    return f"{name} {by}".strip() if by[:1].isupper() and link not in words.joins else ""
 
 
 @remembered

@@ -12,16 +12,12 @@ from typing import TypeVar
 from extractor.messages.values import Language, format_amount, format_interval
 from extractor.models import Amount, Attribute, DateFact, Interval, QuantityFact
 from extractor.reconcile.naming.names import Names
-from extractor.reconcile.naming.wording import fitting
 from extractor.reconcile.naming.words import both
 from extractor.rules import RuleSet
 
 _GAP = re.compile(r"\{(\w+)\}")
-DASH = " – "  # between a name and the headline that tells more
 FEW = 2  # reports whose headline says what they are about better than a title put together
 SHARE = 3  # one claim in so many must write a modifier, a role or a name for it to hold of all
-SHARED, ALONE = 1.0, 2.0  # weight of the words that a headline shares with the claims, beside a name or by itself
-_LONE = 0.3  # the share of that weight which the one sentence of a single claim must have
 _VAGUE = 9  # a range as wide as that is a word (*ratusan*)
 _Value = TypeVar("_Value", bound=Hashable)
 Gaps = dict[str, str]
@@ -44,6 +40,7 @@ class Titles:
     plan: Mapping[str, str]
     zero: Mapping[str, str]
     towards: frozenset[str]
+    origins: frozenset[str]
     year: Mapping[str, str]
     placed: re.Pattern[str]
     units: Mapping[str, str]
@@ -89,6 +86,7 @@ def titles_rules(ruleset: RuleSet) -> Titles:
         both(rules["plan"]),
         both(rules["zero"]),
         frozenset(rules["towards"]),
+        frozenset(rules["origins"]),
         both(rules["year"]),
         re.compile(rf"{both(rules['place'])['id'][len('{title}') : -len('{place}')]}[A-Z]"),
         rules["units"],
@@ -142,15 +140,6 @@ def _target(subject: Sequence[QuantityFact], measure: str | None, language: Lang
     """The value that most figures of a deadline's target give."""
     value = commonest((fact.min, fact.max) for fact in subject if fact.status == "target")
     return format_amount(Amount(min=value[0], max=value[1]), measure, language=language) if value else None
-
-
-def headline_of(named: Named, least: float, names: Names) -> str:
-    """The headline of the claims' own matter, which the other headlines may tell, too."""
-    passages = list({fact.passage for fact in named.facts} - named.headlines.keys())
-    if len(named.facts) == 1 and isinstance(named.facts[0], DateFact):
-        least = least * _LONE if least > SHARED else 0.0  # one sentence shares little
-    best = fitting(named.headlines, (*passages, *named.headlines), least, names.settings)
-    return names.printed(best, named.headlines[best]) if best else ""
 
 
 def storied(named: Named) -> bool:

@@ -10,12 +10,13 @@ from extractor.bodies import bodies
 from extractor.messages.values import Language
 from extractor.reconcile.naming.happenings import Event
 from extractor.reconcile.naming.wording import doubled, joined, printed
-from extractor.reconcile.naming.words import both
+from extractor.reconcile.naming.words import Words, both
 from extractor.reconcile.settings import Settings
 from extractor.reconcile.statements.vocabulary import WORD, find_programmes
 from extractor.rules import RuleSet
 
 _JOINED = re.compile(r"\b([^\W\d_]+[a-z])(?=[A-Z]{2}|[A-Z][a-z])")  # FinalUEFA: joined by scraping
+_WHOSE = re.compile(r"[A-Z][\w'’-]+(?: (?:[a-z]{2,3} )?[A-Z][\w'’-]+)*$")  # to the end of a headline
 _KIND = 2  # small words that tell a kind of thing, not whose: *kerja sama*
 _RECEIVERS = frozenset(("participant", "person", "organisation"))  # classes of units
 
@@ -120,6 +121,29 @@ class Names:
         if what.lower().startswith(name):
             return what
         return name if f"{head} {name}".lower() in what.lower() else f"{name} {what}"
+
+    def definite(self, name: str, words: Words, least: int = _KIND + 1) -> bool:
+        """Whether a name tells more than the kind of what takes place: *rapat DPR*, not *Rapat Umum*; one in small
+        letters by ``least`` words.
+        """
+        told = [word for word in name.split() if word[0].isalnum() and word.lower() not in words.kinds]
+        return bool(self.listed(name)) or len(told) >= least or not all(word[0].islower() for word in told)
+
+    def bare(self, name: str, words: Words) -> str:
+        """A name without words before it that lead to it: *bersama Komisi I*."""
+        while " " in name and name.partition(" ")[0].lower() in words.opens | words.joins:
+            name = name.partition(" ")[2]
+        return name
+
+    def completed(self, event: str, headlines: Iterable[str]) -> str:
+        """The name of an event in small letters with whose it is, where a headline tells: *akad nikah Ani dan Budi*."""
+        first = event.partition(" ")[0]
+        for headline in headlines:
+            _, found, rest = headline.partition(f" {first.capitalize()} ")
+            whose = _WHOSE.match(rest) if found else None
+            if whose and not self._activity.fullmatch(whose.group()):
+                return f"{event} {whose.group()}"
+        return event
 
     def initials(self, name: str, texts: Iterable[str]) -> str:
         """A long name by its initials, where a text writes them."""

@@ -126,14 +126,14 @@ def _behind(tokens: Sequence[str], words: Words, says: Collection[str]) -> tuple
     again = not words.again.isdisjoint(near)
     first = tokens[0].lower()
     role = words.behind.get(first)
-    said = _phrase(tokens[1:] if role else tokens, words, says)
+    said = phrase_in(tokens[1:] if role else tokens, words, says)
     if role or (not opens and first in words.links and not words.act.fullmatch(first)):
         return role, said if said.count(" ") > 1 or not said.islower() else "", again
     tells = said and (opens == words.relative or words.act.fullmatch(tokens[0]))
     return None, f"{words.relative} {said}" if tells else "", again
 
 
-def _phrase(tokens: Sequence[str], words: Words, says: Collection[str]) -> str:
+def phrase_in(tokens: Sequence[str], words: Words, says: Collection[str]) -> str:
     """The words up to where a clause or a time begins, cut only before one that opens a phrase; none of speech."""
     found: list[str] = []
     borders = [0]
@@ -170,6 +170,7 @@ def _phrase(tokens: Sequence[str], words: Words, says: Collection[str]) -> str:
 def measured(fact: QuantityFact, words: Words) -> str:
     """What a sum, a share or a measure is of: the nearest noun of measuring before it with what follows."""
     tokens = TOKEN.findall(fact.before[-REACH:])
+    name = ""
     for place in range(len(tokens) - 1, max(-1, len(tokens) - _MEASURED), -1):
         if tokens[place] in ".;":
             break
@@ -181,15 +182,28 @@ def measured(fact: QuantityFact, words: Words) -> str:
         if tokens[place].lower() in words.measured and not inside:
             while place and tokens[place - 1].lower() in words.measured:
                 place -= 1
-            name = _phrase(tokens[place:], words, ())
-            while name.partition(" ")[0].lower() in words.unsaid:
-                name = name.partition(" ")[2]
-            while (last := name.rpartition(" "))[0] and (words.act.fullmatch(last[2]) or last[2] in words.links):
-                name = last[0]
-            return name
-        if tokens[place].lower() in words.spans and (name := name_before(tokens[:place], words)):
-            return name
-    return ""
+            return _grown(_trimmed(phrase_in(tokens[place:], words, ()), words), fact, words)
+        if tokens[place].lower() in words.spans and not name:
+            name = name_before(tokens[:place], words)
+            if name and name[0].islower():
+                break
+    return _grown(name, fact, words)
+
+
+def _trimmed(name: str, words: Words) -> str:
+    """What is measured without words that it does not need before and behind it."""
+    while name.partition(" ")[0].lower() in words.unsaid:
+        name = name.partition(" ")[2]
+    while (last := name.rpartition(" "))[0] and (words.act.fullmatch(last[2]) or last[2] in words.links):
+        name = last[0]
+    return name
+
+
+def _grown(name: str, fact: QuantityFact, words: Words) -> str:
+    """What is measured, or its growth where the figure is of that: *pendapatan ditargetkan tumbuh 9,8 persen*."""
+    last = TOKEN.findall(fact.before[-REACH:].lower())[-1:]
+    change = words.grown.get(last[0], "") if last else ""
+    return name if not name or change in name else f"{change} {name}"
 
 
 def name_in(tokens: Sequence[str], words: Words, most: int, *, joined: bool = True) -> tuple[str, int]:
@@ -250,7 +264,7 @@ def name_before(tokens: Sequence[str], words: Words) -> str:
         if not (inside or joins or _names(token, ("A",), words)):
             break
         start -= 1
-    while start < end and tokens[start].lower() in words.joins:
+    while start < end and (tokens[start].lower() in words.joins or tokens[start][0].isdigit()):
         start += 1
     name = name_in(tokens[start:end], words, MOST_WORDS)[0]
     kept = start or " " not in name or name[1].isupper() or name.partition(" ")[2][:1].isupper()

@@ -14,6 +14,7 @@ from functools import lru_cache
 from extractor.dates import find_dates
 from extractor.messages.values import format_day, format_interval
 from extractor.models import Interval
+from extractor.reconcile.naming.words import Words
 from extractor.reconcile.settings import Settings
 from extractor.reconcile.statements.vocabulary import WORD
 from extractor.rules import RuleSet
@@ -24,7 +25,9 @@ _DOUBTED = re.compile(r"^\[[^\]]{1,20}\]")  # [SALAH]: what follows is not so
 _JOINED = r"[a-z]{4}[A-Z]|[A-Z]{3}[a-z]{4}|\.com\b|\d[a-z]{3}"
 _LEAST_WORDS = 2  # blanks in a headline that tells something
 LONGEST = 130  # characters of a headline; a text without a break is its own
+MOST_WORDS = 18  # of a title put together
 _MONTH = 31  # days
+_PHRASE = 3  # words of one that is left out whole
 _REPEATED = 4  # letters of a word that may not stand twice
 
 
@@ -62,9 +65,26 @@ def _label(ruleset: RuleSet) -> re.Pattern[str]:
     return re.compile(rf"^(?:{any_of(ruleset.yaml('titles.yaml')['labels'])})\b[^:|]{{0,12}}[:|]\s*", re.IGNORECASE)
 
 
+@lru_cache(maxsize=4)
+def _edges(ruleset: RuleSet) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Words that open a headline and tell nothing, and the part of one that only draws readers."""
+    rules = ruleset.yaml("titles.yaml")
+    first = re.compile(rf"^(?:{any_of(rules['openers'])})\b,?\s+", re.IGNORECASE)
+    return first, re.compile(
+        rf"\s*[,:;.!?–-]+\s+(?:{any_of(rules['teasers'])})\b.*$|\s*[,:;]\s+[^,:;?]*\?+$", re.IGNORECASE
+    )
+
+
 def printed(headline: str, published: date | None, ruleset: RuleSet) -> str:
-    """A headline without label and exclamation, its passing days (*besok*, *pekan depan*) by their date."""
-    text = _CALL.sub("", _label(ruleset).sub("", html.unescape(headline))).rstrip().rstrip(".").rstrip()
+    """A headline without label, exclamation and teaser, its passing days (*besok*, *pekan depan*) by their date."""
+    opener, teaser = _edges(ruleset)
+    text = opener.sub("", _CALL.sub("", _label(ruleset).sub("", html.unescape(headline))))
+    text = (
+        text[: cut.start()]
+        if (cut := teaser.search(text)) and text.count(" ", 0, cut.start()) >= _LEAST_WORDS
+        else text
+    )
+    text = text.strip().rstrip(".! ")
     parts, end = list[str](), 0
     for one in find_dates(text, published, ruleset):
         passing = (
@@ -82,7 +102,8 @@ def printed(headline: str, published: date | None, ruleset: RuleSet) -> str:
             days = f"{text[one.start : one.end].split()[0]} {last}"
         parts += [text[end : one.start], days]
         end = one.end
-    return "".join((*parts, text[end:]))
+    text = "".join((*parts, text[end:]))
+    return text[:1].upper() + text[1:]
 
 
 def joined(title: str, ruleset: RuleSet) -> bool:
@@ -94,3 +115,36 @@ def doubled(title: str) -> bool:
     """Whether a word of weight stands in a title twice."""
     words = [word.lower() for word in WORD.findall(title) if len(word) >= _REPEATED or word.isupper()]
     return len(words) != len(set(words))
+
+
+def mended(title: str, words: Words) -> str:
+    """A title put together, in which no word of weight stands twice and none dangles at an end.
+
+    The phrase with the second of the two is left out, or what stands between them.
+    """
+    parts = title.split()
+    borders = words.links | words.joins | words.ends
+    seen: dict[str, int] = {}
+    place = 0
+    while place < len(parts):
+        word = parts[place].strip(",()")
+        first = seen.get(word, seen.get(word.lower(), -1) if place and parts[place - 1].lower() == word.lower() else -1)
+        if first >= 0 and word.isalpha() and word.lower() not in borders and (len(word) >= _REPEATED or word.isupper()):
+            if parts[place - 1].lower() == word.lower():
+                del parts[place - 1]
+                seen, place = {}, 0
+                continue
+            start = next((at for at in range(place - 1, first, -1) if parts[at].lower() in borders), 0)
+            end = next((at for at in range(place + 1, len(parts)) if parts[at].lower() in borders), len(parts))
+            if not start or (word.islower() and place - start > _PHRASE):
+                start, end = place if word.islower() else first + 1, place + 1
+            del parts[start:end]
+            seen, place = {}, 0
+            continue
+        seen[word] = seen[word.lower()] = place
+        place += 1
+    while parts and parts[-1].lower() in words.links | words.joins | words.points:
+        parts.pop()
+    while parts and parts[0].lower() in words.idle:
+        del parts[0]
+    return " ".join(parts)

@@ -21,7 +21,9 @@ _Found = TypeVar("_Found")
 _SETS = (
     "ends", "between", "joins", "leads", "happens", "measured", "unsaid", "attended", "attends", "editions",
     "opens", "cuts", "links", "points", "copulas", "negations", "called_off", "again", "spans", "planned", "aims",
+    "rooms", "kinds", "idle",
 )  # fmt: skip
+_FORMS = ("nouns", "doing", "done")  # of a step
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -29,7 +31,8 @@ class Step:
     """What takes place on a day, in both languages; ``begins`` is its start.
 
     ``bare``: a programme names it; ``sides``: only its two sides do;
-    ``named``: its name says what it is.
+    ``named``: its name says what it is; ``led``: who does it belongs to it;
+    ``headed``: a headline that tells of it says more.
     """
 
     name: Mapping[str, str]
@@ -37,6 +40,8 @@ class Step:
     bare: bool
     sides: bool
     named: bool
+    led: bool
+    headed: bool
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -78,12 +83,22 @@ class Words:
     spans: frozenset[str]
     planned: frozenset[str]
     aims: frozenset[str]
+    rooms: frozenset[str]
+    kinds: frozenset[str]
+    idle: frozenset[str]
+    steps: Mapping[str, Step]
+    grown: Mapping[str, str]
     kept: Mapping[str, str]
     kept_behind: Mapping[str, str]
     relative: str
     receiving: re.Pattern[str]
     act: re.Pattern[str]
     takes: re.Pattern[str]
+
+    def in_room(self, what: str, text: str) -> bool:
+        """Whether a text names only a room by a name: *di ruang sidang Candra*."""
+        before, found, _ = text.lower().partition(what.lower() or "\0")
+        return bool(what and found) and before.rstrip().rpartition(" ")[2] in self.rooms
 
 
 @lru_cache(maxsize=4)
@@ -110,13 +125,15 @@ def words_of(ruleset: RuleSet) -> Words:
         nouns=table(steps, "nouns"),
         doing=table(steps, "doing"),
         done=table(steps, "done"),
+        steps={word: step for step, row in steps for form in _FORMS for word in row.get(form, ())},
+        grown=rules["grown"],
         **sets,
     )
 
 
 def _step(row: Mapping[str, Any]) -> Step:
     begins = both(row["begins"]) if "begins" in row else None
-    return Step(both(row), begins, row.get("bare", False), row.get("sides", False), row.get("named", False))
+    return Step(both(row), begins, *(row.get(name, False) for name in ("bare", "sides", "named", "led", "headed")))
 
 
 def both(row: Mapping[str, str]) -> Mapping[str, str]:

@@ -211,6 +211,8 @@ class Step(Bilingual):
     bare: bool = False
     sides: bool = False
     named: bool = False
+    led: bool = False
+    headed: bool = False
 
 
 class People(Part):
@@ -230,6 +232,7 @@ class Titles(Part):
     doer: Bilingual
     target: Bilingual
     towards: Words
+    origins: Words
     paid: Words
     aims: Words
     day: Bilingual
@@ -248,6 +251,12 @@ class Titles(Part):
     copulas: Words
     negations: Words
     called_off: Words
+    rooms: Words
+    kinds: Words
+    idle: Words
+    openers: Words
+    teasers: Words
+    grown: dict[Text, Text]
     again: Words
     spans: Words
     kept: dict[Text, Text]

@@ -9,7 +9,9 @@ import pytest
 
 from extractor.models import Fact, Interval, Place, Record
 from extractor.reconcile import reconcile
+from extractor.reconcile.naming import wording
 from extractor.reconcile.naming.wording import fitting, printed
+from extractor.reconcile.naming.words import words_of
 from extractor.reconcile.settings import load_settings
 from extractor.rules import load_rules
 from tests.reconcile.facts import dated, quantity, summary
@@ -227,7 +229,10 @@ def test_figures_are_called_as_the_report_calls_them(
             "Kapal Meratus mulai berlayar ke Ambon pada 12 Juni 2025.",
             "start",
             {},
-            ("Kapal Meratus mulai berlayar ke Ambon", "“Kapal Meratus mulai berlayar ke Ambon”"),
+            (
+                "Kapal Meratus mulai berlayar ke Ambon (12 Juni 2025)",
+                "“Kapal Meratus mulai berlayar ke Ambon (12 Juni 2025)”",
+            ),
         ),
         (
             "Pelayanan penerbitan SIM dibuka kembali pada 12 Juni 2025.",
@@ -250,7 +255,10 @@ def test_figures_are_called_as_the_report_calls_them(
             "Polisi batal memeriksa Budi Karim pada 12 Juni 2025.",
             "event",
             {},
-            ("Polisi batal memeriksa Budi Karim", "“Polisi batal memeriksa Budi Karim”"),
+            (
+                "Polisi batal memeriksa Budi Karim (12 Juni 2025)",
+                "“Polisi batal memeriksa Budi Karim (12 Juni 2025)”",
+            ),
         ),
     ],
 )
@@ -277,11 +285,14 @@ def test_a_place_is_not_told_twice() -> None:
     assert title == ("500 kamera pemantau yang dipasang di Jatim", "500 kamera pemantau installed di Jatim")
 
 
-def test_of_a_headline_the_day_that_passes_is_left_out() -> None:
+def test_of_a_headline_the_day_that_passes_is_told_by_its_date() -> None:
     article = summary("a", "Jalan Melati Ditutup Malam Ini, Ada Pesta Rakyat\nPenutupan berlaku sementara.")
     day = dated(article, "Malam Ini", "2025-06-12", role="event")
     facts: list[Fact] = [day.model_copy(update={"before": "Jalan Melati Ditutup ", "after": ", Ada Pesta Rakyat"})]
-    assert _titles(list(reconcile(facts, [article], RULES))) == ("Jalan Melati Ditutup", "Jalan Melati: closing")
+    assert _titles(list(reconcile(facts, [article], RULES))) == (
+        "Jalan Melati Ditutup (12 Juni 2025)",
+        "Jalan Melati: closing, 12 June 2025",
+    )
 
 
 def test_a_headline_that_gives_the_figure_names_it() -> None:
@@ -296,35 +307,75 @@ def test_a_headline_that_gives_the_figure_names_it() -> None:
     )
 
 
-def test_what_names_too_little_is_told_by_the_headline_of_its_report() -> None:
-    headline = "KPPU Setujui Akuisisi Tokopedia, Ini Syaratnya"
-    article = summary("a", f"{headline}\nSidang KPPU digelar pada 12 Juni 2025. Ada 500 mitra di sana.")
-    meeting: list[Fact] = [dated(article, "12 Juni 2025", "2025-06-12", role="event")]
-    assert _titles(list(reconcile(meeting, [article], RULES))) == (
-        "Sidang KPPU – KPPU Setujui Akuisisi Tokopedia, Ini Syaratnya",
-        "KPPU: meeting – KPPU Setujui Akuisisi Tokopedia, Ini Syaratnya",
-    )
-    asked = quantity(
-        summary("a", f"{headline}\nSurvei itu melibatkan 500 siswa."), "500 siswa", 500, unit="siswa", what="MBG"
-    )
-    assert list(reconcile([asked], [article], RULES)) == []  # its headline tells of something else
-    clause: list[Fact] = [
-        dated(
-            summary("a", f"{headline}\nPanitera akan menerima Budi pada 12 Juni 2025."),
-            "12 Juni 2025",
-            "2025-06-12",
-            role="event",
-        )
+def of_days(headline: str, *sentences: str) -> str:
+    """The title of one record of days, each told by a sentence of its own under one headline."""
+    article = summary("a", "\n".join((headline, *sentences)))
+    facts = [
+        dated(article, "12 Juni 2025", "2025-06-12", role="event", nth=nth) for nth in range(1, len(sentences) + 1)
     ]
-    assert _titles(list(reconcile(clause, [article], RULES))) == (
-        f"Panitera akan menerima Budi – {headline}",
-        f"“Panitera akan menerima Budi – {headline}”",
-    )
-    shops = summary("a", f"{headline}\nSetelah akuisisi, Tokopedia menggandeng 500 toko kecil.")
-    assert _titles(list(reconcile([quantity(shops, "500 toko", 500, unit="toko")], [shops], RULES))) == (
-        f"500 toko kecil – {headline}",
-        f"“500 toko kecil – {headline}”",
-    )
+    found = list(reconcile(facts, [article], RULES))
+    return found[0].title if len(found) == 1 else ""
+
+
+@pytest.mark.parametrize(
+    ("headline", "sentence", "title"),
+    [
+        (
+            "KPPU Setujui Akuisisi Tokopedia, Ini Syaratnya",
+            "Sidang KPPU digelar pada 12 Juni 2025.",
+            "Sidang KPPU pada 12 Juni 2025",
+        ),
+        (
+            "KPK Limpahkan Berkas Korupsi Jalan ke Pengadilan",
+            "Pimpinan KPK menggelar konferensi pers pada 12 Juni 2025.",
+            "Konferensi pers KPK pada 12 Juni 2025",
+        ),
+        (
+            "KPU Cabut Aturan Rahasia",
+            "Semua bermula dari aturan yang diteken Ketua KPU Hasan pada 12 Juni 2025.",
+            "Penandatanganan aturan KPU pada 12 Juni 2025",
+        ),
+        (
+            "Budi Karim Absen, Pemeriksaan KPK Ditunda",
+            "Penyidik memulai pemeriksaan Budi Karim pada 12 Juni 2025.",
+            "Budi Karim Absen, Pemeriksaan KPK Ditunda (12 Juni 2025)",
+        ),
+        (
+            "Dinas Pastikan Honor Guru Cair",
+            "Ia menghadiri rapat terbatas yang digelar oleh DPRD Dompu pada 12 Juni 2025.",
+            "Rapat terbatas DPRD Dompu pada 12 Juni 2025",
+        ),
+        ("Harga Cabai Naik", "Hakim Ani bicara di ruang sidang Candra, 12 Juni 2025.", ""),
+        ("Harga Cabai di Garut Naik", "Rapat koordinasi digelar pada 12 Juni 2025.", ""),
+    ],
+)
+def test_a_headline_names_only_the_event_of_the_claims_sentences(headline: str, sentence: str, title: str) -> None:
+    assert of_days(headline, sentence, f"Kemarin dikatakan lagi: {sentence}") == title
+
+
+@pytest.mark.parametrize(
+    ("title", "mended"),
+    [
+        (
+            "300 siswa Palestina Pengungsi Palestina yang bersekolah di Gaza",
+            "300 siswa Palestina yang bersekolah di Gaza",
+        ),
+        ("Rapat bersama Komisi IX DPR di Gedung DPR pada 12 Juni", "Rapat bersama Komisi IX DPR pada 12 Juni"),
+        ("Target 14 juta SPT dalam Pelaporan SPT", "Target 14 juta SPT"),
+        ("Seleksi lanjutan dan", "Seleksi lanjutan"),
+        ("Target layanan kota cerdas Ibu Kota Nusantara", "Target layanan kota cerdas Ibu Kota Nusantara"),
+    ],
+)
+def test_of_a_title_no_word_stands_twice_and_none_dangles(title: str, mended: str) -> None:
+    assert wording.mended(title, words_of(RULES)) == mended
+
+
+def test_a_share_is_that_of_growth_where_the_sentence_says_so() -> None:
+    sentence = "Pemerintah menyebut pendapatan negara ditargetkan tumbuh 500 persen tahun depan."
+    fields = {"unit": "persen", "status": "target", "participants": False}
+    found = of_figure(sentence, "500 persen", **fields)
+    assert found is not None
+    assert found[0] == "Target pertumbuhan pendapatan negara 500%"
 
 
 def test_a_headline_that_gives_the_very_sum_names_it_and_its_deadline() -> None:

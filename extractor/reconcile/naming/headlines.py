@@ -1,0 +1,143 @@
+"""Headlines of the claims' own event, and the names that they share with the claims' sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from extractor.models import DateFact
+from extractor.reconcile.naming.named import SHARE, Named, day_of
+from extractor.reconcile.naming.names import Names
+from extractor.reconcile.naming.wording import fitting
+from extractor.reconcile.naming.words import TOKEN, Step, Words
+
+_MOST = 64  # headlines and sentences that are looked at
+_LONGEST_NAME = 4  # words
+_OPENING = 3  # words of a sentence
+_LONE = 0.6  # weight of the words that a headline shares with the only sentence of a record
+_LEAST = 0.2  # the weight of a word that tells something
+_ROOT = 6  # letters by which words of one root are told
+
+
+def telling(named: Named, step: Step, names: Names, words: Words) -> str:
+    """The headline of the very event: with a word of its step, and a name that a claim's sentence has, too; before
+    others one by which it does not take place.
+    """
+    own = {word for text in _passages(named) for word in _names_in(text, names, words)}
+    found = [
+        text
+        for text in list(named.headlines)[:_MOST]
+        if any(words.steps.get(token) is step for token in _tokens(text)) and not own.isdisjoint(_tokens(text))
+    ]
+    return _printed(named, [text for text in found if calls_off(text, words)] or found, names)
+
+
+def akin(named: Named, names: Names, words: Words, *, known: bool) -> str:
+    """The headline that has a word of what most claims' sentences say, which is no name, and a name of one of them
+    where most have names; of a single claim that of its report, with some of its words unless its event is ``known``.
+
+    A sentence that opens with what was spoken of (*ketentuan ini*) is of its report's matter.
+    """
+    passages = _passages(named)
+    if len(named.facts) == 1:
+        return _printed(named, named.headlines, names, 0.0 if known else _LONE)
+    said = [_said(text, names, words) for text in passages]
+    called = [_names_in(text, names, words) for text in passages]
+    own, unnamed = set[str]().union(*called), 2 * sum(not some for some in called) > len(called)
+    found = []
+    for text in list(named.headlines)[:_MOST]:
+        roots = {names.settings.terms[word][1][:_ROOT] for word in TOKEN.findall(text)}
+        told = sum(some is None or not roots.isdisjoint(some) for some in said)
+        by_name = not own.isdisjoint(_tokens(text))
+        most = told > 0 and 2 * told >= len(said)
+        if most and (by_name or unnamed):
+            found.append(text)
+    return _printed(named, found, names)
+
+
+def _said(text: str, names: Names, words: Words) -> set[str] | None:
+    """The roots of a sentence's words that are no names; null where it opens with what was spoken of before."""
+    tokens = [token for token in TOKEN.findall(text) if token[0].isalnum()]
+    lower = [token.lower() for token in tokens]
+    if not words.points.isdisjoint(lower[1:_OPENING]) and names.settings.saying.isdisjoint(lower):
+        return None
+    told = (names.settings.terms[token] for place, token in enumerate(tokens) if not place or token.islower())
+    idle = words.ends | words.between | words.cuts | names.settings.name_parts
+    return {root[:_ROOT] for word, root, weight in told if weight > _LEAST and word not in idle}
+
+
+def spoken_of(named: Named, names: Names, words: Words) -> bool:
+    """Whether enough of the claims' sentences open with what was spoken of before."""
+    back = {text: _said(text, names, words) is None for text in _passages(named)}
+    return SHARE * sum(back.get(fact.passage, False) for fact in named.facts) >= len(named.facts)
+
+
+def calls_off(text: str, words: Words) -> bool:
+    """Whether a headline says that something does not take place, or not with somebody."""
+    return not (words.negations | words.called_off).isdisjoint(_tokens(text))
+
+
+def whose(named: Named, names: Names, words: Words) -> str:
+    """The first name of a headline that stands whole in a claim's sentence, too: who holds or does it; no place."""
+    places = {word for fact in named.facts if fact.place for word in fact.place.name.lower().split()}
+    passages = [TOKEN.findall(text) for text in _passages(named)]
+    for text in list(named.headlines)[:_MOST]:
+        tokens, called = TOKEN.findall(text), _names_in(text, names, words)
+        for start in range(len(tokens)):
+            for end in range(min(len(tokens), start + _LONGEST_NAME), start, -1):
+                run = tokens[start:end]
+                told = not called.isdisjoint(word.lower() for word in run) and not any(
+                    word.lower() in places or not _large(word) for word in run
+                )
+                if told and any(_whole(sentence, run) for sentence in passages):
+                    return " ".join(run)
+    return ""
+
+
+def _large(word: str) -> bool:
+    return word[0].isupper() or word[0].isdigit()
+
+
+def with_day(title: str, named: Named) -> str:
+    """A title with the record's day behind it, where it does not tell it."""
+    day = day_of(named)
+    return title if not day or (day.rpartition(" ")[0] or day) in title else f"{title} ({day})"
+
+
+def _printed(named: Named, candidates: Iterable[str], names: Names, least: float = 0.0) -> str:
+    fits = list(candidates)
+    best = fitting(fits, (*_passages(named), *fits), least, names.settings)
+    return names.printed(best, named.headlines[best]) if best else ""
+
+
+def _passages(named: Named) -> list[str]:
+    return list(dict.fromkeys(fact.passage for fact in named.facts if isinstance(fact, DateFact)))[:_MOST]
+
+
+def _tokens(text: str) -> list[str]:
+    return TOKEN.findall(text.lower())
+
+
+def _names_in(text: str, names: Names, words: Words) -> set[str]:
+    """The words of a text that are written as names: no programme, no month, no word for a place or a kind of event."""
+    return {
+        lower
+        for place, word in enumerate(token.strip("()") for token in TOKEN.findall(text) if token.strip("()").isalnum())
+        if word[0].isupper()
+        and (place or word.isupper())
+        and len(word) > 1
+        and (lower := word.lower()) not in words.ends | words.kinds
+        and (lower not in names.settings.name_parts or (word.isupper() and not names.listed(word)))
+        and names.settings.terms[word][2] > 0.0
+        and not words.verb.fullmatch(lower)
+        and lower not in words.steps
+    }
+
+
+def _whole(sentence: Sequence[str], run: Sequence[str]) -> bool:
+    """Whether a name stands in a sentence and goes on neither before nor behind."""
+    for place in range(len(sentence) - len(run) + 1):
+        around = (*sentence[max(0, place - 1) : place], *sentence[place + len(run) : place + len(run) + 1])
+        acronym = len(run) == 1 and run[0].isupper()
+        if sentence[place : place + len(run)] == run and (acronym or not any(map(_large, around))):
+            return True
+    return False
