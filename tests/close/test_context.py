@@ -51,7 +51,9 @@ def test_only_what_is_in_doubt_is_asked_and_a_yes_of_the_context_says_so() -> No
         asked.append(places)
         return [(one, 6.0) for one, _ in sums]
 
-    text = "Pelatihan itu diikuti 45 guru. Harganya Rp 5.000. Ada 3 orang di sana."
+    text = (
+        "Pelatihan itu diikuti 45 guru. Harganya Rp 5.000. Ada 3 orang di sana. Sebanyak 12 warga datang ke balai desa."
+    )
     from extractor.close.figures import gather_figures
     from extractor.close.links.date_roles import DateJudge
     from extractor.skim import skim
@@ -62,6 +64,7 @@ def test_only_what_is_in_doubt_is_asked_and_a_yes_of_the_context_says_so() -> No
     without = judge(QUESTIONS, items, RULES)
     _, counts = judge(QUESTIONS, items, RULES, sure)
     doubtful = [place for place in range(len(items)) if any(0.05 < of[place].probability < 0.95 for of in without)]
+    assert doubtful
     assert asked == [doubtful]
     for place in doubtful:
         assert counts[place].yes

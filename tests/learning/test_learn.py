@@ -39,7 +39,7 @@ def test_the_threshold_of_a_score_heads_the_second_table() -> None:
     tables, sums = learn("target", examples(), [1.0] * 60)
     reached = score("target", examples(), [1.0] * 60, sums)
     with_threshold(tables, "target", reached)
-    assert tables["target_again"][0] == Row("(threshold)", 0.45, 20)
+    assert tables["target_again"][0] == Row("(threshold)", 0.4, 20)
 
 
 def test_articles_that_count_less_are_learned_from_and_not_scored_on() -> None:
