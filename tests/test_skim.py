@@ -30,6 +30,12 @@ def test_boilerplate_yields_what_its_kind_declares() -> None:
     assert [TEXT[s.start : s.end] for s in skimmed.sentences if s.title] == ["Kemnaker Latih 5.000 Peserta"]
 
 
+def test_without_publication_a_body_is_that_of_the_day_told() -> None:
+    text = "Menko Polhukam hadir di Solo, Selasa (12/12/2023)."
+    assert [b.body for b in skim(Article(id="a", text=text), load_rules()).bodies] == ["kemenko-polhukam"]
+    assert [b.body for b in skim(Article(id="a", text=text[:27]), load_rules()).bodies] == ["kemenko-polkam"]
+
+
 def test_lists_are_sorted_and_offsets_slice() -> None:
     skimmed = skim(Article(id="a", published=date(2025, 7, 9), text=TEXT), load_rules())
     for mentions in (skimmed.boilerplate, skimmed.sentences, skimmed.bodies, skimmed.dates, skimmed.numbers):

@@ -143,9 +143,16 @@ def country_in_paragraph(text: str, start: int, rules: Abroad) -> bool:
     return bool(ends) and rules.home.search(window, ends[-1]) is None
 
 
+# "Jakarta, CNN Indonesia -": where a report was written says nothing of what it is about.
+_DATELINE: Final = re.compile(r"^[^\n]{2,60}?(?: ?[-–—]){1,2} ", re.M)
+_HEAD: Final = 400
+
+
 def names_home(text: str, rules: Abroad) -> bool:
-    """Whether anything of Indonesia is named anywhere."""
-    return any(name in text for name in rules.ours) or rules.home.search(text) is not None
+    """Whether anything of Indonesia is named behind the dateline."""
+    dateline = _DATELINE.search(text, 0, _HEAD)
+    start = dateline.end() if dateline else 0
+    return any(text.find(name, start) >= 0 for name in rules.ours) or rules.home.search(text, start) is not None
 
 
 def names_abroad(text: str, rules: Abroad) -> bool:

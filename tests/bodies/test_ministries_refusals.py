@@ -37,6 +37,8 @@ from tests.bodies.bodies_markup import assert_bodies, assert_nothing
         "Program Brasil itu dijalankan lembaga di bawah Kementerian Pendidikan.",
         "Bantuan datang dari Kementerian Luar Negeri dan Kementerian Kebudayaan Prancis.",
         "Ankara dan Moskow berunding soal Suriah. Turki dan Rusia sepakat, kata Menteri Dalam Negeri Anu Bakar.",
+        "Jakarta, Kabar Indonesia - Turki dan Rusia sepakat. Peretas masuk ke laman kementerian keuangan.",
+        "Ia berbicara dengan Menlu-nya Turki.",
     ],
 )
 def test_foreign(text: str) -> None:
