@@ -50,7 +50,7 @@ def read_dates(skimmed: Skimmed, ruleset: RuleSet) -> None:
 
 
 def read_bodies(skimmed: Skimmed, ruleset: RuleSet) -> None:
-    """The ministries and agencies, as they were on the day of publication, else on the one day that the report tells."""
+    """The ministries and agencies as they were on the day of publication, else on the one day that the report tells."""
     text = skimmed.article.text
     told_on = skimmed.article.published or _only_day(text, skimmed.dates, ruleset)
     skimmed.bodies = find_bodies(text, told_on, ruleset)

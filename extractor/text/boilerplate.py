@@ -142,29 +142,38 @@ def _is_menu(text: str, position: int) -> bool:
 
 
 def _end_of_headline(text: str, position: int, compiled: _Compiled) -> int:
-    """The end of the line from ``position`` on, or where the report goes on in it."""
-    stop = text.find("\n", position)
-    stop = len(text.rstrip()) if stop < 0 else position + len(text[position:stop].rstrip())
-    if stop - position > _LONGEST_HEADLINE:
-        return _report_goes_on(text, position, stop, compiled)
+    """The end of the line from ``position`` on, or where the report goes on in it.
+
+    Looks no farther than a headline reaches, except where what it passes is masked: a line may hold many.
+    """
+    stop = text.find("\n", position, position + _LONGEST_HEADLINE)
+    if stop < 0 and len(text) - position > _LONGEST_HEADLINE:
+        return _report_goes_on(text, position, compiled)
+    stop = len(text) if stop < 0 else stop
     glued = _GLUED_SENTENCE.search(text, position, stop)
-    return glued.start() if glued is not None else stop
+    return glued.start() if glued is not None else position + len(text[position:stop].rstrip())
 
 
-def _report_goes_on(text: str, start: int, end: int, compiled: _Compiled) -> int:
+def _report_goes_on(text: str, start: int, compiled: _Compiled) -> int:
     """Where, in a long line, the report goes on behind what is none of it; the end of the line when nothing tells."""
-    first, last = start + _SHORTEST_HEADLINE, min(end, start + 2 * _LONGEST_HEADLINE)
-    dateline = _DATELINE.search(text, first, last)
-    glued = _GLUED_SENTENCE.search(text, first, last)
-    found = [match.start() for match in (dateline, glued) if match is not None]
+    first = start + _SHORTEST_HEADLINE
+    stop = text.find("\n", first, start + 2 * _LONGEST_HEADLINE)
+    last = stop if stop >= 0 else min(len(text), start + 2 * _LONGEST_HEADLINE)
+    found = [
+        match.start()
+        for match in (_DATELINE.search(text, first, last), _GLUED_SENTENCE.search(text, first, last))
+        if match
+    ]
     for match in _SENTENCE.finditer(text, first, last):
         if match["last"].lower() not in compiled.joins and _opens(match, compiled):
             found.append(match.end())
             break
-    if not found:
-        stop = _STOP.search(text, first, end)
-        return end if stop is None else stop.end()
-    return min(found)
+    if found:
+        return min(found)
+    end = text.find("\n", last)
+    end = len(text.rstrip()) if end < 0 else end
+    sentence = _STOP.search(text, first, end)
+    return end if sentence is None else sentence.end()
 
 
 def _opens(match: re.Match[str], compiled: _Compiled) -> bool:
