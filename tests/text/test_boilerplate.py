@@ -138,7 +138,9 @@ def test_sentences_cover_every_character_but_blanks(text: str) -> None:
     assert all(a.end <= b.start for a, b in itertools.pairwise(boilerplate))
 
 
-@pytest.mark.parametrize("unit", ["a. ", "Baca juga: Para Petani Namun di ", '."', "Baca Juga: ", "1.", "(", "A.B", "\n", "? ! "])
+@pytest.mark.parametrize(
+    "unit", ["a. ", "Baca juga: Para Ani di ", '."', "Baca Juga: ", "1.", "(", "A.B", "\n", "? ! "]
+)
 def test_linear_on_hostile_text(unit: str) -> None:
     assert_linear(lambda text: lambda: split_sentences(text, find_boilerplate(text, RULES), RULES), unit, 400_000)
 
