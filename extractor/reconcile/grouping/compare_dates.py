@@ -73,6 +73,8 @@ def date_levels(a: Dated, b: Dated, settings: Settings, least: float = NEVER) ->
         further.append(("date_other_hour", 1.0))
     if a.moment == b.moment and a.days.is_day and not together and (match := _match(a, b)):
         further.append((match, 1.0))
+    if a.owned != b.owned and not together:
+        further.append(("date_one_figure", 1.0))
     if a.fact.feast and a.fact.feast == b.fact.feast:
         further.append(("date_feast", 1.0))
     _likeness(a, b, settings, evidence)

@@ -48,6 +48,8 @@ class Dated:
     # The two sides of the match that its sentence or else the title names.
     sides: tuple[frozenset[str], frozenset[str]] | None
     revised: bool
+    # A figure is to be reached by it.
+    owned: bool
     worth: list[Level]
     # Whether it makes a record, or only joins one.
     stands: bool
@@ -133,6 +135,7 @@ def read_dates(
                 gather_hours(fact, settings),
                 side_words(read_sides(fact.passage, settings)) or context.sides,
                 tells_change(fact, settings),
+                owner is not None,
                 worth,
                 score > settings.thresholds["worth"],
                 _link(fact, context),
