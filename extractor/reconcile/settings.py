@@ -17,9 +17,9 @@ from extractor.text.stems import stem
 # A word of the table's tail (12 in 1,000 articles) and any word that is not in the table weigh 1.
 _RARE = 12.0
 _WORD_SETS = (
-    "revision_cues", "growth_cues", "start_cues", "start_marks", "range_words", "happening", "seasons", "each",
-    "periods", "alternatives", "together", "levels", "editions", "empty_words", "portions", "adding", "newcomers",
-    "bases", "grades", "versus", "beside_sides", "pointing",
+    "revision_cues", "growth_cues", "start_cues", "start_marks", "range_words", "happening", "seasons", "occasions",
+    "each", "periods", "alternatives", "together", "levels", "editions", "empty_words", "portions", "adding",
+    "newcomers", "bases", "grades", "versus", "beside_sides", "pointing",
 )  # fmt: skip
 _FULL_WORTH = 3.0  # of a name in rules/programmes.yaml that gives no other
 # A process remembers so many, about 300 bytes each.
@@ -61,6 +61,7 @@ class Settings:
     saying: frozenset[str]
     happening: frozenset[str]
     seasons: frozenset[str]
+    occasions: frozenset[str]
     each: frozenset[str]
     periods: frozenset[str]
     # Words between two days that are alternatives, or days of one event.

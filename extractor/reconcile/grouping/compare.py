@@ -52,7 +52,7 @@ def levels(a: Statement, b: Statement, settings: Settings, least: float = NEVER)
     for one, other in settings.opposites:
         if one in a.words and other in b.words:
             return "other_part"
-    if not a.nouns & b.nouns and a.nouns & settings.grades and b.nouns & settings.grades:
+    if a.grades and b.grades and not a.grades & b.grades:
         return "other_part"
     evidence: list[Level] = []
     if a.family != b.family:
@@ -61,8 +61,9 @@ def levels(a: Statement, b: Statement, settings: Settings, least: float = NEVER)
     evidence.append((key, 1.0))
     repeated = together and fits and x.exact == y.exact
     if repeated and _in_one_sentence(a, b):
-        if a.nouns and b.nouns and not a.nouns & b.nouns:
-            return "other_part"  # *tujuh sekolah di bawah tujuh instansi*
+        small = x.point < settings.thresholds["small_count"] and not any(points_back(one, settings) for one in (a, b))
+        if small or (a.nouns and b.nouns and not a.nouns & b.nouns):
+            return "other_part"  # *tujuh sekolah di bawah tujuh instansi*, *48 siswa SMP dan 48 siswa SMA*
         evidence.append(("siblings", 1.0))
         repeated = False
     digits = min(x.digits, y.digits)
@@ -344,6 +345,11 @@ def _circumstances(
         and similarity(a.signature, b.signature) >= settings.thresholds["copy_similarity"]
     ):
         evidence.append(("copy", 1.0))
+
+
+def points_back(statement: Statement, settings: Settings) -> bool:
+    """Whether it only speaks of a group that its report has told of before: *20 dapur itu*."""
+    return all((fact.after.split() or [""])[0].strip(".,").lower() in settings.pointing for fact in statement.facts)
 
 
 def elsewhere(first: frozenset[str], last: frozenset[str]) -> bool:

@@ -137,13 +137,13 @@ def _days(a: Dated, b: Dated, settings: Settings) -> str:
         length = max(first.to - first.from_, last.to - last.from_)
         if same and length <= _NEAR:
             return "date_same" if length <= _FEW_DAYS else "date_same_month"
+        events = a.role == b.role == "event" and (a.days.is_day or b.days.is_day)
+        lasting = any(one.days.grain == "day" and (one.days.length or _WEEK) > _FEW_DAYS for one in (a, b))
+        if events and (lasting or length > _VAGUE):
+            return "date_of_stretch"
         if length > _VAGUE and not (same and first.doc_id == last.doc_id):
             # That something happens within this year says little, and less when only one says so.
             return "date_same_year" if same else "date_vague" if a.role == b.role else "date_other_step"
-        lasting = any(one.days.grain == "day" and (one.days.length or _WEEK) > _FEW_DAYS for one in (a, b))
-        events = a.role == b.role == "event" and (a.days.is_day or b.days.is_day)
-        if lasting and events:
-            return "date_of_stretch"
         wider = first if first.to - first.from_ == length else last
         week = not same and _SOME_DAYS <= length <= _FEW_DAYS and not any(char.isdigit() for char in wider.text)
         return "date_within" if week and first.doc_id != last.doc_id else "date_meets"

@@ -14,7 +14,7 @@ from math import exp, floor, log
 
 from extractor.reconcile.evidence import Level, Rivals, weigh
 from extractor.reconcile.garbling import LARGE_FACTORS, SCALES, date_slip, number_slip, significant
-from extractor.reconcile.grouping.compare import VALUE_LEVELS, levels
+from extractor.reconcile.grouping.compare import VALUE_LEVELS, levels, points_back
 from extractor.reconcile.grouping.compare_dates import DAY_LEVELS, date_levels
 from extractor.reconcile.grouping.keys import unit_kind
 from extractor.reconcile.grouping.unions import Unions
@@ -36,7 +36,7 @@ def figure_rivals(statements: Iterable[Statement], settings: Settings) -> list[R
     known = [
         one
         for one in statements
-        if one.value.exact and not one.value.vague and one.value.point > 0 and not _points_back(one, settings)
+        if one.value.exact and not one.value.vague and one.value.point > 0 and not points_back(one, settings)
     ]
     for statement in known:
         told[statement.doc_id].append(statement)
@@ -79,11 +79,6 @@ def figures_contradict(
     if isinstance(found, str) or any(name == "other_unit" for name, _ in found):
         return 0.0  # *1.200 guru* and *12.000 siswa* are counts of two things
     return likely_contradiction([level for level in found if level[0] not in VALUE_LEVELS], differ, settings)
-
-
-def _points_back(statement: Statement, settings: Settings) -> bool:
-    """Whether it only speaks of a group that its report has told of before: *20 dapur itu*."""
-    return all((fact.after.split() or [""])[0].strip(".,").lower() in settings.pointing for fact in statement.facts)
 
 
 def _at_one_time(a: date | None, b: date | None, apart: float) -> bool:

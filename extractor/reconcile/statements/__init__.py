@@ -20,6 +20,7 @@ from extractor.reconcile.statements.surroundings import (
     is_base,
     is_portion,
     read_editions,
+    read_grades,
     read_surroundings,
     refers_back,
     tells_change,
@@ -52,6 +53,8 @@ class Statement:
     unit: Unit | None
     # The heads of the counted nouns as they are written.
     nouns: frozenset[str]
+    # The kinds of school that the noun is, or is followed by (*48 siswa SMP*).
+    grades: frozenset[str]
     programme: str | None
     named: bool
     what: frozenset[str]
@@ -150,6 +153,7 @@ def _statement(fact: QuantityFact, context: ArticleContext, settings: Settings) 
         value=value,
         unit=unit,
         nouns=frozenset(noun for head in (fact.unit or "").lower().split()[:1] for noun in head.split("/")),
+        grades=read_grades(fact, settings),
         programme=programme,
         named=named,
         what=what,
@@ -209,6 +213,7 @@ def absorb(statement: Statement, other: Statement) -> None:
     statement.norm = sqrt(sum(weight * weight for weight in statement.words.values()))
     statement.names |= other.names
     statement.nouns |= other.nouns
+    statement.grades |= other.grades
     statement.revised |= other.revised
     statement.refers |= other.refers
     statement.base &= other.base

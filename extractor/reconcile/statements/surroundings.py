@@ -121,6 +121,12 @@ def is_portion(fact: QuantityFact, settings: Settings) -> bool:
     return added or not settings.newcomers.isdisjoint(after)
 
 
+def read_grades(fact: QuantityFact, settings: Settings) -> frozenset[str]:
+    """The kinds of school that are counted, or whose people are: *lima SMA*, *48 siswa SMP*."""
+    words = [*WORD.findall((fact.unit or "").lower()), *WORD.findall(fact.after.lower())[:1]]
+    return settings.grades.intersection(words)
+
+
 @lru_cache(maxsize=4)
 def _edition_search(words: frozenset[str], numbers: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(sorted(words))})\s+(?:ke-?)?(\d{{1,3}}|{any_of(numbers)})\b")

@@ -24,6 +24,7 @@ _NEAR = 40  # characters before a day in which the verb of its event stands
 _PASSING = timedelta(days=300)
 _MOST_NAMES = 6
 _WORDS = 10  # before a day that are learned one by one: of 5 to 12 the number that parted claims best, cross-validated
+_OCCASION = 3  # words between *dalam rangka* and the feast
 _SHARED_OUT = 3  # words between *setiap* and the figure
 
 
@@ -68,6 +69,7 @@ def day_levels(
         "worth_attended": attended,
         "worth_target": fact.target,
         "worth_feast": fact.feast,
+        "worth_occasion": fact.feast and not settings.occasions.isdisjoint(words[-_OCCASION:]),
         "worth_title": fact.start < context.title_end,
     }
     found += [name for name, holds in told.items() if holds]

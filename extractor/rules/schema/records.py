@@ -140,6 +140,7 @@ class Reconcile(Part):
     saying: Words
     happening: Words
     seasons: Words
+    occasions: Words
     venues: Words
     clock_marks: Words
     zones: Words

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from extractor.models import ArticleSummary, Fact, Record
@@ -177,3 +179,38 @@ def test_that_two_things_are_of_one_year_says_little(first_day: str, other_day: 
     )
     mine, theirs = (days_of(article, day, *spans[day]) for article, day in ((one, first_day), (other, other_day)))
     assert level in names_of(date_levels(mine, theirs, load_settings(RULES)))
+
+
+def test_a_day_is_no_day_of_the_year_that_names_an_issue() -> None:
+    text = "Rapat pelabuhan\nRapat pelabuhan digelar pada 12 Desember 2024.\nIsu tahun 2024 dibahas di rapat pelabuhan."
+    article = summary("a", text, "2025-07-06")
+    context = ArticleContext(
+        [
+            dated(article, "12 Desember 2024", "2024-12-12", role="event", what="rapat pelabuhan"),
+            dated(article, "tahun 2024", "2024-01-01", "2024-12-31", role="event", what="rapat pelabuhan"),
+        ],
+        article,
+        RULES,
+    )
+    day, year = read_dates(context, [], load_settings(RULES), keep_all=True)
+    assert "date_of_stretch" in names_of(date_levels(day, year, load_settings(RULES)))
+
+
+@pytest.mark.parametrize(("owned", "apart"), [((True, False), True), ((True, True), False), ((False, False), False)])
+def test_a_deadline_of_a_figure_is_no_other_day_of_its_programme(owned: tuple[bool, bool], *, apart: bool) -> None:
+    articles = [summary(name, "Dapur MBG\nDapur MBG selesai pada 5 Mei 2026.", "2025-10-20") for name in "ab"]
+    mine, theirs = (
+        replace(days_of(article, "5 Mei 2026", "2026-05-05"), owned=known)
+        for article, known in zip(articles, owned, strict=True)
+    )
+    assert ("date_one_figure" in names_of(date_levels(mine, theirs, load_settings(RULES)))) is apart
+
+
+@pytest.mark.parametrize(("words", "found"), [("dalam rangka", True), ("menjelang", True), ("pada", False)])
+def test_what_is_held_for_a_feast_is_not_held_on_it(words: str, *, found: bool) -> None:
+    article = summary("a", f"Pasar murah\nPasar murah digelar {words} HUT Ke-80 RI.", "2025-08-10")
+    context = ArticleContext(
+        [dated(article, "HUT Ke-80 RI", "2025-08-17", role="event", feast="HUT RI")], article, RULES
+    )
+    (day,) = read_dates(context, [], load_settings(RULES), keep_all=True)
+    assert ("worth_occasion" in names_of(day.worth)) is found

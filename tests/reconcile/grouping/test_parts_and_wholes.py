@@ -198,6 +198,23 @@ def test_two_kinds_of_school_are_counted_apart(first_noun: str, other_noun: str,
     assert _together(facts[0], facts[1], *articles) is together
 
 
+@pytest.mark.parametrize(("first_grade", "other_grade", "together"), [("SMP", "SMA", False), ("SMP", "SMP", True)])
+def test_pupils_of_two_kinds_of_school_are_counted_apart(first_grade: str, other_grade: str, *, together: bool) -> None:
+    text = f"Asrama baru\nAsrama itu dihuni 48 siswa {first_grade}.\nAda 48 siswa {other_grade} di asrama itu."
+    article = summary("a", text)
+    facts = [quantity(article, "48 siswa", 48, unit="siswa", what="asrama", nth=nth) for nth in (1, 2)]
+    assert _together(facts[0], facts[1], article) is together
+
+
+@pytest.mark.parametrize("thousands", [False, True])
+def test_one_sentence_gives_a_small_number_twice_for_two_things(*, thousands: bool) -> None:
+    number = "80 ribu tim" if thousands else "8 tim"
+    article = summary("a", f"Liga anak\nLiga anak diikuti {number} putra dan {number} lain.")
+    facts = [quantity(article, number, 80_000 if thousands else 8, unit="tim", what="Liga anak", nth=n) for n in (1, 2)]
+    mine, theirs = read_statements(facts, article, RULES)
+    assert (levels(mine, theirs, load_settings(RULES)) == "other_part") is not thousands
+
+
 @pytest.mark.parametrize(("noun", "together"), [("kantor", False), ("sekolah", True)])
 def test_one_sentence_counts_two_nouns_of_one_number_apart(noun: str, *, together: bool) -> None:
     article = summary("a", f"Sekolah kedinasan\nPelatihan diikuti tujuh sekolah.\nMereka milik tujuh {noun} itu.")
