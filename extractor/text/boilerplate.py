@@ -31,13 +31,19 @@ _LONGEST_HEADLINE: Final = 200
 # ("TRIBUN, JAKARTA - Menteri"), where a word is glued to a sentence ("PakistanUntuk pertandingan"), else at the first
 # capitalised word with two in small letters behind it ("Bisa Kuliah di Jerman Dengan peraturan baru").
 _DATELINE: Final = re.compile(r"(?<!\S)(?=[A-Z][A-Z]{2,30}[A-Z.,/() ]{0,40} ?[-–—] ?[\"“]?[A-Z])")
-_GLUED_SENTENCE: Final = re.compile(r"(?<=[a-z0-9%])(?=[\"“”]?[A-Z][a-z]{1,15},? [a-z]{2,20}[ ,])")
+_GLUED_SENTENCE: Final = re.compile(
+    r"(?<=[a-z0-9%])(?=[\"“”]?[A-Z][a-z]{1,15},? (?P<next>[a-z]{2,20})(?: (?P<more>[a-z])|[ ,]))"
+)
 _SENTENCE: Final = re.compile(
     r"(?P<last>[^\s]{0,40}[^\s:,;(–—-]) (?=(?P<quote>[\"“”‘])?(?P<first>[A-Z][\w'’.-]{0,30})"
-    r",? [\"“”]?(?P<next>[a-z][a-z-]{0,30}|\d)"
+    r"(?P<comma>,)? [\"“”]?(?P<next>[A-Za-z][a-z-]{0,30}|\d)"
     r"(?P<more>,? [a-z\d])?)"
 )
+# An item of a list: "2024 6. SMAS Saraswati".
+_ITEM: Final = re.compile(r"(?<=\S) (?=\d{1,2}\. [A-Z])")
 _STOP: Final = re.compile(r"(?<=[a-z0-9)\"”][.!?]) (?=[\"“‘]?[A-Z])")
+# A headline ends without one.
+_SENTENCE_ENDS: Final = (".", '"', "”")
 # The first words of a headline are never those of the next sentence.
 _SHORTEST_HEADLINE: Final = 12
 
@@ -149,9 +155,10 @@ def _end_of_headline(text: str, position: int, compiled: _Compiled) -> int:
     stop = text.find("\n", position, position + _LONGEST_HEADLINE)
     if stop < 0 and len(text) - position > _LONGEST_HEADLINE:
         return _report_goes_on(text, position, compiled)
-    stop = len(text) if stop < 0 else stop
-    glued = _GLUED_SENTENCE.search(text, position, stop)
-    return glued.start() if glued is not None else position + len(text[position:stop].rstrip())
+    rest = text[position : len(text) if stop < 0 else stop].rstrip()
+    if rest.endswith(_SENTENCE_ENDS) and not rest.endswith("..."):
+        return _report_goes_on(text, position, compiled)
+    return min([position + len(rest), *_glued(text, position, position + len(rest), compiled)])
 
 
 def _report_goes_on(text: str, start: int, compiled: _Compiled) -> int:
@@ -159,14 +166,13 @@ def _report_goes_on(text: str, start: int, compiled: _Compiled) -> int:
     first = start + _SHORTEST_HEADLINE
     stop = text.find("\n", first, start + 2 * _LONGEST_HEADLINE)
     last = stop if stop >= 0 else min(len(text), start + 2 * _LONGEST_HEADLINE)
-    found = [
-        match.start()
-        for match in (_DATELINE.search(text, first, last), _GLUED_SENTENCE.search(text, first, last))
-        if match
-    ]
+    glued = _glued(text, first, last, compiled)
+    apart = (_DATELINE.search(text, first, last), _ITEM.search(text, first, last))
+    found = [*glued, *(match.start() for match in apart if match)]
     for match in _SENTENCE.finditer(text, first, last):
         if match["last"].lower() not in compiled.joins and _opens(match, compiled):
-            found.append(match.end())
+            if not glued or glued[0] > match.end("first"):
+                found.append(match.end())
             break
     if found:
         return min(found)
@@ -176,9 +182,18 @@ def _report_goes_on(text: str, start: int, compiled: _Compiled) -> int:
     return end if sentence is None else sentence.end()
 
 
+def _glued(text: str, start: int, end: int, compiled: _Compiled) -> list[int]:
+    """Where a sentence is first glued to the word before it; none or one."""
+    found = _GLUED_SENTENCE.finditer(text, start, end)
+    return [match.start() for match in found if match["more"] or match["next"] not in compiled.joins][:1]
+
+
 def _opens(match: re.Match[str], compiled: _Compiled) -> bool:
-    """Whether a capitalised word that small letters follow opens a sentence."""
-    if match["quote"] or match["first"].lower() in compiled.openers:
+    """Whether a capitalised word opens a sentence, by what follows it."""
+    opener = match["first"].lower() in compiled.openers
+    if match["next"][0].isupper():
+        return opener and match["comma"] is not None
+    if match["quote"] or opener:
         return True
     return match["more"] is not None and match["next"] not in compiled.joins and not match["next"].isdigit()
 

@@ -8,6 +8,7 @@ holds it; a lost blank (*selesai.Menteri*) still ends it; what follows a closing
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Final
@@ -22,8 +23,18 @@ _CLOSERS: Final = "\"'”’»)]"
 # A stop, what closes after it, and either a blank and the start of a sentence or a glued capitalised word.
 _STOP: Final = re.compile(
     r"[.!?…]+[\"'”’»)\]]*(?:\s+(?=[\"'“‘«(\[]*[A-Z0-9À-Þ•-])|(?<=[a-z0-9%)\"”’][.!?])(?=[\"“‘(]?[A-Z][a-z])"
-    r"|(?<=[a-z0-9%)][.!?][\"”’])(?=[\"“‘(]?[A-Z][a-z])|(?<=[A-Z]{3}\.)(?=[A-Z][a-z]{1,20} [a-z]))"
+    r"|(?<=[a-z0-9%)][.!?][\"”’])(?=[\"“‘(]?[A-Z][a-z])|(?<=[A-Z]{3}\.)(?=[A-Z][a-z]{1,20} [a-z])"
+    r"|(?<=[a-z0-9)%\"”][.!?\"”]),(?=[\"“]?[A-Z])|(?<=[a-z]{3}\.)(?=(?!TV|CO|NET|ORG|I[DN]\b)[A-Z]{2,6} [A-Za-z])"
+    r"|(?<=[A-Z0-9]{2}\.)(?=[\"“][A-Z][a-z]))"
 )
+# Where a line lost its breaks a report goes on, glued to a headline without a full stop, at its dateline:
+# "Tamu datangJakarta (ANTARA) - ".
+_DATELINE: Final = re.compile(
+    r"([A-Z](?<=[a-z0-9)\"”?!.][A-Z])[a-z]{2,20}(?:[ /][A-Z][a-z]{2,20}){0,3} \([A-Z]{4,12}\) ?[-–—])"
+)
+_HEAD: Final = 600
+# A word glued to the end of one that lost its full stop: "ditangkapSelain itu, Ani".
+_GLUED: Final = re.compile(r"([A-Z](?<=[a-z0-9)][A-Z])[a-z]{3,12})(?: [a-z]|, [A-Za-z])")
 _OTHER_STOPS: Final = "!?…"
 _IN_TOKENS: Final = "_.'/-"
 _LONGEST_TOKEN: Final = 24
@@ -45,6 +56,9 @@ def split_sentences(
     ``lines(text)`` where it is at hand.
     """
     never, may = _abbreviations(ruleset)
+    openers = _openers(ruleset)
+    glued = [match.start() for match in _GLUED.finditer(text) if match[1].lower() in openers]
+    glued = sorted({*glued, *(match.start(1) for match in _DATELINE.finditer(text, 0, _HEAD))})
     only_full_stops = not any(stop in text for stop in _OTHER_STOPS)
     result: list[Sentence] = []
     title: str | None = None
@@ -63,7 +77,9 @@ def split_sentences(
                 result.append(Sentence(start, end, paragraph, True))
                 continue
             find = _full_stops if only_full_stops else _stops
-            _in_line(text, start, end, paragraph, find(text, start, end, never, may), result)
+            _in_line(
+                text, start, end, paragraph, [*find(text, start, end, never, may), *_within(glued, start, end)], result
+            )
             continue
         if covering.start <= start and covering.end >= end:
             result.append(Sentence(start, end, paragraph))
@@ -73,18 +89,24 @@ def split_sentences(
         scan = index
         while scan < len(boilerplate) and boilerplate[scan].start < end:
             masked = boilerplate[scan]
-            ends = _stops(text, position, masked.start, never, may)
+            ends = [*_stops(text, position, masked.start, never, may), *_within(glued, position, masked.start)]
             _in_line(text, position, masked.start, paragraph, ends, result)
             _add_trimmed(text, max(masked.start, start), min(masked.end, end), paragraph, result)
             position = masked.end
             scan += 1
-        _in_line(text, position, end, paragraph, _stops(text, position, end, never, may), result)
+        ends = [*_stops(text, position, end, never, may), *_within(glued, position, end)]
+        _in_line(text, position, end, paragraph, ends, result)
     return tuple(result)
+
+
+def _within(places: list[int], start: int, end: int) -> list[int]:
+    """Those of the sorted ``places`` that lie between two offsets."""
+    return places[bisect_right(places, start) : bisect_left(places, end)] if places else places
 
 
 def _in_line(text: str, start: int, end: int, paragraph: int, stops: list[int], result: list[Sentence]) -> None:
     """Add the sentences of a line, or of a stretch of it, that end at ``stops``."""
-    for stop in stops:
+    for stop in sorted(stops):
         _add_trimmed(text, start, stop, paragraph, result)
         start = stop
     _add_trimmed(text, start, end, paragraph, result)
@@ -159,6 +181,11 @@ def _add_trimmed(text: str, start: int, end: int, paragraph: int, result: list[S
         start = cut + 1 if text[cut] == " " else cut
     if start < end:
         result.append(Sentence(start, end, paragraph))
+
+
+@lru_cache(maxsize=8)
+def _openers(ruleset: RuleSet) -> frozenset[str]:
+    return frozenset(word for row in ruleset.yaml(FILE) if row["id"] == "opens" for word in row["phrases"])
 
 
 @lru_cache(maxsize=8)

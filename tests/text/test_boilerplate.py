@@ -28,6 +28,9 @@ MARKED = [
     '<boilerplate kind=watch_also>Tonton juga video "Menkes Tinjau Puskesmas" di sini:</boilerplate>\n'
     "<boilerplate kind=navigation>[Gambas:Video 20detik]</boilerplate>",
     "Kata dia.\n<boilerplate kind=advertisement>SCROLL TO CONTINUE WITH CONTENT</boilerplate>\nMenteri pulang.",
+    "Peserta pulang.<boilerplate kind=read_also>Baca Juga</boilerplate>Menurut panitia, 300 petani hadir.",
+    "Peserta pulang. <boilerplate kind=read_also>Baca: Panen Raya Warga di Desa Ngawi </boilerplate>"
+    "Menurut panitia, 300 petani hadir.",
     "Rampung akhir tahun.<boilerplate kind=share>Ikuti Whatsapp Channel Warta</boilerplate>",
     "<boilerplate kind=byline>Reporter: Sari Utami | Editor: Joko Lelono</boilerplate>\nIsi berita.",
     "<boilerplate kind=byline>Rabu, 09 Juli 2025 / 04:52 WIB</boilerplate>\nIsi berita.",
@@ -55,6 +58,11 @@ JOINED = [
     "<boilerplate kind=byline>Laporan Wartawan Warta Desa, Sari Utami </boilerplate>"
     "WARTADESA.COM, NGAWI - Sebanyak 300 petani hadir.",
     "<boilerplate kind=read_also>Baca Juga:Panen Raya Dimulai di Ngawi</boilerplate>Ratna mencatat 300 petani hadir.",
+    "Peserta pulang. <boilerplate kind=read_also>Pilihan RedaksiBupati Tanam Padi di Desa SolokWarga Ngawi Panen Raya"
+    "</boilerplate>Panitia saat ini mencatat 300 petani.",
+    "Ini: 1. Solo <boilerplate kind=read_also>Baca juga: Panen Raya Warga di Desa Ngawi</boilerplate> 2. Ngawi",
+    "Peserta pulang. <boilerplate kind=read_also>Baca juga: Panen Raya Warga di Desa Ngawi </boilerplate>"
+    "Sebelumnya, Ratna mencatat 300 petani hadir.",
 ]
 
 
@@ -99,6 +107,12 @@ SENTENCES = [
     (["Panitia membeli beras, gula, dll. untuk warga.", "Warga senang."], "{} {}"),
     (["Situs detik.com dan Warta6.com ramai dibuka."], "{}"),
     (["1. Daya sebelum 900 VA", "2. Daya sesudah 1.300 VA"], "{}\n{}"),
+    (["Panitia menanam padi.,", "Warga lega.,", '"Kami senang," kata Ani.'], "{}{}{}"),
+    (["Panitia menanam padi.", "KPK memeriksa dua orang."], "{}{}"),
+    (["Ia menonton acara Kompas.TV itu."], "{}"),
+    (["Ia pindah ke KPK.", '"Kami senang," kata Ani.'], "{}{}"),
+    (["Dua orang ditangkap", "Selain itu, tiga rumah disita."], "{}{}"),
+    (["Warga menanam padi di desa", "Jakarta (ANTARA) - Panitia menanam padi."], "{}{}"),
     (["Benarkah demikian?", "Tidak!", "Begini faktanya..."], "{} {} {}"),
 ]
 
@@ -139,7 +153,7 @@ def test_sentences_cover_every_character_but_blanks(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "unit", ["a. ", "Baca juga: Para Ani di ", '."', "Baca Juga: ", "1.", "(", "A.B", "\n", "? ! "]
+    "unit", ["a. ", "Baca juga: Para Ani di ", '."', "Baca Juga: ", "1.", "(", "A.B", "\n", "? ! ", "diSelain itu\n"]
 )
 def test_linear_on_hostile_text(unit: str) -> None:
     assert_linear(lambda text: lambda: split_sentences(text, find_boilerplate(text, RULES), RULES), unit, 400_000)
