@@ -11,8 +11,9 @@ from collections.abc import Sequence
 from extractor.messages.values import Language
 from extractor.models import DateFact, QuantityFact
 from extractor.numbers import find_numbers
-from extractor.reconcile.naming.days import DASH, event_of, plain_event
+from extractor.reconcile.naming.days import event_of, plain_event
 from extractor.reconcile.naming.figures import subject_of
+from extractor.reconcile.naming.headlines import due_of, month_of
 from extractor.reconcile.naming.named import (
     Gaps,
     Named,
@@ -28,6 +29,8 @@ from extractor.reconcile.naming.wording import LONGEST, MOST_WORDS, joined, mend
 from extractor.reconcile.naming.words import Words, words_of
 from extractor.reconcile.settings import Settings
 from extractor.rules import RuleSet
+
+_LAST_MONTH = 12  # of a year: a target due in it is due in the year
 
 __all__ = ["Named", "titles_of"]
 
@@ -51,18 +54,23 @@ def _title(named: Named, settings: Settings, ruleset: RuleSet, language: Languag
         gaps = gaps or _given(named, figures, names, ruleset)
     if "clause" in gaps:
         gaps = (_plain(named, figures, titles, names, words) if language == "en" else {}) or gaps
+    if "clause" in gaps and named.attribute == "due_date" and (until := due_of(gaps["clause"], named, language)):
+        gaps = {**gaps, "deadline" if len(named.facts) == 1 else "until": until}
+    frames = titles.frames["start_date"] if "begun" in gaps else frames
     frame = next((one for one in frames if one.gaps <= gaps.keys()), None)
     if frame is None:
         return ""
-    if "clause" in gaps and language == "id" and not words.planned.isdisjoint(gaps["clause"].lower().split()):
-        title = gaps["clause"]  # *akan*, *hingga*: it says itself that it lies ahead
+    said = gaps.get("clause") or (gaps.get("subject", "") if named.attribute == "target" else "")
+    if language == "id" and named.attribute != "due_date" and not words.planned.isdisjoint(said.lower().split()):
+        title = (
+            gaps.get("clause") or f"{gaps.get('value', '')} {said}".strip()
+        )  # *akan*: it says itself that it lies ahead
     else:
         title = frame.words[language].format(**gaps)
     if "clause" not in gaps:
-        title, dash, headline = title.partition(DASH)
-        title = f"{mended(title, words)}{dash}{headline}"
+        title = mended(title, words)
     place = common_place(named.facts) or common_place(named.subject)
-    told = "clause" in gaps or DASH in title or titles.placed.search(title) is not None
+    told = "clause" in gaps or titles.placed.search(title) is not None
     told = told or not names.listed(place).isdisjoint(names.listed(title))
     told = told or next((word for word in reversed(title.split()) if word in words.links), "") in titles.origins
     if place and not told and place.rpartition(" ")[2].lower() not in title.lower():
@@ -75,10 +83,14 @@ def _title(named: Named, settings: Settings, ruleset: RuleSet, language: Languag
         title = titles.plan[language].format(title=title.removeprefix(frame.words[language].partition("{")[0]))
     if gaps.get("day"):
         title = titles.day[language].format(title=title, day=gaps["day"])
-    year = _year(named.facts) if named.attribute == "target" and "subject" in gaps else None
+    year = (
+        _year(named.facts, language, exact="value" in gaps)
+        if named.attribute == "target" and "subject" in gaps
+        else None
+    )
     if year and year not in title:
         title = titles.year[language].format(title=title, year=year)
-    long = title.count(" ") >= MOST_WORDS and DASH not in title
+    long = title.count(" ") >= MOST_WORDS and language == "id"
     if "clause" not in gaps and (long or joined(title, ruleset)):
         return ""
     return title[0].upper() + title[1:]
@@ -122,7 +134,13 @@ def _plain(named: Named, figures: Sequence[QuantityFact], titles: Titles, names:
     return {"subject": frame.words["en"].format(**gaps), **value} if frame else {}
 
 
-def _year(facts: Sequence[QuantityFact | DateFact]) -> str | None:
-    """The year by which a target is due, where those claims agree that give one and are not fewer than the rest."""
-    dues = [fact.due.to.year for fact in facts if isinstance(fact, QuantityFact) and fact.due and fact.due.to]
-    return str(dues[0]) if len(set(dues)) == 1 and 2 * len(dues) >= len(facts) else None
+def _year(facts: Sequence[QuantityFact | DateFact], language: Language, *, exact: bool) -> str | None:
+    """The year by which a target is due, or the month in it, where those claims agree that give one and are not fewer
+    than the rest.
+    """
+    dues = [fact.due.to for fact in facts if isinstance(fact, QuantityFact) and fact.due and fact.due.to]
+    if len({due.year for due in dues}) != 1 or 2 * len(dues) < len(facts):
+        return None
+    months = {due.month for due in dues}
+    month = exact and len(months) == 1 and max(months) < _LAST_MONTH
+    return month_of(dues[0], language) if month else str(dues[0].year)

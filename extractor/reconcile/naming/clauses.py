@@ -39,8 +39,10 @@ def clause(fact: DateFact, words: Words, says: Collection[str]) -> tuple[str, bo
         lacks = act == len(tokens) - 1 and words.takes.fullmatch(tokens[-1])
         if act is None or barred or lacks or not _WORDS <= len(tokens) <= _CLAUSE:
             continue
-        named = act > 0 and any(token[0].isupper() and token.isalpha() for token in tokens[opens:])
-        named = named and not (broken and not tokens[0][0].isupper())
+        named = act > 0 and any(
+            token[0].isupper() and token.isalpha() and token.lower() not in words.kinds for token in tokens[opens:]
+        )
+        named = named and any(token.islower() for token in tokens) and not (broken and not tokens[0][0].isupper())
         if named or not found[0]:
             found = (" ".join(_main(tokens, words)), named)
         if named:

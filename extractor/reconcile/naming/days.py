@@ -10,7 +10,7 @@ from extractor.messages.values import Language
 from extractor.models import DateFact
 from extractor.reconcile.naming.clauses import clause, disputed, headed
 from extractor.reconcile.naming.happenings import Event, happening
-from extractor.reconcile.naming.headlines import akin, calls_off, spoken_of, telling, whose, with_day
+from extractor.reconcile.naming.headlines import akin, calls_off, due_of, spoken_of, telling, whose, with_day
 from extractor.reconcile.naming.named import (
     SHARE,
     Gaps,
@@ -26,7 +26,6 @@ from extractor.reconcile.naming.wording import LONGEST
 from extractor.reconcile.naming.words import Step, Words
 from extractor.reconcile.statements.vocabulary import read_sides
 
-DASH = " – "  # between what takes place and the headline of its only report
 _MOST_MATCHES = 64  # different ones that are compared
 _SHORT = 5  # blanks in a clause: shorter ones say too little of who and what
 
@@ -45,6 +44,8 @@ def event_of(named: Named, names: Names, words: Words, language: Language) -> Ga
         return _on_day(named, match, language)
     if headline := _given(named, days, names, words):
         return {"clause": headline}
+    if all(fact.feast for fact in days):
+        return {}  # no day, or a feast in whose name something takes place
     told = _clause(named, days, names, words)
     if told and named.attribute == "due_date":
         return {"clause": told}
@@ -75,7 +76,8 @@ def plain_event(named: Named, names: Names, words: Words, what: str | None) -> G
         name = whose(named, names, words) or (what if what and names.definite(what, words) else "")
     if not name or names.joined(name):
         return {}
-    return {"event": f"{name}: {event.step.name['en']}", "day": day_of(named, "en")}
+    day = due_of("", named, "en") if named.attribute == "due_date" else day_of(named, "en")
+    return {"event": f"{name}: {event.step.name['en']}", "day": day}
 
 
 def _given(named: Named, days: Sequence[DateFact], names: Names, words: Words) -> str:
@@ -126,13 +128,19 @@ def _programmed(
     happens = bool(event and event.step is None and event.name.lower() in (what or "").lower())
     takes_place = bool(what and not sided and (happens or names.occasion(what)))
     begins = takes_place and named.attribute == "start_date"
-    if what and bare and not (aid and bare.again):
+    if what and bare and not (aid and (bare.again or named.attribute == "due_date")):
         step = (bare.step and opened) or (takes_place and here) or (begins and opened)
         if step and (gaps := _step(named, bare, what, names, words, language)):
             return gaps
     if what and here and begins and names.listed(what) and not aid:
         return _on_day(named, what, language)
-    owned = here and not aid and not names.listed(what) and (names.proper(what or "") or not meeting or meeting.named)
+    owned = (
+        here
+        and not spoken_of(named, names, words)
+        and not aid
+        and not names.listed(what)
+        and (names.proper(what or "") or not meeting or meeting.named)
+    )
     if what and takes_place and owned and names.definite(what, words):
         return _on_day(named, what, language)
     if event is None or event.step is None or sided or not what:
@@ -146,25 +154,31 @@ def _programmed(
 
 
 def _led(named: Named, event: Event | None, names: Names, words: Words, language: Language) -> Gaps:
-    """The headline of the very event, else the step with the name that headlines and claims share."""
+    """The headline of the very event, the step with the name that headlines and claims share, or the headline of the
+    matter that the sentences speak of.
+    """
     step = event.step if event else words.nouns.get((named.what or "").partition(" ")[0].lower())
     headline = telling(named, step, names, words) if step else ""
-    if not headline and (step is None or len(named.facts) == 1 or spoken_of(named, names, words)):
-        headline = akin(named, names, words, known=event is not None or named.attribute == "due_date")
-        if headline and event and len(named.facts) == 1 and named.attribute != "due_date" and language == "id":
-            head = event.head or (event.step.name[language] if event.step else "")
-            name = "" if names.joined(event.name) else event.name
-            if named.what and names.listed(named.what) and not names.definite(name, words):
-                name = names.programme(named.what) or name
-            if told := f"{head} {name}".strip():  # one report's day, of which its headline tells nothing
-                return {"event": f"{told}{DASH}{headline}"}
-    if headline:
-        return {"clause": headline if named.attribute == "due_date" else with_day(headline, named)}
-    if event is None or event.step is None or not event.step.led or names.joined(event.name):
+    back = len(named.facts) > 1 and spoken_of(named, names, words)
+    sided = bool(step and step.sides)
+    if (
+        not headline
+        and event
+        and not (sided or back)
+        and named.attribute != "due_date"
+        and not names.joined(event.name)
+    ):
+        who = whose(named, names, words) if event.step and event.step.led else ""
+        name = f"{event.name} {who}".strip() if who not in event.name else event.name
+        what = names.programme(named.what) if told_by(named.what, named.facts, named.leads, names) else None
+        whole = name if who else names.of(what, name, event.head)
+        if gaps := _step(named, event, whole, names, words, language):
+            return gaps
+    if not headline and (step is None or len(named.facts) == 1 or back):
+        headline = akin(named, names, words)
+    if not headline:
         return {}
-    who = whose(named, names, words)
-    name = event.name if who in event.name else f"{event.name} {who}".strip()
-    return _step(named, event, name, names, words, language)
+    return {"clause": headline if named.attribute == "due_date" else with_day(headline, named)}
 
 
 def _step(named: Named, event: Event, name: str, names: Names, words: Words, language: Language) -> Gaps:
@@ -172,7 +186,10 @@ def _step(named: Named, event: Event, name: str, names: Names, words: Words, lan
     if event.step is None:
         whole = " " in name and names.occasion(name)
         whole = whole and (names.definite(name, words, 2) or common_place(named.facts) is not None)
-        return _on_day(named, name, language) if whole else {}
+        begun = {"begun": ""} if whole and event.begun else {}
+        return {**_on_day(named, name, language), **begun} if whole else {}
+    if named.attribute == "due_date" and (event.step.named or event.step.led):
+        return {}  # what takes place is no deadline
     begins = event.step.begins if named.attribute == "start_date" else None
     head = (begins or event.step.name)[language] if begins or language == "en" else event.head or event.step.name["id"]
     if event.again and name:
@@ -186,9 +203,7 @@ def _step(named: Named, event: Event, name: str, names: Names, words: Words, lan
         title = f"{names.bare(name, words)}: {head}" if name else head
     else:
         title = f"{_by(named, event.step, head, name, names, words)}" if name else head
-    if named.attribute != "due_date":
-        return _on_day(named, title, language, begins=bool(begins))
-    return {"event": title}
+    return _on_day(named, title, language, begins=bool(begins))
 
 
 def _by(named: Named, step: Step, head: str, name: str, names: Names, words: Words) -> str:
@@ -203,7 +218,8 @@ def _by(named: Named, step: Step, head: str, name: str, names: Names, words: Wor
 
 def _on_day(named: Named, title: str, language: Language, *, begins: bool = False) -> Gaps:
     """What takes place, with its day, which parts it from others of its kind."""
-    return {"begin" if begins else "event": title, "day": day_of(named, language)}
+    day = due_of(title, named, language) if named.attribute == "due_date" else day_of(named, language)
+    return {"begin" if begins else "event": title, "day": day}
 
 
 def _match(pairs: Sequence[tuple[str, str]]) -> str | None:

@@ -9,6 +9,7 @@ from extractor.messages.values import MEASURES, Language
 from extractor.models import Amount, QuantityFact
 from extractor.reconcile.naming.clauses import headed
 from extractor.reconcile.naming.happenings import edition
+from extractor.reconcile.naming.headlines import whose
 from extractor.reconcile.naming.named import (
     FEW,
     SHARE,
@@ -26,6 +27,7 @@ from extractor.reconcile.naming.phrases import Counted, counted, measured
 from extractor.reconcile.naming.words import Words
 from extractor.reconcile.statements.vocabulary import read_unit
 
+_FEW_THINGS = 3  # that receive something are those of one kitchen or town, which the title does not tell
 _MEASURES = frozenset(("measure", "money", "share", "index"))  # classes of units
 
 
@@ -83,7 +85,8 @@ def _programme(asked: _Asked, unit: str) -> str | None:
     anybody = names.noun(unit) in asked.titles.people
     leads = () if anybody else named.leads if names.proper(named.what or "") else named.headlines
     told_of = asked.few and not named.subject and storied(named)
-    if told_of and not names.listed(what) and not told_by(named.what, asked.figures, leads, names):
+    named_so = what is not None and names.proper(what) and any(names.doubled(what, text, 2) for text in named.headlines)
+    if told_of and not (names.listed(what) or named_so) and not told_by(named.what, asked.figures, leads, names):
         return None
     return names.completed(what, named.headlines) if what and what.islower() and asked.few else what
 
@@ -123,6 +126,9 @@ def _counts(
     owner = what or (None if proper or general or more else names.body(named.bodies))
     if owner and owner != what and told_of and not any(owner in fact.passage for fact in same):
         owner = None
+    top = max((fact.max or _FEW_THINGS + 1 for fact in same), default=0)
+    if top <= _FEW_THINGS and not (modifiers or around.role or more) and names.received(what):
+        return {}  # *satu SMA penerima MBG*: those of one kitchen
     if noun in titles.areas and not (modifiers or around.role or more) and names.received(what):
         return {}  # *provinsi MBG*
     received = given and names.received(what)
@@ -131,6 +137,12 @@ def _counts(
         noun = titles.people.get(noun, {}).get("served" if served else "other", noun)
     shown = " ".join(filter(None, (around.first, f"{asked.shown(noun)} {modifiers}".strip(), around.last)))
     shown, owner = _owned(asked, noun, shown, owner, bare=told_of and general and not anybody)
+    if not owner and not around.role and told_of:
+        if headline := _carried(named, words, names, exact=False):
+            return {"clause": headline}
+        counts = noun in names.of_activities
+        if not (proper or counts) and more.islower() and (who := whose(named, names, words)):
+            shown, proper = f"{shown} {who}", True
     told = proper or around.doer or any(char.isupper() for char in f"{shown} {more}")
     if not (owner or told or (common_place(asked.figures) and not general)):
         subject = f"{shown} {names.shortened(more)}".strip()
@@ -214,14 +226,16 @@ def _achieved(figures: Sequence[QuantityFact]) -> bool:
     return sum(fact.status != "realised" for fact in figures) * SHARE <= len(figures)
 
 
-def _carried(named: Named, words: Words, names: Names) -> str:
-    """The part of a headline that gives the figure of most claims, or where they changed that of now."""
+def _carried(named: Named, words: Words, names: Names, *, exact: bool = True) -> str:
+    """The part of a headline that gives the figure of most claims, or where they changed that of now; if not ``exact``,
+    that of any.
+    """
     facts = [fact for fact in named.facts if isinstance(fact, QuantityFact)]
-    exact = [fact for fact in facts if any(char.isdigit() for char in fact.text)]
-    most = commonest((fact.min, fact.max) for fact in exact or facts)
+    in_digits = [fact for fact in facts if any(char.isdigit() for char in fact.text)]
+    most = commonest((fact.min, fact.max) for fact in in_digits or facts)
     if not named.agreed and isinstance(named.value, Amount):
         most = named.value.min, named.value.max
-    given = (fact for fact in facts if fact.passage in named.headlines and (fact.min, fact.max) == most)
+    given = (fact for fact in facts if fact.passage in named.headlines and (not exact or (fact.min, fact.max) == most))
     return next((names.printed(text, fact.published) for fact in given if (text := headed(fact, words))), "")
 
 

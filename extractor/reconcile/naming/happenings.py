@@ -19,13 +19,14 @@ _LONG = 7  # blanks in what is said of an event in small letters
 class Event:
     """What takes place: a step and what it is done to or is of; without a step the name says it all.
 
-    ``again``: not for the first time.
+    ``again``: not for the first time; ``begun``: the sentence tells of its first day.
     """
 
     step: Step | None
     head: str
     name: str
     again: bool = False
+    begun: bool = False
 
 
 def tokens_of(fact: DateFact) -> tuple[list[str], list[str]]:
@@ -51,19 +52,30 @@ def happening(fact: DateFact, words: Words) -> Event | None:
             return None
         again = not words.again.isdisjoint(near)
         if word in words.nouns:
-            if place and tokens[place - 1].lower() in words.rooms:  # *di ruang sidang Candra*
-                continue
+            called = (
+                place > 1
+                and not words.nouns[word].led
+                and tokens[place][0].isupper()
+                and tokens[place - 1][0].isupper()
+            )
+            if called or (place and tokens[place - 1].lower() in words.rooms):
+                continue  # *Sarjana Penggerak Pembangunan*, *di ruang sidang Candra*
             behind = after if place == day - 1 else tokens[place + 1 :]  # *kunjungan hari ini ke Kementerian PU*
             return Event(words.nouns[word], tokens[place], _of(behind, words, words.nouns[word]), again)
         if word in words.doing:
             return Event(words.doing[word], "", _of(tokens[place + 1 :], words, words.doing[word]), again)
         if word in words.done:
-            return Event(words.done[word], "", name_before(tokens[:place], words), again)
+            name = name_before(tokens[:place], words)
+            name = name.lower() if name == tokens[0] and not name.isupper() else name  # its capital is the sentence's
+            return Event(words.done[word], "", _done(name, tokens[place + 1 :], words), again)
         if word in words.happens and (name := name_before(tokens[:place], words)):
             head, _, rest = name.partition(" ")
             step = words.nouns.get(head.lower())
-            held = _held(rest, tokens[place + 1 :], words) if name.islower() else ""
-            return Event(step, head, held or rest) if step else Event(None, "", name)
+            held = _held(rest, tokens[place + 1 :], words, anywhere=not rest) if name.islower() else ""
+            if step is None:
+                name = name if rest else f"{name} {held}".strip()
+                return Event(None, "", name, begun=word in words.starts)
+            return Event(step, head, held or rest)
     return None
 
 
@@ -77,16 +89,25 @@ def _of(tokens: Sequence[str], words: Words, step: Step) -> str:
         return name
     behind = [token.lower() for token in tokens[length : length + 2]]
     if behind[:1] == [words.relative] and behind[1:2] and behind[1] in words.happens:
-        return _held(name, tokens[length + 2 :], words) or name
+        return _held(name, tokens[length + 2 :], words, anywhere=not name) or name
     more = phrase_in(tokens, words, ())
     return name if more.islower() or words.relative in more.split() or more.count(" ") > _LONG else more
 
 
-def _held(name: str, tokens: Sequence[str], words: Words) -> str:
-    """What is held, with by whom: *rapat terbatas yang digelar oleh DPRD Dompu*; nothing where that is not said."""
+def _held(name: str, tokens: Sequence[str], words: Words, *, anywhere: bool = False) -> str:
+    """What is held, with by whom: *rapat terbatas yang digelar oleh DPRD Dompu*, or ``anywhere`` with the place."""
     link = tokens[0].lower() if tokens else ""
     by = name_in(tokens[link in words.links :], words, MOST_WORDS)[0]
-    return f"{name} {by}".strip() if by[:1].isupper() and link not in words.joins else ""
+    if not by[:1].isupper() or (link in words.joins and not anywhere):
+        return ""
+    return f"{name} {link} {by}".strip() if link in words.joins else f"{name} {by}".strip()
+
+
+def _done(name: str, tokens: Sequence[str], words: Words) -> str:
+    """What is done in small letters, with by whom: *aturan yang diteken oleh Ani*."""
+    link = tokens[0].lower() if tokens else ""
+    by = name_in(tokens[1:], words, MOST_WORDS)[0] if link in words.links and link not in words.joins else ""
+    return f"{name} {link} {by}" if name.islower() and by[:1].isupper() else name
 
 
 @remembered

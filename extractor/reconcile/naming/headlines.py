@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 
-from extractor.models import DateFact
+from extractor.messages.values import Language, format_day
+from extractor.models import Interval
 from extractor.reconcile.naming.named import SHARE, Named, day_of
 from extractor.reconcile.naming.names import Names
 from extractor.reconcile.naming.wording import fitting
@@ -12,8 +14,8 @@ from extractor.reconcile.naming.words import TOKEN, Step, Words
 
 _MOST = 64  # headlines and sentences that are looked at
 _LONGEST_NAME = 4  # words
+_DENIED = 2  # words between a negation and what takes place
 _OPENING = 3  # words of a sentence
-_LONE = 0.6  # weight of the words that a headline shares with the only sentence of a record
 _LEAST = 0.2  # the weight of a word that tells something
 _ROOT = 6  # letters by which words of one root are told
 
@@ -31,15 +33,16 @@ def telling(named: Named, step: Step, names: Names, words: Words) -> str:
     return _printed(named, [text for text in found if calls_off(text, words)] or found, names)
 
 
-def akin(named: Named, names: Names, words: Words, *, known: bool) -> str:
-    """The headline that has a word of what most claims' sentences say, which is no name, and a name of one of them
-    where most have names; of a single claim that of its report, with some of its words unless its event is ``known``.
+def akin(named: Named, names: Names, words: Words) -> str:
+    """The headline that has a word of what most claims' sentences say, and a name of one of them where most
+    have names; of a single claim one of the two, and of a single deadline
+    that of its report.
 
-    A sentence that opens with what was spoken of (*ketentuan ini*) is of its report's matter.
+    A sentence of what was spoken of (*ketentuan ini berlaku*) is of its report's matter.
     """
-    passages = _passages(named)
-    if len(named.facts) == 1:
-        return _printed(named, named.headlines, names, 0.0 if known else _LONE)
+    passages, one = _passages(named), len(named.facts) == 1
+    if one and named.attribute == "due_date":
+        return _printed(named, named.headlines, names)
     said = [_said(text, names, words) for text in passages]
     called = [_names_in(text, names, words) for text in passages]
     own, unnamed = set[str]().union(*called), 2 * sum(not some for some in called) > len(called)
@@ -49,7 +52,7 @@ def akin(named: Named, names: Names, words: Words, *, known: bool) -> str:
         told = sum(some is None or not roots.isdisjoint(some) for some in said)
         by_name = not own.isdisjoint(_tokens(text))
         most = told > 0 and 2 * told >= len(said)
-        if most and (by_name or unnamed):
+        if (most or by_name) if one else (most and (by_name or unnamed)):
             found.append(text)
     return _printed(named, found, names)
 
@@ -58,10 +61,12 @@ def _said(text: str, names: Names, words: Words) -> set[str] | None:
     """The roots of a sentence's words that are no names; null where it opens with what was spoken of before."""
     tokens = [token for token in TOKEN.findall(text) if token[0].isalnum()]
     lower = [token.lower() for token in tokens]
-    if not words.points.isdisjoint(lower[1:_OPENING]) and names.settings.saying.isdisjoint(lower):
+    points = [place for place, word in enumerate(lower) if word in words.points]
+    opens = points[:1] and 0 < points[0] < _OPENING and names.settings.saying.isdisjoint(lower)
+    if opens or any(not words.steps.keys().isdisjoint(lower[place + 1 : place + _OPENING]) for place in points):
         return None
     told = (names.settings.terms[token] for place, token in enumerate(tokens) if not place or token.islower())
-    idle = words.ends | words.between | words.cuts | names.settings.name_parts
+    idle = words.ends | words.between | words.cuts | names.settings.name_parts | names.settings.saying
     return {root[:_ROOT] for word, root, weight in told if weight > _LEAST and word not in idle}
 
 
@@ -72,8 +77,14 @@ def spoken_of(named: Named, names: Names, words: Words) -> bool:
 
 
 def calls_off(text: str, words: Words) -> bool:
-    """Whether a headline says that something does not take place, or not with somebody."""
-    return not (words.negations | words.called_off).isdisjoint(_tokens(text))
+    """Whether a headline says that what it tells of does not take place, or not with somebody."""
+    tokens = _tokens(text)
+    denied = (
+        not words.negations.isdisjoint(tokens[max(0, place - _DENIED) : place])
+        for place, token in enumerate(tokens)
+        if token in words.steps
+    )
+    return not words.called_off.isdisjoint(tokens) or any(denied)
 
 
 def whose(named: Named, names: Names, words: Words) -> str:
@@ -100,17 +111,34 @@ def _large(word: str) -> bool:
 def with_day(title: str, named: Named) -> str:
     """A title with the record's day behind it, where it does not tell it."""
     day = day_of(named)
-    return title if not day or (day.rpartition(" ")[0] or day) in title else f"{title} ({day})"
+    return title if (day.rpartition(" ")[0] or day) in title else f"{title} ({day})"
 
 
-def _printed(named: Named, candidates: Iterable[str], names: Names, least: float = 0.0) -> str:
+def due_of(title: str, named: Named, language: Language) -> str:
+    """The day, month or year by which a deadline falls, where a title does not tell its year."""
+    value = named.value
+    if not isinstance(value, Interval) or not value.to or not value.from_ or str(value.to.year) in title:
+        return ""
+    if value.from_ == value.to:
+        told = format_day(value.to).rpartition(" ")[0] in title
+        return "" if told else format_day(value.to, language)
+    within = (value.from_.year, value.from_.month) == (value.to.year, value.to.month)
+    return month_of(value.to, language) if within else str(value.to.year)
+
+
+def month_of(day: date, language: Language) -> str:
+    """A day's month and year."""
+    return format_day(day, language).partition(" ")[2]
+
+
+def _printed(named: Named, candidates: Iterable[str], names: Names) -> str:
     fits = list(candidates)
-    best = fitting(fits, (*_passages(named), *fits), least, names.settings)
+    best = fitting(fits, (*_passages(named), *fits), 0.0, names.settings)
     return names.printed(best, named.headlines[best]) if best else ""
 
 
 def _passages(named: Named) -> list[str]:
-    return list(dict.fromkeys(fact.passage for fact in named.facts if isinstance(fact, DateFact)))[:_MOST]
+    return list(dict.fromkeys(fact.passage for fact in named.facts))[:_MOST]
 
 
 def _tokens(text: str) -> list[str]:
@@ -126,7 +154,8 @@ def _names_in(text: str, names: Names, words: Words) -> set[str]:
         and (place or word.isupper())
         and len(word) > 1
         and (lower := word.lower()) not in words.ends | words.kinds
-        and (lower not in names.settings.name_parts or (word.isupper() and not names.listed(word)))
+        and (lower not in names.settings.name_parts or (word.isupper() and lower not in names.settings.units))
+        and not names.listed(word)
         and names.settings.terms[word][2] > 0.0
         and not words.verb.fullmatch(lower)
         and lower not in words.steps

@@ -137,9 +137,11 @@ def value_of(named: Named, unit: str, titles: Titles, language: Language) -> Gap
 
 
 def _target(subject: Sequence[QuantityFact], measure: str | None, language: Language) -> str | None:
-    """The value that most figures of a deadline's target give."""
+    """The value that most figures of a deadline's target give; none where it is a word (*ratusan*)."""
     value = commonest((fact.min, fact.max) for fact in subject if fact.status == "target")
-    return format_amount(Amount(min=value[0], max=value[1]), measure, language=language) if value else None
+    if value is None or (value[0] and value[1] and value[1] > _VAGUE * value[0]):
+        return None
+    return format_amount(Amount(min=value[0], max=value[1]), measure, language=language)
 
 
 def storied(named: Named) -> bool:

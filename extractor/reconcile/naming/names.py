@@ -32,6 +32,7 @@ class Names:
         self._verb = re.compile(rf" (?:{self._rules['verbs_in_names']})\b.*")
         self._activity = re.compile(self._rules["activities"])
         self._doing = re.compile(self._rules["doings"])
+        self.of_activities = frozenset(self._rules["of_activities"])
         self.again = both(self._rules["once_more"])
         self.by_count = both(self._rules["counter"])
         self.by_doer = both(self._rules["doer"])
@@ -91,9 +92,9 @@ class Names:
         """A headline as a desk would print it."""
         return printed(headline, published, self._ruleset)
 
-    def doubled(self, *parts: str) -> bool:
-        """Whether two parts of a title share a word of weight."""
-        return doubled(" ".join(parts))
+    def doubled(self, one: str, other: str, least: int = 1) -> bool:
+        """Whether two parts of a title share words of weight."""
+        return doubled(f"{one} {other}", least)
 
     def occasion(self, name: str) -> bool:
         """Whether a name is that of something that takes place: listed, or with a number or a word for such a thing;
@@ -154,7 +155,7 @@ class Names:
         """Whether those counted are in an activity, not its own: *sopir dalam aksi mogok*, but *peserta aksi mogok*."""
         first = what.partition(" ")[0].lower()
         return (
-            noun not in self._rules["of_activities"]
+            noun not in self.of_activities
             and not self.listed(what)
             and (first in self._occasions or bool(self._doing.fullmatch(first)))
         )
@@ -170,7 +171,11 @@ class Names:
             return False
         if event.step is None:
             return " " in event.name and event.name[0].isupper() and self.occasion(event.name)
-        return " " in event.name or event.name.isupper() or bool(event.head and event.name[0].isupper())
+        return (
+            " " in event.name
+            or (event.name.isupper() and len(event.name) > _KIND)
+            or bool(event.head and event.name[0].isupper())
+        )
 
     def noun(self, unit: str | None) -> str:
         """A counted noun by its usual short form."""

@@ -129,7 +129,7 @@ def _behind(tokens: Sequence[str], words: Words, says: Collection[str]) -> tuple
     said = phrase_in(tokens[1:] if role else tokens, words, says)
     if role or (not opens and first in words.links and not words.act.fullmatch(first)):
         return role, said if said.count(" ") > 1 or not said.islower() else "", again
-    tells = said and (opens == words.relative or words.act.fullmatch(tokens[0]))
+    tells = " " in said and (opens == words.relative or words.act.fullmatch(tokens[0]))
     return None, f"{words.relative} {said}" if tells else "", again
 
 
@@ -182,7 +182,8 @@ def measured(fact: QuantityFact, words: Words) -> str:
         if tokens[place].lower() in words.measured and not inside:
             while place and tokens[place - 1].lower() in words.measured:
                 place -= 1
-            return _grown(_trimmed(phrase_in(tokens[place:], words, ()), words), fact, words)
+            of = _trimmed(phrase_in(tokens[place:], words, ()), words)
+            return _grown(of if name in of else f"{of} {name}", fact, words)  # *defisit anggaran RAPBN 2026*
         if tokens[place].lower() in words.spans and not name:
             name = name_before(tokens[:place], words)
             if name and name[0].islower():

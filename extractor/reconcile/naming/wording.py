@@ -111,10 +111,10 @@ def joined(title: str, ruleset: RuleSet) -> bool:
     return _joined(ruleset).search(title) is not None
 
 
-def doubled(title: str) -> bool:
-    """Whether a word of weight stands in a title twice."""
+def doubled(title: str, least: int = 1) -> bool:
+    """Whether words of weight stand in a title twice."""
     words = [word.lower() for word in WORD.findall(title) if len(word) >= _REPEATED or word.isupper()]
-    return len(words) != len(set(words))
+    return len(words) - len(set(words)) >= least
 
 
 def mended(title: str, words: Words) -> str:

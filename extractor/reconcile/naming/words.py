@@ -21,7 +21,7 @@ _Found = TypeVar("_Found")
 _SETS = (
     "ends", "between", "joins", "leads", "happens", "measured", "unsaid", "attended", "attends", "editions",
     "opens", "cuts", "links", "points", "copulas", "negations", "called_off", "again", "spans", "planned", "aims",
-    "rooms", "kinds", "idle",
+    "rooms", "kinds", "idle", "starts",
 )  # fmt: skip
 _FORMS = ("nouns", "doing", "done")  # of a step
 
@@ -86,6 +86,7 @@ class Words:
     rooms: frozenset[str]
     kinds: frozenset[str]
     idle: frozenset[str]
+    starts: frozenset[str]
     steps: Mapping[str, Step]
     grown: Mapping[str, str]
     kept: Mapping[str, str]

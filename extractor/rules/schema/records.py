@@ -255,6 +255,7 @@ class Titles(Part):
     rooms: Words
     kinds: Words
     idle: Words
+    starts: Words
     openers: Words
     teasers: Words
     grown: dict[Text, Text]

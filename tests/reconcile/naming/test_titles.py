@@ -345,6 +345,11 @@ def of_days(headline: str, *sentences: str) -> str:
             "Ia menghadiri rapat terbatas yang digelar oleh DPRD Dompu pada 12 Juni 2025.",
             "Rapat terbatas DPRD Dompu pada 12 Juni 2025",
         ),
+        (
+            "Jadwal Festival Danau",
+            "Kepala desa berkunjung ke Bank Sumut pada 12 Juni 2025.",
+            "Kepala desa berkunjung ke Bank Sumut (12 Juni 2025)",
+        ),
         ("Harga Cabai Naik", "Hakim Ani bicara di ruang sidang Candra, 12 Juni 2025.", ""),
         ("Harga Cabai di Garut Naik", "Rapat koordinasi digelar pada 12 Juni 2025.", ""),
     ],
@@ -385,7 +390,10 @@ def test_a_headline_that_gives_the_very_sum_names_it_and_its_deadline() -> None:
     due = {"due": day.days, "due_fact": day.fact_id, "status": "target", "participants": False}
     told = quantity(article, "Rp 40 miliar", 4e10, unit="rupiah", **due)
     found = sorted(_titles([one]) or () for one in reconcile([told, day], [article], RULES))
-    assert found == [(headline, f"Deadline: “{headline}”"), (headline, f"Target: “{headline}”")]
+    assert found == [
+        (headline, f"Target: “{headline}”"),
+        (f"{headline} (tenggat 2025)", f"Deadline 2025: “{headline}”"),
+    ]
     other = quantity(article, "500 meter", 500, unit="meter", **due)
     assert list(reconcile([other], [article], RULES)) == []
 
