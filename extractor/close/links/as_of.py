@@ -14,7 +14,8 @@ from datetime import date as Day
 from functools import lru_cache
 from typing import Any, Final
 
-from extractor.close.links.choice import DATE_BANDS, Linked, band, choose, weights_of
+from extractor.close.links.choice import DATE_BANDS, Bands, Linked, band, choose, weights_of
+from extractor.close.links.elsewhere import NamedDays
 from extractor.close.speech import Speakers
 from extractor.mentions import DateMention, Sentence, Skimmed
 from extractor.models import Interval
@@ -22,16 +23,24 @@ from extractor.rules import RuleSet
 from extractor.rules.words import any_of, filled, rows_by_id
 
 QUESTION: Final = "as_of"
-#: Sentences of the body in which a report of an event gives its day.
-_LEAD: Final = 2
-#: Sentences back in the paragraph, sentences ahead in which an event may be told of, and dates of one sentence that are
-#: looked at: what lies farther off never won. Days around a count that is no attendance are right one time in three,
-#: unless its sentence points back to them.
-_BACK: Final = 3
-_AHEAD: Final = 6
+#: Dates of one sentence that are looked at, and characters around a figure that tell what sort of count it is.
 _MOST: Final = 6
+_LEFT: Final = 90
+_RIGHT: Final = 70
+#: Sentences back and ahead whose distance is told apart.
+_BACK: Final = -3
+_NEXT: Final = 1
+#: Sorts of counts of people who were in one place, where somebody may have spoken.
+_TOGETHER: Final = frozenset(("crowd", "vague"))
+#: *ratusan*, *ribuan*: the upper bound is so many times the lower one.
+_VAGUE: Final = 5
 _PARTED: Final = re.compile(r"[.;]")
 _WIDE: Final = frozenset(("month", "quarter", "half", "year", "range"))
+#: Names of ages in days since the end of an interval, the longest that a report's day has, and those of longer ones.
+_AGES: Final[Bands] = ((0, "0"), (1, "1"), (2, "2"), (7, "week"), (31, "month"), (366, "year"))
+_AGES_WIDE: Final[Bands] = ((40, "month"), (400, "year"))
+_SHORT: Final = 20
+_SOON: Final = 7
 
 
 @dataclass(frozen=True)
@@ -46,6 +55,7 @@ class AsOfRules:
     not_attending: re.Pattern[str]
     events: re.Pattern[str]
     referring: re.Pattern[str]
+    sorts: tuple[tuple[str, re.Pattern[str]], ...]
 
 
 def _words(rules: Iterable[Mapping[str, Any]]) -> re.Pattern[str]:
@@ -70,6 +80,7 @@ def compile_as_of(ruleset: RuleSet) -> AsOfRules:
         not_attending=_words(data["not_attending"]),
         events=_words(data["events"]),
         referring=pattern(r"(?<!\w)(?:«referring»)(?!\w)"),
+        sorts=tuple((str(row["id"]), _words([row])) for row in data["sorts"]),
     )
 
 
@@ -77,16 +88,15 @@ class AsOf:
     """The days of one article's counts. Ask :meth:`as_of` for a figure."""
 
     __slots__ = (
+        "_afar",
         "_attended",
         "_dates",
-        "_event",
+        "_days",
         "_eventful",
-        "_lead",
-        "_lead_sought",
+        "_numbers",
         "_parts",
         "_published",
         "_rules",
-        "_searched",
         "_sentences",
         "_speakers",
         "_starts",
@@ -101,10 +111,10 @@ class AsOf:
         self._text = text
         self._published = published
         self._weights = weights_of(ruleset, QUESTION)
-        self._lead: DateMention | None = None
-        self._lead_sought = False
         self._rules = compile_as_of(ruleset)
         self._dates = [date for date in skimmed.dates if date.from_ is not None and date.to is not None]
+        self._days = NamedDays(text, skimmed.sentences, self._dates)
+        self._numbers = [number.start for number in skimmed.numbers if number.role == "cardinal"]
         self._starts = [date.start for date in self._dates]
         self._sentences = skimmed.sentences
         self._speakers = speakers
@@ -112,11 +122,9 @@ class AsOf:
         #: By the starts of sentences: whether they tell of attending, and whether of an event. A sentence may hold as
         #: many figures as there are, so it is searched once.
         self._attended: dict[int, bool] = {}
-        self._steady: dict[tuple[int, str], tuple[str, ...]] = {}
+        self._steady: dict[tuple[int, tuple[str, ...]], tuple[str, ...]] = {}
+        self._afar: dict[tuple[int, tuple[str, ...]], tuple[str, ...]] = {}
         self._eventful: dict[int, bool] = {}
-        #: How many sentences were searched for the event, and where it was told of first.
-        self._searched = 0
-        self._event: tuple[int, DateMention] | None = None
 
     def attends(self, start: int, end: int) -> bool:
         """Whether the sentence of a participant count tells of an event that people attend."""
@@ -142,48 +150,67 @@ class AsOf:
         return Interval(from_=best.from_, to=best.to) if best is not None else None
 
     def candidates(self, figure: Linked) -> Iterator[tuple[DateMention | None, tuple[str, ...]]]:
-        """The dates to which a count may refer, each with its evidence; none of them first."""
+        """The dates to which a count may refer, each with its evidence; none of them first.
+
+        They are those of its sentence, and of every other interval of the article the nearest mention.
+        """
         paragraph, index = self._speakers.layout.place(figure.start)
         sentence = self._sentences[index]
         kind = figure.kind
+        sorts = (kind, *self._sorts(figure, sentence))
+        none = ["none", f"none, {figure.category}", f"none, {figure.status}", *(f"none, {sort}" for sort in sorts)]
         quoted = paragraph.quotation_at(figure.start) is not None
-        yield (
-            None,
-            ("none", f"none, {kind}", f"none, {figure.category}", f"none, {figure.status}", f"none, quoted={quoted}"),
-        )
-        places = [(sentence, "here")]
+        none.append(f"none, quoted={quoted}")
+        yield None, tuple(none)
+        here = self._dates_in(sentence)
+        for date in here:
+            evidence = [*self._kinds_of(date, sentence, sorts), f"here, {date.grain}"]
+            evidence += (f"here, {sort}" for sort in sorts)
+            evidence += (*self._days.names(date), self._days.shared(date, index))
+            evidence += self._beside(date, figure, kind, evidence[0].split(",")[0])
+            if len(here) == 1:
+                evidence.append("only, here")
+            if "spoken" in evidence:
+                met = figure.attended or not _TOGETHER.isdisjoint(sorts)
+                evidence.append("spoken, quoted" if quoted else f"spoken, here, together={met}")
+            yield date, tuple(evidence)
         refers = self._rules.referring.search(self._text, sentence.start, figure.start) is not None
-        back = _BACK if figure.attended else int(refers)
-        places += [
-            (self._sentences[earlier], f"back={index - earlier}")
-            for earlier in range(index - 1, max(paragraph.first, index - back) - 1, -1)
-        ]
-        if figure.attended and index + 1 < len(self._sentences):
-            places.append((self._sentences[index + 1], "next"))
-        seen: set[int] = set()
-        for where, name in places:
-            days = self._dates_in(where, _MOST)
-            for date in days:
-                seen.add(date.start)
-                evidence = [*self._kinds_of(date, where, kind), f"{name}, {kind}", f"{name}, {date.grain}"]
-                if name == "here":
-                    evidence += self._beside(date, figure, kind)
-                if len(days) == 1:
-                    evidence.append(f"only, {name}")
-                yield date, tuple(evidence)
-        event = self._told_by(index + _AHEAD)
-        for far, name in ((event, "event"), (self._lead_day(), "lead")):
-            if far is not None and far.start not in seen:
-                seen.add(far.start)
-                yield far, (name, f"{name}, {kind}", f"{name}, {far.grain}", self._when(far))
+        for date, place, far in self._days.elsewhere(index, {(date.from_, date.to) for date in here}):
+            other = self._sentences[place]
+            evidence = [*self._far_of(date, other, sorts), far, f"{far}, {kind}"]
+            evidence.append(f"far, {self._days.shared(date, index)}, {kind}")
+            if _BACK <= place - index <= _NEXT:
+                by = f"by={place - index}"
+                evidence += (by, f"{by}, {kind}", f"{by}, refers={refers}")
+                evidence.append(f"paragraph={other.paragraph == sentence.paragraph}")
+            yield date, tuple(evidence)
 
-    def _kinds_of(self, date: DateMention, sentence: Sentence, kind: str) -> tuple[str, ...]:
-        known = self._steady.get((date.start, kind))
+    def _sorts(self, figure: Linked, sentence: Sentence) -> tuple[str, ...]:
+        """What sort of count the words around a figure speak of: a crowd, what somebody has, who receives something."""
+        start, end = max(sentence.start, figure.start - _LEFT), min(sentence.end, figure.end + _RIGHT)
+        sorts = [name for name, words in self._rules.sorts if words.search(self._text, start, end)]
+        low, high = figure.value or (None, None)
+        if low and high and high > _VAGUE * low:
+            sorts.append("vague")
+        return tuple(sorts) or ("plain",)
+
+    def _far_of(self, date: DateMention, sentence: Sentence, sorts: tuple[str, ...]) -> tuple[str, ...]:
+        """What a date in another sentence says for itself, kept: the counts of an article are mostly of few sorts."""
+        known = self._afar.get((date.start, sorts))
         if known is None:
-            known = self._steady[date.start, kind] = tuple(self._kinds(date, sentence, kind))
+            names = self._days.names(date)
+            far = (date.grain, f"{date.grain}, {sorts[0]}", self._when(date), *sorts, *names)
+            kinds = self._kinds_of(date, sentence, sorts)
+            known = self._afar[date.start, sorts] = (*kinds, *names, "far", *(f"far, {name}" for name in far))
         return known
 
-    def _kinds(self, date: DateMention, sentence: Sentence, kind: str) -> Iterator[str]:
+    def _kinds_of(self, date: DateMention, sentence: Sentence, sorts: tuple[str, ...]) -> tuple[str, ...]:
+        known = self._steady.get((date.start, sorts))
+        if known is None:
+            known = self._steady[date.start, sorts] = tuple(self._kinds(date, sentence, sorts))
+        return known
+
+    def _kinds(self, date: DateMention, sentence: Sentence, sorts: tuple[str, ...]) -> Iterator[str]:
         """What a date says for itself: its grain, the words that tie it, whether it is the day of speaking."""
         before = self._text[max(sentence.start, date.start - 40) : date.start]
         wide = "wide" if date.grain in _WIDE else "day" if date.grain == "day" else "other"
@@ -204,44 +231,44 @@ class AsOf:
         else:
             tie = "no word"
         yield f"{tie}, {wide}"
-        yield f"{tie}, {wide}, {kind}"
-        yield self._when(date)
+        yield f"{tie}, {wide}, {sorts[0]}"
+        when = self._when(date)
+        yield when
+        yield from (f"{sort}, {when}" for sort in sorts)
         paragraph = self._speakers.layout.paragraphs[self._speakers.layout.paragraph_index(date.start)]
         spoken = self._speakers.speech_stretches(sentence, paragraph)
         if tie != "up to" and any(first <= date.start < last for first, last in spoken):
             yield "spoken"
-            yield f"spoken, {kind}"
+            yield from (f"spoken, {sort}" for sort in sorts)
         elif self._tells_of_event(sentence):
-            yield f"event told, {kind}"
+            yield f"event told, {sorts[0]}"
 
     def _when(self, date: DateMention) -> str:
+        """How long a day or period was over when the report appeared."""
         published, first, last = self._published, date.from_, date.to
         if published is None or first is None or last is None:
             return "unknown day"
-        return "ahead" if first > published else "past" if last < published else "now"
+        long = (last - first).days > _SHORT
+        length = "wide" if long else "day"
+        if first > published:
+            return f"{length}, {'ahead' if (first - published).days > _SOON else 'soon'}"
+        if last >= published:
+            return f"{length}, now"
+        return f"{length}, ago={band((published - last).days, _AGES_WIDE if long else _AGES)}"
 
-    def _beside(self, date: DateMention, figure: Linked, kind: str) -> Iterator[str]:
+    def _beside(self, date: DateMention, figure: Linked, kind: str, tie: str) -> Iterator[str]:
         """How a date stands to the figure in its sentence."""
         behind = date.start >= figure.end
-        distance = date.start - figure.end if behind else figure.start - date.end
+        low, high = (figure.end, date.start) if behind else (date.end, figure.start)
         side = "behind" if behind else "before"
+        between = bisect_left(self._numbers, high) - bisect_left(self._numbers, low)
         yield f"{side}, {kind}"
-        yield f"{side}, {band(distance, DATE_BANDS)}"
+        far = band(high - low, DATE_BANDS)
+        yield f"{side}, {far}"
+        yield f"{tie}, {side}, {far}"
+        yield f"{side}, numbers={min(max(between, 0), 2)}"
         if bisect_left(self._parts, figure.end) < bisect_left(self._parts, date.start):
             yield "parted"
-
-    def _lead_day(self) -> DateMention | None:
-        """The first day in the opening of the body that is not the day of speaking."""
-        if not self._lead_sought:
-            self._lead_sought = True
-            for sentence in [sentence for sentence in self._sentences[:4] if not sentence.title][:_LEAD]:
-                paragraph = self._speakers.layout.paragraphs[self._speakers.layout.paragraph_index(sentence.start)]
-                spoken = self._speakers.speech_stretches(sentence, paragraph)
-                for date in self._dates_in(sentence):
-                    if date.grain == "day" and not any(first <= date.start < last for first, last in spoken):
-                        self._lead = date
-                        return date
-        return self._lead
 
     def _tells_of_event(self, sentence: Sentence) -> bool:
         if sentence.start not in self._eventful:
@@ -249,21 +276,6 @@ class AsOf:
             self._eventful[sentence.start] = found is not None
         return self._eventful[sentence.start]
 
-    def _dates_in(self, sentence: Sentence, most: int | None = None) -> list[DateMention]:
+    def _dates_in(self, sentence: Sentence) -> list[DateMention]:
         first, last = (bisect_left(self._starts, place) for place in (sentence.start, sentence.end))
-        return self._dates[first : last if most is None else min(last, first + most)]
-
-    def _first_day(self, sentence: Sentence) -> DateMention | None:
-        """The first day, or range of days, of a sentence."""
-        return next((date for date in self._dates_in(sentence) if date.grain in ("day", "range")), None)
-
-    def _told_by(self, limit: int) -> DateMention | None:
-        """The day in the first sentence, of those before number ``limit``, that tells of an event with its day."""
-        while self._event is None and self._searched < min(limit, len(self._sentences)):
-            sentence = self._sentences[self._searched]
-            date = self._first_day(sentence)
-            told = date is not None and not sentence.title
-            if told and self._tells_of_event(sentence):
-                self._event = (self._searched, date) if date is not None else None
-            self._searched += 1
-        return self._event[1] if self._event is not None and self._event[0] < limit else None
+        return self._dates[first : min(last, first + _MOST)]

@@ -17,6 +17,7 @@ from typing import Final
 from extractor.close.figures.candidates import Candidate
 from extractor.close.links.choice import DATE_BANDS, band, choose, weights_of
 from extractor.close.links.date_roles import DateRole, when
+from extractor.close.links.elsewhere import NamedDays, Span
 from extractor.mentions import DateMention, Sentence
 from extractor.models import Interval
 from extractor.rules import RuleSet
@@ -34,6 +35,8 @@ _SPOKEN: Final = 60
 _OPENING: Final = 40
 _GAP: Final = re.compile(r"\W*(?:\w+\W+)?")
 _YEAR: Final = re.compile(r"\W*(?:\w+ ){0,2}(20\d\d)\b")
+#: What is aimed at for a year that its own sentences name, or for none.
+_OF_YEARS: Final = frozenset({"money", "share", "index", "measure"})
 #: Cues of a figure that turn to another one, or away from the goal, when they stand between it and a date.
 _TURNS: Final = frozenset({"done", "only", "compare", "stop", "hope", "now"})
 
@@ -75,6 +78,8 @@ class Deadlines:
             for mention, role in zip(dates, roles, strict=True)
             if mention.from_ is not None or mention.to is not None
         ]
+        self._days = NamedDays(text, sentences, [mention for mention, _ in self._dates])
+        self._roles = {mention.start: role for mention, role in self._dates}
         self._starts = [mention.start for mention, _ in self._dates]
         self._hits = hits
         self._own = cue_finder(ruleset, (FILE,)).find(text)
@@ -134,6 +139,7 @@ class Deadlines:
             None,
             ("none", f"none, {kind}", f"none, dates={min(len(here), 2)}", f"none, hopeful={min(hopeful, 2)}"),
         )
+        seen = {(mention.from_, mention.to) for mention, _ in here}
         for mention, role in here:
             evidence = [*self._of_date("here", mention, role, kind), *self._beside(target, mention, starts)]
             if role.target and hopeful == 1:
@@ -146,6 +152,7 @@ class Deadlines:
             other = self._sentences[earlier]
             where = f"back={index - earlier}"
             for mention, role in self._dates_in(other):
+                seen.add((mention.from_, mention.to))
                 evidence = list(self._of_date(where, mention, role, kind))
                 evidence.append(f"{where}, aimed={earlier in aimed}")
                 evidence.append(f"{where}, paragraph={other.paragraph == sentence.paragraph}")
@@ -154,20 +161,43 @@ class Deadlines:
                 yield _due(mention), tuple(evidence)
         if index + 1 < len(self._sentences):
             for mention, role in self._dates_in(self._sentences[index + 1]):
+                seen.add((mention.from_, mention.to))
                 yield _due(mention), tuple(self._of_date("next", mention, role, kind))
-        yield from self._far(target, kind)
+        last = self._last_target(target)
+        if kind not in _OF_YEARS:
+            yield from self._elsewhere(target, seen, aimed, last)
+        elif last is not None:
+            mention, listed = last
+            yield _due(mention), (f"far, listed={listed}", f"far, {mention.grain}", f"far, {kind}")
+        yield from self._budget(figure, kind)
 
-    def _far(self, target: Target, kind: str) -> Iterator[tuple[Due, tuple[str, ...]]]:
-        """The last target date before a list, the first target date of the article, and the year of a budget."""
+    def _elsewhere(
+        self, target: Target, seen: set[Span], aimed: set[int], last: tuple[DateMention, bool] | None
+    ) -> Iterator[tuple[Due, tuple[str, ...]]]:
+        """Of each other interval of the article the mention nearest to a target that is not of money or a share."""
+        index, kind = target.candidate.sentence_index, target.candidate.category or "count"
+        title = self._sentences[index].title
+        for mention, place, far in self._days.elsewhere(index, seen):
+            role = self._roles[mention.start]
+            evidence = [*self._of_date("far", mention, role, kind), far, f"{far}, target={role.target}"]
+            more = (mention.grain, f"aimed={place in aimed}", f"title={title}", self._days.shared(mention, index))
+            evidence += (f"far, {name}" for name in (*more, *self._days.names(mention)))
+            if last is not None and (last[0].from_, last[0].to) == (mention.from_, mention.to):
+                evidence += ("last target", f"last target, listed={last[1]}")
+            yield _due(mention), tuple(evidence)
+
+    def _last_target(self, target: Target) -> tuple[DateMention, bool] | None:
+        """The last target date of the article before a figure's surroundings, and whether it may head its list."""
         figure = target.candidate
-        near = max(0, figure.sentence_index - _BACK)
-        limit = self._sentences[near].start
+        limit = self._sentences[max(0, figure.sentence_index - _BACK)].start
         for place in range(bisect_left(self._starts, limit) - 1, -1, -1):
             mention, role = self._dates[place]
             if role.target:
-                listed = target.listed and mention.start > figure.start - _LIST_LENGTH
-                yield _due(mention), (f"far, listed={listed}", f"far, {mention.grain}", f"far, {kind}")
-                break
+                return mention, target.listed and mention.start > figure.start - _LIST_LENGTH
+        return None
+
+    def _budget(self, figure: Candidate, kind: str) -> Iterator[tuple[Due, tuple[str, ...]]]:
+        """The year of the budget or plan that is named last."""
         last = bisect_left(self._budgets, figure.sentence.end, key=itemgetter(0)) - 1
         if last >= 0 and self._budgets[last][0] >= figure.sentence.start - _LIST_LENGTH:
             start, year = self._budgets[last]

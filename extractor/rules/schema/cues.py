@@ -108,6 +108,7 @@ class Counters(Cues[CounterCue]):
 class AsOf(Cues[Phrases]):
     attendance: Rows[Phrases]
     not_attending: Rows[Phrases]
+    sorts: Rows[Phrases]
     events: Rows[Phrases]
     around: Rows[Phrases]
 
