@@ -52,7 +52,7 @@ def akin(named: Named, names: Names, words: Words) -> str:
         told = sum(some is None or not roots.isdisjoint(some) for some in said)
         by_name = not own.isdisjoint(_tokens(text))
         most = told > 0 and 2 * told >= len(said)
-        if (most or by_name) if one else (most and (by_name or unnamed)):
+        if (most or by_name) if one else (most and (by_name or (unnamed and (None in said or len(said) > 1)))):
             found.append(text)
     return _printed(named, found, names)
 
