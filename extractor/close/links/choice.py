@@ -79,17 +79,12 @@ def band(distance: int, bands: Bands) -> str:
     return next((name for most, name in bands if distance <= most), "distant")
 
 
-def choose(
-    candidates: Iterable[tuple[_Candidate, Iterable[str]]], weights: Mapping[str, float], doubt: float = 0.0
-) -> _Candidate | None:
-    """The candidate whose evidence weighs most, of equals the first; ``None`` when there is none.
-
-    The others must outweigh the first by ``doubt``.
-    """
+def choose(candidates: Iterable[tuple[_Candidate, Iterable[str]]], weights: Mapping[str, float]) -> _Candidate | None:
+    """The candidate whose evidence weighs most, of equals the first; ``None`` when there is none."""
     best: _Candidate | None = None
     most = float("-inf")
     for candidate, evidence in candidates:
-        worth, doubt = doubt, 0.0
+        worth = 0.0
         for name in evidence:
             if name in weights:
                 worth += weights[name]

@@ -49,8 +49,6 @@ class PlaceSearch:
     around: Mapping[str, frozenset[str]]
     leading: frozenset[str]
     longer_name: re.Pattern[str]
-    venue: re.Pattern[str]
-    home: frozenset[str]
     chained: re.Pattern[str]
     areas: Areas
 
@@ -63,8 +61,7 @@ def compile_places(ruleset: RuleSet) -> PlaceSearch:
     rows = {row["id"]: row["phrases"] for row in data["cues"]}
     around = rows_by_id(data["around"])
     kinds = frozenset(rows["kinds"])
-    home = frozenset(rows["home"])
-    words = tuple(dict.fromkeys((*areas.names, *kinds, *home)))
+    words = tuple(dict.fromkeys((*areas.names, *kinds)))
     return PlaceSearch(
         places=WordSearch(words),
         words=words,
@@ -76,8 +73,6 @@ def compile_places(ruleset: RuleSet) -> PlaceSearch:
         national=_of_the_country(rows["national"], around["directions"]),
         around=around,
         leading=around["limiting"] | around["directed"],
-        venue=re.compile(filled(r"\b(?:«venues»)\b", around), re.IGNORECASE),
-        home=home,
         longer_name=re.compile(filled(r" (?:«longer_name»)\b", around)),
         chained=re.compile(filled(r"(?: \([A-Z]{2,6}\))?[\s,()]*(?:(?:«chained») )?", around)),
         areas=areas,
@@ -112,22 +107,21 @@ def find_areas(text: str, search: PlaceSearch) -> list[AreaMention]:
             display = f"{kind} {name}" if kind not in search.around["left_out"] else name
         else:
             name = word
-            area = search.areas.resolve(name) if name not in search.home else Area(name, "country", None)
+            area = search.areas.resolve(name)
             display = area.name if area is not None and (area.kind != "country" or name.isupper()) else name
         before, gap = _word_before(text, first)
         office = before in search.offices
         if kind is None and name in search.areas.ambiguous and not office and before.lower() not in search.leading:
             continue
-        if before[:1].isupper() and not office and gap == " ":
-            if kind is not None and area is None:
-                continue  # *Koperasi Desa Merah Putih*
-            # inside a longer name: a company, a newspaper, a street (*Bank Jakarta*, *Pemerintah Kota Solo*)
+        if kind is None and before[:1].isupper() and not office and gap == " ":
+            # inside a longer name: a company, a newspaper, a street (*Bank Jakarta*, *Jalan Surabaya*)
             office = True
+        if kind is not None and area is None and before[:1].isupper() and gap == " " and not office:
+            continue  # *Koperasi Desa Merah Putih*
         if kind is None and search.longer_name.match(text, end) is not None:
             continue  # part of another name: *Bali United*
-        if kind is not None and area is not None and kind in search.around["kept"]:
-            # *Kota Jakarta* is the province's other name
-            display = f"{kind} {area.name}" if area.kind == search.areas.kinds.get(kind) else area.name
+        if kind is not None and area is not None and area.kind != "area" and kind in search.around["kept"]:
+            display = f"{kind} {area.name}"
         found.append(AreaMention(first, end, display, area, office, before.lower()))
         covered = end
     return found

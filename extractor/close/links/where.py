@@ -7,12 +7,13 @@ of an office does (*Bupati Kudus*, *Polres Jembrana*), as its count is that of i
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
 from extractor.close.links.choice import Linked, band, choose, weights_of
-from extractor.close.links.named_areas import NamedAreas
 from extractor.close.links.places import AreaMention, compile_places, find_areas, place_of
 from extractor.close.speech import Speakers
 from extractor.mentions import Sentence, Skimmed
@@ -24,27 +25,24 @@ QUESTION: Final = "place"
 #: Areas of one sentence, and sentences back in the paragraph, that are looked at.
 _MOST: Final = 8
 _BACK: Final = 2
-#: Areas named before a figure that may still hold for it where another paragraph names them, and so many mentions back.
-_EARLIER: Final = 4
-_BEFORE: Final = 12
-#: By how much an area must outweigh none: a record that is given a wrong place loses more than one without.
-_DOUBT: Final = 0.5
-#: Of figures with more digits none is told from another.
-_LARGEST: Final = 10_000_000
 _NEAR: Final = ((16, "beside"), (50, "near"), (120, "apart"))
+#: What follows the place of writing at the head of a report: *Jakarta (Kabar) -*, *Solo, Senin*, *Jakarta:*.
+_DATELINE: Final = re.compile(r"\s*(?:[(:–—-]|,\s*[A-Z\d])")
 
 
 class Places:
     """The places of one article. Ask :meth:`place_of` for a figure."""
 
     __slots__ = (
-        "_areas",
+        "_homes",
         "_mentions",
+        "_named",
         "_nationwide",
         "_search",
         "_seats",
         "_sentences",
         "_speakers",
+        "_standing",
         "_starts",
         "_text",
         "_weights",
@@ -58,16 +56,18 @@ class Places:
         self._speakers = speakers
         self._mentions = outside_masks(find_areas(text, self._search), skimmed.boilerplate)
         self._starts = [mention.start for mention in self._mentions]
+        self._named = Counter(mention.name for mention in self._mentions)
+        self._homes = self._find_homes()
         self._seats: dict[str, Place | None] = {}
-        self._areas = NamedAreas(text, self._mentions, self._sentences, speakers, self._search)
-        #: By the start of a sentence: it may hold as many figures as there are.
+        #: By the starts of sentences and of mentions: a sentence may hold as many figures as there are.
         self._nationwide: dict[int, bool] = {}
+        self._standing: dict[int, tuple[Place, list[str]]] = {}
 
     def place_of(self, figure: Linked) -> Place | None:
         """The area to which a figure is limited, else ``None``. An attendance has its venue's city."""
         if not self._mentions or not self._speakers.layout.paragraphs:
             return None
-        return choose(self.candidates(figure), self._weights, _DOUBT)
+        return choose(self.candidates(figure), self._weights)
 
     def candidates(self, figure: Linked) -> Iterator[tuple[Place | None, tuple[str, ...]]]:
         """The areas to which a figure may be limited, each with its evidence; none of them first."""
@@ -75,63 +75,30 @@ class Places:
         sentence = self._sentences[index]
         kind, speaker = figure.kind, figure.said_by
         national = self._national(sentence)
-        unit = _counted(figure)
-        what = (figure.what or "").lower()
-        belongs = "of nothing" if not what else "of its own" if figure.programme == what else "of a known programme"
-        most = max((bound for bound in figure.value or () if bound is not None), default=0)
-        size = f"digits={len(str(int(min(most, _LARGEST))))}"
         speech = "own voice" if speaker is None else "office" if speaker.role is not None else "speaker"
         yield (
             None,
-            (
-                *("none", f"none, {kind}", f"none, {figure.category}"),
-                *(f"none, {size}", f"none, national={national}", f"none, {speech}", f"none, unit={unit}"),
-                *(f"none, {belongs}", f"none, {belongs}, {kind}"),
-                *(f"none, {self._areas.many}", f"none, {self._areas.many}, {kind}"),
-            ),
+            ("none", f"none, {kind}", f"none, {figure.category}", f"none, national={national}", f"none, {speech}"),
         )
         seat = self._seat(speaker)
-        standing: dict[str, tuple[AreaMention, int]] = {}
+        if seat is not None:
+            yield seat, ("seat", f"seat, {kind}", f"seat, national={national}")
         for back in range(min(_BACK, index - paragraph.first) + 1):
-            for mention in self._near(self._sentences[index - back], figure):
-                if not figure.start <= mention.start < figure.end:
-                    area, _ = self._areas.stands(mention)
-                    known = standing.get(area.name)
-                    if known is None or (known[1] == back and _apart(mention, figure) < _apart(known[0], figure)):
-                        standing[area.name] = mention, back
-        for mention, back in standing.values():
-            area, signs = self._areas.stands(mention)
-            name = f"back={back}" if back else "here"
-            evidence = [name, f"{name}, {kind}", f"{name}, national={national}", *self._says(mention, name)]
-            if not back:
-                evidence += self._beside(mention, figure)
-            for sign in signs:
-                evidence += [sign, f"{sign}, {kind}"]
-            yield area, self._whole(area, seat, figure, evidence)
-        last = bisect_left(self._starts, figure.start)
-        before = self._mentions[max(0, last - _BEFORE) : last][::-1]
-        named = {area.name: area for area, _ in map(self._areas.stands, before)}
-        earlier = list(named.values())[:_EARLIER]
-        afar = (*earlier, *self._areas.foremost) if figure.status is not None else self._areas.foremost[:1]
-        others = {area.name: area for area in (*([seat] if seat is not None else ()), *afar)}
-        for name, area in others.items():
-            if name in standing:
-                continue
-            where = "earlier" if any(name == one.name for one in earlier) else "elsewhere"
-            evidence = [where, f"{where}, {kind}", f"{where}, national={national}", f"{where}, {speech}"]
-            yield area, self._whole(area, seat, figure, evidence)
-
-    def _whole(self, area: Place, seat: Place | None, figure: Linked, evidence: list[str]) -> tuple[str, ...]:
-        """The evidence of a candidate with what the whole article says for it."""
-        kind, unit = figure.kind, _counted(figure)
-        if area == seat:
-            evidence += ("seat", f"seat, {kind}")
-        evidence += self._areas.evidence(area.name, kind)
-        if figure.what is not None and area.name in figure.what:
-            evidence.append("in programme's name")
-        if area.name in self._search.home:
-            evidence.append(f"home, unit={unit}")
-        return tuple(evidence)
+            where = self._sentences[index - back]
+            for mention in self._near(where, figure):
+                if figure.start <= mention.start < figure.end:
+                    continue
+                name = f"back={back}" if back else "here"
+                evidence = [name, f"{name}, {kind}", f"{name}, national={national}", *self._says(mention, kind, name)]
+                if not back:
+                    evidence += self._beside(mention, figure)
+                area, signs = self._stands(mention, where)
+                for sign in signs:
+                    evidence += [sign, f"{sign}, {kind}"]
+                yield area, tuple(evidence)
+        for name, home in self._homes:
+            evidence = [name, f"{name}, {kind}", f"{name}, national={national}", f"{name}, {speech}"]
+            yield place_of(home), (*evidence, *self._says(home, kind, name))
 
     def _near(self, sentence: Sentence, figure: Linked) -> list[AreaMention]:
         """The areas of a sentence, those nearest to the figure where there are many."""
@@ -142,16 +109,21 @@ class Places:
             last = min(last, first + _MOST)
         return self._mentions[first:last]
 
-    def _says(self, mention: AreaMention, where: str) -> Iterator[str]:
+    def _says(self, mention: AreaMention, kind: str, where: str) -> Iterator[str]:
         """What an area says for itself: its kind, the word before it, how often it is named."""
         area = mention.area.kind if mention.area is not None else "unknown"
         lead = mention.preposition if mention.preposition.isalpha() else "no word"
+        yield f"area={area}"
+        yield f"area={area}, {kind}"
         yield f"after={lead}"
         if where == "here":
             yield f"after={lead}, {area}"
+        yield f"named={min(4, self._named[mention.name])}"
         if mention.office:
             yield "office"
+            yield f"office, {kind}"
         if mention.area is not None and mention.area.code in self._search.seats_of_government:
+            yield "capital"
             yield f"capital, after={lead}"
 
     def _beside(self, mention: AreaMention, figure: Linked) -> Iterator[str]:
@@ -161,9 +133,7 @@ class Places:
         side = "behind" if behind else "before"
         reach = band(distance, _NEAR)
         yield f"{side}, {reach}"
-        around = self._search.around
-        lead = next((name for name in ("limiting", "directed") if mention.preposition in around[name]), "other")
-        yield f"{side}, {reach}, {lead}"
+        yield f"{side}, {reach}, after={mention.preposition if mention.preposition.isalpha() else 'no word'}"
         if not behind and "," in self._text[mention.end : figure.start]:
             yield "comma between"
 
@@ -173,6 +143,47 @@ class Places:
             found = self._search.national.search(self._text, sentence.start, sentence.end)
             known = self._nationwide[sentence.start] = found is not None
         return known
+
+    def _stands(self, mention: AreaMention, sentence: Sentence) -> tuple[Place, list[str]]:
+        """The area that a mention stands for, and whether it opens its sentence or tells where somebody spoke."""
+        known = self._standing.get(mention.start)
+        if known is None:
+            signs = []
+            if mention.start == sentence.start:
+                signs.append("dateline" if _DATELINE.match(self._text, mention.end) else "subject")
+            paragraph = self._speakers.layout.paragraphs[self._speakers.layout.paragraph_index(sentence.start)]
+            stretches = self._speakers.speech_stretches(sentence, paragraph)
+            if any(first <= mention.start < last for first, last in stretches):
+                signs.append("spoken")
+            known = self._standing[mention.start] = (self._lift(mention), signs)
+        return known
+
+    def _lift(self, mention: AreaMention) -> Place:
+        """The regency or city of a village or district named before it; else the area itself."""
+        if mention.area is None:
+            position = mention.end
+            for index in range(bisect_left(self._starts, position), len(self._mentions)):
+                following = self._mentions[index]
+                if self._search.chained.fullmatch(self._text, position, following.start) is None:
+                    break
+                if following.area is not None:
+                    return place_of(following)
+                position = following.end
+            home = next((home for name, home in self._homes if name == "title"), None)
+            if home is not None and mention.name.split(" ")[0] in self._search.small_kinds:
+                return place_of(home)
+        elif mention.area.kind == "province":
+            # *di Mempawah, Kalimantan Barat*: the smaller area before the province is the one meant
+            smaller: AreaMention | None = None
+            for index in range(bisect_left(self._starts, mention.start) - 1, -1, -1):
+                before = self._mentions[index]
+                if self._search.chained.fullmatch(self._text, before.end, mention.start) is None:
+                    break
+                if before.area is not None and (before.area.code or "").startswith(f"{mention.area.code}."):
+                    smaller = before
+            if smaller is not None:
+                return place_of(smaller)
+        return place_of(mention)
 
     def _seat(self, speaker: Speaker | None) -> Place | None:
         """The area of a local office holder (*Bupati Kudus*, *Kepala Dinas Kesehatan Lombok Barat*)."""
@@ -191,14 +202,26 @@ class Places:
             area for area in find_areas(words, self._search) if area.area is None or area.area.kind != "country"
         ]
         smaller = [mention for mention in mentions if mention.area is not None and "." in (mention.area.code or "")]
-        return self._areas.in_full(place_of((smaller or mentions)[-1])) if mentions else None
+        return place_of((smaller or mentions)[-1]) if mentions else None
 
+    def _find_homes(self) -> list[tuple[str, AreaMention]]:
+        """The areas that the whole report may be about: the first of its title, and the one it names most often."""
+        found: list[tuple[str, AreaMention]] = []
+        first = self._mentions[0] if self._mentions else None
+        if first is not None and first.start < self._speakers.layout.title_end:
+            found.append(("title", self._fuller(first)))
+        known = Counter(mention.name for mention in self._mentions if mention.area is not None)
+        if known:
+            name = known.most_common(1)[0][0]
+            most = next(mention for mention in self._mentions if mention.name == name)
+            if not found or found[0][1].name != most.name:
+                found.append(("foremost", most))
+        return found
 
-def _apart(mention: AreaMention, figure: Linked) -> int:
-    """How far a mention stands from a figure."""
-    return mention.start - figure.end if mention.start >= figure.end else figure.start - mention.end
-
-
-def _counted(figure: Linked) -> str:
-    """The first word of what a figure counts."""
-    return (figure.unit or "").lower().partition(" ")[0]
+    def _fuller(self, mention: AreaMention) -> AreaMention:
+        """An area of the title, as the regency or the city that the body calls it."""
+        for other in self._mentions:
+            longer = other.name.endswith(mention.name) and " " in other.name and other.start > mention.start
+            if longer and other.area is not None and other.area.code:
+                return other
+        return mention
