@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
@@ -20,6 +21,9 @@ from extractor.text.layout import outside_masks
 from extractor.text.sentences import split_sentences
 
 _WORD: Final = re.compile(r"[^\W\d_]+")
+# Of the years that an undated report names so many, the most frequent, are tried; and no year is outside these.
+_YEARS: Final = 3
+_CALENDAR: Final = frozenset(range(1900, 2101))
 
 
 def skim(article: Article, ruleset: RuleSet) -> Skimmed:
@@ -44,7 +48,7 @@ def read_dates(skimmed: Skimmed, ruleset: RuleSet) -> None:
     folded = skimmed.folded = fold_text(text)
     dates = find_dates(text, published, ruleset, folded)
     if published is None and any(mention.relative and mention.from_ is None for mention in dates):
-        told_on = _only_day(text, dates, ruleset)
+        told_on = _only_day(text, dates, ruleset) or _likely_day(skimmed, dates, ruleset)
         dates = find_dates(text, told_on, ruleset, folded) if told_on else dates
     skimmed.dates = dates
 
@@ -100,6 +104,43 @@ def _only_day(text: str, dates: Sequence[DateMention], ruleset: RuleSet) -> date
         if head and head.group().lower() in _weekdays(ruleset):
             stated.add(mention.from_)
     return stated.pop() if len(stated) == 1 else None
+
+
+def _likely_day(skimmed: Skimmed, dates: Sequence[DateMention], ruleset: RuleSet) -> date | None:
+    """The latest of the days that the text tells with weekday, day and month, when just one of its years fits them all.
+
+    *Senin (29/8)* in a text of 2022: a weekday moves on by a day each year, so that years nearby do not fit. The year
+    after one that is named may be meant too, as in January.
+    """
+    text = skimmed.article.text
+    starts = {
+        mention.start
+        for mention in dates
+        if mention.grain == "day" and mention.from_ is None and _has_weekday_and_day(text, mention, ruleset)
+    }
+    if not starts:
+        return None
+    named = Counter(mention.from_.year for mention in dates if mention.from_ is not None and not mention.relative)
+    fitting: list[tuple[int, date]] = []
+    for year in sorted({year + later for year, _ in named.most_common(_YEARS) for later in (0, 1)} & _CALENDAR):
+        told = [
+            mention
+            for mention in find_dates(text, date(year, 7, 1), ruleset, skimmed.folded)
+            if mention.start in starts
+        ]
+        days = [mention.from_ for mention in told if mention.from_ is not None and not mention.weekday_conflict]
+        if len(days) == len(told) and all(day.year == year for day in days) and days:
+            fitting.append((named[year], max(days)))
+    most = max((times for times, _ in fitting), default=0)
+    best = [day for times, day in fitting if times == most]
+    return best[0] if len(best) == 1 else None
+
+
+def _has_weekday_and_day(text: str, mention: DateMention, ruleset: RuleSet) -> bool:
+    head = _WORD.match(text, mention.start, mention.end)
+    if head is None or head.group().lower() not in _weekdays(ruleset):
+        return False
+    return any(letter.isdigit() for letter in text[head.end() : mention.end])
 
 
 @lru_cache(maxsize=4)

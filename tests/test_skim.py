@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from extractor.models import Article
 from extractor.rules import load_rules
 from extractor.skim import skim
@@ -41,3 +43,25 @@ def test_lists_are_sorted_and_offsets_slice() -> None:
     for mentions in (skimmed.boilerplate, skimmed.sentences, skimmed.bodies, skimmed.dates, skimmed.numbers):
         starts = [mention.start for mention in mentions]  # type: ignore[attr-defined]
         assert starts == sorted(starts)
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("Panen dibuka Senin (29/8). Semester I-2022 naik. Besok ditutup.", ["2022-08-29", "2022-01-01", "2022-08-30"]),
+        ("Rapat digelar Selasa (10/1) untuk menutup tahun 2022.", ["2023-01-10", "2022-01-01"]),
+        # two years are named, and one fits both days
+        ("Panitia bertemu Jumat (1/10) dan Sabtu (2/10). Acara 2019 batal.", [None, None, "2019-01-01"]),
+        (
+            "Panitia bertemu Jumat (1/10) dan Sabtu (2/10). Acara 2021 batal.",
+            ["2021-10-01", "2021-10-02", "2021-01-01"],
+        ),
+        # no year, no weekday, a weekday that fits none
+        ("Rapat digelar Selasa (10/1). Besok diumumkan.", [None, None]),
+        ("Rapat digelar 10 Januari. Besok diumumkan. Tahun 2022 usai.", [None, None, "2022-01-01"]),
+        ("Rapat digelar Rabu (10/1). Besok diumumkan. Tahun 2022 usai.", [None, None, "2022-01-01"]),
+    ],
+)
+def test_an_undated_report_counts_from_the_day_that_one_year_fits(text: str, days: list[str | None]) -> None:
+    found = skim(Article(id="a", text=text), load_rules()).dates
+    assert [str(mention.from_) if mention.from_ else None for mention in found] == days
