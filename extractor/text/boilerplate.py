@@ -164,7 +164,7 @@ def _end_of_headline(text: str, position: int, compiled: _Compiled) -> int:
 def _report_goes_on(text: str, start: int, compiled: _Compiled) -> int:
     """Where, in a long line, the report goes on behind what is none of it; the end of the line when nothing tells."""
     first = start + _SHORTEST_HEADLINE
-    stop = text.find("\n", first, start + 2 * _LONGEST_HEADLINE)
+    stop = text.find("\n", start, start + 2 * _LONGEST_HEADLINE)
     last = stop if stop >= 0 else min(len(text), start + 2 * _LONGEST_HEADLINE)
     glued = _glued(text, first, last, compiled)
     apart = (_DATELINE.search(text, first, last), _ITEM.search(text, first, last))

@@ -20,9 +20,10 @@ from extractor.text.boilerplate import find_boilerplate, kinds, lines
 
 FILE: Final = "sentences.yaml"
 _CLOSERS: Final = "\"'”’»)]"
-# A stop, what closes after it, and either a blank and the start of a sentence or a glued capitalised word.
+# A stop, what closes after it, and either a blank and the start of a sentence or a glued capitalised word. Of a run of
+# stops only the whole is tried: a line may hold thousands.
 _STOP: Final = re.compile(
-    r"[.!?…]+[\"'”’»)\]]*(?:\s+(?=[\"'“‘«(\[]*[A-Z0-9À-Þ•-])|(?<=[a-z0-9%)\"”’][.!?])(?=[\"“‘(]?[A-Z][a-z])"
+    r"(?<![.!?…])[.!?…]++[\"'”’»)\]]*(?:\s+(?=[\"'“‘«(\[]*[A-Z0-9À-Þ•-])|(?<=[a-z0-9%)\"”’][.!?])(?=[\"“‘(]?[A-Z][a-z])"
     r"|(?<=[a-z0-9%)][.!?][\"”’])(?=[\"“‘(]?[A-Z][a-z])|(?<=[A-Z]{3}\.)(?=[A-Z][a-z]{1,20} [a-z])"
     r"|(?<=[a-z0-9)%\"”][.!?\"”]),(?=[\"“]?[A-Z])|(?<=[a-z]{3}\.)(?=(?!TV|CO|NET|ORG|I[DN]\b)[A-Z]{2,6} [A-Za-z])"
     r"|(?<=[A-Z0-9]{2}\.)(?=[\"“][A-Z][a-z]))"

@@ -123,6 +123,14 @@ def test_sentences_end_where_they_end(sentences: list[str], glue: str) -> None:
     assert [text[s.start : s.end] for s in split_sentences(text, (), RULES)] == sentences
 
 
+@pytest.mark.parametrize(
+    ("line", "masked"), [("Editor: Ani S.", "Editor: Ani S."), ('Warga pulang. Baca: Ya"', 'Baca: Ya"')]
+)
+def test_what_is_masked_ends_with_its_line(line: str, masked: str) -> None:
+    text = f"{line}\nMenteri Sosial membuka acara itu."
+    assert [text[one.start : one.end] for one in find_boilerplate(text, RULES)] == [masked]
+
+
 def test_title_is_the_first_line_of_the_report() -> None:
     text = "wartakota.co.id\nMenaker Buka Pelatihan\n\nJAKARTA - Menaker membuka pelatihan.\nMenaker Buka Pelatihan\n"
     sentences = split_sentences(text, find_boilerplate(text, RULES), RULES)
@@ -153,7 +161,21 @@ def test_sentences_cover_every_character_but_blanks(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "unit", ["a. ", "Baca juga: Para Ani di ", '."', "Baca Juga: ", "1.", "(", "A.B", "\n", "? ! ", "diSelain itu\n"]
+    "unit",
+    [
+        "a. ",
+        "Baca juga: Para Ani di ",
+        '."',
+        "Baca Juga: ",
+        "1.",
+        "(",
+        "A.B",
+        "\n",
+        "? ! ",
+        "diSelain itu\n",
+        "...",
+        "?!",
+    ],
 )
 def test_linear_on_hostile_text(unit: str) -> None:
     assert_linear(lambda text: lambda: split_sentences(text, find_boilerplate(text, RULES), RULES), unit, 400_000)
