@@ -53,7 +53,7 @@ def reported_later(text: str, days: Sequence[StatedDay], published: date, told: 
     later: date | None = None
     first = days[0].day if days else published
     for day in days:
-        if (later or published) < day.day <= published + _LATEST and text[day.end - 1 : day.end] == ")":
+        if (later or published) < day.day and day.day - published <= _LATEST and text[day.end - 1 : day.end] == ")":
             words = _WORD.findall(text[max(0, day.start - _LONGEST_ATTRIBUTION) : day.start])
             last = max((place for place, word in enumerate(words) if word.lower() in told), default=None)
             if last is not None and all(word[0].isupper() or len(word) <= _SHORT for word in words[last + 1 :]):
@@ -68,7 +68,7 @@ def day_called_today(text: str, called: Sequence[StatedDay], published: date) ->
     ``called`` are the days so called, in order. One in a quotation is the speaker's, and one far back a slip.
     """
     for day in called:
-        if day.start < _HEAD and published - _LONGEST_CARRY <= day.day <= published + _LATEST:
+        if day.start < _HEAD and -_LONGEST_CARRY <= day.day - published <= _LATEST:
             return None if _quotation(text, day.start) else day.day
     return None
 

@@ -91,3 +91,9 @@ def test_a_report_opens_with_its_own_day() -> None:
 def test_a_report_of_the_day_before_counts_its_today_from_there(told: str, today: str) -> None:
     found = find_dates(told, date(2025, 10, 22), load_rules())
     assert [str(mention.from_) for mention in found if mention.rule == "unit-towards"] == [today]
+
+
+@pytest.mark.parametrize("published", [date.min, date.max])
+def test_a_day_of_publication_at_the_end_of_the_calendar_breaks_nothing(published: date) -> None:
+    found = find_dates("Pasar ramai hari ini, Selasa (21/10/2025), dan Rabu (29 Februari).", published, load_rules())
+    assert date(2025, 10, 21) in {mention.from_ for mention in found}
