@@ -81,6 +81,9 @@ class Deadlines:
         self._days = NamedDays(text, sentences, [mention for mention, _ in self._dates])
         self._roles = {mention.start: role for mention, role in self._dates}
         self._starts = [mention.start for mention, _ in self._dates]
+        # Deadlines of which nobody can tell when they are: *bulan depan* in a report without a day.
+        unknown = zip(dates, roles, strict=True)
+        self._unknown = [one.start for one, role in unknown if role.target and one.from_ is None and one.to is None]
         self._hits = hits
         self._own = cue_finder(ruleset, (FILE,)).find(text)
         self._published = published
@@ -147,6 +150,8 @@ class Deadlines:
             if len(here) == 1:
                 evidence.append("here, only")
             yield _due(mention), tuple(evidence)
+        if bisect_left(self._unknown, sentence.start) < bisect_left(self._unknown, sentence.end):
+            return
         connected = self._is_connected(figure)
         for earlier in range(index - 1, max(index - 1 - _BACK, -1), -1):
             other = self._sentences[earlier]

@@ -63,3 +63,11 @@ def dues(text: str) -> list[tuple[str, str | None, str | None]]:
 )
 def test_due(text: str, wanted: list[tuple[str, str | None, str | None]]) -> None:
     assert dues(text) == wanted
+
+
+def test_a_deadline_of_which_nobody_can_tell_the_day_is_no_other_day() -> None:
+    text = (
+        "Yayasan membantu 450 keluarga pada 14 September 2025 dan 3 Mei 2024. Ditargetkan 1.000 keluarga bulan depan."
+    )
+    facts = PIPELINE.read(Article(id="t", text=text)).facts
+    assert [fact.due for fact in facts if isinstance(fact, QuantityFact) and fact.target] == [None]
