@@ -26,6 +26,10 @@ _NAME: Final = re.compile(
     r"(?<![\w@.-])(?P<name>[A-Z0-9][\w'’&@+-]*(?:\.[a-zA-Z0-9]\w*)*"
     r"(?:(?: (?:-|@|dan|of|in|for|the|to|on|by|vs|&))?:? [A-Z0-9][\w'’&@+-]*!?){0,12})"
 )
+#: Outlet and place before a report, in either order: "Jakarta, Warta Kota -- ", "WARTA.COM, Jakarta - ".
+_DATELINE: Final = re.compile(
+    r"^[A-Z][\w.]*(?: [\w./]+){0,3}(?:, [A-Z][\w. ]{1,30}| \([\w./ ]{2,30}\))(?: ?[-–—]){1,2} (?=[\"“A-Z])", re.M
+)
 _SHORT: Final = re.compile(r" ?\( ?(?P<short>[A-Z][\w-]+) ?\)")
 _WORD: Final = re.compile(r" ?(?P<word>[A-Za-z0-9][\w'’/&-]*)")
 _YEAR: Final = re.compile(r"20\d\d")
@@ -69,9 +73,14 @@ def _capitalised(text: str, search: ProgrammeSearch) -> Iterator[tuple[int, list
     That is empty where there is none, and ``None`` where one word has its capital by its place alone.
     """
     opens, is_area, not_editions, stops = search.lexicon.opens, search.areas.is_area, search.not_editions, search.stops
+    behind = {place: one.end() for one in _DATELINE.finditer(text) for place in range(one.start(), one.end())}
     for match in _NAME.finditer(text):
-        start = match.start()
-        words, before = match["name"].split(" "), ""
+        start = behind.get(match.start(), match.start())
+        words, before = text[start : match.end()].split(" "), ""
+        place = " ".join(words[: words.index("-")]) if "-" in words else ""
+        if place and is_area(place):  # "Bandung Barat - Menteri Ani"
+            start += len(place) + 3
+            del words[: words.index("-") + 1]
         while words and (words[0] in not_editions or opens(words[0]) or words[0].lower() in stops):
             before = words.pop(0)
             start += len(before) + 1

@@ -31,6 +31,12 @@ def names(text: str, people: frozenset[str] = frozenset(), houses: frozenset[str
         ("Warga mendatangi Dinas Sosial.", []),
         ("Presiden Wiratama tiba. Warga menyambut Wiratama.", []),
         ("Sebanyak 45 Hari berlalu.", []),
+        # outlet and place before a report are none, nor part of one
+        ("Solo, Warta Kota -- Warga menyambut Arunika.", ["Arunika"]),
+        ("Solo, Warta Kota - Pesta Kuliner Raya dibuka.", ["Pesta Kuliner Raya"]),
+        ("WARTA.COM, Solo - Pesta Kuliner Raya dibuka.", ["Pesta Kuliner Raya"]),
+        ("Bandung Barat - Pesta Kuliner Raya dibuka.", ["Pesta Kuliner Raya"]),
+        ("Warga menonton Arunika - Wira Samudra.", ["Arunika - Wira Samudra"]),
     ],
 )
 def test_names(text: str, expected: list[str]) -> None:
