@@ -1,7 +1,9 @@
 """The day or period to which a count refers (``rules/as_of.yaml``).
 
-A date holds for a figure when a word ties the two (*per 17 September*, *hingga hari ini*, *sepanjang 2024*), never
-because somebody spoke on that day. An attendance has the day of its event. A target has none.
+Candidates are the dates of the figure's sentence and of every other interval that the article names the nearest
+mention; *none* is one too. Evidence are the words that tie a date to a figure (*per 17 September*, *hingga hari ini*,
+*sepanjang 2024*), where it stands, how old it is, and what sort of count it would date. The weights are learned
+(``rules/weights/as_of.tsv``). A target has no such day.
 """
 
 from __future__ import annotations

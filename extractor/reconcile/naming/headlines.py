@@ -34,9 +34,8 @@ def telling(named: Named, step: Step, names: Names, words: Words) -> str:
 
 
 def akin(named: Named, names: Names, words: Words) -> str:
-    """The headline that has a word of what most claims' sentences say, and a name of one of them where most
-    have names; of a single claim one of the two, and of a single deadline
-    that of its report.
+    """The headline that has a word of what most claims' sentences say, and a name of one of them where most have names;
+    of a single claim one of the two, and of a single deadline that of its report.
 
     A sentence of what was spoken of (*ketentuan ini berlaku*) is of its report's matter.
     """

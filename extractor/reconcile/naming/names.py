@@ -107,10 +107,6 @@ class Names:
             word for word in words if word.isalpha()
         )
 
-    def nothing(self, name: str) -> bool:
-        """Whether a word names nothing by itself."""
-        return name.lower() in self._rules["no_names"]
-
     def body_like(self, what: str) -> bool:
         """Whether a name may be that of who meets: written as a name, and no event or programme."""
         return what[:1].isupper() and not self.occasion(what)
