@@ -70,7 +70,7 @@ def find_hits(text: str, ruleset: RuleSet) -> list[Hit]:
             if start and text[start - 1].isalnum() and not text[start].isupper():
                 continue  # inside a word: by far the most frequent case
             surface = known[engine.form_keys[index]]
-            end = int(offsets[last - 1]) + (text[offsets[last - 1]] != ".")
+            end = int(offsets[last - 1]) + 1
             if (
                 _left_edge(text, start, end, engine.cues)
                 and _right_edge(text, start, end, engine.cues)

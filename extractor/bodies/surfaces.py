@@ -97,25 +97,6 @@ def variants_of(form: str, conjunction: str) -> Iterator[str]:
         yield form.replace(f",{joint}", " ").replace(joint, " ").replace(",", "")
 
 
-# A letter and the comma behind it, which some archives lose to a full stop.
-_COMMA: Final = re.compile(r"\w, ")
-# A shorter abbreviation without its last letter is another word.
-_SHORTEST_EATEN: Final = 9
-
-
-def _eaten(form: str, meaning: Meaning) -> Iterator[str]:
-    """``form`` in a text in which a full stop took the place of each comma and of the letter before it.
-
-    *Pendidika. Kebudayaa. dan Riset* where the name holds commas; *Kemendikbudriste.* where one followed it.
-    """
-    cut = _COMMA.sub(". ", form)
-    if cut != form:
-        yield cut
-    short = (" " not in form or meaning.of == "stem") and form.replace(" ", "").isalpha() and not form.isupper()
-    if cut != form or (short and len(form) >= _SHORTEST_EATEN):
-        yield f"{cut[:-1]}."
-
-
 @dataclass(slots=True, frozen=True)
 class Pattern:
     """One entry of the patterns file; ``meaning`` is what its forms mean, of no body yet."""
@@ -266,15 +247,10 @@ class Surfaces:
 def surfaces(ruleset: RuleSet) -> Surfaces:
     """All surface forms of the bodies of ``ruleset``."""
     forms: dict[bytes, list[tuple[str, Meaning]]] = {}
-    eaten: dict[bytes, list[tuple[str, Meaning]]] = {}
     declared, conjunction = patterns(ruleset), ruleset.yaml(FILE)["conjunction"]
     for body in bodies(ruleset).values():
         for form, meaning in _all_forms(body, declared, conjunction):
             forms.setdefault(squeeze_key(form), []).append((form, meaning))
-            for written in _eaten(form, meaning):
-                eaten.setdefault(squeeze_key(written), []).append((written, meaning))
-    one_body = {key: found for key, found in eaten.items() if len({meaning.body for _, meaning in found}) == 1}
-    forms = {**one_body, **forms}
     return Surfaces(forms, conjunction)
 
 

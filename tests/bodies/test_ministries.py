@@ -58,8 +58,6 @@ def test_forms(marked: str) -> None:
         "<ministry id=kemensos via=title>Menteri Sosial</ministry>Saifullah Yusuf hadir.",
         "pesan<ministry id=kemensos>Kemensos</ministry>memberikan bantuan.",
         "<ministry id=kemenkes>Kementerian  Kesehatan</ministry> hadir.",
-        # scraping that took a comma and the letter before it
-        "Menteri itu dan <ministry id=kemenperin>Kemenperi</ministry>. hadir.",
         "<ministry id=kemenkes>Kementerian\nKesehatan</ministry> hadir.",
         "<ministry id=kemenkes>Kemenkes</ministry>nya sendiri hadir.",
         "Ia pergi ke <ministry id=kemendagri via=title>Mendagri</ministry>.",
