@@ -100,6 +100,8 @@ class Skimmed:
     """What the skim finds in an article step by step, each list sorted by start, no two dates or bodies overlapping."""
 
     article: Article
+    #: The day of publication, else the day on which the report tells that it was written; null where nothing tells.
+    told_on: date | None = field(default=None, init=False)
     folded: Folded | None = field(default=None, init=False)
     boilerplate: tuple[Masked, ...] = field(default=(), init=False)
     sentences: tuple[Sentence, ...] = field(default=(), init=False)

@@ -43,21 +43,21 @@ def split_text(skimmed: Skimmed, ruleset: RuleSet) -> None:
 
 
 def read_dates(skimmed: Skimmed, ruleset: RuleSet) -> None:
-    """The days and periods, relative ones counted from publication, else from the one day that the report tells."""
+    """The days and periods, relative ones counted from publication, else from the day that the report tells."""
     text, published = skimmed.article.text, skimmed.article.published
     folded = skimmed.folded = fold_text(text)
     dates = find_dates(text, published, ruleset, folded)
-    if published is None and any(mention.relative and mention.from_ is None for mention in dates):
+    told_on = published
+    if told_on is None:
         told_on = _only_day(text, dates, ruleset) or _likely_day(skimmed, dates, ruleset)
-        dates = find_dates(text, told_on, ruleset, folded) if told_on else dates
-    skimmed.dates = dates
+        if told_on and any(mention.relative and mention.from_ is None for mention in dates):
+            dates = find_dates(text, told_on, ruleset, folded)
+    skimmed.dates, skimmed.told_on = dates, told_on
 
 
 def read_bodies(skimmed: Skimmed, ruleset: RuleSet) -> None:
-    """The ministries and agencies as they were on the day of publication, else on the one day that the report tells."""
-    text = skimmed.article.text
-    told_on = skimmed.article.published or _only_day(text, skimmed.dates, ruleset)
-    skimmed.bodies = find_bodies(text, told_on, ruleset)
+    """The ministries and agencies as they were on the day of publication, else on the day that the report tells."""
+    skimmed.bodies = find_bodies(skimmed.article.text, skimmed.told_on, ruleset)
 
 
 def read_numbers(skimmed: Skimmed, ruleset: RuleSet) -> None:
