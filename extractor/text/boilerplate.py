@@ -41,6 +41,8 @@ _SENTENCE: Final = re.compile(
 )
 # An item of a list: "2024 6. SMAS Saraswati".
 _ITEM: Final = re.compile(r"(?<=\S) (?=\d{1,2}\. [A-Z])")
+# What parted paragraphs before the line lost its breaks: "Tidak Akan  Menurut dia".
+_BLANKS: Final = re.compile(r"(?<=\S)[ \xa0]{2,9}(?=[\"“]?[A-Z])")
 _STOP: Final = re.compile(r"(?<=[a-z0-9)\"”][.!?]) (?=[\"“‘]?[A-Z])")
 # A headline ends without one.
 _SENTENCE_ENDS: Final = (".", '"', "”")
@@ -167,7 +169,7 @@ def _report_goes_on(text: str, start: int, compiled: _Compiled) -> int:
     stop = text.find("\n", start, start + 2 * _LONGEST_HEADLINE)
     last = stop if stop >= 0 else min(len(text), start + 2 * _LONGEST_HEADLINE)
     glued = _glued(text, first, last, compiled)
-    apart = (_DATELINE.search(text, first, last), _ITEM.search(text, first, last))
+    apart = (pattern.search(text, first, last) for pattern in (_DATELINE, _ITEM, _BLANKS))
     found = [*glued, *(match.start() for match in apart if match)]
     for match in _SENTENCE.finditer(text, first, last):
         if match["last"].lower() not in compiled.joins and _opens(match, compiled):

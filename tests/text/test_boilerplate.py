@@ -61,6 +61,9 @@ JOINED = [
     "Peserta pulang. <boilerplate kind=read_also>Pilihan RedaksiBupati Tanam Padi di Desa SolokWarga Ngawi Panen Raya"
     "</boilerplate>Panitia saat ini mencatat 300 petani.",
     "Ini: 1. Solo <boilerplate kind=read_also>Baca juga: Panen Raya Warga di Desa Ngawi</boilerplate> 2. Ngawi",
+    "Peserta pulang.  <boilerplate kind=read_also>Baca juga: Panen Raya Warga di Desa Ngawi</boilerplate>  Mereka "
+    "ingin tahu.  Panitia berterima kasih kepada seluruh warga desa yang membantu sejak pagi hingga acara usai, "
+    "juga kepada para petani yang meminjamkan lahan dan alatnya tanpa imbalan apa pun selama tiga hari penuh.",
     "Peserta pulang. <boilerplate kind=read_also>Baca juga: Panen Raya Warga di Desa Ngawi </boilerplate>"
     "Sebelumnya, Ratna mencatat 300 petani hadir.",
 ]
