@@ -161,7 +161,12 @@ def _read(tokens: Tokens, index: int, filters: Filters, found: list[Found]) -> i
         reading = _join_range(tokens, reading, filters, first=index)
         if is_working_week(reading[0]):
             return reading[2]
-        term, end, following, rule = _settle(tokens, reading, filters) or reading
+        settled = _settle(tokens, reading, filters)
+        if settled and "(" not in gap(tokens, reading[2]):
+            # The two are read apart: "hari ini, Senin (20/10/2025)" names the day twice.
+            found.append(Found(tokens.starts[index], reading[1], settled[0], settled[3]))
+            return reading[2]
+        term, end, following, rule = settled or reading
         end, following = _with_apposition(tokens, term, end, following)
     elif is_working_week(term):
         return following

@@ -168,7 +168,7 @@ RELATIVE = [
     "Naik <date from=2024-10-22 to=2025-10-22>setahun terakhir</date>.",
     "Naik <date from=2015-10-22 to=2025-10-22>satu dekade terakhir</date>.",
     "Rapat <date from=2025-10-26>besok (Minggu)</date>.",
-    "Rapat <date from=2025-10-20>hari ini, Senin (20/10/2025)</date>.",
+    "Rapat <date from=2025-10-20>hari ini</date>, <date from=2025-10-20>Senin (20/10/2025)</date>.",
     "Rapat <date from=2025-10-21>Selasa (21/10/2025) kemarin</date>.",
     "Pada <date from=2025-11-06>tanggal 6 bulan depan</date>.",
     "Libur <date from=2025-10-25 to=2025-10-26>akhir pekan ini</date>.",
@@ -332,13 +332,13 @@ def test_doubtful_days(marked: str, published: str | None) -> None:
 def test_the_report_itself_says_which_day_today_is(told: str, today: str) -> None:
     text = f"Harga beras naik {told}. Sepanjang hari ini pasar ramai."
     found = find_dates(text, date(2025, 10, 22), load_rules())
-    assert [str(mention.from_) for mention in found][1:] == [today]
+    assert [str(mention.from_) for mention in found][2:] == [today]
 
 
 def test_a_speaker_who_settles_today_leaves_that_of_the_report() -> None:
     text = 'Ani berkata, "Harga naik hari ini, Selasa (21/10/2025)." Sepanjang hari ini pasar ramai.'
     found = find_dates(text, date(2025, 10, 22), load_rules())
-    assert [str(mention.from_) for mention in found] == ["2025-10-21", "2025-10-22"]
+    assert [str(mention.from_) for mention in found] == ["2025-10-21", "2025-10-21", "2025-10-22"]
 
 
 def test_a_dateline_a_year_behind_all_its_months_is_flagged() -> None:
