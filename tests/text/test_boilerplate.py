@@ -93,7 +93,7 @@ def test_prose_is_not_masked(text: str) -> None:
 def test_kinds_say_what_they_yield() -> None:
     yields = kinds(RULES)
     assert yields["ticker"] == frozenset()
-    assert yields["read_also"] == {"ministry", "agency", "date"}
+    assert yields["read_also"] == {"ministry", "agency", "date", "quantity"}
     assert "quantity" in yields["caption"]
 
 
