@@ -24,6 +24,8 @@ _WORD: Final = re.compile(r"[^\W\d_]+")
 # Of the years that an undated report names so many, the most frequent, are tried; and no year is outside these.
 _YEARS: Final = 3
 _CALENDAR: Final = frozenset(range(1900, 2101))
+# The year of the report in its last line: "COPYRIGHT © WARTA DESA 2023".
+_FOOT: Final = 200
 
 
 def skim(article: Article, ruleset: RuleSet) -> Skimmed:
@@ -49,9 +51,11 @@ def read_dates(skimmed: Skimmed, ruleset: RuleSet) -> None:
     dates = find_dates(text, published, ruleset, folded)
     told_on = published
     if told_on is None:
-        told_on = _only_day(text, dates, ruleset) or _likely_day(skimmed, dates, ruleset)
-        if told_on and any(mention.relative and mention.from_ is None for mention in dates):
-            dates = find_dates(text, told_on, ruleset, folded)
+        year = _year_of_rights(text, ruleset)
+        told_on = _only_day(text, dates, ruleset) or _likely_day(skimmed, dates, ruleset, year)
+        if (told_on or year) and any(mention.relative and mention.from_ is None for mention in dates):
+            placed = find_dates(text, told_on or date(year or 1, 12, 31), ruleset, folded)
+            dates = placed if told_on else tuple(map(_of_year, dates, placed))
     skimmed.dates, skimmed.told_on = dates, told_on
 
 
@@ -106,11 +110,26 @@ def _only_day(text: str, dates: Sequence[DateMention], ruleset: RuleSet) -> date
     return stated.pop() if len(stated) == 1 else None
 
 
-def _likely_day(skimmed: Skimmed, dates: Sequence[DateMention], ruleset: RuleSet) -> date | None:
+def _year_of_rights(text: str, ruleset: RuleSet) -> int | None:
+    """The year for which the foot of the report claims its rights."""
+    signs = ruleset.yaml("publication.yaml")["copyright"]
+    foot = text.rstrip()[-_FOOT:]
+    found = re.search(rf"(?i)(?:{'|'.join(map(re.escape, signs))})[^\n\d]{{0,40}}(20\d\d)$", foot)
+    return int(found[1]) if found else None
+
+
+def _of_year(plain: DateMention, placed: DateMention) -> DateMention:
+    """Of a report whose year alone is known: what counts years from it (*tahun lalu*) has days, nothing else."""
+    return placed if plain.from_ is None and placed.grain == "year" else plain
+
+
+def _likely_day(
+    skimmed: Skimmed, dates: Sequence[DateMention], ruleset: RuleSet, year: int | None = None
+) -> date | None:
     """The latest of the days that the text tells with weekday, day and month, when just one of its years fits them all.
 
     *Senin (29/8)* in a text of 2022: a weekday moves on by a day each year, so that years nearby do not fit. The year
-    after one that is named may be meant too, as in January.
+    after one that is named may be meant too, as in January. Of a report of a known ``year`` no other is tried.
     """
     text = skimmed.article.text
     starts = {
@@ -121,16 +140,17 @@ def _likely_day(skimmed: Skimmed, dates: Sequence[DateMention], ruleset: RuleSet
     if not starts:
         return None
     named = Counter(mention.from_.year for mention in dates if mention.from_ is not None and not mention.relative)
+    named = Counter([year]) if year else named
     fitting: list[tuple[int, date]] = []
-    for year in sorted({year + later for year, _ in named.most_common(_YEARS) for later in (0, 1)} & _CALENDAR):
+    for tried in sorted({one + later for one, _ in named.most_common(_YEARS) for later in (0, 1)} & _CALENDAR):
         told = [
             mention
-            for mention in find_dates(text, date(year, 7, 1), ruleset, skimmed.folded)
+            for mention in find_dates(text, date(tried, 7, 1), ruleset, skimmed.folded)
             if mention.start in starts
         ]
         days = [mention.from_ for mention in told if mention.from_ is not None and not mention.weekday_conflict]
-        if len(days) == len(told) and all(day.year == year for day in days) and days:
-            fitting.append((named[year], max(days)))
+        if len(days) == len(told) and all(day.year == tried for day in days) and days:
+            fitting.append((named[tried], max(days)))
     most = max((times for times, _ in fitting), default=0)
     best = [day for times, day in fitting if times == most]
     return best[0] if len(best) == 1 else None

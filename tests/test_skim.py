@@ -22,7 +22,7 @@ Kegiatan itu diikuti 29 mitra."""
 
 def test_boilerplate_yields_what_its_kind_declares() -> None:
     skimmed = skim(Article(id="a", published=date(2025, 7, 9), text=TEXT), load_rules())
-    assert [TEXT[n.start : n.end] for n in skimmed.numbers] == ["5.000", "5.000", "29"]
+    assert [TEXT[n.start : n.end] for n in skimmed.numbers] == ["5.000", "5.000", "300", "29"]
     assert [TEXT[d.start : d.end] for d in skimmed.dates] == ["Rabu, 09 Juli 2025", "Selasa (8/7/2025)", "12 Juli 2025"]
     assert [b.body for b in skimmed.bodies] == ["kemnaker", "kemnaker", "kemenkes"]
     assert [(TEXT[m.start : m.end][:14], m.kind) for m in skimmed.boilerplate] == [
@@ -35,7 +35,9 @@ def test_boilerplate_yields_what_its_kind_declares() -> None:
 def test_without_publication_a_body_is_that_of_the_day_told() -> None:
     text = "Menko Polhukam hadir di Solo, Selasa (12/12/2023)."
     assert [b.body for b in skim(Article(id="a", text=text), load_rules()).bodies] == ["kemenko-polhukam"]
-    assert [b.body for b in skim(Article(id="a", text=text[:27]), load_rules()).bodies] == ["kemenko-polkam"]
+    # what no body is called any more was said while one was
+    assert [b.body for b in skim(Article(id="a", text=text[:27]), load_rules()).bodies] == ["kemenko-polhukam"]
+    assert [b.body for b in skim(Article(id="a", text="Menkes hadir."), load_rules()).bodies] == ["kemenkes"]
 
 
 def test_lists_are_sorted_and_offsets_slice() -> None:
@@ -60,6 +62,9 @@ def test_lists_are_sorted_and_offsets_slice() -> None:
         ("Rapat digelar Selasa (10/1). Besok diumumkan.", [None, None]),
         ("Rapat digelar 10 Januari. Besok diumumkan. Tahun 2022 usai.", [None, None, "2022-01-01"]),
         ("Rapat digelar Rabu (10/1). Besok diumumkan. Tahun 2022 usai.", [None, None, "2022-01-01"]),
+        # the foot tells the year: of the days one more fits, or none
+        ("Rapat digelar Selasa (10/1). Tahun 2006 usai.\nCopyright © Warta Desa 2023", ["2023-01-10", "2006-01-01"]),
+        ("Panen naik tahun lalu. Besok ditutup.\nHAK CIPTA: COPYRIGHT © 2023", ["2022-01-01", None, "2023-01-01"]),
     ],
 )
 def test_an_undated_report_counts_from_the_day_that_one_year_fits(text: str, days: list[str | None]) -> None:

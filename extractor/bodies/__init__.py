@@ -25,7 +25,7 @@ __all__ = ["Body", "Holder", "bodies", "check_rules", "find_bodies", "same_line"
 def find_bodies(text: str, published: date | None, ruleset: RuleSet) -> tuple[BodyMention, ...]:
     """Mentions of national ministries and agencies of Indonesia, sorted, none overlapping another.
 
-    ``published`` is the day on which names are resolved; without it, a name means the body that bears it now.
+    ``published`` is the day on which names are resolved; without it, a name means the body that bore it last.
     ``body`` is ``None``, with ``candidates``, when the text does not decide which body a name means.
     """
     hits = find_hits(text, ruleset)

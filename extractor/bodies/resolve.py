@@ -92,8 +92,8 @@ class Reader:
         if meaning.of == "half":
             return None  # what is left of the name is a local office: Dinas PUPR
         old = meaning.body
-        if self.means_old(spot, old):
-            return Choice(old, meaning)
+        if self.day is None or self.means_old(spot, old):
+            return Choice(old, meaning)  # of a text without a day the name itself says of which time it speaks
         heirs = successors_on(old, self.day, self.ruleset)
         if not heirs:
             return Choice(old, meaning, stale=True)

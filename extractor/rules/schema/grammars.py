@@ -229,6 +229,7 @@ class Masked(Rule):
 
 class Publication(Part):
     byline_openers: Words
+    copyright: Words
     times: Words
     changed: Words
     page_elsewhere: Words
