@@ -20,6 +20,7 @@ from scipy.sparse import csr_matrix
 from extractor.close.figures import gather_figures, wanted
 from extractor.close.figures.candidates import Candidate
 from extractor.close.figures.evidence import Evidence
+from extractor.close.figures.status import candidates as statuses
 from extractor.close.links.as_of import AsOf
 from extractor.close.links.choice import LINKS, Linked
 from extractor.close.links.date_roles import date_roles
@@ -42,7 +43,7 @@ BELIEFS = "weights/beliefs.yaml"
 # Strength of the penalty, and in how many documents evidence must stand to count unless an editor names it: of 1 to 10
 # and of two to four, what did best in cross-validation over 250 articles (of days six over 1,800 counts); of deadlines,
 # of 1 to 1,000, twelve did best over 450 targets.
-_PENALTY = {"said_by": 1.0, "what": 15.0, "as_of": 6.0, "place": 3.0, "due": 12.0}
+_PENALTY = {"status": 1.0, "said_by": 1.0, "what": 15.0, "as_of": 6.0, "place": 3.0, "due": 12.0}
 _SEEN = 4
 _NOTHING = 0.02
 
@@ -175,6 +176,8 @@ def _choices(row: Mapping[str, Any], weight: float, ruleset: RuleSet) -> Iterato
         item = _seen(fact, seen)
         figure = _figure(fact, item.candidate if item is not None else None)
         figure.attended = figure.participants and days.attends(figure.start, figure.end)
+        if "status" in fact and item is not None:
+            yield "status", _choice("status", document, list(statuses(item, figure.target)), fact["status"], weight)
         if "said_by" in fact:
             told_by = [(_name(speaker), names) for speaker, names in voices.candidates(figure)]
             yield "said_by", _choice("said_by", document, told_by, fact["said_by"], weight)

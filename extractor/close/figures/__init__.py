@@ -13,11 +13,12 @@ from extractor.close.figures.evidence import Evidence, gather_evidence
 from extractor.close.figures.features import FigureNames
 from extractor.close.figures.governing import governor
 from extractor.close.figures.nouns import unit_table
+from extractor.close.figures.status import QUESTION as STATUS
 from extractor.close.figures.status import status_of
 from extractor.close.figures.surroundings import Report
 from extractor.close.figures.windows import window_of
 from extractor.close.judge import Item, judge
-from extractor.close.links.choice import Linked
+from extractor.close.links.choice import Linked, weights_of
 from extractor.close.links.date_roles import DateRole
 from extractor.close.links.due import Deadlines, Due, Target
 from extractor.close.weights import Known, weights
@@ -86,7 +87,7 @@ def find_figures(
         Figure(
             item.candidate.start,
             item.candidate.end,
-            status_of(item, aim.yes),
+            status_of(item, aim.yes, weights_of(ruleset, STATUS)),
             participants=count.yes,
             unit=item.candidate.noun.text if item.candidate.noun is not None else None,
             target=aim.yes,

@@ -1,71 +1,85 @@
-"""The status of a figure: denied, target, potential, realised."""
+"""The status of a figure: of denied, target, potential and realised the one that the evidence speaks for.
+
+The weights are learned (``rules/weights/status.tsv``). What is judged a target has that status, unless it is denied.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from extractor.close.figures.evidence import Evidence, Reach
 from extractor.close.figures.governing import TRANSPARENT, VERBS, chain, governor
+from extractor.close.links.choice import choose
 from extractor.models import Status
 
-# Reach of denials in characters: over a claim, over the object of a negated verb, and of a plain "bukan" or "tidak"
-# over the number beside it.
-_CLAIM: Final = 110
-_OBJECT: Final = 67
-_BESIDE: Final = 24
+QUESTION: Final = "status"
+#: A plain *bukan* or *tidak* so near denies the number itself.
 _NEXT: Final = 3
 
 
-def status_of(evidence: Evidence, target: bool) -> Status:
-    """The status that the product reports: denied, target, potential, or realised, the state of a plain statement."""
-    if is_denied(evidence):
-        return "denied"
+def status_of(evidence: Evidence, target: bool, weights: Mapping[str, float]) -> Status:
+    """The status that the product reports; realised is the state of a plain statement."""
+    return choose(candidates(evidence, target), weights) or "realised"
+
+
+def candidates(evidence: Evidence, target: bool) -> Iterator[tuple[Status, tuple[str, ...]]]:
+    """The statuses that a figure may have, each with its evidence."""
+    denials = tuple(_denials(evidence))
     if target:
-        return "target"
+        yield "target", ("target",)
+    else:
+        yield "realised", ("realised",)
+        yield "potential", ("potential", *_doubts(evidence))
+    yield "denied", ("denied", *denials)
+
+
+def _doubts(evidence: Evidence) -> Iterator[str]:
+    """What says that a count has not happened yet: a rumour, a capacity, a forecast, a budget not handed out."""
     if evidence.nearest("rumour") is not None:
-        return "potential"  # passed on by somebody, vouched for by nobody
-    left = governor(evidence)
+        yield "rumour"
     settled = evidence.nearest("done", "now", "only")
-    # What a plan, a hope or a duty governs and is no target is nearly always a count (of 64 figures judged blind, 55).
-    if left is not None and left.hit.cue.category in ("potential", "forecast", "ready", "purpose"):
-        return "realised" if settled is not None and settled.close and left.hit.cue.trait == "holds" else "potential"
-    if evidence.nearest("budget") is not None and settled is None and evidence.nearest("given") is None:
-        return "potential"
-    return "realised"
+    state = "open" if settled is None else "settled" if settled.close else "settled afar"
+    left = governor(evidence)
+    if left is not None:
+        yield f"governs={left.hit.cue.category}"
+        if left.hit.cue.trait is not None:
+            yield f"governs={left.hit.cue.category}, {left.hit.cue.trait}, {state}"
+    if evidence.nearest("budget") is not None:
+        yield f"budget, {state}, given={evidence.nearest('given') is not None}"
 
 
-def is_denied(evidence: Evidence) -> bool:
-    """Whether the text says that the figure is not so.
+def _denials(evidence: Evidence) -> Iterator[str]:
+    """What says that the figure is not so.
 
-    A denied claim reaches over what it denies (*membantah kabar ada 500 peserta*; *kabar 500 peserta itu hoaks*; in the
-    title of a fact-check, *[SALAH] 500 peserta*; from the next sentence, *Klaim itu salah*), a
-    negated verb over its own object only (*tidak akan merekrut 500 guru*), a plain *bukan* or *tidak ada* over the
-    number next to it.
+    A denied claim (*membantah kabar ada 500 peserta*; *kabar 500 peserta itu hoaks*; a fact-check's *[SALAH] 500
+    peserta*; the next sentence's *Klaim itu salah*), a negated verb (*tidak akan merekrut 500 guru*), or a plain
+    *bukan* or *tidak ada* beside the number.
     """
-    before = evidence.nearest("denied")
+    before, behind = evidence.nearest("denied"), evidence.nearest("denied", side="right")
     if before is not None and before.close:
-        claimed = before.hit.cue.trait == "denies_claim" and not before.commas and before.distance <= _CLAIM
-        own = before.hit.cue.trait != "denies_claim" and not before.commas and before.distance <= _OBJECT
-        if claimed or (own and _governs(before, evidence)):
-            return True
-    if evidence.around.refuted(evidence.candidate) or _is_corrected(evidence):
-        return True
-    behind = evidence.nearest("denied", side="right")
-    claimed = behind is not None and behind.hit.cue.trait == "denies_claim" and behind.close and not behind.commas
-    if claimed and behind is not None and behind.distance <= _CLAIM:
-        return True
-    plain = evidence.nearest("not")
-    if plain is None or not plain.close or plain.commas:
-        return False
-    verb = evidence.nearest(*VERBS)
-    negated_verb = verb is not None and plain.hit.end < verb.hit.start and plain.distance <= _BESIDE
-    return negated_verb or plain.distance <= _NEXT
-
-
-def _is_corrected(evidence: Evidence) -> bool:
-    """*Sebelumnya tertulis 12.000 peserta, yang benar 1.200*: the figure that a correction takes back."""
+        if before.hit.cue.trait == "denies_claim":
+            yield f"claim denied before, {_how(before)}"
+        else:
+            yield f"verb denied before, {_how(before)}, governs={_governs(before, evidence)}"
+    if behind is not None and behind.close and behind.hit.cue.trait == "denies_claim":
+        yield f"claim denied behind, {_how(behind)}"
+    if evidence.around.refuted(evidence.candidate):
+        yield "refuted"
     was, now = evidence.nearest("corrected"), evidence.nearest("right", side="right")
-    return was is not None and now is not None and not was.numbers and not was.breaks and not now.breaks
+    if was is not None and now is not None and not was.numbers and not was.breaks and not now.breaks:
+        yield "corrected"  # *Sebelumnya tertulis 12.000 peserta, yang benar 1.200*
+    plain = evidence.nearest("not")
+    if plain is not None and plain.close:
+        verb = evidence.nearest(*VERBS)
+        if verb is not None and plain.hit.end < verb.hit.start:
+            yield f"not, verb between, {_how(plain)}"
+        else:
+            yield f"not, {'next' if plain.distance <= _NEXT else _how(plain)}"
+
+
+def _how(reach: Reach) -> str:
+    return "comma" if reach.commas else reach.band
 
 
 def _governs(denied: Reach, evidence: Evidence) -> bool:

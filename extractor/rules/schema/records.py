@@ -306,6 +306,7 @@ class Pins(Part):
 
 
 class Beliefs(Part):
+    status: dict[Text, float]
     said_by: dict[Text, float]
     what: dict[Text, float]
     as_of: dict[Text, float]
