@@ -1,4 +1,4 @@
-"""Learning the weights of links: which programme, as-of day, place and deadline a figure has, chosen among candidates.
+"""Learning the weights of what is chosen among candidates: a figure's status and its links.
 
 A conditional logistic regression: the right candidates of a figure against all of its candidates. The penalty draws
 each weight to what an editor believes before any article is seen (``rules/weights/beliefs.yaml``), so that a few
@@ -17,14 +17,16 @@ import numpy as np
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
-from extractor.close.figures import gather_figures, wanted
-from extractor.close.figures.candidates import Candidate
+from extractor.close.draft import Draft
+from extractor.close.figures import gather_figures, governed, wanted
 from extractor.close.figures.evidence import Evidence
 from extractor.close.figures.status import candidates as statuses
 from extractor.close.links.as_of import AsOf
 from extractor.close.links.choice import LINKS, Linked
+from extractor.close.links.counters import Counters
 from extractor.close.links.date_roles import date_roles
 from extractor.close.links.due import Deadlines
+from extractor.close.links.owners import OwnerFinder
 from extractor.close.links.said_by import Voices
 from extractor.close.links.what import Programmes
 from extractor.close.links.where import Places
@@ -43,7 +45,16 @@ BELIEFS = "weights/beliefs.yaml"
 # Strength of the penalty, and in how many documents evidence must stand to count unless an editor names it: of 1 to 10
 # and of two to four, what did best in cross-validation over 250 articles (of days six over 1,800 counts); of deadlines,
 # of 1 to 1,000, twelve did best over 450 targets.
-_PENALTY = {"status": 1.0, "said_by": 1.0, "what": 15.0, "as_of": 6.0, "place": 3.0, "due": 12.0}
+_PENALTY = {
+    "status": 1.0,
+    "owner": 10.0,
+    "counted_by": 1.0,
+    "said_by": 1.0,
+    "what": 15.0,
+    "as_of": 6.0,
+    "place": 3.0,
+    "due": 12.0,
+}
 _SEEN = 4
 _NOTHING = 0.02
 
@@ -155,7 +166,9 @@ def _choices(row: Mapping[str, Any], weight: float, ruleset: RuleSet) -> Iterato
     facts = [
         fact
         for fact in row["facts"]
-        if fact["type"] == "quantity" and not fact.get("optional") and any(link in fact for link in LINKS)
+        if fact["type"] == "quantity"
+        and not fact.get("optional")
+        and any(link in fact for link in (*LINKS, "ministries"))
     ]
     if not facts:
         return
@@ -171,11 +184,20 @@ def _choices(row: Mapping[str, Any], weight: float, ruleset: RuleSet) -> Iterato
     seen = [item for item, _ in gather_figures(text, skimmed, roles, article.published, ruleset, hits, EVERYTHING)]
     starts = [item.candidate.start for item in seen]
     aimed = {item.candidate.sentence_index for fact in facts if fact.get("target") and (item := _seen(fact, seen))}
-    deadlines = Deadlines(text, skimmed.sentences, skimmed.dates, roles, hits, article.published, ruleset)
-    for fact in facts:
-        item = _seen(fact, seen)
-        figure = _figure(fact, item.candidate if item is not None else None)
+    owners = OwnerFinder(text, skimmed.bodies, ruleset)
+    counters = Counters(text, skimmed, speakers, ruleset)
+    drawn = Draft(article)
+    drawn.sentences = skimmed.sentences
+    figures = [_figure(fact, _seen(fact, seen)) for fact in facts]
+    for figure in figures:
         figure.attended = figure.participants and days.attends(figure.start, figure.end)
+        figure.said_by = voices.speaker_of(figure)
+        figure.programme, _ = programmes.of(figure)
+    around = [drawn.sentence(figure.start, figure.end) for figure in figures]
+    owners.read_targets(figures, around)
+    deadlines = Deadlines(text, skimmed.sentences, skimmed.dates, roles, hits, article.published, ruleset)
+    for fact, figure, sentence in zip(facts, figures, around, strict=True):
+        item = _seen(fact, seen)
         if "status" in fact and item is not None:
             yield "status", _choice("status", document, list(statuses(item, figure.target)), fact["status"], weight)
         if "said_by" in fact:
@@ -191,8 +213,13 @@ def _choices(row: Mapping[str, Any], weight: float, ruleset: RuleSet) -> Iterato
             found_dues = deadlines.candidates(wanted(item), starts, aimed)
             dues = [(_days(due.interval if due is not None else None), names) for due, names in found_dues]
             yield "due", _choice("due", document, dues, fact["due"], weight)
+        if "ministries" in fact:
+            known = [(sorted(body.ministries), names) for body, names in owners.candidates(figure, sentence)]
+            yield "owner", _choice("owner", document, known, sorted(fact["ministries"]), weight)
+        if "counted_by" in fact and figure.status != "target":
+            bodies = list(counters.candidates(figure.start))
+            yield "counted_by", _choice("counted_by", document, bodies, fact["counted_by"], weight)
         if "place" in fact:
-            figure.said_by = voices.speaker_of(figure)
             areas = [(_name(area), names) for area, names in places.candidates(figure)]
             yield "place", _choice("place", document, areas, fact["place"], weight)
 
@@ -206,14 +233,16 @@ def _seen(fact: Mapping[str, Any], seen: Sequence[Evidence]) -> Evidence | None:
     return found if overlap > 0 else None
 
 
-def _figure(fact: Mapping[str, Any], found: Candidate | None) -> Linked:
+def _figure(fact: Mapping[str, Any], found: Evidence | None) -> Linked:
     target, participants = bool(fact.get("target")), bool(fact.get("participants"))
     status: Status = fact.get("status") or ("target" if target else "realised")
-    category = found.category if found is not None else ""
+    category = found.candidate.category if found is not None else ""
     linked = Linked(
         fact["start"], fact["end"], status, participants, fact.get("unit"), target=target, category=category
     )
-    linked.value = found.value if found is not None else None
+    if found is not None:
+        linked.value = found.candidate.value
+        linked.governed, linked.aimed = governed(found)
     return linked
 
 

@@ -93,8 +93,8 @@ def find_figures(
             target=aim.yes,
             category=item.candidate.category,
             value=item.candidate.value,
-            governed=_place_of_governor(item),
-            aimed=_is_aimed(item),
+            governed=governed(item)[0],
+            aimed=governed(item)[1],
             candidate=item.candidate,
             rule=f"target.{aim.reason}" if aim.yes else f"participants.{count.reason}",
             confidence=round(min(verdict.probability for verdict in (aim, count) if verdict.yes), 3),
@@ -159,9 +159,7 @@ def gather_figures(
 
 def wanted(evidence: Evidence) -> Target:
     """What is looked at of a target to find its deadline."""
-    return Target(
-        evidence.candidate, evidence.around.item and evidence.around.under_heading(), _place_of_governor(evidence)
-    )
+    return Target(evidence.candidate, evidence.around.item and evidence.around.under_heading(), governed(evidence)[0])
 
 
 def _hits(text: str, skimmed: Skimmed, ruleset: RuleSet) -> CueHits | None:
@@ -171,11 +169,7 @@ def _hits(text: str, skimmed: Skimmed, ruleset: RuleSet) -> CueHits | None:
     return cue_finder(ruleset, FIGURE_FILES).find(text)
 
 
-def _place_of_governor(evidence: Evidence) -> int | None:
+def governed(evidence: Evidence) -> tuple[int | None, bool]:
+    """Where the cue stands that governs a figure, and whether that is a goal in so many words."""
     reach = governor(evidence)
-    return reach.hit.start if reach is not None else None
-
-
-def _is_aimed(evidence: Evidence) -> bool:
-    reach = governor(evidence)
-    return reach is not None and reach.hit.cue.category == "aim"
+    return (None, False) if reach is None else (reach.hit.start, reach.hit.cue.category == "aim")

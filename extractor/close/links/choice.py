@@ -15,7 +15,7 @@ from extractor.models import Interval, Place, Speaker, Status
 from extractor.rules import RuleSet
 
 #: The links that are chosen so, and the status, each with a table of its own.
-LINKS: Final = ("status", "said_by", "what", "as_of", "place", "due")
+LINKS: Final = ("status", "said_by", "what", "as_of", "place", "due", "owner", "counted_by")
 #: How far, in characters, what is near still is, nearest first.
 Bands = tuple[tuple[int, str], ...]
 DATE_BANDS: Final[Bands] = ((12, "beside"), (50, "near"), (120, "apart"))

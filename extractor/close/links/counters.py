@@ -1,30 +1,36 @@
-"""Whose count a figure is (``rules/counters.yaml``): *data BPS*, *menurut catatan Kemenkes*, *BNPB mencatat*."""
+"""Whose count a figure is (``rules/counters.yaml``): *data BPS*, *menurut catatan Kemenkes*, *BNPB mencatat*.
+
+The weights are learned (``rules/weights/counted_by.tsv``).
+"""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from operator import itemgetter
-from typing import Any, Final
+from operator import attrgetter, itemgetter
+from typing import Any, Final, NamedTuple
 
+from extractor.close.links.choice import choose, weights_of
 from extractor.close.speech import Speakers
 from extractor.mentions import Sentence, Skimmed
 from extractor.rules import RuleSet
 from extractor.rules.words import any_of, filled, rows_by_id
 from extractor.text.wordsearch import WordSearch
 
+QUESTION: Final = "counted_by"
 _START: Final = itemgetter(1)
+_END: Final = attrgetter("end")
 
 
-@dataclass(slots=True, frozen=True)
-class Count:
-    """A cue with the body that counts."""
+class Count(NamedTuple):
+    """A cue with the body that counts; ``id`` is the cue's."""
 
     start: int
     end: int
+    id: str
     body: str
 
 
@@ -62,14 +68,13 @@ def compile_counters(ruleset: RuleSet) -> CounterSearch:
 class Counters:
     """The counting bodies of one article. Ask :meth:`counted_by` for a figure."""
 
-    __slots__ = ("_cues", "_found", "_search", "_sentences", "_speakers", "_text")
-
     def __init__(self, text: str, skimmed: Skimmed, speakers: Speakers, ruleset: RuleSet) -> None:
         self._text = text
         self._sentences = skimmed.sentences
         self._speakers = speakers
         self._search = compile_counters(ruleset)
         self._cues = self._search.places.find(text)
+        self._weights = weights_of(ruleset, QUESTION)
         self._found: dict[int, list[Count]] = {}
 
     def _in_sentence(self, index: int) -> list[Count]:
@@ -103,22 +108,28 @@ class Counters:
                 continue
             if rule.get("body_only") and not directory.is_body(named):
                 continue
-            found.append(Count(start, end, directory.organisation(named.name)))
+            found.append(Count(start, end, rule["id"], directory.organisation(named.name)))
         return found
 
-    def counted_by(self, start: int, end: int) -> str | None:
-        """The body whose count ``text[start:end]`` is; by its sentence, or by the one that it continues."""
+    def counted_by(self, start: int) -> str | None:
+        """The body whose count the figure at ``start`` is."""
         if not self._cues or not self._speakers.layout.paragraphs:
             return None
+        return choose(self.candidates(start), self._weights)
+
+    def candidates(self, start: int) -> Iterator[tuple[str | None, tuple[str, ...]]]:
+        """The bodies that count in a figure's sentence or in the one before, each with its evidence; none first."""
+        yield None, ("none",)
+        if not self._speakers.layout.paragraphs:
+            return
         paragraph, index = self._speakers.layout.place(start)
         here = self._in_sentence(index)
-        if here:
-            before = [count for count in here if count.end <= start]
-            return (before[-1] if before else here[0]).body
-        if index > paragraph.first and self._continues(self._sentences[index]):
-            earlier = self._in_sentence(index - 1)
-            return earlier[-1].body if earlier else None
-        return None
-
-    def _continues(self, sentence: Sentence) -> bool:
-        return self._search.goes_on.match(self._text, sentence.start) is not None
+        last = bisect_left(here, start, key=_END) - 1
+        for place, count in enumerate(here):
+            side = "behind" if count.end > start else "last before" if place == last else "before"
+            rank = "first" if place == 0 else "later"
+            yield count.body, (f"here, {side}", f"here, {side}, {rank}", f"here, {count.id}")
+        if index > paragraph.first:
+            goes_on = self._search.goes_on.match(self._text, self._sentences[index].start) is not None
+            for count in self._in_sentence(index - 1)[-1:]:
+                yield count.body, (f"sentence before, goes on={goes_on}", f"sentence before, here={bool(here)}")

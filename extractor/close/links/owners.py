@@ -1,36 +1,43 @@
-"""Whose target or programme a figure is: the ministries and agencies that the text names as owners.
+"""Whose target or programme a figure is: of the ministries and agencies that the text names the one, or the ones side
+by side, that the evidence speaks for, or nobody.
 
-In this order: who sets the target in the sentence, who states it, the body that runs the programme named (where the
-article names that body too), and the body that the article is about. The President and, for a target, the government as
-a whole are nobody in particular.
+Candidates are the subject of the figure's sentence, the office of whoever states it, the body that runs its programme,
+who sets the same target elsewhere, and the bodies that the article is about. The President and the government as a
+whole are nobody in particular (``rules/owners.yaml``). The weights are learned (``rules/weights/owner.tsv``).
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
-from extractor.close.links.choice import NOBODY, Linked, Owners
+from extractor.close.links.choice import NOBODY, Bands, Linked, Owners, band, choose, weights_of
 from extractor.mentions import BodyMention
 from extractor.models import Span, Speaker
 from extractor.rules import RuleSet
-from extractor.rules.cues import CueHit, cue_finder
+from extractor.rules.cues import cue_finder
 
 FILE: Final = "owners.yaml"
+QUESTION: Final = "owner"
 #: The owner of a programme that is the state's as a whole: nobody in particular.
 GOVERNMENT: Final = "government"
 # Two bodies so many characters apart stand side by side: "Menteri A bersama Menteri B".
 _BESIDE: Final = 40
-# The body that an article is about is named by the first half, at least twice.
-_OPENING: Final = 0.5
-_LEAD: Final = 0.15
-_FAR: Final = 160
+_BANDS: Final[Bands] = ((30, "beside"), (80, "near"), (160, "apart"))
+# The share of the article that opens it, and its first half: who is named only later is not what it is about.
+_OPENING: Final = 0.15
+_HALF: Final = 0.5
+# Partners in the opening are named so often at least.
 _PARTNERS: Final = 3
+# So near a body named but once is the one that runs a programme.
 _NEARBY: Final = 600
+# Bodies before a figure in its sentence that are looked at.
+_MOST: Final = 12
+# The government stands before people who take part.
+_OF_PEOPLE: Final = "government of people"
 
 
 @lru_cache(maxsize=8)
@@ -59,148 +66,156 @@ class OwnerFinder:
 
     def __init__(self, text: str, bodies: Sequence[BodyMention], ruleset: RuleSet) -> None:
         self._text = text
-        self._opening = int(_LEAD * len(text))
+        self._opening = int(_OPENING * len(text))
         self._bodies = [body for body in bodies if body.body is not None]
         # Where no body is named, nobody owns anything, whatever else is said.
         self._hits = cue_finder(ruleset, (FILE,)).find(text).hits if self._bodies else []
-        self._body_starts = [body.start for body in self._bodies]
+        self._starts = [body.start for body in self._bodies]
         self._hit_starts = [hit.start for hit in self._hits]
-        self._of_person: dict[str, Owners | None] = {}
         self._runs = programme_owners(ruleset)
+        self._weights = weights_of(ruleset, QUESTION)
         self._joints = ("-", "/", ",", *(f" {word} " for word in ruleset.yaml(FILE)["joints"]))
-        self._by_id: dict[str | None, list[BodyMention]] = {}
+        self._named: dict[str | None, list[BodyMention]] = {}
         for body in self._bodies:
-            self._by_id.setdefault(body.body, []).append(body)
-        self._ministries = Counter(body.body for body in self._bodies if body.kind == "ministry")
-        self._most_named = max(self._ministries.values(), default=0)
+            self._named.setdefault(body.body, []).append(body)
+        self._offices: dict[str, Owners | None] = {}
         self._topics = self._find_topics()
         self._partners = self._find_partners()
+        self._set: dict[object, Owners] = {}
 
     def fill(self, linked: Sequence[Linked], sentences: Sequence[Span]) -> None:
-        """Gives each of ``linked``, which stand in ``sentences``, its owners. A repeated target keeps its setter."""
-        if not self._bodies:
-            return
-        found = [self._setter(item, sentence) for item, sentence in zip(linked, sentences, strict=True)]
-        explicit: dict[tuple[float | None, float | None], Owners] = {}
-        for item, setter in zip(linked, found, strict=True):
-            if setter is not None and item.target and item.value is not None:
-                explicit.setdefault(item.value, setter)
-        for item, owners in zip(linked, found, strict=True):
-            if owners is None and item.target:
-                owners = self._of_speaker(item.said_by) or (explicit.get(item.value) if item.value else None)
-            item.owners = self._with_partners(owners if owners is not None else self._by_programme(item))
+        """Gives each of ``linked``, which stand in ``sentences``, its owners."""
+        if self._bodies:
+            self.read_targets(linked, sentences)
+            for item, sentence in zip(linked, sentences, strict=True):
+                item.owners = choose(self.candidates(item, sentence), self._weights) or NOBODY
 
-    def _of_speaker(self, speaker: Speaker | None) -> Owners | None:
-        """The ministry of the minister who states the target."""
-        if speaker is None:
-            return None
-        name = speaker.name
-        if name not in self._of_person:
-            office = next(
-                (
-                    body
-                    for body in self._bodies
-                    if body.via == "title" and body.person is not None and _same_person(body.person, name)
-                ),
-                None,
-            )
-            self._of_person[name] = _named([office]) if office is not None else None
-        return self._of_person[name]
+    def read_targets(self, linked: Sequence[Linked], sentences: Sequence[Span]) -> None:
+        """Reads who sets the targets of an article, for where one is said again."""
+        for item, sentence in zip(linked, sentences, strict=True):
+            subject, _, rival = self._subject(item, sentence)
+            setter = subject if rival in ("none", _OF_PEOPLE) else NOBODY
+            if item.target and item.value is not None and setter is not None:
+                self._set.setdefault(item.value, setter)
 
-    def _with_partners(self, owners: Owners) -> Owners:
-        """Both ministries of an article whose title tells of their joint work."""
-        partners = self._partners
-        if owners.ministries and set(owners.ministries) < set(partners):
-            return Owners(partners, owners.agencies)
-        return owners
+    def candidates(self, item: Linked, sentence: Span) -> Iterator[tuple[Owners, tuple[str, ...]]]:
+        """Who may own a figure or day, each with its evidence; nobody first."""
+        aim = "target" if item.target else "count"
+        subject, far, rival = self._subject(item, sentence)
+        runner = self._runs.get(item.programme or "")
+        none = [f"none, {aim}", f"none, rival={rival}, {aim}"]
+        if runner is not None:
+            none.append(f"none, runner={'named' if runner in self._named else 'unnamed'}, {aim}")
+        found: dict[tuple[tuple[str, ...], tuple[str, ...]], tuple[Owners, list[str]]] = {}
+
+        def say(owners: Owners, *names: str) -> None:
+            if owners.ministries and set(owners.ministries) < set(self._partners):
+                owners = Owners(self._partners, owners.agencies)
+            found.setdefault((owners.ministries, owners.agencies), (owners, []))[1].extend(names)
+
+        if subject is not None:
+            runs = self._runs_it(runner, subject)
+            say(subject, f"subject, {aim}", f"subject, {far}, {aim}", f"subject, runner={runs}, {aim}")
+        stated = self._office(item.said_by) if item.target else None
+        if stated is not None:
+            say(stated, "speaker")
+        elif item.target and subject is None and item.value in self._set:
+            setter = self._set[item.value]
+            if setter is NOBODY:
+                none.append("none, set elsewhere")
+            else:
+                say(setter, "set elsewhere")
+        if runner is not None and (named := self._named.get(runner)):
+            near = "near" if abs(named[0].start - item.start) < _NEARBY else "far"
+            say(_owners(named[:1]), f"runs, {aim}", f"runs, named={min(len(named), 3)}, {near}")
+        if self._topics is not None:
+            about, names = self._topics
+            told = (about.ministries, about.agencies) in found
+            say(about, *(("topic too",) if told else (*names, f"topic, runner={self._runs_it(runner, about)}, {aim}")))
+        yield NOBODY, tuple(none)
+        for owners, evidence in found.values():
+            yield owners, tuple(evidence)
+
+    def _subject(self, item: Linked, sentence: Span) -> tuple[Owners | None, str, str]:
+        """The bodies last named before what governs a figure, how far, and who else stands between."""
+        limit = item.governed if item.governed is not None else item.start
+        first, last = (bisect_left(self._starts, place) for place in (sentence.start, limit))
+        bodies = [body for body in self._bodies[max(first, last - _MOST) : last] if body.end <= limit]
+        others = self._hits[bisect_left(self._hit_starts, sentence.start) : bisect_left(self._hit_starts, limit)]
+        if others and (not bodies or others[-1].start > bodies[-1].end):
+            rival = others[-1].cue.category
+            if rival == "government" and not item.aimed and (item.participants or item.status is None):
+                rival = _OF_PEOPLE  # a ministry runs the programmes of the government
+            return None, "", rival
+        if not bodies:
+            return None, "", "none"
+        return self._beside(bodies), band(limit - bodies[-1].end, _BANDS), "none"
+
+    def _beside(self, bodies: Sequence[BodyMention]) -> Owners:
+        """The last of some bodies and those coordinated with it: "Kemnaker dan Kementerian UMKM"."""
+        group = [bodies[-1]]
+        for body in reversed(bodies[:-1]):
+            same = body.body == group[0].body and group[0].start - body.end <= _BESIDE
+            if not same and not self._joined(body, group[0]):
+                break
+            group.insert(0, body)
+        return _owners(group)
 
     def _find_partners(self) -> tuple[str, ...]:
         """Two ministries side by side in the opening, each named often: the article tells of their joint work."""
-        if self._most_named < _PARTNERS:
-            return ()
-        counts = self._ministries
         opening = [body for body in self._bodies if body.kind == "ministry" and body.end <= self._opening]
         for first, second in pairwise(opening):
-            gap = self._text[first.end : second.start]
-            beside = len(gap) <= _BESIDE and any(mark in gap for mark in self._joints)
-            if first.body != second.body and beside and min(counts[first.body], counts[second.body]) >= _PARTNERS:
+            often = min(len(self._named[body.body]) for body in (first, second)) >= _PARTNERS
+            if often and first.body != second.body and self._joined(first, second):
                 return str(first.body), str(second.body)
         return ()
 
-    def _setter(self, item: Linked, sentence: Span) -> Owners | None:
-        """The owner whom the figure's own sentence names: its subject."""
-        limit = item.governed if item.governed is not None else item.start
-        first, last = (bisect_left(self._body_starts, place) for place in (sentence.start, limit))
-        bodies = [body for body in self._bodies[first:last] if body.end <= limit]
-        others = self._hits[bisect_left(self._hit_starts, sentence.start) : bisect_left(self._hit_starts, limit)]
-        nearest = max(bodies, key=lambda body: body.end, default=None)
-        rival = max(others, key=lambda hit: hit.end, default=None)
-        if rival is not None and (nearest is None or rival.start > nearest.end):
-            return self._of_rival(rival, item)
-        if nearest is not None and limit - nearest.end < _FAR:
-            if not item.target and self._runs.get(item.programme or "", nearest.body) != nearest.body:
-                return None
-            return self._beside(nearest, bodies)
-        return None
+    def _joined(self, first: BodyMention, second: BodyMention) -> bool:
+        """Whether two bodies stand side by side as one owner: "Kemnaker dan Kementerian UMKM"."""
+        gap = self._text[first.end : second.start]
+        return len(gap) <= _BESIDE and any(mark in gap for mark in self._joints)
 
-    def _of_rival(self, rival: CueHit, item: Linked) -> Owners | None:
-        if rival.cue.category == "government" and _of_people(item) and not item.aimed:
+    def _runs_it(self, runner: str | None, owners: Owners) -> str:
+        """Whether the body that runs a programme is among some owners, named elsewhere, or not at all."""
+        if runner is None or runner in (*owners.ministries, *owners.agencies):
+            return "none" if runner is None else "same"
+        return "other" if runner in self._named else "unnamed"
+
+    def _office(self, speaker: Speaker | None) -> Owners | None:
+        """The ministry whose minister somebody is."""
+        if speaker is None:
             return None
-        if rival.cue.category == "president" and not item.target:
+        if speaker.name not in self._offices:
+            titles = (body for body in self._bodies if body.via == "title" and body.person is not None)
+            office = next((body for body in titles if _same_person(str(body.person), speaker.name)), None)
+            self._offices[speaker.name] = _owners([office]) if office is not None else None
+        return self._offices[speaker.name]
+
+    def _find_topics(self) -> tuple[Owners, tuple[str, ...]] | None:
+        """The ministries that the article is about: named early, twice at least, and half as often as the foremost."""
+        counts = {body: len(of) for body, of in self._named.items() if of[0].kind == "ministry"}
+        top = max(counts.values(), default=0)
+        first = {body: self._named[body][0].start for body in counts}
+        half = int(_HALF * len(self._text))
+        early = [body for body, times in counts.items() if times > 1 and times * 2 >= top and first[body] <= half]
+        if not early:
             return None
-        if rival.cue.category in ("other", "local") and not item.target:
-            return None
-        return NOBODY
-
-    def _beside(self, nearest: BodyMention, bodies: Sequence[BodyMention]) -> Owners:
-        """The body and those coordinated with it: "Kemnaker dan Kementerian UMKM"."""
-        group = [nearest]
-        for body in reversed([body for body in bodies if body.start < nearest.start]):
-            gap = self._text[body.end : group[0].start]
-            same = body.body == group[0].body
-            if len(gap) > _BESIDE or not (same or any(mark in gap for mark in self._joints)):
-                break
-            group.insert(0, body)
-        return _named(group)
-
-    def _by_programme(self, item: Linked) -> Owners:
-        """The body that runs the programme of the figure, else the article's own body."""
-        owner = self._runs.get(item.programme or "")
-        if owner is not None:
-            named = self._by_id.get(owner, [])
-            near = len(named) == 1 and abs(named[0].start - item.start) < _NEARBY
-            return _named(named[:1]) if len(named) > 1 or near else NOBODY
-        return self._topics
-
-    def _find_topics(self) -> Owners:
-        """The ministries that the article is about: named early and often, oftener than agencies."""
-        counts, top = self._ministries, self._most_named
-        agencies = Counter(body.body for body in self._bodies if body.kind == "agency")
-        if top < 2 or (agencies and max(agencies.values()) >= top):
-            return NOBODY
-        first = {body: mentions[0].start for body, mentions in self._by_id.items()}
-        chosen = [
-            body
-            for body, count in counts.items()
-            if count * 2 >= top and count > 1 and first[body] <= _OPENING * len(self._text)
-        ]
-        return Owners(ministries=tuple(str(body) for body in sorted(chosen, key=lambda body: first[body])))
+        early.sort(key=lambda body: first[body])
+        agency = any(len(of) >= top for of in self._named.values() if of[0].kind == "agency")
+        rank = "agency" if agency else "first"
+        where = "opening" if first[early[0]] <= self._opening else "half"
+        return Owners(tuple(str(body) for body in early)), (f"topic, {rank}, {min(top, 4)}", f"topic, {where}")
 
 
-def _of_people(item: Linked) -> bool:
-    """Whether it counts who takes part, or is the day of something."""
-    return item.participants or item.status is None
-
-
-def _named(bodies: Iterable[BodyMention]) -> Owners:
-    counted = Counter((body.kind, body.body) for body in bodies)
+def _owners(bodies: Iterable[BodyMention]) -> Owners:
+    counted = dict.fromkeys((body.kind, str(body.body)) for body in bodies)
     return Owners(
-        tuple(str(body) for kind, body in counted if kind == "ministry"),
-        tuple(str(body) for kind, body in counted if kind == "agency"),
+        tuple(body for kind, body in counted if kind == "ministry"),
+        tuple(body for kind, body in counted if kind == "agency"),
     )
 
 
 def _same_person(first: str, second: str) -> bool:
     """Whether one name is a part of the other, word by word: *Yassierli* and *Yassierli Adnan*."""
-    left, right = first.lower().split(), second.lower().split()
-    return bool(left and right) and (set(left) <= set(right) or set(right) <= set(left))
+    left, right = set(first.lower().split()), set(second.lower().split())
+    return bool(left and right) and (left <= right or right <= left)

@@ -70,7 +70,7 @@ def find_counters(draft: Draft, ruleset: RuleSet) -> None:
         counters = Counters(draft.article.text, draft, draft.speakers, ruleset)
         for item in draft.linked:
             if item.status != "target":
-                item.counted_by = counters.counted_by(item.start, item.end)
+                item.counted_by = counters.counted_by(item.start)
 
 
 def find_owners(draft: Draft, ruleset: RuleSet) -> None:

@@ -312,3 +312,5 @@ class Beliefs(Part):
     as_of: dict[Text, float]
     due: dict[Text, float]
     place: dict[Text, float]
+    owner: dict[Text, float]
+    counted_by: dict[Text, float]

@@ -29,7 +29,7 @@ def test_counting_bodies() -> None:
         counters = Counters(text, skimmed, Speakers(text, skimmed, None, RULES), RULES)
         for mark in marks:
             total += 1
-            body = counters.counted_by(mark.start, mark.end)
+            body = counters.counted_by(mark.start)
             wanted = mark["counted_by"]
             same = body is None if wanted is None else body is not None and same_name(body, str(wanted))
             if not same:
