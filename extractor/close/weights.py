@@ -91,8 +91,6 @@ class Weights:
     ``bias`` is what each look begins with, ``thresholds`` from which probability on each answer is yes.
     """
 
-    __slots__ = ("bias", "known", "pieces", "thresholds")
-
     def __init__(self, tables: Sequence[dict[str, float]]) -> None:
         self.bias = [of.pop(BIAS, 0.0) for of in tables]
         self.thresholds = [of.pop(THRESHOLD, 0.5) for of in tables[1::2]]

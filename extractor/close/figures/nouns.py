@@ -7,8 +7,7 @@ like one; its class is then ``unknown``.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final, Literal
 
@@ -54,8 +53,6 @@ class Noun:
 class LeadFinder:
     """Finds the word that leads to a figure, with the words of its bound stepped over (*target lebih dari 40*)."""
 
-    __slots__ = ("_hedge_ends", "_search")
-
     def __init__(self, hedges: Sequence[str]) -> None:
         self._search = re.compile(rf"([\w-]+)\W*?(?:\W(?:{'|'.join(map(re.escape, hedges))}))?\W*$", re.I).search
         self._hedge_ends = frozenset(re.findall(r"\w+", hedge)[-1].lower() for hedge in hedges)
@@ -82,63 +79,35 @@ class LeadFinder:
         return match.group(1).lower() if match else ""
 
 
-@dataclass(frozen=True)
 class UnitTable:
-    """The compiled ``units.yaml``."""
+    """The compiled ``units.yaml``. Reconciliation reads the hierarchy."""
 
-    by_phrase: Mapping[str, tuple[str, str]]
-    longest: Mapping[str, int]
-    skipped: frozenset[str]
-    no_noun: frozenset[str]
-    classifiers: frozenset[str]
-    classified: frozenset[str]
-    general: frozenset[str]
-    labels: frozenset[str]
-    agent: re.Pattern[str]
-    gap: re.Pattern[str]
-    goes_on: re.Pattern[str]
-    links: frozenset[str]
-    lead: LeadFinder
-
-
-@lru_cache(maxsize=8)
-def unit_table(ruleset: RuleSet) -> UnitTable:
-    """The nouns of ``ruleset``: spelling → (unit, class). Reconciliation reads the hierarchy."""
-    by_phrase: dict[str, tuple[str, str]] = {}
-    for row in ruleset.yaml(FILE)["cues"]:
-        for phrase in row["phrases"]:
-            by_phrase.setdefault(str(phrase), (row["id"], row["category"]))
-    content = ruleset.yaml(FILE)
-    longest: dict[str, int] = {}
-    for phrase in by_phrase:
-        first = phrase.split(" ", 1)[0]
-        longest[first] = max(longest.get(first, 0), phrase.count(" ") + 1)
-    return UnitTable(
-        by_phrase,
-        longest,
-        frozenset(content["skipped"]),
-        frozenset(content["no_noun"]),
-        frozenset(content["classifiers"]),
-        frozenset(row["id"] for row in content["cues"] if row.get("trait") == "classified"),
-        frozenset(row["id"] for row in content["cues"] if row.get("trait") == "general"),
-        frozenset(content["labels"]),
-        re.compile(content["agent_noun"]),
-        _gap(content["list_joints"]),
-        _openings(content["goes_on"]),
-        frozenset(content["links"]),
-        LeadFinder(content["hedges"]),
-    )
+    def __init__(self, ruleset: RuleSet) -> None:
+        content = ruleset.yaml(FILE)
+        #: Spelling → (unit, class), and how many words the longest noun has that begins with a word.
+        self.by_phrase: dict[str, tuple[str, str]] = {}
+        self.longest: dict[str, int] = {}
+        for row in content["cues"]:
+            for phrase in map(str, row["phrases"]):
+                self.by_phrase.setdefault(phrase, (row["id"], row["category"]))
+                first = phrase.split(" ", 1)[0]
+                self.longest[first] = max(self.longest.get(first, 0), phrase.count(" ") + 1)
+        self.skipped, self.no_noun = frozenset(content["skipped"]), frozenset(content["no_noun"])
+        self.classifiers, self.labels = frozenset(content["classifiers"]), frozenset(content["labels"])
+        self.links = frozenset(content["links"])
+        traits = [(row["id"], row.get("trait")) for row in content["cues"]]
+        self.classified = frozenset(unit for unit, trait in traits if trait == "classified")
+        self.general = frozenset(unit for unit, trait in traits if trait == "general")
+        self.agent = re.compile(content["agent_noun"])
+        # What stands between two items of a list: a few words without a figure, then a comma or conjunction.
+        joints = "|".join(map(re.escape, content["list_joints"]))
+        between = rf"[^.;:!?\n\d]{{0,60}}?(?:,|;|/|\b(?:{joints})\b)\W{{0,3}}(?:\w{{1,12}}\W){{0,2}}"
+        self.gap = re.compile(between, re.IGNORECASE)
+        self.goes_on = re.compile(rf"\W*(?:{'|'.join(map(re.escape, content['goes_on']))})\b", re.IGNORECASE)
+        self.lead = LeadFinder(content["hedges"])
 
 
-def _gap(joints: Sequence[str]) -> re.Pattern[str]:
-    """What stands between two items of a list: a few words without a figure, then a comma or conjunction."""
-    words = "|".join(map(re.escape, joints))
-    return re.compile(rf"[^.;:!?\n\d]{{0,60}}?(?:,|;|/|\b(?:{words})\b)\W{{0,3}}(?:\w{{1,12}}\W){{0,2}}", re.IGNORECASE)
-
-
-def _openings(words: Sequence[str]) -> re.Pattern[str]:
-    """One of ``words`` at the opening of a sentence."""
-    return re.compile(rf"\W*(?:{'|'.join(map(re.escape, words))})\b", re.IGNORECASE)
+unit_table: Final = lru_cache(maxsize=8)(UnitTable)
 
 
 def noun_behind(text: str, position: int, limit: int, table: UnitTable) -> Noun | None:
@@ -184,8 +153,6 @@ def _before_slash(words: _Words, index: int, table: UnitTable) -> Noun | None:
 
 class _Words:
     """The words from a position on that only blanks separate, in lower case, read as far as they are asked for."""
-
-    __slots__ = ("_limit", "_position", "_text", "ends", "small", "starts")
 
     def __init__(self, text: str, position: int, limit: int) -> None:
         self._text = text

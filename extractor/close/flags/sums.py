@@ -200,8 +200,6 @@ def _confirmed_elsewhere(
 class _Wholes:
     """The numbers of an article by value and measure; sorted by place, made when first asked for."""
 
-    __slots__ = ("_by_value", "_numbers")
-
     def __init__(self, numbers: Sequence[NumberMention]) -> None:
         self._numbers = numbers
         self._by_value: dict[tuple[Number, str | None], list[NumberMention]] | None = None
@@ -290,8 +288,6 @@ def _plain(value: Number) -> Number:
 
 class _FactsAt:
     """The facts of an article by place and by value. They come sorted and do not overlap."""
-
-    __slots__ = ("_by_value", "_facts")
 
     def __init__(self, facts: Sequence[QuantityFact]) -> None:
         self._facts = facts

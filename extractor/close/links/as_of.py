@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date as Day
 from functools import lru_cache
 from typing import Any, Final
@@ -45,67 +44,36 @@ _SHORT: Final = 20
 _SOON: Final = 7
 
 
-@dataclass(frozen=True)
 class AsOfRules:
     """The compiled cues."""
 
-    up_to: re.Pattern[str]
-    at: re.Pattern[str]
-    since: re.Pattern[str]
-    itself: frozenset[str]
-    attendance: re.Pattern[str]
-    not_attending: re.Pattern[str]
-    events: re.Pattern[str]
-    referring: re.Pattern[str]
-    sorts: tuple[tuple[str, re.Pattern[str]], ...]
+    def __init__(self, ruleset: RuleSet) -> None:
+        data = ruleset.yaml("as_of.yaml")
+        words = rows_by_id(data["cues"]) | rows_by_id(data["around"])
+
+        def pattern(template: str) -> re.Pattern[str]:
+            return re.compile(filled(template, words), re.IGNORECASE)
+
+        self.up_to = pattern(r"(?<!\w)(?:«up-to»)(?:\s+(?:«before_date»|(?:«clock») [\d.]+ \w+))?\s*$")
+        self.at = pattern(r"(?<!\w)(?:«at»)(?:\s+(?:«before_period»))?\s*$")
+        self.since = pattern(r"(?<!\w)(?:«since»)\s+$")
+        self.itself = words["itself"]
+        self.attendance = _words(data["attendance"])
+        self.not_attending = _words(data["not_attending"])
+        self.events = _words(data["events"])
+        self.referring = pattern(r"(?<!\w)(?:«referring»)(?!\w)")
+        self.sorts = tuple((str(row["id"]), _words([row])) for row in data["sorts"])
 
 
 def _words(rules: Iterable[Mapping[str, Any]]) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{any_of(form for rule in rules for form in rule['phrases'])})\b", re.IGNORECASE)
 
 
-@lru_cache(maxsize=8)
-def compile_as_of(ruleset: RuleSet) -> AsOfRules:
-    """The as-of cues of a ruleset."""
-    data = ruleset.yaml("as_of.yaml")
-    words = rows_by_id(data["cues"]) | rows_by_id(data["around"])
-
-    def pattern(template: str) -> re.Pattern[str]:
-        return re.compile(filled(template, words), re.IGNORECASE)
-
-    return AsOfRules(
-        up_to=pattern(r"(?<!\w)(?:«up-to»)(?:\s+(?:«before_date»|(?:«clock») [\d.]+ \w+))?\s*$"),
-        at=pattern(r"(?<!\w)(?:«at»)(?:\s+(?:«before_period»))?\s*$"),
-        since=pattern(r"(?<!\w)(?:«since»)\s+$"),
-        itself=words["itself"],
-        attendance=_words(data["attendance"]),
-        not_attending=_words(data["not_attending"]),
-        events=_words(data["events"]),
-        referring=pattern(r"(?<!\w)(?:«referring»)(?!\w)"),
-        sorts=tuple((str(row["id"]), _words([row])) for row in data["sorts"]),
-    )
+compile_as_of: Final = lru_cache(maxsize=8)(AsOfRules)
 
 
 class AsOf:
     """The days of one article's counts. Ask :meth:`as_of` for a figure."""
-
-    __slots__ = (
-        "_afar",
-        "_attended",
-        "_dates",
-        "_days",
-        "_eventful",
-        "_numbers",
-        "_parts",
-        "_published",
-        "_rules",
-        "_sentences",
-        "_speakers",
-        "_starts",
-        "_steady",
-        "_text",
-        "_weights",
-    )
 
     def __init__(
         self, text: str, skimmed: Skimmed, speakers: Speakers, ruleset: RuleSet, published: Day | None

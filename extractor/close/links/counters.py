@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from operator import attrgetter, itemgetter
 from typing import Any, Final, NamedTuple
@@ -34,35 +33,26 @@ class Count(NamedTuple):
     body: str
 
 
-@dataclass(frozen=True)
 class CounterSearch:
     """The compiled cues."""
 
-    places: WordSearch
-    words: tuple[tuple[str, Mapping[str, Any]], ...]
-    not_counts: re.Pattern[str]
-    fillers: re.Pattern[str]
-    goes_on: re.Pattern[str]
+    def __init__(self, ruleset: RuleSet) -> None:
+        data = ruleset.yaml("counters.yaml")
+        words: dict[str, Mapping[str, Any]] = {}
+        for row in data["cues"]:
+            for form in row["phrases"]:
+                words.setdefault(form, row)
+                words.setdefault(form[0].upper() + form[1:], row)
+        feats = any_of(word for row in data["not_counts"] for word in row["phrases"])
+        around = rows_by_id(data["around"])
+        self.places = WordSearch(words)
+        self.rows = tuple(words.values())
+        self.not_counts = re.compile(rf"\s+(?:{feats})\b")
+        self.fillers = re.compile(filled(r"\s*(?:(?:«source»|(?:«as_of»)\s+\w+(?:\s+\d{4})?)\s+)*", around))
+        self.goes_on = re.compile(filled(r"(?:«goes_on»|(?:«meanwhile»),? (?:«meanwhile_then»))\b", around))
 
 
-@lru_cache(maxsize=8)
-def compile_counters(ruleset: RuleSet) -> CounterSearch:
-    """The counter cues of a ruleset."""
-    data = ruleset.yaml("counters.yaml")
-    words: dict[str, Mapping[str, Any]] = {}
-    for row in data["cues"]:
-        for form in row["phrases"]:
-            words.setdefault(form, row)
-            words.setdefault(form[0].upper() + form[1:], row)
-    feats = any_of(word for row in data["not_counts"] for word in row["phrases"])
-    around = rows_by_id(data["around"])
-    return CounterSearch(
-        places=WordSearch(words),
-        words=tuple(words.items()),
-        not_counts=re.compile(rf"\s+(?:{feats})\b"),
-        fillers=re.compile(filled(r"\s*(?:(?:«source»|(?:«as_of»)\s+\w+(?:\s+\d{4})?)\s+)*", around)),
-        goes_on=re.compile(filled(r"(?:«goes_on»|(?:«meanwhile»),? (?:«meanwhile_then»))\b", around)),
-    )
+compile_counters: Final = lru_cache(maxsize=8)(CounterSearch)
 
 
 class Counters:
@@ -93,7 +83,7 @@ class Counters:
                 end < len(text) and text[end].isalnum()
             ):
                 continue
-            rule = search.words[which][1]
+            rule = search.rows[which]
             if rule["position"] == "owner_after":
                 match = search.fillers.match(text, end)
                 position = match.end() if match is not None else end

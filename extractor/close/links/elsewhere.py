@@ -28,8 +28,6 @@ _WORD: Final = re.compile(r"[^\W\d_]{4,}")
 class _Named:
     """An interval: its first mentions, and the numbers of their sentences."""
 
-    __slots__ = ("mentions", "names", "places")
-
     def __init__(self) -> None:
         self.mentions: list[DateMention] = []
         self.places: list[int] = []
@@ -38,8 +36,6 @@ class _Named:
 
 class NamedDays:
     """The intervals of one article, in the order of the text."""
-
-    __slots__ = ("_first", "_found", "_sentences", "_shared", "_text", "_words")
 
     def __init__(self, text: str, sentences: Sequence[Sentence], dates: Sequence[DateMention]) -> None:
         self._text = text

@@ -6,7 +6,7 @@ Which of them a figure is limited to is for :mod:`extractor.close.links.where` t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -34,49 +34,28 @@ class AreaMention:
     preposition: str
 
 
-@dataclass(frozen=True)
 class PlaceSearch:
-    """The compiled search for areas and for words that make the next name one."""
+    """The compiled search for areas and for words that make the next name one; ``around`` are words by their ids."""
 
-    places: WordSearch
-    words: tuple[str, ...]
-    kinds: frozenset[str]
-    offices: frozenset[str]
-    not_seats: frozenset[str]
-    small_kinds: frozenset[str]
-    seats_of_government: frozenset[str]
-    national: re.Pattern[str]
-    around: Mapping[str, frozenset[str]]
-    leading: frozenset[str]
-    longer_name: re.Pattern[str]
-    chained: re.Pattern[str]
-    areas: Areas
+    def __init__(self, ruleset: RuleSet) -> None:
+        self.areas = compile_areas(ruleset)
+        data = ruleset.yaml("places.yaml")
+        rows = {row["id"]: row["phrases"] for row in data["cues"]}
+        around = self.around = rows_by_id(data["around"])
+        self.kinds = frozenset(rows["kinds"])
+        self.words = tuple(dict.fromkeys((*self.areas.names, *self.kinds)))
+        self.places = WordSearch(self.words)
+        self.offices = frozenset(word for form in rows["government"] for word in form.split())
+        self.not_seats = frozenset(rows["bearers"])
+        self.small_kinds = frozenset(rows["small-kinds"])
+        self.seats_of_government = frozenset(rows["capital"])
+        self.national = _of_the_country(rows["national"], around["directions"])
+        self.leading = around["limiting"] | around["directed"]
+        self.longer_name = re.compile(filled(r" (?:«longer_name»)\b", around))
+        self.chained = re.compile(filled(r"(?: \([A-Z]{2,6}\))?[\s,()]*(?:(?:«chained») )?", around))
 
 
-@lru_cache(maxsize=8)
-def compile_places(ruleset: RuleSet) -> PlaceSearch:
-    """The place search of a ruleset."""
-    areas = compile_areas(ruleset)
-    data = ruleset.yaml("places.yaml")
-    rows = {row["id"]: row["phrases"] for row in data["cues"]}
-    around = rows_by_id(data["around"])
-    kinds = frozenset(rows["kinds"])
-    words = tuple(dict.fromkeys((*areas.names, *kinds)))
-    return PlaceSearch(
-        places=WordSearch(words),
-        words=words,
-        kinds=kinds,
-        offices=frozenset(word for form in rows["government"] for word in form.split()),
-        not_seats=frozenset(rows["bearers"]),
-        small_kinds=frozenset(rows["small-kinds"]),
-        seats_of_government=frozenset(rows["capital"]),
-        national=_of_the_country(rows["national"], around["directions"]),
-        around=around,
-        leading=around["limiting"] | around["directed"],
-        longer_name=re.compile(filled(r" (?:«longer_name»)\b", around)),
-        chained=re.compile(filled(r"(?: \([A-Z]{2,6}\))?[\s,()]*(?:(?:«chained») )?", around)),
-        areas=areas,
-    )
+compile_places: Final = lru_cache(maxsize=8)(PlaceSearch)
 
 
 def _of_the_country(forms: list[str], directions: Iterable[str]) -> re.Pattern[str]:

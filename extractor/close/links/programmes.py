@@ -10,13 +10,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
-from extractor.areas import Areas
-from extractor.close.speech.lexicon import Lexicon, compile_lexicon, is_acronym
+from extractor.close.speech.lexicon import compile_lexicon, is_acronym
 from extractor.rules import RuleSet
 from extractor.text.folding import fold
 from extractor.text.wordsearch import WordSearch
@@ -28,6 +27,8 @@ from extractor.text.wordsearch import WordSearch
 Kind = Literal[
     "known", "sign", "programme", "event", "activity", "led", "explained", "edition", "deed", "bare", "proper", "phrase"
 ]
+
+Role = Literal["name", "acronym", "sign", "programme", "activity", "led", "deed"]
 
 # How much a kind of name proves by itself, where an article names several; coarse on purpose.
 _KNOWN: Final = 3.0
@@ -81,81 +82,67 @@ class Form:
     """A form to search for: in lower case, what it is, of which programme, its exact spelling or none, its worth."""
 
     text: str
-    role: Literal["name", "acronym", "sign", "programme", "activity", "led", "deed"]
+    role: Role
     key: str = ""
     exact: str = ""
     worth: float = 0.0
 
 
-@dataclass(frozen=True)
 class ProgrammeSearch:
     """The compiled search: names in lower case with what they open."""
 
-    places: WordSearch
-    forms: tuple[Form, ...]
-    by_name: dict[str, Form]
-    by_head: frozenset[str]
-    named_by: frozenset[str]
-    known: frozenset[str]
-    under: dict[str, str]
-    of_events: frozenset[str]
-    general: frozenset[str]
-    stops: frozenset[str]
-    not_editions: frozenset[str]
-    aims: re.Pattern[str]
-    leading: WordSearch
-    # In a phrase behind each of them at least.
-    blanks: tuple[int, ...]
-    lexicon: Lexicon
+    def __init__(self, ruleset: RuleSet) -> None:
+        data = ruleset.yaml("programmes.yaml")
 
-    @property
-    def areas(self) -> Areas:
-        """The named areas, which are no programmes."""
-        return self.lexicon.areas
+        def phrases(section: str, sign: str = "id") -> frozenset[str]:
+            return frozenset(form for row in data[section] if row.get(sign) for form in row["phrases"])
+
+        forms = _forms(data)
+        self.places = WordSearch(forms)
+        self.forms = tuple(forms.values())
+        self.by_name = {form.text: form for form in self.forms if form.role in ("name", "acronym")}
+        self.by_head = frozenset(form.text for form in self.forms if form.role == "activity")
+        self.named_by = frozenset(form.text for form in self.forms if form.role in ("programme", "led"))
+        self.known = frozenset(row["id"] for row in data["programmes"])
+        self.under = {row["id"]: row["under"] for row in data["programmes"] if "under" in row}
+        self.of_events, self.general = phrases("heads", "of_events"), phrases("general")
+        self.stops, self.not_editions = phrases("stops"), phrases("not_editions")
+        self.leading = WordSearch(f"{form} " for row in data["leading"] for form in row["phrases"])
+        #: In a phrase behind each of them at least.
+        self.blanks = tuple(row.get("words", 1) - 1 for row in data["leading"] for _ in row["phrases"])
+        self.lexicon = compile_lexicon(ruleset)
+        self.areas = self.lexicon.areas
 
 
-@lru_cache(maxsize=8)
-def compile_programmes(ruleset: RuleSet) -> ProgrammeSearch:
-    """The programme search of a ruleset."""
-    data = ruleset.yaml("programmes.yaml")
+def _forms(data: Mapping[str, Any]) -> dict[str, Form]:
     forms: dict[str, Form] = {}
+
+    def add(phrase: str, role: Role, key: str = "", exact: str = "", worth: float = 0.0) -> None:
+        forms.setdefault(phrase.lower(), Form(phrase.lower(), role, key, exact, worth))
+
     for row in data["programmes"]:
         key, worth = row["id"], float(row.get("worth", _KNOWN))
         for name in row["names"]:
-            forms.setdefault(name.lower(), Form(name.lower(), "name", key, "", worth))
+            add(name, "name", key, "", worth)
         for acronym in row.get("acronyms", ()):
-            forms.setdefault(acronym.lower(), Form(acronym.lower(), "acronym", key, acronym, worth))
+            add(acronym, "acronym", key, acronym, worth)
         for sign in (*row.get("signs", ()), *row.get("topics", ())):
-            forms.setdefault(sign.lower(), Form(sign.lower(), "sign", key, sign if sign.isupper() else "", _SIGN))
+            add(sign, "sign", key, sign if sign.isupper() else "", _SIGN)
     for row in data["heads"]:
         for head in row["phrases"]:
             if row.get("capitals"):
-                forms.setdefault(head, Form(head, "led", worth=_NAMED))
+                add(head, "led", worth=_NAMED)
             elif row.get("drop_head"):
-                forms.setdefault(head, Form(head, "programme", worth=_ACTIVITY))
+                add(head, "programme", worth=_ACTIVITY)
             else:
-                forms.setdefault(head, Form(head, "activity", worth=float(row.get("small_worth", _ACTIVITY))))
+                add(head, "activity", worth=float(row.get("small_worth", _ACTIVITY)))
     for row in data["deeds"]:
         for deed in row["phrases"]:
-            forms.setdefault(deed, Form(deed, "deed"))
-    aims = "|".join(re.escape(form) for row in data["aims"] for form in row["phrases"])
-    return ProgrammeSearch(
-        places=WordSearch(forms),
-        forms=tuple(forms.values()),
-        by_name={form.text: form for form in forms.values() if form.role in ("name", "acronym")},
-        by_head=frozenset(form.text for form in forms.values() if form.role == "activity"),
-        named_by=frozenset(form.text for form in forms.values() if form.role in ("programme", "led")),
-        known=frozenset(row["id"] for row in data["programmes"]),
-        under={row["id"]: row["under"] for row in data["programmes"] if "under" in row},
-        general=frozenset(form for row in data["general"] for form in row["phrases"]),
-        of_events=frozenset(form for row in data["heads"] if row.get("of_events") for form in row["phrases"]),
-        stops=frozenset(form for row in data["stops"] for form in row["phrases"]),
-        not_editions=frozenset(word for row in data["not_editions"] for word in row["phrases"]),
-        aims=re.compile(rf"(?:{aims}) (?:\w+ )?$"),
-        leading=WordSearch(f"{form} " for row in data["leading"] for form in row["phrases"]),
-        blanks=tuple(row.get("words", 1) - 1 for row in data["leading"] for _ in row["phrases"]),
-        lexicon=compile_lexicon(ruleset),
-    )
+            add(deed, "deed")
+    return forms
+
+
+compile_programmes: Final = lru_cache(maxsize=8)(ProgrammeSearch)
 
 
 def find_programmes(text: str, search: ProgrammeSearch) -> Iterator[ProgrammeMention]:

@@ -13,7 +13,7 @@ from typing import Final
 
 from extractor.close.links.choice import Linked, choose, weights_of
 from extractor.close.speech import Speakers
-from extractor.close.speech.cues import Cue
+from extractor.close.speech.finding import Cue
 from extractor.models import Speaker
 from extractor.rules import RuleSet
 from extractor.text.layout import Paragraph
@@ -34,8 +34,6 @@ _LONG: Final = 7
 
 class Voices:
     """The voices of one article. Ask :meth:`speaker_of` for a figure."""
-
-    __slots__ = ("_layout", "_speakers", "_text", "_weights")
 
     def __init__(self, text: str, speakers: Speakers, ruleset: RuleSet) -> None:
         self._text = text

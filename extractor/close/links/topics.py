@@ -20,8 +20,6 @@ _WORD: Final = re.compile(r"[^\W_]{3,}")
 class Topics:
     """What the words of one article are."""
 
-    __slots__ = ("_lead", "_lower", "_said", "_stops", "_title")
-
     def __init__(self, text: str, title_end: int, sentences: Sequence[Sentence], stops: Collection[str]) -> None:
         self._lower = text.lower()
         self._stops = stops

@@ -50,27 +50,6 @@ class Programmes:
     name rightly, they cost too much.
     """
 
-    __slots__ = (
-        "_about",
-        "_by_key",
-        "_foremost",
-        "_known",
-        "_labels",
-        "_mentions",
-        "_sentences",
-        "_signs",
-        "_speakers",
-        "_starts",
-        "_steady",
-        "_stops",
-        "_text",
-        "_told",
-        "_topics",
-        "_under",
-        "_unlisted",
-        "_weights",
-    )
-
     def __init__(
         self, text: str, skimmed: Skimmed, speakers: Speakers, ruleset: RuleSet, *, unlisted: bool = True
     ) -> None:

@@ -33,21 +33,6 @@ _DATELINE: Final = re.compile(r"\s*(?:[(:–—-]|,\s*[A-Z\d])")
 class Places:
     """The places of one article. Ask :meth:`place_of` for a figure."""
 
-    __slots__ = (
-        "_homes",
-        "_mentions",
-        "_named",
-        "_nationwide",
-        "_search",
-        "_seats",
-        "_sentences",
-        "_speakers",
-        "_standing",
-        "_starts",
-        "_text",
-        "_weights",
-    )
-
     def __init__(self, text: str, skimmed: Skimmed, speakers: Speakers, ruleset: RuleSet) -> None:
         self._text = text
         self._search = compile_places(ruleset)

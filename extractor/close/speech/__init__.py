@@ -10,7 +10,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from extractor.close.speech.cues import Cue, compile_cues
+from extractor.close.speech.finding import Cue
+from extractor.close.speech.lexicon import compile_lexicon
 from extractor.close.speech.naming import Named, NamesWithin
 from extractor.close.speech.resolving import Resolver
 from extractor.mentions import Sentence, Skimmed
@@ -22,10 +23,8 @@ from extractor.text.layout import Paragraph
 class Speakers(Resolver):
     """The speakers that one article names, and where each of them speaks."""
 
-    __slots__ = ("_stretches", "_voices")
-
     def __init__(self, text: str, skimmed: Skimmed, names: NamesWithin | None, ruleset: RuleSet) -> None:
-        super().__init__(text, skimmed, names, compile_cues(ruleset))
+        super().__init__(text, skimmed, names, compile_lexicon(ruleset))
         self._stretches: dict[int, list[tuple[int, int]]] = {}
         #: By the numbers of sentences: the last in the article's own voice, of those in the paragraph up to it.
         self._voices: dict[int, int] = {}
@@ -49,7 +48,7 @@ class Speakers(Resolver):
                 stop = min(following.start, sentence.end) if following is not None else sentence.end
                 comma = self._text[cue.named.end : cue.named.end + 1] == ","
                 if cue.group == "inverted" and comma and stop == sentence.end:
-                    where = self._around.spoken_where.match(self._text, cue.named.end)
+                    where = self._lexicon.spoken_where.match(self._text, cue.named.end)
                     stop = stop if where is not None else cue.named.end
                 yield cue.start, stop
 
@@ -68,11 +67,11 @@ class Speakers(Resolver):
 
     def says_that(self, position: int) -> bool:
         """Whether a sentence opens by pointing back at what was said (*Hal itu disampaikan*)."""
-        return self._around.that_was_said.match(self._text, position) is not None
+        return self._lexicon.that_was_said.match(self._text, position) is not None
 
     def is_item(self, position: int) -> bool:
         """Whether a sentence or paragraph opens as an item of a list."""
-        return self._search.list_items.match(self._text, position) is not None
+        return self._lexicon.list_items.match(self._text, position) is not None
 
     def before_colon(self, start: int, position: int) -> tuple[Speaker, str] | None:
         """Whoever stands before a colon in the title from ``start`` to ``position`` (*BGN: 80 ribu dapur siap*)."""
@@ -95,7 +94,7 @@ class Speakers(Resolver):
             if earlier in self._voices:
                 last = self._voices[earlier]
                 break
-            if self._search.own_voice.match(self._text, self.layout.sentences[earlier].start) is not None:
+            if self._lexicon.own_voice.match(self._text, self.layout.sentences[earlier].start) is not None:
                 last = earlier
             earlier -= 1
         for passed in range(max(earlier + 1, last), sentence + 1):

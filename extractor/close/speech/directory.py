@@ -97,7 +97,7 @@ class Directory(PhraseReader):
             head in lexicon.houses
             or head.lower() in self.lexicon.government
             or is_acronym(head)
-            or self.lexicon.around.clipped_house.match(head) is not None
+            or self.lexicon.clipped_house.match(head) is not None
             or self.is_body(named)
             or self._is_organisation(name)
         )
@@ -151,10 +151,10 @@ class Directory(PhraseReader):
         """Where each alias is explained, those in brackets first, and whether it stands in brackets."""
         text, title_end = self.text, self.title_end
         found: dict[str, list[tuple[int, bool]]] = {}
-        for match in self.lexicon.around.in_brackets.finditer(text, title_end):
+        for match in self.lexicon.in_brackets.finditer(text, title_end):
             found.setdefault(match["alias"].strip(" .,"), []).append((match.start(), True))
         for start, end in _nicknamings(text, title_end, self.lexicon):
-            nickname = self.lexicon.around.nickname.search(text, max(title_end, start - 32), end + 60)
+            nickname = self.lexicon.nickname.search(text, max(title_end, start - 32), end + 60)
             if nickname is not None:
                 found.setdefault(nickname["alias"].strip(" .,"), []).append((nickname.start(), False))
         return {alias: places for alias, places in found.items() if len(alias) > 1}
@@ -232,7 +232,7 @@ _LONGER: Final = re.compile(r"(?P<rest>\w+\b)(?: [A-Z][\w'’.-]*)+")
 def _nicknamings(text: str, start: int, lexicon: Lexicon) -> list[tuple[int, int]]:
     """Where the words stand that may lead to a nickname, in order; plain searches skip the text much faster."""
     found: list[tuple[int, int]] = []
-    words = lexicon.around.words
+    words = lexicon.words
     for word in sorted(words["nickname_alias"] | words["nickname_or"] | words["nickname_called"]):
         position = text.find(word, start)
         while position >= 0:
@@ -268,7 +268,7 @@ def _shortest_fit(acronym: str, phrase: str) -> str:
 
 def _grow_right(text: str, end: int, lexicon: Lexicon) -> int:
     while True:
-        match = lexicon.around.next_name.match(text, end)
+        match = lexicon.next_name.match(text, end)
         if match is None:
             return end
         word = match["word"]
@@ -287,9 +287,9 @@ def _grow_left(text: str, start: int, lexicon: Lexicon) -> int:
     while True:
         low = max(0, start - 30)
         previous = text[text.rfind(" ", low, max(low, start - 1)) + 1 : start - 1]
-        if previous.islower() and previous not in lexicon.around.words["link_in_name"]:
+        if previous.islower() and previous not in lexicon.words["link_in_name"]:
             return start  # mostly a common word stands before a name
-        match = lexicon.around.previous_name.search(text, low, start)
+        match = lexicon.previous_name.search(text, low, start)
         if match is None:
             return start
         word = match["word"]

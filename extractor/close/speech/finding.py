@@ -6,13 +6,14 @@ One Aho-Corasick search finds all cues; noun phrases are read only at cues.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import Final
 
-from extractor.close.speech.cues import Cue, CueSearch, Group
 from extractor.close.speech.directory import Directory
+from extractor.close.speech.lexicon import Group, Lexicon
 from extractor.close.speech.naming import Named
 from extractor.close.speech.noun_phrases import REACH
-from extractor.close.speech.wording import Around
+from extractor.models import Speaker
 from extractor.text.layout import Layout, Paragraph
 
 _BEFORE_INVERTED: Final = frozenset("\",”’'»?!.…)`;:")
@@ -20,27 +21,43 @@ _WORD_BEFORE: Final = re.compile(r"(\w+|[^\w\s])\s*$")
 _FOLLOWING_WORD: Final = re.compile(r"[\s,]*(?:\([^()]{1,30}\)[\s,]*)?(\w+)")
 
 
+@dataclass(slots=True, eq=False)
+class Cue:
+    """A word of speech. ``sentence``, ``paragraph``: indices; ``covers_back``: a trailing cue.
+
+    ``speaker`` and ``person`` (whether that is one) are set in the order of the text, by the resolver.
+    """
+
+    start: int
+    end: int
+    group: Group
+    named: Named
+    covers_back: bool
+    paragraph: int
+    sentence: int
+    quoted: bool
+    speaker: Speaker | None = None
+    person: bool = False
+
+
 class SpeechFinder:
     """Finds the cues of one article, paragraph by paragraph as they are asked for."""
 
-    __slots__ = ("_around", "_directory", "_hits", "_layout", "_search", "_text")
-
-    def __init__(self, text: str, layout: Layout, directory: Directory, search: CueSearch) -> None:
+    def __init__(self, text: str, layout: Layout, directory: Directory, lexicon: Lexicon) -> None:
         self._text = text
         self._layout = layout
         self._directory = directory
-        self._search = search
-        self._around = search.lexicon.around
+        self._lexicon = lexicon
         self._hits: dict[int, list[tuple[int, int, Group]]] = {}
         self._search_words()
 
     def _search_words(self) -> None:
         """Sort the words of speech by their paragraph; the names beside them are how the article calls people."""
-        text, words, around = self._text, self._search.words, self._around
+        text, lexicon = self._text, self._lexicon
         bare, paragraphs = self._directory.bare, self._layout.paragraphs
         number, last = 0, len(paragraphs) - 1
-        for which, start, end in self._search.places.find(text):
-            word, group, title_only = words[which]
+        for which, start, end in lexicon.speech.find(text):
+            word, group, title_only = lexicon.spoken[which]
             if start and ((before := text[start - 1]).isalnum() or before in "-_"):
                 continue
             if end < len(text) and ((behind := text[end]).isalnum() or behind in "-_"):
@@ -48,12 +65,12 @@ class SpeechFinder:
                 if not glued:
                     continue
             if group in ("inverted", "according"):
-                match = around.following_name.match(text, end)
-            elif group == "active" and _may_follow_name(text, start, around):
-                match = around.preceding_name.search(text, max(0, start - 30), start)
+                match = lexicon.following_name.match(text, end)
+            elif group == "active" and _may_follow_name(text, start, lexicon):
+                match = lexicon.preceding_name.search(text, max(0, start - 30), start)
             else:
                 match = None
-            if match is not None and not self._no_name(match[1]):
+            if match is not None and not lexicon.no_name(match[1]):
                 bare.add(match[1])
             if paragraphs:
                 while number < last and paragraphs[number + 1].start <= start:
@@ -72,7 +89,7 @@ class SpeechFinder:
         found: list[Cue] = []
         paragraph = self._layout.paragraphs[number]
         for start, end, group in self._hits.get(number, ()):
-            if paragraph.title and self._text[start:end].lower() in self._search.headline:
+            if paragraph.title and self._text[start:end].lower() in self._lexicon.headline:
                 group = "headline"
             sentence = self._layout.sentence_index(start, paragraph)
             cue = self._read_cue(start, end, group, number, paragraph, sentence)
@@ -80,14 +97,10 @@ class SpeechFinder:
                 found.append(cue)
         return found
 
-    def _no_name(self, word: str) -> bool:
-        lexicon = self._search.lexicon
-        return lexicon.opens(word) or word.lower() in lexicon.pronouns or lexicon.institutional(word)
-
     def _read_cue(
         self, start: int, end: int, group: Group, number: int, paragraph: Paragraph, sentence: int
     ) -> Cue | None:
-        text, around = self._text, self._around
+        text, lexicon = self._text, self._lexicon
         stop = self._layout.sentences[sentence].end
         begin = self._layout.sentences[sentence].start
         quotation = paragraph.quotation_at(start)
@@ -102,29 +115,29 @@ class SpeechFinder:
             if word.endswith("nya") and len(word) > 5:  # not *tanya*
                 if not after_mark and not word[0].isupper():
                     return None
-                if word.lower() in around.words["ordinary_noun"] and not around.strictly_after.match(text, end):
+                if word.lower() in lexicon.words["ordinary_noun"] and not lexicon.strictly_after.match(text, end):
                     return None
                 named = Named("pronoun", None, None, start, end)
             else:
                 if previous == "\n" and word[0].islower():
                     return None
-                if not after_mark and word not in around.words["bold"]:
+                if not after_mark and word not in lexicon.words["bold"]:
                     return None
                 named = self._directory.after(end, stop)
                 if gap and (named is None or named.who in ("nobody", "pronoun")):
                     named = self._named_after_function(end, stop) or named
-                if named is None and gap and around.small_noun.match(text, end):
+                if named is None and gap and lexicon.small_noun.match(text, end):
                     named = Named("nobody", None, None, start, end)  # *tanya moderator*, *kata seorang ibu*
                 if named is None or (named.who == "organisation" and not after_mark):
                     return None
-                if word[0].isupper() and (word.lower() not in around.words["opening_verb"] or named.who == "nobody"):
+                if word[0].isupper() and (word.lower() not in lexicon.words["opening_verb"] or named.who == "nobody"):
                     return None
             covers_back = bool(gap) or word[0].isupper()
             if quotation is not None and not quotation.closed and gap.endswith(","):
                 quoted = named.who == "own_side"  # the closing mark is lost: *"Siap, ujar Ani.*
         elif group in ("passive", "target_set_by"):
             position = end
-            match = around.by.match(text, position)
+            match = lexicon.by.match(text, position)
             if match is not None:
                 position = match.end()
             named = self._directory.after(position, stop)
@@ -133,12 +146,12 @@ class SpeechFinder:
                 return None
         elif group == "according":
             word = text[start:end]
-            if word.lower() in around.words["by_account"]:
+            if word.lower() in lexicon.words["by_account"]:
                 named = Named("pronoun", None, None, start, end)
-            elif word.lower() in around.words["no_account"]:
+            elif word.lower() in lexicon.words["no_account"]:
                 return None
             else:
-                account = around.account.match(text, end)
+                account = lexicon.account.match(text, end)
                 named = self._directory.after(account.end() if account is not None else end, stop)
                 if named is None:
                     return None
@@ -147,7 +160,7 @@ class SpeechFinder:
             named = self._directory.before(begin, start)
         else:
             named = self._subject(begin, start)
-            if named is None or (group == "target_setting" and around.sets_nothing.match(text, end + 1)):
+            if named is None or (group == "target_setting" and lexicon.sets_nothing.match(text, end + 1)):
                 return None
         if named is None:
             return None
@@ -155,13 +168,12 @@ class SpeechFinder:
 
     def _subject(self, begin: int, verb: int) -> Named | None:
         """The subject of an active verb: the phrase before it, else the phrase that opens the sentence."""
-        text, around = self._text, self._around
+        text, lexicon = self._text, self._lexicon
         match = _WORD_BEFORE.search(text, max(begin, verb - 30), verb)
         if match is None:
             return None
         named: Named | None = None
         word = match[1]
-        lexicon = self._search.lexicon
         if (
             word[0].isupper()
             or word in "),."
@@ -172,7 +184,7 @@ class SpeechFinder:
             or word in lexicon.anaphors
         ):
             named = self._directory.before(begin, verb)
-            if named is not None and around.accompanied.search(text, max(begin, named.start - 24), named.start):
+            if named is not None and lexicon.accompanied.search(text, max(begin, named.start - 24), named.start):
                 named = None
             if named is not None and named.who in ("office", "organisation"):
                 apposed = self._named_first(begin, named)
@@ -193,19 +205,19 @@ class SpeechFinder:
         apposed = self._apposed(begin, verb)
         if apposed is not None:
             return apposed
-        opening = self._directory.after(skip_opening(text, begin, around), verb)
+        opening = self._directory.after(skip_opening(text, begin, lexicon), verb)
         following = _FOLLOWING_WORD.match(text, opening.end) if opening is not None else None
         if opening is not None and following is not None:
-            if opening.who in ("person", "office") and following[1] in around.words["after_speaker"]:
+            if opening.who in ("person", "office") and following[1] in lexicon.words["after_speaker"]:
                 return opening
-            subordinate = word in around.words["subordinate"]
-            if following[1] in around.words["in_print"] and not subordinate and self._directory.is_house(opening):
+            subordinate = word in lexicon.words["subordinate"]
+            if following[1] in lexicon.words["in_print"] and not subordinate and self._directory.is_house(opening):
                 return opening  # *Kementerian X dalam laporannya menyebut*
         return named
 
     def _named_first(self, begin: int, house: Named) -> Named | None:
         """The name that opens the sentence before an office without a name: *Ani Lestari, Kepala Seksi X, …*."""
-        opening = self._directory.after(skip_opening(self._text, begin, self._around), house.start)
+        opening = self._directory.after(skip_opening(self._text, begin, self._lexicon), house.start)
         if opening is None or opening.who != "person" or opening.role is not None:
             return None
         if self._text[opening.end : opening.end + 2] != ", ":
@@ -217,7 +229,7 @@ class SpeechFinder:
 
     def _named_after_function(self, start: int, stop: int) -> Named | None:
         """The name behind a function written small: *ujar pengasuh pesantren itu, Hasan Albana*."""
-        match = self._around.function.match(self._text, start, stop)
+        match = self._lexicon.function.match(self._text, start, stop)
         named = self._directory.after(match.end(), stop) if match is not None else None
         return named if named is not None and named.who == "person" else None
 
@@ -235,13 +247,13 @@ class SpeechFinder:
         return named if named is not None and named.who in ("person", "office") else None
 
 
-def _may_follow_name(text: str, verb: int, around: Around) -> bool:
+def _may_follow_name(text: str, verb: int, lexicon: Lexicon) -> bool:
     """Whether the word before a verb has a capital or may stand between a name and the verb; mostly it does neither."""
     previous = text[text.rfind(" ", max(0, verb - 30), max(0, verb - 1)) + 1 : max(0, verb - 1)]
-    return not previous.islower() or previous in around.words["bridge"]
+    return not previous.islower() or previous in lexicon.words["bridge"]
 
 
-def skip_opening(text: str, start: int, around: Around) -> int:
+def skip_opening(text: str, start: int, lexicon: Lexicon) -> int:
     """Where the subject of a sentence begins: after a dateline and *Sementara itu*."""
-    match = around.opening.match(text, start)
+    match = lexicon.opening.match(text, start)
     return match.end() if match is not None else start

@@ -1,51 +1,120 @@
-"""The words that tell a person's name from an office, a house, a degree or a title (``rules/speakers.yaml``)."""
+"""What the reading of speech knows (``rules/speakers.yaml``): words of speech, what tells a person's name from an
+office, a house, a degree or a title, and what stands beside a speaker.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, Final
+from typing import Any, Final, Literal
 
-from extractor.areas import Areas, compile_areas
-from extractor.close.speech.wording import Around, compile_around
+from extractor.areas import compile_areas
 from extractor.rules import RuleSet
+from extractor.rules.words import filled, rows_by_id
+from extractor.text.wordsearch import WordSearch
 
+Group = Literal["inverted", "active", "passive", "according", "target_setting", "target_set_by", "headline"]
+
+_FILE: Final = "speakers.yaml"
 _CLIPPED_LETTERS: Final = frozenset("KPDIB")
 
 
-@dataclass(frozen=True)
 class Lexicon:
-    """The word lists of ``rules/speakers.yaml`` that tell names from offices."""
+    """The compiled words and patterns; ``words`` are those of the section ``around`` by their ids.
 
-    offices: frozenset[str]
-    small_offices: frozenset[str]
-    people: frozenset[str]
-    honorifics: frozenset[str]
-    ranks: frozenset[str]
-    degrees: frozenset[str]
-    houses: frozenset[str]
-    anonymous: frozenset[str]
-    name_givers: frozenset[str]
-    inside: frozenset[str]
-    openers: frozenset[str]
-    particles: frozenset[str]
-    calendar: frozenset[str]
-    pronouns: frozenset[str]
-    own_side: frozenset[str]
-    documents: frozenset[str]
-    adverbs: frozenset[str]
-    media: frozenset[str]
-    synonyms: tuple[tuple[str, str], ...]
-    areas: Areas
-    around: Around
-    office_links: frozenset[str]
-    government: frozenset[str]
-    anaphors: frozenset[str]
+    Weekdays and months are those of ``rules/dates.yaml``, with a capital.
+    """
+
+    def __init__(self, ruleset: RuleSet) -> None:
+        rules = ruleset.yaml(_FILE)
+        words = self.words = rows_by_id(rules["around"])
+        dates = ruleset.yaml("dates.yaml")
+        days = {name for day in dates["weekdays"].values() for name in day["names"]} | set(dates["sunday_or_week"])
+        months = {name for month in dates["months"].values() for name in month["names"]}
+        words["weekday"] = frozenset(map(str.capitalize, days))
+        words["calendar"] = words["weekday"] | frozenset(map(str.capitalize, months))
+        self.areas = compile_areas(ruleset)
+        self.offices = words_of(ruleset, "roles", "offices")
+        self.small_offices = words_of(ruleset, "roles", "offices-lower")
+        self.people = words_of(ruleset, "roles", "people")
+        self.honorifics = words_of(ruleset, "honorifics")
+        self.ranks = self.offices & self.honorifics
+        self.degrees = words_of(ruleset, "degrees")
+        self.houses = words_of(ruleset, "organisations", "heads")
+        self.anonymous = words_of(ruleset, "organisations", "anonymous")
+        self.name_givers = words_of(ruleset, "organisations", "name-givers")
+        self.inside = words_of(ruleset, "organisations", "inside")
+        self.openers = words_of(ruleset, "not_names") | words["calendar"]
+        self.particles = words_of(ruleset, "own_name_particles")
+        self.calendar = words["calendar"]
+        self.pronouns = words_of(ruleset, "pronouns", "third-person")
+        self.own_side = words_of(ruleset, "pronouns", "own-side")
+        self.documents = words_of(ruleset, "documents")
+        self.adverbs = words_of(ruleset, "between")
+        self.synonyms = [(short, full) for row in rules["synonyms"] for short, full in row["pairs"]]
+        self.media = words_of(ruleset, "media")
+        self.office_links = words["link_in_office"]
+        self.government = words["government"]
+        self.anaphors = words["anaphor"]
+        self._compile_patterns()
+        self._compile_speech(rules["cues"])
+        linking = {row["id"]: row["phrases"] for row in rules["linking"]}
+        items, openers = "|".join(linking["list-items"]), "|".join(map(re.escape, linking["own-voice"]))
+        self.list_items = re.compile(rf"\s*[\"“]?(?:(?:{items})\b|[-•*]\s|\d{{1,2}}[.)]\s|[a-z][.)]\s)", re.IGNORECASE)
+        self.own_voice = re.compile(rf"\s*(?:{openers})\b", re.IGNORECASE)
+
+    def _compile_patterns(self) -> None:
+        def pattern(template: str) -> re.Pattern[str]:
+            return re.compile(filled(template, self.words))
+
+        self.account = pattern(r" (?:«account»)(?: (?:«from»))?(?= [A-Z])")
+        self.function = pattern(r" (?!(?:«no_function»)\b)[a-z][a-z -]{3,60}, (?=[A-Z])")
+        self.small_noun = pattern(r" (?!(?:«no_noun»)\b)[a-z]{4,}")
+        self.strictly_after = pattern(r"\s*(?:[.,;\"“(]|$|\n|(?:«strictly_after»|«weekday»)\b)")
+        self.sets_nothing = pattern(r"(?:«sets_nothing»)\b")
+        self.following_name = pattern(r" (?:(?:«form_of_address») )?([A-Z][\w'’-]+)")
+        self.preceding_name = pattern(r"(?<!\w)([A-Z][\w'’-]+) (?:(?:«bridge») )?$")
+        self.by = pattern(r"\s*(?:(?:«directly») )?(?:«agent»)\b")
+        self.accompanied = pattern(r"(?:«accompanied»)(?: (?:«agent»))? $")
+        self.opening = pattern(r"\s*(?:[A-Z][\w.-]*(?:, [A-Z]+)? ?(?:--?|–|—) ?)?(?:(?:«opening»),? )?")
+        self.spoken_where = pattern(r",? (?:«occasion»|«weekday»)\b")
+        self.that_was_said = pattern(r"\s*(?:«said_thing»)\b(?: \w+)? ?(?:«pointing»)\b|\s*(?:«thus»)\b")
+        self.in_brackets = pattern(r" \((?:(?:«explained») )?(?P<alias>[A-Z][\w/&.-]*(?: [A-Z][\w.-]*){0,2})\)")
+        self.nickname = pattern(
+            r",? (?:«nickname_alias»|(?:(?:«nickname_or») )?(?:(?:«nickname_that») )?(?:(?:«nickname_manner») ){0,2}"
+            r"(?:«nickname_called»)|(?:«nickname_or»)(?: (?:«nickname_that») (?:«nickname_known»)"
+            r"(?: (?:«nickname_as»))?)?) (?P<alias>[A-Z][\w.]*(?: [A-Z][\w.]*){0,2})"
+        )
+        # a dot belongs to an initial or short form (M., Muh.), else it ends the sentence: *Ani Wijaya. Ani …*
+        self.next_name = pattern(
+            r" (?:(?:«link_in_name») )?(?P<word>[A-Z](?:[a-z]?[b-df-hj-np-tv-z])?\.(?= [A-Z])|[A-Z][\w'’`-]*\b)(?! ?\d)"
+        )
+        self.previous_name = pattern(r"(?<![\w.])(?P<word>[A-Z][\w'’`-]*|[A-Z]\.)(?: (?:«link_in_name»))? $")
+        self.clipped_house = pattern(r"(?:«clipped_house»)")
+        self.verb_after = pattern(r" (?:«verb_after»)\w*")
+
+    def _compile_speech(self, rows: Iterable[dict[str, Any]]) -> None:
+        """Words of speech, each with its group and whether it is sought in titles only: ``spoken``, ``headline``."""
+        spoken: dict[str, tuple[Group, bool]] = {}
+        for row in rows:
+            title_only = bool(row.get("title"))
+            for word in row["phrases"]:
+                # a small one of titles is so frequent in bodies that it would cost time
+                if not title_only or word in row["small"]:
+                    spoken.setdefault(word, (row["group"], title_only))
+                spoken.setdefault(word.capitalize(), (row["group"], title_only))
+        self.speech = WordSearch(spoken)
+        self.spoken = [(word, group, title_only) for word, (group, title_only) in spoken.items()]
+        self.headline = frozenset(word for row in rows if row["group"] == "headline" for word in row["phrases"])
 
     def opens(self, word: str) -> bool:
         """Whether a capitalised word is no name but the head of a sentence: listed, or formed with *-nya*."""
         return word in self.openers or (len(word) > 5 and word.endswith("nya"))
+
+    def no_name(self, word: str) -> bool:
+        """Whether a capitalised word beside a word of speech is surely no name."""
+        return self.opens(word) or word.lower() in self.pronouns or self.institutional(word)
 
     def institutional(self, word: str) -> bool:
         """Whether a word belongs to an office or a house and never to a person's name."""
@@ -54,7 +123,7 @@ class Lexicon:
             or word in self.houses
             or word in self.offices
             or is_acronym(word)
-            or (word[:1] in _CLIPPED_LETTERS and self.around.clipped_house.match(word) is not None)
+            or (word[:1] in _CLIPPED_LETTERS and self.clipped_house.match(word) is not None)
         )
 
 
@@ -66,39 +135,8 @@ def is_acronym(word: str) -> bool:
 
 def words_of(ruleset: RuleSet, section: str, rule: str | None = None) -> frozenset[str]:
     """The words of one section of ``rules/speakers.yaml``, or of one rule in it."""
-    rows: Iterable[dict[str, Any]] = ruleset.yaml("speakers.yaml")[section]
+    rows: Iterable[dict[str, Any]] = ruleset.yaml(_FILE)[section]
     return frozenset(word for row in rows if rule in (None, row["id"]) for word in row["phrases"])
 
 
-@lru_cache(maxsize=8)
-def compile_lexicon(ruleset: RuleSet) -> Lexicon:
-    """The lexicon of a ruleset."""
-    around = compile_around(ruleset)
-    return Lexicon(
-        offices=words_of(ruleset, "roles", "offices"),
-        small_offices=words_of(ruleset, "roles", "offices-lower"),
-        people=words_of(ruleset, "roles", "people"),
-        honorifics=words_of(ruleset, "honorifics"),
-        ranks=words_of(ruleset, "roles", "offices") & words_of(ruleset, "honorifics"),
-        degrees=words_of(ruleset, "degrees"),
-        houses=words_of(ruleset, "organisations", "heads"),
-        anonymous=words_of(ruleset, "organisations", "anonymous"),
-        name_givers=words_of(ruleset, "organisations", "name-givers"),
-        inside=words_of(ruleset, "organisations", "inside"),
-        openers=words_of(ruleset, "not_names") | around.words["calendar"],
-        particles=words_of(ruleset, "own_name_particles"),
-        calendar=around.words["calendar"],
-        pronouns=words_of(ruleset, "pronouns", "third-person"),
-        own_side=words_of(ruleset, "pronouns", "own-side"),
-        documents=words_of(ruleset, "documents"),
-        adverbs=words_of(ruleset, "between"),
-        synonyms=tuple(
-            (pair[0], pair[1]) for row in ruleset.yaml("speakers.yaml")["synonyms"] for pair in row["pairs"]
-        ),
-        media=words_of(ruleset, "media"),
-        areas=compile_areas(ruleset),
-        around=around,
-        office_links=around.words["link_in_office"],
-        government=around.words["government"],
-        anaphors=around.words["anaphor"],
-    )
+compile_lexicon: Final = lru_cache(maxsize=8)(Lexicon)

@@ -18,8 +18,6 @@ class NamesNearFigures:
     sentence is read before it is asked for, and none twice.
     """
 
-    __slots__ = ("_ends", "_near", "_read", "_sentences", "_starts")
-
     def __init__(self, sentences: Sequence[Sentence], figures: Iterable[int], read: ReadNames) -> None:
         self._sentences = sentences
         self._starts = [sentence.start for sentence in sentences]

@@ -116,7 +116,7 @@ class NameReader:
             return Named("person" if name else "office", name, role, start, end)
         if first.lower() in lexicon.documents:
             return Named("nobody", None, None, start, end)
-        if first in lexicon.houses or lexicon.around.clipped_house.match(first) or self._named_body(tokens[0]):
+        if first in lexicon.houses or lexicon.clipped_house.match(first) or self._named_body(tokens[0]):
             return Named("organisation", self.text[tokens[0].start : end], None, start, end)
         if first == "Pemerintah":
             return Named("organisation", self.text[tokens[0].start : end], None, start, end)
@@ -177,7 +177,7 @@ class NameReader:
         index = 0
         while index < len(tokens):
             word = tokens[index].text
-            village = index > 0 and tokens[index - 1].text in lexicon.around.words["village"]
+            village = index > 0 and tokens[index - 1].text in lexicon.words["village"]
             if (
                 index <= boundary
                 or village

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from extractor.close.speech.cues import Cue, CueSearch
 from extractor.close.speech.directory import Directory
-from extractor.close.speech.finding import SpeechFinder, skip_opening
+from extractor.close.speech.finding import Cue, SpeechFinder, skip_opening
+from extractor.close.speech.lexicon import Lexicon
 from extractor.close.speech.naming import Named, NamesWithin
 from extractor.close.speech.noun_phrases import REACH
 from extractor.mentions import Skimmed
@@ -25,30 +25,12 @@ class Resolver:
     goes with a bare name, depends on the cues before.
     """
 
-    __slots__ = (
-        "_antecedent",
-        "_around",
-        "_cues",
-        "_finder",
-        "_first",
-        "_first_known",
-        "_last",
-        "_pending",
-        "_roles",
-        "_search",
-        "_speaking",
-        "_text",
-        "directory",
-        "layout",
-    )
-
-    def __init__(self, text: str, skimmed: Skimmed, names: NamesWithin | None, search: CueSearch) -> None:
+    def __init__(self, text: str, skimmed: Skimmed, names: NamesWithin | None, lexicon: Lexicon) -> None:
         self._text = text
-        self._search = search
-        self._around = search.lexicon.around
+        self._lexicon = lexicon
         self.layout = Layout(text, skimmed.sentences)
-        self.directory = Directory(text, self.layout.title_end, skimmed, names, search.lexicon)
-        self._finder = SpeechFinder(text, self.layout, self.directory, search)
+        self.directory = Directory(text, self.layout.title_end, skimmed, names, lexicon)
+        self._finder = SpeechFinder(text, self.layout, self.directory, lexicon)
         self._cues: dict[int, list[Cue]] = {}
         self._pending = self._finder.paragraphs
         self._pending.reverse()
@@ -135,14 +117,14 @@ class Resolver:
                 continue
             if last is not None and sentence.paragraph <= self.layout.sentences[last.sentence].paragraph:
                 continue
-            begin = skip_opening(text, sentence.start, self._around)
+            begin = skip_opening(text, sentence.start, self._lexicon)
             if begin >= len(text) or not text[begin].isupper():
                 continue
             named = self.directory.after(begin, min(sentence.end, cue.start))
             if named is None or named.who != "person" or named.name is None:
                 continue
             acts = self.directory.is_person(named) or (
-                antecedent is None and self._around.verb_after.match(text, named.end) is not None
+                antecedent is None and self._lexicon.verb_after.match(text, named.end) is not None
             )
             if named.role is not None or acts or named.name.split(" ")[0] in self.directory.bare:
                 antecedent = self.speaker(named)
@@ -176,7 +158,7 @@ class Resolver:
         if not role:
             return None
         words = _FIRST_OF_TWO.sub("", role, count=1).strip(" ,(.").split(" ")
-        while len(words) > 1 and words[-1].strip(".,") in self._search.lexicon.honorifics:
+        while len(words) > 1 and words[-1].strip(".,") in self._lexicon.honorifics:
             words.pop()
         return " ".join(words).strip(" ,(.") or None
 

@@ -155,7 +155,6 @@ class Programmes(Part):
     heads: Rows[Head]
     deeds: Rows[Phrases]
     leading: Rows[Leading]
-    aims: Rows[Phrases]
     general: Rows[Phrases]
     stops: Rows[Phrases]
     not_editions: Rows[Phrases]
