@@ -15,6 +15,7 @@ from datetime import date as Day
 from functools import lru_cache
 from typing import Any, Final
 
+from extractor.close.kept import kept
 from extractor.close.links.choice import DATE_BANDS, Bands, Linked, band, choose, weights_of
 from extractor.close.links.elsewhere import NamedDays
 from extractor.close.speech import Speakers
@@ -89,32 +90,21 @@ class AsOf:
         self._sentences = skimmed.sentences
         self._speakers = speakers
         self._parts = [match.start() for match in _PARTED.finditer(text)]
-        #: By the starts of sentences: whether they tell of attending, and whether of an event. A sentence may hold as
-        #: many figures as there are, so it is searched once.
-        self._attended: dict[int, bool] = {}
-        self._steady: dict[tuple[int, tuple[str, ...]], tuple[str, ...]] = {}
-        self._afar: dict[tuple[int, tuple[str, ...]], tuple[str, ...]] = {}
-        self._eventful: dict[int, bool] = {}
 
     def attends(self, start: int, end: int) -> bool:
         """Whether the sentence of a participant count tells of an event that people attend."""
-        if not self._speakers.layout.paragraphs:
-            return False
         if self._rules.not_attending.search(self._text, start, end):
             return False
-        paragraph, index = self._speakers.layout.place(start)
-        sentence = self._sentences[index]
-        if sentence.start not in self._attended:
-            spoken = self._speakers.speech_stretches(sentence, paragraph)
-            self._attended[sentence.start] = any(
-                not any(first <= match.start() < last for first, last in spoken)
-                for match in self._rules.attendance.finditer(self._text, sentence.start, sentence.end)
-            )
-        return self._attended[sentence.start]
+        return self._tells_of_attending(self._sentences[self._speakers.layout.place(start)[1]])
+
+    @kept
+    def _tells_of_attending(self, sentence: Sentence) -> bool:
+        found = self._rules.attendance.finditer(self._text, sentence.start, sentence.end)
+        return any(not self._speakers.in_telling(match.start()) for match in found)
 
     def as_of(self, figure: Linked) -> Interval | None:
         """The interval of a count: of the days around it and its event's, the one that the evidence speaks for."""
-        if not self._dates or not self._speakers.layout.paragraphs:
+        if not self._dates:
             return None
         best = choose(self.candidates(figure), self._weights)
         return Interval(from_=best.from_, to=best.to) if best is not None else None
@@ -164,21 +154,16 @@ class AsOf:
             sorts.append("vague")
         return tuple(sorts) or ("plain",)
 
+    @kept
     def _far_of(self, date: DateMention, sentence: Sentence, sorts: tuple[str, ...]) -> tuple[str, ...]:
         """What a date in another sentence says for itself, kept: the counts of an article are mostly of few sorts."""
-        known = self._afar.get((date.start, sorts))
-        if known is None:
-            names = self._days.names(date)
-            far = (date.grain, f"{date.grain}, {sorts[0]}", self._when(date), *sorts, *names)
-            kinds = self._kinds_of(date, sentence, sorts)
-            known = self._afar[date.start, sorts] = (*kinds, *names, "far", *(f"far, {name}" for name in far))
-        return known
+        names = self._days.names(date)
+        far = (date.grain, f"{date.grain}, {sorts[0]}", self._when(date), *sorts, *names)
+        return (*self._kinds_of(date, sentence, sorts), *names, "far", *(f"far, {name}" for name in far))
 
+    @kept
     def _kinds_of(self, date: DateMention, sentence: Sentence, sorts: tuple[str, ...]) -> tuple[str, ...]:
-        known = self._steady.get((date.start, sorts))
-        if known is None:
-            known = self._steady[date.start, sorts] = tuple(self._kinds(date, sentence, sorts))
-        return known
+        return tuple(self._kinds(date, sentence, sorts))
 
     def _kinds(self, date: DateMention, sentence: Sentence, sorts: tuple[str, ...]) -> Iterator[str]:
         """What a date says for itself: its grain, the words that tie it, whether it is the day of speaking."""
@@ -205,9 +190,7 @@ class AsOf:
         when = self._when(date)
         yield when
         yield from (f"{sort}, {when}" for sort in sorts)
-        paragraph = self._speakers.layout.paragraphs[self._speakers.layout.paragraph_index(date.start)]
-        spoken = self._speakers.speech_stretches(sentence, paragraph)
-        if tie != "up to" and any(first <= date.start < last for first, last in spoken):
+        if tie != "up to" and self._speakers.in_telling(date.start):
             yield "spoken"
             yield from (f"spoken, {sort}" for sort in sorts)
         elif self._tells_of_event(sentence):
@@ -240,11 +223,9 @@ class AsOf:
         if bisect_left(self._parts, figure.end) < bisect_left(self._parts, date.start):
             yield "parted"
 
+    @kept
     def _tells_of_event(self, sentence: Sentence) -> bool:
-        if sentence.start not in self._eventful:
-            found = self._rules.events.search(self._text, sentence.start, sentence.end)
-            self._eventful[sentence.start] = found is not None
-        return self._eventful[sentence.start]
+        return self._rules.events.search(self._text, sentence.start, sentence.end) is not None
 
     def _dates_in(self, sentence: Sentence) -> list[DateMention]:
         first, last = (bisect_left(self._starts, place) for place in (sentence.start, sentence.end))

@@ -12,9 +12,10 @@ from functools import lru_cache
 from operator import attrgetter, itemgetter
 from typing import Any, Final, NamedTuple
 
+from extractor.close.kept import kept
 from extractor.close.links.choice import choose, weights_of
 from extractor.close.speech import Speakers
-from extractor.mentions import Sentence, Skimmed
+from extractor.mentions import Skimmed
 from extractor.rules import RuleSet
 from extractor.rules.words import any_of, filled, rows_by_id
 from extractor.text.wordsearch import WordSearch
@@ -65,16 +66,11 @@ class Counters:
         self._search = compile_counters(ruleset)
         self._cues = self._search.places.find(text)
         self._weights = weights_of(ruleset, QUESTION)
-        self._found: dict[int, list[Count]] = {}
 
+    @kept
     def _in_sentence(self, index: int) -> list[Count]:
         """The counts told of in a sentence."""
-        known = self._found.get(index)
-        if known is None:
-            known = self._found[index] = self._find(self._sentences[index])
-        return known
-
-    def _find(self, sentence: Sentence) -> list[Count]:
+        sentence = self._sentences[index]
         text, directory, search = self._text, self._speakers.directory, self._search
         found: list[Count] = []
         first, last = (bisect_left(self._cues, place, key=_START) for place in (sentence.start, sentence.end))
@@ -103,14 +99,12 @@ class Counters:
 
     def counted_by(self, start: int) -> str | None:
         """The body whose count the figure at ``start`` is."""
-        if not self._cues or not self._speakers.layout.paragraphs:
-            return None
         return choose(self.candidates(start), self._weights)
 
     def candidates(self, start: int) -> Iterator[tuple[str | None, tuple[str, ...]]]:
         """The bodies that count in a figure's sentence or in the one before, each with its evidence; none first."""
         yield None, ("none",)
-        if not self._speakers.layout.paragraphs:
+        if not self._cues:
             return
         paragraph, index = self._speakers.layout.place(start)
         here = self._in_sentence(index)

@@ -25,7 +25,6 @@ from extractor.rules import Problem, RuleSet
 from extractor.rules.cues import PhraseSearch, fold
 from extractor.rules.examples import Example, Row, run_examples
 from extractor.rules.words import filled
-from extractor.values import day_grain
 
 FILE: Final = "date_roles.yaml"
 QUESTION: Final = "date_target"
@@ -109,7 +108,7 @@ class DateJudge:
         [verdicts] = judge((QUESTION,), items, self._ruleset)
         found = []
         for mention, verdict, role in zip(dates, verdicts, self._roles, strict=True):
-            target = verdict.yes and not _names(self._text, mention)
+            target = verdict.yes
             confidence = verdict.probability if target else 1 - verdict.probability
             role = _role(role, target, when(mention, self._published))
             found.append(DateRole(target, role, verdict.reason or None, confidence))
@@ -180,13 +179,6 @@ def _search(text: str, sentence: Sentence, cues: _Cues) -> list[tuple[int, int, 
         for phrase, start, end in found
         for cue in cues.search.meant[phrase]
     ]
-
-
-def _names(text: str, mention: DateMention) -> bool:
-    """Whether a date only tells which one is meant: a term of office in brackets."""
-    if mention.grain != "range" or text[mention.start - 1 : mention.start] != "(" or not (mention.from_ and mention.to):
-        return False
-    return day_grain(mention.from_, mention.to) == "year"
 
 
 def _role(role: Role | None, target: bool, when: When) -> Role | None:

@@ -1,14 +1,14 @@
 """The deadline of a target: of the dates of its sentence, of those around it and of the list it stands in, the one that
 the evidence speaks for (``rules/due.yaml``, ``rules/weights/due.tsv``), or none.
 
-The same figure said again has the same deadline, and the targets of one sentence share theirs.
+The same figure said again has the same deadline.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from operator import itemgetter
@@ -102,28 +102,9 @@ class Deadlines:
                 dues[target.candidate.place] = due
                 of_value.setdefault(_kind(target.candidate), due)
         for target in targets:
-            if target.candidate.place not in dues:
-                shared = of_value.get(_kind(target.candidate)) or self._of_neighbour(target.candidate, targets, dues)
-                if shared is not None:
-                    of_value.setdefault(_kind(target.candidate), shared)
-                    dues[target.candidate.place] = shared
+            if target.candidate.place not in dues and _kind(target.candidate) in of_value:
+                dues[target.candidate.place] = of_value[_kind(target.candidate)]
         return dues
-
-    def _of_neighbour(self, figure: Candidate, targets: Sequence[Target], dues: Mapping[int, Due]) -> Due | None:
-        """Targets of one sentence share its deadline, unless a turn stands between: *5.000, namun 10.000 mungkin*."""
-        first = bisect_left(targets, figure.sentence_index, key=_sentence_of)
-        near = [
-            other.candidate
-            for other in targets[first : bisect_right(targets, figure.sentence_index, first, key=_sentence_of)]
-            if other.candidate.place in dues and not self._parted(other.candidate, figure)
-        ]
-        if not near:
-            return None
-        return dues[min(near, key=lambda other: abs(other.start - figure.start)).place]
-
-    def _parted(self, first: Candidate, second: Candidate) -> bool:
-        between = self._hits.between(min(first.end, second.end), max(first.start, second.start))
-        return any(hit.cue.category == "stop" for hit in between)
 
     def candidates(
         self, target: Target, starts: Sequence[int], aimed: set[int]
@@ -286,7 +267,3 @@ def _kind(candidate: Candidate) -> object:
 
 def _due(mention: DateMention) -> Due:
     return Due(Interval(from_=mention.from_, to=mention.to), mention)
-
-
-def _sentence_of(target: Target) -> int:
-    return target.candidate.sentence_index

@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterator, Sequence
 from datetime import date as Day
 from typing import Final
 
+from extractor.close.kept import kept
 from extractor.mentions import DateMention, Sentence
 
 Span = tuple[Day | None, Day | None]
@@ -40,8 +41,6 @@ class NamedDays:
     def __init__(self, text: str, sentences: Sequence[Sentence], dates: Sequence[DateMention]) -> None:
         self._text = text
         self._sentences = sentences
-        self._words: dict[int, frozenset[str]] = {}
-        self._shared: dict[tuple[int, Span], str] = {}
         starts = [sentence.start for sentence in sentences]
         self._found: dict[Span, _Named] = {}
         for mention in dates:
@@ -69,23 +68,19 @@ class NamedDays:
                     place -= 1
                 yield named.mentions[place], named.places[place], _far(named.places[place] - index)
 
+    @kept
     def shared(self, mention: DateMention, index: int) -> str:
         """How many words sentence ``index`` shares with another one that names the interval of ``mention``."""
         span = mention.from_, mention.to
-        known = self._shared.get((index, span))
-        if known is None:
-            own = self._words_of(index)
-            others = (len(own & self._words_of(place)) for place in self._found[span].places if place != index)
-            known = self._shared[index, span] = f"shared={min(max(others, default=0), _SHARED)}"
-        return known
+        own = self._words_of(index)
+        others = (len(own & self._words_of(place)) for place in self._found[span].places if place != index)
+        return f"shared={min(max(others, default=0), _SHARED)}"
 
+    @kept
     def _words_of(self, index: int) -> frozenset[str]:
-        known = self._words.get(index)
-        if known is None:
-            sentence = self._sentences[index]
-            found = _WORD.findall(self._text, sentence.start, sentence.end)
-            known = self._words[index] = frozenset(word.lower() for word in found)
-        return known
+        sentence = self._sentences[index]
+        found = _WORD.findall(self._text, sentence.start, sentence.end)
+        return frozenset(word.lower() for word in found)
 
 
 def _far(sentences: int) -> str:

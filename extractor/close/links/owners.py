@@ -14,9 +14,10 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
+from extractor.close.kept import kept
 from extractor.close.links.choice import NOBODY, Bands, Linked, Owners, band, choose, weights_of
 from extractor.mentions import BodyMention
-from extractor.models import Span, Speaker
+from extractor.models import Span
 from extractor.rules import RuleSet
 from extractor.rules.cues import cue_finder
 
@@ -78,7 +79,6 @@ class OwnerFinder:
         self._named: dict[str | None, list[BodyMention]] = {}
         for body in self._bodies:
             self._named.setdefault(body.body, []).append(body)
-        self._offices: dict[str, Owners | None] = {}
         self._topics = self._find_topics()
         self._partners = self._find_partners()
         self._set: dict[object, Owners] = {}
@@ -116,7 +116,7 @@ class OwnerFinder:
         if subject is not None:
             runs = self._runs_it(runner, subject)
             say(subject, f"subject, {aim}", f"subject, {far}, {aim}", f"subject, runner={runs}, {aim}")
-        stated = self._office(item.said_by) if item.target else None
+        stated = self._office(item.said_by.name) if item.target and item.said_by is not None else None
         if stated is not None:
             say(stated, "speaker")
         elif item.target and subject is None and item.value in self._set:
@@ -181,15 +181,13 @@ class OwnerFinder:
             return "none" if runner is None else "same"
         return "other" if runner in self._named else "unnamed"
 
-    def _office(self, speaker: Speaker | None) -> Owners | None:
+    @kept
+    def _office(self, person: str) -> Owners | None:
         """The ministry whose minister somebody is."""
-        if speaker is None:
-            return None
-        if speaker.name not in self._offices:
-            titles = (body for body in self._bodies if body.via == "title" and body.person is not None)
-            office = next((body for body in titles if _same_person(str(body.person), speaker.name)), None)
-            self._offices[speaker.name] = _owners([office]) if office is not None else None
-        return self._offices[speaker.name]
+        for body in self._bodies:
+            if body.via == "title" and body.person is not None and _same_person(body.person, person):
+                return _owners([body])
+        return None
 
     def _find_topics(self) -> tuple[Owners, tuple[str, ...]] | None:
         """The ministries that the article is about: named early, twice at least, and half as often as the foremost."""

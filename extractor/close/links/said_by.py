@@ -24,9 +24,7 @@ QUESTION: Final = "said_by"
 _HERE: Final = 4
 _EARLIER: Final = 4
 _AHEAD: Final = 3
-#: Paragraphs in which a quotation that fills its own is gone on with, and in which a list is opened.
-_AFTER: Final = 3
-_BEFORE: Final = 2
+#: Paragraphs back in which a list is opened.
 _LIST: Final = 12
 #: Sentences of a paragraph beyond which scraping has surely lost the breaks.
 _LONG: Final = 7
@@ -43,8 +41,6 @@ class Voices:
 
     def speaker_of(self, figure: Linked) -> Speaker | None:
         """The speaker to whom the article ascribes a figure; ``None`` for its own voice."""
-        if not self._layout.paragraphs:
-            return None
         return choose(self.candidates(figure), self._weights)
 
     def candidates(self, figure: Linked) -> Iterator[tuple[Speaker | None, tuple[str, ...]]]:
@@ -109,32 +105,6 @@ class Voices:
         for rank, cue in enumerate(reversed(before)):
             where = "quoted, last" if rank == 0 else "quoted, earlier"
             yield cue, where, [f"{where}, {name}" for name in none_after]
-        if before or after:
-            return
-        yield from self._beyond(quotation, number)
-
-    def _beyond(self, quotation: Quotation, number: int) -> Iterator[tuple[Cue, str, list[str]]]:
-        """Of a quotation that fills its paragraph: those who go on with it, and those before it."""
-        paragraphs = self._layout.paragraphs
-        closed = "closed" if quotation.closed else "open"
-        for ahead in range(number + 1, min(number + 1 + _AFTER, len(paragraphs))):
-            following = paragraphs[ahead]
-            opens = bool(following.quotations) and following.quotations[0].start <= following.start + 1
-            here = self._speakers.of_speech(ahead)
-            if here:
-                yield here[0], f"paragraph ahead, {closed}, {'goes on' if opens else 'told'}", []
-                break
-            if not opens or quotation.closed:
-                break
-        for back in range(number - 1, max(-1, number - 1 - _BEFORE), -1):
-            if paragraphs[back].title:
-                break
-            here = self._speakers.of_speech(back)
-            if here:
-                yield here[-1], "paragraph back", [f"paragraph back, {closed}"]
-                break
-            if not paragraphs[back].quotations:
-                break
 
     def _around_sentence(
         self, figure: Linked, number: int, paragraph: Paragraph
@@ -162,11 +132,8 @@ class Voices:
             back = sentence - last
             far = f"back={back}" if back < 4 else "back=far"
             item = self._speakers.is_item(self._layout.sentences[sentence].start)
-            own = self._speakers.last_own_voice(sentence, paragraph.first) > last
             for cue in earlier:
                 more = [f"{far}, {'here too' if here else 'silent here'}"]
-                if own:
-                    more.append("own voice between")
                 if item:
                     more.append("back, an item")
                 if trails:

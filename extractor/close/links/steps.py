@@ -26,8 +26,8 @@ from extractor.skim import SKIM
 
 def find_speakers(draft: Draft, ruleset: RuleSet) -> None:
     """Who said each."""
-    if not draft.linked:
-        return
+    if not draft.linked or not draft.sentences:
+        return  # nothing that could have links, or a page of boilerplate
     starts = (item.start for item in draft.linked)
     names = NamesNearFigures(draft.sentences, starts, draft.read_names) if draft.read_names else None
     draft.speakers = Speakers(draft.article.text, draft, names, ruleset)

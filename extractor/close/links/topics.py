@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from typing import Final
 
+from extractor.close.kept import kept
 from extractor.close.links.choice import Bands, band
 from extractor.mentions import Sentence
 
@@ -23,7 +24,6 @@ class Topics:
     def __init__(self, text: str, title_end: int, sentences: Sequence[Sentence], stops: Collection[str]) -> None:
         self._lower = text.lower()
         self._stops = stops
-        self._said: dict[str, int] = {}
         self._title = self.words(text[:title_end])
         first = next((one for one in sentences if not one.title and one.end - one.start > _WHOLE), None)
         self._lead = self.words(text[first.start : first.end]) if first is not None else frozenset()
@@ -47,15 +47,12 @@ class Topics:
                 yield f"words in {place}={'all' if share == len(words) else 'some' if share else 'none'}"
         yield f"times={min(5, self._lower.count(name.lower()))}"
 
+    @kept
     def _times(self, word: str) -> int:
         """How often a word is said, at most :data:`_MOST` times; to count all words of an article would take longer."""
-        known = self._said.get(word)
-        if known is not None:
-            return known
         lower, times, end = self._lower, 0, 0
         while times < _MOST and (start := lower.find(word, end)) >= 0:
             end = start + len(word)
             if not (start and lower[start - 1].isalnum()) and not lower[end : end + 1].isalnum():
                 times += 1
-        self._said[word] = times
         return times

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
+from extractor.close.kept import kept
 from extractor.close.links.choice import Linked, band, choose, weights_of
 from extractor.close.links.phrases import find_names, find_phrases
 from extractor.close.links.programmes import (
@@ -82,10 +83,7 @@ class Programmes:
             self._by_key.setdefault(mention.key, []).append(mention)
         self._about = {key: self._prominence(mentions, title_end) for key, mentions in self._by_key.items()}
         self._foremost = sorted(self._about, key=lambda key: -self._about[key])[:_FOREMOST]
-        self._steady: dict[tuple[str, str], tuple[str, ...]] = {}
-        self._told: dict[str, tuple[str, ...]] = {}
         self._stops = search.stops
-        self._topics: Topics | None = None
 
     def _find(self, search: ProgrammeSearch, skimmed: Skimmed) -> list[ProgrammeMention]:
         """All mentions: those that a head word or a list tells first, then other names and phrases between them."""
@@ -110,8 +108,6 @@ class Programmes:
 
         Where nothing is named, a word of the sentence may still point to a known programme.
         """
-        if not self._speakers.layout.paragraphs:
-            return None, None
         best = self._best(figure) if self._labels else NONE
         key = best if best in self._known else self._sign(figure) or best
         return key or None, self._labels[best] if best else None
@@ -166,11 +162,9 @@ class Programmes:
         distance = mention.start - figure.end if mention.start >= figure.end else figure.start - mention.end
         return distance + (1000 if mention.start >= self._sentences[index].end else 0)
 
+    @kept
     def _lasting(self, key: str, about: str) -> tuple[str, ...]:
         """What speaks for a programme in the whole article, for figures of a kind."""
-        known = self._steady.get((key, about))
-        if known is not None:
-            return known
         mentions, label = self._by_key[key], self._labels[key]
         kinds = {mention.kind for mention in mentions}
         kind = next((kind for kind in _TELLING if kind in kinds), "bare")
@@ -192,18 +186,15 @@ class Programmes:
         evidence += [f"{name}, {opened}" for name in self._topic(key)]
         if mentions[0].kind in ("event", "activity", "deed", "bare", "phrase"):
             evidence.append(f"head={label.split(' ')[0].lower()}")
-        self._steady[(key, about)] = found = tuple(evidence)
-        return found
+        return tuple(evidence)
 
+    @kept
     def _topic(self, key: str) -> tuple[str, ...]:
-        known = self._told.get(key)
-        if known is None:
-            topics = self._topics
-            if topics is None:
-                title_end = self._speakers.layout.title_end
-                topics = self._topics = Topics(self._text, title_end, self._sentences, self._stops)
-            known = self._told[key] = tuple(topics.evidence(self._labels[key]))
-        return known
+        return tuple(self._topics().evidence(self._labels[key]))
+
+    @kept
+    def _topics(self) -> Topics:
+        return Topics(self._text, self._speakers.layout.title_end, self._sentences, self._stops)
 
     def _closeness(self, mention: ProgrammeMention, figure: Linked, index: int) -> Iterator[str]:
         """What speaks for a programme by where it stands from the figure."""

@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
+from extractor.close.kept import kept
 from extractor.close.links.choice import Linked, band, choose, weights_of
 from extractor.close.links.places import AreaMention, compile_places, find_areas, place_of
 from extractor.close.speech import Speakers
@@ -43,14 +44,10 @@ class Places:
         self._starts = [mention.start for mention in self._mentions]
         self._named = Counter(mention.name for mention in self._mentions)
         self._homes = self._find_homes()
-        self._seats: dict[str, Place | None] = {}
-        #: By the starts of sentences and of mentions: a sentence may hold as many figures as there are.
-        self._nationwide: dict[int, bool] = {}
-        self._standing: dict[int, tuple[Place, list[str]]] = {}
 
     def place_of(self, figure: Linked) -> Place | None:
         """The area to which a figure is limited, else ``None``. An attendance has its venue's city."""
-        if not self._mentions or not self._speakers.layout.paragraphs:
+        if not self._mentions:
             return None
         return choose(self.candidates(figure), self._weights)
 
@@ -122,26 +119,19 @@ class Places:
         if not behind and "," in self._text[mention.end : figure.start]:
             yield "comma between"
 
+    @kept
     def _national(self, sentence: Sentence) -> bool:
-        known = self._nationwide.get(sentence.start)
-        if known is None:
-            found = self._search.national.search(self._text, sentence.start, sentence.end)
-            known = self._nationwide[sentence.start] = found is not None
-        return known
+        return self._search.national.search(self._text, sentence.start, sentence.end) is not None
 
+    @kept
     def _stands(self, mention: AreaMention, sentence: Sentence) -> tuple[Place, list[str]]:
         """The area that a mention stands for, and whether it opens its sentence or tells where somebody spoke."""
-        known = self._standing.get(mention.start)
-        if known is None:
-            signs = []
-            if mention.start == sentence.start:
-                signs.append("dateline" if _DATELINE.match(self._text, mention.end) else "subject")
-            paragraph = self._speakers.layout.paragraphs[self._speakers.layout.paragraph_index(sentence.start)]
-            stretches = self._speakers.speech_stretches(sentence, paragraph)
-            if any(first <= mention.start < last for first, last in stretches):
-                signs.append("spoken")
-            known = self._standing[mention.start] = (self._lift(mention), signs)
-        return known
+        signs = []
+        if mention.start == sentence.start:
+            signs.append("dateline" if _DATELINE.match(self._text, mention.end) else "subject")
+        if self._speakers.in_telling(mention.start):
+            signs.append("spoken")
+        return self._lift(mention), signs
 
     def _lift(self, mention: AreaMention) -> Place:
         """The regency or city of a village or district named before it; else the area itself."""
@@ -172,14 +162,10 @@ class Places:
 
     def _seat(self, speaker: Speaker | None) -> Place | None:
         """The area of a local office holder (*Bupati Kudus*, *Kepala Dinas Kesehatan Lombok Barat*)."""
-        if speaker is None:
-            return None
-        title = speaker.role or speaker.name
-        if title not in self._seats:
-            self._seats[title] = self._find_seat(title)
-        return self._seats[title]
+        return self._seat_of(speaker.role or speaker.name) if speaker is not None else None
 
-    def _find_seat(self, title: str) -> Place | None:
+    @kept
+    def _seat_of(self, title: str) -> Place | None:
         words = title.replace("(", " ").replace(")", " ")
         if not set(words.split()).isdisjoint(self._search.not_seats):
             return None

@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 
+from extractor.close.kept import kept
 from extractor.close.speech.finding import Cue
 from extractor.close.speech.lexicon import compile_lexicon
 from extractor.close.speech.naming import Named, NamesWithin
@@ -25,16 +26,17 @@ class Speakers(Resolver):
 
     def __init__(self, text: str, skimmed: Skimmed, names: NamesWithin | None, ruleset: RuleSet) -> None:
         super().__init__(text, skimmed, names, compile_lexicon(ruleset))
-        self._stretches: dict[int, list[tuple[int, int]]] = {}
-        #: By the numbers of sentences: the last in the article's own voice, of those in the paragraph up to it.
-        self._voices: dict[int, int] = {}
 
+    def in_telling(self, position: int) -> bool:
+        """Whether a position stands in words that tell of the speaking, not in what was said."""
+        paragraph, index = self.layout.place(position)
+        stretches = self.speech_stretches(self.layout.sentences[index], paragraph)
+        return any(first <= position < last for first, last in stretches)
+
+    @kept
     def speech_stretches(self, sentence: Sentence, paragraph: Paragraph) -> list[tuple[int, int]]:
         """The parts of a sentence that tell of the speaking (*kata Ani di Jakarta, Senin*), not of what was said."""
-        known = self._stretches.get(sentence.start)
-        if known is None:
-            known = self._stretches[sentence.start] = list(self._find_stretches(sentence, paragraph))
-        return known
+        return list(self._find_stretches(sentence, paragraph))
 
     def _find_stretches(self, sentence: Sentence, paragraph: Paragraph) -> Iterator[tuple[int, int]]:
         cues = self.in_paragraph(self.layout.paragraph_index(sentence.start))
@@ -86,20 +88,6 @@ class Speakers(Resolver):
         self.resolve(len(self.layout.paragraphs))
         speaker = self.speaker(named)
         return (speaker, self.kind_of(speaker, named)) if speaker is not None else None
-
-    def last_own_voice(self, sentence: int, first: int) -> int:
-        """The last sentence, from number ``first`` to ``sentence``, that opens as only the article itself speaks."""
-        earlier, last = sentence, -1
-        while earlier >= first and last < 0:
-            if earlier in self._voices:
-                last = self._voices[earlier]
-                break
-            if self._lexicon.own_voice.match(self._text, self.layout.sentences[earlier].start) is not None:
-                last = earlier
-            earlier -= 1
-        for passed in range(max(earlier + 1, last), sentence + 1):
-            self._voices[passed] = last
-        return last
 
 
 def _place(cue: Cue) -> int:

@@ -124,8 +124,6 @@ class SpeechFinder:
                 if not after_mark and word not in lexicon.words["bold"]:
                     return None
                 named = self._directory.after(end, stop)
-                if gap and (named is None or named.who in ("nobody", "pronoun")):
-                    named = self._named_after_function(end, stop) or named
                 if named is None and gap and lexicon.small_noun.match(text, end):
                     named = Named("nobody", None, None, start, end)  # *tanya moderator*, *kata seorang ibu*
                 if named is None or (named.who == "organisation" and not after_mark):
@@ -226,12 +224,6 @@ class SpeechFinder:
         if office is None or office.role is None:
             return None
         return Named("person", opening.name, self._text[office.start : house.end], opening.start, house.end)
-
-    def _named_after_function(self, start: int, stop: int) -> Named | None:
-        """The name behind a function written small: *ujar pengasuh pesantren itu, Hasan Albana*."""
-        match = self._lexicon.function.match(self._text, start, stop)
-        named = self._directory.after(match.end(), stop) if match is not None else None
-        return named if named is not None and named.who == "person" else None
 
     def _apposed(self, begin: int, verb: int) -> Named | None:
         """The name before an apposition: *Lim Siau Hong, pemilik sanggar, menyebut*."""

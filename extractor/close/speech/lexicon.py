@@ -60,16 +60,14 @@ class Lexicon:
         self._compile_patterns()
         self._compile_speech(rules["cues"])
         linking = {row["id"]: row["phrases"] for row in rules["linking"]}
-        items, openers = "|".join(linking["list-items"]), "|".join(map(re.escape, linking["own-voice"]))
+        items = "|".join(linking["list-items"])
         self.list_items = re.compile(rf"\s*[\"“]?(?:(?:{items})\b|[-•*]\s|\d{{1,2}}[.)]\s|[a-z][.)]\s)", re.IGNORECASE)
-        self.own_voice = re.compile(rf"\s*(?:{openers})\b", re.IGNORECASE)
 
     def _compile_patterns(self) -> None:
         def pattern(template: str) -> re.Pattern[str]:
             return re.compile(filled(template, self.words))
 
         self.account = pattern(r" (?:«account»)(?: (?:«from»))?(?= [A-Z])")
-        self.function = pattern(r" (?!(?:«no_function»)\b)[a-z][a-z -]{3,60}, (?=[A-Z])")
         self.small_noun = pattern(r" (?!(?:«no_noun»)\b)[a-z]{4,}")
         self.strictly_after = pattern(r"\s*(?:[.,;\"“(]|$|\n|(?:«strictly_after»|«weekday»)\b)")
         self.sets_nothing = pattern(r"(?:«sets_nothing»)\b")

@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from extractor.close.kept import kept
 from extractor.close.speech.lexicon import Lexicon, is_acronym
 from extractor.mentions import BodyMention, Entity
 from extractor.text.occurrences import Occurrences
@@ -43,7 +44,6 @@ class NameReader:
         self._bodies = bodies
         self._body_starts = [body.start for body in bodies]
         self._names = names or _no_names
-        self._apart: dict[tuple[str, str], bool] = {}
 
     def _called(self, names: Sequence[Token]) -> Token | None:
         """The word by which the article calls a person, when it is not the first of the phrase."""
@@ -69,11 +69,9 @@ class NameReader:
             return True
         if word in self.bare or called not in self.bare:
             return False
-        known = self._apart.get((word, following))
-        if known is None:
-            known = self._apart[word, following] = self._stands_twice(word, f" {following}")
-        return known
+        return self._stands_twice(word, f" {following}")
 
+    @kept
     def _stands_twice(self, word: str, rest: str) -> bool:
         """Whether the article has ``word`` at least twice without ``rest`` behind it."""
         text = self.text

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from extractor.close.kept import kept
 from extractor.close.speech.directory import Directory
 from extractor.close.speech.finding import Cue, SpeechFinder, skip_opening
 from extractor.close.speech.lexicon import Lexicon
@@ -31,31 +32,21 @@ class Resolver:
         self.layout = Layout(text, skimmed.sentences)
         self.directory = Directory(text, self.layout.title_end, skimmed, names, lexicon)
         self._finder = SpeechFinder(text, self.layout, self.directory, lexicon)
-        self._cues: dict[int, list[Cue]] = {}
         self._pending = self._finder.paragraphs
         self._pending.reverse()
         self._antecedent: Speaker | None = None
         self._last: Cue | None = None
-        self._first: Speaker | None = None
-        self._first_known = False
         self._roles: dict[str, str | None] = {}
-        self._speaking: dict[int, list[Cue]] = {}
 
+    @kept
     def in_paragraph(self, number: int) -> list[Cue]:
         """The cues of a paragraph outside quotations."""
-        known = self._cues.get(number)
-        if known is None:
-            known = self._cues[number] = [cue for cue in self._finder.cues(number) if not cue.quoted]
-        return known
+        return [cue for cue in self._finder.cues(number) if not cue.quoted]
 
+    @kept
     def of_speech(self, number: int) -> list[Cue]:
         """Those of them that tell of somebody's speaking, not only of the setting of a target."""
-        known = self._speaking.get(number)
-        if known is None:
-            known = self._speaking[number] = [
-                cue for cue in self.in_paragraph(number) if cue.group not in ("target_setting", "target_set_by")
-            ]
-        return known
+        return [cue for cue in self.in_paragraph(number) if cue.group not in ("target_setting", "target_set_by")]
 
     def said_by(self, cue: Cue) -> Speaker | None:
         """Whom a cue means."""
@@ -97,16 +88,12 @@ class Resolver:
             self.directory.occurrences.first(cue.named.name or "", self.directory.title_end) >= 0
         )
 
+    @kept
     def _first_speaker(self) -> Speaker | None:
         """Whoever speaks first by name: so a pronoun before any name is meant, where scraping cut the head off."""
-        if not self._first_known:
-            self._first_known = True
-            self.resolve(len(self.layout.paragraphs))
-            for number in self._finder.paragraphs:
-                for cue in self.in_paragraph(number):
-                    if self._first is None and cue.speaker and cue.named.who in ("person", "office"):
-                        self._first = cue.speaker
-        return self._first
+        self.resolve(len(self.layout.paragraphs))
+        cues = (cue for number in self._finder.paragraphs for cue in self.in_paragraph(number))
+        return next((cue.speaker for cue in cues if cue.speaker and cue.named.who in ("person", "office")), None)
 
     def _topic(self, cue: Cue, last: Cue | None, antecedent: Speaker | None) -> Speaker | None:
         """A person who opens a sentence in a paragraph after the last speaker's takes its place for a pronoun."""
