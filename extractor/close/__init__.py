@@ -10,7 +10,7 @@ from typing import Final
 from extractor.close.draft import Day, Draft
 from extractor.close.facts import make_facts
 from extractor.close.figures import find_figures
-from extractor.close.flags import check_crowded, check_same_quantity, check_sums, check_title_body
+from extractor.close.flags import check_crowded, check_sums, check_title_body
 from extractor.close.flags.anachronism import check_anachronisms
 from extractor.close.links.date_roles import date_roles
 from extractor.close.links.steps import LINKING
@@ -50,7 +50,6 @@ def raise_flags(draft: Draft, ruleset: RuleSet) -> None:
     flags += check_sums(text, draft.sentences, draft.numbers, quantities, ruleset)
     flags += check_title_body(text, draft.sentences, quantities, ruleset, draft.numbers)
     flags += check_crowded(text, draft.numbers)
-    flags += check_same_quantity(text, quantities, ruleset)
     flags += check_anachronisms(text, draft.bodies, draft.article.published, _stated_days(draft), ruleset)
     draft.flags = _once(flags)
 

@@ -1,7 +1,7 @@
-"""Checks that one article's figures stand on their own: sums, title against body, one figure twice, all of them read.
+"""Checks that one article's figures stand on their own: sums, title against body, all of them read.
 
 They raise flags for a fact-checker and change nothing. Words are in ``rules/checks.yaml``; where the text leaves
-open whether a list is complete or two figures are the same, there is no flag.
+open whether a list is complete, there is no flag.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from extractor.rules import Problem, RuleSet
 from extractor.rules.examples import Example, Row, run_examples
 from extractor.text.sentences import split_sentences
 
-__all__ = ["check_crowded", "check_rules", "check_same_quantity", "check_sums", "check_title_body"]
+__all__ = ["check_crowded", "check_rules", "check_sums", "check_title_body"]
 
 
 def check_title_body(
@@ -118,55 +118,6 @@ def check_crowded(text: str, numbers: Sequence[NumberMention]) -> tuple[Flag, ..
         for place, count in held.items()
         if count > MOST_FIGURES
     )  # fmt: skip
-
-
-def check_same_quantity(text: str, quantities: Sequence[QuantityFact], ruleset: RuleSet) -> tuple[Flag, ...]:
-    """``repeated_mismatch`` where one report counts the same participants of the same thing differently.
-
-    Only full counts are compared: same unit, programme, place and day, in sentences that count a whole and name no
-    part. ``params``: ``first`` and ``second``, as the text has them.
-    """
-    if len(quantities) < 2:
-        return ()
-    rules = compile_cues(ruleset)
-    flags = []
-    # Counts of one thing, each figure once as it stands first: later ones say nothing that it does not.
-    seen: dict[tuple[object, ...], dict[tuple[object, str], QuantityFact]] = {}
-    for second in quantities:
-        if not _is_full_count(second, text, rules):
-            continue
-        alike = seen.setdefault((second.unit, second.what, second.counted_by, second.place, second.as_of), {})
-        for first in alike.values():
-            if _differ(first, second):
-                flags.append(
-                    Flag(
-                        kind="repeated_mismatch", start=second.start, end=second.end,
-                        params={"first": first.text, "second": second.text},
-                        fact_ids=(first.fact_id, second.fact_id),
-                    )
-                )  # fmt: skip
-                break
-        alike.setdefault((second.min, second.text), second)
-    return tuple(flags)
-
-
-def _is_full_count(fact: QuantityFact, text: str, rules: CheckCues) -> bool:
-    if not fact.participants or fact.target or fact.status != "realised" or fact.approx:
-        return False
-    if fact.min is None or fact.min != fact.max or fact.what is None:
-        return False
-    clause_start = max(fact.sentence.start, fact.start - 60)
-    return bool(rules.whole.search(text, clause_start, fact.start)) and not rules.part.search(
-        text, fact.sentence.start, fact.sentence.end
-    )
-
-
-def _differ(first: QuantityFact, second: QuantityFact) -> bool:
-    """Whether two counts of one thing give it two sizes."""
-    if first.min is None or second.min is None or first.min == second.min or first.text == second.text:
-        return False
-    # Counts of one thing that differ by more than half are different things more often than an error.
-    return 0.5 < first.min / second.min < 2 if second.min else False
 
 
 def check_rules(ruleset: RuleSet) -> Iterator[Problem]:

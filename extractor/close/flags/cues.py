@@ -18,13 +18,12 @@ class CheckCues:
 
     def __init__(self, ruleset: RuleSet) -> None:
         rules = ruleset.yaml(FILE)
-        sums, title, repeated = rules["sums"], rules["title_body"], rules["repeated"]
+        sums, title = rules["sums"], rules["title_body"]
         self.complete, self.partial = _words(sums["complete"]), _words(sums["partial"])
         self.remainder, self.incomplete = _words(sums["remainder"]), _words(sums["incomplete"])
         self.before_whole, self.no_noun = frozenset(sums["whole"]), frozenset(sums["no_noun"])
         self.pairs = tuple((_words([first]), _words([second])) for first, second in sums["pairs"])
         self.hedges, self.title_hedges = _words(title["hedges"]), _words(title["title_hedges"])
-        self.whole, self.part = _words(repeated["whole"]), _words(repeated["part"])
 
 
 def _words(words: Sequence[str]) -> re.Pattern[str]:

@@ -4,25 +4,25 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
+from itertools import groupby, pairwise
 from typing import Final
 
-from extractor.close.flags.cues import CheckCues, compile_cues
+from extractor.close.flags.cues import compile_cues
 from extractor.mentions import Number, NumberMention, Sentence
 from extractor.models import Flag, QuantityFact
 from extractor.rules import RuleSet
 
 _NOUN: Final = re.compile(r"\s?\(?([a-z][a-z-]{1,24})(?:\s([a-z][a-z-]{1,24}))?(?:\s([a-z][a-z-]{1,24}))?", re.I)
-_BULLET: Final = re.compile(r"(?:[-•*–]|\d{1,2}[.)]|[a-z][.)])\s?", re.I)
 # A whole smaller than this is counted off too easily by chance to confirm a sum from another sentence.
 _SMALLEST_WHOLE: Final = 5
+Numbers = Sequence[NumberMention]
 
 
 def check_sums(
     text: str,
     sentences: Sequence[Sentence],
-    numbers: Sequence[NumberMention],
+    numbers: Numbers,
     quantities: Sequence[QuantityFact],
     ruleset: RuleSet,
 ) -> tuple[Flag, ...]:
@@ -30,255 +30,162 @@ def check_sums(
 
     ``params``: ``total``, ``sum``, ``parts`` (as the text has them, joined by " + ") and ``text``, the whole in words.
     """
-    rules = compile_cues(ruleset)
-    flags: list[Flag] = []
-    flagged: set[int] = set()
     exact = [number for number in numbers if number.role == "cardinal"]
     if len(exact) < 2:
         return ()  # a whole and a part at least
-    starts = [number.start for number in exact]
-    sentence_starts = [sentence.start for sentence in sentences]
-    wholes = _Wholes(exact)
-    place = -1
-    for number in exact:
-        if place >= 0 and number.start < sentences[place].end:
-            continue  # in the sentence just looked at
-        place = bisect_right(sentence_starts, number.start) - 1
-        if place < 0 or sentences[place].title or number.start >= sentences[place].end:
-            continue
-        sentence = sentences[place]
-        within = exact[bisect_right(starts, sentence.start - 1) : bisect_right(starts, sentence.end - 1)]
-        flag = None
-        # a whole and two parts, in the sentence or in the lines below it
-        cue = None
-        if len(within) >= 3 or text[sentence.end - 1] == ":":
-            cue = rules.complete.search(text, sentence.start, sentence.end)
-        if cue is not None:
-            flag = _after_cue(text, sentence, sentences, place, within, exact, starts, cue, rules)
-        if flag is None and len(within) >= 3 and rules.remainder.search(text, sentence.start, sentence.end):
-            flag = _with_remainder(text, sentence, within, rules)
-        if flag is None and len(within) >= 2:
-            flag = _shares(text, sentence, within, rules)
-        if flag is None and len(within) >= 3:
-            flag = _confirmed_elsewhere(text, sentence, within, wholes, cue, rules)
-        if flag is not None and flag.start not in flagged:
-            flagged.add(flag.start)
-            flags.append(flag)
+    flags = {flag.start: flag for flag in reversed(list(_Sums(text, exact, ruleset).check(sentences)))}
     facts = _FactsAt(quantities) if flags else None
-    return tuple(facts.named_in(flag) for flag in flags) if facts is not None else ()
+    return tuple(facts.named_in(flag) for _, flag in sorted(flags.items())) if facts is not None else ()
 
 
-def _after_cue(
-    text: str,
-    sentence: Sentence,
-    sentences: Sequence[Sentence],
-    place: int,
-    within: Sequence[NumberMention],
-    exact: Sequence[NumberMention],
-    starts: Sequence[int],
-    cue: re.Match[str],
-    rules: CheckCues,
-) -> Flag | None:
-    """*29 naskah … terdiri dari tiga naskah, sembilan naskah, dan 17 naskah*, or a list in the lines below."""
-    wholes = [number for number in within if number.end <= cue.start()]
-    if not wholes or rules.incomplete.search(text, cue.end(), sentence.end):
-        return None
-    parts = [number for number in within if number.start >= cue.end()]
-    if not parts and text[sentence.end - 1] == ":":
-        parts = _listed_below(text, sentences, place, exact, starts)
-    for whole in reversed(wholes):
-        same = [part for part in parts if part.measure == whole.measure]
-        if len(same) < 2 or not _comparable([whole, *same]) or not _same_noun(text, whole, same, rules):
-            continue
-        if any(part.min is not None and whole.min is not None and part.min >= whole.min for part in same):
-            continue
-        return _flag(text, whole, same, contradict=len(same) == len(parts) or whole.measure is not None)
-    return None
+class _Sums:
+    """The sums of one article, with its numbers."""
 
-
-def _listed_below(
-    text: str, sentences: Sequence[Sentence], place: int, exact: Sequence[NumberMention], starts: Sequence[int]
-) -> list[NumberMention]:
-    """One number from each bulleted line that follows; none when a line holds another count of numbers."""
-    parts: list[NumberMention] = []
-    for sentence in sentences[place + 1 :]:
-        bullet = _BULLET.match(text, sentence.start, sentence.end)
-        if bullet is None:
-            break
-        found = exact[bisect_right(starts, bullet.end() - 1) : bisect_right(starts, sentence.end - 1)]
-        if len(found) != 1:
-            return []
-        parts.append(found[0])
-    return parts
-
-
-def _with_remainder(text: str, sentence: Sentence, within: Sequence[NumberMention], rules: CheckCues) -> Flag | None:
-    """*dari 300 peserta, 180 laki-laki dan sisanya 120 perempuan*: three numbers, the last is the remainder."""
-    word = rules.remainder.search(text, sentence.start, sentence.end)
-    whole = within[0]
-    parts = [number for number in within[1:] if number.measure == whole.measure]
-    if word is None or len(parts) != 2 or not _comparable([whole, *parts]):
-        return None
-    before = text[sentence.start : whole.start].split()
-    if not before or before[-1].lower() not in rules.before_whole:
-        return None
-    gap = min(abs(word.end() - parts[1].start), abs(word.start() - parts[1].end))
-    if gap > 2 or any(_below(whole, part) for part in parts) or not _same_noun(text, whole, parts, rules):
-        return None
-    if rules.incomplete.search(text, whole.end, parts[0].start):
-        return None
-    return _flag(text, whole, parts, contradict=True)
-
-
-def _shares(text: str, sentence: Sentence, within: Sequence[NumberMention], rules: CheckCues) -> Flag | None:
-    """*60 persen … dan sisanya 40 persen*, *51,3 persen laki-laki dan 47,7 persen perempuan*: parts of a hundred."""
-    shares = [number for number in within if number.measure == "persen"]
-    if len(shares) < 2:
-        return None
-    incomplete = rules.incomplete.search(text, sentence.start, shares[-1].start)
-    for first, second in pairwise(shares):
-        if not _comparable([first, second]) or any(not 0 < (share.min or 0) < 100 for share in (first, second)):
-            continue
-        if incomplete is not None and incomplete.end() <= second.start:
-            return None
-        remainder = rules.remainder.search(text, first.end, second.start)
-        rest = len(shares) == 2 and remainder is not None and second.start - remainder.end() <= 2
-        if rest or _names_both(text, first, second, sentence, rules):
-            total = _plain((first.min or 0) + (second.min or 0))
-            # Each share may be rounded by half its last digit; whole percents are taken as they stand.
-            slack = 0.5 * ((first.grain or 0) + (second.grain or 0)) * 1.0001
-            # Far from a hundred, the two are shares of different things.
-            if 80 <= total <= 120:
-                return _flag_of(
-                    text, first, 100, total, [first, second], fits=abs(total - 100) <= slack, shown="100 persen"
-                )
-    return None
-
-
-def _names_both(text: str, first: NumberMention, second: NumberMention, sentence: Sentence, rules: CheckCues) -> bool:
-    """Whether the two shares are of a pair that makes the whole, such as men and women."""
-    end = min(sentence.end, second.end + 16)
-    return any(
-        (one.search(text, first.end, second.start) and other.search(text, second.end, end))
-        or (other.search(text, first.end, second.start) and one.search(text, second.end, end))
-        for one, other in rules.pairs
-    )
-
-
-def _below(whole: NumberMention, part: NumberMention) -> bool:
-    return whole.min is None or part.min is None or part.min >= whole.min
-
-
-def _confirmed_elsewhere(
-    text: str,
-    sentence: Sentence,
-    within: Sequence[NumberMention],
-    wholes: _Wholes,
-    complete: re.Match[str] | None,
-    rules: CheckCues,
-) -> Flag | None:
-    """Parts of one noun, listed behind a cue, that add up to a number said before them (*29 mitra*): ``sum_ok``.
-
-    ``complete`` is the cue of a complete list in the sentence; one of a partial list goes before it.
-    """
-    cue = rules.partial.search(text, sentence.start, sentence.end) or complete
-    if cue is None or rules.incomplete.search(text, cue.end(), sentence.end):
-        return None
-    parts = [number for number in within if number.start >= cue.end()]
-    if len(parts) < 3 or not _comparable(parts) or len({part.measure for part in parts}) > 1:
-        return None
-    nouns = {(_nouns(text, part, rules) or [""])[0] for part in parts}
-    if len(nouns) > 1:
-        return None
-    total = sum(part.min for part in parts if part.min is not None)
-    if total < _SMALLEST_WHOLE:
-        return None
-    whole = wholes.before(sentence.start, total, parts[0].measure)
-    return _flag(text, whole, parts, contradict=False) if whole is not None else None
-
-
-class _Wholes:
-    """The numbers of an article by value and measure; sorted by place, made when first asked for."""
-
-    def __init__(self, numbers: Sequence[NumberMention]) -> None:
+    def __init__(self, text: str, numbers: Numbers, ruleset: RuleSet) -> None:
+        self._text = text
         self._numbers = numbers
-        self._by_value: dict[tuple[Number, str | None], list[NumberMention]] | None = None
+        self._rules = compile_cues(ruleset)
+        self._by_value: dict[tuple[Number, str | None], list[NumberMention]] = {}
 
-    def before(self, position: int, value: Number, measure: str | None) -> NumberMention | None:
-        """The last number of that value before ``position``."""
-        if self._by_value is None:
-            self._by_value = {}
+    def check(self, sentences: Sequence[Sentence]) -> Iterator[Flag]:
+        """A flag of each sentence that states a sum."""
+        starts = [sentence.start for sentence in sentences]
+        for place, numbers in groupby(self._numbers, key=lambda number: bisect_right(starts, number.start) - 1):
+            sentence = sentences[place]
+            within = [number for number in numbers if number.start < sentence.end]
+            if place < 0 or sentence.title or len(within) < 2:
+                continue
+            flag = self._shares(sentence, within)
+            if len(within) > 2:  # a whole and two parts
+                cue = self._rules.complete.search(self._text, sentence.start, sentence.end)
+                flag = (
+                    self._after_cue(sentence, within, cue)
+                    or self._with_remainder(sentence, within)
+                    or flag
+                    or self._confirmed_elsewhere(sentence, within, cue)
+                )
+            if flag is not None:
+                yield flag
+
+    def _after_cue(self, sentence: Sentence, within: Numbers, cue: re.Match[str] | None) -> Flag | None:
+        """*29 naskah … terdiri dari tiga naskah, sembilan naskah, dan 17 naskah*."""
+        if cue is None or self._rules.incomplete.search(self._text, cue.end(), sentence.end):
+            return None
+        parts = [number for number in within if number.start >= cue.end()]
+        for whole in reversed([number for number in within if number.end <= cue.start()]):
+            same = [part for part in parts if part.measure == whole.measure]
+            if len(same) > 1 and self._make_up(whole, same):
+                return self._flag(whole, same, contradict=len(same) == len(parts) or whole.measure is not None)
+        return None
+
+    def _with_remainder(self, sentence: Sentence, within: Numbers) -> Flag | None:
+        """*dari 300 peserta, 180 laki-laki dan sisanya 120 perempuan*: three numbers, the last is the remainder."""
+        text, rules, whole = self._text, self._rules, within[0]
+        word = rules.remainder.search(text, sentence.start, sentence.end)
+        parts = [number for number in within[1:] if number.measure == whole.measure]
+        before = text[sentence.start : whole.start].split()
+        if word is None or len(parts) != 2 or not before or before[-1].lower() not in rules.before_whole:
+            return None
+        near = min(abs(word.end() - parts[1].start), abs(word.start() - parts[1].end)) <= 2
+        if not near or rules.incomplete.search(text, whole.end, parts[0].start) or not self._make_up(whole, parts):
+            return None
+        return self._flag(whole, parts, contradict=True)
+
+    def _shares(self, sentence: Sentence, within: Numbers) -> Flag | None:
+        """*60 persen … dan sisanya 40 persen*, *51,3 persen laki-laki dan 47,7 persen perempuan*: of a hundred."""
+        shares = [number for number in within if number.measure == "persen"]
+        for first, second in pairwise(shares):
+            if not _comparable([first, second]) or not all(0 < (share.min or 0) < 100 for share in (first, second)):
+                continue
+            incomplete = self._rules.incomplete.search(self._text, sentence.start, shares[-1].start)
+            if incomplete is not None and incomplete.end() <= second.start:
+                return None
+            remainder = self._rules.remainder.search(self._text, first.end, second.start)
+            rest = len(shares) == 2 and remainder is not None and second.start - remainder.end() <= 2
+            total = _plain((first.min or 0) + (second.min or 0))
+            # Far from a hundred, the two are shares of different things.
+            if 80 <= total <= 120 and (rest or self._names_both(first, second, sentence)):
+                # Each share may be rounded by half its last digit; whole percents are taken as they stand.
+                slack = 0.5 * ((first.grain or 0) + (second.grain or 0)) * 1.0001
+                return self._flag_of(first, "100 persen", 100, total, [first, second], abs(total - 100) <= slack)
+        return None
+
+    def _names_both(self, first: NumberMention, second: NumberMention, sentence: Sentence) -> bool:
+        """Whether the two shares are of a pair that makes the whole, such as men and women."""
+        text, end = self._text, min(sentence.end, second.end + 16)
+        return any(
+            one.search(text, first.end, second.start) and other.search(text, second.end, end)
+            for pair in self._rules.pairs
+            for one, other in (pair, pair[::-1])
+        )
+
+    def _confirmed_elsewhere(self, sentence: Sentence, within: Numbers, complete: re.Match[str] | None) -> Flag | None:
+        """Parts of one noun, listed behind a cue, that add up to a number said before them (*29 mitra*): ``sum_ok``.
+
+        ``complete`` is the cue of a complete list in the sentence; one of a partial list goes before it.
+        """
+        cue = self._rules.partial.search(self._text, sentence.start, sentence.end) or complete
+        if cue is None or self._rules.incomplete.search(self._text, cue.end(), sentence.end):
+            return None
+        parts = [number for number in within if number.start >= cue.end()]
+        kinds = {(part.measure, *self._nouns(part)[:1]) for part in parts}
+        if len(parts) < 3 or len(kinds) > 1 or not _comparable(parts):
+            return None
+        if not self._by_value:
             for number in self._numbers:
                 if number.min is not None and number.min == number.max:
                     self._by_value.setdefault((number.min, number.measure), []).append(number)
-        alike = self._by_value.get((value, measure), [])
-        index = bisect_left(alike, position, key=_start) - 1
-        return alike[index] if index >= 0 else None
+        total = sum(part.min for part in parts if part.min is not None)
+        alike = self._by_value.get((total, parts[0].measure), [])
+        index = bisect_left(alike, sentence.start, key=_start) - 1
+        return self._flag(alike[index], parts, contradict=False) if index >= 0 and total >= _SMALLEST_WHOLE else None
+
+    def _make_up(self, whole: NumberMention, parts: Numbers) -> bool:
+        """Whether parts may make up a whole: smaller, exact, each with a noun of the whole, a measure, or none."""
+        if not _comparable([whole, *parts]) or any((part.min or 0) >= (whole.min or 0) for part in parts):
+            return False
+        if whole.measure is not None:
+            return True
+        nouns = set(self._nouns(whole))
+        if not nouns:
+            return any((part.grain or 0) >= 1 for part in parts)
+        return all(not (own := self._nouns(part)) or nouns & set(own) for part in parts)
+
+    def _nouns(self, number: NumberMention) -> list[str]:
+        match = _NOUN.match(self._text, number.end)
+        nouns: list[str] = []
+        for word in match.groups() if match is not None else ():
+            if word is None or word.lower() in self._rules.no_noun:
+                break
+            nouns.append(word.lower())
+        return nouns
+
+    def _flag(self, whole: NumberMention, parts: Numbers, *, contradict: bool) -> Flag | None:
+        total, expected = _plain(sum(part.min for part in parts if part.min is not None)), whole.min or 0
+        tolerance = 0.5 * sum(number.grain or 0 for number in (whole, *parts)) * 1.0001
+        fits = abs(total - expected) <= max(tolerance, 1e-9 * abs(total))
+        if not fits and not contradict:
+            return None
+        return self._flag_of(whole, self._text[whole.start : whole.end], expected, total, parts, fits)
+
+    def _flag_of(
+        self, whole: NumberMention, shown: str, expected: Number, total: Number, parts: Numbers, fits: bool
+    ) -> Flag:
+        listed = " + ".join(self._text[part.start : part.end] for part in parts)
+        return Flag(
+            kind="sum_ok" if fits else "sum_mismatch",
+            start=whole.start,
+            end=whole.end,
+            params={"text": shown, "total": expected, "sum": total, "parts": listed},
+        )
 
 
 def _start(number: NumberMention | QuantityFact) -> int:
     return number.start
 
 
-def _comparable(numbers: Sequence[NumberMention]) -> bool:
+def _comparable(numbers: Numbers) -> bool:
     return all(n.min is not None and n.min == n.max and not n.approx and not n.flags for n in numbers)
-
-
-def _nouns(text: str, number: NumberMention, rules: CheckCues) -> list[str]:
-    match = _NOUN.match(text, number.end)
-    if match is None:
-        return []
-    nouns: list[str] = []
-    for word in match.groups():
-        if word is None or word.lower() in rules.no_noun:
-            break
-        nouns.append(word.lower())
-    return nouns
-
-
-def _same_noun(text: str, whole: NumberMention, parts: Sequence[NumberMention], rules: CheckCues) -> bool:
-    """Whether each part counts what the whole counts: a shared noun, or a measure, or no noun of its own."""
-    if whole.measure is not None:
-        return True
-    nouns = set(_nouns(text, whole, rules))
-    if not nouns:
-        return all(len(part_nouns) < 4 for part_nouns in (_nouns(text, part, rules) for part in parts)) and any(
-            (part.grain or 0) >= 1 for part in parts
-        )
-    return all(not (own := _nouns(text, part, rules)) or nouns & set(own) for part in parts)
-
-
-def _flag(text: str, whole: NumberMention, parts: Sequence[NumberMention], *, contradict: bool) -> Flag | None:
-    total = _plain(sum(part.min for part in parts if part.min is not None))
-    assert whole.min is not None
-    tolerance = 0.5 * sum(number.grain or 0 for number in (whole, *parts)) * 1.0001
-    fits = abs(total - whole.min) <= max(tolerance, 1e-9 * abs(total))
-    if not fits and not contradict:
-        return None
-    return _flag_of(text, whole, whole.min, total, parts, fits=fits)
-
-
-def _flag_of(
-    text: str,
-    whole: NumberMention,
-    expected: Number,
-    total: Number,
-    parts: Sequence[NumberMention],
-    *,
-    fits: bool,
-    shown: str | None = None,
-) -> Flag:
-    return Flag(
-        kind="sum_ok" if fits else "sum_mismatch",
-        start=whole.start,
-        end=whole.end,
-        params={
-            "text": shown or text[whole.start : whole.end],
-            "total": expected,
-            "sum": total,
-            "parts": " + ".join(text[part.start : part.end] for part in parts),
-        },
-    )
 
 
 def _plain(value: Number) -> Number:

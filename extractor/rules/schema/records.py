@@ -56,15 +56,9 @@ class TitleBody(Part):
     title_hedges: Words
 
 
-class Repeated(Part):
-    whole: Words
-    part: Words
-
-
 class Checks(Part):
     sums: Sums
     title_body: TitleBody
-    repeated: Repeated
 
 
 class Reasoned(Part):
