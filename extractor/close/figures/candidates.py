@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from extractor.close.figures.nouns import FILE as UNITS
@@ -22,7 +22,6 @@ _NEAR: Final = 60
 _ADJACENT: Final = 16
 PARTICIPANTS: Final = "participants.yaml"
 _CUES: Final = ("status.yaml", PARTICIPANTS)
-_LIST_GAP: Final = re.compile(r"\s*(?:,|dan|atau|,\s*dan|/|-|hingga)\s*")
 _COUNT_OF: Final = re.compile(r"\b(?:jumlah|total)\s$", re.I)
 _LARGE: Final = 100
 #: Of so many characters so many figures are read: the densest of 2,000 news articles have 55. Where there are more, it
@@ -61,7 +60,6 @@ def find_candidates(text: str, skimmed: Skimmed, hits: CueHits, table: UnitTable
     starts = [sentence.start for sentence in sentences]
     numbers = skimmed.numbers
     candidates: list[Candidate] = []
-    labels: set[int] = set()
     read: Counter[int] = Counter()
     for place, mention in enumerate(numbers):
         if mention.role != "cardinal":
@@ -78,9 +76,6 @@ def find_candidates(text: str, skimmed: Skimmed, hits: CueHits, table: UnitTable
             noun = Noun(mention.start, mention.end, mention.measure, mention.measure, category, "measure")
             candidates.append(Candidate(mention, noun, sentence, index, len(candidates)))
             continue
-        if _is_label(text, mention, place, numbers, labels, table):
-            labels.add(place)
-            continue
         limit = sentence.end
         if place + 1 < len(numbers):
             limit = min(limit, max(numbers[place + 1].start, mention.end))
@@ -92,24 +87,6 @@ def find_candidates(text: str, skimmed: Skimmed, hits: CueHits, table: UnitTable
         candidates.append(Candidate(mention, counted, sentence, index, len(candidates)))
     _settle_bare(candidates, hits, text, table)
     return candidates
-
-
-def _is_label(
-    text: str,
-    mention: NumberMention,
-    place: int,
-    numbers: Sequence[NumberMention],
-    labels: Collection[int],
-    table: UnitTable,
-) -> bool:
-    """*kelas 2*, *gelombang 3*, and the further ones of *kelas 1, 2, dan 3*: small ones."""
-    if max(mention.min or 0, mention.max or 0) >= _LARGE:
-        return False
-    if _word_before(text, mention.start).lower() in table.labels:
-        return True
-    if place and place - 1 in labels:
-        return _LIST_GAP.fullmatch(text, numbers[place - 1].end, mention.start) is not None
-    return False
 
 
 def _stands_alone(text: str, mention: NumberMention, hits: CueHits, table: UnitTable) -> bool:

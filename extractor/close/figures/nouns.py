@@ -93,7 +93,7 @@ class UnitTable:
                 first = phrase.split(" ", 1)[0]
                 self.longest[first] = max(self.longest.get(first, 0), phrase.count(" ") + 1)
         self.skipped, self.no_noun = frozenset(content["skipped"]), frozenset(content["no_noun"])
-        self.classifiers, self.labels = frozenset(content["classifiers"]), frozenset(content["labels"])
+        self.classifiers = frozenset(content["classifiers"])
         self.links = frozenset(content["links"])
         traits = [(row["id"], row.get("trait")) for row in content["cues"]]
         self.classified = frozenset(unit for unit, trait in traits if trait == "classified")

@@ -47,7 +47,6 @@ class PlaceSearch:
         self.places = WordSearch(self.words)
         self.offices = frozenset(word for form in rows["government"] for word in form.split())
         self.not_seats = frozenset(rows["bearers"])
-        self.small_kinds = frozenset(rows["small-kinds"])
         self.seats_of_government = frozenset(rows["capital"])
         self.national = _of_the_country(rows["national"], around["directions"])
         self.leading = around["limiting"] | around["directed"]

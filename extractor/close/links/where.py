@@ -134,31 +134,23 @@ class Places:
         return self._lift(mention), signs
 
     def _lift(self, mention: AreaMention) -> Place:
-        """The regency or city of a village or district named before it; else the area itself."""
-        if mention.area is None:
-            position = mention.end
-            for index in range(bisect_left(self._starts, position), len(self._mentions)):
-                following = self._mentions[index]
-                if self._search.chained.fullmatch(self._text, position, following.start) is None:
-                    break
-                if following.area is not None:
-                    return place_of(following)
-                position = following.end
-            home = next((home for name, home in self._homes if name == "title"), None)
-            if home is not None and mention.name.split(" ")[0] in self._search.small_kinds:
-                return place_of(home)
-        elif mention.area.kind == "province":
-            # *di Mempawah, Kalimantan Barat*: the smaller area before the province is the one meant
-            smaller: AreaMention | None = None
-            for index in range(bisect_left(self._starts, mention.start) - 1, -1, -1):
-                before = self._mentions[index]
-                if self._search.chained.fullmatch(self._text, before.end, mention.start) is None:
-                    break
-                if before.area is not None and (before.area.code or "").startswith(f"{mention.area.code}."):
-                    smaller = before
-            if smaller is not None:
-                return place_of(smaller)
-        return place_of(mention)
+        """The regency or city of a village named before it, and of a province behind it (*di Mempawah, Kalimantan
+        Barat*); else the area itself.
+        """
+        place, text, found = bisect_left(self._starts, mention.start), self._text, mention
+        step = 1 if mention.area is None else -1 if mention.area.kind == "province" else 0
+        while step and 0 <= place + step < len(self._mentions):
+            first, second = sorted((place, place + step))
+            gap = self._mentions[first].end, self._mentions[second].start
+            if self._search.chained.fullmatch(text, *gap) is None:
+                break
+            place += step
+            other = self._mentions[place].area
+            if other is not None and step > 0:
+                return place_of(self._mentions[place])
+            if other is not None and mention.area and (other.code or "").startswith(f"{mention.area.code}."):
+                found = self._mentions[place]
+        return place_of(found)
 
     def _seat(self, speaker: Speaker | None) -> Place | None:
         """The area of a local office holder (*Bupati Kudus*, *Kepala Dinas Kesehatan Lombok Barat*)."""

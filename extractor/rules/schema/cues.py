@@ -42,7 +42,6 @@ class Units(Cues[Unit]):
     agent_noun: Text
     list_joints: Words
     goes_on: Words
-    labels: Words
     hedges: Words
     links: Words
     classifiers: Words
