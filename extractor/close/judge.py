@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from math import exp
 from typing import Final
 
@@ -31,6 +32,7 @@ CONTEXT: Final = "context"
 Context = Callable[[list[int], list[tuple[float, float]]], list[tuple[float, float]]]
 
 
+@dataclass(slots=True, eq=False)
 class Item:
     """What is judged: its evidence, the sentence it stands in (by number), its value, and its kind.
 
@@ -38,34 +40,21 @@ class Item:
     evidence that all items of the article have, one list for all, which is added up once.
     """
 
-    __slots__ = ("evidence", "joined", "kind", "sentence", "shared", "value")
-
-    def __init__(
-        self,
-        evidence: Sequence[Piece],
-        sentence: int,
-        value: object,
-        kind: str,
-        joined: bool = False,
-        shared: Sequence[Piece] = (),
-    ) -> None:
-        self.evidence = evidence
-        self.joined = joined
-        self.shared = shared
-        self.sentence = sentence
-        self.value = value
-        self.kind = kind
+    evidence: Sequence[Piece]
+    sentence: int
+    value: object
+    kind: str
+    joined: bool = False
+    shared: Sequence[Piece] = ()
 
 
+@dataclass(slots=True, eq=False)
 class Verdict:
     """An answer: yes or no, how likely yes is, and the piece of evidence that speaks loudest for it."""
 
-    __slots__ = ("probability", "reason", "yes")
-
-    def __init__(self, yes: bool, probability: float, reason: str) -> None:
-        self.yes = yes
-        self.probability = probability
-        self.reason = reason
+    yes: bool
+    probability: float
+    reason: str
 
 
 def judge(

@@ -7,6 +7,7 @@ one with a reason in ``pins.yaml``.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
@@ -26,14 +27,12 @@ Looks = tuple[tuple[float, float], tuple[float, float]]
 _NOTHING: Final[Looks] = ((0.0, 0.0), (0.0, 0.0))
 
 
+@dataclass(slots=True, eq=False)
 class Piece:
     """A piece of evidence: its name, and at the first look and the second its weights for one or two questions."""
 
-    __slots__ = ("looks", "name")
-
-    def __init__(self, name: str, looks: Looks = _NOTHING) -> None:
-        self.name = name
-        self.looks = looks
+    name: str
+    looks: Looks = _NOTHING
 
 
 Family = dict[str, Piece]

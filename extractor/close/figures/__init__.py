@@ -11,7 +11,6 @@ from typing import Final
 from extractor.close.figures.candidates import STRETCH, Candidate, find_candidates
 from extractor.close.figures.evidence import Evidence, gather_evidence
 from extractor.close.figures.features import FigureNames
-from extractor.close.figures.governing import governor
 from extractor.close.figures.nouns import unit_table
 from extractor.close.figures.status import QUESTION as STATUS
 from extractor.close.figures.status import status_of
@@ -171,5 +170,5 @@ def _hits(text: str, skimmed: Skimmed, ruleset: RuleSet) -> CueHits | None:
 
 def governed(evidence: Evidence) -> tuple[int | None, bool]:
     """Where the cue stands that governs a figure, and whether that is a goal in so many words."""
-    reach = governor(evidence)
+    reach = evidence.governor
     return (None, False) if reach is None else (reach.hit.start, reach.hit.cue.category == "aim")

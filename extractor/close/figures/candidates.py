@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from extractor.close.figures.nouns import FILE as UNITS
@@ -130,7 +131,7 @@ def _noun(
     behind = noun_behind(text, mention.end, limit, table)
     if behind is not None:
         if text[behind.end : behind.end + 1] == ")" and text.rfind("(", mention.end, behind.start) >= 0:
-            return behind.ending(behind.end + 1)
+            return replace(behind, end=behind.end + 1)
         return behind
     return _noun_before(text, mention, sentence, hits)
 

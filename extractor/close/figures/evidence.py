@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from typing import Final
 
 from extractor.close.figures.candidates import Candidate
@@ -23,6 +24,18 @@ _MOST_CUES: Final = 16
 _AT: Final = 12
 _NEAR: Final = 45
 _CLAUSE: Final = " yang "
+# Categories that say what became of a figure; the nearest one on the left governs it.
+GOVERNING: Final = frozenset(
+    {"aim", "plan", "ready", "hope", "quota", "purpose", "forecast", "potential", "done", "only", "attended", "now",
+     "denied", "past", "budget", "served", "duty", "opening", "prepare"}
+)  # fmt: skip
+# Those that let a goal further left through: "menargetkan dapat melayani 500 orang", "targetnya akan tembus 5 juta".
+TRANSPARENT: Final = frozenset(
+    {"served", "attended", "potential", "duty", "opening", "plan", "hope", "ready", "purpose", "quota"}
+)
+# Verbs of taking part and serving: they say nothing of time.
+VERBS: Final = frozenset({"served", "attended", "prepare"})
+_ADJACENT: Final = 14
 #: How a cue stands to a figure: parted from it, beyond another number, at it, near it, in its clause.
 BANDS: Final = ("parted", "beyond", "at", "near", "clause")
 
@@ -91,21 +104,14 @@ class Reach:
 class Evidence:
     """What stands around one candidate, looked up when a rule asks for it."""
 
-    __slots__ = ("_left", "_right", "around", "candidate", "chain", "governor")
-
     def __init__(self, candidate: Candidate, around: Surroundings) -> None:
         self.candidate = candidate
         self.around = around
-        self._left: list[CueHit] | None = None
-        self._right: list[CueHit] | None = None
-        #: What :mod:`extractor.close.figures.governing` found, once it was asked.
-        self.chain: list[Reach] | None = None
-        self.governor: Reach | None = None
 
     def unparted(self) -> Iterator[Reach]:
         """The cues before the figure, the nearest first, up to the first stop cue, quotation mark or break."""
         start, parted = self.candidate.start, self._parted()
-        for hit in self._before():
+        for hit in self._before:
             if hit.end <= parted:
                 break
             yield Reach(hit, hit.end, start, self.around)
@@ -113,11 +119,11 @@ class Evidence:
     def _parted(self) -> int:
         """Where the last stop cue or break before the figure stands; -1 where there is none."""
         start, around = self.candidate.start, self.around
-        return max(_last(around.stops, start), _last(around.breaks, start)) if self._before() else -1
+        return max(_last(around.stops, start), _last(around.breaks, start)) if self._before else -1
 
     def cues_before(self) -> Iterator[tuple[str, str, bool]]:
         """Of each cue before the figure, the nearest first: its category, its band, whether a comma stands between."""
-        hits = self._before()
+        hits = self._before
         if hits:
             start, around = self.candidate.start, self.around
             parted, number = self._parted(), _last(around.numbers, start)
@@ -128,7 +134,7 @@ class Evidence:
 
     def cues_behind(self) -> Iterator[tuple[str, str, bool]]:
         """Of each cue behind the figure, the nearest first: its category, its band, whether its clause is another."""
-        hits = self._behind()
+        hits = self._behind
         if hits:
             end, around = self.candidate.end, self.around
             far, stops = around.sentence.end, around.stops
@@ -140,33 +146,38 @@ class Evidence:
                 band = band_of(start > parted or start in stops, start > number, start - end)
                 yield hit.cue.category, band, start >= clause
 
-    def _before(self) -> list[CueHit]:
-        known = self._left
-        if known is None:
-            start = self.candidate.start
-            cues = self.around.cues_until(start, _MOST_CUES)
-            known = self._left = [hit for hit in cues if hit.end <= start and hit.cue.direction != "backward"]
-            known.reverse()
-        return known
+    @cached_property
+    def chain(self) -> list[Reach]:
+        """The governing cues on the left, nearest first, up to the first stop cue, quotation mark or break."""
+        cues = ((reach, reach.hit.cue) for reach in self.unparted())
+        return [reach for reach, cue in cues if cue.file == STATUS and cue.category in GOVERNING]
 
+    @cached_property
+    def governor(self) -> Reach | None:
+        """The cue that governs the figure: a goal seen through transparent cues, else the nearest cue."""
+        return _governor(self.chain)
+
+    @cached_property
+    def _before(self) -> list[CueHit]:
+        start = self.candidate.start
+        cues = reversed(self.around.cues_until(start, _MOST_CUES))
+        return [hit for hit in cues if hit.end <= start and hit.cue.direction != "backward"]
+
+    @cached_property
     def _behind(self) -> list[CueHit]:
-        known = self._right
-        if known is None:
-            end = self.candidate.end
-            cues = self.around.cues_from(end, _MOST_CUES)
-            known = self._right = [hit for hit in cues if hit.cue.direction != "forward"]
-        return known
+        cues = self.around.cues_from(self.candidate.end, _MOST_CUES)
+        return [hit for hit in cues if hit.cue.direction != "forward"]
 
     def nearest(self, *categories: str, side: str = "left", file: str = STATUS) -> Reach | None:
         """The nearest cue of one of ``categories`` on a side of the figure."""
         if self.around.categories.isdisjoint(categories):
             return None
         if side == "left":
-            for hit in self._before():
+            for hit in self._before:
                 if hit.cue.category in categories and hit.cue.file == file:
                     return Reach(hit, hit.end, self.candidate.start, self.around)
         else:
-            for hit in self._behind():
+            for hit in self._behind:
                 if hit.cue.category in categories and hit.cue.file == file:
                     return Reach(hit, self.candidate.end, hit.start, self.around)
         return None
@@ -188,7 +199,7 @@ class Evidence:
     @property
     def verb_behind_plan(self) -> str:
         """The word behind the first plan cue to the right: it tells *akan dibangun* from *akan mengelola*."""
-        for hit in self._behind():
+        for hit in self._behind:
             if hit.cue.category == "plan":
                 word = _FOLLOW.match(self.around.text, hit.end)
                 return word.group(1).lower() if word else ""
@@ -205,6 +216,34 @@ def gather_evidence(candidates: Sequence[Candidate], report: Report) -> list[Evi
         around.numbers.append(candidate.start)
         found.append(Evidence(candidate, around))
     return found
+
+
+def _governor(reaches: Sequence[Reach]) -> Reach | None:
+    if not reaches:
+        return None
+    for index, reach in enumerate(reaches):
+        category = reach.hit.cue.category
+        verb = reach.hit.cue.trait == "gives_way" or category == "prepare"
+        if verb and index + 1 < len(reaches) and _follows(reaches[index + 1], reach):
+            return reaches[index + 1]
+        if category == "aim":
+            return reach
+        if category not in TRANSPARENT | {"past"}:
+            break
+    first = next((reach for reach in reaches if reach.hit.cue.category not in VERBS), reaches[0])
+    if first.hit.cue.category == "potential":
+        beyond = next(
+            (reach for reach in reaches if reach.hit.cue.category not in VERBS | {"potential", "duty", "purpose"}),
+            None,
+        )
+        if beyond is not None and beyond.hit.cue.category in ("plan", "hope") and not beyond.numbers:
+            return beyond
+    return first
+
+
+def _follows(done: Reach, verb: Reach) -> bool:
+    """Whether ``done`` stands right before ``verb``: "telah menyasar", "sudah menyiapkan"."""
+    return done.hit.cue.category in ("done", "only") and verb.hit.start - done.hit.end <= _ADJACENT
 
 
 def _last(places: list[int], before: int) -> int:

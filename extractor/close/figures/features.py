@@ -15,7 +15,6 @@ from typing import Final
 
 from extractor.close.figures.candidates import Candidate
 from extractor.close.figures.evidence import BANDS, Evidence
-from extractor.close.figures.governing import governor
 from extractor.close.links.date_roles import DateRole
 from extractor.close.weights import Known, Piece
 from extractor.mentions import DateMention, Sentence
@@ -123,7 +122,7 @@ class FigureNames:
 
     def _of_sentence(self, evidence: Evidence) -> Seen:
         seen = [("in sentence:*", held) for held in evidence.around.sorted_categories]
-        category, reach = evidence.candidate.category, governor(evidence)
+        category, reach = evidence.candidate.category, evidence.governor
         if reach is None:
             seen += [("governor=*", "none"), ("class,governor=*", f"{category},none")]
         else:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final, Literal
 
@@ -28,26 +29,20 @@ _VERB: Final = re.compile(r"(?:me[mnl]|meng|meny|ber|ter|di)[a-z]{4,}$")
 Source = Literal["behind", "subject", "before", "same_value", "previous", "measure"]
 
 
+@dataclass(slots=True, eq=False)
 class Noun:
     """A counted noun: its place, the spelling in lower case, the unit's id and class, and how it was found."""
 
-    __slots__ = ("category", "end", "source", "start", "text", "unit")
-
-    def __init__(self, start: int, end: int, text: str, unit: str, category: str, source: Source = "behind") -> None:
-        self.start = start
-        self.end = end
-        self.text = text
-        self.unit = unit
-        self.category = category
-        self.source = source
+    start: int
+    end: int
+    text: str
+    unit: str
+    category: str
+    source: Source = "behind"
 
     def found_as(self, source: Source) -> Noun:
         """The same noun, found in another way."""
-        return Noun(self.start, self.end, self.text, self.unit, self.category, source)
-
-    def ending(self, end: int) -> Noun:
-        """The same noun with another end."""
-        return Noun(self.start, end, self.text, self.unit, self.category, self.source)
+        return replace(self, source=source)
 
 
 class LeadFinder:

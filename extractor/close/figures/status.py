@@ -8,8 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from extractor.close.figures.evidence import Evidence, Reach
-from extractor.close.figures.governing import TRANSPARENT, VERBS, chain, governor
+from extractor.close.figures.evidence import TRANSPARENT, VERBS, Evidence, Reach
 from extractor.close.links.choice import choose
 from extractor.models import Status
 
@@ -40,7 +39,7 @@ def _doubts(evidence: Evidence) -> Iterator[str]:
         yield "rumour"
     settled = evidence.nearest("done", "now", "only")
     state = "open" if settled is None else "settled" if settled.close else "settled afar"
-    left = governor(evidence)
+    left = evidence.governor
     if left is not None:
         yield f"governs={left.hit.cue.category}"
         if left.hit.cue.trait is not None:
@@ -84,7 +83,7 @@ def _how(reach: Reach) -> str:
 
 def _governs(denied: Reach, evidence: Evidence) -> bool:
     """Whether no goal or result stands between a negated verb and the figure."""
-    for reach in chain(evidence):
+    for reach in evidence.chain:
         if reach.distance >= denied.distance:
             return True
         if reach.hit.cue.category not in TRANSPARENT | {"denied"}:

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Final
 
 from extractor.close.figures.candidates import Candidate
@@ -49,22 +50,16 @@ class Report:
         self.hits = hits
         self.published = published
         self.table = table
-        self._pupils: bool | None = None
-        self._headings: list[int] | None = None
 
-    @property
+    @cached_property
     def pupils(self) -> bool:
         """Whether the article names a school or course twice: it is about that, and its pupils are participants."""
-        if self._pupils is None:
-            self._pupils = len(self.hits.of_category(PARTICIPANTS, "pupils")) > 1
-        return self._pupils
+        return len(self.hits.of_category(PARTICIPANTS, "pupils")) > 1
 
-    @property
+    @cached_property
     def headings(self) -> list[int]:
         """Where headings stand that announce targets."""
-        if self._headings is None:
-            self._headings = [hit.start for hit in self.hits.of_category(STATUS, "heading")]
-        return self._headings
+        return [hit.start for hit in self.hits.of_category(STATUS, "heading")]
 
 
 @dataclass(slots=True)
@@ -91,9 +86,6 @@ class Surroundings:
         self.stops: list[int] = []
         self.item = False
         self._frames: list[CueHit] = []
-        self._breaks: list[int] | None = None
-        self._sorted: list[str] | None = None
-        self._earlier: _Before | None = None
         rank = 0
         for hit in report.hits.between(sentence.start, sentence.end):
             if hit.cue.file not in _JUDGED:
@@ -111,22 +103,14 @@ class Surroundings:
             rank += 1
         self._cue_starts = [hit.start for hit in self._cues]
 
-    @property
+    @cached_property
     def sorted_categories(self) -> list[str]:
         """The categories of the cues, each once."""
-        if self._sorted is None:
-            self._sorted = sorted(self.categories)
-        return self._sorted
+        return sorted(self.categories)
 
-    @property
+    @cached_property
     def breaks(self) -> list[int]:
         """Where a clause ends or a quotation mark stands."""
-        known = self._breaks
-        if known is None:
-            known = self._breaks = self._find_breaks()
-        return known
-
-    def _find_breaks(self) -> list[int]:
         text, end = self.text, self.sentence.end
         breaks: list[int] = []
         blank = -1
@@ -151,22 +135,17 @@ class Surroundings:
         first = bisect_left(self._cue_starts, place)
         return self._cues[first : first + most]
 
-    @property
+    @cached_property
     def before(self) -> _Before:
         """What the sentence before says."""
-        known = self._earlier
-        if known is None:
-            earlier = self.report.sentences[self.index - 1] if self.index else self.sentence
-            hits = [
-                hit for hit in self.report.hits.between(earlier.start, self.sentence.start) if hit.cue.file in _JUDGED
-            ]
-            people = [hit.cue.category for hit in hits if hit.cue.file == PARTICIPANTS]
-            known = self._earlier = _Before(
-                list(dict.fromkeys([hit.cue.category for hit in hits])) if self.index else [],
-                "noun" in people and "harm" not in people,
-                any(hit.cue.category == "frame" and self._is_ahead(hit) for hit in hits),
-            )
-        return known
+        earlier = self.report.sentences[self.index - 1] if self.index else self.sentence
+        hits = [hit for hit in self.report.hits.between(earlier.start, self.sentence.start) if hit.cue.file in _JUDGED]
+        people = [hit.cue.category for hit in hits if hit.cue.file == PARTICIPANTS]
+        return _Before(
+            list(dict.fromkeys([hit.cue.category for hit in hits])) if self.index else [],
+            "noun" in people and "harm" not in people,
+            any(hit.cue.category == "frame" and self._is_ahead(hit) for hit in hits),
+        )
 
     def framed(self, position: int) -> bool:
         """Whether a frame still ahead stands before ``position`` in this sentence, or in the one before."""

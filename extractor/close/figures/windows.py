@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from dataclasses import dataclass, field
 from typing import Final
 
 from extractor.close.figures.evidence import Evidence
-from extractor.close.figures.governing import governor
 from extractor.rules.cues import CueHits
 
 #: Words on each side of a figure: twice as many cost twice the time.
@@ -27,6 +27,7 @@ ROLES: Final = 8
 _SENTENCE, _NOUN, _GOVERNOR = 1, 2, 4
 
 
+@dataclass(slots=True, eq=False)
 class Window:
     """The words around a figure, ``WIDTH`` of them, the empty one where the text ends or the figure stands.
 
@@ -36,16 +37,13 @@ class Window:
     counted noun.
     """
 
-    __slots__ = ("category", "cues", "governor", "noun", "roles", "shapes", "words")
-
-    def __init__(self, category: str) -> None:
-        self.category = category
-        self.words = [""] * WIDTH
-        self.shapes = [0] * WIDTH
-        self.roles = [0] * WIDTH
-        self.cues: list[list[str]] = [[] for _ in range(WIDTH)]
-        self.noun: int | None = None
-        self.governor: int | None = None
+    category: str
+    words: list[str] = field(default_factory=lambda: [""] * WIDTH)
+    shapes: list[int] = field(default_factory=lambda: [0] * WIDTH)
+    roles: list[int] = field(default_factory=lambda: [0] * WIDTH)
+    cues: list[list[str]] = field(default_factory=lambda: [[] for _ in range(WIDTH)])
+    noun: int | None = None
+    governor: int | None = None
 
 
 def words_of(text: str) -> list[str]:
@@ -86,7 +84,7 @@ def window_of(text: str, evidence: Evidence, hits: CueHits) -> Window:
     noun = candidate.noun
     if noun is not None and noun.source != "measure":
         window.noun = _at(noun.start, order, starts, window, _NOUN)
-    reach = governor(evidence)
+    reach = evidence.governor
     if reach is not None:
         window.governor = _at(reach.hit.start, order, starts, window, _GOVERNOR)
     return window

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from functools import cached_property
 from itertools import islice
 from typing import Final
 
+from extractor.close.kept import kept
 from extractor.close.speech.lexicon import Lexicon, is_acronym
 from extractor.close.speech.naming import Named, NamesWithin, in_word
 from extractor.close.speech.noun_phrases import REACH, PhraseReader, bare_letters
@@ -28,24 +30,15 @@ class Directory(PhraseReader):
         super().__init__(text, skimmed.bodies, names, lexicon)
         self.title_end = title_end
         self._masked = skimmed.boilerplate
-        self._fullest: dict[str, str] = {}
-        self._explanations: dict[str, list[tuple[int, bool]]] | None = None
-        self._aliases: dict[str, Named | None] = {}
         self._explaining = False
-        self._holders: dict[str, Named | None] = {}
-        self._names_of_bodies: dict[str, str] | None = None
 
+    @kept
     def fullest(self, name: str) -> str:
         """The longest form of a person's name in the article that contains ``name``."""
-        known = self._fullest.get(name)
-        if known is None:
-            alias = self.alias(name)
-            if alias is not None and alias.who == "person" and alias.name and name not in alias.name:
-                known = self.fullest(alias.name)
-            else:
-                known = self._grow(name)
-            self._fullest[name] = known
-        return known
+        alias = self.alias(name)
+        if alias is not None and alias.who == "person" and alias.name and name not in alias.name:
+            return self.fullest(alias.name)
+        return self._grow(name)
 
     def _grow(self, name: str) -> str:
         text, lexicon = self.text, self.lexicon
@@ -115,16 +108,11 @@ class Directory(PhraseReader):
                 left = start
         return left, right
 
+    @kept
     def alias(self, name: str) -> Named | None:
         """Whom a nickname or acronym means that the article explains: *Saifullah Yusuf (Gus Ipul)*, *Badan X (BX)*."""
-        if self._explanations is None:
-            self._explanations = self._explained()
         places = self._explanations.get(name)
-        if places is None:
-            return None
-        if name not in self._aliases:
-            self._aliases[name] = self._explain(name, places)
-        return self._aliases[name]
+        return self._explain(name, places) if places is not None else None
 
     def _explain(self, alias: str, places: Sequence[tuple[int, bool]]) -> Named | None:
         """The full name before the first explanation that fits; it is read as it stands, without other aliases."""
@@ -147,7 +135,8 @@ class Directory(PhraseReader):
         self.bare, self._explaining = bare, False
         return found
 
-    def _explained(self) -> dict[str, list[tuple[int, bool]]]:
+    @cached_property
+    def _explanations(self) -> dict[str, list[tuple[int, bool]]]:
         """Where each alias is explained, those in brackets first, and whether it stands in brackets."""
         text, title_end = self.text, self.title_end
         found: dict[str, list[tuple[int, bool]]] = {}
@@ -172,27 +161,20 @@ class Directory(PhraseReader):
         alias = self.alias(name)
         if alias is not None and alias.who == "organisation" and alias.name:
             return _clean(alias.name)
-        return self._spelled_out().get(name, name)
+        return self._spelled_out.get(name, name)
 
+    @cached_property
     def _spelled_out(self) -> dict[str, str]:
         """The longest name in the article of each ministry, by all its names."""
-        if self._names_of_bodies is None:
-            named: dict[str, set[str]] = {}
-            for body in self._bodies:
-                if body.kind == "ministry" and body.via == "name" and body.body is not None and not body.stale:
-                    named.setdefault(body.body, set()).add(self.text[body.start : body.end])
-            fullest = {body: max(sorted(names), key=len) for body, names in named.items()}
-            self._names_of_bodies = {name: fullest[body] for body, names in named.items() for name in names}
-        return self._names_of_bodies
+        named: dict[str, set[str]] = {}
+        for body in self._bodies:
+            if body.kind == "ministry" and body.via == "name" and body.body is not None and not body.stale:
+                named.setdefault(body.body, set()).add(self.text[body.start : body.end])
+        return {name: max(sorted(names), key=len) for names in named.values() for name in names}
 
+    @kept
     def holder(self, office: str) -> Named | None:
         """The person whom the article names with an office (*Kepala BGN*, *Presiden*, *Menkeu*), else ``None``."""
-        if office not in self._holders:
-            self._holders[office] = None
-            self._holders[office] = self._find_holder(office)
-        return self._holders[office]
-
-    def _find_holder(self, office: str) -> Named | None:
         forms = [office]
         words = office.split()
         alias = self.alias(words[-1])

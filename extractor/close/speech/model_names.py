@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
 
+from extractor.close.kept import kept
 from extractor.mentions import Entity, Sentence
 
 #: Reads the names of the sentence from one offset to another.
@@ -23,13 +24,8 @@ class NamesNearFigures:
         self._starts = [sentence.start for sentence in sentences]
         self._ends = [sentence.end for sentence in sentences]
         self._read = read
-        #: The sentences to be read, by index; ``None`` as long as nobody has asked.
-        self._near: dict[int, Sequence[Entity] | None] = {}
-        for figure in figures:
-            index = bisect_right(self._starts, figure) - 1
-            for near in (index - 1, index):
-                if near >= 0:
-                    self._near[near] = None
+        here = {bisect_right(self._starts, figure) - 1 for figure in figures}
+        self._near = here | {index - 1 for index in here}
 
     def __call__(self, start: int, end: int) -> list[Entity]:
         """The names that overlap ``start``..``end``, by place."""
@@ -39,9 +35,7 @@ class NamesNearFigures:
                 found += [entity for entity in self._names_of(index) if entity.start < end and start < entity.end]
         return found
 
+    @kept
     def _names_of(self, index: int) -> Sequence[Entity]:
-        known = self._near[index]
-        if known is None:
-            sentence = self._sentences[index]
-            known = self._near[index] = self._read(sentence.start, sentence.end)
-        return known
+        sentence = self._sentences[index]
+        return self._read(sentence.start, sentence.end)
