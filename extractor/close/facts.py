@@ -41,15 +41,11 @@ def _fact_id(draft: Draft, type_: str, start: int, end: int) -> str:
 
 def _body(draft: Draft, mention: BodyMention, precision: dict[str, float]) -> MinistryFact | AgencyFact:
     """A ministry or agency."""
-    values = _common(draft, mention.kind, mention.start, mention.end) | {
-        "rule": mention.rule,
+    values = {
+        **_common(draft, mention.kind, mention.start, mention.end),
+        **_same(mention, "rule", "flags", "via", "stale", "candidates", "person"),
         "confidence": precision.get(body_kind(mention), _UNKNOWN),
-        "flags": mention.flags,
         mention.kind: mention.body,
-        "via": mention.via,
-        "stale": mention.stale,
-        "candidates": mention.candidates,
-        "person": mention.person,
     }
     return MinistryFact(**values) if mention.kind == "ministry" else AgencyFact(**values)
 
@@ -58,57 +54,39 @@ def _date(draft: Draft, day: Day, precision: dict[str, float]) -> DateFact:
     """A day or period, what it is for, and its links."""
     mention = day.mention
     right = precision.get(date_kind(mention), _UNKNOWN)
+    values = ("rule", "flags", "from_", "to", "edtf", "direction", "feast", "weekday_conflict", "likely")
     return DateFact(
         **_common(draft, "date", day.start, day.end),
         **_around(draft, day),
-        said_by=day.said_by,
-        rule=mention.rule,
+        **_same(mention, *values),
+        **_same(day, "said_by", "target", "what", "place"),
         confidence=round(right * day.role.confidence, 3) if day.target else right,
-        flags=mention.flags,
-        from_=mention.from_,
-        to=mention.to,
-        edtf=mention.edtf,
-        target=day.target,
         role=day.role.role,
-        what=day.what,
         ministries=day.owners.ministries,
-        place=day.place,
-        direction=mention.direction,
-        feast=mention.feast,
-        weekday_conflict=mention.weekday_conflict,
-        likely=mention.likely,
     )
 
 
 def _quantity(draft: Draft, figure: Figure, kept: set[str]) -> QuantityFact:
     """A target or participant count with its links, of which ``kept`` are the facts that may be named."""
-    mention, due = figure.candidate.mention, figure.due
+    due = figure.due
     day = due.date if due is not None else None
     due_fact = _fact_id(draft, "date", day.start, day.end) if day is not None else None
+    links = ("said_by", "what", "as_of", "place", "counted_by")
     return QuantityFact(
         **_common(draft, "quantity", figure.start, figure.end),
         **_around(draft, figure),
-        said_by=figure.said_by,
-        rule=figure.rule,
-        confidence=figure.confidence,
-        flags=mention.flags,
-        min=mention.min,
-        max=mention.max,
-        approx=mention.approx,
-        grain=mention.grain,
-        unit=figure.unit,
-        target=figure.target,
-        participants=figure.participants,
-        status=figure.status,
-        what=figure.what,
+        **_same(figure.candidate.mention, "flags", "min", "max", "approx", "grain"),
+        **_same(figure, "rule", "confidence", "unit", "target", "participants", "status", *links),
         due=due.interval if due is not None else None,
         due_fact=due_fact if due_fact in kept else None,
-        as_of=figure.as_of,
-        place=figure.place,
-        counted_by=figure.counted_by,
         ministries=figure.owners.ministries,
         agencies=figure.owners.agencies,
     )
+
+
+def _same(found: object, *names: str) -> dict[str, Any]:
+    """What a fact takes over as it was found."""
+    return {name: getattr(found, name) for name in names}
 
 
 def _common(draft: Draft, type_: str, start: int, end: int) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any, Final, Literal
 
@@ -315,12 +315,7 @@ def with_repetitions(text: str, mentions: Iterable[ProgrammeMention]) -> list[Pr
                 inside = index >= 0 and start < covered[index][1]
                 whole = not text[start - 1 : start].isalnum() and not text[end : end + 1].isalnum()
                 if whole and not inside and not (index >= 0 and covered[index][0] == start):
-                    full = form == mention.label
-                    found.append(
-                        ProgrammeMention(
-                            start, end, mention.key, mention.label, mention.worth, full, mention.kind, mention.short
-                        )
-                    )
+                    found.append(replace(mention, start=start, end=end, full=form == mention.label))
     return sorted(found, key=_start)
 
 

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 from extractor.close.kept import kept
@@ -249,9 +250,7 @@ def _as_told(mention: ProgrammeMention, body: str, small: str) -> Iterator[Progr
             words.pop()
     if len(words) + bool(year) > 1:
         label = " ".join(words) + year
-        yield ProgrammeMention(
-            mention.start, mention.end, label.lower(), label, mention.worth, mention.full, mention.kind, mention.short
-        )
+        yield replace(mention, key=label.lower(), label=label)
 
 
 def _nameable(mentions: list[ProgrammeMention]) -> list[ProgrammeMention]:

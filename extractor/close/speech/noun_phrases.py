@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from extractor.close.speech.naming import Named, NameReader, Who
+from extractor.close.speech.naming import Named, NameReader
 from extractor.text.tokens import Token, TokensAfter, TokensBefore
 
 #: Longest noun phrase read around a cue; the longest office names of ministries run to some 150 characters.
@@ -23,7 +23,7 @@ class PhraseReader(NameReader):
         """The noun phrase that begins at ``start`` (blanks skipped), read no further than ``stop``."""
         tokens = TokensAfter(self.text, start, min(stop, start + REACH))
         first = tokens.at(0)
-        if first is None or not self._may_open(first.text):
+        if first is None or not self._may_open(first):
             return None
         lexicon = self.lexicon
         taken: list[Token | None] = []  # None stands for a comma between an office and its name
@@ -42,7 +42,7 @@ class PhraseReader(NameReader):
                 if named and self._opens_with_office(taken):
                     named = self.split([item for item in taken if item is not None])[1] is not None
             elif word == "(":
-                closing = _closing(tokens, index)
+                closing = _other_bracket(tokens, index, ")")
                 if closing is None or not taken:
                     break
                 index = closing
@@ -65,11 +65,8 @@ class PhraseReader(NameReader):
                     or not (_INITIAL.match(previous.text) or previous.text in lexicon.honorifics)
                 ):
                     break
-            elif not taken and (word.lower() in lexicon.pronouns or word.lower() in lexicon.own_side):
-                who: Who = "pronoun" if word.lower() in lexicon.pronouns else "own_side"
-                return Named(who, None, None, token.start, token.end)
-            elif not taken and word in lexicon.documents:
-                return Named("nobody", None, None, token.start, token.end)
+            elif not taken and (small := self._small(token)) is not None:
+                return small
             elif (word in lexicon.small_offices and not named) or self._links(word, taken, tokens.at(index + 1), named):
                 taken.append(token)
             elif not taken and word in lexicon.honorifics:
@@ -77,8 +74,6 @@ class PhraseReader(NameReader):
                 index += 1 if following is not None and following.text == "." else 0  # *dr. Gloria*
             elif taken and word in lexicon.anaphors and taken[0] is not None and self._opens_with_office(taken):
                 return Named("pronoun", None, None, taken[0].start, token.end)
-            elif word in lexicon.government and not taken:
-                return Named("organisation", word, None, token.start, token.end)
             else:
                 break
             index += 1
@@ -86,18 +81,22 @@ class PhraseReader(NameReader):
             taken.pop()
         return self.classify(taken)
 
-    def _may_open(self, word: str) -> bool:
+    def _small(self, token: Token) -> Named | None:
+        """Whom a word alone means: *dia*, *kami*, *pemerintah*, or nobody, as a document does."""
+        lexicon, word = self.lexicon, token.text
+        if word.lower() in lexicon.pronouns:
+            return Named("pronoun", None, None, token.start, token.end)
+        if word.lower() in lexicon.own_side:
+            return Named("own_side", None, None, token.start, token.end)
+        if word in lexicon.government:
+            return Named("organisation", word, None, token.start, token.end)
+        return Named("nobody", None, None, token.start, token.end) if word in lexicon.documents else None
+
+    def _may_open(self, token: Token) -> bool:
         """Whether a noun phrase may open with a word: what follows most words of speech is none."""
-        lexicon, small = self.lexicon, word.lower()
-        return (
-            word[0].isupper()
-            or small in lexicon.pronouns
-            or small in lexicon.own_side
-            or word in lexicon.documents
-            or word in lexicon.small_offices
-            or word in lexicon.honorifics
-            or word in lexicon.government
-        )
+        word, lexicon = token.text, self.lexicon
+        opens = word[0].isupper() or word in lexicon.small_offices or word in lexicon.honorifics
+        return opens or self._small(token) is not None
 
     def before(self, start: int, end: int) -> Named | None:
         """The noun phrase that ends at ``end`` (adverbs, commas skipped), reaching back no further than ``start``."""
@@ -109,13 +108,10 @@ class PhraseReader(NameReader):
             index += 1
         if token is None:
             return None
-        word = token.text
-        if word.lower() in lexicon.pronouns or word.lower() in lexicon.own_side:
-            who: Who = "pronoun" if word.lower() in lexicon.pronouns else "own_side"
-            return Named(who, None, None, token.start, token.end)
-        if word in lexicon.government:
-            return Named("organisation", word, None, token.start, token.end)
-        if word in lexicon.anaphors:
+        small = self._small(token)
+        if small is not None and small.who != "nobody":
+            return small
+        if token.text in lexicon.anaphors:
             left = tokens.at(index + 1)
             if left is not None and left.text in lexicon.small_offices:
                 return Named("pronoun", None, None, left.start, token.end)
@@ -129,7 +125,7 @@ class PhraseReader(NameReader):
                 if left is None or left.text not in ",." or bare_letters(word) not in lexicon.degrees:
                     run.append(token)
             elif word == ")":
-                opening = _opening(tokens, index)
+                opening = _other_bracket(tokens, index, "(")
                 if opening is None:
                     break
                 index = opening
@@ -210,23 +206,10 @@ def bare_letters(word: str) -> str:
     return word.replace(".", "").replace(" ", "")
 
 
-def _closing(tokens: TokensAfter, index: int) -> int | None:
-    """Where the bracket closes that opens at ``index``, within a few words."""
+def _other_bracket(tokens: TokensAfter | TokensBefore, index: int, sign: str) -> int | None:
+    """Where the bracket at ``index`` closes, or opens, by ``sign``, within a few words."""
     for position in range(index + 1, index + _BRACKET):
         token = tokens.at(position)
-        if token is None:
-            return None
-        if token.text == ")":
-            return position
-    return None
-
-
-def _opening(tokens: TokensBefore, index: int) -> int | None:
-    """Where the bracket opens that closes at ``index``, within a few words."""
-    for position in range(index + 1, index + _BRACKET):
-        token = tokens.at(position)
-        if token is None:
-            return None
-        if token.text == "(":
-            return position
+        if token is None or token.text == sign:
+            return position if token is not None else None
     return None
