@@ -97,6 +97,15 @@ class _Placed(Protocol):
 _Found = TypeVar("_Found", bound=_Placed)
 
 
+def _begins(one: _Placed) -> int:
+    return one.start
+
+
+def between(found: Sequence[_Found], start: int, end: int) -> tuple[int, int]:
+    """From which to which of ``found``, which are sorted, begin from ``start`` on and before ``end``."""
+    return bisect_left(found, start, key=_begins), bisect_left(found, end, key=_begins)
+
+
 def outside_masks(found: list[_Found], masks: Sequence[Masked]) -> list[_Found]:
     """Those of ``found`` that do not begin in boilerplate. Masks are sorted and do not overlap."""
     if not masks:

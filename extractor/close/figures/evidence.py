@@ -65,15 +65,11 @@ class Reach:
 
     @property
     def numbers(self) -> int:
-        numbers = self._around.numbers
-        return bisect_left(numbers, self._end) - bisect_left(numbers, self._start)
+        return _between(self._around.numbers, self._start, self._end)
 
     @property
     def stops(self) -> int:
-        stops = self._around.stops
-        if not stops:
-            return 0
-        return bisect_left(stops, self._end) - bisect_left(stops, max(self._start, self.hit.start + 1))
+        return _between(self._around.stops, max(self._start, self.hit.start + 1), self._end)
 
     @property
     def commas(self) -> int:
@@ -81,10 +77,7 @@ class Reach:
 
     @property
     def breaks(self) -> int:
-        breaks = self._around.breaks
-        if not breaks:
-            return 0
-        return bisect_left(breaks, self._end) - bisect_left(breaks, self._start)
+        return _between(self._around.breaks, self._start, self._end)
 
     @property
     def clause(self) -> bool:
@@ -244,6 +237,11 @@ def _governor(reaches: Sequence[Reach]) -> Reach | None:
 def _follows(done: Reach, verb: Reach) -> bool:
     """Whether ``done`` stands right before ``verb``: "telah menyasar", "sudah menyiapkan"."""
     return done.hit.cue.category in ("done", "only") and verb.hit.start - done.hit.end <= _ADJACENT
+
+
+def _between(places: list[int], start: int, end: int) -> int:
+    """How many of ``places`` lie from ``start`` on and before ``end``."""
+    return max(0, bisect_left(places, end) - bisect_left(places, start)) if places else 0
 
 
 def _last(places: list[int], before: int) -> int:

@@ -94,10 +94,12 @@ class _Sums:
     def _shares(self, sentence: Sentence, within: Numbers) -> Flag | None:
         """*60 persen … dan sisanya 40 persen*, *51,3 persen laki-laki dan 47,7 persen perempuan*: of a hundred."""
         shares = [number for number in within if number.measure == "persen"]
+        incomplete = None
+        if len(shares) > 1:
+            incomplete = self._rules.incomplete.search(self._text, sentence.start, shares[-1].start)
         for first, second in pairwise(shares):
             if not _comparable([first, second]) or not all(0 < (share.min or 0) < 100 for share in (first, second)):
                 continue
-            incomplete = self._rules.incomplete.search(self._text, sentence.start, shares[-1].start)
             if incomplete is not None and incomplete.end() <= second.start:
                 return None
             remainder = self._rules.remainder.search(self._text, first.end, second.start)

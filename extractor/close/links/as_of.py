@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date as Day
 from functools import lru_cache
 from typing import Any, Final
@@ -23,6 +23,7 @@ from extractor.mentions import DateMention, Sentence, Skimmed
 from extractor.models import Interval
 from extractor.rules import RuleSet
 from extractor.rules.words import any_of, filled, rows_by_id
+from extractor.text.layout import between
 
 QUESTION: Final = "as_of"
 #: Dates of one sentence that are looked at, and characters around a figure that tell what sort of count it is.
@@ -86,7 +87,6 @@ class AsOf:
         self._dates = [date for date in skimmed.dates if date.from_ is not None and date.to is not None]
         self._days = NamedDays(text, skimmed.sentences, self._dates)
         self._numbers = [number.start for number in skimmed.numbers if number.role == "cardinal"]
-        self._starts = [date.start for date in self._dates]
         self._sentences = skimmed.sentences
         self._speakers = speakers
         self._parts = [match.start() for match in _PARTED.finditer(text)]
@@ -227,6 +227,6 @@ class AsOf:
     def _tells_of_event(self, sentence: Sentence) -> bool:
         return self._rules.events.search(self._text, sentence.start, sentence.end) is not None
 
-    def _dates_in(self, sentence: Sentence) -> list[DateMention]:
-        first, last = (bisect_left(self._starts, place) for place in (sentence.start, sentence.end))
+    def _dates_in(self, sentence: Sentence) -> Sequence[DateMention]:
+        first, last = between(self._dates, sentence.start, sentence.end)
         return self._dates[first : min(last, first + _MOST)]

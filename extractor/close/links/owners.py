@@ -8,7 +8,6 @@ whole are nobody in particular (``rules/owners.yaml``). The weights are learned 
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
@@ -20,6 +19,7 @@ from extractor.mentions import BodyMention
 from extractor.models import Span
 from extractor.rules import RuleSet
 from extractor.rules.cues import cue_finder
+from extractor.text.layout import between
 
 FILE: Final = "owners.yaml"
 QUESTION: Final = "owner"
@@ -71,8 +71,6 @@ class OwnerFinder:
         self._bodies = [body for body in bodies if body.body is not None]
         # Where no body is named, nobody owns anything, whatever else is said.
         self._hits = cue_finder(ruleset, (FILE,)).find(text).hits if self._bodies else []
-        self._starts = [body.start for body in self._bodies]
-        self._hit_starts = [hit.start for hit in self._hits]
         self._runs = programme_owners(ruleset)
         self._weights = weights_of(ruleset, QUESTION)
         self._joints = ("-", "/", ",", *(f" {word} " for word in ruleset.yaml(FILE)["joints"]))
@@ -139,11 +137,11 @@ class OwnerFinder:
     def _subject(self, item: Linked, sentence: Span) -> tuple[Owners | None, str, str]:
         """The bodies last named before what governs a figure, how far, and who else stands between."""
         limit = item.governed if item.governed is not None else item.start
-        first, last = (bisect_left(self._starts, place) for place in (sentence.start, limit))
+        first, last = between(self._bodies, sentence.start, limit)
         bodies = [body for body in self._bodies[max(first, last - _MOST) : last] if body.end <= limit]
-        others = self._hits[bisect_left(self._hit_starts, sentence.start) : bisect_left(self._hit_starts, limit)]
-        if others and (not bodies or others[-1].start > bodies[-1].end):
-            rival = others[-1].cue.category
+        first, last = between(self._hits, sentence.start, limit)
+        if first < last and (not bodies or self._hits[last - 1].start > bodies[-1].end):
+            rival = self._hits[last - 1].cue.category
             if rival == "government" and not item.aimed and (item.participants or item.status is None):
                 rival = _OF_PEOPLE  # a ministry runs the programmes of the government
             return None, "", rival

@@ -29,7 +29,7 @@ from extractor.close.links.topics import Topics
 from extractor.close.speech import Speakers
 from extractor.mentions import Skimmed
 from extractor.rules import RuleSet
-from extractor.text.layout import outside_masks
+from extractor.text.layout import between, outside_masks
 
 QUESTION: Final = "what"
 NONE: Final = ""
@@ -116,8 +116,7 @@ class Programmes:
     def _sign(self, figure: Linked) -> str | None:
         """The programme that the figure's sentence points to, at the nearest sign."""
         sentence = self._sentences[self._speakers.layout.place(figure.start)[1]]
-        first, last = (bisect_left(self._signs, place, key=_start) for place in (sentence.start, sentence.end))
-        middle = bisect_left(self._signs, figure.start, first, last, key=_start)
+        (first, last), (_, middle) = (between(self._signs, sentence.start, end) for end in (sentence.end, figure.start))
         beside = self._signs[max(first, middle - 1) : min(last, middle + 1)]
         return min(beside, key=lambda sign: abs(sign.start - figure.start)).key if beside else None
 

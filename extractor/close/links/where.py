@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from extractor.close.kept import kept
@@ -20,7 +20,7 @@ from extractor.close.speech import Speakers
 from extractor.mentions import Sentence, Skimmed
 from extractor.models import Place, Speaker
 from extractor.rules import RuleSet
-from extractor.text.layout import outside_masks
+from extractor.text.layout import between, outside_masks
 
 QUESTION: Final = "place"
 #: Areas of one sentence, and sentences back in the paragraph, that are looked at.
@@ -82,14 +82,12 @@ class Places:
             evidence = [name, f"{name}, {kind}", f"{name}, national={national}", f"{name}, {speech}"]
             yield place_of(home), (*evidence, *self._says(home, kind, name))
 
-    def _near(self, sentence: Sentence, figure: Linked) -> list[AreaMention]:
+    def _near(self, sentence: Sentence, figure: Linked) -> Sequence[AreaMention]:
         """The areas of a sentence, those nearest to the figure where there are many."""
-        first, last = (bisect_left(self._starts, place) for place in (sentence.start, sentence.end))
-        if last - first > _MOST:
-            middle = bisect_left(self._starts, figure.start, first, last)
-            first = max(first, min(middle - _MOST // 2, last - _MOST))
-            last = min(last, first + _MOST)
-        return self._mentions[first:last]
+        first, last = between(self._mentions, sentence.start, sentence.end)
+        _, middle = between(self._mentions, sentence.start, figure.start)
+        first = max(first, min(middle - _MOST // 2, last - _MOST))
+        return self._mentions[first : min(last, first + _MOST)]
 
     def _says(self, mention: AreaMention, kind: str, where: str) -> Iterator[str]:
         """What an area says for itself: its kind, the word before it, how often it is named."""

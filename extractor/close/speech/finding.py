@@ -66,7 +66,7 @@ class SpeechFinder:
                     continue
             if group in ("inverted", "according"):
                 match = lexicon.following_name.match(text, end)
-            elif group == "active" and _may_follow_name(text, start, lexicon):
+            elif group == "active":
                 match = lexicon.preceding_name.search(text, max(0, start - 30), start)
             else:
                 match = None
@@ -237,12 +237,6 @@ class SpeechFinder:
             return None
         named = self._directory.before(begin, opening)
         return named if named is not None and named.who in ("person", "office") else None
-
-
-def _may_follow_name(text: str, verb: int, lexicon: Lexicon) -> bool:
-    """Whether the word before a verb has a capital or may stand between a name and the verb; mostly it does neither."""
-    previous = text[text.rfind(" ", max(0, verb - 30), max(0, verb - 1)) + 1 : max(0, verb - 1)]
-    return not previous.islower() or previous in lexicon.words["bridge"]
 
 
 def skip_opening(text: str, start: int, lexicon: Lexicon) -> int:
