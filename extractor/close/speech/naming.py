@@ -175,10 +175,11 @@ class NameReader:
         index = 0
         while index < len(tokens):
             word = tokens[index].text
-            village = index > 0 and tokens[index - 1].text in lexicon.words["village"]
+            before = tokens[index - 1].text if index else ""
             if (
                 index <= boundary
-                or village
+                or before in lexicon.words["village"]
+                or before in lexicon.office_links
                 or lexicon.institutional(word)
                 or word in lexicon.office_links
                 or word in lexicon.small_offices

@@ -52,6 +52,8 @@ class PhraseReader(NameReader):
                     break
                 if bare_letters(following.text) in lexicon.degrees:
                     index += 1
+                elif following.text in lexicon.office_links and None in taken:
+                    pass  # the last comma of an enumeration: *Kepala Dinas Pangan, Kelautan, dan Pertanian*
                 elif self._names_after_comma(following.text, taken, named):
                     taken.append(None)
                     named = False
@@ -68,7 +70,8 @@ class PhraseReader(NameReader):
             elif not taken and (small := self._small(token)) is not None:
                 return small
             elif (word in lexicon.small_offices and not named) or self._links(word, taken, tokens.at(index + 1), named):
-                taken.append(token)
+                taken = self._enumerated([*taken, token])
+                named = named and word not in lexicon.office_links
             elif not taken and word in lexicon.honorifics:
                 following = tokens.at(index + 1)
                 index += 1 if following is not None and following.text == "." else 0  # *dr. Gloria*
@@ -160,7 +163,14 @@ class PhraseReader(NameReader):
             run.pop(0)
         while run and run[-1] is None:
             run.pop()
-        return self.classify(self._last_phrase(run))
+        return self.classify(self._last_phrase(self._enumerated(run)))
+
+    def _enumerated(self, taken: Sequence[Token | None]) -> list[Token | None]:
+        """Without the commas of an enumeration inside an office: what a linking word goes on with is no name."""
+        links = self.lexicon.office_links
+        last = max((index for index, token in enumerate(taken) if token is not None and token.text in links), default=0)
+        opens = bool(taken) and self._opens_with_office(taken)
+        return [token for index, token in enumerate(taken) if token is not None or index > last or not opens]
 
     def _last_phrase(self, run: list[Token | None]) -> list[Token | None]:
         """Of a run of capitalised segments parted by commas, the last that is an office with its name, or a name."""
@@ -194,7 +204,7 @@ class PhraseReader(NameReader):
         if not taken or following is None or not following.text[0].isupper():
             return False
         return word in self.lexicon.particles or (
-            word in self.lexicon.office_links and not named and self._opens_with_office(taken)
+            word in self.lexicon.office_links and (not named or None in taken) and self._opens_with_office(taken)
         )
 
     def _opens_with_office(self, taken: Sequence[Token | None]) -> bool:
