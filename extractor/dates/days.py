@@ -100,7 +100,15 @@ def place_day(term: Calendar, anchor: Anchor, reference: date | None) -> Place:
     closest = min(choices, key=lambda day: abs((day - reference).days))
     if term.weekday is not None and closest.weekday() != term.weekday:
         closest = _by_weekday(term, choices, closest, reference)
+    elif not term.where and abs((closest - reference).days) > _NEAR:
+        closest = _as_stated(closest, anchor)
     return _with_weekday(closest, term, anchor, year_stated=False)
+
+
+def _as_stated(closest: date, anchor: Anchor) -> date:
+    """The year that the text gives elsewhere to that month: *19 Februari 2024*, further on *19 Februari*."""
+    years = {day.year for day in anchor.others if day.month == closest.month}
+    return (values.day(years.pop(), closest.month, closest.day) if len(years) == 1 else None) or closest
 
 
 def _by_weekday(term: Calendar, choices: list[date], closest: date, reference: date) -> date:
