@@ -55,7 +55,7 @@ def _title(named: Named, settings: Settings, ruleset: RuleSet, language: Languag
     if "clause" in gaps:
         gaps = (_plain(named, figures, titles, names, words) if language == "en" else {}) or gaps
     if "clause" in gaps and named.attribute == "due_date" and (until := due_of(gaps["clause"], named, language)):
-        gaps = {**gaps, "deadline" if len(named.facts) == 1 else "until": until}
+        gaps = {**gaps, "until": until}
     frames = titles.frames["start_date"] if "begun" in gaps else frames
     frame = next((one for one in frames if one.gaps <= gaps.keys()), None)
     if frame is None:

@@ -29,22 +29,31 @@ def clause(fact: DateFact, words: Words, says: Collection[str]) -> tuple[str, bo
     broken = start > 0 and not before[start - 1][0].isalnum()  # words behind a comma may go on with what stood before
     found = ("", False)
     for told, opens in ((before[start:], start == 0), (after[end:stop], False)):
-        tokens = [token for token in told if token[0] != "(" and token.lower() not in words.idle]
+        tokens = [
+            token
+            for place, token in enumerate(told)
+            if token[0] != "("
+            and token.lower() not in words.idle
+            and not (place > 1 and told[place - 1][0].isupper() and token.lower() in words.between & words.points)
+        ]
         while tokens and tokens[0].lower() in words.ends and not words.act.fullmatch(tokens[0]):
             tokens, opens = tokens[1:], False
         acts = [place for place, token in enumerate(tokens) if words.act.fullmatch(token)]
         act = next((place for place in acts if not place or tokens[place - 1].lower() != words.relative), None)
         barred = tokens[:1] != [] and tokens[0].isdigit() and tokens[1:2] != [] and tokens[1].lower() in words.links
         barred = barred or any(token.lower() in says or token.lower() in words.points for token in tokens)
-        lacks = act == len(tokens) - 1 and words.takes.fullmatch(tokens[-1])
+        lacks = words.takes.fullmatch("".join(tokens[-1:])) and (
+            act == len(tokens) - 1 or tokens[-2].lower() in words.between
+        )
         if act is None or barred or lacks or not _WORDS <= len(tokens) <= _CLAUSE:
             continue
         named = act > 0 and any(
             token[0].isupper() and token.isalpha() and token.lower() not in words.kinds for token in tokens[opens:]
         )
         named = named and any(token.islower() for token in tokens) and not (broken and not tokens[0][0].isupper())
-        if named or not found[0]:
-            found = (" ".join(_main(tokens, words)), named)
+        main = _main(tokens, words)
+        if len(main) > 1 and (named or not found[0]):
+            found = (" ".join(main), named)
         if named:
             break
     return found
@@ -56,7 +65,7 @@ def _main(tokens: Sequence[str], words: Words) -> Sequence[str]:
     if tokens[-1].lower() in words.happens:  # *pembayaran dividen dijadwalkan*
         while end > 1 and tokens[end - 1].lower() in idle:
             end -= 1
-        return tokens[:end]
+        return tokens[: end - 2 if tokens[end - 2].lower() == words.relative else end]  # *seminar yang rutin digelar*
     if not words.act.fullmatch(tokens[-1]):
         return tokens
     while end > _WORDS and tokens[end - 1].lower() in idle:
@@ -89,6 +98,8 @@ def _cuts(tokens: Sequence[str], place: int, words: Words) -> bool:
 def headed(fact: QuantityFact | DateFact, words: Words) -> str:
     """Of a headline that gives a claim the part with it; without a day that passes (*malam ini*)."""
     before, after = _LEAD.split(fact.before)[-1], _PART.split(fact.after)[0]
+    if isinstance(fact, DateFact) and len(_led(TOKEN.findall(before), words)) <= _LEAST_WORDS:
+        before = fact.before  # *Ponsel baru terungkap! Rilis 24 Juni*: what is said is said before
     if isinstance(fact, DateFact) and not any(char.isdigit() for char in fact.text):
         tokens = _led(TOKEN.findall(before), words)
         before, after = (before[: before.rindex(tokens[-1]) + len(tokens[-1])] if tokens else ""), f" {after.strip()}"

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extractor.messages.values import Language
-from extractor.models import DateFact
+from extractor.models import DateFact, Interval
 from extractor.reconcile.naming.clauses import clause, disputed, headed
 from extractor.reconcile.naming.happenings import Event, happening
 from extractor.reconcile.naming.headlines import akin, calls_off, due_of, spoken_of, telling, whose, with_day
@@ -31,7 +31,14 @@ _SHORT = 5  # blanks in a clause: shorter ones say too little of who and what
 
 
 def event_of(named: Named, names: Names, words: Words, language: Language) -> Gaps:
-    """What takes place on the days: a match, the headline that gives the day, a step with its name, the clause."""
+    """What takes place on the days; nothing where that tells of other days."""
+    gaps, value = _event(named, names, words, language), named.value
+    said = gaps.get("clause", "").removesuffix(f" ({day_of(named)})")
+    return {} if said and isinstance(value, Interval) and names.elsewhen(said, value) else gaps
+
+
+def _event(named: Named, names: Names, words: Words, language: Language) -> Gaps:
+    """A match, the headline that gives the day, a step with its name, the clause."""
     days = [fact for fact in named.facts if isinstance(fact, DateFact)]
     found = [event for fact in days if (event := happening(fact, words))]
     usable = [event for event in found if names.usable(event)]
@@ -57,11 +64,14 @@ def event_of(named: Named, names: Names, words: Words, language: Language) -> Ga
         return {"clause": with_day(headline, named)}
     if told and event and event.step and event.step.led and not event.head and not whose(named, names, words):
         return {"clause": with_day(told, named)}
-    return (
+    gaps = (
         _programmed(named, days, found, event if usable else None, told, names, words, language)
         or ({"clause": with_day(told, named)} if told else {})
         or _led(named, event, names, words, language)
     )
+    if not gaps and named.attribute == "due_date" and (told := _aim(days, names, words)):
+        return {"clause": told}
+    return gaps
 
 
 def plain_event(named: Named, names: Names, words: Words, what: str | None) -> Gaps:
@@ -92,11 +102,26 @@ def _given(named: Named, days: Sequence[DateFact], names: Names, words: Words) -
     return given[0] if named.attribute == "due_date" else with_day(given[0], named)
 
 
-def _clause(named: Named, days: Sequence[DateFact], names: Names, words: Words) -> str:
-    """The clause that says most often what somebody does on the day; none that says too little."""
+def _clause(named: Named, days: Sequence[DateFact], names: Names, words: Words, *, short: bool = False) -> str:
+    """The clause that says most often what somebody does on the day; none that says too little, or a ``short`` one
+    that opens with a name.
+    """
     clauses = [clause(fact, words, names.settings.saying) for fact in days]
     told = commonest(text for text, by_name in clauses if by_name and not names.joined(text)) or ""
-    return told if told.count(" ") >= _SHORT or not storied(named) else ""
+    return told if told.count(" ") >= _SHORT or not storied(named) or (short and told[:1].isupper()) else ""
+
+
+def _aim(days: Sequence[DateFact], names: Names, words: Words) -> str:
+    """The clause of a deadline in which nobody is named: what shall be, without the verb of aiming at it."""
+    for fact in days:
+        told = clause(fact, words, names.settings.saying)[0]
+        first, _, rest = told.partition(" ")
+        told = rest if first in words.planned else told
+        acts = [place for place, word in enumerate(told.split()) if words.act.fullmatch(word)]
+        opens = told[0].isdigit() or told.partition(" ")[0] in words.between if told else True
+        if acts and acts[0] and not opens and told.count(" ") >= _SHORT and not names.joined(told):
+            return told
+    return ""
 
 
 def _programmed(
@@ -116,7 +141,8 @@ def _programmed(
     here = told_by(named.what, days, named.leads if yearly else (), names)
     if event:
         whole = names.shortened(event.name)
-        if gaps := _step(named, event, names.of(what, whole, event.head), names, words, language):
+        of = what if names.listed(what) or told_by(named.what, days, (*named.leads, *named.headlines), names) else None
+        if gaps := _step(named, event, names.of(of, whole, event.head), names, words, language):
             return gaps
     if told and not here:
         return {}
@@ -174,6 +200,9 @@ def _led(named: Named, event: Event | None, names: Names, words: Words, language
         whole = name if who else names.of(what, name, event.head)
         if gaps := _step(named, event, whole, names, words, language):
             return gaps
+    if not headline and named.attribute != "due_date":
+        days = [fact for fact in named.facts if isinstance(fact, DateFact)]
+        headline = _clause(named, days, names, words, short=True)
     if not headline and (step is None or len(named.facts) == 1 or back):
         headline = akin(named, names, words)
     if not headline:

@@ -61,15 +61,16 @@ def subject_of(
     asked = _Asked(named, figures, titles, names, words, language)
     if asked.few and not named.subject and (headline := _carried(named, words, names)):
         return {"clause": headline}
-    unit = commonest(fact.unit for fact in figures) or ""
+    most = commonest(fact.unit for fact in figures) or ""
+    unit = named.unit if named.unit and most in titles.people else most  # *penonton*, told as often as *orang*
     known = read_unit(unit, names.settings)
     what, noun = _programme(asked, unit), names.noun(unit)
     if known is not None and known.category in _MEASURES:
         return _written(asked, unit, _measure(asked, unit, what))
     if not noun:
         return _written(asked, unit, {})
-    same = [fact for fact in figures if names.noun(fact.unit) == noun]
-    around = _around(same, named.headlines, words, names)
+    same = [fact for fact in figures if fact.unit == most or names.noun(fact.unit) == noun]
+    around = _around(same, named, words, names)
     noun = around.noun or noun
     if around.denied:
         return {}
@@ -166,6 +167,8 @@ def _counts(
         kinds = {"received"}
         first, _, rest = more.partition(" ")
         more = "" if first == words.relative and words.receiving.match(rest) else more  # *penerima … yang menerima*
+    elif receivers and noun not in names.of_activities and names.joined_in(what):
+        kinds = {"joined"}
     return _written(asked, unit, gaps, kinds, more)
 
 
@@ -239,13 +242,18 @@ def _carried(named: Named, words: Words, names: Names, *, exact: bool = True) ->
     return next((names.printed(text, fact.published) for fact in given if (text := headed(fact, words))), "")
 
 
-def _around(facts: Sequence[QuantityFact], headlines: Collection[str], words: Words, names: Names) -> Counted:
-    """What enough sentences around the figures write; in headlines verbs look like names."""
+def _around(facts: Sequence[QuantityFact], named: Named, words: Words, names: Names) -> Counted:
+    """What enough sentences around the figures write, or one of whose they are (*SPPG Polri*); in headlines verbs look
+    like names.
+    """
+    headlines = named.headlines
     texts = {fact.passage: counted(fact, words, names.settings.saying) for fact in facts}
     seen = [one for text, one in texts.items() if text not in headlines] or list(texts.values())
     least = max(1, len(texts) / SHARE)
-    modifiers = commonest((one.modifiers for one in seen), least) or ""
-    told = [texts[fact.passage].more for fact in facts if fact.passage not in headlines]
+    owned = (one.modifiers for one in seen if one.modifiers == names.body(named.bodies))
+    modifiers = commonest((one.modifiers for one in seen), least) or commonest(owned) or ""
+    bodies = [texts[fact.passage] for fact in facts if fact.passage not in headlines]
+    told = [one.more for one in bodies if one.modifiers == modifiers or not (one.more and modifiers)]
     more = commonest(told, max(1 if len(headlines) <= FEW else 2, len(told) / SHARE)) or ""
     doer, event, label, subject = (
         commonest(getattr(one, name) for one in seen) or "" for name in ("doer", "event", "label", "subject")

@@ -9,7 +9,7 @@ from extractor.messages.values import Language, format_day
 from extractor.models import Interval
 from extractor.reconcile.naming.named import SHARE, Named, day_of
 from extractor.reconcile.naming.names import Names
-from extractor.reconcile.naming.wording import fitting
+from extractor.reconcile.naming.wording import fitting, shared
 from extractor.reconcile.naming.words import TOKEN, Step, Words
 
 _MOST = 64  # headlines and sentences that are looked at
@@ -17,6 +17,7 @@ _LONGEST_NAME = 4  # words
 _DENIED = 2  # words between a negation and what takes place
 _OPENING = 3  # words of a sentence
 _LEAST = 0.2  # the weight of a word that tells something
+_SHARED = 0.2  # of a headline's weight
 _ROOT = 6  # letters by which words of one root are told
 
 
@@ -35,23 +36,25 @@ def telling(named: Named, step: Step, names: Names, words: Words) -> str:
 
 def akin(named: Named, names: Names, words: Words) -> str:
     """The headline that has a word of what most claims' sentences say, and a name of one of them where most have names;
-    of a single claim one of the two, and of a single deadline that of its report.
+    of a single claim one of which enough stands in its sentence.
 
-    A sentence of what was spoken of (*ketentuan ini berlaku*) is of its report's matter.
+    A sentence of what was spoken of (*ketentuan ini berlaku*) is of its report's matter, but for a deadline.
     """
-    passages, one = _passages(named), len(named.facts) == 1
-    if one and named.attribute == "due_date":
-        return _printed(named, named.headlines, names)
+    passages = _passages(named)
     said = [_said(text, names, words) for text in passages]
+    headlines = list(named.headlines)[:_MOST]
+    if len(named.facts) == 1:
+        back = said[0] is None and named.attribute != "due_date"
+        telling = (text for text in headlines if back or shared(text, passages[0], names.settings) >= _SHARED)
+        return _printed(named, telling, names)
     called = [_names_in(text, names, words) for text in passages]
     own, unnamed = set[str]().union(*called), 2 * sum(not some for some in called) > len(called)
     found = []
-    for text in list(named.headlines)[:_MOST]:
+    for text in headlines:
         roots = {names.settings.terms[word][1][:_ROOT] for word in TOKEN.findall(text)}
         told = sum(some is None or not roots.isdisjoint(some) for some in said)
-        by_name = not own.isdisjoint(_tokens(text))
-        most = told > 0 and 2 * told >= len(said)
-        if (most or by_name) if one else (most and (by_name or (unnamed and (None in said or len(said) > 1)))):
+        by_name = not own.isdisjoint(_tokens(text)) or (unnamed and (None in said or len(said) > 1))
+        if by_name and told > 0 and 2 * told >= len(said):
             found.append(text)
     return _printed(named, found, names)
 

@@ -8,8 +8,9 @@ from datetime import date
 
 from extractor.bodies import bodies
 from extractor.messages.values import Language
+from extractor.models import Interval
 from extractor.reconcile.naming.happenings import Event
-from extractor.reconcile.naming.wording import doubled, joined, printed
+from extractor.reconcile.naming.wording import doubled, elsewhen, joined, printed
 from extractor.reconcile.naming.words import Words, both
 from extractor.reconcile.settings import Settings
 from extractor.reconcile.statements.vocabulary import WORD, find_programmes
@@ -72,6 +73,10 @@ class Names:
         """Whether it is a programme that people receive."""
         return not self.listed(what).isdisjoint(self._rules["received"])
 
+    def joined_in(self, what: str | None) -> bool:
+        """Whether it is a programme that people take part in."""
+        return not self.listed(what).isdisjoint(self._rules["joined"])
+
     def paid(self, category: str, what: str | None) -> bool:
         """Whether a programme is paid to those who work."""
         return category == "staff" and not self.listed(what).isdisjoint(self._rules["paid"])
@@ -91,6 +96,10 @@ class Names:
     def printed(self, headline: str, published: date | None) -> str:
         """A headline as a desk would print it."""
         return printed(headline, published, self._ruleset)
+
+    def elsewhen(self, title: str, value: Interval) -> bool:
+        """Whether a title tells of other days than those of an interval."""
+        return elsewhen(title, value, self._ruleset)
 
     def doubled(self, one: str, other: str, least: int = 1) -> bool:
         """Whether two parts of a title share words of weight."""

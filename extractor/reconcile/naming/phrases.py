@@ -67,6 +67,8 @@ def counted(fact: QuantityFact, words: Words, says: Collection[str]) -> Counted:
     verb = before[lead].lower() if lead >= 0 else ""
     first = next((words.kept[token] for token in (verb, *leads) if token in words.kept), "")
     near = {token.lower() for token in before[max(0, lead - _NEGATED) : max(0, lead)]}
+    if any(map(words.takes.fullmatch, leads)) and follows[0] != words.relative and more.startswith(words.relative):
+        more = ""  # *serapan yang mencapai 300 orang mampu menekan …*: it is not they who do it
     subject = name_before(before[: max(0, lead)], words)
     wave = subject if subject.partition(" ")[0].lower() in words.editions else ""
     event = _proper(subject) or wave if verb in words.attended else ""
@@ -148,11 +150,22 @@ def phrase_in(tokens: Sequence[str], words: Words, says: Collection[str]) -> str
             return ""
         joins = lower in words.joins and found and following.islower() and following not in words.ends
         joins = joins and following not in words.links and not words.act.fullmatch(following)
+        aims = lower in words.cuts and words.takes.fullmatch(following) and following not in words.attends
+        told = words.takes.fullmatch(token) or token in words.behind or token in words.done
+        named = found and words.relative not in found and not words.act.fullmatch(found[0])
+        if told and named and found[-1] not in words.between:
+            break  # *siswa di Garut menerima …*: what is told of them is no part of their name
         timed = token[0].isdigit() and (not following[0].isalpha() or following in words.ends)
         if lower in words.points or len(found) == MOST_WORDS:
             whole = False
         elif timed and not (found and found[-1][0].isupper() and len(token) == _YEAR):
             whole = len(borders) == 1 or found[-1].lower() in words.links
+        elif links and aims:
+            pass  # *untuk meningkatkan gizi*: what for, or by what means
+        elif lower in words.behind and found and found[-1].lower() in words.cuts:
+            found.append(token)  # *yang disiapkan untuk pindah*
+            borders.append(len(found))
+            continue
         elif links or joins or (token[0].isalnum() and lower not in words.cuts and lower not in words.ends):
             if links:
                 borders.append(len(found))
@@ -170,7 +183,7 @@ def phrase_in(tokens: Sequence[str], words: Words, says: Collection[str]) -> str
 def measured(fact: QuantityFact, words: Words) -> str:
     """What a sum, a share or a measure is of: the nearest noun of measuring before it with what follows."""
     tokens = TOKEN.findall(fact.before[-REACH:])
-    name = ""
+    name = verb = ""
     for place in range(len(tokens) - 1, max(-1, len(tokens) - _MEASURED), -1):
         if tokens[place] in ".;":
             break
@@ -183,12 +196,14 @@ def measured(fact: QuantityFact, words: Words) -> str:
             while place and tokens[place - 1].lower() in words.measured:
                 place -= 1
             of = _trimmed(phrase_in(tokens[place:], words, ()), words)
-            return _grown(of if name in of else f"{of} {name}", fact, words)  # *defisit anggaran RAPBN 2026*
+            of = of if name in of else f"{of} {name}"  # *defisit anggaran RAPBN 2026*
+            return _grown(of, fact, words, "".join(tokens[place - 1 : place]).lower())
         if tokens[place].lower() in words.spans and not name:
             name = name_before(tokens[:place], words)
+            verb = "".join(tokens[:place][-name.count(" ") - 2 :][:1]).lower()
             if name and name[0].islower():
                 break
-    return _grown(name, fact, words)
+    return _grown(name, fact, words, verb)
 
 
 def _trimmed(name: str, words: Words) -> str:
@@ -200,10 +215,12 @@ def _trimmed(name: str, words: Words) -> str:
     return name
 
 
-def _grown(name: str, fact: QuantityFact, words: Words) -> str:
-    """What is measured, or its growth where the figure is of that: *pendapatan ditargetkan tumbuh 9,8 persen*."""
-    last = TOKEN.findall(fact.before[-REACH:].lower())[-1:]
-    change = words.grown.get(last[0], "") if last else ""
+def _grown(name: str, fact: QuantityFact, words: Words, verb: str = "") -> str:
+    """What is measured, or its change where the figure is of that: *pendapatan ditargetkan tumbuh 9,8 persen*, or the
+    ``verb`` before its name says so: *mengurangi emisi sebesar 31 persen*.
+    """
+    last = "".join(TOKEN.findall(fact.before[-REACH:].lower())[-1:])
+    change = words.grown.get(last, "") or (words.grown.get(verb, "") if last in words.spans else "")
     return name if not name or change in name else f"{change} {name}"
 
 
@@ -256,7 +273,7 @@ def name_before(tokens: Sequence[str], words: Words) -> str:
     """The name that stands before a verb; what may stand between is stepped over."""
     end = len(tokens)
     while end and tokens[end - 1].lower() in words.between:
-        end -= 1
+        end -= 2 if tokens[end - 1].lower() == words.relative and tokens[max(0, end - 2)] == "," else 1
     start = end
     while start and end - start < MOST_WORDS:
         token = tokens[start - 1]

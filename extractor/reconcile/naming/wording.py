@@ -14,13 +14,13 @@ from functools import lru_cache
 from extractor.dates import find_dates
 from extractor.messages.values import format_day, format_interval
 from extractor.models import Interval
-from extractor.reconcile.naming.words import Words
+from extractor.reconcile.naming.words import Words, both
 from extractor.reconcile.settings import Settings
 from extractor.reconcile.statements.vocabulary import WORD
 from extractor.rules import RuleSet
 from extractor.rules.words import any_of
 
-_CALL = re.compile(r"^[^:!?|]{1,30}!\s+(?=\w)")  # *Hore! Tarif MRT …*
+_CALL = re.compile(r"^[^:!?|]{1,16}!\s+(?=\w)")  # *Hore! Tarif MRT …*
 _DOUBTED = re.compile(r"^\[[^\]]{1,20}\]")  # [SALAH]: what follows is not so
 _JOINED = r"[a-z]{4}[A-Z]|[A-Z]{3}[a-z]{4}|\.com\b|\d[a-z]{3}"
 _LEAST_WORDS = 2  # blanks in a headline that tells something
@@ -50,6 +50,12 @@ def fitting(headlines: Collection[str], passages: Iterable[str], least: float, s
     return best
 
 
+def shared(headline: str, passage: str, settings: Settings) -> float:
+    """How much of a headline's weight stands in a passage, too."""
+    words, told = _telling(headline, settings), _telling(passage, settings)
+    return sum(weight for stem, weight in words.items() if stem in told) / (sum(words.values()) or 1)
+
+
 def _telling(text: str, settings: Settings) -> Mapping[str, float]:
     terms = (settings.terms[word] for word in WORD.findall(text))
     return {stem: weight for lower, stem, weight in terms if lower not in settings.name_parts}
@@ -69,7 +75,7 @@ def _label(ruleset: RuleSet) -> re.Pattern[str]:
 def _edges(ruleset: RuleSet) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Words that open a headline and tell nothing, and the part of one that only draws readers."""
     rules = ruleset.yaml("titles.yaml")
-    first = re.compile(rf"^(?:{any_of(rules['openers'])})\b,?\s+", re.IGNORECASE)
+    first = re.compile(rf"^(?:(?:{any_of(rules['openers'])})\b,?\s+)+", re.IGNORECASE)
     return first, re.compile(
         rf"\s*[,:;.!?–-]+\s+(?:{any_of(rules['teasers'])})\b.*$|\s*[,:;]\s+[^,:;?]*\?+$", re.IGNORECASE
     )
@@ -77,6 +83,7 @@ def _edges(ruleset: RuleSet) -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 def printed(headline: str, published: date | None, ruleset: RuleSet) -> str:
     """A headline without label, exclamation and teaser, its passing days (*besok*, *pekan depan*) by their date."""
+    rules = ruleset.yaml("titles.yaml")
     opener, teaser = _edges(ruleset)
     text = opener.sub("", _CALL.sub("", _label(ruleset).sub("", html.unescape(headline))))
     text = (
@@ -96,14 +103,30 @@ def printed(headline: str, published: date | None, ruleset: RuleSet) -> str:
         if not passing or one.from_ is None or one.to is None:
             continue
         days = format_interval(Interval(from_=one.from_, to=one.to))
+        yearly = (one.to - one.from_).days > _MONTH
+        before = text[: one.start].split()[-1:]
+        if yearly and not one.third and days.isdigit() and before and before[0].lower() not in rules["ends"]:
+            days = both(rules["year"])["id"].format(title="", year=days).strip()  # *Rp20 T pada 2025*
         if one.third:
-            yearly = (one.to - one.from_).days > _MONTH
             last = str(one.to.year) if yearly else format_day(one.to).partition(" ")[2]
             days = f"{text[one.start : one.end].split()[0]} {last}"
         parts += [text[end : one.start], days]
         end = one.end
     text = "".join((*parts, text[end:]))
     return text[:1].upper() + text[1:]
+
+
+def elsewhen(title: str, value: Interval, ruleset: RuleSet) -> bool:
+    """Whether a title tells of days, none of which is of an interval: not of years by the side of a day."""
+    start, end = value.from_ or date.min, value.to or date.max
+    spans = (
+        (one.from_, one.to)
+        for one in find_dates(title, value.from_, ruleset)
+        if one.rule != "weekday" and not one.feast
+    )
+    told = [(first, last) for first, last in spans if first and last]
+    told = [(first, last) for first, last in told if (last - first).days <= max(_MONTH, (end - start).days)]
+    return bool(told) and not any(first <= end and start <= last for first, last in told)
 
 
 def joined(title: str, ruleset: RuleSet) -> bool:

@@ -183,7 +183,7 @@ class Wording(Part):
 
 
 class Subject(Bilingual):
-    of: Literal["received", "served"] | None = None
+    of: Literal["joined", "received", "served"] | None = None
 
 
 class Frame(Bilingual):
@@ -236,6 +236,7 @@ class Titles(Part):
     of_activities: Words
     areas: Words
     received: Words
+    joined: Words
     roles: list[Role]
     steps: list[Step]
     happens: Words

@@ -392,7 +392,7 @@ def test_a_headline_that_gives_the_very_sum_names_it_and_its_deadline() -> None:
     found = sorted(_titles([one]) or () for one in reconcile([told, day], [article], RULES))
     assert found == [
         (headline, f"Target: “{headline}”"),
-        (f"{headline} (tenggat 2025)", f"Deadline 2025: “{headline}”"),
+        (f"Tenggat 2025: {headline}", f"Deadline 2025: “{headline}”"),
     ]
     other = quantity(article, "500 meter", 500, unit="meter", **due)
     assert list(reconcile([other], [article], RULES)) == []
