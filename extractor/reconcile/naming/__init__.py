@@ -38,10 +38,11 @@ __all__ = ["Named", "titles_of"]
 def titles_of(named: Named, settings: Settings, ruleset: RuleSet) -> tuple[str, str]:
     """The title in Indonesian and in English; empty where nothing names the record."""
     first = _title(named, settings, ruleset, "id")
-    return (first, _title(named, settings, ruleset, "en")) if first else ("", "")
+    return (first, _title(named, settings, ruleset, "en", first)) if first else ("", "")
 
 
-def _title(named: Named, settings: Settings, ruleset: RuleSet, language: Language) -> str:
+def _title(named: Named, settings: Settings, ruleset: RuleSet, language: Language, first: str = "") -> str:
+    """``first``: the Indonesian title, of the English one."""
     titles, names, words = titles_rules(ruleset), Names(settings, ruleset), words_of(ruleset)
     figures = named.subject or [fact for fact in named.facts if isinstance(fact, QuantityFact)]
     if _mixed(figures, titles, names):
@@ -70,9 +71,10 @@ def _title(named: Named, settings: Settings, ruleset: RuleSet, language: Languag
     if "clause" not in gaps:
         title = mended(title, words)
     place = common_place(named.facts) or common_place(named.subject)
-    told = "clause" in gaps or titles.placed.search(title) is not None
+    others = (first or title).replace(titles.place["id"].format(title="", place=place).strip(), "")
+    told = "clause" in gaps or titles.placed.search(others) is not None
     told = told or not names.listed(place).isdisjoint(names.listed(title))
-    told = told or next((word for word in reversed(title.split()) if word in words.links), "") in titles.origins
+    told = told or next((word for word in reversed(others.split()) if word in words.links), "") in titles.origins
     if place and not told and place.rpartition(" ")[2].lower() not in title.lower():
         towards = not titles.towards.isdisjoint(title.split())  # *yang dipindahkan ke*
         title = (titles.place_to if towards else titles.place)[language].format(title=title, place=place)

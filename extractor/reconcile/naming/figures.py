@@ -50,6 +50,10 @@ class _Asked:
     def value(self, unit: str) -> Gaps:
         return value_of(self.named, unit, self.titles, self.language)
 
+    def told(self, more: str, gaps: Collection[str] = ()) -> str:
+        """What else is said of those counted; in English without a clause, where something else tells them."""
+        return self.names.said(more, self.words, self.language, whole=len(gaps) < FEW)
+
     def shown(self, noun: str) -> str:
         return self.names.shown(noun, self.titles.units, self.language)
 
@@ -146,7 +150,7 @@ def _counts(
             shown, proper = f"{shown} {who}", True
     told = proper or around.doer or any(char.isupper() for char in f"{shown} {more}")
     if not (owner or told or (common_place(asked.figures) and not general)):
-        subject = f"{shown} {names.shortened(more)}".strip()
+        subject = f"{shown} {asked.told(more)}".strip()
         return {"subject": subject, **asked.value(unit)} if more.count(" ") >= FEW else {}
     gaps = {"noun": shown}
     if owner and not names.listed(what) & names.listed(f"{shown} {more}"):
@@ -167,7 +171,7 @@ def _counts(
         kinds = {"received"}
         first, _, rest = more.partition(" ")
         more = "" if first == words.relative and words.receiving.match(rest) else more  # *penerima … yang menerima*
-    elif receivers and noun not in names.of_activities and names.joined_in(what):
+    elif known is not None and known.category == "person" and noun not in names.of_activities and names.joined_in(what):
         kinds = {"joined"}
     return _written(asked, unit, gaps, kinds, more)
 
@@ -192,7 +196,7 @@ def _written(asked: _Asked, unit: str, gaps: Gaps, kinds: Collection[str] = (), 
     frame = next((one for one in rows if one.gaps <= gaps.keys() and one.of in (None, *kinds)), None)
     if frame is None:
         return {}
-    subject = f"{frame.words[asked.language].format(**gaps)} {names.shortened(more)}".strip()
+    subject = f"{frame.words[asked.language].format(**gaps)} {asked.told(more, gaps)}".strip()
     counter = commonest((fact.counted_by for fact in asked.figures), len(asked.figures) / SHARE)
     counter = names.initials(counter or "", (*named.headlines, *(fact.passage for fact in asked.figures)))
     if counter and counter not in subject and "noun" in gaps and "served" not in kinds and named.agreed:

@@ -117,15 +117,17 @@ def with_day(title: str, named: Named) -> str:
 
 
 def due_of(title: str, named: Named, language: Language) -> str:
-    """The day, month or year by which a deadline falls, where a title does not tell its year."""
+    """The day, month or year by which a deadline falls, where a title does not tell it."""
     value = named.value
-    if not isinstance(value, Interval) or not value.to or not value.from_ or str(value.to.year) in title:
+    if not isinstance(value, Interval) or not value.to or not value.from_:
         return ""
     if value.from_ == value.to:
-        told = format_day(value.to).rpartition(" ")[0] in title
-        return "" if told else format_day(value.to, language)
-    within = (value.from_.year, value.from_.month) == (value.to.year, value.to.month)
-    return month_of(value.to, language) if within else str(value.to.year)
+        told, shown = format_day(value.to).rpartition(" ")[0], format_day(value.to, language)
+    elif (value.from_.year, value.from_.month) == (value.to.year, value.to.month):
+        told, shown = month_of(value.to, "id").partition(" ")[0], month_of(value.to, language)
+    else:
+        told = shown = str(value.to.year)
+    return "" if told in title else shown
 
 
 def month_of(day: date, language: Language) -> str:

@@ -198,6 +198,15 @@ class Names:
         capitals: Collection[str] = self._rules["capitals"]
         return " ".join(word.upper() if word.lower() in capitals else word for word in noun.split())
 
+    def said(self, text: str, words: Words, language: Language, *, whole: bool) -> str:
+        """What else is said of those counted; in English its preposition is English, and a clause told if ``whole``."""
+        if language == "en":
+            text = text if whole else f" {text} ".partition(f" {words.relative} ")[0].strip()
+            first, blank, rest = text.partition(" ")
+            prepositions: Mapping[str, str] = self._rules["prepositions"]
+            text = f"{prepositions.get(first, first)}{blank}{rest}"
+        return self.shortened(text)
+
     def body(self, ids: Sequence[str]) -> str | None:
         """The first of the owners, by its short name."""
         body = bodies(self._ruleset).get(ids[0]) if ids else None

@@ -255,6 +255,7 @@ class Titles(Part):
     teasers: Words
     grown: dict[Text, Text]
     again: Words
+    prepositions: dict[Text, Text]
     spans: Words
     kept: dict[Text, Text]
     kept_behind: dict[Text, Text]
