@@ -30,6 +30,8 @@ from extractor.reconcile.naming.words import Words, words_of
 from extractor.reconcile.settings import Settings
 from extractor.rules import RuleSet
 
+_QUOTED = ("clause", "report")  # gaps filled with a headline or a sentence's words
+_UNTOLD = {"report", "when"}  # those of a day by its report alone
 _LAST_MONTH = 12  # of a year: a target due in it is due in the year
 
 __all__ = ["Named", "titles_of"]
@@ -52,7 +54,7 @@ def _title(named: Named, settings: Settings, ruleset: RuleSet, language: Languag
     frames = titles.frames[named.attribute]
     if not any(one.gaps <= gaps.keys() for one in frames):
         gaps = {} if figures and not named.subject and gaps else event_of(named, names, words, language)
-        gaps = gaps or _given(named, figures, names, ruleset)
+        gaps = gaps if gaps.keys() - _UNTOLD else _given(named, figures, names, ruleset) or gaps
     if "clause" in gaps:
         gaps = (_plain(named, figures, titles, names, words) if language == "en" else {}) or gaps
     if "clause" in gaps and named.attribute == "due_date" and (until := due_of(gaps["clause"], named, language)):
@@ -68,11 +70,11 @@ def _title(named: Named, settings: Settings, ruleset: RuleSet, language: Languag
         )  # *akan*: it says itself that it lies ahead
     else:
         title = frame.words[language].format(**gaps)
-    if "clause" not in gaps:
+    if gaps.keys().isdisjoint(_QUOTED):
         title = mended(title, words)
     place = common_place(named.facts) or common_place(named.subject)
     others = (first or title).replace(titles.place["id"].format(title="", place=place).strip(), "")
-    told = "clause" in gaps or titles.placed.search(others) is not None
+    told = not gaps.keys().isdisjoint(_QUOTED) or titles.placed.search(others) is not None
     told = told or not names.listed(place).isdisjoint(names.listed(title))
     told = told or next((word for word in reversed(others.split()) if word in words.links), "") in titles.origins
     if place and not told and place.rpartition(" ")[2].lower() not in title.lower():
@@ -93,7 +95,7 @@ def _title(named: Named, settings: Settings, ruleset: RuleSet, language: Languag
     if year and year not in title:
         title = titles.year[language].format(title=title, year=year)
     long = title.count(" ") >= MOST_WORDS and language == "id"
-    if "clause" not in gaps and (long or joined(title, ruleset)):
+    if gaps.keys().isdisjoint(_QUOTED) and (long or joined(title, ruleset)):
         return ""
     return title[0].upper() + title[1:]
 

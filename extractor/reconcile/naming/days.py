@@ -31,10 +31,19 @@ _SHORT = 5  # blanks in a clause: shorter ones say too little of who and what
 
 
 def event_of(named: Named, names: Names, words: Words, language: Language) -> Gaps:
-    """What takes place on the days; nothing where that tells of other days."""
+    """What takes place on the days; where that tells of other days, the report in which they stand, or nothing."""
     gaps, value = _event(named, names, words, language), named.value
     said = gaps.get("clause", "").removesuffix(f" ({day_of(named)})")
-    return {} if said and isinstance(value, Interval) and names.elsewhen(said, value) else gaps
+    if not said or not isinstance(value, Interval) or not names.elsewhen(said, value):
+        return gaps
+    headed = (names.printed(text, day) for text, day in named.headlines.items())
+    return _reported(named, said, language) if said in headed else {}
+
+
+def _reported(named: Named, headline: str, language: Language) -> Gaps:
+    """A day by the report in which it stands, which is of other things."""
+    due = due_of("", named, language) if named.attribute == "due_date" else ""
+    return {"report": headline, "when": due or day_of(named, language)}
 
 
 def _event(named: Named, names: Names, words: Words, language: Language) -> Gaps:
@@ -69,8 +78,6 @@ def _event(named: Named, names: Names, words: Words, language: Language) -> Gaps
         or ({"clause": with_day(told, named)} if told else {})
         or _led(named, event, names, words, language)
     )
-    if not gaps and named.attribute == "due_date" and (told := _aim(days, names, words)):
-        return {"clause": told}
     return gaps
 
 
@@ -109,19 +116,6 @@ def _clause(named: Named, days: Sequence[DateFact], names: Names, words: Words, 
     clauses = [clause(fact, words, names.settings.saying) for fact in days]
     told = commonest(text for text, by_name in clauses if by_name and not names.joined(text)) or ""
     return told if told.count(" ") >= _SHORT or not storied(named) or (short and told[:1].isupper()) else ""
-
-
-def _aim(days: Sequence[DateFact], names: Names, words: Words) -> str:
-    """The clause of a deadline in which nobody is named: what shall be, without the verb of aiming at it."""
-    for fact in days:
-        told = clause(fact, words, names.settings.saying)[0]
-        first, _, rest = told.partition(" ")
-        told = rest if first in words.planned else told
-        acts = [place for place, word in enumerate(told.split()) if words.act.fullmatch(word)]
-        opens = told[0].isdigit() or told.partition(" ")[0] in words.between if told else True
-        if acts and acts[0] and not opens and told.count(" ") >= _SHORT and not names.joined(told):
-            return told
-    return ""
 
 
 def _programmed(
@@ -204,7 +198,9 @@ def _led(named: Named, event: Event | None, names: Names, words: Words, language
         days = [fact for fact in named.facts if isinstance(fact, DateFact)]
         headline = _clause(named, days, names, words, short=True)
     if not headline and (step is None or len(named.facts) == 1 or back):
-        headline = akin(named, names, words)
+        headline, near = akin(named, names, words)
+        if headline and not near:
+            return _reported(named, headline, language)
     if not headline:
         return {}
     return {"clause": headline if named.attribute == "due_date" else with_day(headline, named)}

@@ -9,7 +9,7 @@ from extractor.messages.values import MEASURES, Language
 from extractor.models import Amount, QuantityFact
 from extractor.reconcile.naming.clauses import headed
 from extractor.reconcile.naming.happenings import edition
-from extractor.reconcile.naming.headlines import whose
+from extractor.reconcile.naming.headlines import spoken_of
 from extractor.reconcile.naming.named import (
     FEW,
     SHARE,
@@ -91,9 +91,11 @@ def _programme(asked: _Asked, unit: str) -> str | None:
     leads = () if anybody else named.leads if names.proper(named.what or "") else named.headlines
     told_of = asked.few and not named.subject and storied(named)
     named_so = what is not None and names.proper(what) and any(names.doubled(what, text, 2) for text in named.headlines)
-    if told_of and not (names.listed(what) or named_so) and not told_by(named.what, asked.figures, leads, names):
+    back = (what or "")[:1].isupper() and spoken_of(named, names, asked.words)  # *acara ini menghadirkan 150 peserta*
+    told_of = told_of and not (names.listed(what) or named_so or back)
+    if told_of and not told_by(named.what, asked.figures, leads, names):
         return None
-    return names.completed(what, named.headlines) if what and what.islower() and asked.few else what
+    return what
 
 
 def _label(asked: _Asked, noun: str, around: Counted) -> str:
@@ -141,13 +143,9 @@ def _counts(
     if any(fact.participants for fact in asked.figures):
         noun = titles.people.get(noun, {}).get("served" if served else "other", noun)
     shown = " ".join(filter(None, (around.first, f"{asked.shown(noun)} {modifiers}".strip(), around.last)))
-    shown, owner = _owned(asked, noun, shown, owner, bare=told_of and general and not anybody)
-    if not owner and not around.role and told_of:
-        if headline := _carried(named, words, names, exact=False):
-            return {"clause": headline}
-        counts = noun in names.of_activities
-        if not (proper or counts) and more.islower() and (who := whose(named, names, words)):
-            shown, proper = f"{shown} {who}", True
+    shown, owner = _owned(asked, noun, shown, owner)
+    if not owner and not around.role and told_of and (headline := _carried(named, words, names, exact=False)):
+        return {"clause": headline}
     told = proper or around.doer or any(char.isupper() for char in f"{shown} {more}")
     if not (owner or told or (common_place(asked.figures) and not general)):
         subject = f"{shown} {asked.told(more)}".strip()
@@ -176,7 +174,7 @@ def _counts(
     return _written(asked, unit, gaps, kinds, more)
 
 
-def _owned(asked: _Asked, noun: str, shown: str, owner: str | None, *, bare: bool) -> tuple[str, str | None]:
+def _owned(asked: _Asked, noun: str, shown: str, owner: str | None) -> tuple[str, str | None]:
     """Those counted and whose they are, where neither says what the other does."""
     if owner is None:
         return shown, None
@@ -184,8 +182,6 @@ def _owned(asked: _Asked, noun: str, shown: str, owner: str | None, *, bare: boo
         return owner, None
     if asked.names.doubled(shown, owner) and (owner[0].islower() or asked.names.within(noun, owner)):
         return shown, None
-    if bare and owner.islower() and owner.partition(" ")[0] not in asked.words.editions:
-        return shown, None  # *negara aksi jalan kaki*
     return shown, owner
 
 

@@ -82,14 +82,12 @@ def happening(fact: DateFact, words: Words) -> Event | None:
 def _of(tokens: Sequence[str], words: Words, step: Step) -> str:
     """The name of what takes place, behind the word for it; in small letters with who holds it, where or for whom."""
     if len(tokens) > 1 and tokens[0].lower() in words.opens:
-        name = name_in(tokens[1:], words, MOST_WORDS)[0]
+        all_of = tokens[1].lower() in words.leads  # *inspeksi ke seluruh dapur*
+        name = name_in(tokens[1 + all_of :], words, MOST_WORDS)[0]
         return f"{tokens[0]} {name}" if name else ""
-    name, length = name_in(tokens, words, MOST_WORDS)
+    name = name_in(tokens, words, MOST_WORDS)[0]
     if (name and not name.islower()) or step.bare:
         return name
-    behind = [token.lower() for token in tokens[length : length + 2]]
-    if behind[:1] == [words.relative] and behind[1:2] and behind[1] in words.happens:
-        return _held(name, tokens[length + 2 :], words, anywhere=not name) or name
     more = phrase_in(tokens, words, ())
     return name if more.islower() or words.relative in more.split() or more.count(" ") > _LONG else more
 

@@ -34,29 +34,27 @@ def telling(named: Named, step: Step, names: Names, words: Words) -> str:
     return _printed(named, [text for text in found if calls_off(text, words)] or found, names)
 
 
-def akin(named: Named, names: Names, words: Words) -> str:
+def akin(named: Named, names: Names, words: Words) -> tuple[str, bool]:
     """The headline that has a word of what most claims' sentences say, and a name of one of them where most have names;
-    of a single claim one of which enough stands in its sentence.
-
-    A sentence of what was spoken of (*ketentuan ini berlaku*) is of its report's matter, but for a deadline.
+    of a single claim one of the two, and of a single deadline that of its report. And whether it tells of the claims'
+    own matter: enough of it stands in one of their sentences, or one points back to it (*aksi ini digelar*).
     """
-    passages = _passages(named)
+    passages, one = _passages(named), len(named.facts) == 1
+    due = named.attribute == "due_date"
     said = [_said(text, names, words) for text in passages]
-    headlines = list(named.headlines)[:_MOST]
-    if len(named.facts) == 1:
-        back = said[0] is None and named.attribute != "due_date"
-        telling = (text for text in headlines if back or shared(text, passages[0], names.settings) >= _SHARED)
-        return _printed(named, telling, names)
     called = [_names_in(text, names, words) for text in passages]
     own, unnamed = set[str]().union(*called), 2 * sum(not some for some in called) > len(called)
     found = []
-    for text in headlines:
+    for text in list(named.headlines)[:_MOST]:
         roots = {names.settings.terms[word][1][:_ROOT] for word in TOKEN.findall(text)}
         told = sum(some is None or not roots.isdisjoint(some) for some in said)
         by_name = not own.isdisjoint(_tokens(text)) or (unnamed and (None in said or len(said) > 1))
-        if by_name and told > 0 and 2 * told >= len(said):
+        most = told > 0 and 2 * told >= len(said)
+        if (due or most or by_name) if one else (most and by_name):
             found.append(text)
-    return _printed(named, found, names)
+    best = fitting(found, (*passages, *found), 0.0, names.settings)
+    near = (None in said and not due) or any(shared(best, text, names.settings) >= _SHARED for text in passages)
+    return (names.printed(best, named.headlines[best]), near) if best else ("", False)
 
 
 def _said(text: str, names: Names, words: Words) -> set[str] | None:

@@ -17,7 +17,6 @@ from extractor.reconcile.statements.vocabulary import WORD, find_programmes
 from extractor.rules import RuleSet
 
 _JOINED = re.compile(r"\b([^\W\d_]+[a-z])(?=[A-Z]{2}|[A-Z][a-z])")  # FinalUEFA: joined by scraping
-_WHOSE = re.compile(r"[A-Z][\w'’-]+(?: (?:[a-z]{2,3} )?[A-Z][\w'’-]+)*$")  # to the end of a headline
 _KIND = 2  # small words that tell a kind of thing, not whose: *kerja sama*
 _RECEIVERS = frozenset(("participant", "person", "organisation"))  # classes of units
 
@@ -140,16 +139,6 @@ class Names:
         while " " in name and name.partition(" ")[0].lower() in words.opens | words.joins:
             name = name.partition(" ")[2]
         return name
-
-    def completed(self, event: str, headlines: Iterable[str]) -> str:
-        """The name of an event in small letters with whose it is, where a headline tells: *akad nikah Ani dan Budi*."""
-        first = event.partition(" ")[0]
-        for headline in headlines:
-            _, found, rest = headline.partition(f" {first.capitalize()} ")
-            whose = _WHOSE.match(rest) if found else None
-            if whose and not self._activity.fullmatch(whose.group()):
-                return f"{event} {whose.group()}"
-        return event
 
     def initials(self, name: str, texts: Iterable[str]) -> str:
         """A long name by its initials, where a text writes them."""

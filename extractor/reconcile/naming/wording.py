@@ -16,7 +16,7 @@ from extractor.messages.values import format_day, format_interval
 from extractor.models import Interval
 from extractor.reconcile.naming.words import Words, both
 from extractor.reconcile.settings import Settings
-from extractor.reconcile.statements.vocabulary import WORD
+from extractor.reconcile.statements.vocabulary import WORD, find_programmes
 from extractor.rules import RuleSet
 from extractor.rules.words import any_of
 
@@ -130,8 +130,13 @@ def elsewhen(title: str, value: Interval, ruleset: RuleSet) -> bool:
 
 
 def joined(title: str, ruleset: RuleSet) -> bool:
-    """Whether scraping has joined words of a title."""
-    return _joined(ruleset).search(title) is not None
+    """Whether scraping has joined words of a title; a listed programme may be written so (*BPJamsostek*)."""
+    pattern = _joined(ruleset)
+    if not pattern.search(title):
+        return False
+    for start, end, _ in reversed(find_programmes(title, ruleset)):
+        title = f"{title[:start]}{title[end:]}"
+    return pattern.search(title) is not None
 
 
 def doubled(title: str, least: int = 1) -> bool:
