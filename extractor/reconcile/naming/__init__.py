@@ -7,26 +7,18 @@ with them, the programme or event, what takes place. A record that nothing names
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from extractor.messages.values import Language
 from extractor.models import DateFact, QuantityFact
 from extractor.numbers import find_numbers
+from extractor.reconcile.naming.asked import Asked, due_of, month_of
 from extractor.reconcile.naming.days import event_of, plain_event
 from extractor.reconcile.naming.figures import subject_of
-from extractor.reconcile.naming.headlines import due_of, month_of
-from extractor.reconcile.naming.named import (
-    Gaps,
-    Named,
-    Titles,
-    common_place,
-    commonest,
-    titles_rules,
-    told_by,
-    value_of,
-)
+from extractor.reconcile.naming.named import Gaps, Named, common_place, commonest, titles_rules
 from extractor.reconcile.naming.names import Names
 from extractor.reconcile.naming.wording import LONGEST, MOST_WORDS, joined, mended
-from extractor.reconcile.naming.words import Words, words_of
+from extractor.reconcile.naming.words import words_of
 from extractor.reconcile.settings import Settings
 from extractor.rules import RuleSet
 
@@ -39,94 +31,98 @@ __all__ = ["Named", "titles_of"]
 
 def titles_of(named: Named, settings: Settings, ruleset: RuleSet) -> tuple[str, str]:
     """The title in Indonesian and in English; empty where nothing names the record."""
-    first = _title(named, settings, ruleset, "id")
-    return (first, _title(named, settings, ruleset, "en", first)) if first else ("", "")
+    asked = Asked(named, titles_rules(ruleset), Names(settings, ruleset), words_of(ruleset), "id")
+    first = "" if _mixed(asked) else _title(asked, ruleset)
+    return (first, _title(replace(asked, language="en"), ruleset, first)) if first else ("", "")
 
 
-def _title(named: Named, settings: Settings, ruleset: RuleSet, language: Language, first: str = "") -> str:
+def _title(asked: Asked, ruleset: RuleSet, first: str = "") -> str:
     """``first``: the Indonesian title, of the English one."""
-    titles, names, words = titles_rules(ruleset), Names(settings, ruleset), words_of(ruleset)
-    figures = named.subject or [fact for fact in named.facts if isinstance(fact, QuantityFact)]
-    if _mixed(figures, titles, names):
-        return ""
-    counts = figures and (not named.subject or named.attribute == "due_date")
-    gaps = subject_of(named, figures, titles, names, words, language) if counts else {}
-    frames = titles.frames[named.attribute]
-    if not any(one.gaps <= gaps.keys() for one in frames):
-        gaps = {} if figures and not named.subject and gaps else event_of(named, names, words, language)
-        gaps = gaps if gaps.keys() - _UNTOLD else _given(named, figures, names, ruleset) or gaps
-    if "clause" in gaps:
-        gaps = (_plain(named, figures, titles, names, words) if language == "en" else {}) or gaps
-    if "clause" in gaps and named.attribute == "due_date" and (until := due_of(gaps["clause"], named, language)):
-        gaps = {**gaps, "until": until}
-    frames = titles.frames["start_date"] if "begun" in gaps else frames
+    named, titles, words, language = asked.named, asked.titles, asked.words, asked.language
+    gaps = _gaps(asked, ruleset)
+    frames = titles.frames["start_date" if "begun" in gaps else named.attribute]
     frame = next((one for one in frames if one.gaps <= gaps.keys()), None)
     if frame is None:
         return ""
-    said = gaps.get("clause") or (gaps.get("subject", "") if named.attribute == "target" else "")
-    if language == "id" and named.attribute != "due_date" and not words.planned.isdisjoint(said.lower().split()):
-        title = (
-            gaps.get("clause") or f"{gaps.get('value', '')} {said}".strip()
-        )  # *akan*: it says itself that it lies ahead
+    quoted, target = not gaps.keys().isdisjoint(_QUOTED), named.attribute == "target"
+    said = gaps.get("clause") or (gaps.get("subject", "") if target else "")
+    if language == "id" and not asked.due and not words.planned.isdisjoint(said.lower().split()):
+        title = gaps.get("clause") or f"{gaps.get('value', '')} {said}".strip()  # *akan*: that it lies ahead
     else:
         title = frame.words[language].format(**gaps)
-    if gaps.keys().isdisjoint(_QUOTED):
-        title = mended(title, words)
-    place = common_place(named.facts) or common_place(named.subject)
-    others = (first or title).replace(titles.place["id"].format(title="", place=place).strip(), "")
-    told = not gaps.keys().isdisjoint(_QUOTED) or titles.placed.search(others) is not None
-    told = told or not names.listed(place).isdisjoint(names.listed(title))
-    told = told or next((word for word in reversed(others.split()) if word in words.links), "") in titles.origins
-    if place and not told and place.rpartition(" ")[2].lower() not in title.lower():
-        towards = not titles.towards.isdisjoint(title.split())  # *yang dipindahkan ke*
-        title = (titles.place_to if towards else titles.place)[language].format(title=title, place=place)
-    aims = [
-        fact for fact in figures if not fact.participants or not words.aims.isdisjoint(fact.passage.lower().split())
-    ]
-    if named.attribute == "target" and not aims and "subject" in gaps:  # those expected are nobody's aim
-        title = titles.plan[language].format(title=title.removeprefix(frame.words[language].partition("{")[0]))
+    title = title if quoted else _placed(asked, mended(title, words), first)
+    if target and "subject" in gaps:
+        texts = [fact.passage.lower().split() for fact in asked.figures if fact.participants]
+        if len(texts) == len(asked.figures) and all(map(words.aims.isdisjoint, texts)):  # it is nobody's aim
+            title = asked.say("plan", title=title.removeprefix(frame.words[language].partition("{")[0]))
+        year = _year(named.facts, language, exact="value" in gaps)
+        title = asked.say("year", title=title, year=year) if year and year not in title else title
     if gaps.get("day"):
-        title = titles.day[language].format(title=title, day=gaps["day"])
-    year = (
-        _year(named.facts, language, exact="value" in gaps)
-        if named.attribute == "target" and "subject" in gaps
-        else None
-    )
-    if year and year not in title:
-        title = titles.year[language].format(title=title, year=year)
+        title = asked.say("day", title=title, day=gaps["day"])
     long = title.count(" ") >= MOST_WORDS and language == "id"
-    if gaps.keys().isdisjoint(_QUOTED) and (long or joined(title, ruleset)):
-        return ""
-    return title[0].upper() + title[1:]
+    return "" if not quoted and (long or joined(title, ruleset)) else title[0].upper() + title[1:]
 
 
-def _mixed(figures: Sequence[QuantityFact], titles: Titles, names: Names) -> bool:
+def _gaps(asked: Asked, ruleset: RuleSet) -> Gaps:
+    """What the title says: of figures, of days, or what a headline does."""
+    named, figures = asked.named, asked.figures
+    gaps = subject_of(asked) if figures and (not named.subject or asked.due) else {}
+    if not any(one.gaps <= gaps.keys() for one in asked.titles.frames[named.attribute]):
+        gaps = {} if figures and not named.subject and gaps else event_of(asked)
+        gaps = gaps if gaps.keys() - _UNTOLD else _given(asked, ruleset) or gaps
+    if "clause" in gaps and asked.language == "en":
+        gaps = _plain(asked) or gaps
+    if "clause" in gaps and asked.due and (until := due_of(gaps["clause"], named, asked.language)):
+        gaps = {**gaps, "until": until}
+    return gaps
+
+
+def _placed(asked: Asked, title: str, first: str) -> str:
+    """A title with the place of all claims, where it tells of none."""
+    titles, names, place = (
+        asked.titles,
+        asked.names,
+        common_place(asked.named.facts) or common_place(asked.named.subject),
+    )
+    if not place or place.rpartition(" ")[2].lower() in title.lower():
+        return title
+    others = (first or title).replace(titles.said["place"]["id"].format(title="", place=place).strip(), "")
+    last = next((word for word in reversed(others.split()) if word in asked.words.links), "")
+    told = titles.placed.search(others) or last in asked.words.origins
+    if told or not names.listed(place).isdisjoint(names.listed(title)):
+        return title
+    towards = not asked.words.towards.isdisjoint(title.split())  # *yang dipindahkan ke*
+    return asked.say("place_to" if towards else "place", title=title, place=place)
+
+
+def _mixed(asked: Asked) -> bool:
     """Whether one sentence counts several things alike: *lima SD dan lima SMP*."""
     nouns: dict[tuple[str, int], set[str]] = {}
-    for fact in figures:
-        noun = names.noun(fact.unit)
-        if noun and not names.general(noun, titles.people):
+    for fact in asked.figures:
+        noun = asked.names.noun(fact.unit)
+        if noun and not asked.names.general(noun, asked.titles.people):
             nouns.setdefault((fact.doc_id, fact.sentence.start), set()).add(noun)
     return any(len(some) > 1 for some in nouns.values())
 
 
-def _given(named: Named, figures: Sequence[QuantityFact], names: Names, ruleset: RuleSet) -> Gaps:
+def _given(asked: Asked, ruleset: RuleSet) -> Gaps:
     """A headline that gives the very sum or measure."""
-    amounts = {(fact.min, fact.max, fact.unit) for fact in figures}
-    short = (text for text in named.headlines if len(text) < LONGEST)
+    amounts, headlines = {(fact.min, fact.max, fact.unit) for fact in asked.figures}, asked.named.headlines
+    short = (text for text in headlines if len(text) < LONGEST)
     found = ((text, one) for text in short for one in find_numbers(text, ruleset) if one.measure)
     headline = next((text for text, one in found if (one.min, one.max, one.measure) in amounts), None)
-    return {"clause": names.printed(headline, named.headlines[headline])} if headline else {}
+    return {"clause": asked.names.printed(headline, headlines[headline])} if headline else {}
 
 
-def _plain(named: Named, figures: Sequence[QuantityFact], titles: Titles, names: Names, words: Words) -> Gaps:
+def _plain(asked: Asked) -> Gaps:
     """In English what a headline in Indonesian says: the value, those counted and the programme; or the step."""
-    what = names.programme(named.what, named.bodies)
+    named, figures, titles = asked.named, asked.figures, asked.titles
+    what = asked.names.programme(named.what, named.bodies)
     if not figures:
-        return plain_event(named, names, words, what)
-    unit = names.noun(commonest(fact.unit for fact in figures))
-    value = value_of(named, unit, titles, "en")
-    told = names.listed(what) or told_by(named.what, figures, (), names)
+        return plain_event(asked, what)
+    unit = asked.names.noun(commonest(fact.unit for fact in figures))
+    value = asked.value(unit)
+    told = asked.names.listed(what) or asked.tells(named.what, (), figures)
     if not what or not told or not value or named.subject:
         return {}
     if unit in titles.measures:

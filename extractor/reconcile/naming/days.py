@@ -6,245 +6,198 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extractor.messages.values import Language
 from extractor.models import DateFact, Interval
+from extractor.reconcile.naming.asked import Asked
 from extractor.reconcile.naming.clauses import clause, disputed, headed
 from extractor.reconcile.naming.happenings import Event, happening
-from extractor.reconcile.naming.headlines import akin, calls_off, due_of, spoken_of, telling, whose, with_day
-from extractor.reconcile.naming.named import (
-    SHARE,
-    Gaps,
-    Named,
-    common_place,
-    commonest,
-    day_of,
-    storied,
-    told_by,
-)
-from extractor.reconcile.naming.names import Names
+from extractor.reconcile.naming.headlines import akin, calls_off, spoken_of, telling, whose
+from extractor.reconcile.naming.named import SHARE, Gaps, common_place, commonest, day_of, storied
 from extractor.reconcile.naming.wording import LONGEST
-from extractor.reconcile.naming.words import Step, Words
+from extractor.reconcile.naming.words import Step
 from extractor.reconcile.statements.vocabulary import read_sides
 
 _MOST_MATCHES = 64  # different ones that are compared
 _SHORT = 5  # blanks in a clause: shorter ones say too little of who and what
 
 
-def event_of(named: Named, names: Names, words: Words, language: Language) -> Gaps:
+def event_of(asked: Asked) -> Gaps:
     """What takes place on the days; where that tells of other days, the report in which they stand, or nothing."""
-    gaps, value = _event(named, names, words, language), named.value
+    gaps, named = _event(asked), asked.named
     said = gaps.get("clause", "").removesuffix(f" ({day_of(named)})")
-    if not said or not isinstance(value, Interval) or not names.elsewhen(said, value):
+    if not said or not isinstance(named.value, Interval) or not asked.names.elsewhen(said, named.value):
         return gaps
-    headed = (names.printed(text, day) for text, day in named.headlines.items())
-    return _reported(named, said, language) if said in headed else {}
+    headlines = (asked.names.printed(text, day) for text, day in named.headlines.items())
+    return asked.reported(said) if said in headlines else {}
 
 
-def _reported(named: Named, headline: str, language: Language) -> Gaps:
-    """A day by the report in which it stands, which is of other things."""
-    due = due_of("", named, language) if named.attribute == "due_date" else ""
-    return {"report": headline, "when": due or day_of(named, language)}
-
-
-def _event(named: Named, names: Names, words: Words, language: Language) -> Gaps:
+def _event(asked: Asked) -> Gaps:
     """A match, the headline that gives the day, a step with its name, the clause."""
-    days = [fact for fact in named.facts if isinstance(fact, DateFact)]
-    found = [event for fact in days if (event := happening(fact, words))]
-    usable = [event for event in found if names.usable(event)]
+    named, words = asked.named, asked.words
+    days, found = _days(asked), _happenings(asked)
+    usable = [event for event in found if asked.names.usable(event)]
     event = commonest(usable) or commonest(found)
     texts = (*named.headlines, *(fact.passage for fact in days))
-    pairs = [pair for text in texts if not disputed(text, words) and (pair := read_sides(text, names.settings))]
+    pairs = [pair for text in texts if not disputed(text, words) and (pair := read_sides(text, asked.names.settings))]
     match = _match(pairs)
     games = sum(one.step is not None and one.step.sides for one in found)
     if match and event and (event.step is None or games or 2 * len(pairs) >= len(days)):
-        return _on_day(named, match, language)
-    if headline := _given(named, days, names, words):
+        return asked.on_day(match)
+    if headline := _given(asked):
         return {"clause": headline}
     if all(fact.feast for fact in days):
         return {}  # no day, or a feast in whose name something takes place
-    told = _clause(named, days, names, words)
-    if told and named.attribute == "due_date":
+    told = _clause(asked)
+    if told and asked.due:
         return {"clause": told}
     if any(words.in_room(named.what or "", fact.passage) for fact in days):
-        named = replace(named, what=None)
-    meeting = words.nouns.get((named.what or "").partition(" ")[0].lower())
-    step = (event.step if event else None) or meeting
-    if step and (headline := telling(named, step, names, words)) and (step.headed or calls_off(headline, words)):
-        return {"clause": with_day(headline, named)}
-    if told and event and event.step and event.step.led and not event.head and not whose(named, names, words):
-        return {"clause": with_day(told, named)}
-    gaps = (
-        _programmed(named, days, found, event if usable else None, told, names, words, language)
-        or ({"clause": with_day(told, named)} if told else {})
-        or _led(named, event, names, words, language)
-    )
-    return gaps
+        asked = replace(asked, named=replace(named, what=None))
+    step = event.step if event and event.step else _meeting(asked)
+    if step and (headline := telling(asked, step)) and (step.headed or calls_off(headline, words)):
+        return {"clause": asked.with_day(headline)}
+    led = told and event and event.step and event.step.led and not event.head and not whose(asked)
+    stepped = {} if led else _programmed(asked, found, event if usable else None, told)
+    return stepped or ({"clause": asked.with_day(told)} if told else _led(asked, event))
 
 
-def plain_event(named: Named, names: Names, words: Words, what: str | None) -> Gaps:
+def _days(asked: Asked) -> list[DateFact]:
+    return [fact for fact in asked.named.facts if isinstance(fact, DateFact)]
+
+
+def _happenings(asked: Asked) -> list[Event]:
+    return [event for fact in _days(asked) if (event := happening(fact, asked.words))]
+
+
+def _meeting(asked: Asked) -> Step | None:
+    """The step that the programme's name opens with."""
+    return asked.words.nouns.get((asked.named.what or "").partition(" ")[0].lower())
+
+
+def plain_event(asked: Asked, what: str | None) -> Gaps:
     """In English what a headline in Indonesian says: the step, of what or by whom, and the day."""
-    days = [fact for fact in named.facts if isinstance(fact, DateFact)]
-    found = [event for fact in days if (event := happening(fact, words)) and event.step]
+    names, words = asked.names, asked.words
+    found = [event for event in _happenings(asked) if event.step]
     event = commonest([one for one in found if names.usable(one) and names.definite(one.name, words)] or found)
     if event is None or event.step is None:
         return {}
     name = names.bare(names.shortened(event.name), words)
     if not names.usable(event) or not names.definite(name, words):
-        name = whose(named, names, words) or (what if what and names.definite(what, words) else "")
+        name = whose(asked) or (what if what and names.definite(what, words) else "")
     if not name or names.joined(name):
         return {}
-    day = due_of("", named, "en") if named.attribute == "due_date" else day_of(named, "en")
-    return {"event": f"{name}: {event.step.name['en']}", "day": day}
+    return {"event": f"{name}: {event.step.name['en']}", "day": asked.day()}
 
 
-def _given(named: Named, days: Sequence[DateFact], names: Names, words: Words) -> str:
+def _given(asked: Asked) -> str:
     """The part of a headline that gives the day, where enough of the reports' headlines do."""
+    headlines, days = asked.named.headlines, _days(asked)
     given = [
-        names.printed(text, fact.published)
+        asked.names.printed(text, fact.published)
         for fact in days
-        if fact.passage in named.headlines and (text := headed(fact, words)) and len(text) < LONGEST
+        if fact.passage in headlines and (text := headed(fact, asked.words)) and len(text) < LONGEST
     ]
-    if not given or (len(named.headlines) > 1 and len(given) * SHARE < len(days)):
+    if not given or (len(headlines) > 1 and len(given) * SHARE < len(days)):
         return ""
-    return given[0] if named.attribute == "due_date" else with_day(given[0], named)
+    return given[0] if asked.due else asked.with_day(given[0])
 
 
-def _clause(named: Named, days: Sequence[DateFact], names: Names, words: Words, *, short: bool = False) -> str:
+def _clause(asked: Asked, *, short: bool = False) -> str:
     """The clause that says most often what somebody does on the day; none that says too little, or a ``short`` one
     that opens with a name.
     """
-    clauses = [clause(fact, words, names.settings.saying) for fact in days]
-    told = commonest(text for text, by_name in clauses if by_name and not names.joined(text)) or ""
-    return told if told.count(" ") >= _SHORT or not storied(named) or (short and told[:1].isupper()) else ""
+    clauses = [clause(fact, asked.words, asked.names.settings.saying) for fact in _days(asked)]
+    told = commonest(text for text, by_name in clauses if by_name and not asked.names.joined(text)) or ""
+    return told if told.count(" ") >= _SHORT or not storied(asked.named) or (short and told[:1].isupper()) else ""
 
 
-def _programmed(
-    named: Named,
-    days: Sequence[DateFact],
-    found: Sequence[Event],
-    event: Event | None,
-    told: str,
-    names: Names,
-    words: Words,
-    language: Language,
-) -> Gaps:
+def _programmed(asked: Asked, found: Sequence[Event], event: Event | None, told: str) -> Gaps:
     """A step with its name or that of the programme, or the programme's own day."""
-    meeting = words.nouns.get((named.what or "").partition(" ")[0].lower())
+    named, names, meeting = asked.named, asked.names, _meeting(asked)
     what = names.programme(named.what, () if meeting and not meeting.named and not meeting.bare else named.bodies)
     yearly = any(char.isdigit() for char in what or "")  # an event with its year
-    here = told_by(named.what, days, named.leads if yearly else (), names)
+    here = asked.tells(named.what, named.leads if yearly else ())
+    opened = here or asked.tells(named.what, (*named.leads, *named.headlines))
     if event:
-        whole = names.shortened(event.name)
-        of = what if names.listed(what) or told_by(named.what, days, (*named.leads, *named.headlines), names) else None
-        if gaps := _step(named, event, names.of(of, whole, event.head), names, words, language):
+        of = what if opened or names.listed(what) else None
+        if gaps := _step(asked, event, names.of(of, names.shortened(event.name), event.head)):
             return gaps
-    if told and not here:
+    if not what or (told and not here):
         return {}
-    event = event or commonest(found)
-    aid = names.received(what)
-    bare = next((one for one in found if (one.step.bare if one.step else not aid)), None)
-    opened = here or told_by(named.what, days, (*named.leads, *named.headlines), names)
+    event, aid = event or commonest(found), names.received(what)
     sided = bool(event and event.step and event.step.sides)  # a match of a tournament, not the tournament
-    happens = bool(event and event.step is None and event.name.lower() in (what or "").lower())
-    takes_place = bool(what and not sided and (happens or names.occasion(what)))
+    happens = bool(event and event.step is None and event.name.lower() in what.lower())
+    takes_place = not sided and (happens or names.occasion(what))
     begins = takes_place and named.attribute == "start_date"
-    if what and bare and not (aid and (bare.again or named.attribute == "due_date")):
+    bare = next((one for one in found if (one.step.bare if one.step else not aid)), None)
+    if bare and not (aid and (bare.again or asked.due)):
         step = (bare.step and opened) or (takes_place and here) or (begins and opened)
-        if step and (gaps := _step(named, bare, what, names, words, language)):
+        if step and (gaps := _step(asked, bare, what)):
             return gaps
-    if what and here and begins and names.listed(what) and not aid:
-        return _on_day(named, what, language)
-    owned = (
-        here
-        and not spoken_of(named, names, words)
-        and not aid
-        and not names.listed(what)
-        and (names.proper(what or "") or not meeting or meeting.named)
-    )
-    if what and takes_place and owned and names.definite(what, words):
-        return _on_day(named, what, language)
-    if event is None or event.step is None or sided or not what:
+    own = not names.listed(what) and not spoken_of(asked) and names.definite(what, asked.words)
+    own = own and (names.proper(what) or not meeting or meeting.named)
+    if here and not aid and ((begins and names.listed(what)) or (takes_place and own)):
+        return asked.on_day(what)
+    if event is None or event.step is None or sided:
         return {}
     if not event.name and here and names.body_like(what):
-        head = event.head if language == "id" else event.step.name[language]
-        return _on_day(named, f"{head} {what}", language)  # *pertemuan The Fed*
+        head = event.head if asked.language == "id" else event.step.name[asked.language]
+        return asked.on_day(f"{head} {what}")  # *pertemuan The Fed*
     if event.step.named and event.name.islower() and opened and not aid:
-        return _step(named, event, names.of(what, event.name, event.head), names, words, language)
+        return _step(asked, event, names.of(what, event.name, event.head))
     return {}
 
 
-def _led(named: Named, event: Event | None, names: Names, words: Words, language: Language) -> Gaps:
+def _led(asked: Asked, event: Event | None) -> Gaps:
     """The headline of the very event, the step with the name that headlines and claims share, or the headline of the
     matter that the sentences speak of.
     """
-    step = event.step if event else words.nouns.get((named.what or "").partition(" ")[0].lower())
-    headline = telling(named, step, names, words) if step else ""
-    back = len(named.facts) > 1 and spoken_of(named, names, words)
+    named, names, step = asked.named, asked.names, event.step if event else _meeting(asked)
+    headline = telling(asked, step) if step else ""
+    back = len(named.facts) > 1 and spoken_of(asked)
     sided = bool(step and step.sides)
-    if (
-        not headline
-        and event
-        and not (sided or back)
-        and named.attribute != "due_date"
-        and not names.joined(event.name)
-    ):
-        who = whose(named, names, words) if event.step and event.step.led else ""
+    if not headline and event and not (sided or back or asked.due or names.joined(event.name)):
+        who = whose(asked) if event.step and event.step.led else ""
         name = f"{event.name} {who}".strip() if who not in event.name else event.name
-        what = names.programme(named.what) if told_by(named.what, named.facts, named.leads, names) else None
-        whole = name if who else names.of(what, name, event.head)
-        if gaps := _step(named, event, whole, names, words, language):
+        what = names.programme(named.what) if asked.tells(named.what, named.leads) else None
+        if gaps := _step(asked, event, name if who else names.of(what, name, event.head)):
             return gaps
-    if not headline and named.attribute != "due_date":
-        days = [fact for fact in named.facts if isinstance(fact, DateFact)]
-        headline = _clause(named, days, names, words, short=True)
+    headline = headline or ("" if asked.due else _clause(asked, short=True))
     if not headline and (step is None or len(named.facts) == 1 or back):
-        headline, near = akin(named, names, words)
+        headline, near = akin(asked)
         if headline and not near:
-            return _reported(named, headline, language)
-    if not headline:
-        return {}
-    return {"clause": headline if named.attribute == "due_date" else with_day(headline, named)}
+            return asked.reported(headline)
+    return {"clause": headline if asked.due else asked.with_day(headline)} if headline else {}
 
 
-def _step(named: Named, event: Event, name: str, names: Names, words: Words, language: Language) -> Gaps:
+def _step(asked: Asked, event: Event, name: str) -> Gaps:
     """What takes place, and of what, with its day; nothing where its name is as short as many others'."""
+    named, names, words, language = asked.named, asked.names, asked.words, asked.language
+    here = common_place(named.facts) is not None
     if event.step is None:
-        whole = " " in name and names.occasion(name)
-        whole = whole and (names.definite(name, words, 2) or common_place(named.facts) is not None)
-        begun = {"begun": ""} if whole and event.begun else {}
-        return {**_on_day(named, name, language), **begun} if whole else {}
-    if named.attribute == "due_date" and (event.step.named or event.step.led):
+        whole = " " in name and names.occasion(name) and (here or names.definite(name, words, 2))
+        return {**asked.on_day(name), **({"begun": ""} if event.begun else {})} if whole else {}
+    if asked.due and (event.step.named or event.step.led):
         return {}  # what takes place is no deadline
     begins = event.step.begins if named.attribute == "start_date" else None
     head = (begins or event.step.name)[language] if begins or language == "en" else event.head or event.step.name["id"]
     if event.again and name:
-        head = f"{head} {names.again[language]}"
+        head = f"{head} {asked.say('once_more')}"
     whole = event.step.bare or event.step.sides or (event.step.named and " " in name)
     single = " " not in name and not name.isupper() and not names.listed(name)
-    here = " " in f"{head} {name}".strip() and common_place(named.facts) is not None
+    here = here and " " in f"{head} {name}".strip()
     if not here and (single or not whole) and not names.definite(f"{event.head} {name}", words):
         return {}
-    if language == "en":
-        title = f"{names.bare(name, words)}: {head}" if name else head
-    else:
-        title = f"{_by(named, event.step, head, name, names, words)}" if name else head
-    return _on_day(named, title, language, begins=bool(begins))
+    title = f"{names.bare(name, words)}: {head}" if language == "en" else _by(asked, event.step, head, name)
+    return asked.on_day(title if name else head, begins=bool(begins))
 
 
-def _by(named: Named, step: Step, head: str, name: str, names: Names, words: Words) -> str:
+def _by(asked: Asked, step: Step, head: str, name: str) -> str:
     """A step with its name; of one that somebody does, with that name before where it leads: *kunjungan Ani ke …*."""
     parts = name.split()
-    link = next((place for place, word in enumerate(parts) if word in words.opens), len(parts))
-    who = whose(named, names, words) if step.led and link < len(parts) else ""
+    link = next((place for place, word in enumerate(parts) if word in asked.words.opens), len(parts))
+    who = whose(asked) if step.led and link < len(parts) else ""
     if who and who not in name:
         parts.insert(link, who)
     return " ".join((head, *parts))
-
-
-def _on_day(named: Named, title: str, language: Language, *, begins: bool = False) -> Gaps:
-    """What takes place, with its day, which parts it from others of its kind."""
-    day = due_of(title, named, language) if named.attribute == "due_date" else day_of(named, language)
-    return {"begin" if begins else "event": title, "day": day}
 
 
 def _match(pairs: Sequence[tuple[str, str]]) -> str | None:

@@ -3,70 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 
-from extractor.messages.values import MEASURES, Language
+from extractor.messages.values import MEASURES
 from extractor.models import Amount, QuantityFact
+from extractor.reconcile.naming.asked import Asked
 from extractor.reconcile.naming.clauses import headed
 from extractor.reconcile.naming.happenings import edition
 from extractor.reconcile.naming.headlines import spoken_of
-from extractor.reconcile.naming.named import (
-    FEW,
-    SHARE,
-    Gaps,
-    Named,
-    Titles,
-    common_place,
-    commonest,
-    storied,
-    told_by,
-    value_of,
-)
-from extractor.reconcile.naming.names import Names
+from extractor.reconcile.naming.named import FEW, SHARE, Gaps, common_place, commonest, storied
 from extractor.reconcile.naming.phrases import Counted, counted, measured
-from extractor.reconcile.naming.words import Words
 from extractor.reconcile.statements.vocabulary import read_unit
 
 _FEW_THINGS = 3  # that receive something are those of one kitchen or town, which the title does not tell
 _MEASURES = frozenset(("measure", "money", "share", "index"))  # classes of units
 
 
-@dataclass(frozen=True, slots=True)
-class _Asked:
-    """A record's figures, and by what they are named."""
-
-    named: Named
-    figures: Sequence[QuantityFact]
-    titles: Titles
-    names: Names
-    words: Words
-    language: Language
-
-    @property
-    def few(self) -> bool:
-        """Whether few reports tell of them."""
-        return len(self.named.headlines) <= FEW
-
-    def value(self, unit: str) -> Gaps:
-        return value_of(self.named, unit, self.titles, self.language)
-
-    def told(self, more: str, gaps: Collection[str] = ()) -> str:
-        """What else is said of those counted; in English without a clause, where something else tells them."""
-        return self.names.said(more, self.words, self.language, whole=len(gaps) < FEW)
-
-    def shown(self, noun: str) -> str:
-        return self.names.shown(noun, self.titles.units, self.language)
-
-
-def subject_of(
-    named: Named, figures: Sequence[QuantityFact], titles: Titles, names: Names, words: Words, language: Language
-) -> Gaps:
+def subject_of(asked: Asked) -> Gaps:
     """The subject of figures, and their value; nothing where nobody could tell what is counted."""
-    asked = _Asked(named, figures, titles, names, words, language)
-    if asked.few and not named.subject and (headline := _carried(named, words, names)):
+    named, figures, names = asked.named, asked.figures, asked.names
+    if asked.few and not named.subject and (headline := _carried(asked)):
         return {"clause": headline}
     most = commonest(fact.unit for fact in figures) or ""
-    unit = named.unit if named.unit and most in titles.people else most  # *penonton*, told as often as *orang*
+    unit = named.unit if named.unit and most in asked.titles.people else most  # *penonton*, told as often as *orang*
     known = read_unit(unit, names.settings)
     what, noun = _programme(asked, unit), names.noun(unit)
     if known is not None and known.category in _MEASURES:
@@ -74,7 +32,7 @@ def subject_of(
     if not noun:
         return _written(asked, unit, {})
     same = [fact for fact in figures if fact.unit == most or names.noun(fact.unit) == noun]
-    around = _around(same, named, words, names)
+    around = _around(asked, same)
     noun = around.noun or noun
     if around.denied:
         return {}
@@ -83,7 +41,7 @@ def subject_of(
     return _counts(asked, unit, noun, same, what, around)
 
 
-def _programme(asked: _Asked, unit: str) -> str | None:
+def _programme(asked: Asked, unit: str) -> str | None:
     """The programme or event of the figures; none that only the whole article is of."""
     named, names = asked.named, asked.names
     what = names.programme(named.what, named.bodies)
@@ -91,14 +49,14 @@ def _programme(asked: _Asked, unit: str) -> str | None:
     leads = () if anybody else named.leads if names.proper(named.what or "") else named.headlines
     told_of = asked.few and not named.subject and storied(named)
     named_so = what is not None and names.proper(what) and any(names.doubled(what, text, 2) for text in named.headlines)
-    back = (what or "")[:1].isupper() and spoken_of(named, names, asked.words)  # *acara ini menghadirkan 150 peserta*
+    back = (what or "")[:1].isupper() and spoken_of(asked)  # *acara ini menghadirkan 150 peserta*
     told_of = told_of and not (names.listed(what) or named_so or back)
-    if told_of and not told_by(named.what, asked.figures, leads, names):
+    if told_of and not asked.tells(named.what, leads, asked.figures):
         return None
     return what
 
 
-def _label(asked: _Asked, noun: str, around: Counted) -> str:
+def _label(asked: Asked, noun: str, around: Counted) -> str:
     """What the sentence itself calls those counted: *Penerima PKH: 10 KPM*."""
     label = around.label
     if len(label) < FEW or not asked.few or (" " not in label and label.islower()):
@@ -109,7 +67,7 @@ def _label(asked: _Asked, noun: str, around: Counted) -> str:
 
 
 def _counts(
-    asked: _Asked, unit: str, noun: str, same: Sequence[QuantityFact], what: str | None, around: Counted
+    asked: Asked, unit: str, noun: str, same: Sequence[QuantityFact], what: str | None, around: Counted
 ) -> Gaps:
     """Those who are counted, with their modifiers, programme and what is done with them."""
     named, names, titles, words = asked.named, asked.names, asked.titles, asked.words
@@ -128,7 +86,7 @@ def _counts(
     receivers = known is not None and names.receives(known.category)
     given = any(words.receiving.search(fact.passage.lower()) for fact in same)
     beside = told_of and receivers and not (given or modifiers or around.role) and names.received(what)
-    if beside and not told_by(named.what, same, (), names):
+    if beside and not asked.tells(named.what, (), same):
         what = None  # those who are trained or asked receive nothing
     owner = what or (None if proper or general or more else names.body(named.bodies))
     if owner and owner != what and told_of and not any(owner in fact.passage for fact in same):
@@ -136,15 +94,15 @@ def _counts(
     top = max((fact.max or _FEW_THINGS + 1 for fact in same), default=0)
     if top <= _FEW_THINGS and not (modifiers or around.role or more) and names.received(what):
         return {}  # *satu SMA penerima MBG*: those of one kitchen
-    if noun in titles.areas and not (modifiers or around.role or more) and names.received(what):
+    if noun in words.areas and not (modifiers or around.role or more) and names.received(what):
         return {}  # *provinsi MBG*
     received = given and names.received(what)
-    served = received and noun in titles.served
+    served = received and noun in words.served
     if any(fact.participants for fact in asked.figures):
         noun = titles.people.get(noun, {}).get("served" if served else "other", noun)
     shown = " ".join(filter(None, (around.first, f"{asked.shown(noun)} {modifiers}".strip(), around.last)))
     shown, owner = _owned(asked, noun, shown, owner)
-    if not owner and not around.role and told_of and (headline := _carried(named, words, names, exact=False)):
+    if not owner and not around.role and told_of and (headline := _carried(asked, exact=False)):
         return {"clause": headline}
     told = proper or around.doer or any(char.isupper() for char in f"{shown} {more}")
     if not (owner or told or (common_place(asked.figures) and not general)):
@@ -154,16 +112,14 @@ def _counts(
     if owner and not names.listed(what) & names.listed(f"{shown} {more}"):
         within = beside or noun.lower() in owner.lower().split() or names.within(noun, owner)
         wave = owner.partition(" ")[0] in words.editions
-        number = "" if wave else _edition(asked.figures, words, names)
+        number = "" if wave else _edition(asked)
         gaps["activity" if within else "what"] = f"{owner} {number}".strip()
     kinds = set[str]()
-    # *tenggat … yang dibentuk*: without somebody who does it it says nothing
-    aimless = around.role is not None and named.attribute == "due_date" and not around.doer
     if served and named.running and not asked.few and _achieved(asked.figures) and not asked.value(unit):
         kinds = {"served"}
-    elif around.role and not aimless and more.partition(" ")[0] != words.relative:
-        by = names.by_doer[asked.language].format(doer=around.doer) if around.doer else ""
-        again = names.again[asked.language] if around.again else ""
+    elif around.role and more.partition(" ")[0] != words.relative:
+        by = asked.say("doer", doer=around.doer) if around.doer else ""
+        again = asked.say("once_more") if around.again else ""
         gaps["role"] = " ".join(filter(None, (around.role.name[asked.language], again, by)))
     elif received and not served and (receivers or names.paid(known.category if known else "", what)):
         kinds = {"received"}
@@ -174,7 +130,7 @@ def _counts(
     return _written(asked, unit, gaps, kinds, more)
 
 
-def _owned(asked: _Asked, noun: str, shown: str, owner: str | None) -> tuple[str, str | None]:
+def _owned(asked: Asked, noun: str, shown: str, owner: str | None) -> tuple[str, str | None]:
     """Those counted and whose they are, where neither says what the other does."""
     if owner is None:
         return shown, None
@@ -185,7 +141,7 @@ def _owned(asked: _Asked, noun: str, shown: str, owner: str | None) -> tuple[str
     return shown, owner
 
 
-def _written(asked: _Asked, unit: str, gaps: Gaps, kinds: Collection[str] = (), more: str = "") -> Gaps:
+def _written(asked: Asked, unit: str, gaps: Gaps, kinds: Collection[str] = (), more: str = "") -> Gaps:
     """The subject in the first frame that the gaps fill, with who counted, and the value."""
     named, names = asked.named, asked.names
     rows = asked.titles.subjects
@@ -196,19 +152,19 @@ def _written(asked: _Asked, unit: str, gaps: Gaps, kinds: Collection[str] = (), 
     counter = commonest((fact.counted_by for fact in asked.figures), len(asked.figures) / SHARE)
     counter = names.initials(counter or "", (*named.headlines, *(fact.passage for fact in asked.figures)))
     if counter and counter not in subject and "noun" in gaps and "served" not in kinds and named.agreed:
-        subject = names.by_count[asked.language].format(subject=subject, counter=counter)
+        subject = asked.say("counter", subject=subject, counter=counter)
     amount = asked.value(unit)
     if "noun" in gaps or not amount:
         return {"subject": subject, **amount}
     whole = f"{subject} {amount['value']}"  # *pendapatan negara Rp3.147 triliun*
-    return {"event": names.target[asked.language].format(title=whole)} if named.subject else {"subject": whole}
+    return {"event": asked.say("target", title=whole)} if named.subject else {"subject": whole}
 
 
-def _measure(asked: _Asked, unit: str, what: str | None) -> Gaps:
+def _measure(asked: Asked, unit: str, what: str | None) -> Gaps:
     """What a sum, a share or a measure is of; nothing where only a programme is named."""
     named, names, titles = asked.named, asked.names, asked.titles
     of = commonest(names.shortened(measured(fact, asked.words)) for fact in asked.figures)
-    if not of and (unit in MEASURES or not told_by(named.what, asked.figures, (), names)):
+    if not of and (unit in MEASURES or not asked.tells(named.what, (), asked.figures)):
         return {}
     if of and " " not in of and (what is None or what[0].islower()):
         what = names.body(named.bodies)
@@ -229,28 +185,29 @@ def _achieved(figures: Sequence[QuantityFact]) -> bool:
     return sum(fact.status != "realised" for fact in figures) * SHARE <= len(figures)
 
 
-def _carried(named: Named, words: Words, names: Names, *, exact: bool = True) -> str:
+def _carried(asked: Asked, *, exact: bool = True) -> str:
     """The part of a headline that gives the figure of most claims, or where they changed that of now; if not ``exact``,
     that of any.
     """
-    facts = [fact for fact in named.facts if isinstance(fact, QuantityFact)]
+    named, facts = asked.named, asked.figures
     in_digits = [fact for fact in facts if any(char.isdigit() for char in fact.text)]
     most = commonest((fact.min, fact.max) for fact in in_digits or facts)
     if not named.agreed and isinstance(named.value, Amount):
         most = named.value.min, named.value.max
     given = (fact for fact in facts if fact.passage in named.headlines and (not exact or (fact.min, fact.max) == most))
-    return next((names.printed(text, fact.published) for fact in given if (text := headed(fact, words))), "")
+    texts = ((text, fact.published) for fact in given if (text := headed(fact, asked.words)))
+    return next((asked.names.printed(text, day) for text, day in texts), "")
 
 
-def _around(facts: Sequence[QuantityFact], named: Named, words: Words, names: Names) -> Counted:
+def _around(asked: Asked, facts: Sequence[QuantityFact]) -> Counted:
     """What enough sentences around the figures write, or one of whose they are (*SPPG Polri*); in headlines verbs look
     like names.
     """
-    headlines = named.headlines
+    headlines, words, names = asked.named.headlines, asked.words, asked.names
     texts = {fact.passage: counted(fact, words, names.settings.saying) for fact in facts}
     seen = [one for text, one in texts.items() if text not in headlines] or list(texts.values())
     least = max(1, len(texts) / SHARE)
-    owned = (one.modifiers for one in seen if one.modifiers == names.body(named.bodies))
+    owned = (one.modifiers for one in seen if one.modifiers == names.body(asked.named.bodies))
     modifiers = commonest((one.modifiers for one in seen), least) or commonest(owned) or ""
     bodies = [texts[fact.passage] for fact in facts if fact.passage not in headlines]
     told = [one.more for one in bodies if one.modifiers == modifiers or not (one.more and modifiers)]
@@ -267,8 +224,9 @@ def _around(facts: Sequence[QuantityFact], named: Named, words: Words, names: Na
     return Counted(modifiers, role, more, event, doer, label, subject, noun, first, last, again, denied)
 
 
-def _edition(facts: Sequence[QuantityFact], words: Words, names: Names) -> str:
+def _edition(asked: Asked) -> str:
     """The edition that those claims agree on that name one, where they are not fewer than the rest."""
-    found = [name for fact in facts if (name := edition(fact, words, names.settings.edition_numbers))]
+    facts, numbers = asked.figures, asked.names.settings.edition_numbers
+    found = [name for fact in facts if (name := edition(fact, asked.words, numbers))]
     same = len({name.partition(" ")[2] for name in found}) == 1
     return commonest(found) or "" if same and 2 * len(found) >= len(facts) else ""

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from datetime import date
+from collections.abc import Sequence
 
-from extractor.messages.values import Language, format_day
-from extractor.models import Interval
-from extractor.reconcile.naming.named import SHARE, Named, day_of
+from extractor.reconcile.naming.asked import Asked
+from extractor.reconcile.naming.named import SHARE, Named
 from extractor.reconcile.naming.names import Names
 from extractor.reconcile.naming.wording import fitting, shared
 from extractor.reconcile.naming.words import TOKEN, Step, Words
@@ -21,39 +19,42 @@ _SHARED = 0.2  # of a headline's weight
 _ROOT = 6  # letters by which words of one root are told
 
 
-def telling(named: Named, step: Step, names: Names, words: Words) -> str:
+def telling(asked: Asked, step: Step) -> str:
     """The headline of the very event: with a word of its step, and a name that a claim's sentence has, too; before
     others one by which it does not take place.
     """
-    own = {word for text in _passages(named) for word in _names_in(text, names, words)}
+    words, passages = asked.words, _passages(asked.named)
+    own = {word for text in passages for word in _names_in(text, asked.names, words)}
     found = [
         text
-        for text in list(named.headlines)[:_MOST]
+        for text in _headlines(asked.named)
         if any(words.steps.get(token) is step for token in _tokens(text)) and not own.isdisjoint(_tokens(text))
     ]
-    return _printed(named, [text for text in found if calls_off(text, words)] or found, names)
+    found = [text for text in found if calls_off(text, words)] or found
+    best = fitting(found, (*passages, *found), 0.0, asked.names.settings)
+    return asked.names.printed(best, asked.named.headlines[best]) if best else ""
 
 
-def akin(named: Named, names: Names, words: Words) -> tuple[str, bool]:
+def akin(asked: Asked) -> tuple[str, bool]:
     """The headline that has a word of what most claims' sentences say, and a name of one of them where most have names;
     of a single claim one of the two, and of a single deadline that of its report. And whether it tells of the claims'
     own matter: enough of it stands in one of their sentences, or one points back to it (*aksi ini digelar*).
     """
+    named, names, words = asked.named, asked.names, asked.words
     passages, one = _passages(named), len(named.facts) == 1
-    due = named.attribute == "due_date"
     said = [_said(text, names, words) for text in passages]
     called = [_names_in(text, names, words) for text in passages]
     own, unnamed = set[str]().union(*called), 2 * sum(not some for some in called) > len(called)
     found = []
-    for text in list(named.headlines)[:_MOST]:
+    for text in _headlines(named):
         roots = {names.settings.terms[word][1][:_ROOT] for word in TOKEN.findall(text)}
         told = sum(some is None or not roots.isdisjoint(some) for some in said)
         by_name = not own.isdisjoint(_tokens(text)) or (unnamed and (None in said or len(said) > 1))
         most = told > 0 and 2 * told >= len(said)
-        if (due or most or by_name) if one else (most and by_name):
+        if (asked.due or most or by_name) if one else (most and by_name):
             found.append(text)
     best = fitting(found, (*passages, *found), 0.0, names.settings)
-    near = (None in said and not due) or any(shared(best, text, names.settings) >= _SHARED for text in passages)
+    near = (None in said and not asked.due) or any(shared(best, text, names.settings) >= _SHARED for text in passages)
     return (names.printed(best, named.headlines[best]), near) if best else ("", False)
 
 
@@ -70,10 +71,11 @@ def _said(text: str, names: Names, words: Words) -> set[str] | None:
     return {root[:_ROOT] for word, root, weight in told if weight > _LEAST and word not in idle}
 
 
-def spoken_of(named: Named, names: Names, words: Words) -> bool:
+def spoken_of(asked: Asked) -> bool:
     """Whether enough of the claims' sentences open with what was spoken of before."""
-    back = {text: _said(text, names, words) is None for text in _passages(named)}
-    return SHARE * sum(back.get(fact.passage, False) for fact in named.facts) >= len(named.facts)
+    back = {text: _said(text, asked.names, asked.words) is None for text in _passages(asked.named)}
+    facts = asked.named.facts
+    return SHARE * sum(back.get(fact.passage, False) for fact in facts) >= len(facts)
 
 
 def calls_off(text: str, words: Words) -> bool:
@@ -87,12 +89,13 @@ def calls_off(text: str, words: Words) -> bool:
     return not words.called_off.isdisjoint(tokens) or any(denied)
 
 
-def whose(named: Named, names: Names, words: Words) -> str:
+def whose(asked: Asked) -> str:
     """The first name of a headline that stands whole in a claim's sentence, too: who holds or does it; no place."""
+    named = asked.named
     places = {word for fact in named.facts if fact.place for word in fact.place.name.lower().split()}
     passages = [TOKEN.findall(text) for text in _passages(named)]
-    for text in list(named.headlines)[:_MOST]:
-        tokens, called = TOKEN.findall(text), _names_in(text, names, words)
+    for text in _headlines(named):
+        tokens, called = TOKEN.findall(text), _names_in(text, asked.names, asked.words)
         for start in range(len(tokens)):
             for end in range(min(len(tokens), start + _LONGEST_NAME), start, -1):
                 run = tokens[start:end]
@@ -108,35 +111,8 @@ def _large(word: str) -> bool:
     return word[0].isupper() or word[0].isdigit()
 
 
-def with_day(title: str, named: Named) -> str:
-    """A title with the record's day behind it, where it does not tell it."""
-    day = day_of(named)
-    return title if (day.rpartition(" ")[0] or day) in title else f"{title} ({day})"
-
-
-def due_of(title: str, named: Named, language: Language) -> str:
-    """The day, month or year by which a deadline falls, where a title does not tell it."""
-    value = named.value
-    if not isinstance(value, Interval) or not value.to or not value.from_:
-        return ""
-    if value.from_ == value.to:
-        told, shown = format_day(value.to).rpartition(" ")[0], format_day(value.to, language)
-    elif (value.from_.year, value.from_.month) == (value.to.year, value.to.month):
-        told, shown = month_of(value.to, "id").partition(" ")[0], month_of(value.to, language)
-    else:
-        told = shown = str(value.to.year)
-    return "" if told in title else shown
-
-
-def month_of(day: date, language: Language) -> str:
-    """A day's month and year."""
-    return format_day(day, language).partition(" ")[2]
-
-
-def _printed(named: Named, candidates: Iterable[str], names: Names) -> str:
-    fits = list(candidates)
-    best = fitting(fits, (*_passages(named), *fits), 0.0, names.settings)
-    return names.printed(best, named.headlines[best]) if best else ""
+def _headlines(named: Named) -> list[str]:
+    return list(named.headlines)[:_MOST]
 
 
 def _passages(named: Named) -> list[str]:

@@ -11,7 +11,7 @@ from extractor.messages.values import Language
 from extractor.models import Interval
 from extractor.reconcile.naming.happenings import Event
 from extractor.reconcile.naming.wording import doubled, elsewhen, joined, printed
-from extractor.reconcile.naming.words import Words, both
+from extractor.reconcile.naming.words import Words
 from extractor.reconcile.settings import Settings
 from extractor.reconcile.statements.vocabulary import WORD, find_programmes
 from extractor.rules import RuleSet
@@ -33,10 +33,6 @@ class Names:
         self._activity = re.compile(self._rules["activities"])
         self._doing = re.compile(self._rules["doings"])
         self.of_activities = frozenset(self._rules["of_activities"])
-        self.again = both(self._rules["once_more"])
-        self.by_count = both(self._rules["counter"])
-        self.by_doer = both(self._rules["doer"])
-        self.target = both(self._rules["target"])
 
     def programme(self, what: str | None, owners: Sequence[str] = ()) -> str | None:
         """The usual abbreviation of a listed programme; other names as they are, a mere kind with its owner

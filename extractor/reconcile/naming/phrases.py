@@ -83,8 +83,6 @@ def counted(fact: QuantityFact, words: Words, says: Collection[str]) -> Counted:
     else:
         whose = subject if apart and verb in words.behind else ""
     label = subject if verb == ":" and subject.count(" ") >= _LABEL - 1 else ""
-    if tokens[length : length + 1] and tokens[length].lower() in words.copulas:
-        label = name_in(tokens[length + 1 :], words, _MODIFIERS)[0]
     led = led or words.behind.get(verb if whose else "")
     again = again if role else not words.again.isdisjoint({*near, *leads[:1]})
     denied = not role and led is not None and not words.negations.isdisjoint(near)
@@ -197,6 +195,7 @@ def measured(fact: QuantityFact, words: Words) -> str:
                 place -= 1
             of = _trimmed(phrase_in(tokens[place:], words, ()), words)
             of = of if name in of else f"{of} {name}"  # *defisit anggaran RAPBN 2026*
+            of = of if place or of[1:2].isupper() else f"{of[:1].lower()}{of[1:]}"  # its capital was the sentence's
             return _grown(of, fact, words, "".join(tokens[place - 1 : place]).lower())
         if tokens[place].lower() in words.spans and not name:
             name = name_before(tokens[:place], words)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import lru_cache
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
@@ -18,11 +18,7 @@ _Claim = TypeVar("_Claim", QuantityFact, DateFact, QuantityFact | DateFact)
 _Further = ParamSpec("_Further")
 _Found = TypeVar("_Found")
 
-_SETS = (
-    "ends", "between", "joins", "leads", "happens", "measured", "unsaid", "attended", "attends", "editions",
-    "opens", "cuts", "links", "points", "copulas", "negations", "called_off", "again", "spans", "planned", "aims",
-    "rooms", "kinds", "idle", "starts",
-)  # fmt: skip
+_WORDS = "frozenset[str]"  # the type of a list
 _FORMS = ("nouns", "doing", "done")  # of a step
 
 
@@ -76,7 +72,6 @@ class Words:
     cuts: frozenset[str]
     links: frozenset[str]
     points: frozenset[str]
-    copulas: frozenset[str]
     negations: frozenset[str]
     called_off: frozenset[str]
     again: frozenset[str]
@@ -87,6 +82,10 @@ class Words:
     kinds: frozenset[str]
     idle: frozenset[str]
     starts: frozenset[str]
+    towards: frozenset[str]
+    origins: frozenset[str]
+    served: frozenset[str]
+    areas: frozenset[str]
     steps: Mapping[str, Step]
     grown: Mapping[str, str]
     kept: Mapping[str, str]
@@ -112,7 +111,7 @@ def words_of(ruleset: RuleSet) -> Words:
     def table(rows: Sequence[tuple[Any, Mapping[str, Any]]], key: str) -> dict[str, Any]:
         return {word: one for one, row in reversed(rows) for word in row.get(key, ())}
 
-    sets: dict[str, Any] = {name: frozenset(rules[name]) for name in _SETS}
+    sets: dict[str, Any] = {one.name: frozenset(rules[one.name]) for one in fields(Words) if one.type == _WORDS}
     return Words(
         verb=re.compile(rules["verbs"]),
         relative=rules["relative"],

@@ -244,7 +244,6 @@ class Titles(Part):
     cuts: Words
     links: Words
     points: Words
-    copulas: Words
     negations: Words
     called_off: Words
     rooms: Words

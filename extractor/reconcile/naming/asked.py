@@ -1,0 +1,133 @@
+"""A title that is asked for, and what its parts ask: the value, the day, what the claims tell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from extractor.messages.values import Language, format_amount, format_day
+from extractor.models import Amount, DateFact, Interval, QuantityFact
+from extractor.reconcile.naming.named import FEW, SHARE, Gaps, Named, Titles, commonest, day_of
+from extractor.reconcile.naming.names import Names
+from extractor.reconcile.naming.words import Words
+
+_Fact = QuantityFact | DateFact
+_VAGUE = 9  # a range as wide as that is a word (*ratusan*)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is to be named, by which rules and words, in which language."""
+
+    named: Named
+    titles: Titles
+    names: Names
+    words: Words
+    language: Language
+
+    @property
+    def figures(self) -> Sequence[QuantityFact]:
+        """The record's figures, or those of which its days are the deadline."""
+        return self.named.subject or [fact for fact in self.named.facts if isinstance(fact, QuantityFact)]
+
+    @property
+    def few(self) -> bool:
+        """Whether few reports tell of it."""
+        return len(self.named.headlines) <= FEW
+
+    @property
+    def due(self) -> bool:
+        return self.named.attribute == "due_date"
+
+    def say(self, name: str, **gaps: str) -> str:
+        """A row of the wording, its gaps filled."""
+        return self.titles.said[name][self.language].format(**gaps)
+
+    def day(self, title: str = "") -> str:
+        """The record's day; that of a deadline where a title does not tell it."""
+        return due_of(title, self.named, self.language) if self.due else day_of(self.named, self.language)
+
+    def on_day(self, title: str, *, begins: bool = False) -> Gaps:
+        """What takes place, with its day, which parts it from others of its kind."""
+        return {"begin" if begins else "event": title, "day": self.day(title)}
+
+    def with_day(self, title: str) -> str:
+        """A title with the record's day behind it, where it does not tell it."""
+        day = day_of(self.named)
+        return title if (day.rpartition(" ")[0] or day) in title else f"{title} ({day})"
+
+    def reported(self, headline: str) -> Gaps:
+        """A day by the report in which it stands, which is of other things."""
+        return {"report": headline, "when": self.day() or day_of(self.named, self.language)}
+
+    def tells(self, what: str | None, leads: Iterable[str] = (), facts: Sequence[_Fact] = ()) -> bool:
+        """Whether enough claims, or ``facts``, write a name in their sentence, or a report opens with it."""
+        return told_by(what, facts or self.named.facts, leads, self.names)
+
+    def told(self, more: str, gaps: Collection[str] = ()) -> str:
+        """What else is said of those counted; in English without a clause, where something else tells them."""
+        return self.names.said(more, self.words, self.language, whole=len(gaps) < FEW)
+
+    def shown(self, noun: str) -> str:
+        """A counted noun as a reader sees it."""
+        return self.names.shown(noun, self.titles.units, self.language)
+
+    def value(self, unit: str) -> Gaps:
+        """What the record says, or of a deadline its target, where it is a number and no word."""
+        named, measure = self.named, unit if unit in self.titles.measures else None
+        if named.subject:
+            value = _target(named.subject, measure, self.language)
+            return {"value": value} if value else {}
+        told = named.value
+        if not isinstance(told, Amount) or not named.agreed or told.max is None:
+            return {}
+        if not told.max:
+            return {"value": self.say("zero")}
+        if told.min and told.max > _VAGUE * told.min:
+            same = [fact for fact in self.figures if fact.min == told.min]
+            word = commonest(fact.text.lower().removesuffix((fact.unit or "").lower()).strip() for fact in same)
+            return {"value": word} if word and self.language == "id" and not any(map(str.isdigit, word)) else {}
+        return {"value": format_amount(told, measure, language=self.language)}
+
+
+def _target(subject: Sequence[QuantityFact], measure: str | None, language: Language) -> str | None:
+    """The value that most figures of a deadline's target give; none where it is a word (*ratusan*)."""
+    value = commonest((fact.min, fact.max) for fact in subject if fact.status == "target")
+    if value is None or (value[0] and value[1] and value[1] > _VAGUE * value[0]):
+        return None
+    return format_amount(Amount(min=value[0], max=value[1]), measure, language=language)
+
+
+def due_of(title: str, named: Named, language: Language) -> str:
+    """The day, month or year by which a deadline falls, where a title does not tell it."""
+    value = named.value
+    if not isinstance(value, Interval) or not value.to or not value.from_:
+        return ""
+    if value.from_ == value.to:
+        told, shown = format_day(value.to).rpartition(" ")[0], format_day(value.to, language)
+    elif (value.from_.year, value.from_.month) == (value.to.year, value.to.month):
+        told, shown = month_of(value.to, "id").partition(" ")[0], month_of(value.to, language)
+    else:
+        told = shown = str(value.to.year)
+    return "" if told in title else shown
+
+
+def month_of(day: date, language: Language) -> str:
+    """A day's month and year."""
+    return format_day(day, language).partition(" ")[2]
+
+
+def told_by(what: str | None, facts: Sequence[_Fact], leads: Iterable[str], names: Names) -> bool:
+    """Whether enough claims write a name in their sentence, or a report opens with it."""
+    if not what:
+        return False
+    listed, word = names.listed(what), what.lower()
+    longer = re.compile(rf"\b[A-Z]\w+ {re.escape(what)}")  # *Komisi Pemilihan Umum*
+    found = sum(
+        bool(listed & names.listed(fact.passage))
+        or (word in fact.passage.lower() and not (what[0].isupper() and longer.search(fact.passage)))
+        for fact in facts
+    )
+    return found * SHARE >= len(facts) or any(word in text.lower() for text in leads)
