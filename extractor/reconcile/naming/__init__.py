@@ -31,7 +31,8 @@ __all__ = ["Named", "titles_of"]
 
 def titles_of(named: Named, settings: Settings, ruleset: RuleSet) -> tuple[str, str]:
     """The title in Indonesian and in English; empty where nothing names the record."""
-    asked = Asked(named, titles_rules(ruleset), Names(settings, ruleset), words_of(ruleset), "id")
+    figures = named.subject or [fact for fact in named.facts if isinstance(fact, QuantityFact)]
+    asked = Asked(named, figures, titles_rules(ruleset), Names(settings, ruleset), words_of(ruleset), "id")
     first = "" if _mixed(asked) else _title(asked, ruleset)
     return (first, _title(replace(asked, language="en"), ruleset, first)) if first else ("", "")
 

@@ -19,18 +19,17 @@ _VAGUE = 9  # a range as wide as that is a word (*ratusan*)
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What is to be named, by which rules and words, in which language."""
+    """What is to be named, by which rules and words, in which language.
+
+    ``figures``: the record's, or those of which its days are the deadline.
+    """
 
     named: Named
+    figures: Sequence[QuantityFact]
     titles: Titles
     names: Names
     words: Words
     language: Language
-
-    @property
-    def figures(self) -> Sequence[QuantityFact]:
-        """The record's figures, or those of which its days are the deadline."""
-        return self.named.subject or [fact for fact in self.named.facts if isinstance(fact, QuantityFact)]
 
     @property
     def few(self) -> bool:

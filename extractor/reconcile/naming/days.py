@@ -10,7 +10,7 @@ from extractor.models import DateFact, Interval
 from extractor.reconcile.naming.asked import Asked
 from extractor.reconcile.naming.clauses import clause, disputed, headed
 from extractor.reconcile.naming.happenings import Event, happening
-from extractor.reconcile.naming.headlines import akin, calls_off, spoken_of, telling, whose
+from extractor.reconcile.naming.headlines import akin, calls_off, closest, spoken_of, telling, whose
 from extractor.reconcile.naming.named import SHARE, Gaps, common_place, commonest, day_of, storied
 from extractor.reconcile.naming.wording import LONGEST
 from extractor.reconcile.naming.words import Step
@@ -26,8 +26,8 @@ def event_of(asked: Asked) -> Gaps:
     said = gaps.get("clause", "").removesuffix(f" ({day_of(named)})")
     if not said or not isinstance(named.value, Interval) or not asked.names.elsewhen(said, named.value):
         return gaps
-    headlines = (asked.names.printed(text, day) for text, day in named.headlines.items())
-    return asked.reported(said) if said in headlines else {}
+    headline = closest(asked)
+    return asked.reported(headline) if headline else {}
 
 
 def _event(asked: Asked) -> Gaps:
@@ -186,8 +186,9 @@ def _step(asked: Asked, event: Event, name: str) -> Gaps:
     here = here and " " in f"{head} {name}".strip()
     if not here and (single or not whole) and not names.definite(f"{event.head} {name}", words):
         return {}
+    begun = bool(begins) or (event.step.led and named.attribute == "start_date")  # no *mulai rapat*
     title = f"{names.bare(name, words)}: {head}" if language == "en" else _by(asked, event.step, head, name)
-    return asked.on_day(title if name else head, begins=bool(begins))
+    return asked.on_day(title if name else head, begins=begun)
 
 
 def _by(asked: Asked, step: Step, head: str, name: str) -> str:

@@ -113,7 +113,8 @@ def _counts(
         within = beside or noun.lower() in owner.lower().split() or names.within(noun, owner)
         wave = owner.partition(" ")[0] in words.editions
         number = "" if wave else _edition(asked)
-        gaps["activity" if within else "what"] = f"{owner} {number}".strip()
+        whose = "" if proper or around.doer else _body(asked, same, what)
+        gaps["activity" if within else "what"] = " ".join(filter(None, (owner, whose, number)))
     kinds = set[str]()
     if served and named.running and not asked.few and _achieved(asked.figures) and not asked.value(unit):
         kinds = {"served"}
@@ -128,6 +129,13 @@ def _counts(
     elif known is not None and known.category == "person" and noun not in names.of_activities and names.joined_in(what):
         kinds = {"joined"}
     return _written(asked, unit, gaps, kinds, more)
+
+
+def _body(asked: Asked, facts: Sequence[QuantityFact], what: str | None) -> str:
+    """Whose part of a listed programme it is, where most claims name a body that does not run it (*MBG Kemensos*)."""
+    body = asked.names.body(asked.named.bodies) if asked.names.listed(what) else None
+    told = body and not asked.names.runs(asked.named.bodies, what) and sum(body in fact.passage for fact in facts)
+    return body if body and told and 2 * told >= len(facts) else ""
 
 
 def _owned(asked: Asked, noun: str, shown: str, owner: str | None) -> tuple[str, str | None]:
@@ -148,7 +156,9 @@ def _written(asked: Asked, unit: str, gaps: Gaps, kinds: Collection[str] = (), m
     frame = next((one for one in rows if one.gaps <= gaps.keys() and one.of in (None, *kinds)), None)
     if frame is None:
         return {}
-    subject = f"{frame.words[asked.language].format(**gaps)} {asked.told(more, gaps)}".strip()
+    subject = frame.words[asked.language].format(**gaps)
+    if asked.language == "id" or len(gaps) < FEW or not names.doubled(subject, more):  # an Indonesian title is mended
+        subject = f"{subject} {asked.told(more, gaps)}".strip()
     counter = commonest((fact.counted_by for fact in asked.figures), len(asked.figures) / SHARE)
     counter = names.initials(counter or "", (*named.headlines, *(fact.passage for fact in asked.figures)))
     if counter and counter not in subject and "noun" in gaps and "served" not in kinds and named.agreed:

@@ -31,7 +31,13 @@ def telling(asked: Asked, step: Step) -> str:
         if any(words.steps.get(token) is step for token in _tokens(text)) and not own.isdisjoint(_tokens(text))
     ]
     found = [text for text in found if calls_off(text, words)] or found
-    best = fitting(found, (*passages, *found), 0.0, asked.names.settings)
+    return closest(asked, found)
+
+
+def closest(asked: Asked, headlines: Sequence[str] | None = None) -> str:
+    """Of the headlines that which shares most with the claims' sentences, as a desk would print it."""
+    found = _headlines(asked.named) if headlines is None else headlines
+    best = fitting(found, (*_passages(asked.named), *found), 0.0, asked.names.settings)
     return asked.names.printed(best, asked.named.headlines[best]) if best else ""
 
 
@@ -67,8 +73,8 @@ def _said(text: str, names: Names, words: Words) -> set[str] | None:
     if opens or any(not words.steps.keys().isdisjoint(lower[place + 1 : place + _OPENING]) for place in points):
         return None
     told = (names.settings.terms[token] for place, token in enumerate(tokens) if not place or token.islower())
-    idle = words.ends | words.between | words.cuts | names.settings.name_parts | names.settings.saying
-    return {root[:_ROOT] for word, root, weight in told if weight > _LEAST and word not in idle}
+    idle = (words.ends, words.between, words.cuts, names.settings.name_parts, names.settings.saying)
+    return {root[:_ROOT] for word, root, weight in told if weight > _LEAST and not any(word in some for some in idle)}
 
 
 def spoken_of(asked: Asked) -> bool:
@@ -131,7 +137,8 @@ def _names_in(text: str, names: Names, words: Words) -> set[str]:
         if word[0].isupper()
         and (place or word.isupper())
         and len(word) > 1
-        and (lower := word.lower()) not in words.ends | words.kinds
+        and (lower := word.lower()) not in words.ends
+        and lower not in words.kinds
         and (lower not in names.settings.name_parts or (word.isupper() and lower not in names.settings.units))
         and not names.listed(word)
         and names.settings.terms[word][2] > 0.0

@@ -72,6 +72,11 @@ class Names:
         """Whether it is a programme that people take part in."""
         return not self.listed(what).isdisjoint(self._rules["joined"])
 
+    def runs(self, ids: Collection[str], what: str | None) -> bool:
+        """Whether one of the bodies runs a listed programme."""
+        listed, rows = self.listed(what), self._ruleset.yaml("programmes.yaml")["programmes"]
+        return any(row["id"] in listed and row.get("owner") in ids for row in rows)
+
     def paid(self, category: str, what: str | None) -> bool:
         """Whether a programme is paid to those who work."""
         return category == "staff" and not self.listed(what).isdisjoint(self._rules["paid"])
@@ -188,8 +193,7 @@ class Names:
         if language == "en":
             text = text if whole else f" {text} ".partition(f" {words.relative} ")[0].strip()
             first, blank, rest = text.partition(" ")
-            prepositions: Mapping[str, str] = self._rules["prepositions"]
-            text = f"{prepositions.get(first, first)}{blank}{rest}"
+            text = f"{words.prepositions.get(first, first)}{blank}{rest}"
         return self.shortened(text)
 
     def body(self, ids: Sequence[str]) -> str | None:

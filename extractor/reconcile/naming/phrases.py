@@ -83,6 +83,9 @@ def counted(fact: QuantityFact, words: Words, says: Collection[str]) -> Counted:
     else:
         whose = subject if apart and verb in words.behind else ""
     label = subject if verb == ":" and subject.count(" ") >= _LABEL - 1 else ""
+    if tokens[length : length + 1] and tokens[length].lower() in words.copulas:
+        is_so = name_in(tokens[length + 1 :], words, _MODIFIERS)[0]
+        label = is_so if is_so[:1].islower() or is_so[1:2].isupper() else label  # no name: *adalah Arab Saudi*
     led = led or words.behind.get(verb if whose else "")
     again = again if role else not words.again.isdisjoint({*near, *leads[:1]})
     denied = not role and led is not None and not words.negations.isdisjoint(near)

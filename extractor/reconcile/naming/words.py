@@ -72,6 +72,7 @@ class Words:
     cuts: frozenset[str]
     links: frozenset[str]
     points: frozenset[str]
+    copulas: frozenset[str]
     negations: frozenset[str]
     called_off: frozenset[str]
     again: frozenset[str]
@@ -88,6 +89,7 @@ class Words:
     areas: frozenset[str]
     steps: Mapping[str, Step]
     grown: Mapping[str, str]
+    prepositions: Mapping[str, str]
     kept: Mapping[str, str]
     kept_behind: Mapping[str, str]
     relative: str
@@ -127,6 +129,7 @@ def words_of(ruleset: RuleSet) -> Words:
         done=table(steps, "done"),
         steps={word: step for step, row in steps for form in _FORMS for word in row.get(form, ())},
         grown=rules["grown"],
+        prepositions=rules["prepositions"],
         **sets,
     )
 

@@ -244,6 +244,7 @@ class Titles(Part):
     cuts: Words
     links: Words
     points: Words
+    copulas: Words
     negations: Words
     called_off: Words
     rooms: Words

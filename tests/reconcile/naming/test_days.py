@@ -1,0 +1,181 @@
+"""Days are called by what takes place."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.reconcile.naming.titled import of_day, of_days
+
+
+@pytest.mark.parametrize(
+    ("sentence", "role", "fields", "title"),
+    [
+        (
+            "Presiden meluncurkan Satuan Pelayanan Pemenuhan Gizi (SPPG) Polri pada 12 Juni 2025.",
+            "start",
+            {"what": "Makan Bergizi Gratis"},
+            ("Peluncuran SPPG Polri pada 12 Juni 2025", "SPPG Polri: launch, 12 June 2025"),
+        ),
+        (
+            "Rapat Dewan Gubernur Bank Indonesia digelar pada 12 Juni 2025.",
+            "event",
+            {},
+            (
+                "Rapat Dewan Gubernur Bank Indonesia pada 12 Juni 2025",
+                "Dewan Gubernur Bank Indonesia: meeting, 12 June 2025",
+            ),
+        ),
+        (
+            "Gelombang kedua dibuka 12 Juni 2025.",
+            "start",
+            {"what": "Magang Nasional"},
+            (
+                "Pembukaan gelombang kedua Magang Nasional pada 12 Juni 2025",
+                "Gelombang kedua Magang Nasional: opening, 12 June 2025",
+            ),
+        ),
+        (
+            "Laga Persib vs Persija digelar 12 Juni 2025.",
+            "event",
+            {},
+            ("Persib vs Persija pada 12 Juni 2025", "Persib vs Persija, 12 June 2025"),
+        ),
+        (
+            "Kapal Meratus mulai berlayar ke Ambon pada 12 Juni 2025.",
+            "start",
+            {},
+            (
+                "Kapal Meratus mulai berlayar ke Ambon (12 Juni 2025)",
+                "“Kapal Meratus mulai berlayar ke Ambon (12 Juni 2025)”",
+            ),
+        ),
+        (
+            "Pelayanan penerbitan SIM dibuka kembali pada 12 Juni 2025.",
+            "start",
+            {},
+            (
+                "Pembukaan kembali pelayanan penerbitan SIM pada 12 Juni 2025",
+                "Pelayanan penerbitan SIM: opening again, 12 June 2025",
+            ),
+        ),
+        (
+            "Pertemuan The Fed digelar 12 Juni 2025.",
+            "event",
+            {"what": "The Fed"},
+            ("Pertemuan The Fed pada 12 Juni 2025", "The Fed: meeting, 12 June 2025"),
+        ),
+        ("Laga Persib digelar 12 Juni 2025.", "event", {"what": "Liga Nusantara"}, None),
+        ("Ahmad Karim dijadwalkan 12 Juni 2025.", "event", {}, None),
+        (
+            "Polisi batal memeriksa Budi Karim pada 12 Juni 2025.",
+            "event",
+            {},
+            (
+                "Polisi batal memeriksa Budi Karim (12 Juni 2025)",
+                "“Polisi batal memeriksa Budi Karim (12 Juni 2025)”",
+            ),
+        ),
+    ],
+)
+def test_days_are_called_by_what_takes_place(
+    sentence: str, role: str, fields: dict[str, Any], title: tuple[str, str] | None
+) -> None:
+    assert of_day(sentence, role, **fields) == title
+
+
+@pytest.mark.parametrize(
+    ("headline", "sentence", "title"),
+    [
+        (
+            "KPPU Setujui Akuisisi Tokopedia, Ini Syaratnya",
+            "Sidang KPPU digelar pada 12 Juni 2025.",
+            "Sidang KPPU pada 12 Juni 2025",
+        ),
+        (
+            "KPK Limpahkan Berkas Korupsi Jalan ke Pengadilan",
+            "Pimpinan KPK menggelar konferensi pers pada 12 Juni 2025.",
+            "Konferensi pers KPK pada 12 Juni 2025",
+        ),
+        (
+            "KPU Cabut Aturan Rahasia",
+            "Semua bermula dari aturan yang diteken Ketua KPU Hasan pada 12 Juni 2025.",
+            "Penandatanganan aturan KPU pada 12 Juni 2025",
+        ),
+        (
+            "Budi Karim Absen, Pemeriksaan KPK Ditunda",
+            "Penyidik memulai pemeriksaan Budi Karim pada 12 Juni 2025.",
+            "Budi Karim Absen, Pemeriksaan KPK Ditunda (12 Juni 2025)",
+        ),
+        (
+            "Dinas Pastikan Honor Guru Cair",
+            "Ia menghadiri rapat terbatas yang digelar oleh DPRD Dompu pada 12 Juni 2025.",
+            "Rapat terbatas DPRD Dompu pada 12 Juni 2025",
+        ),
+        (
+            "Jadwal Festival Danau",
+            "Kepala desa berkunjung ke Bank Sumut pada 12 Juni 2025.",
+            "Kepala desa berkunjung ke Bank Sumut (12 Juni 2025)",
+        ),
+        ("Harga Cabai Naik", "Hakim Ani bicara di ruang sidang Candra, 12 Juni 2025.", ""),
+        ("Harga Cabai di Garut Naik", "Rapat koordinasi digelar pada 12 Juni 2025.", ""),
+    ],
+)
+def test_a_headline_names_only_the_event_of_the_claims_sentences(headline: str, sentence: str, title: str) -> None:
+    assert of_days(headline, sentence, f"Kemarin dikatakan lagi: {sentence}") == title
+
+
+@pytest.mark.parametrize(
+    ("sentence", "role", "fields", "title"),
+    [
+        (
+            "Ia bicara dalam acara pengukuhan 40 hakim di gedung Mahkamah Agung, 12 Juni 2025.",
+            "event",
+            {},
+            "Pengukuhan 40 hakim di gedung Mahkamah Agung pada 12 Juni 2025",
+        ),
+        (
+            "Kisah baru hadir lewat Serial Lentera, yang tayang perdana pada 12 Juni 2025.",
+            "start",
+            {},
+            "Penayangan Serial Lentera pada 12 Juni 2025",
+        ),
+        (
+            "Dinas akan melakukan inspeksi ke semua dapur Yayasan Melati pada 12 Juni 2025.",
+            "start",
+            {},
+            "Mulai inspeksi ke dapur Yayasan Melati pada 12 Juni 2025",
+        ),
+        (
+            "Seminar Gizi Nasional yang rutin digelar pada 12 Juni 2025.",
+            "event",
+            {},
+            "Seminar Gizi Nasional (12 Juni 2025)",
+        ),
+        (
+            "Kami targetkan akhir Oktober seluruh dapur Yayasan Melati sudah berdiri, lalu dibuka 12 Juni 2025.",
+            "start",
+            {},
+            None,
+        ),
+    ],
+)
+def test_of_a_day_only_its_own_matter_is_told(
+    sentence: str, role: str, fields: dict[str, Any], title: str | None
+) -> None:
+    found = of_day(sentence, role, **fields)
+    assert (found[0] if found else None) == title
+
+
+def test_who_does_it_opens_a_short_clause() -> None:
+    headline = "Sambut Ketua Karim di Bandung, Mahasiswa Harap Kerja Sama Pendidikan Menguat"
+    sentence = "Dikutip dari keterangan panitia, Karim tiba di Bandung pada 12 Juni 2025."
+    assert of_days(headline, sentence) == "Karim tiba di Bandung (12 Juni 2025)"
+
+
+def test_a_day_of_other_things_than_its_reports_headline_is_of_the_report() -> None:
+    headline = "Kebun Kopi Karim di Bajawa Terancam Punah karena Iklim"
+    assert of_days(headline, "Karim menanam pohon pertama pada 12 Juni 2025.") == (
+        "Waktu kejadian dalam berita “Kebun Kopi Karim di Bajawa Terancam Punah karena Iklim” (12 Juni 2025)"
+    )
