@@ -285,6 +285,9 @@ def name_before(tokens: Sequence[str], words: Words) -> str:
             break
         start -= 1
     while start < end and (tokens[start].lower() in words.joins or tokens[start][0].isdigit()):
+        before = "".join(tokens[start - 1 : start]).lower()
+        if tokens[start].lower() in words.links and before.isalpha() and not words.act.fullmatch(before):
+            return ""  # *harga minimal di tingkat peternak*: where something is that is not read
         start += 1
     name = name_in(tokens[start:end], words, MOST_WORDS)[0]
     kept = start or " " not in name or name[1].isupper() or name.partition(" ")[2][:1].isupper()

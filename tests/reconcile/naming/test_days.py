@@ -148,6 +148,18 @@ def test_a_headline_names_only_the_event_of_the_claims_sentences(headline: str, 
             "Mulai inspeksi ke dapur Yayasan Melati pada 12 Juni 2025",
         ),
         (
+            "Rapat Dewan Gubernur Bank Indonesia dimulai 12 Juni 2025.",
+            "start",
+            {},
+            "Rapat Dewan Gubernur Bank Indonesia pada 12 Juni 2025",
+        ),
+        (
+            "Harga minimal di tingkat peternak ayam berlaku mulai 12 Juni 2025.",
+            "start",
+            {},
+            None,
+        ),
+        (
             "Seminar Gizi Nasional yang rutin digelar pada 12 Juni 2025.",
             "event",
             {},

@@ -270,6 +270,18 @@ def test_a_place_is_not_told_twice() -> None:
             "500 anak peserta CKG di Garut",
         ),
         (
+            "Program dari Kemensos ini akan menyasar 500 lansia.",
+            "500 lansia",
+            {"unit": "lansia", "what": "Makan Bergizi Gratis", "ministries": ("kemensos",)},
+            "500 lansia penerima MBG Kemensos",
+        ),
+        (
+            "Program dari Kemensos ini akan menyasar 500 lansia.",
+            "500 lansia",
+            {"unit": "lansia", "what": "Program Keluarga Harapan", "ministries": ("kemensos",)},
+            "500 lansia penerima PKH",
+        ),
+        (
             "Ada 500 pekerja yang tercakup BPJS Ketenagakerjaan.",
             "500 pekerja",
             {"unit": "pekerja", "what": "BPJS Ketenagakerjaan"},
