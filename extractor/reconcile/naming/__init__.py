@@ -17,7 +17,7 @@ from extractor.reconcile.naming.days import event_of, plain_event
 from extractor.reconcile.naming.figures import subject_of
 from extractor.reconcile.naming.named import Gaps, Named, common_place, commonest, titles_rules
 from extractor.reconcile.naming.names import Names
-from extractor.reconcile.naming.wording import LONGEST, MOST_WORDS, joined, mended
+from extractor.reconcile.naming.wording import LONGEST, MOST_WORDS, joined, mended, printed
 from extractor.reconcile.naming.words import words_of
 from extractor.reconcile.settings import Settings
 from extractor.rules import RuleSet
@@ -112,7 +112,7 @@ def _given(asked: Asked, ruleset: RuleSet) -> Gaps:
     short = (text for text in headlines if len(text) < LONGEST)
     found = ((text, one) for text in short for one in find_numbers(text, ruleset) if one.measure)
     headline = next((text for text, one in found if (one.min, one.max, one.measure) in amounts), None)
-    return {"clause": asked.names.printed(headline, headlines[headline])} if headline else {}
+    return {"clause": printed(headline, headlines[headline], ruleset)} if headline else {}
 
 
 def _plain(asked: Asked) -> Gaps:

@@ -38,6 +38,7 @@ class Asked:
 
     @property
     def due(self) -> bool:
+        """Whether its days are a deadline."""
         return self.named.attribute == "due_date"
 
     def say(self, name: str, **gaps: str) -> str:

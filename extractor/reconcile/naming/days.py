@@ -12,7 +12,7 @@ from extractor.reconcile.naming.clauses import clause, disputed, headed
 from extractor.reconcile.naming.happenings import Event, happening
 from extractor.reconcile.naming.headlines import akin, calls_off, closest, spoken_of, telling, whose
 from extractor.reconcile.naming.named import SHARE, Gaps, common_place, commonest, day_of, storied
-from extractor.reconcile.naming.wording import LONGEST
+from extractor.reconcile.naming.wording import LONGEST, elsewhen, printed
 from extractor.reconcile.naming.words import Step
 from extractor.reconcile.statements.vocabulary import read_sides
 
@@ -24,7 +24,7 @@ def event_of(asked: Asked) -> Gaps:
     """What takes place on the days; where that tells of other days, the report in which they stand, or nothing."""
     gaps, named = _event(asked), asked.named
     said = gaps.get("clause", "").removesuffix(f" ({day_of(named)})")
-    if not said or not isinstance(named.value, Interval) or not asked.names.elsewhen(said, named.value):
+    if not said or not isinstance(named.value, Interval) or not elsewhen(said, named.value, asked.names.ruleset):
         return gaps
     headline = closest(asked)
     return asked.reported(headline) if headline else {}
@@ -91,7 +91,7 @@ def _given(asked: Asked) -> str:
     """The part of a headline that gives the day, where enough of the reports' headlines do."""
     headlines, days = asked.named.headlines, _days(asked)
     given = [
-        asked.names.printed(text, fact.published)
+        printed(text, fact.published, asked.names.ruleset)
         for fact in days
         if fact.passage in headlines and (text := headed(fact, asked.words)) and len(text) < LONGEST
     ]
@@ -122,7 +122,7 @@ def _programmed(asked: Asked, found: Sequence[Event], event: Event | None, told:
             return gaps
     if not what or (told and not here):
         return {}
-    event, aid = event or commonest(found), names.received(what)
+    event, aid = event or commonest(found), names.among("received", what)
     sided = bool(event and event.step and event.step.sides)  # a match of a tournament, not the tournament
     happens = bool(event and event.step is None and event.name.lower() in what.lower())
     takes_place = not sided and (happens or names.occasion(what))

@@ -12,10 +12,12 @@ from extractor.reconcile.naming.happenings import edition
 from extractor.reconcile.naming.headlines import spoken_of
 from extractor.reconcile.naming.named import FEW, SHARE, Gaps, common_place, commonest, storied
 from extractor.reconcile.naming.phrases import Counted, counted, measured
+from extractor.reconcile.naming.wording import doubled, printed
 from extractor.reconcile.statements.vocabulary import read_unit
 
 _FEW_THINGS = 3  # that receive something are those of one kitchen or town, which the title does not tell
-_MEASURES = frozenset(("measure", "money", "share", "index"))  # classes of units
+_RECEIVERS = frozenset(("participant", "person", "organisation"))  # classes of units
+_MEASURES = frozenset(("measure", "money", "share", "index"))
 
 
 def subject_of(asked: Asked) -> Gaps:
@@ -48,7 +50,7 @@ def _programme(asked: Asked, unit: str) -> str | None:
     anybody = names.noun(unit) in asked.titles.people
     leads = () if anybody else named.leads if names.proper(named.what or "") else named.headlines
     told_of = asked.few and not named.subject and storied(named)
-    named_so = what is not None and names.proper(what) and any(names.doubled(what, text, 2) for text in named.headlines)
+    named_so = what is not None and names.proper(what) and any(doubled(what, text, 2) for text in named.headlines)
     back = (what or "")[:1].isupper() and spoken_of(asked)  # *acara ini menghadirkan 150 peserta*
     told_of = told_of and not (names.listed(what) or named_so or back)
     if told_of and not asked.tells(named.what, leads, asked.figures):
@@ -62,7 +64,7 @@ def _label(asked: Asked, noun: str, around: Counted) -> str:
     if len(label) < FEW or not asked.few or (" " not in label and label.islower()):
         return ""
     label = label if label[1].isupper() else label[0].lower() + label[1:]
-    counts = noun not in asked.titles.people and not asked.names.doubled(noun, label)
+    counts = noun not in asked.titles.people and not doubled(noun, label)
     return f"{asked.shown(noun)} {label}" if counts and label.partition(" ")[0] in asked.titles.units else label
 
 
@@ -83,21 +85,20 @@ def _counts(
     if what is None and anybody and general and more and names.occasion(named.what or ""):
         what = named.what  # *peserta demo yang …*
     known = read_unit(unit, names.settings)
-    receivers = known is not None and names.receives(known.category)
+    category = known.category if known else ""
     given = any(words.receiving.search(fact.passage.lower()) for fact in same)
-    beside = told_of and receivers and not (given or modifiers or around.role) and names.received(what)
+    beside = told_of and category in _RECEIVERS and not (given or modifiers or around.role)
+    beside = beside and names.among("received", what)
     if beside and not asked.tells(named.what, (), same):
         what = None  # those who are trained or asked receive nothing
     owner = what or (None if proper or general or more else names.body(named.bodies))
     if owner and owner != what and told_of and not any(owner in fact.passage for fact in same):
         owner = None
+    aid = names.among("received", what)
     top = max((fact.max or _FEW_THINGS + 1 for fact in same), default=0)
-    if top <= _FEW_THINGS and not (modifiers or around.role or more) and names.received(what):
-        return {}  # *satu SMA penerima MBG*: those of one kitchen
-    if noun in words.areas and not (modifiers or around.role or more) and names.received(what):
-        return {}  # *provinsi MBG*
-    received = given and names.received(what)
-    served = received and noun in words.served
+    if aid and not (modifiers or around.role or more) and (top <= _FEW_THINGS or noun in words.areas):
+        return {}  # *satu SMA penerima MBG*: those of one kitchen; *provinsi MBG*
+    served = given and aid and noun in words.served
     if any(fact.participants for fact in asked.figures):
         noun = titles.people.get(noun, {}).get("served" if served else "other", noun)
     shown = " ".join(filter(None, (around.first, f"{asked.shown(noun)} {modifiers}".strip(), around.last)))
@@ -111,24 +112,22 @@ def _counts(
     gaps = {"noun": shown}
     if owner and not names.listed(what) & names.listed(f"{shown} {more}"):
         within = beside or noun.lower() in owner.lower().split() or names.within(noun, owner)
-        wave = owner.partition(" ")[0] in words.editions
-        number = "" if wave else _edition(asked)
+        number = "" if owner.partition(" ")[0] in words.editions else _edition(asked)
         whose = "" if proper or around.doer else _body(asked, same, what)
         gaps["activity" if within else "what"] = " ".join(filter(None, (owner, whose, number)))
-    kinds = set[str]()
     if served and named.running and not asked.few and _achieved(asked.figures) and not asked.value(unit):
-        kinds = {"served"}
-    elif around.role and more.partition(" ")[0] != words.relative:
+        return _written(asked, unit, gaps, {"served"}, more)
+    if around.role and more.partition(" ")[0] != words.relative:
         by = asked.say("doer", doer=around.doer) if around.doer else ""
         again = asked.say("once_more") if around.again else ""
-        gaps["role"] = " ".join(filter(None, (around.role.name[asked.language], again, by)))
-    elif received and not served and (receivers or names.paid(known.category if known else "", what)):
-        kinds = {"received"}
+        role = " ".join(filter(None, (around.role.name[asked.language], again, by)))
+        return _written(asked, unit, {**gaps, "role": role}, (), more)
+    if given and aid and not served and (category in _RECEIVERS or (category == "staff" and names.among("paid", what))):
         first, _, rest = more.partition(" ")
         more = "" if first == words.relative and words.receiving.match(rest) else more  # *penerima … yang menerima*
-    elif known is not None and known.category == "person" and noun not in names.of_activities and names.joined_in(what):
-        kinds = {"joined"}
-    return _written(asked, unit, gaps, kinds, more)
+        return _written(asked, unit, gaps, {"received"}, more)
+    joins = category == "person" and noun not in names.of_activities and names.among("joined", what)
+    return _written(asked, unit, gaps, {"joined"} if joins else (), more)
 
 
 def _body(asked: Asked, facts: Sequence[QuantityFact], what: str | None) -> str:
@@ -144,7 +143,7 @@ def _owned(asked: Asked, noun: str, shown: str, owner: str | None) -> tuple[str,
         return shown, None
     if noun.lower() in owner.lower().split() and owner.lower().startswith(shown.lower()):
         return owner, None
-    if asked.names.doubled(shown, owner) and (owner[0].islower() or asked.names.within(noun, owner)):
+    if doubled(shown, owner) and (owner[0].islower() or asked.names.within(noun, owner)):
         return shown, None
     return shown, owner
 
@@ -157,7 +156,7 @@ def _written(asked: Asked, unit: str, gaps: Gaps, kinds: Collection[str] = (), m
     if frame is None:
         return {}
     subject = frame.words[asked.language].format(**gaps)
-    if asked.language == "id" or len(gaps) < FEW or not names.doubled(subject, more):  # an Indonesian title is mended
+    if asked.language == "id" or len(gaps) < FEW or not doubled(subject, more):  # an Indonesian title is mended
         subject = f"{subject} {asked.told(more, gaps)}".strip()
     counter = commonest((fact.counted_by for fact in asked.figures), len(asked.figures) / SHARE)
     counter = names.initials(counter or "", (*named.headlines, *(fact.passage for fact in asked.figures)))
@@ -206,7 +205,7 @@ def _carried(asked: Asked, *, exact: bool = True) -> str:
         most = named.value.min, named.value.max
     given = (fact for fact in facts if fact.passage in named.headlines and (not exact or (fact.min, fact.max) == most))
     texts = ((text, fact.published) for fact in given if (text := headed(fact, asked.words)))
-    return next((asked.names.printed(text, day) for text, day in texts), "")
+    return next((printed(text, day, asked.names.ruleset) for text, day in texts), "")
 
 
 def _around(asked: Asked, facts: Sequence[QuantityFact]) -> Counted:

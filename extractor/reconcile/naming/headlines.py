@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from extractor.reconcile.naming.asked import Asked
 from extractor.reconcile.naming.named import SHARE, Named
 from extractor.reconcile.naming.names import Names
-from extractor.reconcile.naming.wording import fitting, shared
+from extractor.reconcile.naming.wording import fitting, printed, shared
 from extractor.reconcile.naming.words import TOKEN, Step, Words
 
 _MOST = 64  # headlines and sentences that are looked at
@@ -38,7 +38,7 @@ def closest(asked: Asked, headlines: Sequence[str] | None = None) -> str:
     """Of the headlines that which shares most with the claims' sentences, as a desk would print it."""
     found = _headlines(asked.named) if headlines is None else headlines
     best = fitting(found, (*_passages(asked.named), *found), 0.0, asked.names.settings)
-    return asked.names.printed(best, asked.named.headlines[best]) if best else ""
+    return printed(best, asked.named.headlines[best], asked.names.ruleset) if best else ""
 
 
 def akin(asked: Asked) -> tuple[str, bool]:
@@ -61,7 +61,7 @@ def akin(asked: Asked) -> tuple[str, bool]:
             found.append(text)
     best = fitting(found, (*passages, *found), 0.0, names.settings)
     near = (None in said and not asked.due) or any(shared(best, text, names.settings) >= _SHARED for text in passages)
-    return (names.printed(best, named.headlines[best]), near) if best else ("", False)
+    return (printed(best, named.headlines[best], names.ruleset), near) if best else ("", False)
 
 
 def _said(text: str, names: Names, words: Words) -> set[str] | None:

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from datetime import date
 
 from extractor.bodies import bodies
 from extractor.messages.values import Language
-from extractor.models import Interval
 from extractor.reconcile.naming.happenings import Event
-from extractor.reconcile.naming.wording import doubled, elsewhen, joined, printed
+from extractor.reconcile.naming.wording import joined
 from extractor.reconcile.naming.words import Words
 from extractor.reconcile.settings import Settings
 from extractor.reconcile.statements.vocabulary import WORD, find_programmes
@@ -18,7 +16,6 @@ from extractor.rules import RuleSet
 
 _JOINED = re.compile(r"\b([^\W\d_]+[a-z])(?=[A-Z]{2}|[A-Z][a-z])")  # FinalUEFA: joined by scraping
 _KIND = 2  # small words that tell a kind of thing, not whose: *kerja sama*
-_RECEIVERS = frozenset(("participant", "person", "organisation"))  # classes of units
 
 
 class Names:
@@ -26,7 +23,7 @@ class Names:
 
     def __init__(self, settings: Settings, ruleset: RuleSet) -> None:
         self.settings = settings
-        self._ruleset = ruleset
+        self.ruleset = ruleset
         self._rules = ruleset.yaml("titles.yaml")
         self._occasions = frozenset(self._rules["occasions"])
         self._verb = re.compile(rf" (?:{self._rules['verbs_in_names']})\b.*")
@@ -62,48 +59,26 @@ class Names:
 
     def listed(self, text: str | None) -> frozenset[str]:
         """The programmes of the list that a text names."""
-        return frozenset(name for _, _, name in find_programmes(text or "", self._ruleset))
+        return frozenset(name for _, _, name in find_programmes(text or "", self.ruleset))
 
-    def received(self, what: str | None) -> bool:
-        """Whether it is a programme that people receive."""
-        return not self.listed(what).isdisjoint(self._rules["received"])
-
-    def joined_in(self, what: str | None) -> bool:
-        """Whether it is a programme that people take part in."""
-        return not self.listed(what).isdisjoint(self._rules["joined"])
+    def among(self, kind: str, what: str | None) -> bool:
+        """Whether it is a programme that people receive (``received``), take part in (``joined``) or are paid by
+        (``paid``).
+        """
+        return not self.listed(what).isdisjoint(self._rules[kind])
 
     def runs(self, ids: Collection[str], what: str | None) -> bool:
         """Whether one of the bodies runs a listed programme."""
-        listed, rows = self.listed(what), self._ruleset.yaml("programmes.yaml")["programmes"]
+        listed, rows = self.listed(what), self.ruleset.yaml("programmes.yaml")["programmes"]
         return any(row["id"] in listed and row.get("owner") in ids for row in rows)
-
-    def paid(self, category: str, what: str | None) -> bool:
-        """Whether a programme is paid to those who work."""
-        return category == "staff" and not self.listed(what).isdisjoint(self._rules["paid"])
-
-    def receives(self, category: str) -> bool:
-        """Whether units of a class are those who receive."""
-        return category in _RECEIVERS
 
     def shortened(self, text: str) -> str:
         """The text with programmes of the list by their usual abbreviation."""
-        for start, end, _ in reversed(find_programmes(text, self._ruleset)):
+        for start, end, _ in reversed(find_programmes(text, self.ruleset)):
             short = self.settings.abbreviations.get(self.settings.shown.get(text[start:end].lower(), ""))
             if short:
                 text = text[:start] + short + text[end:]
         return text
-
-    def printed(self, headline: str, published: date | None) -> str:
-        """A headline as a desk would print it."""
-        return printed(headline, published, self._ruleset)
-
-    def elsewhen(self, title: str, value: Interval) -> bool:
-        """Whether a title tells of other days than those of an interval."""
-        return elsewhen(title, value, self._ruleset)
-
-    def doubled(self, one: str, other: str, least: int = 1) -> bool:
-        """Whether two parts of a title share words of weight."""
-        return doubled(f"{one} {other}", least)
 
     def occasion(self, name: str) -> bool:
         """Whether a name is that of something that takes place: listed, or with a number or a word for such a thing;
@@ -158,11 +133,11 @@ class Names:
     def joined(self, name: str) -> bool:
         """Whether scraping has joined words of a name."""
         known = self.settings.word_weights
-        return joined(name, self._ruleset) or any(one[1].lower() in known for one in _JOINED.finditer(name))
+        return joined(name, self.ruleset) or any(one[1].lower() in known for one in _JOINED.finditer(name))
 
     def usable(self, event: Event) -> bool:
         """Whether a step has a name of its own."""
-        if not event.name or joined(event.name, self._ruleset) or (event.step and event.step.sides):
+        if not event.name or joined(event.name, self.ruleset) or (event.step and event.step.sides):
             return False
         if event.step is None:
             return " " in event.name and event.name[0].isupper() and self.occasion(event.name)
@@ -198,5 +173,5 @@ class Names:
 
     def body(self, ids: Sequence[str]) -> str | None:
         """The first of the owners, by its short name."""
-        body = bodies(self._ruleset).get(ids[0]) if ids else None
+        body = bodies(self.ruleset).get(ids[0]) if ids else None
         return body.short if body else next(iter(ids), None)

@@ -139,9 +139,9 @@ def joined(title: str, ruleset: RuleSet) -> bool:
     return pattern.search(title) is not None
 
 
-def doubled(title: str, least: int = 1) -> bool:
-    """Whether words of weight stand in a title twice."""
-    words = [word.lower() for word in WORD.findall(title) if len(word) >= _REPEATED or word.isupper()]
+def doubled(one: str, other: str, least: int = 1) -> bool:
+    """Whether words of weight stand twice in two parts of a title."""
+    words = [word.lower() for word in WORD.findall(f"{one} {other}") if len(word) >= _REPEATED or word.isupper()]
     return len(words) - len(set(words)) >= least
 
 
