@@ -132,8 +132,12 @@ class Voices:
             back = sentence - last
             far = f"back={back}" if back < 4 else "back=far"
             item = self._speakers.is_item(self._layout.sentences[sentence].start)
+            voices = self._speakers.own_voices
+            own = bisect_right(voices, sentence) > bisect_right(voices, last)
             for cue in earlier:
                 more = [f"{far}, {'here too' if here else 'silent here'}"]
+                if own:
+                    more.append("own voice between")
                 if item:
                     more.append("back, an item")
                 if trails:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
+from functools import cached_property
 
 from extractor.close.kept import kept
 from extractor.close.speech.finding import Cue
@@ -74,6 +75,12 @@ class Speakers(Resolver):
     def is_item(self, position: int) -> bool:
         """Whether a sentence or paragraph opens as an item of a list."""
         return self._lexicon.list_items.match(self._text, position) is not None
+
+    @cached_property
+    def own_voices(self) -> list[int]:
+        """The sentences that open as only the article itself speaks."""
+        opens, sentences = self._lexicon.own_voice.match, self.layout.sentences
+        return [number for number, one in enumerate(sentences) if opens(self._text, one.start) is not None]
 
     def before_colon(self, start: int, position: int) -> tuple[Speaker, str] | None:
         """Whoever stands before a colon in the title from ``start`` to ``position`` (*BGN: 80 ribu dapur siap*)."""

@@ -60,7 +60,8 @@ class Lexicon:
         self._compile_patterns()
         self._compile_speech(rules["cues"])
         linking = {row["id"]: row["phrases"] for row in rules["linking"]}
-        items = "|".join(linking["list-items"])
+        items, openers = "|".join(linking["list-items"]), "|".join(map(re.escape, linking["own-voice"]))
+        self.own_voice = re.compile(rf"\s*(?:{openers})\b", re.IGNORECASE)
         self.list_items = re.compile(rf"\s*[\"“]?(?:(?:{items})\b|[-•*]\s|\d{{1,2}}[.)]\s|[a-z][.)]\s)", re.IGNORECASE)
 
     def _compile_patterns(self) -> None:
