@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
-from extractor.bodies.persons import Term, known_person, people, serves_about, words_behind
-from extractor.bodies.registry import bodies, same_line
+from extractor.bodies.persons import known_person, people, serves_about, words_behind
+from extractor.bodies.registry import Body, bodies, same_line
 from extractor.mentions import BodyMention
 from extractor.models import Flag, Interval
 from extractor.rules import RuleSet
@@ -30,10 +30,17 @@ class _Bound:
     """A period outside which a mention cannot have been written, and what sets it."""
 
     mention: BodyMention
+    body: Body
     first: date | None
     last: date | None
     slack: timedelta
     person: str | None = None
+
+    def weight(self, day: date) -> tuple[date, bool, bool, int]:
+        """How much a day before this period says: that the body did not exist says more than who did not yet serve."""
+        founded = self.body.valid_from
+        unfounded = founded is not None and day < founded
+        return self.first or date.min, unfounded, self.person is not None, -self.mention.start
 
 
 def check_anachronisms(
@@ -50,27 +57,13 @@ def check_anachronisms(
     """
     flags = list(_stale_names(mentions, ruleset))
     flags += _wrong_offices(text, mentions, published, ruleset)
-    bounds = [bound for mention in mentions for bound in _bounds(text, mention, ruleset)]
+    bounds = [bound for mention in mentions for bound in _bounds(mention, ruleset)]
     for day, place in _days_of_report(text, published, stated_days):
         too_early = [b for b in bounds if b.first is not None and day < b.first - b.slack]
         if too_early:
-            latest = max(
-                too_early,
-                key=lambda b: (
-                    b.first or date.min,
-                    _not_founded(b, day, ruleset),
-                    b.person is not None,
-                    -b.mention.start,
-                ),
-            )
-            flags.append(_anachronism(day, place, latest, _fitting(bounds), ruleset))
+            latest = max(too_early, key=lambda bound: bound.weight(day))
+            flags.append(_anachronism(day, place, latest, bounds))
     return tuple(sorted(flags, key=lambda flag: (flag.start, flag.end, flag.kind)))
-
-
-def _not_founded(bound: _Bound, day: date, ruleset: RuleSet) -> bool:
-    """Whether the body itself did not exist: that weighs more than a minister not yet in office."""
-    body = bodies(ruleset)[bound.mention.body or ""]
-    return body.valid_from is not None and day < body.valid_from
 
 
 def _days_of_report(
@@ -87,78 +80,53 @@ def _days_of_report(
             return
 
 
-def _bounds(text: str, mention: BodyMention, ruleset: RuleSet) -> Iterator[_Bound]:
-    registry = bodies(ruleset)
+def _bounds(mention: BodyMention, ruleset: RuleSet) -> Iterator[_Bound]:
     if mention.body is None:
         return
-    body = registry[mention.body]
+    body = bodies(ruleset)[mention.body]
     if not mention.stale:
-        yield _Bound(mention, body.valid_from, body.valid_to, ANNOUNCED)
-    if mention.person:
-        terms = _terms(mention, ruleset)
-        if terms:
-            first = None if any(t.holder.from_ is None for t in terms) else min(_from(t) for t in terms)
-            last = None if any(t.holder.to is None for t in terms) else max(_to(t) for t in terms)
-            yield _Bound(mention, first, last, timedelta(days=14), mention.person)
-
-
-def _terms(mention: BodyMention, ruleset: RuleSet) -> list[Term]:
-    """The terms of the named person in the body named, under any name that it had."""
-    return [
-        term
+        yield _Bound(mention, body, body.valid_from, body.valid_to, ANNOUNCED)
+    # The terms of the named person in the body named, under any name that it had.
+    served = [
+        term.holder
         for term in people(ruleset).get(mention.person or "", ())
-        if mention.body and term.holder.deputy == mention.deputy and same_line(term.body, mention.body, ruleset)
+        if term.holder.deputy == mention.deputy and same_line(term.body, mention.body, ruleset)
     ]
+    if served:
+        starts, ends = [holder.from_ for holder in served], [holder.to for holder in served]
+        first = min((day for day in starts if day), default=None) if all(starts) else None
+        last = max((day for day in ends if day), default=None) if all(ends) else None
+        yield _Bound(mention, body, first, last, timedelta(days=14), mention.person)
 
 
-def _from(term: Term) -> date:
-    return term.holder.from_ or date.min
-
-
-def _to(term: Term) -> date:
-    return term.holder.to or date.max
-
-
-def _fitting(bounds: Sequence[_Bound]) -> tuple[Interval, ...]:
-    """The days on which everything named existed and served; empty when nothing bounds them, or none is left."""
-    first = max((bound.first for bound in bounds if bound.first), default=None)
-    last = min((bound.last for bound in bounds if bound.last), default=None)
-    if first is None or (last is not None and last < first):
-        return ()
-    return (Interval.model_validate({"from": first, "to": last}),)
-
-
-def _anachronism(
-    day: date, place: tuple[int, int] | None, bound: _Bound, fits: tuple[Interval, ...], ruleset: RuleSet
-) -> Flag:
+def _anachronism(day: date, place: tuple[int, int] | None, bound: _Bound, bounds: Sequence[_Bound]) -> Flag:
+    """The flag, with the days on which everything named existed and served, else those of what does not fit."""
     start, end = place or (bound.mention.start, bound.mention.end)
-    body = bodies(ruleset)[bound.mention.body or ""]
+    first = max((one.first for one in bounds if one.first), default=None)
+    last = min((one.last for one in bounds if one.last), default=None)
+    if first is None or (last is not None and last < first):
+        first, last = bound.first, bound.last
     return Flag(
         kind="anachronism",
         start=start,
         end=end,
         params={
             "day": day.isoformat(),
-            "body": body.id,
-            "name": body.short,
+            "body": bound.body.id,
+            "name": bound.body.short,
             "person": bound.person,
             "since": bound.first.isoformat() if bound.first else None,
         },
-        fits=fits or (Interval.model_validate({"from": bound.first, "to": bound.last}),),
+        fits=(Interval.model_validate({"from": first, "to": last}),),
     )
 
 
 def _stale_names(mentions: Iterable[BodyMention], ruleset: RuleSet) -> Iterator[Flag]:
-    registry = bodies(ruleset)
     for mention in mentions:
         if mention.stale:
-            now = [registry[id_].short for id_ in ((mention.body,) if mention.body else mention.candidates)]
-            yield Flag(
-                kind="stale_name",
-                start=mention.start,
-                end=mention.end,
-                params={"body": mention.body, "name": " / ".join(now)},
-            )
+            now = [bodies(ruleset)[id_].short for id_ in ((mention.body,) if mention.body else mention.candidates)]
+            names: dict[str, str | None] = {"body": mention.body, "name": " / ".join(now)}
+            yield Flag(kind="stale_name", start=mention.start, end=mention.end, params=names)
 
 
 def _wrong_offices(
@@ -178,7 +146,8 @@ def _wrong_offices(
         terms = [term for term in everything if term.holder.deputy == mention.deputy]
         if any(same_line(t.body, mention.body, ruleset) and serves_about(t.holder, published) for t in terms):
             continue
-        if any(_from(t) > published and same_line(t.body, mention.body, ruleset) for t in terms):
+        starts = [term.holder.from_ for term in terms if same_line(term.body, mention.body, ruleset)]
+        if any(day is not None and day > published for day in starts):
             continue  # named before taking office: that is an anachronism
         if not any(h.deputy == mention.deputy and serves_about(h, published) for h in registry[mention.body].holders):
             continue  # the registry does not know who held the office

@@ -51,29 +51,21 @@ class _Cue:
     coarse: bool
 
 
-@dataclass(frozen=True)
 class _Cues:
-    search: PhraseSearch[list[_Cue]]
-    clause_end: re.Pattern[str]
+    def __init__(self, ruleset: RuleSet) -> None:
+        data = ruleset.yaml(FILE)
+        table: dict[bytes, list[_Cue]] = {}
+        for row in data["cues"]:
+            where, reach, coarse = row.get("where", "both"), int(row.get("reach", 0)), row.get("grain") == "coarse"
+            cue = _Cue(row["id"], where, reach, row.get("role"), coarse)
+            for phrase in row["phrases"]:
+                table.setdefault(fold(phrase), []).append(cue)
+        self.search = PhraseSearch(table)
+        clauses = r"[;:\n]|, (?=(?:«after_comma»)\b)| (?:«anywhere») "
+        self.clause_end = re.compile(filled(clauses, data["clauses"]))
 
 
-@lru_cache(maxsize=8)
-def _compile(ruleset: RuleSet) -> _Cues:
-    table: dict[bytes, list[_Cue]] = {}
-    for row in ruleset.yaml(FILE)["cues"]:
-        cue = _Cue(
-            row["id"],
-            row.get("where", "both"),
-            int(row.get("reach", 0)),
-            row.get("role"),
-            row.get("grain") == "coarse",
-        )
-        for phrase in row["phrases"]:
-            table.setdefault(fold(phrase), []).append(cue)
-    return _Cues(
-        PhraseSearch(table),
-        re.compile(filled(r"[;:\n]|, (?=(?:«after_comma»)\b)| (?:«anywhere») ", ruleset.yaml(FILE)["clauses"])),
-    )
+_compile: Final = lru_cache(maxsize=8)(_Cues)
 
 
 def date_roles(
