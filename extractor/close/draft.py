@@ -10,7 +10,7 @@ from extractor.close.figures import Figure
 from extractor.close.links.choice import Linked
 from extractor.close.links.date_roles import DateRole
 from extractor.close.speech import Speakers
-from extractor.close.speech.model_names import ReadNames
+from extractor.close.speech.naming import ReadNames
 from extractor.mentions import DateMention, Skimmed
 from extractor.models import Extraction, Fact, Flag, QuantityFact, Span
 

@@ -10,8 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from extractor.close.figures.candidates import MOST_FIGURES, STRETCH
-from extractor.close.flags.cues import FILE, CheckCues, compile_cues
-from extractor.close.flags.sums import check_sums
+from extractor.close.flags.sums import FILE, CheckCues, check_sums, compile_cues
 from extractor.mentions import NumberMention, Sentence
 from extractor.models import Flag, QuantityFact
 from extractor.numbers import find_numbers

@@ -17,7 +17,7 @@ from extractor.close.links.said_by import Voices
 from extractor.close.links.what import Programmes
 from extractor.close.links.where import Places
 from extractor.close.speech import Speakers
-from extractor.close.speech.model_names import NamesNearFigures, ReadNames
+from extractor.close.speech.naming import NamesNearFigures, ReadNames
 from extractor.mentions import Number, NumberMention
 from extractor.models import Article, Interval
 from extractor.rules import RuleSet

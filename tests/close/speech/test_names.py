@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extractor.close.speech.model_names import NamesNearFigures
+from extractor.close.speech.naming import NamesNearFigures
 from extractor.mentions import Entity, Sentence
 from extractor.models import Article
 from extractor.pipeline import Pipeline
