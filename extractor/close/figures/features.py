@@ -59,14 +59,9 @@ class FigureNames:
 
     def of(self, evidence: Evidence) -> list[Piece]:
         """All that speaks for or against the figure; none twice."""
-        look_up = self._known.look_up
-        found = look_up(self._of_number(evidence))
-        found += self._of_words(evidence.candidate)
-        found += self._of_cues(evidence)
-        found += look_up(self._of_sentence(evidence))
-        found += look_up(self._of_place(evidence))
-        found += look_up(self._of_dates(evidence.candidate))
-        return list(dict.fromkeys(found))
+        seen = [*self._of_number(evidence), *self._of_words(evidence.candidate), *self._of_cues(evidence)]
+        seen += [*self._of_sentence(evidence), *self._of_place(evidence), *self._of_dates(evidence.candidate)]
+        return list(dict.fromkeys(self._known.look_up(seen)))
 
     def _of_number(self, evidence: Evidence) -> Seen:
         candidate, lead = evidence.candidate, evidence.lead
@@ -94,31 +89,22 @@ class FigureNames:
                     seen.append(("*", "noun=agent"))
         return [*seen, ("lead=*", lead), ("class,lead=*", f"{category},{lead}"), ("follow=*", evidence.follow)]
 
-    def _of_words(self, candidate: Candidate) -> list[Piece]:
+    def _of_words(self, candidate: Candidate) -> Seen:
         sentence = (candidate.sentence.start, candidate.sentence.end)
         before, after = self._window.around(sentence, candidate.start, candidate.end, _SIZE)
-        family, behind = self._known["before:*"], self._known["after:*"]
-        found = [family[word] for word in before if word in family]
-        found += [behind[word] for word in after if word in behind]
-        return found
+        return [*(("before:*", word) for word in before), *(("after:*", word) for word in after)]
 
-    def _of_cues(self, evidence: Evidence) -> list[Piece]:
-        known = self._known
-        found: list[Piece] = []
-        comma, clause = known["cue before:*,comma"], known["cue behind:*,clause of its own"]
+    def _of_cues(self, evidence: Evidence) -> Seen:
+        seen: Seen = []
         for category, band, behind_comma in evidence.cues_before():
-            family = known[_CUE_BEFORE[band]]
-            if category in family:
-                found.append(family[category])
-            if behind_comma and category in comma:
-                found.append(comma[category])
+            seen.append((_CUE_BEFORE[band], category))
+            if behind_comma:
+                seen.append(("cue before:*,comma", category))
         for category, band, in_clause in evidence.cues_behind():
-            family = known[_CUE_BEHIND[band]]
-            if category in family:
-                found.append(family[category])
-            if in_clause and category in clause:
-                found.append(clause[category])
-        return found
+            seen.append((_CUE_BEHIND[band], category))
+            if in_clause:
+                seen.append(("cue behind:*,clause of its own", category))
+        return seen
 
     def _of_sentence(self, evidence: Evidence) -> Seen:
         seen = [("in sentence:*", held) for held in evidence.around.sorted_categories]
