@@ -19,7 +19,7 @@ from extractor.reconcile.statements.dated import Dated, read_dates
 from extractor.rules import RuleSet
 
 # What the facts and the article tell again, and what only learning asks for.
-_LEFT = frozenset(("facts", "fact", "topic", "topic_norm", "signature", "worth"))
+_LEFT = frozenset(("facts", "fact", "topic", "topic_norm", "cast", "signature", "worth"))
 
 
 @dataclass(slots=True)
@@ -76,7 +76,7 @@ def restore(carried: Carried, facts: Mapping[str, Fact], summary: ArticleSummary
             statements.append(Statement(**known, unit=own, signature=context.signature, facts=told))
     for fact_id, values in carried.dates:
         if isinstance(day := facts.get(fact_id), DateFact):
-            dates.append(Dated(**_known(_DAY, values), **shared, worth=[], fact=day))
+            dates.append(Dated(**_known(_DAY, values), **shared, cast=context.cast, worth=[], fact=day))
     return Claims(statements, dates, carried.parts)
 
 

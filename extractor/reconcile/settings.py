@@ -19,7 +19,7 @@ _RARE = 12.0
 _WORD_SETS = (
     "revision_cues", "growth_cues", "start_cues", "start_marks", "range_words", "happening", "seasons", "occasions",
     "each", "periods", "alternatives", "together", "levels", "editions", "empty_words", "portions", "adding",
-    "newcomers", "bases", "grades", "versus", "beside_sides", "pointing",
+    "newcomers", "bases", "grades", "versus", "meeting", "beside_sides", "pointing",
 )  # fmt: skip
 _FULL_WORTH = 3.0  # of a name in rules/programmes.yaml that gives no other
 # A process remembers so many, about 300 bytes each.
@@ -79,6 +79,8 @@ class Settings:
     grades: frozenset[str]
     # Words between the two sides of a match.
     versus: frozenset[str]
+    # Verbs after the two sides.
+    meeting: frozenset[str]
     beside_sides: frozenset[str]
     # Behind a figure, they point back to what its own report has told of.
     pointing: frozenset[str]

@@ -15,6 +15,7 @@ _WEEK = timedelta(days=7)
 _FEW_DAYS = timedelta(days=10)
 _SOME_DAYS = timedelta(days=3)
 _VAGUE = timedelta(days=100)
+_MANY_NAMES = 3  # shared by two reports; more tell no more
 _TOPICS = ("date_topic", "date_told")
 # Levels of the days themselves; the others say whether two dates are of one thing.
 DAY_LEVELS = frozenset(
@@ -37,6 +38,7 @@ def date_levels(a: Dated, b: Dated, settings: Settings, least: float = NEVER) ->
     ``least``.
     """
     together = a.doc_id == b.doc_id
+    alike = cosine(a.words, b.words, a.norm * b.norm) if a.norm and b.norm else None
     evidence: list[Level] = [("date_prior_start" if a.role == b.role == "start" else "date_prior", 1.0)]
     if together:
         again = a.role == b.role and a.moment == b.moment and a.fact.sentence != b.fact.sentence
@@ -47,7 +49,7 @@ def date_levels(a: Dated, b: Dated, settings: Settings, least: float = NEVER) ->
     owners = a.owners & b.owners
     further: list[Level] = [("date_body", 1.0)] if owners else []
     related = a.root is not None and a.root == b.root
-    if related and a.programme == b.programme and not a.listed:
+    if _one_event(a, b):
         further.append(("date_event_name", 1.0))
     elif related:
         share = settings.programme_shares.get(a.programme or "", 1.0) if a.programme == b.programme else 0.5
@@ -65,36 +67,34 @@ def date_levels(a: Dated, b: Dated, settings: Settings, least: float = NEVER) ->
         return key
     if key:
         further.append((key, 1.0))
-    if key == "date_same" and related and a.role == b.role == "start":
+    if key == "date_same" and related and a.role == b.role == "start" and not _two_beginnings(a, b):
         further.append(("date_same_start", 1.0))
     if not together and not a.names & b.names and elsewhere(a.scene, b.scene):
         further.append(("date_other_scene", 1.0))
     if a.hours and b.hours and a.moment == b.moment and not a.hours & b.hours:
         further.append(("date_other_hour", 1.0))
-    if a.moment == b.moment and a.days.is_day and not together and (match := _match(a, b)):
-        further.append((match, 1.0))
+    if a.moment == b.moment and a.days.is_day:
+        match = _match(a, b)
+        if match and (not together or match == "date_other_match"):
+            further.append((match, 1.0))
+        if not together and a.role == b.role and alike:
+            further.append(("date_cast", _shared(a, b, settings)))
     if a.owned != b.owned and not together:
         further.append(("date_one_figure", 1.0))
     if a.fact.feast and a.fact.feast == b.fact.feast:
         further.append(("date_feast", 1.0))
-    _likeness(a, b, settings, evidence)
-    if not together and a.topic_norm and b.topic_norm:  # what costs most comes last
-        if least > NEVER and weigh(evidence, settings) + weigh(further, settings) + most(_TOPICS, settings) <= least:
-            return "date_unlike"
-        _likeness_of_topics(a, b, evidence)
-    return evidence + further
-
-
-def _likeness(a: Dated, b: Dated, settings: Settings, evidence: list[Level]) -> None:
-    """How alike the sentences and the names in them are."""
-    if a.norm and b.norm:
-        alike = cosine(a.words, b.words, a.norm * b.norm)
+    if alike is not None:
         evidence.append(("date_words", alike - settings.thresholds["words_neutral"]))
     if a.names and b.names:
         shared = len(a.names & b.names) / min(len(a.names), len(b.names))
         matches = a.role == b.role == "event" and a.days.is_day and b.days.is_day
         other = "date_other_party" if matches else "date_other_names"
         evidence.append(("date_names", shared) if shared else (other, 1.0))
+    if not together and a.topic_norm and b.topic_norm:  # what costs most comes last
+        if least > NEVER and weigh(evidence, settings) + weigh(further, settings) + most(_TOPICS, settings) <= least:
+            return "date_unlike"
+        _likeness_of_topics(a, b, evidence)
+    return evidence + further
 
 
 def _likeness_of_topics(a: Dated, b: Dated, evidence: list[Level]) -> None:
@@ -104,14 +104,31 @@ def _likeness_of_topics(a: Dated, b: Dated, evidence: list[Level]) -> None:
         cosine(one.words, other.topic, one.norm * other.topic_norm) for one, other in ((a, b), (b, a)) if one.norm
     ]
     evidence.append(("date_told", max(across, default=0.0)))
-    named = a.programme is not None and a.programme == b.programme and not a.listed
-    if not named and not _known(a.names, b) and not _known(b.names, a):
+    if not _one_event(a, b) and not _known(a.names, b) and not _known(b.names, a):
         evidence.append(("date_strangers", (bool(a.names) + bool(b.names)) / 2))
+
+
+def _one_event(a: Dated, b: Dated) -> bool:
+    """Something with a name of its own, not a programme of the list with its many steps."""
+    return a.programme is not None and a.programme == b.programme and not a.listed
+
+
+def _two_beginnings(a: Dated, b: Dated) -> bool:
+    """Reports of the day itself with other names beside it: on one day a programme begins here and ends there."""
+    told = all(one.fact.published and one.fact.to and one.fact.published - one.fact.to <= _SOME_DAYS for one in (a, b))
+    return told and a.doc_id != b.doc_id and bool(a.names and b.names) and a.names.isdisjoint(b.names)
 
 
 def _known(names: frozenset[str], other: Dated) -> bool:
     """Some name beside a date stands in the sentence or the lead of the other report."""
     return any(name in other.names or name in other.words or name in other.topic for name in names)
+
+
+def _shared(a: Dated, b: Dated, settings: Settings) -> float:
+    """How many names, of a few, both reports have in the lead or beside the date; one alone is shared by much."""
+    least = settings.thresholds["rare_name"]
+    names = sum(1 for name in a.known & b.known if settings.word_weight(name) >= least)
+    return max(0, min(names, _MANY_NAMES) - 1) / (_MANY_NAMES - 1)
 
 
 def _match(a: Dated, b: Dated) -> str:

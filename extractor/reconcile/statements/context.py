@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable
 from functools import cached_property
@@ -10,10 +11,13 @@ from math import sqrt
 from extractor.areas import compile_areas
 from extractor.models import AgencyFact, ArticleSummary, DateFact, Fact, MinistryFact, QuantityFact, Situated
 from extractor.reconcile.settings import Settings, load_settings
-from extractor.reconcile.statements.vocabulary import WORD, find_programmes, read_sides, side_words
+from extractor.reconcile.statements.vocabulary import WORD, find_programmes, is_name, read_sides, side_words
 from extractor.rules import RuleSet
 
 Span = tuple[int, int]
+# A word of three letters or more: two may be of a web address (*CO.ID*).
+_NAME = re.compile(r"[^\W\d_][^\W_]{2,}(?:-[^\W_]+)*")
+_OPENING = ("", ".", "!", "?", '"', "“", ":")  # after which a word is written large whether it names something or not
 
 
 class ArticleContext:
@@ -56,6 +60,18 @@ class ArticleContext:
     def topic_norm(self) -> float:
         """Their length as a vector."""
         return sqrt(sum(weight * weight for weight in self.topic.values()))
+
+    @cached_property
+    def cast(self) -> frozenset[str]:
+        """The names in the lead below the title: whom and what the article is about, but for its outlet."""
+        lead = self._lead[self.title_end :]
+        found = set()
+        for match in _NAME.finditer(lead):
+            word = match.group()
+            opens = lead[: match.start()].rstrip()[-1:] in _OPENING
+            if not opens and word.lower() not in self.settings.outlets and is_name(word, self.settings):
+                found.add(word.lower())
+        return frozenset(found)
 
     @cached_property
     def sides(self) -> tuple[frozenset[str], frozenset[str]] | None:

@@ -42,6 +42,8 @@ class Dated:
     topic: dict[str, float]
     topic_norm: float
     names: frozenset[str]
+    # The names in the article's lead.
+    cast: frozenset[str]
     # Codes of the areas in the headline.
     scene: frozenset[str]
     hours: frozenset[str]
@@ -62,6 +64,8 @@ class Dated:
     moment: tuple[date | None, date | None] = field(init=False)
     owners: frozenset[str] = field(init=False)
     passed: bool = field(init=False)
+    # The names beside the date and in the lead.
+    known: frozenset[str] = field(init=False)
 
     def __post_init__(self) -> None:
         self.doc_id = self.fact.doc_id
@@ -69,6 +73,7 @@ class Dated:
         self.moment = self.fact.from_, self.fact.to
         self.owners = frozenset(self.fact.ministries)
         self.passed = _passed(self.fact)
+        self.known = self.names | self.cast
 
     @property
     def order(self) -> tuple[date, str, int, str]:
@@ -131,6 +136,7 @@ def read_dates(
                 context.topic,
                 context.topic_norm,
                 names,
+                context.cast,
                 context.scene,
                 gather_hours(fact, settings),
                 side_words(read_sides(fact.passage, settings)) or context.sides,

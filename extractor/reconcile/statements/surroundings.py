@@ -8,7 +8,7 @@ from functools import lru_cache
 from extractor.models import DateFact, QuantityFact
 from extractor.reconcile.settings import Settings
 from extractor.reconcile.statements.context import ArticleContext, words_of
-from extractor.reconcile.statements.vocabulary import WORD
+from extractor.reconcile.statements.vocabulary import WORD, is_name
 from extractor.rules.words import any_of
 from extractor.text.stems import stem
 
@@ -70,21 +70,10 @@ def gather_words(fact: DateFact, settings: Settings) -> dict[str, float]:
 
 
 def gather_names(fact: DateFact, settings: Settings) -> frozenset[str]:
-    """Words of the date's sentence that are written as names, in lower case.
-
-    Neither its first word nor those of areas, courts and halls, in which much happens, and of a programme, which is
-    compared by itself.
-    """
+    """Words of the date's sentence that are written as names, in lower case, but for its first word."""
     passage = fact.passage
-    found = []
-    for text in (fact.before, fact.after):
-        for word in WORD.findall(text):
-            lower, _, weight = settings.terms[word]
-            proper = word[0].isupper() and weight * _PROPER >= settings.thresholds["name_weight"] * _PROPER
-            told = lower not in settings.name_parts and lower not in settings.scene_words
-            if proper and told and not passage.startswith(word):
-                found.append(lower)
-    return frozenset(found)
+    words = [*WORD.findall(fact.before), *WORD.findall(fact.after)]
+    return frozenset(word.lower() for word in words if is_name(word, settings) and not passage.startswith(word))
 
 
 def gather_hours(fact: DateFact, settings: Settings) -> frozenset[str]:

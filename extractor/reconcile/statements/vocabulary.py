@@ -17,6 +17,7 @@ from extractor.text.stems import stem
 GENERIC_UNITS = frozenset({"unit", "wilayah"})
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*|\d+[^\W\d_]+")
 _SIDE = 4  # words of the name of a side
+_SHORT = 2
 _TOKEN = re.compile(r"[^\W_]+(?:[-'’./&][^\W_]+)*|[^\w\s]")
 _UNIT_BREAK = re.compile(r"[,/(]")
 
@@ -63,13 +64,47 @@ def read_what(what: str | None, settings: Settings) -> tuple[str | None, bool, f
     return " ".join(sorted(words)) or what.lower(), named, words
 
 
+def is_name(word: str, settings: Settings) -> bool:
+    """Written as a name, and neither that of an area, court or hall, in which much happens, nor part of a programme's
+    or unit's, which is compared by itself.
+    """
+    lower, _, weight = settings.terms[word]
+    if not word[0].isupper() or weight < settings.thresholds["name_weight"]:
+        return False
+    return lower not in settings.name_parts and lower not in settings.scene_words
+
+
 def read_sides(text: str, settings: Settings) -> tuple[str, str] | None:
-    """The names on the two sides of the one match that a text names (*Persib vs Persija*)."""
+    """The names on the two sides of the one match that a text names (*Persib vs Persija*, *Persib dan Persija akan
+    berhadapan*).
+    """
     tokens = _TOKEN.findall(text)
     marks = [place for place, token in enumerate(tokens) if token.lower() in settings.versus]
+    if not marks:
+        return _facing(tokens, settings)
     if len(marks) != 1:
         return None
-    first, last = _side(tokens[: marks[0]][::-1], settings)[::-1], _side(tokens[marks[0] + 1 :], settings)
+    end = marks[0]
+    while end and tokens[end - 1].islower() and tokens[end - 1] in settings.beside_sides:
+        end -= 1  # *Persib akan menghadapi Persija*
+    return _named(tokens[:end][::-1], tokens[marks[0] + 1 :], settings)
+
+
+def _facing(tokens: Sequence[str], settings: Settings) -> tuple[str, str] | None:
+    """The two names before the one verb of meeting, with a few small words between."""
+    verbs = [place for place, token in enumerate(tokens) if token.lower() in settings.meeting]
+    if len(verbs) != 1:
+        return None
+    end = verbs[0]
+    while end > max(0, verbs[0] - _SIDE) and tokens[end - 1].islower():
+        end -= 1
+    joins = [place for place in range(max(0, end - _SIDE - 1), end) if tokens[place] in settings.together]
+    return _named(tokens[: joins[-1]][::-1], tokens[joins[-1] + 1 : end], settings) if joins else None
+
+
+def _named(before: Sequence[str], after: Sequence[str], settings: Settings) -> tuple[str, str] | None:
+    """The sides that end and begin with the words nearest to the mark between them; ``before`` is read backwards."""
+    first, last = _side(before, settings)[::-1], _side(after, settings)
     return (" ".join(first), " ".join(last)) if first and last else None
 
 
@@ -80,11 +115,15 @@ def _side(tokens: Sequence[str], settings: Settings) -> list[str]:
 
 
 def side_words(sides: tuple[str, str] | None) -> tuple[frozenset[str], frozenset[str]] | None:
-    """The words of both sides, in small letters."""
+    """The words of both sides, in small letters; what two clubs share (*Al*, *FC*) names neither of them."""
     if sides is None:
         return None
-    first, last = (frozenset(side.lower().split()) for side in sides)
+    first, last = (_telling(side.lower().split()) for side in sides)
     return first, last
+
+
+def _telling(words: Sequence[str]) -> frozenset[str]:
+    return frozenset(word for word in words if len(word) > _SHORT) or frozenset(words)
 
 
 @lru_cache(maxsize=4)

@@ -151,6 +151,7 @@ class Reconcile(Part):
     bases: Words
     grades: Words
     versus: Words
+    meeting: Words
     beside_sides: Words
     pointing: Words
     levels: Words

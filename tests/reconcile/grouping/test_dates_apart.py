@@ -214,3 +214,35 @@ def test_what_is_held_for_a_feast_is_not_held_on_it(words: str, *, found: bool) 
     )
     (day,) = read_dates(context, [], load_settings(RULES), keep_all=True)
     assert ("worth_occasion" in names_of(day.worth)) is found
+
+
+@pytest.mark.parametrize(
+    ("lead", "cast"),
+    [
+        ("Penyanyi Dewi Anggraeni tampil bersama Bagas Pratama.", 1.0),
+        ("Warga menonton Dewi Anggraeni.", 0.5),
+        ("Warga menonton Dewi.", 0.0),
+        ("Dewi. Anggraeni. Bagas.", 0.0),
+    ],
+)
+def test_the_names_of_two_leads_tell_one_happening_of_a_day(lead: str, cast: float) -> None:
+    first = summary(
+        "a", "Malam musik\nPanggung Dewi Anggraeni dan Bagas Pratama digelar Sabtu (8/11/2025).", "2025-11-03"
+    )
+    second = summary("b", f"Kota ramai\n{lead}\nPanggung itu digelar pada 8 November 2025.", "2025-11-05")
+    found = date_levels(
+        days_of(first, "Sabtu (8/11/2025)", "2025-11-08"),
+        days_of(second, "8 November 2025", "2025-11-08"),
+        load_settings(RULES),
+    )
+    assert ("date_cast", cast) in found
+
+
+@pytest.mark.parametrize(("published", "same"), [("2025-11-03", False), ("2025-12-20", True)])
+def test_on_its_day_a_programme_begins_in_many_places(published: str, same: bool) -> None:
+    starts = []
+    for name, place in (("a", "Sukaraja"), ("b", "Tirtomulyo")):
+        article = summary(name, f"Kabar dapur\nDapur MBG {place} berhenti mulai 3 November 2025.", published)
+        facts: list[Fact] = [dated(article, "3 November 2025", "2025-11-03", role="start", what="Makan Bergizi Gratis")]
+        starts += read_dates(ArticleContext(facts, article, RULES), [], load_settings(RULES), keep_all=True)
+    assert ("date_same_start" in names_of(date_levels(*starts, load_settings(RULES)))) is same

@@ -7,7 +7,7 @@ import pytest
 from extractor.models import Fact
 from extractor.reconcile import reconcile
 from extractor.reconcile.settings import load_settings
-from extractor.reconcile.statements.vocabulary import read_sides
+from extractor.reconcile.statements.vocabulary import read_sides, side_words
 from extractor.rules import load_rules
 from tests.reconcile.facts import dated, summary
 
@@ -58,6 +58,10 @@ def test_a_day_within_the_weeks_of_a_tournament_is_not_the_tournament() -> None:
         ("Sriwijaya vs Borneo, Kaltara vs Celebes", None),
         ("Vs Borneo", None),
         ("Laga Sriwijaya ditunda", None),
+        ("Sriwijaya akan menghadapi Borneo di kandang", ("Sriwijaya", "Borneo")),
+        ("Dua tim lain, Sriwijaya dan Kota Kaltara, baru akan saling berhadapan besok", None),
+        ("Di grup itu Sriwijaya dan Kota Kaltara baru akan saling berhadapan besok", ("Sriwijaya", "Kota Kaltara")),
+        ("Sopir dan polisi bentrok di Medan", None),
     ],
 )
 def test_sides_are_read_where_a_text_names_one_match(text: str, sides: tuple[str, str] | None) -> None:
@@ -72,3 +76,20 @@ def test_no_event_moves_by_weeks_unless_a_report_tells_of_it(later: str, records
         articles.append(article)
         facts.append(dated(article, "Jumat", day, role="event", what=CUP, ministries=("kemenpora",)))
     assert len(list(reconcile(facts, articles, RULES))) == records
+
+
+def test_what_two_clubs_share_makes_no_match_the_same() -> None:
+    assert side_words(("Al Barito", "FC Celebes")) == (frozenset({"barito"}), frozenset({"celebes"}))
+    assert side_words(("PS", "Borneo")) == (frozenset({"ps"}), frozenset({"borneo"}))
+
+
+def test_a_report_of_two_matches_of_one_day_keeps_them_apart() -> None:
+    text = (
+        f"Hasil Sriwijaya vs Borneo\nSriwijaya vs Borneo di {CUP} digelar pada Rabu (18/6/2025).\n"
+        f"Dua tim lain di {CUP} yaitu Kaltara dan Celebes baru akan saling berhadapan malam nanti."
+    )
+    article = summary("a", text, "2025-06-18")
+    facts: list[Fact] = [
+        dated(article, phrase, "2025-06-18", role="event", what=CUP) for phrase in ("Rabu (18/6/2025)", "malam nanti")
+    ]
+    assert [len(record.claims) for record in reconcile(facts, [article], RULES)] == [1, 1]
