@@ -84,6 +84,8 @@ class Settings:
     beside_sides: frozenset[str]
     # Behind a figure, they point back to what its own report has told of.
     pointing: frozenset[str]
+    # Words before a number of persons who get work.
+    work: re.Pattern[str]
     editions: frozenset[str]
     edition_numbers: dict[str, int]
     area_kinds: tuple[str, ...]
@@ -184,6 +186,7 @@ def load_settings(ruleset: RuleSet) -> Settings:
             (stem(one), stem(other)) for pair in rules["opposites"] for one in pair for other in pair if one != other
         ),
         edition_numbers=rules["edition_numbers"],
+        work=re.compile(rf"\b(?:{_any(rules['work'])})(?:\s+[\w-]+){{0,3}}\s+$"),
         area_kinds=tuple(rules["area_kinds"]),
         scene_words=frozenset(rules["venues"]).union(
             *(row["name"].lower().split() for row in ruleset.tsv("regions.tsv"))

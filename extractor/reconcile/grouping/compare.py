@@ -12,6 +12,7 @@ from math import exp, log
 from extractor.reconcile.duplicates import similarity
 from extractor.reconcile.evidence import NEVER, Level, cosine, most, weigh
 from extractor.reconcile.garbling import neighbours_swapped
+from extractor.reconcile.grouping.places import elsewhere, same_area, scene_of
 from extractor.reconcile.settings import Settings, Unit
 from extractor.reconcile.statements import Statement
 from extractor.values import Value
@@ -24,7 +25,8 @@ _WORD_LEVELS = ("other_object", "repeated_other_name", "other_name", "one_name",
 VALUE_LEVELS = frozenset(
     ("equal_exact", "equal_two_digits", "equal_round", "compatible", "loosely_compatible", "hedged", "vague",
      "vague_elsewhere", "near", "near_running", "apart", "grown", "fallen", "garbled", "small_count", "small_rounded",
-     "one_portion", "other_share", "other_attendance", "revision", "revision_told", "contrast", "contrast_near")
+     "one_portion", "other_share", "other_attendance", "revision", "revision_told", "contrast", "contrast_near",
+     "contrast_sentence")
 )  # fmt: skip
 
 
@@ -128,6 +130,8 @@ def _within_article(a: Statement, b: Statement, settings: Settings) -> str | Non
         return "refers_back"
     if (a.revised or b.revised) and not base:
         return None
+    if _in_one_sentence(a, b):
+        return "contrast_sentence"
     near = exp(min(a.value.distance(b.value), 50.0)) <= settings.thresholds["near_ratio"]
     return "contrast_near" if near else "contrast"
 
@@ -319,7 +323,7 @@ def _circumstances(
     elif a.as_of and b.as_of and not (a.as_of.is_day or b.as_of.is_day or a.as_of.fits(b.as_of)):
         evidence.append(("other_period", 1.0))
     if a.place and b.place:
-        if a.place == b.place or _same_area(a, b, settings):
+        if a.place == b.place or same_area(a, b, settings):
             evidence.append(("same_place", 1.0))
         elif not (a.place.startswith(b.place) or b.place.startswith(a.place)):
             evidence.append(("other_place", 1.0))
@@ -331,7 +335,7 @@ def _circumstances(
         key = "one_place_equal" if alike else "one_venue" if attended else "one_place"
         evidence.append((key, 1.0))
     small = max(a.value.point, b.value.point) < settings.thresholds["small_count"]
-    if small and a.doc_id != b.doc_id and not (a.place and b.place) and elsewhere(_scene(a), _scene(b)):
+    if small and a.doc_id != b.doc_id and not (a.place and b.place) and elsewhere(scene_of(a), scene_of(b)):
         evidence.append(("other_scene", 1.0))
     if a.speakers & b.speakers:
         evidence.append(("same_speaker", 1.0))
@@ -352,29 +356,10 @@ def points_back(statement: Statement, settings: Settings) -> bool:
     return all((fact.after.split() or [""])[0].strip(".,").lower() in settings.pointing for fact in statement.facts)
 
 
-def elsewhere(first: frozenset[str], last: frozenset[str]) -> bool:
-    """Two headlines name areas (by code), of which none lies in another."""
-    return bool(first and last) and not any(
-        one.startswith(other) or other.startswith(one) for one in first for other in last
-    )
-
-
-def _scene(statement: Statement) -> frozenset[str]:
-    coded = statement.place and statement.place[0].isdigit()
-    return frozenset({statement.place}) if statement.place and coded else statement.scene
-
-
 def _attended(a: Statement, b: Statement) -> bool:
     """Two reports count who came on one and the same day."""
     same_day = a.doc_id != b.doc_id and a.as_of is not None and a.as_of == b.as_of and a.as_of.is_day
     return same_day and a.family == b.family == "result" and all(one.facts[0].participants for one in (a, b))
-
-
-def _same_area(a: Statement, b: Statement, settings: Settings) -> bool:
-    """One name without what kind of area it is (Kota Tasikmalaya and Tasikmalaya), unless two codes tell them apart."""
-    first, last = ((one.area or "").split() or [""] for one in (a, b))
-    coded = all(one.place and one.place[0].isdigit() for one in (a, b))
-    return not coded and first[first[0] in settings.area_kinds :] == last[last[0] in settings.area_kinds :]
 
 
 def _word_evidence(

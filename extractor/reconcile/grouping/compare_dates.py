@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from extractor.models import Interval
 from extractor.reconcile.evidence import NEVER, Level, cosine, most, weigh
-from extractor.reconcile.grouping.compare import elsewhere
+from extractor.reconcile.grouping.places import elsewhere
 from extractor.reconcile.settings import Settings
 from extractor.reconcile.statements.dated import Dated
 

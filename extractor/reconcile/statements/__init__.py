@@ -25,7 +25,7 @@ from extractor.reconcile.statements.surroundings import (
     refers_back,
     tells_change,
 )
-from extractor.reconcile.statements.vocabulary import read_unit, read_what
+from extractor.reconcile.statements.vocabulary import job_unit, read_unit, read_what
 from extractor.reconcile.statements.worth import figure_stands
 from extractor.rules import RuleSet
 from extractor.values import Value
@@ -131,6 +131,9 @@ def _statement(fact: QuantityFact, context: ArticleContext, settings: Settings) 
     # What all figures of the block share tells none of them apart.
     known = what | settings.programme_words.get(programme or "", frozenset()) | frozenset((speaker or "").split())
     unit = read_unit(fact.unit, settings)
+    job = job_unit(unit, fact.before, settings)
+    if job is not None and job is not unit:
+        unit, fact = job, fact.model_copy(update={"unit": job.id})
     share = unit is not None and unit.category == "share"
     if share and fact.place:
         known |= frozenset(fact.place.name.lower().split())  # compared by itself
@@ -190,10 +193,15 @@ def _is_day(fact: DateFact, day: Interval) -> bool:
 def absorb(statement: Statement, other: Statement) -> None:
     """Join a repetition into ``statement``: evidence is united, the more specific unit and programme stay."""
     statement.facts.extend(other.facts)
+    if statement.family == "potential":  # a title leaves out what tells a plan from a possibility
+        statement.family = other.family
     # Values that differ only in writing are one; a statement repeated ten times has one value.
     statement.values.extend(value for value in other.values if value not in statement.values)
     if len(statement.values) > 1:  # *jutaan debitur* beside *1,8 juta debitur* is no value of its own
         statement.values = [value for value in statement.values if not value.vague] or statement.values
+        # Nor is *sekitar 13 juta* beside *13 juta*: it leaves no room for 14.
+        told = {value.point for value in statement.values if not value.approx}
+        statement.values = [value for value in statement.values if not (value.approx and value.point in told)]
     statement.value = max(statement.values, key=lambda value: (value.exact, value.digits, not value.approx))
     if other.unit and (statement.unit is None or statement.unit.id in other.unit.broader):
         statement.unit = other.unit

@@ -18,6 +18,7 @@ GENERIC_UNITS = frozenset({"unit", "wilayah"})
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*|\d+[^\W\d_]+")
 _SIDE = 4  # words of the name of a side
 _SHORT = 2
+_WORK = 40  # characters before a number in which the work stands that so many get
 _TOKEN = re.compile(r"[^\W_]+(?:[-'’./&][^\W_]+)*|[^\w\s]")
 _UNIT_BREAK = re.compile(r"[,/(]")
 
@@ -32,6 +33,13 @@ def read_unit(unit: str | None, settings: Settings) -> Unit | None:
         # *unit SPPG*, *titik dapur*: the noun after the counting word tells what is counted.
         found = _known_unit(phrase.split(maxsplit=1)[-1], settings) or found
     return found or Unit(phrase, (), "thing")
+
+
+def job_unit(unit: Unit | None, before: str, settings: Settings) -> Unit | None:
+    """The unit of jobs where persons are those who get work (*lapangan kerja bagi 940 orang*), else the same."""
+    if unit is None or unit.category != "person" or unit.broader or not settings.work.search(before[-_WORK:].lower()):
+        return unit
+    return next((one for one in settings.units.values() if one.category == "job"), unit)
 
 
 def _known_unit(phrase: str, settings: Settings) -> Unit | None:

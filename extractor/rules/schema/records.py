@@ -149,6 +149,7 @@ class Reconcile(Part):
     adding: Words
     newcomers: Words
     bases: Words
+    work: Words
     grades: Words
     versus: Words
     meeting: Words

@@ -77,6 +77,20 @@ def test_a_possible_and_a_counted_round_number_of_the_body_stay_apart() -> None:
     assert len(list(reconcile(facts, [article], RULES))) == 2
 
 
+def test_an_open_title_does_not_tie_the_plan_of_next_year_to_the_count_of_this() -> None:
+    text = (
+        "Gaji bagi 100 Ribu Peserta Magang\nUang saku Magang Nasional diberikan kepada 100 ribu peserta.\n"
+        "Tahun depan Magang Nasional dibuka lagi untuk 100 ribu orang."
+    )
+    article = summary("a", text)
+    facts: list[Fact] = [
+        quantity(article, "100 Ribu Peserta", 1e5, what="Magang Nasional", status="potential"),
+        quantity(article, "100 ribu peserta", 1e5, what="Magang Nasional"),
+        quantity(article, "100 ribu orang", 1e5, what="Magang Nasional", status="target", unit="orang"),
+    ]
+    assert sorted(len(record.claims) for record in reconcile(facts, [article], RULES)) == [1, 2]
+
+
 def test_a_bound_far_below_the_plan_that_others_keep_is_another_figure() -> None:
     told = [("82,9 juta", 82.9e6, "same", f"2025-0{month}-01") for month in (3, 4, 5, 6, 8)]
     told.insert(4, ("75 juta", 75e6, None, "2025-07-01"))

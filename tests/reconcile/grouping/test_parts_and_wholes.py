@@ -6,6 +6,7 @@ import pytest
 
 from extractor.models import Fact, Place
 from extractor.reconcile import reconcile
+from extractor.reconcile.claims import claims_of
 from extractor.reconcile.grouping.compare import levels
 from extractor.reconcile.settings import load_settings
 from extractor.reconcile.statements import read_statements
@@ -248,3 +249,55 @@ def test_a_number_that_only_rounds_that_of_one_town_is_of_the_whole(number: int,
         quantity(second, "sekian orang", number, unit="orang", what="MBG"),
     ]
     assert _together(facts[0], facts[1], first, second) is together
+
+
+@pytest.mark.parametrize(
+    ("sentence", "together"),
+    [
+        ("MBG akan mempekerjakan hingga 3 juta orang.", False),
+        ("MBG membuka lapangan kerja baru bagi 3 juta orang.", False),
+        ("MBG membuka lapangan kerja, dan dinikmati 3 juta orang.", True),
+    ],
+)
+def test_those_who_get_work_are_no_recipients(sentence: str, together: bool) -> None:
+    first = summary("a", "Penerima MBG\nMBG menargetkan 3 juta penerima manfaat.", "2025-06-01")
+    second = summary("b", f"Kabar MBG\n{sentence}", "2025-06-02")
+    facts = [
+        quantity(first, "3 juta penerima manfaat", 3e6, unit="penerima manfaat", what="MBG", status="target"),
+        quantity(second, "3 juta orang", 3e6, unit="orang", what="MBG", status="target"),
+    ]
+    assert _together(facts[0], facts[1], first, second) is together
+    (statement,) = read_statements([facts[1]], second, RULES)
+    assert statement.facts[0].unit == ("orang" if together else "lapangan kerja")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        ("Sebanyak 27 orang berlatih di aula, sementara 31 orang berlatih daring.", "contrast_sentence"),
+        ("Sebanyak 27 orang berlatih di aula. Sementara itu 31 orang berlatih daring.", "contrast_near"),
+    ],
+)
+def test_one_sentence_sets_two_counts_beside_each_other(sentence: str, found: str) -> None:
+    article = summary("a", f"Pelatihan juru masak\n{sentence}")
+    facts = [quantity(article, f"{n} orang", n, unit="orang", what="pelatihan") for n in (27, 31)]
+    mine, theirs = read_statements(facts, article, RULES)
+    assert found in {name for name, _ in levels(mine, theirs, load_settings(RULES))}
+
+
+@pytest.mark.parametrize(("hedge", "together"), [("sekitar ", True), ("", False)])
+def test_a_number_given_without_its_hedge_leaves_no_room(hedge: str, together: bool) -> None:
+    first = summary("a", "SPT\nTarget SPT 14 juta wajib pajak.", "2025-10-14")
+    second = summary(
+        "b", f"SPT turun\nTarget SPT sekitar 13 juta wajib pajak.\nYakni {hedge}13 juta badan.", "2025-10-15"
+    )
+    told = {"unit": "wajib pajak", "what": "SPT", "status": "target", "participants": False}
+    facts = [
+        quantity(first, "14 juta wajib pajak", 14e6, **told),
+        quantity(second, "13 juta wajib pajak", 13e6, approx=True, **told),
+        quantity(second, "13 juta badan", 13e6, approx=bool(hedge), **told),
+    ]
+    one = claims_of([facts[0]], first, RULES).statements[0]
+    (other,) = claims_of(facts[1:], second, RULES).statements
+    found = {name for name, _ in levels(one, other, load_settings(RULES))}
+    assert ("hedged" in found, "near" in found) == (together, not together)
