@@ -10,9 +10,9 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby, islice
+from itertools import combinations, groupby, islice
 from math import floor
 from typing import Any, Generic, Protocol, TypeVar
 
@@ -22,6 +22,7 @@ from extractor.reconcile.settings import Settings
 
 _EQUAL = 0.5  # log-odds within which two fits are about equal
 _LEAST_LOOKS = 2  # exemplars, latest first, after which a hopeless group is left
+_TOLD, _MOST_TOLD = 2, 8  # claims of an article in a group, and groups of an article, that tell of a change
 _SMALL = 4  # claims of a group whose doubtful joins are looked at again
 
 
@@ -241,6 +242,9 @@ class Grouper(Generic[T]):
                     pair = (min(group.number, number), max(group.number, number))
                     if number != group.number and pair not in pairs:
                         pairs[pair] = self._likeness(self._groups[pair[0]], self._groups[pair[1]])
+        for pair in self._changed():
+            if pair not in pairs:
+                pairs[pair] = self._likeness(self._groups[pair[0]], self._groups[pair[1]])
         unions: Unions[int] = Unions()
         for (first, second), score in sorted(pairs.items(), key=lambda item: (-item[1], item[0])):
             if score <= -self._thresholds["hopeless"]:
@@ -254,6 +258,19 @@ class Grouper(Generic[T]):
                 a.by_article.setdefault(claim.doc_id, []).append(claim)
         return [group for group in self._groups if unions.root(group.number) == group.number]
 
+    def _changed(self) -> Iterator[tuple[int, int]]:
+        """Pairs of groups of one block of which an article tells a change, however many groups came after them."""
+        told: dict[str, list[int]] = defaultdict(list)
+        for group in self._groups:
+            for doc_id, claims in group.by_article.items():
+                if any(one.revised for one in claims[-_TOLD:]):
+                    told[doc_id].append(group.number)
+        for numbers in told.values():
+            keys = {
+                number: set(self._kind.index(self._groups[number].exemplars[-1])) for number in numbers[:_MOST_TOLD]
+            }
+            yield from (pair for pair in combinations(keys, 2) if not keys[pair[0]].isdisjoint(keys[pair[1]]))
+
     def _may_join(self, a: Group[T], b: Group[T], score: float) -> bool:
         if score > self._thresholds["join_groups"] and (
             min(len(a.claims), len(b.claims)) < 2 or not self._contrasting(a, b)
@@ -266,8 +283,8 @@ class Grouper(Generic[T]):
         changes = [
             self._kind.compare(x, y)
             for doc_id in a.by_article.keys() & b.by_article.keys()
-            for x in a.by_article[doc_id][-2:]
-            for y in b.by_article[doc_id][-2:]
+            for x in a.by_article[doc_id][-_TOLD:]
+            for y in b.by_article[doc_id][-_TOLD:]
             if x.revised and y.revised
         ]
         told = max(changes, default=NEVER)
@@ -284,9 +301,9 @@ class Grouper(Generic[T]):
     def _contrasting(self, a: Group[T], b: Group[T]) -> bool:
         """One article gives claims of both groups beside each other."""
         return any(
-            self._kind.against(one, b.by_article[doc_id][-2:]) < 0
+            self._kind.against(one, b.by_article[doc_id][-_TOLD:]) < 0
             for doc_id in a.by_article.keys() & b.by_article.keys()
-            for one in a.by_article[doc_id][-2:]
+            for one in a.by_article[doc_id][-_TOLD:]
         )
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from extractor.models import Amount, Fact
+from extractor.models import Amount, Fact, Place
 from extractor.reconcile import reconcile
 from extractor.rules import load_rules
 from tests.reconcile.facts import days, quantity, summary
 
 RULES = load_rules()
+YEAR = days("2025-12-01", "2025-12-31")
 
 
 def test_a_figure_that_joined_for_want_of_a_better_one_moves_to_its_equal() -> None:
@@ -44,6 +45,27 @@ def test_values_before_and_after_a_change_that_one_article_tells_are_one_figure(
     ]
     (record,) = reconcile(facts, [article], RULES)
     assert (record.relation, record.value) == ("update", Amount(min=210, max=210))
+
+
+def test_a_change_that_one_article_tells_joins_groups_however_many_came_later() -> None:
+    told = {"unit": "dapur", "what": "MBG", "status": "target"}
+    plan = summary("a", "Dapur polisi\nPolisi menargetkan 118 dapur MBG.", "2025-06-01")
+    raised = summary("b", "Dapur polisi di Sumatera\nPolisi membangun 200 dapur MBG.", "2025-07-01")
+    text = "Dapur polisi\nTarget polisi semula 118 dapur MBG. Lalu target polisi dinaikkan jadi 200 dapur MBG."
+    change = summary("c", text, "2025-07-02")
+    facts: list[Fact] = [
+        quantity(plan, "118 dapur", 118, **told),
+        quantity(raised, "200 dapur", 200, place=Place(name="Sumatera", code="1"), due=YEAR, **told),
+        quantity(change, "118 dapur", 118, **told),
+        quantity(change, "200 dapur", 200, due=YEAR, **told),
+    ]
+    later = [summary(f"d{n}", f"Dapur lain\nKota {n} membuka {n * 31} dapur MBG.", "2025-08-01") for n in range(10, 30)]
+    for n, article in zip(range(10, 30), later, strict=True):
+        facts.append(
+            quantity(article, f"{n * 31} dapur", n * 31, place=Place(name=f"Kota {n}", code=f"{n}.01"), **told)
+        )
+    records = list(reconcile(facts, [plan, raised, change, *later], RULES))
+    assert max(len(record.claims) for record in records) == 4
 
 
 def test_two_targets_of_one_article_without_a_word_of_change_stay_apart() -> None:
