@@ -81,7 +81,7 @@ def date_levels(a: Dated, b: Dated, settings: Settings, least: float = NEVER) ->
         match = _match(a, b)
         if match and (not together or match == "date_other_match"):
             further.append((match, 1.0))
-        if not together and a.role == b.role and alike:
+        if not together and a.role == b.role and alike and not (a.fact.feast and b.fact.feast):
             further.append(("date_cast", _shared(a, b, settings)))
     if a.owned != b.owned and not together:
         further.append(("date_one_figure", 1.0))

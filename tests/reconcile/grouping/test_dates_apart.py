@@ -238,6 +238,16 @@ def test_the_names_of_two_leads_tell_one_happening_of_a_day(lead: str, cast: flo
     assert ("date_cast", cast) in found
 
 
+def test_a_feast_is_no_happening_of_those_who_are_named() -> None:
+    told = []
+    for name, title in (("a", "Upacara polisi"), ("b", "Dapur polisi")):
+        text = f"{title}\nDewi Anggraeni dan Bagas Pratama memimpin acara HUT ke-79 Bhayangkara."
+        article = summary(name, text, "2025-06-18")
+        fact = dated(article, "HUT ke-79 Bhayangkara", "2025-07-01", role="event", feast="Hari Bhayangkara")
+        told += read_dates(ArticleContext([fact], article, RULES), [], load_settings(RULES), keep_all=True)
+    assert "date_cast" not in names_of(date_levels(*told, load_settings(RULES)))
+
+
 @pytest.mark.parametrize(("published", "same"), [("2025-11-03", False), ("2025-12-20", True)])
 def test_on_its_day_a_programme_begins_in_many_places(published: str, same: bool) -> None:
     starts = []
