@@ -131,11 +131,6 @@ class Settings:
         """Of every word its lower case, its stem and its weight."""
         return _Terms(self)
 
-    @cached_property
-    def programme_stems(self) -> dict[str, frozenset[str]]:
-        """Of every programme of the list the stems of the words that name it."""
-        return {name: frozenset(self.terms[word][1] for word in words) for name, words in self.programme_words.items()}
-
     def word_weight(self, word: str) -> float:
         """0 for words that identify nothing, up to 1 for rare ones."""
         return 0.0 if word in self.empty_words else self.word_weights.get(word, 1.0)

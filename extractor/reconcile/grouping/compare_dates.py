@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from math import sqrt
 
 from extractor.models import Interval
 from extractor.reconcile.evidence import NEVER, Level, cosine, most, weigh
@@ -40,7 +39,7 @@ def date_levels(a: Dated, b: Dated, settings: Settings, least: float = NEVER) ->
     ``least``.
     """
     together = a.doc_id == b.doc_id
-    alike = _alike(a, b, settings)
+    alike = cosine(a.words, b.words, a.norm * b.norm) if a.norm and b.norm else None
     evidence: list[Level] = [("date_prior_start" if a.role == b.role == "start" else "date_prior", 1.0)]
     if together:
         again = a.role == b.role and a.moment == b.moment and a.fact.sentence != b.fact.sentence
@@ -110,17 +109,6 @@ def _likeness_of_topics(a: Dated, b: Dated, evidence: list[Level]) -> None:
     evidence.append(("date_told", max(across, default=0.0)))
     if not _one_event(a, b) and not _known(a.names, b) and not _known(b.names, a):
         evidence.append(("date_strangers", (bool(a.names) + bool(b.names)) / 2))
-
-
-def _alike(a: Dated, b: Dated, settings: Settings) -> float | None:
-    """The cosine of both sentences; that two days far apart are of one programme makes them no more alike."""
-    first, last = a.words, b.words
-    if a.moment == b.moment or not a.listed or a.programme != b.programme:
-        return cosine(first, last, a.norm * b.norm) if a.norm and b.norm else None
-    known = settings.programme_stems[a.programme or ""]
-    first, last = ({word: worth for word, worth in words.items() if word not in known} for words in (first, last))
-    norms = sqrt(sum(worth * worth for worth in first.values()) * sum(worth * worth for worth in last.values()))
-    return cosine(first, last, norms) if norms else None
 
 
 def _one_event(a: Dated, b: Dated) -> bool:

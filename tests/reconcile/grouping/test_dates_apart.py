@@ -269,19 +269,3 @@ def test_a_day_given_again_without_a_word_in_common_is_of_something_else(sentenc
     facts: list[Fact] = [dated(article, "27 Juni 2025", "2025-06-27", nth=n, role="event") for n in (1, 2)]
     first, last = read_dates(ArticleContext(facts, article, RULES), [], load_settings(RULES), keep_all=True)
     assert ("date_repeated" in names_of(date_levels(first, last, load_settings(RULES)))) is repeated
-
-
-def test_the_name_of_a_programme_makes_no_two_days_apart_alike() -> None:
-    found = {}
-    for day in ("2025-10-31", "2025-11-16"):
-        days_told = []
-        for name, text in (
-            ("a", "Dapur siap\nMakan Bergizi Gratis (MBG) melayani Sukaraja sebelum 31 Oktober 2025."),
-            ("b", "Gaji telat\nUpah juru masak Makan Bergizi Gratis (MBG) dibayar sebelum tanggal itu."),
-        ):
-            article = summary(name, text, "2025-10-01")
-            phrase, moment = ("31 Oktober 2025", "2025-10-31") if name == "a" else ("tanggal itu", day)
-            facts: list[Fact] = [dated(article, phrase, moment, role="event", what="Makan Bergizi Gratis")]
-            days_told += read_dates(ArticleContext(facts, article, RULES), [], load_settings(RULES), keep_all=True)
-        found[day] = dict(date_levels(*days_told, load_settings(RULES)))["date_words"]
-    assert found["2025-10-31"] > 0.2 > 0.01 > found["2025-11-16"]
