@@ -27,7 +27,7 @@ SEEN = 4
 # The bias is hardly penalised: its feature has this value instead of 1.
 _BIAS_SCALE = 3.0
 # Weights below this change no verdict and would double the tables.
-_NOTHING = 0.02
+NOTHING = 0.02
 # Where yes begins. With calibrated probabilities F1 is highest at half of itself (Lipton et al. 2014), and on text that
 # nobody had read it is 0.65 to 0.8: a little above that half, the quieter side. One sought in cross-validation
 # moves by a tenth from one learning to the next for a point of F1.
@@ -65,7 +65,7 @@ class _Model:
         return [self.bias + sum(self.of.get(name, 0.0) for name in some) for some in names]
 
     def likely(self, names: Sequence[Sequence[str]]) -> np.ndarray:
-        return _logistic(np.array(self.sums(names), dtype=float))
+        return logistic(np.array(self.sums(names), dtype=float))
 
 
 def learn(
@@ -102,7 +102,11 @@ def _unseen(question: str, examples: Sequence[Example], weights: Sequence[float]
 
 
 def score(
-    question: str, examples: Sequence[Example], weights: Sequence[float], sums: Sequence[Sequence[float]]
+    question: str,
+    examples: Sequence[Example],
+    weights: Sequence[float],
+    sums: Sequence[Sequence[float]],
+    threshold: float = _THRESHOLD,
 ) -> Score:
     """What sums of evidence are worth that were learned without the article itself, at the threshold.
 
@@ -116,13 +120,14 @@ def score(
         if answer is not None
     ]
     missed = sum(examples[place].missed[question] for place in chosen)
-    probabilities = _logistic(np.array([total for total, _ in pairs], dtype=float))
+    probabilities = logistic(np.array([total for total, _ in pairs], dtype=float))
     answers = np.array([answer for _, answer in pairs], dtype=bool)
-    precision, recall, f1 = _score(probabilities, answers, missed, _THRESHOLD)
-    return Score(precision, recall, f1, _calibration(probabilities, answers), _THRESHOLD, int(answers.sum()))
+    precision, recall, f1 = _score(probabilities, answers, missed, threshold)
+    return Score(precision, recall, f1, _calibration(probabilities, answers), threshold, int(answers.sum()))
 
 
-def _logistic(sums: np.ndarray) -> np.ndarray:
+def logistic(sums: np.ndarray) -> np.ndarray:
+    """Probabilities of sums of evidence."""
     return np.array(1 / (1 + np.exp(-np.clip(sums, -30, 30))))
 
 
@@ -181,7 +186,7 @@ def _fit(
 
 def _rows(model: _Model) -> list[Row]:
     rows = [
-        Row(name, round(weight, 3), model.seen[name]) for name, weight in model.of.items() if abs(weight) >= _NOTHING
+        Row(name, round(weight, 3), model.seen[name]) for name, weight in model.of.items() if abs(weight) >= NOTHING
     ]
     rows.sort(key=lambda row: (-abs(row.weight), row.evidence))
     return [Row(BIAS, round(model.bias, 3), 0), *rows]

@@ -45,7 +45,7 @@ BELIEFS = "weights/beliefs.yaml"
 # Strength of the penalty, and in how many documents evidence must stand to count unless an editor names it: of 1 to 10
 # and of two to four, what did best in cross-validation over 250 articles (of days six over 1,800 counts); of deadlines,
 # of 1 to 1,000, twelve did best over 450 targets.
-_PENALTY = {
+PENALTY = {
     "status": 1.0,
     "owner": 10.0,
     "counted_by": 1.0,
@@ -73,22 +73,37 @@ def learn_links(
     rows: Sequence[Mapping[str, Any]], weights: Sequence[float], ruleset: RuleSet
 ) -> tuple[dict[str, list[Row]], dict[str, Score]]:
     """The table of each link and its cross-validated score; links that no row tells of are left out."""
+    tables: dict[str, list[Row]] = {}
+    scores: dict[str, Score] = {}
+    for link, known in choices_of(rows, weights, ruleset).items():
+        beliefs = {name: float(worth) for name, worth in ruleset.yaml(BELIEFS)[link].items()}
+        tables[link] = fit_choices(known, beliefs, PENALTY[link])
+        by_fold = [
+            fitted_weights([one for one in known if fold_of(one.document) != fold], beliefs, PENALTY[link])
+            for fold in range(FOLDS)
+        ]
+        scores[link] = score_choices(known, {one.document: by_fold[fold_of(one.document)] for one in known})
+    return tables, scores
+
+
+def choices_of(
+    rows: Sequence[Mapping[str, Any]], weights: Sequence[float], ruleset: RuleSet
+) -> dict[str, list[Choice]]:
+    """By link the figures that rows tell it of; links of which no row tells anything are left out."""
     choices: dict[str, list[Choice]] = {link: [] for link in LINKS}
     for row, weight in zip(rows, weights, strict=True):
         for link, choice in _choices(row, weight, ruleset):
             choices[link].append(choice)
-    tables: dict[str, list[Row]] = {}
-    scores: dict[str, Score] = {}
-    for link, known in choices.items():
-        if any(any(choice.right[1:]) for choice in known):
-            beliefs = {name: float(worth) for name, worth in ruleset.yaml(BELIEFS)[link].items()}
-            tables[link] = fit_choices(known, beliefs, _PENALTY[link])
-            scores[link] = _validate(known, beliefs, _PENALTY[link])
-    return tables, scores
+    return {link: known for link, known in choices.items() if any(any(choice.right[1:]) for choice in known)}
 
 
-def fit_choices(choices: Sequence[Choice], beliefs: Mapping[str, float], penalty: float) -> list[Row]:
-    """The weights that explain the right candidates best, strongest first."""
+def fit_choices(
+    choices: Sequence[Choice], beliefs: Mapping[str, float], penalty: float, firm: Mapping[str, float] | None = None
+) -> list[Row]:
+    """The weights that explain the right candidates best, strongest first.
+
+    ``penalty`` draws them to ``beliefs``, times what ``firm`` says, if anything.
+    """
     seen: dict[str, set[str]] = {}
     for choice in choices:
         for names in choice.evidence:
@@ -109,7 +124,8 @@ def fit_choices(choices: Sequence[Choice], beliefs: Mapping[str, float], penalty
     matrix = csr_matrix((np.ones(len(columns)), columns, ends), shape=(len(owner), len(known)))
     start = np.array([beliefs.get(name, 0.0) for name in known])
     worth = np.array([choice.weight / sqrt(per_document[choice.document]) for choice in told])
-    weights = _minimum(matrix, np.array(owner), np.array(right, dtype=bool), worth, start, penalty)
+    held = penalty * np.array([(firm or {}).get(name, 1.0) for name in known])
+    weights = _minimum(matrix, np.array(owner), np.array(right, dtype=bool), worth, start, held)
     rows = [
         Row(name, round(float(weight), 3), len(seen.get(name, ())))
         for name, weight in zip(known, weights, strict=True)
@@ -118,7 +134,14 @@ def fit_choices(choices: Sequence[Choice], beliefs: Mapping[str, float], penalty
     return sorted(rows, key=lambda row: (-abs(row.weight), row.evidence))
 
 
-def _minimum(matrix: Any, owner: Any, right: Any, worth: Any, start: Any, penalty: float) -> Any:
+def fitted_weights(
+    choices: Sequence[Choice], start: Mapping[str, float], penalty: float, firm: Mapping[str, float] | None = None
+) -> dict[str, float]:
+    """What :func:`fit_choices` finds, by evidence."""
+    return {row.evidence: row.weight for row in fit_choices(choices, start, penalty, firm)}
+
+
+def _minimum(matrix: Any, owner: Any, right: Any, worth: Any, start: Any, held: Any) -> Any:
     firsts = np.searchsorted(owner, np.arange(len(worth)))
 
     def log_sums(totals: Any) -> Any:
@@ -130,28 +153,28 @@ def _minimum(matrix: Any, owner: Any, right: Any, worth: Any, start: Any, penalt
         all_of, right_of = log_sums(totals), log_sums(np.where(right, totals, -1e9))
         off = np.exp(totals - all_of[owner]) - np.where(right, np.exp(totals - right_of[owner]), 0.0)
         moved = weights - start
-        value = float((worth * (all_of - right_of)).sum() + 0.5 * penalty * (moved @ moved))
-        return value, matrix.T @ (off * worth[owner]) + penalty * moved
+        value = float((worth * (all_of - right_of)).sum() + 0.5 * (held * moved) @ moved)
+        return value, matrix.T @ (off * worth[owner]) + held * moved
 
     return minimize(loss, start.copy(), jac=True, method="L-BFGS-B", options={"maxiter": 400}).x
 
 
-def _validate(choices: Sequence[Choice], beliefs: Mapping[str, float], penalty: float) -> Score:
-    """Precision, recall and F1 of the values given, and how far the chance given is from the share that is right."""
+def score_choices(choices: Sequence[Choice], weights: Mapping[str, Mapping[str, float]]) -> Score:
+    """Precision, recall and F1 of the values given, and how far the chance given is from the share that is right.
+
+    ``weights``: by article those by which its figures are judged; they should not have seen it.
+    """
     given = right = wanted = 0
     chances: list[tuple[float, bool]] = []
-    for fold in range(FOLDS):
-        rows = fit_choices([choice for choice in choices if fold_of(choice.document) != fold], beliefs, penalty)
-        weights = {row.evidence: row.weight for row in rows}
-        for choice in choices:
-            if fold_of(choice.document) != fold or choice.weight < 1:
-                continue
-            totals = np.array([sum(weights.get(name, 0.0) for name in names) for names in choice.evidence])
-            best = int(totals.argmax())
-            chances.append((float(1 / np.exp(totals - totals[best]).sum()), choice.right[best]))
-            given += best > 0
-            right += best > 0 and choice.right[best]
-            wanted += not choice.right[0]
+    for choice in choices:
+        if choice.weight < 1:
+            continue
+        totals = totals_of(choice, weights[choice.document])
+        best = int(totals.argmax())
+        chances.append((float(1 / np.exp(totals - totals[best]).sum()), choice.right[best]))
+        given += best > 0
+        right += best > 0 and choice.right[best]
+        wanted += not choice.right[0]
     precision, recall = right / max(1, given), right / max(1, wanted)
     f1 = 2 * right / max(1, given + wanted)
     error = 0.0
@@ -159,6 +182,11 @@ def _validate(choices: Sequence[Choice], beliefs: Mapping[str, float], penalty: 
         part = [chance for chance in chances if low <= chance[0] * 10 < low + 1 or (low == 9 and chance[0] == 1)]
         error += abs(sum(chance for chance, _ in part) - sum(correct for _, correct in part))
     return Score(precision, recall, f1, error / max(1, len(chances)), 0.0, wanted)
+
+
+def totals_of(choice: Choice, weights: Mapping[str, float]) -> Any:
+    """What the evidence of each candidate adds up to."""
+    return np.array([sum(weights.get(name, 0.0) for name in names) for names in choice.evidence])
 
 
 def _choices(row: Mapping[str, Any], weight: float, ruleset: RuleSet) -> Iterator[tuple[str, Choice]]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from extractor.close.facts import body_kind, date_kind
@@ -17,10 +17,15 @@ _PRIOR_RIGHT = 9
 _PRIOR = 10
 
 
-def precision_of_mentions(rows: Iterable[Mapping[str, Any]], ruleset: RuleSet) -> list[Row]:
-    """For each kind the share of mentions that gold has with the same value, those of optional facts left out."""
-    right: Counter[str] = Counter()
-    seen: Counter[str] = Counter()
+def precision_of_mentions(rows: Iterable[Mapping[str, Any]], ruleset: RuleSet, before: Sequence[Row] = ()) -> list[Row]:
+    """For each kind the share of mentions that gold has with the same value, those of optional facts left out.
+
+    ``before``: what other gold has shown; it is counted in.
+    """
+    seen = Counter({one.evidence: one.seen for one in before})
+    right: dict[str, float] = defaultdict(float)
+    for one in before:
+        right[one.evidence] = one.weight * (one.seen + _PRIOR) - _PRIOR_RIGHT
     for row in rows:
         if row.get("weight", 1.0) < 1:
             continue
