@@ -59,7 +59,7 @@ class ReconcileWork:
         ruleset = load_rules(self.rules)
 
         def claims(article: Packed, claimed: Set[str]) -> tuple[ArticleSummary, Claims]:
-            facts = {fact_id: stored_fact(article.facts[fact_id]) for fact_id in article.facts.keys() & claimed}
+            facts = {fact_id: stored_fact(line) for fact_id, line in article.facts.items() if fact_id in claimed}
             summary = summary_of(article.line)
             return summary, restore(article.kept, facts, summary, ruleset)
 

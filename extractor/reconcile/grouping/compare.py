@@ -376,7 +376,7 @@ def _word_evidence(
         if weak and described and around < settings.thresholds["words_neutral"] and not (repeated and money):
             evidence.append(("other_object", 1.0))
         if not a.names & b.names:
-            mine, theirs = a.names - b.words.keys(), b.names - a.words.keys()
+            mine, theirs = a.names.difference(b.words), b.names.difference(a.words)
             if mine and theirs:
                 evidence.append(("repeated_other_name" if repeated else "other_name", 1.0))
             elif mine or theirs:

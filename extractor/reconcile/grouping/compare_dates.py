@@ -39,17 +39,18 @@ def date_levels(a: Dated, b: Dated, settings: Settings, least: float = NEVER) ->
     ``least``.
     """
     together = a.doc_id == b.doc_id
+    one_role, at_once = a.role == b.role, a.moment == b.moment
     alike = cosine(a.words, b.words, a.norm * b.norm) if a.norm and b.norm else None
-    evidence: list[Level] = [("date_prior_start" if a.role == b.role == "start" else "date_prior", 1.0)]
+    evidence: list[Level] = [("date_prior_start" if one_role and a.role == "start" else "date_prior", 1.0)]
     if together:
-        again = a.role == b.role and a.moment == b.moment and a.fact.sentence != b.fact.sentence
+        again = one_role and at_once and a.fact.sentence != b.fact.sentence
         if "due" not in (a.role, b.role) and not _one_event(a, b):
             again &= alike is not None and alike > _UNLIKE  # without a word in common two things happen on one day
         evidence.append(("date_repeated" if again else "date_same_article", 1.0))
-    if a.role != b.role:
+    if not one_role:
         # Reports take the start of a programme for its event day, less often for a deadline.
         evidence.append(("date_other_role" if "due" in (a.role, b.role) else "date_start_event", 1.0))
-    owners = a.owners & b.owners
+    owners = not a.owners.isdisjoint(b.owners)
     further: list[Level] = [("date_body", 1.0)] if owners else []
     related = a.root is not None and a.root == b.root
     if _one_event(a, b):
@@ -70,17 +71,17 @@ def date_levels(a: Dated, b: Dated, settings: Settings, least: float = NEVER) ->
         return key
     if key:
         further.append((key, 1.0))
-    if key == "date_same" and related and a.role == b.role == "start" and not _two_beginnings(a, b):
+    if key == "date_same" and related and one_role and a.role == "start" and not _two_beginnings(a, b):
         further.append(("date_same_start", 1.0))
-    if not together and not a.names & b.names and elsewhere(a.scene, b.scene):
+    if not together and a.scene and b.scene and a.names.isdisjoint(b.names) and elsewhere(a.scene, b.scene):
         further.append(("date_other_scene", 1.0))
-    if a.hours and b.hours and a.moment == b.moment and not a.hours & b.hours:
+    if at_once and a.hours and b.hours and a.hours.isdisjoint(b.hours):
         further.append(("date_other_hour", 1.0))
-    if a.moment == b.moment and a.days.is_day:
+    if at_once and a.days.is_day:
         match = _match(a, b)
         if match and (not together or match == "date_other_match"):
             further.append((match, 1.0))
-        if not together and a.role == b.role and alike and not (a.fact.feast and b.fact.feast):
+        if not together and one_role and alike and not (a.fact.feast and b.fact.feast):
             further.append(("date_cast", _shared(a, b, settings)))
     if a.owned != b.owned and not together:
         further.append(("date_one_figure", 1.0))
@@ -103,10 +104,9 @@ def date_levels(a: Dated, b: Dated, settings: Settings, least: float = NEVER) ->
 def _likeness_of_topics(a: Dated, b: Dated, evidence: list[Level]) -> None:
     """How alike the articles' titles and leads are, and a sentence and the other article's."""
     evidence.append(("date_topic", cosine(a.topic, b.topic, a.topic_norm * b.topic_norm)))
-    across = [
-        cosine(one.words, other.topic, one.norm * other.topic_norm) for one, other in ((a, b), (b, a)) if one.norm
-    ]
-    evidence.append(("date_told", max(across, default=0.0)))
+    told = cosine(a.words, b.topic, a.norm * b.topic_norm) if a.norm else 0.0
+    back = cosine(b.words, a.topic, b.norm * a.topic_norm) if b.norm else 0.0
+    evidence.append(("date_told", max(told, back)))
     if not _one_event(a, b) and not _known(a.names, b) and not _known(b.names, a):
         evidence.append(("date_strangers", (bool(a.names) + bool(b.names)) / 2))
 
@@ -124,7 +124,8 @@ def _two_beginnings(a: Dated, b: Dated) -> bool:
 
 def _known(names: frozenset[str], other: Dated) -> bool:
     """Some name beside a date stands in the sentence or the lead of the other report."""
-    return any(name in other.names or name in other.words or name in other.topic for name in names)
+    apart = other.names.isdisjoint(names) and other.words.keys().isdisjoint(names)
+    return not (apart and other.topic.keys().isdisjoint(names))
 
 
 def _shared(a: Dated, b: Dated, settings: Settings) -> float:
@@ -149,38 +150,43 @@ def _match(a: Dated, b: Dated) -> str:
 
 def _days(a: Dated, b: Dated, settings: Settings) -> str:
     """What the days themselves say; an empty string where one is unknown."""
-    first, last = a.fact, b.fact
-    if first.from_ is None or first.to is None or last.from_ is None or last.to is None:
+    (first, till), (last, until) = a.moment, b.moment
+    if first is None or till is None or last is None or until is None:
         return ""
-    if a.days.meets(b.days):
-        same = first.from_ == last.from_ and first.to == last.to
-        length = max(first.to - first.from_, last.to - last.from_)
+    together = a.doc_id == b.doc_id
+    if first <= until and last <= till:
+        same = a.moment == b.moment
+        length = max(till - first, until - last)
         if same and length <= _NEAR:
             return "date_same" if length <= _FEW_DAYS else "date_same_month"
-        events = a.role == b.role == "event" and (a.days.is_day or b.days.is_day)
-        lasting = any(one.days.grain == "day" and (one.days.length or _WEEK) > _FEW_DAYS for one in (a, b))
-        if events and (lasting or length > _VAGUE):
+        events = a.role == b.role == "event" and (first == till or last == until)
+        if events and (length > _VAGUE or any(_lasts(one.days) for one in (a, b))):
             return "date_of_stretch"
-        if length > _VAGUE and not (same and first.doc_id == last.doc_id):
+        if length > _VAGUE and not (same and together):
             # That something happens within this year says little, and less when only one says so.
             return "date_same_year" if same else "date_vague" if a.role == b.role else "date_other_step"
-        wider = first if first.to - first.from_ == length else last
-        week = not same and _SOME_DAYS <= length <= _FEW_DAYS and not any(char.isdigit() for char in wider.text)
-        return "date_within" if week and first.doc_id != last.doc_id else "date_meets"
-    if "due" in (a.role, b.role) and (a.passed or b.passed):
+        wider = a if till - first == length else b
+        week = not same and _SOME_DAYS <= length <= _FEW_DAYS and not any(char.isdigit() for char in wider.fact.text)
+        return "date_within" if week and not together else "date_meets"
+    if (a.passed or b.passed) and "due" in (a.role, b.role):
         return "date_over"  # a day that is over at publication is no deadline that was moved
-    if beside(a, b, settings):
+    if together and beside(a, b, settings):
         return "date_beside"
-    apart = max(first.from_, last.from_) - min(first.to, last.to)
+    apart = max(first, last) - min(till, until)
     if a.role != b.role:
         return "date_other_step"
-    if a.revised and b.revised and first.doc_id == last.doc_id:
+    if together and a.revised and b.revised:
         return "date_revised"
-    if first.doc_id == last.doc_id and first.sentence == last.sentence:
+    if together and a.fact.sentence == b.fact.sentence:
         return "date_contrast_sentence"
     if a.role == "start" and apart <= _WEEK:
         return "date_week"
     return "date_near" if apart <= _NEAR else "date_far"
+
+
+def _lasts(days: Interval) -> bool:
+    """More than a few days, from one to another."""
+    return (days.length or _WEEK) > _FEW_DAYS and days.grain == "day"
 
 
 def beside(a: Dated, b: Dated, settings: Settings) -> bool:
