@@ -24,7 +24,7 @@ from extractor.jobs.grouping import (
     stored_fact,
     summary_of,
 )
-from extractor.models import Article, ArticleSummary, Fact
+from extractor.models import Article, ArticleSummary, DateFact, Fact, MinistryFact, Span, Speaker
 from tests.engines.tiny import extract
 
 
@@ -95,6 +95,27 @@ def test_a_bound_counts_claims_and_not_units(tmp_path: Path) -> None:
 def test_nothing_in_nothing_out(tmp_path: Path) -> None:
     assert _groups(tmp_path, []) == []
     assert _groups(tmp_path, [Article(id="a", text="tanpa angka")]) == []
+
+
+def test_an_article_without_a_figure_or_a_day_with_a_role_is_not_read() -> None:
+    def unread(facts: Sequence[Fact], summary: ArticleSummary) -> Read:
+        raise AssertionError(summary.id)
+
+    sentence = 'Ani berkata "type":"quantity", "role":"due","what":"x" pada 3 Juni 2025.'
+    common = {"doc_id": "a", "source": None, "url": None, "published": None, "rule": "r", "text": "3 Juni 2025"}
+    common |= {"start": 59, "end": 70, "sentence": Span(start=0, end=len(sentence)), "said_by": Speaker(name="Ani")}
+    day = {**common, "fact_id": "a#date:59-70", "before": sentence[:59], "from_": date(2025, 6, 3)}
+    days = [
+        DateFact.model_validate({**day, "to": date(2025, 6, 3), "edtf": "2025-06-03", "role": role})
+        for role in (None, "as_of", "due")
+    ]
+    body = MinistryFact.model_validate({**common, "fact_id": "a#ministry:0-3", "ministry": None, "via": "name"})
+    [(line, _)] = _rows([Article(id="a", text=sentence)])
+    assert prepare_article((line, [encode(body), encode(days[0]), encode(days[1])]), unread) is None
+    assert prepare_article((line, []), unread) is None
+    read = prepare_article((line, [encode(body), encode(days[2])]), _by_article)
+    assert read is not None
+    assert [fact_ids for fact_ids, _ in read.units] == [("a#ministry:0-3", "a#date:59-70")]
 
 
 @given(st.lists(st.tuples(st.integers(0, 29), st.integers(0, 29)), max_size=60), st.integers(1, 30))
