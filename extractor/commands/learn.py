@@ -49,6 +49,17 @@ def learn(
             ),
         ),
     ] = None,
+    claims: Annotated[
+        Path | None,
+        typer.Option(
+            "--claims",
+            metavar="DIR",
+            help=say(
+                "GOLD berisi klaim yang sudah dinilai; DIR keluaran run atas beritanya.",
+                "GOLD holds judged claims; DIR is a run's output over their articles.",
+            ),
+        ),
+    ] = None,
     anew: Annotated[
         bool,
         typer.Option(
@@ -84,6 +95,9 @@ def learn(
             say("scikit-learn belum terpasang: ", "scikit-learn is missing: ") + "pip install scikit-learn", err=True
         )
         raise typer.Exit(2)
+    if claims:
+        _learn_claims(gold, claims, out, rules)
+        return
     from extractor.evaluation.gold import gold_rows
     from extractor.rules import load_rules
 
@@ -160,3 +174,15 @@ def _learn_pairs(gold: list[Path], outputs: list[Path], out: Path, rules: Path |
     head = _told_by("pairs", len(pairs), gold) if any(one.weights for one in moved.values()) else ""
     write_tables({TABLE: rows}, out, head)
     _show(moved)
+
+
+def _learn_claims(gold: list[Path], output: Path, out: Path, rules: Path | None) -> None:
+    """The weights by which a figure of an article is taken for the one that a claim means."""
+    from extractor.evaluation.gold import gold_rows
+    from extractor.learning.claims import TABLE, learn_claims
+    from extractor.learning.tables import write_tables
+    from extractor.rules import load_rules
+
+    rows, score = learn_claims((row for path in gold for row in gold_rows(path)), output, load_rules(rules))
+    write_tables({TABLE: rows}, out)
+    typer.echo(f"{TABLE:14}{score.first:7} / {score.figures}")

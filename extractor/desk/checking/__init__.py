@@ -15,10 +15,11 @@ from time import thread_time
 
 from pydantic import Field
 
+from extractor.desk.checking.claim import Claim
 from extractor.desk.checking.figures import Figure, is_checkable, lexicon, read_figures, read_words
 from extractor.desk.checking.index import EvidenceIndex
 from extractor.desk.checking.judging import VerdictKind, judge, told_alike
-from extractor.desk.checking.matching import Claim, Match, find_matches
+from extractor.desk.checking.matching import Match, find_matches
 from extractor.desk.checking.standing import standing_of
 from extractor.desk.store import Store
 from extractor.models import Amount, Article, Frozen, Interval

@@ -30,6 +30,8 @@ _LENGTH = re.compile(r"\d+K", re.IGNORECASE)
 _KINDS: dict[str, Kind] = {"share": "share", "money": "money"}
 # How far before a day the word stands that makes it a beginning or an end.
 _LEAD = 24
+# *Kamis (19/6/2025)*: the day on which something was said.
+_DATELINE = re.compile(r"\w ?\([^()]*\)?$")
 # Roots of so few letters are left as they are.
 _SHORT = 4
 # Grams in a ton.
@@ -111,7 +113,7 @@ class Lexicon:
 
 _CUES = (
     "now", "result", "target", "begins", "ends", "state", "debunked", "extended", "each", "period", "possible",
-    "former", "changed_from", "changed_to", "denying", "truth",
+    "former", "told_before", "whole", "changed_from", "changed_to", "denying", "truth",
     "compared",
 )  # fmt: skip
 
@@ -163,11 +165,13 @@ def read_figures(text: str, skimmed: Skimmed, published: date | None, ruleset: R
         if day.from_ is None and day.to is None:
             continue
         # *kemarin*, *hari ini*; a day and month without a year is relative too, but tells a day.
-        told = (day.relative and not any(map(str.isdigit, text[day.start : day.end]))) or (
+        written = text[day.start : day.end]
+        told = (day.relative and not any(map(str.isdigit, written))) or (
             day.from_ is not None
             and day.from_ == day.to
             and published is not None
-            and 0 <= (published - day.from_).days <= 1
+            and day.from_ <= published
+            and _DATELINE.search(text, max(0, day.start - _LEAD), day.end) is not None
         )
         low = day.from_.toordinal() if day.from_ else None
         high = day.to.toordinal() if day.to else None

@@ -16,7 +16,7 @@ _SLACK, _STRICT, _WORD = 0.02, 0.002, 1e3
 # A bound is chosen near the truth; so near it speaks for the number.
 _NEAR_BOUND = 0.03
 # *kurang lebih 140 triliun* does not speak for 150.
-_HEDGED = 0.05
+_HEDGED, _ROUND = 0.05, 0.1
 # A longer stretch of days is a term of office or a season, not a time that somebody plans.
 _LONGEST = timedelta(days=150)
 
@@ -36,7 +36,8 @@ def _fit_amounts(claim: Figure, other: Figure) -> Fit:
     apart = abs(float(mine.point) - float(theirs.point))
     if mine.exact and (theirs.low is None or theirs.high is None):
         # *lebih dari 12.500* says nothing against 15.211, and nothing for it either.
-        return "fits" if apart <= _NEAR_BOUND * abs(theirs.point) else "open" if theirs.meets(mine) else "no"
+        near = _ROUND if claim.approx and mine.digits == 1 else _NEAR_BOUND
+        return "fits" if apart <= near * abs(theirs.point) else "open" if theirs.meets(mine) else "no"
     if theirs.exact and not mine.ranged and not mine.exact:
         return "no" if not mine.meets(theirs) else "fits" if mine.fits(theirs) else "open"
     if mine.ranged and theirs.exact and claim.kind == "share":
@@ -49,6 +50,13 @@ def _fit_amounts(claim: Figure, other: Figure) -> Fit:
             return "fits" if apart < max(mine.grain, theirs.grain) / 2 or apart == 0 else "no"
         if other.approx and apart > _HEDGED * abs(float(mine.point)):
             return "no"
+    if (
+        mine.exact
+        and theirs.exact
+        and claim.approx
+        and apart > (_HEDGED if mine.digits > 1 else _ROUND) * abs(float(mine.point))
+    ):
+        return "no"
     if mine.fits(theirs, loose=claim.approx or other.approx):
         return "fits"
     ranged = (mine.ranged or theirs.ranged) and mine.low is not None and theirs.low is not None

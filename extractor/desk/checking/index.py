@@ -12,6 +12,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from math import log
 from pathlib import Path
 
 from extractor.desk.checking.figures import Figure, Lexicon, Term, Words, lexicon, read_figures, read_words
@@ -22,11 +23,13 @@ from extractor.models import Article, ArticleSummary, Situated
 from extractor.rules import RuleSet
 from extractor.skim import skim
 
-_VERSION = "8"
+_VERSION = "11"
 # A sentence longer than this is no sentence; a quote is cut there.
 _SENTENCE = 700
 # How many sentences before one tell what it goes on about, and how much of each is read.
 _BEFORE, _BEFORE_LENGTH = 3, 300
+# So many sentences more are thought of, so that in a few articles of one topic its words still count.
+_UNSEEN = 5000
 # Seconds to wait for another process that builds the index.
 _WAIT = 120
 _SCHEMA = """
@@ -37,6 +40,7 @@ CREATE TABLE IF NOT EXISTS sentences (id INTEGER PRIMARY KEY, doc TEXT, start IN
 CREATE TABLE IF NOT EXISTS state (name TEXT PRIMARY KEY, value TEXT);
 CREATE INDEX IF NOT EXISTS sentences_doc ON sentences (doc);
 CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5 (own, around, tokenize="unicode61 tokenchars '@#-+.'");
+CREATE VIRTUAL TABLE IF NOT EXISTS terms USING fts5vocab(words, row);
 """
 
 
@@ -92,6 +96,14 @@ class EvidenceIndex:
             (query, since.isoformat() if since else "0", until.isoformat() if until else "9999", limit),
         ).fetchall()
         return [_passage(row) for row in rows]
+
+    def rarity(self, keys: Sequence[str]) -> dict[str, float]:
+        """How rare each of ``keys`` is among the sentences: 1 where none has it, near 0 where all have."""
+        count = self._connection.execute("SELECT count(*) FROM sentences").fetchone()[0] + _UNSEEN
+        marks = ",".join("?" * len(keys))
+        rows = self._connection.execute(f"SELECT term, doc FROM terms WHERE term IN ({marks})", list(keys))
+        known = dict(rows.fetchall())
+        return {key: round(1 - log(known.get(key, 0) + 1) / log(count), 3) for key in keys}
 
     def _update(self, store: Store, state: str) -> None:
         known = dict(self._connection.execute("SELECT doc, digest FROM articles").fetchall())

@@ -13,6 +13,8 @@ from extractor.desk.checking.figures import Figure, Lexicon, root_of
 _NEAR, _BEHIND = 40, 14
 # *bukan* stands next to what it denies.
 _BEFORE_NOT = 14
+# What may stand between *dari* and a figure.
+_NEXT = 4
 # A cue behind the figure belongs to it less than one before it.
 _BEHIND_COST = 20
 
@@ -49,17 +51,21 @@ def standing_of(
     if each and any(one.kind == "day" and one.start <= each.end() + 1 < one.end for one in others):
         each = None  # *36 juta orang per 20 Oktober* is a count on that day
     rate = each or cues["rate"].search(text, max(low, start - _NEAR), start)
-    period = cues["period"].match(text, end + 1)
+    period = cues["period"].match(text, end + 1) or _last(cues["period"], text, max(low, start - _NEAR), start)
     possible = cues["possible"].search(text, max(low, start - 2 * _NEAR), start)
     return Standing(
         role=_role(text, figure, low, high, words),
         state=_state(text, figure, low, high, words),
         rate=bool(rate),
-        period=period.group().split()[-1].lower() if period else "",
+        period=period.group().split()[-1].lower().removeprefix("se") if period else "",
         possible=bool(possible) and figure.status not in ("target", "realised"),
         replaced=_replaced(text, figure, low, words),
         compared=cues["compared"].search(text, max(low, start - 2 * _NEAR), start) is not None,
     )
+
+
+def _last(cue: re.Pattern[str], text: str, low: int, high: int) -> re.Match[str] | None:
+    return max(cue.finditer(text, low, high), key=re.Match.start, default=None)
 
 
 def _role(text: str, figure: Figure, low: int, high: int, words: Lexicon) -> str:
@@ -91,11 +97,19 @@ def _state(text: str, figure: Figure, low: int, high: int, words: Lexicon) -> st
 
 
 def _replaced(text: str, figure: Figure, low: int, words: Lexicon) -> bool:
-    if words.cues["former"].search(text, max(low, figure.start - 3 * _NEAR), figure.start):
-        return True
-    before = text[max(low, figure.start - _NEAR) : figure.start]
-    changed = words.cues["changed_to"].search(text, figure.end, figure.end + _BEHIND)
-    return changed is not None and words.cues["changed_from"].search(before) is not None
+    for one in words.cues["former"].finditer(text, max(low, figure.start - 3 * _NEAR), figure.start):
+        if not (text.startswith(",", one.end()) and words.cues["told_before"].fullmatch(one.group())):
+            return True
+    source = _last(words.cues["changed_from"], text, max(0, figure.start - _NEAR), figure.start)
+    if source is None:
+        return False
+    # *dari 5 persen menjadi 4,75 persen*, *menjadi 4,75 persen dari 5 persen*
+    target = _last(words.cues["changed_to"], text, max(0, source.start() - _NEAR), source.start())
+    if target is not None and figure.start - source.end() <= _NEXT:
+        between = text[target.end() : source.start()]
+        if any(map(str.isdigit, between)):
+            return True
+    return words.cues["changed_to"].search(text, figure.end, figure.end + _BEHIND) is not None
 
 
 def denied(text: str, sentence: tuple[int, int], figures: Sequence[Figure], words: Lexicon) -> list[Figure]:

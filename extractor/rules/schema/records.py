@@ -94,6 +94,7 @@ class Claims(Part):
     period: Words
     possible: Words
     former: Words
+    told_before: Words
     compared: Words
     changed_from: Words
     changed_to: Words
@@ -104,6 +105,7 @@ class Claims(Part):
     begins: Words
     ends: Words
     state: Words
+    whole: Words
     debunked: Words
     truth: Words
     denying: Words

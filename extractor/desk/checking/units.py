@@ -1,0 +1,75 @@
+"""Whether two figures count the same things."""
+
+from __future__ import annotations
+
+import re
+
+from extractor.desk.checking.claim import Claim
+from extractor.desk.checking.figures import Figure, Lexicon, root_of
+from extractor.reconcile.settings import Settings
+from extractor.reconcile.statements.vocabulary import GENERIC_UNITS
+from extractor.text.stems import stem
+
+#: Classes of counted nouns that are persons.
+PERSONS = frozenset({"participant", "person", "crowd", "staff", "victim"})
+_GENERIC = GENERIC_UNITS | {""}
+_LOOSE = frozenset({"bare", "unknown", "thing", "area", "seat"})
+_WORD = re.compile(r"[^\W\d_]{4,}")
+
+
+def may_be(claim: Figure, other: Figure, settings: Settings, words: Lexicon) -> bool:
+    """Whether the two can be of one thing at all: a number of one, a day of the other cannot."""
+    if claim.kind != other.kind or (other.kind == "day" and other.told):
+        return False
+    if claim.kind == "money":
+        return claim.unit == other.unit
+    if "measure" not in (claim.category, other.category):
+        return True
+    if claim.category != other.category:
+        return "bare" in (claim.category, other.category)
+    mine, theirs = (one.text.split()[-1].lower() for one in (claim, other))
+    scaled = mine in words.scales and theirs in words.scales
+    return scaled or mine.startswith(theirs) or theirs.startswith(mine)
+
+
+def units_of(claim: Claim, figure: Figure, clause: str, settings: Settings, words: Lexicon) -> list[str]:
+    """Whether both count the same things, the article some of the claim's sort, things akin, or other ones."""
+    mine, theirs = claim.figure, figure
+    broader = {one.unit: _broader(one.unit, settings) for one in (mine, theirs)}
+    persons = mine.category in PERSONS and theirs.category in PERSONS
+    same = (
+        mine.unit == theirs.unit
+        or bool({mine.unit, theirs.unit} & _GENERIC)
+        or _nouns(mine, words) & _nouns(theirs, words)
+        or _same_role(theirs, mine, claim.sentence[slice(*claim.clause)], settings, words)
+        or _same_role(mine, theirs, clause, settings, words)
+    )
+    if same:
+        return ["same_kind", "same_unit"] if mine.unit and mine.unit == theirs.unit else ["same_kind"]
+    if mine.unit in broader[theirs.unit]:
+        return ["narrower"]
+    if persons or theirs.unit in broader[mine.unit]:
+        return ["akin"]
+    return ["loose_unit" if _LOOSE & {mine.category, theirs.category} else "other_unit"]
+
+
+def _same_role(narrow: Figure, broad: Figure, clause: str, settings: Settings, words: Lexicon) -> bool:
+    """Whether the clause of the broader unit says of it what the narrower one is named for.
+
+    *43 juta penerima* are the *43 juta orang* whom a programme serves; *43 guru* need not be.
+    """
+    if narrow.category != "participant" or broad.unit not in _broader(narrow.unit, settings):
+        return False
+    roles = _nouns(narrow, words)
+    return any(root_of(word.lower(), words) in roles for word in _WORD.findall(clause))
+
+
+def _nouns(figure: Figure, words: Lexicon) -> set[str]:
+    """The roots of the words with a number (*karcis* of *3,5 juta karcis*)."""
+    found = (word.lower() for word in _WORD.findall(figure.text))
+    return {root_of(word, words) for word in found if stem(word) not in words.ignored}
+
+
+def _broader(unit: str, settings: Settings) -> tuple[str, ...]:
+    found = settings.units.get(unit)
+    return found.broader if found else ()
