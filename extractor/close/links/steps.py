@@ -12,6 +12,7 @@ from extractor.close.draft import Draft
 from extractor.close.links.as_of import AsOf
 from extractor.close.links.choice import Linked
 from extractor.close.links.counters import Counters
+from extractor.close.links.headlines import leave_this_report
 from extractor.close.links.owners import OwnerFinder
 from extractor.close.links.said_by import Voices
 from extractor.close.links.what import Programmes
@@ -80,7 +81,9 @@ def find_owners(draft: Draft, ruleset: RuleSet) -> None:
         OwnerFinder(draft.article.text, draft.bodies, ruleset).fill(draft.linked, sentences)
 
 
-LINKING: Final = (find_speakers, find_programmes, find_days, find_places, find_counters, find_owners)
+LINKING: Final = (
+    find_speakers, find_programmes, find_days, find_places, leave_this_report, find_counters, find_owners,
+)  # fmt: skip
 
 
 def link(article: Article, linked: Sequence[Linked], ruleset: RuleSet, read_names: ReadNames | None = None) -> None:

@@ -8,7 +8,8 @@ import pytest
 
 from extractor.close.links.choice import Linked
 from extractor.close.links.steps import link
-from extractor.models import Article, Status
+from extractor.models import Article, QuantityFact, Status
+from extractor.pipeline import Pipeline
 from extractor.rules import load_rules
 from tests.markup import read_markup
 
@@ -125,3 +126,21 @@ def test_as_of(case: str) -> None:
     for keys, found in links(case):
         got = (str(found.as_of.from_), str(found.as_of.to)) if found.as_of else (None, None)
         assert got == (keys.get("as_of_from"), keys.get("as_of_to"))
+
+
+def test_a_figure_in_the_headline_of_another_report_has_no_links_of_this_one() -> None:
+    text = (
+        "SOLO - Dinas Tani menargetkan 500 petani dilatih pada 2026 dalam Pelatihan Tani Muda.\n"
+        "Baca juga: Kemnaker Targetkan 900 Peserta Magang\n"
+        "Baca juga: Pelatihan Tani Muda Tahun Lalu Diikuti 300 Petani\n"
+        "Baca juga: Lomba Robot Diikuti 70 Siswa\n"
+        "Pelatihan Tani Muda dibuka Senin (15/9/2025) di Solo dan dihadiri 120 peserta."
+    )
+    extraction = Pipeline(RULES).read(Article(id="case", published=PUBLISHED, published_by="metadata", text=text))
+    facts = {fact.text: fact for fact in extraction.facts if isinstance(fact, QuantityFact)}
+    ours, other, again = facts["500 petani"], facts["900 Peserta"], facts["300 Petani"]
+    assert (ours.what, str(ours.due and ours.due.to)) == ("Pelatihan Tani Muda", "2026-12-31")
+    assert (other.what, other.due, other.due_fact, other.place) == (None, None, None, None)
+    assert other.ministries == ("kemnaker",)
+    assert (again.what, str(again.as_of and again.as_of.to), again.place) == ("Pelatihan Tani Muda", "2024-12-31", None)
+    assert (facts["70 Siswa"].what, facts["70 Siswa"].as_of, facts["70 Siswa"].place) == (None, None, None)

@@ -1,0 +1,38 @@
+"""Headlines of other reports, which stand between the paragraphs (*BACA JUGA*): what they count has no programme, day,
+deadline or place of this report.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from typing import Final
+
+from extractor.close.draft import Draft
+from extractor.close.figures import Figure
+from extractor.rules import RuleSet
+from extractor.text.layout import between
+
+#: The kinds of boilerplate that are such headlines (``rules/boilerplate.yaml``).
+_KINDS: Final = frozenset({"read_also", "watch_also"})
+_WORD: Final = re.compile(r"[^\W\d_]{3,}")
+
+
+def leave_this_report(draft: Draft, ruleset: RuleSet) -> None:
+    """Takes from what stands in another report's headline the links to what that headline does not tell."""
+    headlines = [masked for masked in draft.boilerplate if masked.kind in _KINDS]
+    starts = [headline.start for headline in headlines]
+    for item in draft.linked if headlines else ():
+        headline = headlines[bisect_right(starts, item.start) - 1]
+        if not headline.start <= item.start < headline.end:
+            continue
+        first, last = between(draft.dates, headline.start, headline.end)
+        days = draft.dates[first:last]
+        words = _WORD.findall(draft.article.text[headline.start : headline.end].lower())
+        if item.what is not None and not set(_WORD.findall(item.what.lower())) & set(words):
+            item.what = item.programme = None
+        if item.as_of is not None and all((item.as_of.from_, item.as_of.to) != (day.from_, day.to) for day in days):
+            item.as_of = None
+        item.place = None  # areas are not looked for in boilerplate: it is this report's
+        if isinstance(item, Figure) and item.due is not None and item.due.date not in (None, *days):
+            item.due = None
