@@ -78,7 +78,7 @@ def _capitalised(text: str, search: ProgrammeSearch) -> Iterator[tuple[int, list
         start = behind.get(match.start(), match.start())
         words, before = text[start : match.end()].split(" "), ""
         place = " ".join(words[: words.index("-")]) if "-" in words else ""
-        if place and is_area(place):  # "Bandung Barat - Menteri Ani"
+        if place and (is_area(place) or is_area(place.title())):  # "Bandung Barat - Menteri Ani", "SOLO - Menteri Ani"
             start += len(place) + 3
             del words[: words.index("-") + 1]
         while words and (words[0] in not_editions or opens(words[0]) or words[0].lower() in stops):

@@ -36,6 +36,9 @@ def names(text: str, people: frozenset[str] = frozenset(), houses: frozenset[str
         ("Solo, Warta Kota - Pesta Kuliner Raya dibuka.", ["Pesta Kuliner Raya"]),
         ("WARTA.COM, Solo - Pesta Kuliner Raya dibuka.", ["Pesta Kuliner Raya"]),
         ("Bandung Barat - Pesta Kuliner Raya dibuka.", ["Pesta Kuliner Raya"]),
+        ("SOLO - Pesta Kuliner Raya dibuka.", ["Pesta Kuliner Raya"]),
+        ("Tanggal 7 warga pulang.", []),
+        ("Pukul 10 warga pulang.", []),
         ("Warga menonton Arunika - Wira Samudra.", ["Arunika - Wira Samudra"]),
     ],
 )
