@@ -24,3 +24,16 @@ from tests.reconcile.naming.titled import RULES
 )
 def test_of_a_title_no_word_stands_twice_and_none_dangles(title: str, mended: str) -> None:
     assert wording.mended(title, words_of(RULES)) == mended
+
+
+@pytest.mark.parametrize(
+    ("headline", "told"),
+    [
+        ("Jadwal Live Streaming Elang FC vs Rajawali FC", "Elang FC vs Rajawali FC"),
+        ("Nonton Gratis Elang FC vs Rajawali FC", "Elang FC vs Rajawali FC"),
+        ("Gratis Naik Bus Kota pada 22 Juni 2025", "Gratis Naik Bus Kota pada 22 Juni 2025"),
+        ("Nonton Bareng Final Piala Walikota", "Nonton Bareng Final Piala Walikota"),
+    ],
+)
+def test_what_opens_a_headline_goes_only_where_it_tells_nothing(headline: str, told: str) -> None:
+    assert wording.printed(headline, None, RULES) == told
