@@ -11,10 +11,15 @@ _Of = TypeVar("_Of")
 
 
 def kept(method: Callable[Concatenate[_Of, _Asked], _Answer]) -> Callable[Concatenate[_Of, _Asked], _Answer]:
-    """A method that works out its answer once for each object and question, which must be hashable."""
+    """A method that works out its answer once for each object and question, which must be hashable.
+
+    What is asked by name, not by position, is worked out each time.
+    """
     name = f"{method.__name__} kept"
 
     def answer(self: _Of, /, *asked: _Asked.args, **named: _Asked.kwargs) -> _Answer:
+        if named:
+            return method(self, *asked, **named)
         of: dict[object, _Answer] = self.__dict__.setdefault(name, {})
         if asked not in of:
             of[asked] = method(self, *asked, **named)
