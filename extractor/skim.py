@@ -114,8 +114,10 @@ def _year_of_rights(text: str, ruleset: RuleSet) -> int | None:
     """The year for which the foot of the report claims its rights."""
     signs = ruleset.yaml("publication.yaml")["copyright"]
     foot = text.rstrip()[-_FOOT:]
-    found = re.search(rf"(?i)(?:{'|'.join(map(re.escape, signs))})[^\n\d]{{0,40}}(20\d\d)$", foot)
-    return int(found[1]) if found else None
+    sign = f"(?i)(?:{'|'.join(map(re.escape, signs))})"
+    # "© Warta Desa 2023", "© 2023 Warta Desa. Hak cipta dilindungi."
+    found = re.search(rf"{sign}(?:[^\n\d]{{0,40}}(20\d\d)|\W{{0,4}}(20\d\d)\b[^\n\d]{{0,60}})$", foot)
+    return int(found[1] or found[2]) if found else None
 
 
 def _of_year(plain: DateMention, placed: DateMention) -> DateMention:
@@ -129,7 +131,8 @@ def _likely_day(
     """The latest of the days that the text tells with weekday, day and month, when just one of its years fits them all.
 
     *Senin (29/8)* in a text of 2022: a weekday moves on by a day each year, so that years nearby do not fit. The year
-    after one that is named may be meant too, as in January. Of a report of a known ``year`` no other is tried.
+    after one that is named may be meant too, as in January. Of a report of a known ``year`` only that and the next are
+    tried.
     """
     text = skimmed.article.text
     starts = {

@@ -65,6 +65,8 @@ def test_lists_are_sorted_and_offsets_slice() -> None:
         # the foot tells the year: of the days one more fits, or none
         ("Rapat digelar Selasa (10/1). Tahun 2006 usai.\nCopyright © Warta Desa 2023", ["2023-01-10", "2006-01-01"]),
         ("Panen naik tahun lalu. Besok ditutup.\nHAK CIPTA: COPYRIGHT © 2023", ["2022-01-01", None, "2023-01-01"]),
+        ("Panen naik tahun lalu.\n© 2023 Warta Desa. Hak cipta dilindungi.", ["2022-01-01", "2023-01-01"]),
+        ("Panen naik tahun lalu.\n© 2019-2023 Warta Desa", [None, "2019-01-01"]),  # since when, not when
     ],
 )
 def test_an_undated_report_counts_from_the_day_that_one_year_fits(text: str, days: list[str | None]) -> None:
