@@ -30,3 +30,12 @@ def test_a_reference_to_nothing_is_told(tmp_path: Path, file: str, old: str, new
     ruleset = load_rules(folder)
     found = [str(one) for check in (check_links, check_records) for one in check(ruleset)]
     assert any(one.endswith(problem) for one in found)
+
+
+def test_a_table_that_is_missing_or_broken_is_told(tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(load_rules().directory, tmp_path / "rules"))
+    (folder / "weights" / "status.tsv").unlink()
+    (folder / "weights" / "owner.tsv").write_text("evidence\tweight\nspeaker\tmuch\n", encoding="utf-8")
+    found = check_rules(load_rules(folder))
+    assert {one.file for one in found} == {"weights/status.tsv", "weights/owner.tsv"}
+    assert any("malformed row" in one.reason for one in found)

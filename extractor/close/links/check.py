@@ -12,11 +12,11 @@ from datetime import date
 from functools import partial
 from typing import Final, cast
 
-from extractor.close.links.choice import Linked
+from extractor.close.links.choice import LINKS, Linked, weights_of
 from extractor.close.links.owners import GOVERNMENT
 from extractor.close.links.steps import link
 from extractor.models import Article, Status
-from extractor.rules import Problem, RuleSet
+from extractor.rules import Problem, RulesError, RuleSet
 from extractor.rules.examples import NOTHING, Example, Row, run_examples
 
 FILES: Final = ("speakers.yaml", "counters.yaml", "as_of.yaml", "programmes.yaml", "places.yaml")
@@ -24,12 +24,26 @@ PUBLISHED: Final = date(2025, 9, 20)
 
 
 def check_rules(ruleset: RuleSet) -> Iterator[Problem]:
-    """Examples that read otherwise than they say, unknown owners, and malformed region codes."""
+    """Tables of links that are missing or malformed; examples that read otherwise than they say, unknown owners, and
+    malformed region codes.
+    """
+    unread = list(_check_weights(ruleset))
+    if unread:
+        yield from unread  # no example can be read without them
+        return
     for file in FILES:
         for rows in filter(_are_rows, ruleset.yaml(file).values()):
             yield from run_examples(file, rows, partial(_read, ruleset), marked=True)
     yield from _check_programmes(ruleset)
     yield from _check_regions(ruleset)
+
+
+def _check_weights(ruleset: RuleSet) -> Iterator[Problem]:
+    for name in LINKS:
+        try:
+            weights_of(ruleset, name)
+        except RulesError as error:
+            yield Problem(f"weights/{name}.tsv", "", str(error))
 
 
 def _are_rows(section: object) -> bool:
