@@ -61,7 +61,7 @@ def _title(asked: Asked, ruleset: RuleSet, first: str = "") -> str:
     if gaps.get("day"):
         title = asked.say("day", title=title, day=gaps["day"])
     long = title.count(" ") >= MOST_WORDS and language == "id"
-    return "" if not quoted and (long or joined(title, ruleset)) else title[0].upper() + title[1:]
+    return "" if not quoted and (long or joined(title, ruleset)) else title[:1].upper() + title[1:]
 
 
 def _gaps(asked: Asked, ruleset: RuleSet) -> Gaps:

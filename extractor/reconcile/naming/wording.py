@@ -68,7 +68,8 @@ def _joined(ruleset: RuleSet) -> re.Pattern[str]:
 
 @lru_cache(maxsize=4)
 def _label(ruleset: RuleSet) -> re.Pattern[str]:
-    return re.compile(rf"^(?:{any_of(ruleset.yaml('titles.yaml')['labels'])})\b[^:|]{{0,12}}[:|]\s*", re.IGNORECASE)
+    labels = any_of(ruleset.yaml("titles.yaml")["labels"])
+    return re.compile(rf"^(?:{labels})\b[^:|]{{0,12}}[:|]\s*(?=\w)", re.IGNORECASE)
 
 
 @lru_cache(maxsize=4)
@@ -91,7 +92,7 @@ def printed(headline: str, published: date | None, ruleset: RuleSet) -> str:
         if (cut := teaser.search(text)) and text.count(" ", 0, cut.start()) >= _LEAST_WORDS
         else text
     )
-    text = text.strip().rstrip(".! ")
+    text = text.strip().rstrip(".!: ")
     parts, end = list[str](), 0
     for one in find_dates(text, published, ruleset):
         passing = (

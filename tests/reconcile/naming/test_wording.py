@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from extractor.reconcile import reconcile
 from extractor.reconcile.naming import wording
 from extractor.reconcile.naming.words import words_of
-from tests.reconcile.naming.titled import RULES
+from tests.reconcile.facts import quantity, summary
+from tests.reconcile.naming.titled import RULES, titles
 
 
 @pytest.mark.parametrize(
@@ -32,8 +34,16 @@ def test_of_a_title_no_word_stands_twice_and_none_dangles(title: str, mended: st
         ("Jadwal Live Streaming Elang FC vs Rajawali FC", "Elang FC vs Rajawali FC"),
         ("Nonton Gratis Elang FC vs Rajawali FC", "Elang FC vs Rajawali FC"),
         ("Gratis Naik Bus Kota pada 22 Juni 2025", "Gratis Naik Bus Kota pada 22 Juni 2025"),
+        ("Infografis: Laba Naik 5 Persen", "Laba Naik 5 Persen"),
+        ("Infografis Laba 5 Persen:", "Infografis Laba 5 Persen"),
         ("Nonton Bareng Final Piala Walikota", "Nonton Bareng Final Piala Walikota"),
     ],
 )
 def test_what_opens_a_headline_goes_only_where_it_tells_nothing(headline: str, told: str) -> None:
     assert wording.printed(headline, None, RULES) == told
+
+
+def test_a_headline_that_is_a_label_alone_names_a_record_all_the_same() -> None:
+    article = summary("a", "Foto 5 persen:\nTarget itu 5 persen.")
+    fact = quantity(article, "5 persen", 5, unit="persen", status="target")
+    assert titles(list(reconcile([fact], [article], RULES))) == ("Target: Foto 5 persen", "Target: “Foto 5 persen”")
