@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from extractor.close.speech.naming import Named, NameReader
@@ -52,7 +53,7 @@ class PhraseReader(NameReader):
                     break
                 if bare_letters(following.text) in lexicon.degrees:
                     index += 1
-                elif following.text in lexicon.office_links and None in taken:
+                elif following.text in lexicon.office_links and self._lists_fields(taken):
                     pass  # the last comma of an enumeration: *Kepala Dinas Pangan, Kelautan, dan Pertanian*
                 elif self._names_after_comma(following.text, taken, named):
                     taken.append(None)
@@ -168,9 +169,28 @@ class PhraseReader(NameReader):
     def _enumerated(self, taken: Sequence[Token | None]) -> list[Token | None]:
         """Without the commas of an enumeration inside an office: what a linking word goes on with is no name."""
         links = self.lexicon.office_links
-        last = max((index for index, token in enumerate(taken) if token is not None and token.text in links), default=0)
-        opens = bool(taken) and self._opens_with_office(taken)
-        return [token for index, token in enumerate(taken) if token is not None or index > last or not opens]
+        if self._lists_fields(taken):
+            joints = [index for index, token in enumerate(taken) if token is not None and token.text in links]
+            last = joints[-1] if joints else 0
+            return [token for index, token in enumerate(taken) if token is not None or index > last]
+        others = [
+            index
+            for index, (comma, token) in enumerate(pairwise(taken), 1)
+            if comma is None and token is not None and token.text in links
+        ]
+        return list(taken[others[-1] + 1 if others else 0 :])  # *Bupati Pidie, dan Ani Lestari*
+
+    def _lists_fields(self, taken: Sequence[Token | None]) -> bool:
+        """Whether the commas may stand inside one office: not behind one that is whole (*Menteri Agama, Ani Lestari*),
+        nor before another (*Gubernur Aceh, Bupati Pidie*).
+        """
+        if None not in taken or not self._opens_with_office(taken):
+            return False
+        office = taken[taken.index(None) - 1]
+        body = self._body_at(office.start) if office is not None else None
+        if body is not None and office is not None and body.via == "title" and body.end == office.end:
+            return False
+        return not any(comma is None and self._is_office(token) for comma, token in pairwise(taken))
 
     def _last_phrase(self, run: list[Token | None]) -> list[Token | None]:
         """Of a run of capitalised segments parted by commas, the last that is an office with its name, or a name."""
@@ -185,7 +205,7 @@ class PhraseReader(NameReader):
             )
             if first is not None and first.text in self.lexicon.ranks and start:
                 continue  # a rank before the name: the office stands before the comma
-            if first is not None and (first.text in self.lexicon.offices or first.text in self.lexicon.small_offices):
+            if self._is_office(first):
                 return rest
         return run[starts[-1] :]
 
@@ -204,12 +224,16 @@ class PhraseReader(NameReader):
         if not taken or following is None or not following.text[0].isupper():
             return False
         return word in self.lexicon.particles or (
-            word in self.lexicon.office_links and (not named or None in taken) and self._opens_with_office(taken)
+            word in self.lexicon.office_links
+            and self._opens_with_office(taken)
+            and (not named or self._lists_fields(taken))
         )
 
     def _opens_with_office(self, taken: Sequence[Token | None]) -> bool:
-        first = taken[0]
-        return first is not None and (first.text in self.lexicon.offices or first.text in self.lexicon.small_offices)
+        return self._is_office(taken[0])
+
+    def _is_office(self, token: Token | None) -> bool:
+        return token is not None and (token.text in self.lexicon.offices or token.text in self.lexicon.small_offices)
 
 
 def bare_letters(word: str) -> str:
