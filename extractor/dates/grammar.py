@@ -32,6 +32,7 @@ from extractor.dates.words import Kind, Tokens, Towards, Unit
 # The longest of the dashes, blanks and brackets that join two expressions.
 _LONGEST_JOINT: Final = 3
 _CLAUSE_ENDS: Final = frozenset({"", *',.;)"”\n'})
+_LONG: Final = frozenset({Unit.MONTH, Unit.YEAR})
 _BRACKET_GAPS: Final = frozenset({" (", ", ", "(", ", (", " "})
 
 
@@ -161,7 +162,7 @@ def _read(tokens: Tokens, index: int, filters: Filters, found: list[Found]) -> i
         reading = _join_range(tokens, reading, filters, first=index)
         if is_working_week(reading[0]):
             return reading[2]
-        settled = _settle(tokens, reading, filters)
+        settled = _settle(tokens, reading, filters) or _settle_period(tokens, reading, filters)
         if settled and "(" not in gap(tokens, reading[2]):
             # The two are read apart: "hari ini, Senin (20/10/2025)" names the day twice.
             found.append(Found(tokens.starts[index], reading[1], settled[0], settled[3]))
@@ -368,6 +369,26 @@ def _settle(tokens: Tokens, reading: Reading, filters: Filters) -> Reading | Non
     if bracket and last == other[1]:
         return None
     return day, last, other[2], "settled"
+
+
+def _settle_period(tokens: Tokens, reading: Reading, filters: Filters) -> Reading | None:
+    """*tahun lalu (2022)*, *tahun ini (Desember)*, *akhir bulan ini (Juni)*: one period, told twice."""
+    term, end, at, rule = reading
+    if not isinstance(term, Shift | Calendar) or term.unit not in _LONG or gap(tokens, at) not in (" (", "("):
+        return None
+    other = read_item(tokens, at, filters, strong=True)
+    if other is None or not isinstance(inner := other[0], Calendar) or inner.unit not in _LONG or inner.part:
+        return None
+    last = close_bracket(tokens.low, end, other[1])
+    if last == other[1]:
+        return None
+    if term.unit == Unit.YEAR and inner.unit == Unit.MONTH:
+        if inner.year is None and isinstance(term, Shift):
+            inner.year_shift = term.amount
+        return inner, last, other[2], rule
+    if term.unit != inner.unit:
+        return None
+    return (term if term.part or inner.unit == Unit.MONTH else inner), last, other[2], rule
 
 
 def _with_apposition(tokens: Tokens, term: Term, end: int, at: int) -> tuple[int, int]:

@@ -16,3 +16,21 @@ def test_a_month_far_from_publication_takes_the_year_that_the_text_gives_it() ->
     text = "Kuota dibuka 19 Februari 2024 dan 19 Februari 2023. Tahap kelima 8 Februari. Lomba 3 Oktober."
     found = find_dates(text, date(2024, 9, 10), load_rules())
     assert [str(mention.from_) for mention in found][2:] == ["2025-02-08", "2024-10-03"]
+
+
+def test_a_period_told_twice_is_one() -> None:
+    text = (
+        "Target tahun ini (Desember). Sampai akhir bulan ini (Juni). Akhir tahun (Desember 2023) usai. "
+        "Tahun lalu (2024) sepi. Bulan ini (10 Juni) ramai. Tahun ini (hingga Juli) naik."
+    )
+    found = find_dates(text, date(2025, 6, 9), load_rules())
+    assert [(text[mention.start : mention.end], str(mention.from_), str(mention.to)) for mention in found] == [
+        ("tahun ini (Desember)", "2025-12-01", "2025-12-31"),
+        ("akhir bulan ini (Juni)", "2025-06-21", "2025-06-30"),
+        ("Akhir tahun (Desember 2023)", "2023-12-01", "2023-12-31"),
+        ("Tahun lalu (2024)", "2024-01-01", "2024-12-31"),
+        ("Bulan ini", "2025-06-01", "2025-06-30"),
+        ("10 Juni", "2025-06-10", "2025-06-10"),
+        ("Tahun ini", "2025-01-01", "2025-12-31"),
+        ("Juli", "2025-07-01", "2025-07-31"),
+    ]
