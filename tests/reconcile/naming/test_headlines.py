@@ -56,7 +56,7 @@ def test_a_headline_that_gives_the_very_sum_names_it_and_its_deadline() -> None:
     found = sorted(titles([one]) or () for one in reconcile([told, day], [article], RULES))
     assert found == [
         (headline, f"Target: “{headline}”"),
-        (f"Tenggat 2025: {headline}", f"Deadline 2025: “{headline}”"),
+        (f"{headline} (2025)", f"Deadline 2025: “{headline}”"),
     ]
     other = quantity(article, "500 meter", 500, unit="meter", **due)
     assert list(reconcile([other], [article], RULES)) == []
@@ -97,18 +97,18 @@ def test_the_headline_of_the_claims_own_matter_is_found() -> None:
 
 
 @pytest.mark.parametrize(
-    ("headline", "day", "title"),
+    ("headline", "day", "until"),
     [
-        ("Kapal Melati Bagikan Dividen, Dibayar Juli 2025", "2025-07-11", "Tenggat 11 Juli 2025"),
-        ("Kapal Melati Bagikan Dividen 11 Juli", "2025-07-11", "Tenggat"),
+        ("Kapal Melati Bagikan Dividen, Dibayar Juli 2025", "2025-07-11", " 11 July 2025"),
+        ("Kapal Melati Bagikan Dividen 11 Juli", "2025-07-11", ""),
     ],
 )
-def test_a_deadline_is_told_where_its_headline_does_not(headline: str, day: str, title: str) -> None:
+def test_a_deadline_is_told_where_its_headline_does_not(headline: str, day: str, until: str) -> None:
     article = summary("a", f"{headline}\nDividen itu diterima pemegang saham 11 Juli 2025.")
     due: list[Fact] = [dated(article, "11 Juli 2025", day, role="due", target=True)]
     assert titles(list(reconcile(due, [article], RULES))) == (
-        f"{title}: {headline}",
-        f"Deadline{title.removeprefix('Tenggat').replace('Juli', 'July')}: “{headline}”",
+        headline + (f" ({until.strip().replace('July', 'Juli')})" if until else ""),
+        f"Deadline{until}: “{headline}”",
     )
 
 
@@ -120,4 +120,4 @@ def test_a_headline_keeps_what_its_day_is_of() -> None:
     facts: list[Fact] = [day.model_copy(update={"before": before, "after": " Masuk Rekening"})]
     found = titles(list(reconcile(facts, [article], RULES)))
     assert found is not None
-    assert found[0] == f"Tenggat: {headline}"
+    assert found[0] == headline

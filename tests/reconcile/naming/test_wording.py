@@ -46,4 +46,4 @@ def test_what_opens_a_headline_goes_only_where_it_tells_nothing(headline: str, t
 def test_a_headline_that_is_a_label_alone_names_a_record_all_the_same() -> None:
     article = summary("a", "Foto 5 persen:\nTarget itu 5 persen.")
     fact = quantity(article, "5 persen", 5, unit="persen", status="target")
-    assert titles(list(reconcile([fact], [article], RULES))) == ("Target: Foto 5 persen", "Target: “Foto 5 persen”")
+    assert titles(list(reconcile([fact], [article], RULES))) == ("Foto 5 persen (target)", "Target: “Foto 5 persen”")
