@@ -175,7 +175,7 @@ class OwnerFinder:
 
     def _runs_it(self, runner: str | None, owners: Owners) -> str:
         """Whether the body that runs a programme is among some owners, named elsewhere, or not at all."""
-        if runner is None or runner in (*owners.ministries, *owners.agencies):
+        if runner is None or runner in owners.ministries or runner in owners.agencies:
             return "none" if runner is None else "same"
         return "other" if runner in self._named else "unnamed"
 
