@@ -7,7 +7,7 @@ the same value elsewhere in the article, since lists and repetitions share a ver
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from math import exp
 from typing import Final
@@ -42,7 +42,7 @@ class Item:
 
     evidence: Sequence[Piece]
     sentence: int
-    value: object
+    value: Hashable
     kind: str
     joined: bool = False
     shared: Sequence[Piece] = ()

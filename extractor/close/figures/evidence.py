@@ -13,6 +13,7 @@ from typing import Final
 
 from extractor.close.figures.candidates import Candidate
 from extractor.close.figures.surroundings import STATUS, Report, Surroundings
+from extractor.close.kept import keeps
 from extractor.rules.cues import CueHit
 
 _FOLLOW: Final = re.compile(r"\W*([\w-]+)")
@@ -94,6 +95,7 @@ class Reach:
         return not (self.numbers or self.stops or self.breaks)
 
 
+@keeps
 class Evidence:
     """What stands around one candidate, looked up when a rule asks for it."""
 

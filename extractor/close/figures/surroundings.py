@@ -11,6 +11,7 @@ from typing import Final
 
 from extractor.close.figures.candidates import Candidate
 from extractor.close.figures.nouns import UnitTable
+from extractor.close.kept import keeps
 from extractor.mentions import DateMention, Sentence, Skimmed
 from extractor.rules.cues import CueHit, CueHits
 
@@ -32,6 +33,7 @@ _SHARED: Final = frozenset({"item", "idiom", "frame", "heading", "pupils"})
 _YEAR: Final = re.compile(r"\W*(?:[Tt]ahun(?: [Aa]nggaran)? )?(20\d\d)\b")
 
 
+@keeps
 class Report:
     """What all candidates of an article share: its sentences, dates and cues."""
 
@@ -71,6 +73,7 @@ class _Before:
     framed: bool
 
 
+@keeps
 class Surroundings:
     """What the candidates of one sentence share: its cues, and where numbers, stops and breaks stand."""
 
