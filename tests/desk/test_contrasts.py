@@ -32,6 +32,19 @@ ARTICLES = {
           "Di awal terbentuk Taman Baca Cemara memiliki 450 relawan. Kini Taman Baca Cemara memiliki 3.800 relawan."),
     "h": ("2025-07-09", "Kabar Dua", "Festival Layang\n"
           "Menurut panitia, Kamis (3/7/2025), Festival Layang Anggrek berlangsung 8-10 Agustus 2025."),
+    "i": ("2025-07-10", "Kabar Dua", "Dapur Teratai di Blora\n"
+          "Kabupaten Blora masih membutuhkan 840 dapur Teratai. Dapur Teratai yang aktif di Blora baru 96 dapur."),
+    "j": ("2025-07-11", "Warta Satu", "Longsor Bukit Cempaka\n"
+          "Longsor Bukit Cempaka berdampak pada 640 KK atau 2.370 jiwa."),
+    "k": ("2025-07-12", "Harian Tiga", "Kereta wisata Kenari\n"
+          "Jam kereta wisata Kenari diperpanjang hingga pukul 23.00 pada 21 Juli 2025. "
+          "Kereta wisata Kenari berjalan pada 20 Juli 2025."),
+    "l": ("2025-07-09", "Warta Satu", "Keracunan di Pesantren Melur\n"
+          "Santri yang keracunan di Pesantren Melur 315 orang."),
+    "m": ("2025-07-09", "Kabar Dua", "Santri keracunan\n"
+          "Hingga kini santri yang keracunan di Pesantren Melur 338 orang."),
+    "n": ("2025-07-09", "Kabar Dua", "Sekolah Garda Kemuning\n"
+          "Sekolah Garda Kemuning menampung 2.000 siswa."),
 }  # fmt: skip
 
 
@@ -55,6 +68,13 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
         ("Kota Banyu akan memasang 900 kamera tilang.", "900 kamera", "supported", "e"),
         ("Pabrik kaca baru di Kawasan Seroja menampung 860 pekerja.", "860 pekerja", "supported", "f"),
         ("Taman Baca Cemara punya 450 relawan.", "450 relawan", "outdated", "g"),
+        ("Kabupaten Blora sudah punya 840 dapur Teratai yang aktif.", "840 dapur", "contradicted", "i"),
+        ("Longsor Bukit Cempaka berdampak pada 2.370 KK.", "2.370 KK", "contradicted", "j"),
+        ("Longsor Bukit Cempaka berdampak pada 640 KK.", "640 KK", "supported", "j"),
+        ("Kereta wisata Kenari berjalan 20 Juli.", "20 Juli", "supported", "k"),
+        ("Santri keracunan di Pesantren Melur 315 orang.", "315 orang", "outdated", "m"),
+        ("Sekolah Garda Kemuning menampung 2.000 siswa.", "2.000 siswa", "supported", "n"),
+        ("Sekolah Garda Kemuning menampung 2.040 siswa.", "2.040 siswa", "not_found", "n"),
         ("Festival Layang Anggrek digelar 8-14 Agustus 2025.", "8-14 Agustus 2025", "partly", "h"),
         ("Festival Layang Anggrek ditutup 10 Agustus 2025.", "10 Agustus 2025", "supported", "h"),
         ("Festival Layang Anggrek dibuka 3 Juli 2025.", "3 Juli 2025", "contradicted", "h"),

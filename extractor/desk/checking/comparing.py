@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from extractor.desk.checking.claim import Claim
+from extractor.desk.checking.claim import Claim, ordinal
+from extractor.desk.checking.figures import Lexicon
 from extractor.desk.checking.fitting import is_day
 from extractor.desk.checking.matching import Match
 from extractor.desk.checking.replacing import grown
@@ -15,12 +16,14 @@ _STALE_DAYS = 21
 # Two reports within so many days speak of one time: a budget is spoken of for months, a rate changes. A count that is
 # twice as high is another count; one within a tenth may be the other outlet's.
 _SAME_TIME, _DISPUTED, _NEARLY = {"count": 45, "money": 90, "share": 3, "day": 30}, 2, 1.1
+# Classes of counted nouns that may stand for others (*530 kursi* are 530 passengers).
+_NAMELESS = frozenset({"bare", "unknown", "seat"})
 # A figure so many times larger or smaller counts something else.
 _PLAUSIBLE = 20
 # Of the claim's names no more may be missing.
 _MISSING = 0.34
-# A figure that the report sets against the claimed one shares so much more of the claim's clause.
-_PREDICATE = 0.2
+# A figure that a report sets against the claimed one shares so much more of its clause, and is so much likelier.
+_PREDICATE, _CONTRAST = 0.2, 0.7
 
 
 def shares_end(claim: Claim, match: Match) -> bool:
@@ -43,7 +46,10 @@ def contrasts(claim: Claim, match: Match, best: Match) -> bool:
         or told_too(claim, match)
     ):
         return False
-    if match.evidence.get("clause", 0.0) < best.evidence.get("clause", 0.0) + _PREDICATE:
+    # Of the very things that the claim counts, where the equal number counts others.
+    counted = match.has("same_unit") and best.has("akin", "loose_unit", "other_unit")
+    more = match.evidence.get("clause", 0.0) - best.evidence.get("clause", 0.0)
+    if not counted and (more < _PREDICATE or match.alike < best.alike + _CONTRAST):
         return False
     return (
         claim.figure.kind != "day"
@@ -86,12 +92,28 @@ def disputes(claim: Claim, match: Match, agreeing: list[Match], accuse: float) -
     if low is None or other is None or abs((day - then).days) > _SAME_TIME[claim.figure.kind]:
         return False
     if claim.figure.kind == "day":
-        return match.alike >= max(accuse, best.alike - CLOSE)
+        return match.alike >= max(accuse, best.alike)
     if low / _NEARLY <= other <= _NEARLY * low:
         return match.alike >= max(accuse - CLOSE, min(best.alike - CLOSE, accuse))
     # Of a growing count only a higher one before it.
     grown_before = claim.figure.kind == "count" and then <= day and low < other <= _DISPUTED * low
     return grown_before and match.alike >= max(accuse, best.alike - CLOSE)
+
+
+def of_others(claim: Claim, match: Match) -> bool:
+    """Whether it counts other things than the claim, by their nouns."""
+    nameless = {claim.figure.category, match.figure.category} & _NAMELESS
+    return match.has("other_unit") or (match.has("loose_unit") and not nameless)
+
+
+def is_latest(claim: Claim, match: Match, best: Match, words: Lexicon) -> bool:
+    """Whether a disputing report tells a count that has grown since, by its own word."""
+    return (
+        claim.figure.kind == "count"
+        and grown(claim.figure, match.figure)
+        and ordinal(match.passage.published) >= ordinal(best.passage.published)
+        and words.cues["latest"].search(match.passage.text) is not None
+    )
 
 
 def may_accuse(claim: Claim, match: Match) -> bool:

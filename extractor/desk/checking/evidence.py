@@ -12,14 +12,15 @@ from math import log10
 
 from extractor.desk.checking.claim import Claim, Sought, clause_of
 from extractor.desk.checking.figures import Figure, Lexicon
-from extractor.desk.checking.fitting import Fit, slipped
+from extractor.desk.checking.fitting import Fit, slipped, slipped_day
 from extractor.desk.checking.index import Passage
 from extractor.desk.checking.standing import Standing
 from extractor.desk.checking.units import units_of
 from extractor.reconcile.settings import Settings
 
 #: Evidence that the numbers themselves give; the rest tells whether both are of one thing, whatever their values.
-OF_VALUE = frozenset({"equal_1", "equal_2", "equal_3", "equal_day", "rounded", "slip", "open", "apart", "apart_days"})
+OF_VALUE = frozenset({"equal_1", "equal_2", "equal_3", "equal_day", "rounded", "coarser", "slip", "slip_day", "open",
+                      "one_end", "rare", "apart", "apart_days"})  # fmt: skip
 #: How a figure is told, not of what: this decides on the verdict, not on whether the figure is the claim's.
 OF_TELLING = frozenset({"beside", "half_name", "whole", "role_differs", "rate_differs", "period_differs",
                         "state_differs"})  # fmt: skip
@@ -158,17 +159,21 @@ def _years(figures: Sequence[Figure]) -> frozenset[int]:
 
 
 def _value(mine: Figure, theirs: Figure, told: Fit) -> dict[str, float]:
-    """How the two values go together: equal by many digits or few, fitting, left open, slipped in scale, or apart."""
+    """How the two values go together: equal by many digits or few, fitting, left open, slipped, or apart."""
     day = mine.kind == "day"
     if told == "fits":
         if day:
             return {"equal_day": 1.0}
         found = {f"equal_{min(_DIGITS, mine.amount.digits)}": 1.0}
-        return found if (mine.low, mine.high) == (theirs.low, theirs.high) else found | {"rounded": 1.0}
+        if mine.amount.digits > theirs.amount.digits:
+            return found | {"coarser": 1.0}
+        return found if mine.amount.point == theirs.amount.point else found | {"rounded": 1.0}
     if told in ("part", "open"):
-        return {"open": 1.0}
+        return {"one_end": 1.0} if day and {mine.low, mine.high} & {theirs.low, theirs.high} else {"open": 1.0}
     if day:
         found = {"apart_days": min(1.0, abs((mine.low or 0) - (theirs.low or 0)) / _YEAR_LONG)}
+        if slipped_day(mine, theirs):
+            found["slip_day"] = 1.0
         return found | ({"same_grain": 1.0} if mine.grain == theirs.grain else {})
     if slipped(mine, theirs):
         return {"slip": min(_DIGITS, mine.amount.digits) / _DIGITS}

@@ -24,7 +24,8 @@ from extractor.values import Interval, Value, read_value
 FILE = "claims.yaml"
 Kind = Literal["count", "share", "money", "day"]
 # A word, or a short name with a number (*U-23*, *G20*).
-_WORD = re.compile(r"\b[A-Z]{1,2}-?\d{1,3}\b|[^\W\d_]+(?:-[^\W\d_]+)*")
+# Two names joined are two words (*Rosneft-Pertamina*).
+_WORD = re.compile(r"\b[A-Z]{1,2}-?\d{1,3}\b|[^\W\d_]+(?:(?:(?<![a-z])-|-(?![A-Z]))[^\W\d_]+)*")
 # *5K*, *14K*: the length of a race.
 _LENGTH = re.compile(r"\d+K", re.IGNORECASE)
 _KINDS: dict[str, Kind] = {"share": "share", "money": "money"}
@@ -114,7 +115,7 @@ class Lexicon:
 _CUES = (
     "now", "result", "target", "begins", "ends", "state", "debunked", "extended", "each", "period", "possible",
     "former", "told_before", "whole", "changed_from", "changed_to", "denying", "truth",
-    "compared",
+    "compared", "hours", "latest",
 )  # fmt: skip
 
 

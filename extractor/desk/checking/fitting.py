@@ -96,6 +96,14 @@ def _last(cue: re.Pattern[str], before: str) -> int:
     return max((match.start() for match in cue.finditer(before)), default=-1)
 
 
+def slipped_day(claim: Figure, other: Figure) -> bool:
+    """Whether the claim is the other day with another month, or another ten (*14 Juli* for *24 Juli*)."""
+    mine, theirs = claim.days.from_, other.days.from_
+    if mine is None or theirs is None or claim.grain != other.grain or mine.year != theirs.year or not is_day(other):
+        return False
+    return mine.day == theirs.day or (mine.month == theirs.month and mine.day % 10 == theirs.day % 10)
+
+
 def slipped(claim: Figure, other: Figure) -> bool:
     """Whether the claim is the other figure with another scale (*16 juta* for *16 ribu*)."""
     if claim.kind == "day" or not claim.low or not other.low:

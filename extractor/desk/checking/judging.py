@@ -13,9 +13,11 @@ from extractor.desk.checking.comparing import (
     contrasts,
     disputes,
     half_right,
+    is_latest,
     is_potential,
     may_accuse,
     may_have_changed,
+    of_others,
     shares_end,
     smaller,
     told_too,
@@ -26,9 +28,8 @@ from extractor.desk.checking.matching import Match
 from extractor.desk.checking.replacing import moved_days, replacing
 
 VerdictKind = Literal["supported", "partly", "contradicted", "outdated", "not_found"]
-# What is clearly likelier (log-odds), by how much a figure beside the equal one may be less likely, and by how much one
-# of the same report must be likelier to be set against it.
-_CLEAR, _BESIDE, _CONTRAST = 1.0, 2.0, 0.7
+# What is clearly likelier (log-odds), and by how much a figure beside the equal one may be less likely.
+_CLEAR, _BESIDE = 1.0, 2.0
 _SHOWN = 5
 # So much of the claim's words must be told with the figure.
 _COVER = 0.05
@@ -51,6 +52,8 @@ def judge(
     ``rivals`` tells the articles and places of the claims that a record in conflict holds beside a figure.
     """
     limits = words.thresholds
+    # What a report tells of the whole country in one sentence, it does not tell of a place in another.
+    whole = {(m.passage.doc_id, m.figure.low) for m in matches if m.told == "fits" and m.has("whole")}
     usable = [m for m in matches if m.figure.status != "denied"]
     likely = [
         m
@@ -59,8 +62,11 @@ def judge(
         and m.score >= limits["support"]
         and m.cover >= _COVER
         and not m.has("times_differ", "state_differs", "whole")
+        and (m.passage.doc_id, m.figure.low) not in whole
         and not (m.has("no_place") and m.has("other_place"))
-        and not (m.has("other_unit") and m.has("equal_1"))
+        and not of_others(claim, m)
+        # *1.000 siswa* says nothing of 1.080.
+        and not (m.has("coarser") and m.figure.amount.digits == 1)
     ]
     agreeing = [m for m in likely if m.figure.status != "denied"]
     denied = [m for m in likely if m.figure.status == "denied"]
@@ -69,7 +75,12 @@ def judge(
         key=lambda m: -m.alike,
     )
     against = [
-        m for m in others if m.alike >= limits["accuse"] and may_accuse(claim, m) and not m.has("akin", "half_name")
+        m
+        for m in others
+        if m.alike >= limits["accuse"]
+        and may_accuse(claim, m)
+        and not m.has("akin", "half_name")
+        and not (m.has("narrower") and smaller(m, claim))
     ]
     if denied and (not agreeing or _day(denied) >= _day(agreeing)):
         return _judgement("contradicted", "debunked", denied, against)
@@ -78,7 +89,7 @@ def judge(
     moved = moved_days(claim, [m for m in others if m.alike >= limits["accuse"] - CLOSE], words)
     if moved:
         return _judgement("outdated", "outdated", moved, against)
-    slips = [m for m in usable if m.has("slip") and m.score >= limits["slip"] and may_accuse(claim, m)
+    slips = [m for m in usable if m.has("slip", "slip_day") and m.score >= limits["slip"] and may_accuse(claim, m)
              and not m.has("times_differ", "loose_unit", "other_unit")]  # fmt: skip
     if slips:
         return _judgement("contradicted", "slip", slips, against)
@@ -131,8 +142,6 @@ def _agreed(
         results = [m for m in beside if m.standing.role != "target" and smaller(m, claim)]
         sure = results or all(m.standing.role == "target" and not m.has("half_name") for m in agreeing)
         return _judgement("contradicted" if sure else "partly", "target", results or agreeing, agreeing)
-    if all(is_potential(claim, m) for m in close):
-        return _judgement("partly", "potential", agreeing, ())
     if period and all(m.standing.period != period for m in agreeing):
         other = [m for m in beside if m.standing.period == period]
         if other or all(m.standing.period for m in close):
@@ -141,6 +150,8 @@ def _agreed(
     later = replacing(claim, close, likely, words)
     if later:
         return _judgement("outdated", "outdated", later, agreeing)
+    if all(is_potential(claim, m) for m in close):
+        return _judgement("partly", "potential", agreeing, ())
     nearer = [
         m
         for m in likely
@@ -148,11 +159,7 @@ def _agreed(
         and m.passage is not best.passage
         and not m.has("akin", "half_name")
     ]
-    nearer += [
-        m
-        for m in usable
-        if m.told == "no" and m.alike >= max(accuse, best.alike + _CONTRAST) and contrasts(claim, m, best)
-    ]
+    nearer += [m for m in usable if m.told == "no" and m.alike >= accuse and contrasts(claim, m, best)]
     if nearer:
         return _judgement("contradicted", "contradicted", nearer, agreeing)
     against_it = set[tuple[str, int]]().union(*map(rivals, close[:_SHOWN]))
@@ -161,6 +168,9 @@ def _agreed(
         for m in (*others, *(m for m in usable if m.told == "part"))
         if _place(m) in against_it or (may_accuse(claim, m) and disputes(claim, m, agreeing, accuse))
     ]
+    newer = [m for m in disputing if is_latest(claim, m, best, words)]
+    if newer:
+        return _judgement("outdated", "outdated", newer, agreeing)
     if disputing:
         return _judgement("partly", "disputed", agreeing[:1], disputing)
     beside = [m for m in likely if m.passage is not best.passage]

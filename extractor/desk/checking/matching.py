@@ -40,7 +40,7 @@ class Match:
     figure: Figure
     standing: Standing
     told: Fit
-    evidence: Mapping[str, float]
+    evidence: dict[str, float]
     score: float
     alike: float
 
@@ -101,7 +101,7 @@ def find_evidence(claim: Claim, index: EvidenceIndex, ruleset: RuleSet) -> list[
         told[passage.doc_id].update(place for _, place, _ in passage.own.places)
         values[passage.doc_id].update((one.kind, one.low, one.high) for one in passage.figures)
     mine = (claim.figure.kind, claim.figure.low, claim.figure.high)
-    found = []
+    found: list[Match] = []
     for passage in passages:
         for figure in passage.figures:
             if may_be(claim.figure, figure, settings, words):
@@ -113,6 +113,11 @@ def find_evidence(claim: Claim, index: EvidenceIndex, ruleset: RuleSet) -> list[
                 if value != "fits" and mine in values[passage.doc_id]:
                     evidence["beside"] = 1.0
                 found.append(Match(passage, figure, standing, value, evidence, 0.0, 0.0))
+    # A value that few reports tell is seldom equal by chance.
+    fitting = {m.passage.doc_id for m in found if m.told == "fits"}
+    for m in found:
+        if m.told == "fits":
+            m.evidence["rare"] = round(1.0 / len(fitting), 3)
     return found
 
 

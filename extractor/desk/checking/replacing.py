@@ -32,11 +32,14 @@ def moved_days(claim: Claim, others: list[Match], words: Lexicon) -> list[Match]
     return [
         m
         for m in others
-        if words.cues["extended"].search(m.passage.text)
-        and m.figure.low is not None
-        and m.figure.low > last
-        and (asked or m.has("beside"))
+        if _moved(m, words) and m.figure.low is not None and m.figure.low > last and (asked or m.has("beside"))
     ]
+
+
+def _moved(match: Match, words: Lexicon) -> bool:
+    """Whether the sentence moves to the day; *diperpanjang hingga pukul 01.00 pada 23 Juni* moves an hour."""
+    moved = words.cues["extended"].search(match.passage.text)
+    return moved is not None and not words.cues["hours"].search(match.passage.text, moved.end(), match.figure.start)
 
 
 def _told_replaced(agreeing: list[Match], others: list[Match]) -> list[Match]:
@@ -51,7 +54,8 @@ def _told_replaced(agreeing: list[Match], others: list[Match]) -> list[Match]:
 
 
 def _later(claim: Claim, agreeing: list[Match], others: list[Match], words: Lexicon) -> list[Match]:
-    newest = max((m.passage.published for m in agreeing if m.passage.published), default=None)
+    same_role = [m for m in agreeing if not m.has("role_differs")] or agreeing
+    newest = max((m.passage.published for m in same_role if m.passage.published), default=None)
     if claim.standing.role == "target" or newest is None:
         return []
     now = words.cues["now"].search(claim.sentence) is not None

@@ -110,6 +110,8 @@ class Claims(Part):
     truth: Words
     denying: Words
     extended: Words
+    hours: Words
+    latest: Words
     at: Words
     weights: Rows[Reasoned]
     thresholds: Rows[Reasoned]
