@@ -10,14 +10,6 @@ _Answer = TypeVar("_Answer")
 _Of = TypeVar("_Of")
 
 
-def keeps(of: type[_Of]) -> type[_Of]:
-    """Marks a class whose objects keep answers, by :func:`kept` or ``cached_property``.
-
-    The compiler makes of a class that is decorated an ordinary one, which has a place for them; of others it does not.
-    """
-    return of
-
-
 def kept(method: Callable[Concatenate[_Of, _Asked], _Answer]) -> Callable[Concatenate[_Of, _Asked], _Answer]:
     """A method that works out its answer once for each object and question, which must be hashable.
 

@@ -13,7 +13,6 @@ from typing import Final
 
 from extractor.close.figures.candidates import Candidate
 from extractor.close.figures.surroundings import STATUS, Report, Surroundings
-from extractor.close.kept import keeps
 from extractor.rules.cues import CueHit
 
 _FOLLOW: Final = re.compile(r"\W*([\w-]+)")
@@ -95,7 +94,6 @@ class Reach:
         return not (self.numbers or self.stops or self.breaks)
 
 
-@keeps
 class Evidence:
     """What stands around one candidate, looked up when a rule asks for it."""
 

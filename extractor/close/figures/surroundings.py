@@ -11,7 +11,6 @@ from typing import Final
 
 from extractor.close.figures.candidates import Candidate
 from extractor.close.figures.nouns import UnitTable
-from extractor.close.kept import keeps
 from extractor.mentions import DateMention, Sentence, Skimmed
 from extractor.rules.cues import CueHit, CueHits
 
@@ -33,7 +32,6 @@ _SHARED: Final = frozenset({"item", "idiom", "frame", "heading", "pupils"})
 _YEAR: Final = re.compile(r"\W*(?:[Tt]ahun(?: [Aa]nggaran)? )?(20\d\d)\b")
 
 
-@keeps
 class Report:
     """What all candidates of an article share: its sentences, dates and cues."""
 
@@ -73,7 +71,6 @@ class _Before:
     framed: bool
 
 
-@keeps
 class Surroundings:
     """What the candidates of one sentence share: its cues, and where numbers, stops and breaks stand."""
 

@@ -15,7 +15,7 @@ from datetime import date as Day
 from functools import lru_cache
 from typing import Any, Final
 
-from extractor.close.kept import keeps, kept
+from extractor.close.kept import kept
 from extractor.close.links.choice import DATE_BANDS, Bands, Linked, band, choose, weights_of
 from extractor.close.links.elsewhere import NamedDays
 from extractor.close.speech import Speakers
@@ -74,7 +74,6 @@ def _words(rules: Iterable[Mapping[str, Any]]) -> re.Pattern[str]:
 compile_as_of: Final = lru_cache(maxsize=8)(AsOfRules)
 
 
-@keeps
 class AsOf:
     """The days of one article's counts. Ask :meth:`as_of` for a figure."""
 

@@ -12,7 +12,7 @@ from functools import lru_cache
 from operator import attrgetter, itemgetter
 from typing import Any, Final, NamedTuple
 
-from extractor.close.kept import keeps, kept
+from extractor.close.kept import kept
 from extractor.close.links.choice import choose, weights_of
 from extractor.close.speech import Speakers
 from extractor.mentions import Skimmed
@@ -56,7 +56,6 @@ class CounterSearch:
 compile_counters: Final = lru_cache(maxsize=8)(CounterSearch)
 
 
-@keeps
 class Counters:
     """The counting bodies of one article. Ask :meth:`counted_by` for a figure."""
 

@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterator, Sequence
 from datetime import date as Day
 from typing import Final
 
-from extractor.close.kept import keeps, kept
+from extractor.close.kept import kept
 from extractor.mentions import DateMention, Sentence
 
 Span = tuple[Day | None, Day | None]
@@ -35,7 +35,6 @@ class _Named:
         self.names: tuple[str, ...] = ()
 
 
-@keeps
 class NamedDays:
     """The intervals of one article, in the order of the text."""
 

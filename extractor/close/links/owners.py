@@ -13,7 +13,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
-from extractor.close.kept import keeps, kept
+from extractor.close.kept import kept
 from extractor.close.links.choice import NOBODY, Bands, Linked, Owners, band, choose, weights_of
 from extractor.mentions import BodyMention
 from extractor.models import Span
@@ -62,7 +62,6 @@ def programme_owners(ruleset: RuleSet) -> dict[str, str]:
     return found
 
 
-@keeps
 class OwnerFinder:
     """Finds the owners of the figures and days of one article."""
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from typing import Final
 
-from extractor.close.kept import keeps, kept
+from extractor.close.kept import kept
 from extractor.close.links.choice import Bands, band
 from extractor.mentions import Sentence
 
@@ -18,7 +18,6 @@ _WHOLE: Final = 40
 _WORD: Final = re.compile(r"[^\W_]{3,}")
 
 
-@keeps
 class Topics:
     """What the words of one article are."""
 

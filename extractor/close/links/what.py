@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
-from extractor.close.kept import keeps, kept
+from extractor.close.kept import kept
 from extractor.close.links.choice import Linked, band, choose, weights_of
 from extractor.close.links.phrases import find_names, find_phrases
 from extractor.close.links.programmes import (
@@ -45,7 +45,6 @@ _NEAR: Final = ((2, "touching"), (16, "beside"), (50, "near"), (120, "apart"))
 _BEFORE: Final = re.compile(r"(\w+)\W+$")
 
 
-@keeps
 class Programmes:
     """The programmes of one article. Ask :meth:`of` for a figure.
 

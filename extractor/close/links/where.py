@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from extractor.close.kept import keeps, kept
+from extractor.close.kept import kept
 from extractor.close.links.choice import Linked, band, choose, weights_of
 from extractor.close.links.places import AreaMention, compile_places, find_areas, place_of
 from extractor.close.speech import Speakers
@@ -31,7 +31,6 @@ _NEAR: Final = ((16, "beside"), (50, "near"), (120, "apart"))
 _DATELINE: Final = re.compile(r"\s*(?:[(:–—-]|,\s*[A-Z\d])")
 
 
-@keeps
 class Places:
     """The places of one article. Ask :meth:`place_of` for a figure."""
 

@@ -9,14 +9,13 @@ from functools import cached_property
 from itertools import islice
 from typing import Final
 
-from extractor.close.kept import keeps, kept
+from extractor.close.kept import kept
 from extractor.close.speech.lexicon import Lexicon, is_acronym
 from extractor.close.speech.naming import Named, NamesWithin, in_word
 from extractor.close.speech.noun_phrases import REACH, PhraseReader, bare_letters
 from extractor.mentions import Masked, Skimmed
 
 
-@keeps
 class Directory(PhraseReader):
     """Who is who in one article. Names are sought on demand and remembered."""
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from extractor.close.kept import keeps, kept
+from extractor.close.kept import kept
 from extractor.close.speech.lexicon import Lexicon, is_acronym
 from extractor.mentions import BodyMention, Entity, Sentence
 from extractor.text.occurrences import Occurrences
@@ -33,7 +33,6 @@ class Named:
     end: int
 
 
-@keeps
 class NameReader:
     """Tells whom the noun phrases of one article mean. ``bare`` holds names that stand alone at a word of speech."""
 
@@ -241,7 +240,6 @@ def _no_names(start: int, end: int) -> tuple[Entity, ...]:
 ReadNames = Callable[[int, int], Sequence[Entity]]
 
 
-@keeps
 class NamesNearFigures:
     """Names in the sentences that hold figures and in those before them, where their speakers stand.
 

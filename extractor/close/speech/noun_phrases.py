@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
-from extractor.close.kept import keeps
 from extractor.close.speech.naming import Named, NameReader
 from extractor.text.tokens import Token, TokensAfter, TokensBefore
 
@@ -18,7 +17,6 @@ _BRACKET: Final = 9
 _INITIAL: Final = re.compile(r"[A-Z]\.?$|[A-Z]\.[A-Z]\.?$")
 
 
-@keeps
 class PhraseReader(NameReader):
     """Reads the noun phrases of one article."""
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import Final
 
-from extractor.close.kept import keeps, kept
+from extractor.close.kept import kept
 from extractor.close.speech.directory import Directory
 from extractor.close.speech.finding import Cue, SpeechFinder, skip_opening
 from extractor.close.speech.lexicon import compile_lexicon
@@ -23,7 +23,6 @@ from extractor.text.layout import Layout, Paragraph
 _FIRST_OF_TWO: Final = re.compile(r".{1,120}?\)(?: [A-Z][\w'.-]*){1,4} [a-z]+ (?=[A-Z])")
 
 
-@keeps
 class Speakers:
     """The speakers that one article names, and where each of them speaks.
 
