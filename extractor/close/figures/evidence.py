@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from functools import cached_property
 from typing import Final
 
 from extractor.close.figures.candidates import Candidate
@@ -100,6 +99,10 @@ class Evidence:
     def __init__(self, candidate: Candidate, around: Surroundings) -> None:
         self.candidate = candidate
         self.around = around
+        self._left: list[CueHit] | None = None
+        self._right: list[CueHit] | None = None
+        self._chain: list[Reach] | None = None
+        self._governors: list[Reach | None] = []
 
     def unparted(self) -> Iterator[Reach]:
         """The cues before the figure, the nearest first, up to the first stop cue, quotation mark or break."""
@@ -139,27 +142,35 @@ class Evidence:
                 band = band_of(start > parted or start in stops, start > number, start - end)
                 yield hit.cue.category, band, start >= clause
 
-    @cached_property
+    @property
     def chain(self) -> list[Reach]:
         """The governing cues on the left, nearest first, up to the first stop cue, quotation mark or break."""
-        cues = ((reach, reach.hit.cue) for reach in self.unparted())
-        return [reach for reach, cue in cues if cue.file == STATUS and cue.category in GOVERNING]
+        if self._chain is None:
+            cues = ((reach, reach.hit.cue) for reach in self.unparted())
+            self._chain = [reach for reach, cue in cues if cue.file == STATUS and cue.category in GOVERNING]
+        return self._chain
 
-    @cached_property
+    @property
     def governor(self) -> Reach | None:
         """The cue that governs the figure: a goal seen through transparent cues, else the nearest cue."""
-        return _governor(self.chain)
+        if not self._governors:
+            self._governors.append(_governor(self.chain))
+        return self._governors[0]
 
-    @cached_property
+    @property
     def _before(self) -> list[CueHit]:
-        start = self.candidate.start
-        cues = reversed(self.around.cues_until(start, _MOST_CUES))
-        return [hit for hit in cues if hit.end <= start and hit.cue.direction != "backward"]
+        if self._left is None:
+            start = self.candidate.start
+            cues = reversed(self.around.cues_until(start, _MOST_CUES))
+            self._left = [hit for hit in cues if hit.end <= start and hit.cue.direction != "backward"]
+        return self._left
 
-    @cached_property
+    @property
     def _behind(self) -> list[CueHit]:
-        cues = self.around.cues_from(self.candidate.end, _MOST_CUES)
-        return [hit for hit in cues if hit.cue.direction != "forward"]
+        if self._right is None:
+            cues = self.around.cues_from(self.candidate.end, _MOST_CUES)
+            self._right = [hit for hit in cues if hit.cue.direction != "forward"]
+        return self._right
 
     def nearest(self, *categories: str, side: str = "left", file: str = STATUS) -> Reach | None:
         """The nearest cue of one of ``categories`` on a side of the figure."""

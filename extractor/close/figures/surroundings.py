@@ -6,7 +6,6 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 from typing import Final
 
 from extractor.close.figures.candidates import Candidate
@@ -50,16 +49,10 @@ class Report:
         self.hits = hits
         self.published = published
         self.table = table
-
-    @cached_property
-    def pupils(self) -> bool:
-        """Whether the article names a school or course twice: it is about that, and its pupils are participants."""
-        return len(self.hits.of_category(PARTICIPANTS, "pupils")) > 1
-
-    @cached_property
-    def headings(self) -> list[int]:
-        """Where headings stand that announce targets."""
-        return [hit.start for hit in self.hits.of_category(STATUS, "heading")]
+        #: Whether the article names a school or course twice: it is about that, and its pupils are participants.
+        self.pupils = len(hits.of_category(PARTICIPANTS, "pupils")) > 1
+        #: Where headings stand that announce targets.
+        self.headings = [hit.start for hit in hits.of_category(STATUS, "heading")]
 
 
 @dataclass(slots=True)
@@ -102,15 +95,19 @@ class Surroundings:
                 self.item = True
             rank += 1
         self._cue_starts = [hit.start for hit in self._cues]
+        #: The categories of the cues, each once.
+        self.sorted_categories = sorted(self.categories)
+        self._breaks: list[int] | None = None
+        self._before: _Before | None = None
 
-    @cached_property
-    def sorted_categories(self) -> list[str]:
-        """The categories of the cues, each once."""
-        return sorted(self.categories)
-
-    @cached_property
+    @property
     def breaks(self) -> list[int]:
         """Where a clause ends or a quotation mark stands."""
+        if self._breaks is None:
+            self._breaks = self._find_breaks()
+        return self._breaks
+
+    def _find_breaks(self) -> list[int]:
         text, end = self.text, self.sentence.end
         breaks: list[int] = []
         blank = -1
@@ -135,9 +132,14 @@ class Surroundings:
         first = bisect_left(self._cue_starts, place)
         return self._cues[first : first + most]
 
-    @cached_property
+    @property
     def before(self) -> _Before:
         """What the sentence before says."""
+        if self._before is None:
+            self._before = self._read_before()
+        return self._before
+
+    def _read_before(self) -> _Before:
         earlier = self.report.sentences[self.index - 1] if self.index else self.sentence
         hits = [hit for hit in self.report.hits.between(earlier.start, self.sentence.start) if hit.cue.file in _JUDGED]
         people = [hit.cue.category for hit in hits if hit.cue.file == PARTICIPANTS]
