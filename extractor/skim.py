@@ -112,12 +112,15 @@ def _only_day(text: str, dates: Sequence[DateMention], ruleset: RuleSet) -> date
 
 def _year_of_rights(text: str, ruleset: RuleSet) -> int | None:
     """The year for which the foot of the report claims its rights."""
-    signs = ruleset.yaml("publication.yaml")["copyright"]
-    foot = text.rstrip()[-_FOOT:]
-    sign = f"(?i)(?:{'|'.join(map(re.escape, signs))})"
-    # "© Warta Desa 2023", "© 2023 Warta Desa. Hak cipta dilindungi."
-    found = re.search(rf"{sign}(?:[^\n\d]{{0,40}}(20\d\d)|\W{{0,4}}(20\d\d)\b[^\n\d]{{0,60}})$", foot)
+    found = _rights(ruleset).search(text.rstrip()[-_FOOT:])
     return int(found[1] or found[2]) if found else None
+
+
+@lru_cache(maxsize=4)
+def _rights(ruleset: RuleSet) -> re.Pattern[str]:
+    """*© Warta Desa 2023*, *© 2023 Warta Desa. Hak cipta dilindungi.*"""
+    sign = "|".join(map(re.escape, ruleset.yaml("publication.yaml")["copyright"]))
+    return re.compile(rf"(?i)(?:{sign})(?:[^\n\d]{{0,40}}(20\d\d)|\W{{0,4}}(20\d\d)\b[^\n\d]{{0,60}})$")
 
 
 def _of_year(plain: DateMention, placed: DateMention) -> DateMention:

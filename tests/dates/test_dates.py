@@ -341,12 +341,6 @@ def test_a_speaker_who_settles_today_leaves_that_of_the_report() -> None:
     assert [str(mention.from_) for mention in found] == ["2025-10-21", "2025-10-21", "2025-10-22"]
 
 
-def test_a_dateline_a_year_behind_all_its_months_is_flagged() -> None:
-    text = "Pelatihan dimulai Mei 2025.\nJakarta, 25 Maret 2024 - Program itu mulai Mei 2025 di Solo."
-    flags = [flag for mention in find_dates(text, None, load_rules()) for flag in mention.flags]
-    assert [(flag.kind, flag.params["likely"]) for flag in flags] == [("year_slip", "2025-03-25")]
-
-
 @pytest.mark.parametrize("text", NO_DATES)
 def test_no_dates(text: str) -> None:
     check(text)

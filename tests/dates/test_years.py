@@ -34,3 +34,9 @@ def test_a_period_told_twice_is_one() -> None:
         ("Tahun ini", "2025-01-01", "2025-12-31"),
         ("Juli", "2025-07-01", "2025-07-31"),
     ]
+
+
+def test_a_dateline_a_year_behind_all_its_months_is_flagged() -> None:
+    text = "Pelatihan dimulai Mei 2025.\nJakarta, 25 Maret 2024 - Program itu mulai Mei 2025 di Solo."
+    flags = [flag for mention in find_dates(text, None, load_rules()) for flag in mention.flags]
+    assert [(flag.kind, flag.params["likely"]) for flag in flags] == [("year_slip", "2025-03-25")]
