@@ -57,6 +57,11 @@ class Reading:
         return weight
 
     @property
+    def as_stated(self) -> bool:
+        """The claim itself gives the value, which was not made of it and its neighbour, nor of an earlier report."""
+        return self.days is None or not isinstance(self.fact, DateFact) or self.fact.days == self.days
+
+    @property
     def value(self) -> Amount | Interval:
         """The value as a record holds it."""
         if self.amount:

@@ -17,7 +17,7 @@ def test_two_days_in_a_row_are_the_days_of_one_event() -> None:
         dated(article, "18 Juni 2025", "2025-06-18", role="event", what="Rapat Desa Sari"),
     ]
     (record,) = reconcile(facts, [article], RULES)
-    assert (record.relation, record.value) == ("agree", days("2025-06-17", "2025-06-18"))
+    assert (record.relation, record.value) == ("compatible", days("2025-06-17", "2025-06-18"))
 
 
 def test_meetings_of_two_companies_are_no_contradiction() -> None:

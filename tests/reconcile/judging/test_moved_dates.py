@@ -37,7 +37,7 @@ def test_alternatives_of_one_deadline_do_not_contradict_each_other() -> None:
     ]
     found = list(reconcile(facts, [first], RULES))
     values = [claim.value for record in found for claim in record.claims]
-    assert [record.relation for record in found if len(record.claims) == 2] == ["agree"]
+    assert [record.relation for record in found if len(record.claims) == 2] == ["compatible"]
     assert found[0].value == days("2025-05-21", "2025-06-10")
     assert values == [days("2025-05-21", "2025-05-31"), days("2025-06-01", "2025-06-10")]
 

@@ -33,7 +33,7 @@ def test_today_repeated_by_the_same_outlet_counts_from_its_first_report() -> Non
     records = reconcile([fact for one in read for fact in one.facts], [one.article for one in read], RULES)
     (record,) = [one for one in records if one.attribute == "start_date"]
     first = date(2025, 8, 13)
-    assert (record.relation, record.value) == ("agree", Interval(from_=first, to=first))
+    assert (record.relation, record.value) == ("compatible", Interval(from_=first, to=first))
 
 
 @pytest.mark.parametrize(
