@@ -7,7 +7,8 @@ Words and digits are found by :mod:`~extractor.dates.words`, expressions are rea
 
 from __future__ import annotations
 
-from datetime import date
+from bisect import bisect_left
+from datetime import date, timedelta
 
 from extractor.dates.calendar import day, to_edtf
 from extractor.dates.days import Anchor
@@ -17,7 +18,7 @@ from extractor.dates.placing import mention, place
 from extractor.dates.quoted import StatedDay, StatedDays, day_called_today, reported_later
 from extractor.dates.slips import flag_year_slips
 from extractor.dates.terms import Calendar, Found, Range, Shift, Term, Weekday, Window
-from extractor.dates.words import Unit, compile_words, find_tokens
+from extractor.dates.words import Kind, Unit, compile_words, find_tokens
 from extractor.mentions import DateMention
 from extractor.rules import RuleSet
 from extractor.text.folding import Folded, fold_text
@@ -56,6 +57,12 @@ def find_dates(
         if today is not None:
             published, anchor = max(published, today), Anchor(today, filters.feasts, anchor.others, anchor.told)
         written = {placed.days.first for placed in named.values() if placed.days}
+        # "kemarin, Sabtu (10/2)" says which day today is, too
+        written |= {
+            day.day - timedelta(days=tokens.values[at])
+            for day in stated
+            if day.start in settled_on and tokens.kinds[at := bisect_left(tokens.starts, day.start)] == Kind.DAY_WORD
+        }
         weekdays = [
             StatedDay(found.start, found.end, days.first)
             for found in expressions

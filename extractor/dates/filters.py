@@ -215,7 +215,9 @@ class Filters:
         following = _WORD_AFTER.match(low, end)
         if following and following[1] in self.words["counted"] and not low[end - 4 : end].isdigit():
             return False
-        if before in self.words["laws"] or self.law_before.search(low, max(0, start - _REACH), start):
+        if before in self.words["laws"]:
+            return False
+        if self.law_before.search(low, max(0, start - _REACH), start) and not self._numbers_things(text, start):
             return False
         if self.accounts.match(low, start):
             return True
@@ -227,6 +229,16 @@ class Filters:
                 return True
             return not (ahead[-1:] == ")" or _capital_word_before(text, start) or ahead[-1:].isdigit())
         return not text[max(0, start - 2) : start].startswith(")") or text[start].islower()
+
+    def _numbers_things(self, text: str, start: int) -> bool:
+        """Whether the digits before ``start`` number what a plain word names: *kelas 1 dan 2*, not *Perda 5*."""
+        words = text[max(0, start - _REACH) : start].split()
+        if not words or not words[-1].isdigit():
+            return False
+        while words and (words[-1].isdigit() or words[-1] in self.and_words):
+            words.pop()
+        name = words[-1] if words else ""
+        return name.isalpha() and name.islower() and name not in self.words["laws"] | self.words["law_numbers"]
 
     def _allows_year(
         self, tokens: Tokens, index: int, start: int, end: int, before: str, found: list[Found], rule: str

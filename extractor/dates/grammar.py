@@ -334,14 +334,16 @@ def _fit(first: Term, last: Term, *, dash: bool) -> bool:
 
 
 def _settle(tokens: Tokens, reading: Reading, filters: Filters) -> Reading | None:
-    """*besok (Minggu)*, *hari ini, Senin (20/10/2025)*: the day that the text gives beside a relative word holds."""
+    """*besok (Minggu)*, *akhir pekan lalu (5/8)*: the day that the text gives beside a relative word holds."""
     term, end, at, _ = reading
-    if not isinstance(term, Shift) or term.unit != Unit.DAY or at >= len(tokens.starts):
+    if not isinstance(term, Shift) or at >= len(tokens.starts):
         return None
     between = tokens.low[end : min(tokens.starts[at], end + 4)]
     if between not in _BRACKET_GAPS:
         return None
     bracket = "(" in between
+    if term.unit != Unit.DAY and not (bracket and term.unit == Unit.WEEK and term.part):
+        return None
     kind = kind_at(tokens, at)
     if kind == Kind.UNIT and tokens.values[at] == Unit.DAY and not bracket:
         if kind_at(tokens, at + 1) != Kind.WEEKDAY:

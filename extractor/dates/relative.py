@@ -10,6 +10,7 @@ from extractor.dates.tokens import (
     SPACE,
     gap,
     gap_before,
+    is_year,
     kind_at,
     read_month,
     read_numeral,
@@ -158,18 +159,25 @@ def read_one_unit(tokens: Tokens, index: int) -> Reading | None:
     return _after_unit(tokens, index, tokens.values[index], 1)
 
 
+# The units of which news counts the first ones of a year, and how many there are.
+_IN_YEAR: Final = {Unit.MONTH: 12, Unit.QUARTER: 4}
+
+
 def _after_unit(tokens: Tokens, index: int, unit: int, amount: int) -> Reading | None:
     at = index + 1
+    term: Term
     if kind_at(tokens, at) == Kind.ORDINAL and abs(tokens.values[at]) == 1 and gap(tokens, at) in SPACE:
         ended = _ends_of(tokens, at, unit, amount)
         if ended or tokens.values[at] == 1:
             return ended
+    if unit == Unit.MONTH and 1 < amount < _IN_YEAR[unit] and gap(tokens, at) == " " and is_year(tokens, at):
+        term = Calendar(Unit.MONTH, tokens.values[at], 1, number=amount)
+        return term, tokens.ends[at], at + 1, "first-months"
     pointed = read_towards(tokens, at)
     if pointed is None or unit == Unit.SEASON:
         return None
     towards, end, following = pointed
     between = gap(tokens, at)
-    term: Term
     if towards == Towards.PAST:
         years = YEARS_OF.get(unit)  # "dua dekade lalu" is a year at that distance, as "20 tahun lalu" is
         term, rule = Shift(Unit.YEAR, -amount * years) if years else Shift(unit, -amount), "distance"
@@ -190,8 +198,6 @@ def _after_unit(tokens: Tokens, index: int, unit: int, amount: int) -> Reading |
     return term, end, following, rule
 
 
-# The units of which news counts the first ones of a year, and how many there are.
-_IN_YEAR: Final = {Unit.MONTH: 12, Unit.QUARTER: 4}
 _DAYS_IN: Final = {Unit.DAY: 1, Unit.WEEK: 7}
 _MOST_DAYS: Final = 28
 

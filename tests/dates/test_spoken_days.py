@@ -48,3 +48,13 @@ def test_a_weekday_alone_anchors_as_a_date_does() -> None:
 def test_of_windows_only_those_of_days_and_weeks_move_with_the_speaker(words: str, days: str) -> None:
     found = find_dates(f'"Gudang sepi {words}," kata Ani, Senin (13/10/2025).', date(2025, 10, 15), RULES)
     assert f"{found[0].from_}/{found[0].to}" == days
+
+
+@pytest.mark.parametrize(
+    ("yesterday", "today"), [("Selasa (14/10)", "2025-10-14"), ("kemarin, Selasa (14/10)", "2025-10-15")]
+)
+def test_today_is_the_day_before_publication_unless_the_text_calls_that_one_yesterday(
+    yesterday: str, today: str
+) -> None:
+    found = find_dates(f"Pameran dibuka {yesterday}. Hari ini pameran itu usai.", date(2025, 10, 15), RULES)
+    assert str(found[-1].from_) == today
