@@ -99,7 +99,7 @@ def place_day(term: Calendar, anchor: Anchor, reference: date | None) -> Place:
         choices = just_passed or sided or choices
     closest = min(choices, key=lambda day: abs((day - reference).days))
     if term.weekday is not None and closest.weekday() != term.weekday:
-        closest = _by_weekday(term, choices, closest, reference)
+        closest = _by_weekday(term, choices, closest, reference, guessed=anchor.published is None)
     elif not term.where and abs((closest - reference).days) > _NEAR:
         closest = _as_stated(closest, anchor)
     return _with_weekday(closest, term, anchor, year_stated=False)
@@ -111,11 +111,16 @@ def _as_stated(closest: date, anchor: Anchor) -> date:
     return (values.day(years.pop(), closest.month, closest.day) if len(years) == 1 else None) or closest
 
 
-def _by_weekday(term: Calendar, choices: list[date], closest: date, reference: date) -> date:
-    """The weekday decides between splits of lost slashes, and between years about equally near."""
+def _by_weekday(term: Calendar, choices: list[date], closest: date, reference: date, *, guessed: bool) -> date:
+    """The weekday decides between splits of lost slashes, and between years about equally near.
+
+    A ``guessed`` reference is a day of which an undated report tells, and the report no older than that.
+    """
     fitting = [day for day in choices if day.weekday() == term.weekday]
     if not fitting:
         return closest
+    if guessed and (later := [day for day in fitting if day >= reference]):
+        return min(later)
     best = min(fitting, key=lambda day: abs((day - reference).days))
     near, far = abs((closest - reference).days), abs((best - reference).days)
     if (best.day, best.month) != (closest.day, closest.month):

@@ -127,12 +127,19 @@ class Filters:
                 return False
         if rule == "half":
             following = _WORD_AFTER.match(low, end)
-            return following is None or following[1] not in self.words["editions"]
+            behind = following[1] if following else ""
+            school = yearless and (behind in self.words["school_after"] or self._is_at_school(low, start, before))
+            return not school and behind not in self.words["editions"]
         if rule == "part":
             return before not in self.words["part_compounds"] and (
                 _is_whole_part(term) or (term.unit == Unit.MONTH and before in self.words["before_month_part"])
             )
         return True
+
+    def _is_at_school(self, low: str, start: int, before: str) -> bool:
+        """Whether a half year belongs to a class or school: *kelas 7 semester 2*, *SMP/MTs semester 2*."""
+        class_ = word_before(low, start - len(before) - 1) if before.isdigit() else before
+        return class_.rpartition("/")[2] in self.words["school_before"]
 
     def _recurs(self, low: str, start: int) -> bool:
         earlier = word_before(low, low.rfind(" ", 0, start - 1) + 1)
