@@ -94,7 +94,7 @@ def variants_of(form: str, conjunction: str) -> Iterator[str]:
     joint = f" {conjunction} "
     if joint in form:
         yield form.replace(joint, " & ").replace(",", "")
-        yield form.replace(f",{joint}", " ").replace(joint, " ").replace(",", "")
+        yield form.replace(f",{joint}", ", ").replace(joint, ", ")
 
 
 @dataclass(slots=True, frozen=True)

@@ -97,3 +97,12 @@ def test_a_report_of_the_day_before_counts_its_today_from_there(told: str, today
 def test_a_day_of_publication_at_the_end_of_the_calendar_breaks_nothing(published: date) -> None:
     found = find_dates("Pasar ramai hari ini, Selasa (21/10/2025), dan Rabu (29 Februari).", published, load_rules())
     assert date(2025, 10, 21) in {mention.from_ for mention in found}
+
+
+@pytest.mark.parametrize(
+    ("day", "placed"),
+    [("Rabu (24/12)", "2025-12-24"), ("Minggu (24/12)", "2023-12-24"), ("Selasa (3/10)", "2023-10-03")],
+)
+def test_an_undated_report_comes_after_the_day_of_which_it_tells(day: str, placed: str) -> None:
+    found = find_dates(f"Warga berdoa, {day}. Perang itu pecah Sabtu (7/10/2023).", None, load_rules())
+    assert str(found[0].from_) == placed
