@@ -9,7 +9,9 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
+from functools import reduce
 from math import exp
+from operator import add, attrgetter
 from typing import Final
 
 from extractor.close.weights import Piece, Weights, weights
@@ -25,6 +27,9 @@ _ALIKE: Final = 50
 _HOPELESS: Final = 0.03
 # Beyond this sum (a probability of 0.05 or 0.95) an item is not in doubt: asking from 0.02 on gave the same scores.
 _SURE: Final = 2.95
+# The weights of evidence at each look. They are added one by one: ``sum`` rounds otherwise in some versions of Python.
+_FIRST: Final[Callable[[Piece], complex]] = attrgetter("first")
+_AGAIN: Final[Callable[[Piece], complex]] = attrgetter("again")
 #: The reason of an answer that only the words around made a yes.
 CONTEXT: Final = "context"
 
@@ -66,12 +71,12 @@ def judge(
     adds up to.
     """
     known = weights(ruleset, questions)
-    first = _added(items, known.bias, 0)[: len(questions)]
+    first = _columns(_added(items, known.bias[0], _FIRST), questions)
     looks = [list(map(_logistic, totals)) for totals in first]
     hopeful = [max(likely, default=0.0) >= _HOPELESS for likely in looks]
     if not any(hopeful):
         return [[Verdict(False, probability, "") for probability in likely] for likely in looks]
-    again = _added(items, known.bias, 1)
+    again = _columns(_added(items, known.bias[1], _AGAIN), questions)
     sums = [
         _with_neighbours(items, likely, again[place], known, place) if hopeful[place] else first[place]
         for place, likely in enumerate(looks)
@@ -90,28 +95,22 @@ def judge(
     ]
 
 
-def _added(items: Sequence[Item], bias: Sequence[float], look: int) -> tuple[list[float], list[float]]:
-    """What the evidence of each item adds up to at a look, for each of two questions."""
-    ones: list[float] = []
-    others: list[float] = []
+def _added(items: Sequence[Item], bias: complex, weight: Callable[[Piece], complex]) -> list[complex]:
+    """What the evidence of each item adds up to at a look, in the order in which it was seen."""
+    totals: list[complex] = []
     shared: Sequence[Piece] = ()
-    start = bias[look], bias[look - 2]
+    start = bias
     for item in items:
         if item.shared is not shared:
             shared = item.shared
-            start = _sum(shared, look, bias[look], bias[look - 2])
-        one, other = _sum(item.evidence, look, *start)
-        ones.append(one)
-        others.append(other)
-    return ones, others
+            start = reduce(add, map(weight, shared), bias)
+        totals.append(reduce(add, map(weight, item.evidence), start))
+    return totals
 
 
-def _sum(evidence: Sequence[Piece], look: int, one: float, other: float) -> tuple[float, float]:
-    for piece in evidence:
-        mine, others = piece.looks[look]
-        one += mine
-        other += others
-    return one, other
+def _columns(totals: Sequence[complex], questions: tuple[str, ...]) -> list[list[float]]:
+    """The totals of each question."""
+    return [[total.real for total in totals], [total.imag for total in totals]][: len(questions)]
 
 
 def _with_neighbours(
@@ -123,9 +122,13 @@ def _with_neighbours(
     for total, around in zip(totals, neighbours(items, likely), strict=True):
         for name in around:
             if name in pieces:
-                total += pieces[name].looks[1][place]
+                total += _of_question(pieces[name].again, place)
         sums.append(total)
     return sums
+
+
+def _of_question(pair: complex, place: int) -> float:
+    return pair.imag if place else pair.real
 
 
 def _in_context(sums: list[list[float]], context: Context) -> list[list[float]]:
@@ -159,7 +162,7 @@ def _strongest(evidence: Sequence[Piece], place: int) -> str:
     """The piece of evidence that speaks loudest for a yes; empty when none does."""
     best, found = 0.0, ""
     for piece in evidence:
-        weight = piece.looks[1][place]
+        weight = _of_question(piece.again, place)
         if weight > best:
             best, found = weight, piece.name
     return found

@@ -23,16 +23,17 @@ THRESHOLD: Final = "(threshold)"
 AGAIN: Final = "_again"
 
 
-Looks = tuple[tuple[float, float], tuple[float, float]]
-_NOTHING: Final[Looks] = ((0.0, 0.0), (0.0, 0.0))
-
-
 @dataclass(slots=True, eq=False)
 class Piece:
-    """A piece of evidence: its name, and at the first look and the second its weights for one or two questions."""
+    """A piece of evidence: its name, and its weights at the first look and the second, each for one or two questions.
+
+    A pair of weights is the real and the imaginary part of one complex number: both are added up at once, and one
+    object is fetched where five were.
+    """
 
     name: str
-    looks: Looks = _NOTHING
+    first: complex = 0j
+    again: complex = 0j
 
 
 Family = dict[str, Piece]
@@ -62,7 +63,12 @@ class Known(dict[str, Family]):
 
     def look_up(self, seen: Iterable[tuple[str, str]]) -> list[Piece]:
         """The pieces of what was seen, given by pattern and value, as far as it counts."""
-        return [family[value] for pattern, value in seen if value in (family := self[pattern])]
+        return pieces_of((self[pattern], value) for pattern, value in seen)
+
+
+def pieces_of(seen: Iterable[tuple[Family, str]]) -> list[Piece]:
+    """The pieces of what was seen, given by family and value, as far as it counts."""
+    return [family[value] for family, value in seen if value in family]
 
 
 class _Open(Family):
@@ -87,17 +93,18 @@ EVERYTHING: Final = Known()
 class Weights:
     """The tables of one or two questions, so that evidence is looked up once for all of them.
 
-    ``bias`` is what each look begins with, ``thresholds`` from which probability on each answer is yes.
+    ``bias`` is what each of the two looks begins with, for the questions as in :class:`Piece`, ``thresholds`` from
+    which probability on each answer is yes.
     """
 
     def __init__(self, tables: Sequence[dict[str, float]]) -> None:
-        self.bias = [of.pop(BIAS, 0.0) for of in tables]
+        bias = [of.pop(BIAS, 0.0) for of in tables]
+        self.bias = complex(bias[0], bias[-2]), complex(bias[1], bias[-1])
         self.thresholds = [of.pop(THRESHOLD, 0.5) for of in tables[1::2]]
-        columns = ((tables[0], tables[-2]), (tables[1], tables[-1]))
         self.pieces: dict[str, Piece] = {}
         for name in (name for of in tables for name in of):
-            first, again = ((one.get(name, 0.0), other.get(name, 0.0)) for one, other in columns)
-            self.pieces[name] = Piece(name, (first, again))
+            first, again, one, other = (of.get(name, 0.0) for of in (*tables[:2], *tables[-2:]))
+            self.pieces[name] = Piece(name, complex(first, one), complex(again, other))
         self.known = Known(self.pieces)
 
 

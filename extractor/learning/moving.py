@@ -78,10 +78,10 @@ class _Verdicts:
         self.articles = {example.document for example in examples}
         names: list[list[str]] = []
         for example in examples:
-            first = [known.bias[0] + _sum(known, some, 0) for some in example.names]
+            first = [known.bias[0].real + _sum(known, some, first=True) for some in example.names]
             around = neighbours(example.items, logistic(np.array(first, dtype=float)).tolist())
             names += [[*some, *more] for some, more in zip(example.names, around, strict=True)]
-        self.alone = np.array([known.bias[1] + _sum(known, some, 1) for some in names])
+        self.alone = np.array([known.bias[1].real + _sum(known, some, first=False) for some in names])
         self.told = self.alone
         self._columns = {name: place for place, name in enumerate(sorted({name for some in names for name in some}))}
         places = [sorted({self._columns[name] for name in some}) for some in names]
@@ -121,7 +121,7 @@ class _Verdicts:
         """The weights that moved, where they come to."""
         pieces = self._known.pieces
         return {
-            name: float(by[place]) + (pieces[name].looks[1][0] if name in pieces else 0.0)
+            name: float(by[place]) + (pieces[name].again.real if name in pieces else 0.0)
             for name, place in self._columns.items()
             if by[place]
         }
@@ -175,5 +175,7 @@ class _Verdicts:
         return np.array([example.document in articles for example in self._examples], dtype=bool)
 
 
-def _sum(known: Weights, names: Sequence[str], look: int) -> float:
-    return sum(known.pieces[name].looks[look][0] for name in names if name in known.pieces)
+def _sum(known: Weights, names: Sequence[str], *, first: bool) -> float:
+    """What evidence adds up to at the first look or at the second."""
+    pieces = [known.pieces[name] for name in names if name in known.pieces]
+    return sum(piece.first.real if first else piece.again.real for piece in pieces)

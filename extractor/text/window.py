@@ -11,6 +11,8 @@ _QUOTES: Final = ('"', "“", "”")
 
 # Characters looked at for a word that is wanted: longer than words are, so that as many are found as are asked for.
 _A_WORD: Final = 14
+# So many mostly hold one; a blank always parts two words, so that from blank to blank the same words are found.
+_MOSTLY: Final = 9
 
 
 class Window:
@@ -25,16 +27,31 @@ class Window:
 
     def around(self, sentence: tuple[int, int], start: int, end: int, size: tuple[int, int]) -> list[list[str]]:
         """Up to ``size`` words of the sentence before ``start``, the nearest first, and behind ``end``."""
-        first = max(sentence[0], start - _A_WORD * size[0])
-        before = self.words(first, start)
-        if first > sentence[0]:
-            del before[:1]  # it may be the rest of a word
-        before.reverse()
-        last = min(sentence[1], end + _A_WORD * size[1])
-        behind = self.words(end, last)
-        if last < sentence[1]:
-            del behind[-1:]
-        return [before[: size[0]], behind[: size[1]]]
+        return [self._before(sentence[0], start, size[0]), self._behind(end, sentence[1], size[1])]
+
+    def _before(self, sentence: int, start: int, size: int) -> list[str]:
+        first = max(sentence, start - _A_WORD * size)
+        if (blank := self._text.find(" ", max(first, start - _MOSTLY * size), start)) > first:
+            words = self.words(blank, start)
+            if len(words) > size:
+                words.reverse()
+                return words[:size]
+        words = self.words(first, start)
+        if first > sentence:
+            del words[:1]  # it may be the rest of a word
+        words.reverse()
+        return words[:size]
+
+    def _behind(self, end: int, sentence: int, size: int) -> list[str]:
+        last = min(sentence, end + _A_WORD * size)
+        if (blank := self._text.rfind(" ", end, min(last, end + _MOSTLY * size))) > end:
+            words = self.words(end, blank)
+            if len(words) >= size:
+                return words[:size]
+        words = self.words(end, last)
+        if last < sentence:
+            del words[-1:]
+        return words[:size]
 
     def opening(self, start: int) -> str:
         """The word or figure that stands at ``start``, in lower case; empty where none does."""
