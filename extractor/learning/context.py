@@ -50,7 +50,7 @@ def read_language(articles: Iterable[Article], ruleset: RuleSet) -> Language:
         texts.append(article.text)
         windows += windows_of(article, ruleset)
     words, vectors = word_vectors(texts)
-    cues = sorted({name for window in windows for names in window.cues for name in names})
+    cues = sorted({name for window in windows for names in window.cues.values() for name in names})
     kinds = sorted({window.category for window in windows})
     vocabulary = Vocabulary(words, vectors, cues, kinds)
     arrays = new_arrays(np.random.default_rng(0), len(cues), len(kinds))

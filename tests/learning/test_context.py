@@ -71,7 +71,7 @@ def test_gradients_are_those_of_differences() -> None:
     network = Network(vocabulary.vectors, arrays)
     windows = [window("orang", "hadir"), window("orang", "dan", "rusak")]
     windows[0].governor = REACH + 2
-    windows[1].cues[REACH + 3].append("attended")
+    windows[1].cues[REACH + 3] = ["attended"]
     before = np.array([[0.4, -1.0], [1.2, 0.3]])
     seen = {**vocabulary.encode(windows), "_before": before}
 

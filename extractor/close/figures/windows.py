@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Final
 
 from extractor.close.figures.evidence import Evidence
@@ -32,8 +33,8 @@ class Window:
     """The words around a figure, ``WIDTH`` of them, the empty one where the text ends or the figure stands.
 
     ``shapes``: of each word, 0 where there is none; ``roles``: bits for *in the sentence of the figure*, *the counted
-    noun*, *the cue that governs*; ``cues``: the categories of the cues that begin there, at most two, at the last word
-    also of those farther on; ``noun`` and ``governor``: where those two stand, or None; ``category``: the class of the
+    noun*, *the cue that governs*; ``cues``: by place the categories of the cues that begin there, at most two, at the
+    last word also of those farther on; ``noun`` and ``governor``: where those two stand, or None; ``category``: the class of the
     counted noun.
     """
 
@@ -41,7 +42,7 @@ class Window:
     words: list[str] = field(default_factory=lambda: [""] * WIDTH)
     shapes: list[int] = field(default_factory=lambda: [0] * WIDTH)
     roles: list[int] = field(default_factory=lambda: [0] * WIDTH)
-    cues: list[list[str]] = field(default_factory=lambda: [[] for _ in range(WIDTH)])
+    cues: dict[int, list[str]] = field(default_factory=dict)
     noun: int | None = None
     governor: int | None = None
 
@@ -56,48 +57,59 @@ def window_of(text: str, evidence: Evidence, hits: CueHits) -> Window:
     candidate = evidence.candidate
     start, end = candidate.mention.start, candidate.mention.end
     window = Window(candidate.category)
-    places = {REACH: start}
-    window.shapes[REACH] = _FIGURE
-    window.roles[REACH] = _SENTENCE
-    first, last = max(0, start - _FAR), min(len(text), end + _FAR)
-    before = [(match.start(), match.group()) for match in _WORD.finditer(text, first, start)]
-    if first and before and before[0][0] == first:
-        del before[0]  # it may be the rest of a word
-    behind = [(match.start(), match.group()) for match in _WORD.finditer(text, end, last)]
+    words, shapes, roles = window.words, window.shapes, window.roles
+    shapes[REACH] = _FIGURE
+    roles[REACH] = _SENTENCE
+    last = min(len(text), end + _FAR)
+    before = _words_before(text, start)
+    first = REACH - len(before)
+    starts = [start]
+    starts[:0] = [match.start() for match in before]
+    behind = list(islice(_WORD.finditer(text, end, last), REACH))
+    starts += [match.start() for match in behind]
     sentence = candidate.sentence
-    seen = before[-REACH:]
-    for place, (at, word) in [
-        *enumerate(seen, REACH - len(seen)),
-        *enumerate(behind[:REACH], REACH + 1),
-    ]:
-        shape = _shape(word)
-        window.shapes[place] = shape
-        window.words[place] = _spelt(word, shape)
-        window.roles[place] = _SENTENCE if sentence.start <= at < sentence.end else 0
-        places[place] = at
-    order = sorted(places)
-    starts = [places[place] for place in order]
+    for place, match in [*enumerate(before, first), *enumerate(behind, REACH + 1)]:
+        word = match[0]
+        shapes[place] = shape = _shape(word)
+        words[place] = _spelt(word, shape)
+        if sentence.start <= match.start() < sentence.end:
+            roles[place] = _SENTENCE
     for hit in hits.between(starts[0], last):
-        of = window.cues[order[bisect_right(starts, hit.start) - 1]]
+        of = window.cues.setdefault(first + bisect_right(starts, hit.start) - 1, [])
         if len(of) < 2:
             of.append(hit.cue.category)
     noun = candidate.noun
     if noun is not None and noun.source != "measure":
-        window.noun = _at(noun.start, order, starts, window, _NOUN)
+        window.noun = _at(noun.start, first, starts, window, _NOUN)
     reach = evidence.governor
     if reach is not None:
-        window.governor = _at(reach.hit.start, order, starts, window, _GOVERNOR)
+        window.governor = _at(reach.hit.start, first, starts, window, _GOVERNOR)
     return window
 
 
-def _at(start: int, order: list[int], starts: list[int], window: Window, role: int) -> int | None:
-    """The place of the word that holds the character ``start``, marked with its role; None when it is outside."""
+def _words_before(text: str, start: int) -> list[re.Match[str]]:
+    """The last words before a figure, as many as a window has."""
+    first = max(0, start - _FAR)
+    # mostly they stand in half of the stretch; a blank always parts two words
+    blank = text.find(" ", max(first, start - _FAR // 2), start)
+    if blank > first and len(found := list(_WORD.finditer(text, blank, start))) >= REACH:
+        return found[-REACH:]
+    found = list(_WORD.finditer(text, first, start))
+    if first and found and found[0].start() == first:
+        del found[0]  # it may be the rest of a word
+    return found[-REACH:]
+
+
+def _at(start: int, first: int, starts: list[int], window: Window, role: int) -> int | None:
+    """The place of the word that holds the character ``start``, marked with its role; None when it is outside.
+
+    ``starts`` is where the words stand from the place ``first`` on.
+    """
     index = bisect_right(starts, start) - 1
     if index < 0 or start > starts[-1]:
         return None
-    place = order[index]
-    window.roles[place] |= role
-    return place
+    window.roles[first + index] |= role
+    return first + index
 
 
 def _spelt(word: str, shape: int) -> str:

@@ -70,8 +70,8 @@ def test_a_window_is_bounded_in_hostile_text(filler: str) -> None:
 @given(st.text(alphabet="ab 1,.\n-Kehadiran dan 12 orang", max_size=160))
 def test_every_window_is_whole(text: str) -> None:
     for found in windows(text):
-        assert len(found.words) == len(found.shapes) == len(found.roles) == len(found.cues) == WIDTH
+        assert len(found.words) == len(found.shapes) == len(found.roles) == WIDTH
         assert found.shapes[REACH] == 1
-        assert all(len(names) <= 2 for names in found.cues)
+        assert all(len(names) <= 2 for names in found.cues.values())
         for place in (found.noun, found.governor):
             assert place is None or 0 <= place < WIDTH
