@@ -6,6 +6,8 @@ import re
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from extractor.rules import RulesError, load_rules
 from extractor.rules.words import any_of, filled
@@ -49,3 +51,27 @@ def test_a_reference_that_leads_nowhere(tmp_path: Path, reference: str) -> None:
     (tmp_path / "due.yaml").write_text(f'a: ["{reference}"]\n', encoding="utf-8")
     with pytest.raises(RulesError, match=r"due\.yaml.*leads nowhere|spech\.yaml: no such rule file"):
         load_rules(tmp_path).yaml("due.yaml")
+
+
+@pytest.mark.parametrize(
+    ("words", "text", "found"),
+    [
+        (["per", "per hari", "perak", "emas"], "Per hari", "Per hari"),
+        (["per", "per hari", "perak", "emas"], "per harian", "per"),
+        (["per", "per hari", "perak", "emas"], "perahu", None),
+        (["s/d", "s.d.", "sampai", "hingga"], "s.d. Mei", "s.d."),
+        (["-an", "^x", "]y", "z"], "]y", "]y"),
+        ([], "apa pun", ""),
+    ],
+)
+def test_words_that_begin_alike_are_each_found(words: list[str], text: str, found: str | None) -> None:
+    match = re.compile(rf"(?:{any_of(words)})(?!\w)" if words else any_of(words), re.I).match(text)
+    assert (match[0] if match else None) == found
+
+
+@given(st.lists(st.text(alphabet="ab c-", max_size=4), max_size=6), st.text(alphabet="ab c-", max_size=6))
+def test_words_together_match_as_one_after_another(words: list[str], text: str) -> None:
+    one_by_one = "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
+    for pattern in ("(?:{})", r"(?:{})\b", "(?i:{})$"):
+        found, expected = (re.search(pattern.format(of), text) for of in (any_of(words), one_by_one))
+        assert (found and found.span()) == (expected and expected.span())

@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import Final, Literal
 
 from extractor.rules import RuleSet
+from extractor.rules.words import any_of
 
 FILE: Final = "units.yaml"
 # How far behind a number its noun may begin, in characters: "82,9 juta seluruh calon penerima".
@@ -49,7 +50,7 @@ class LeadFinder:
     """Finds the word that leads to a figure, with the words of its bound stepped over (*target lebih dari 40*)."""
 
     def __init__(self, hedges: Sequence[str]) -> None:
-        self._search = re.compile(rf"([\w-]+)\W*?(?:\W(?:{'|'.join(map(re.escape, hedges))}))?\W*$", re.I).search
+        self._search = re.compile(rf"([\w-]+)\W*?(?:\W(?:{any_of(hedges)}))?\W*$", re.I).search
         self._hedge_ends = frozenset(re.findall(r"\w+", hedge)[-1].lower() for hedge in hedges)
 
     def before(self, text: str, first: int, figure: int) -> str:
@@ -95,10 +96,10 @@ class UnitTable:
         self.general = frozenset(unit for unit, trait in traits if trait == "general")
         self.agent = re.compile(content["agent_noun"])
         # What stands between two items of a list: a few words without a figure, then a comma or conjunction.
-        joints = "|".join(map(re.escape, content["list_joints"]))
+        joints = any_of(content["list_joints"])
         between = rf"[^.;:!?\n\d]{{0,60}}?(?:,|;|/|\b(?:{joints})\b)\W{{0,3}}(?:\w{{1,12}}\W){{0,2}}"
         self.gap = re.compile(between, re.IGNORECASE)
-        self.goes_on = re.compile(rf"\W*(?:{'|'.join(map(re.escape, content['goes_on']))})\b", re.IGNORECASE)
+        self.goes_on = re.compile(rf"\W*(?:{any_of(content['goes_on'])})\b", re.IGNORECASE)
         self.lead = LeadFinder(content["hedges"])
 
 

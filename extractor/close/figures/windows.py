@@ -34,8 +34,8 @@ class Window:
 
     ``shapes``: of each word, 0 where there is none; ``roles``: bits for *in the sentence of the figure*, *the counted
     noun*, *the cue that governs*; ``cues``: by place the categories of the cues that begin there, at most two, at the
-    last word also of those farther on; ``noun`` and ``governor``: where those two stand, or None; ``category``: the class of the
-    counted noun.
+    last word also of those farther on; ``noun`` and ``governor``: where those two stand, or None; ``category``: the
+    class of the counted noun.
     """
 
     category: str
