@@ -6,9 +6,11 @@ one with a reason in ``pins.yaml``.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from typing import Final
 
 from extractor.rules import RulesError, RuleSet
@@ -21,6 +23,8 @@ BIAS: Final = "(bias)"
 THRESHOLD: Final = "(threshold)"
 #: Each question has two tables: ``target.tsv`` and ``target_again.tsv``.
 AGAIN: Final = "_again"
+# The name of a family, as most patterns begin: *lead=*, *cue before:*.
+_HEAD: Final = re.compile(r"[^=:]*[=:]")
 
 
 @dataclass(slots=True, eq=False)
@@ -47,6 +51,7 @@ class Known(dict[str, Family]):
 
     def __init__(self, pieces: Mapping[str, Piece] | None = None) -> None:
         self._pieces = pieces
+        self._by_head: dict[str, list[tuple[str, Piece]]] = {}
 
     def __missing__(self, pattern: str) -> Family:
         prefix, _, suffix = pattern.partition("*")
@@ -55,11 +60,23 @@ class Known(dict[str, Family]):
         else:
             family = {
                 name[len(prefix) : len(name) - len(suffix)]: piece
-                for name, piece in self._pieces.items()
+                for name, piece in self._likely(prefix)
                 if name.startswith(prefix) and name.endswith(suffix)
             }
         self[pattern] = family
         return family
+
+    def _likely(self, prefix: str) -> Iterable[tuple[str, Piece]]:
+        """The pieces that begin as a family does, as far as its first sign: all were looked through for each family."""
+        pieces = self._pieces or {}
+        head = _HEAD.match(prefix)
+        if head is None:
+            return pieces.items()
+        if not self._by_head:
+            for name, piece in pieces.items():
+                if (begins := _HEAD.match(name)) is not None:
+                    self._by_head.setdefault(begins[0], []).append((name, piece))
+        return self._by_head.get(head[0], [])
 
     def look_up(self, seen: Iterable[tuple[str, str]]) -> list[Piece]:
         """The pieces of what was seen, given by pattern and value, as far as it counts."""
@@ -102,9 +119,10 @@ class Weights:
         self.bias = complex(bias[0], bias[-2]), complex(bias[1], bias[-1])
         self.thresholds = [of.pop(THRESHOLD, 0.5) for of in tables[1::2]]
         self.pieces: dict[str, Piece] = {}
-        for name in (name for of in tables for name in of):
-            first, again, one, other = (of.get(name, 0.0) for of in (*tables[:2], *tables[-2:]))
-            self.pieces[name] = Piece(name, complex(first, one), complex(again, other))
+        first, again, one, other = (*tables[:2], *tables[-2:])
+        for name in dict.fromkeys(chain.from_iterable(tables)):
+            at_first = complex(first.get(name, 0.0), one.get(name, 0.0))
+            self.pieces[name] = Piece(name, at_first, complex(again.get(name, 0.0), other.get(name, 0.0)))
         self.known = Known(self.pieces)
 
 
@@ -112,7 +130,7 @@ def table(ruleset: RuleSet, name: str) -> dict[str, float]:
     """The table ``weights/<name>.tsv`` with the pins of an editor. Raises RulesError on a malformed row."""
     file = f"{FOLDER}/{name}.tsv"
     of: dict[str, float] = {}
-    for row in ruleset.tsv(file):
+    for row in ruleset.tsv_rows(file):
         try:
             of[row["evidence"]] = float(row["weight"])
         except (KeyError, TypeError, ValueError):
