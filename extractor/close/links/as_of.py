@@ -89,7 +89,6 @@ class AsOf:
         self._numbers = [number.start for number in skimmed.numbers if number.role == "cardinal"]
         self._sentences = skimmed.sentences
         self._speakers = speakers
-        self._parts = [match.start() for match in _PARTED.finditer(text)]
 
     def attends(self, start: int, end: int) -> bool:
         """Whether the sentence of a participant count tells of an event that people attend."""
@@ -220,7 +219,7 @@ class AsOf:
         yield f"{side}, {far}"
         yield f"{tie}, {side}, {far}"
         yield f"{side}, numbers={min(max(between, 0), 2)}"
-        if bisect_left(self._parts, figure.end) < bisect_left(self._parts, date.start):
+        if behind and _PARTED.search(self._text, figure.end, date.start):
             yield "parted"
 
     @kept

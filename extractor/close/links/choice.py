@@ -76,7 +76,10 @@ def weights_of(ruleset: RuleSet, link: str) -> Mapping[str, float]:
 
 def band(distance: int, bands: Bands) -> str:
     """The name of a distance in characters; beyond the last of ``bands`` it is *distant*."""
-    return next((name for most, name in bands if distance <= most), "distant")
+    for most, name in bands:
+        if distance <= most:
+            return name
+    return "distant"
 
 
 def choose(candidates: Iterable[tuple[_Candidate, Iterable[str]]], weights: Mapping[str, float]) -> _Candidate | None:

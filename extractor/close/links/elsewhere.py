@@ -79,8 +79,7 @@ class NamedDays:
     @kept
     def _words_of(self, index: int) -> frozenset[str]:
         sentence = self._sentences[index]
-        found = _WORD.findall(self._text, sentence.start, sentence.end)
-        return frozenset(word.lower() for word in found)
+        return frozenset(_WORD.findall(self._text[sentence.start : sentence.end].lower()))
 
 
 def _far(sentences: int) -> str:
