@@ -123,20 +123,27 @@ class Network:
         if noise is not None:
             vectors = vectors * noise.words(count, kind)
         state = _product(vectors, of["vector"])
-        state += of["shape"][seen["shape"]] + of["place"] + of["role"][seen["role"]] + of["start"]
-        state += of["cue"][seen["cue"][..., 0]] + of["cue"][seen["cue"][..., 1]]
-        state = np.maximum(state, 0) * there
+        state += of["place"] + of["start"]
+        for trait in ("shape", "role"):
+            state += of[trait].take(seen[trait], axis=0)
+        for slot in (0, 1):
+            state += of["cue"].take(seen["cue"][..., slot], axis=0)
+        np.maximum(state, 0, out=state)
+        state *= there
         steps: Arrays = {"there": there, "vectors": vectors, "first": state}
         if noise is not None:
             steps["kept"] = noise.traits((count, 1, STATE), kind)
             state = state * steps["kept"]
         for layer in range(LAYERS):
-            wide = np.zeros((count, WIDTH, 3 * STATE), kind)
+            wide = np.empty((count, WIDTH, 3 * STATE), kind)
+            wide[:, 0, :STATE] = wide[:, -1, 2 * STATE :] = 0
             wide[:, 1:, :STATE] = state[:, :-1]
             wide[..., STATE : 2 * STATE] = state
             wide[:, :-1, 2 * STATE :] = state[:, 1:]
-            fired = _product(wide, of[f"layer{layer}"]) + of[f"layer{layer}_start"]
-            fired = np.maximum(fired, 0) * there
+            fired = _product(wide, of[f"layer{layer}"])
+            fired += of[f"layer{layer}_start"]
+            np.maximum(fired, 0, out=fired)
+            fired *= there
             steps[f"layer{layer}"] = (wide, fired)
             state = state + fired
         steps["state"] = state
@@ -147,14 +154,13 @@ class Network:
         of = self.arrays
         state, steps = self.read(seen, noise)
         kind, rows, there = state.dtype, np.arange(len(state)), steps["there"]
-        steps["strongest"] = np.where(there > 0, state, _NONE).argmax(1)
         looks = np.where(there > 0, state @ of["look"], _NONE)
         looks = np.exp(looks - looks.max(1, keepdims=True))
         looks /= looks.sum(1, keepdims=True)
         steps["looks"] = looks
         known = np.concatenate(
             [
-                np.take_along_axis(state, steps["strongest"][:, None, :], 1)[:, 0],
+                state.max(1),  # of the strongest trait, where a word is: elsewhere is nothing, and none is less
                 state[:, REACH],
                 state[rows, seen["noun"]] * seen["has_noun"][:, None].astype(kind),
                 state[rows, seen["governor"]] * seen["has_governor"][:, None].astype(kind),

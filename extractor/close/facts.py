@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache
+from operator import attrgetter
 from typing import Any, Final
 
 from extractor.close.draft import Day, Draft
@@ -10,7 +12,7 @@ from extractor.close.figures import Figure
 from extractor.close.links.choice import Linked
 from extractor.close.weights import table
 from extractor.mentions import BodyMention, DateMention
-from extractor.models import AgencyFact, DateFact, Fact, MinistryFact, QuantityFact
+from extractor.models import AgencyFact, DateFact, Fact, MinistryFact, QuantityFact, Span
 from extractor.rules import RuleSet
 
 #: The table of how often a mention of a kind is right.
@@ -43,7 +45,7 @@ def _body(draft: Draft, mention: BodyMention, precision: dict[str, float]) -> Mi
     """A ministry or agency."""
     values = {
         **_common(draft, mention.kind, mention.start, mention.end),
-        **_same(mention, "rule", "flags", "via", "stale", "candidates", "person"),
+        **_OF_BODY.of(mention),
         "confidence": precision.get(body_kind(mention), _UNKNOWN),
         mention.kind: mention.body,
     }
@@ -54,12 +56,12 @@ def _date(draft: Draft, day: Day, precision: dict[str, float]) -> DateFact:
     """A day or period, what it is for, and its links."""
     mention = day.mention
     right = precision.get(date_kind(mention), _UNKNOWN)
-    values = ("rule", "flags", "from_", "to", "edtf", "direction", "feast", "weekday_conflict", "likely")
+    common = _common(draft, "date", day.start, day.end)
     return DateFact(
-        **_common(draft, "date", day.start, day.end),
-        **_around(draft, day),
-        **_same(mention, *values),
-        **_same(day, "said_by", "target", "what", "place"),
+        **common,
+        **_around(draft, day, common["sentence"]),
+        **_OF_DATE.of(mention),
+        **_OF_DAY.of(day),
         confidence=round(right * day.role.confidence, 3) if day.target else right,
         role=day.role.role,
         ministries=day.owners.ministries,
@@ -71,12 +73,12 @@ def _quantity(draft: Draft, figure: Figure, kept: set[str]) -> QuantityFact:
     due = figure.due
     day = due.date if due is not None else None
     due_fact = _fact_id(draft, "date", day.start, day.end) if day is not None else None
-    links = ("said_by", "what", "as_of", "place", "counted_by")
+    common = _common(draft, "quantity", figure.start, figure.end)
     return QuantityFact(
-        **_common(draft, "quantity", figure.start, figure.end),
-        **_around(draft, figure),
-        **_same(figure.candidate.mention, "flags", "min", "max", "approx", "grain"),
-        **_same(figure, "rule", "confidence", "unit", "target", "participants", "status", *links),
+        **common,
+        **_around(draft, figure, common["sentence"]),
+        **_OF_NUMBER.of(figure.candidate.mention),
+        **_OF_FIGURE.of(figure),
         due=due.interval if due is not None else None,
         due_fact=due_fact if due_fact in kept else None,
         ministries=figure.owners.ministries,
@@ -84,9 +86,24 @@ def _quantity(draft: Draft, figure: Figure, kept: set[str]) -> QuantityFact:
     )
 
 
-def _same(found: object, *names: str) -> dict[str, Any]:
+class _Same:
     """What a fact takes over as it was found."""
-    return {name: getattr(found, name) for name in names}
+
+    def __init__(self, *names: str) -> None:
+        self._names = names
+        self._get: Callable[[object], tuple[Any, ...]] = attrgetter(*names)
+
+    def of(self, found: object) -> dict[str, Any]:
+        return dict(zip(self._names, self._get(found), strict=True))
+
+
+_OF_BODY: Final = _Same("rule", "flags", "via", "stale", "candidates", "person")
+_OF_DATE: Final = _Same("rule", "flags", "from_", "to", "edtf", "direction", "feast", "weekday_conflict", "likely")
+_OF_DAY: Final = _Same("said_by", "target", "what", "place")
+_OF_NUMBER: Final = _Same("flags", "min", "max", "approx", "grain")
+_OF_FIGURE: Final = _Same(
+    "rule", "confidence", "unit", "target", "participants", "status", "said_by", "what", "as_of", "place", "counted_by"
+)
 
 
 def _common(draft: Draft, type_: str, start: int, end: int) -> dict[str, Any]:
@@ -105,9 +122,9 @@ def _common(draft: Draft, type_: str, start: int, end: int) -> dict[str, Any]:
     }
 
 
-def _around(draft: Draft, item: Linked) -> dict[str, str]:
+def _around(draft: Draft, item: Linked, sentence: Span) -> dict[str, str]:
     """The words around a fact, of its sentence."""
-    text, sentence = draft.article.text, draft.sentence(item.start, item.end)
+    text = draft.article.text
     return {
         "before": text[max(sentence.start, item.start - _AROUND) : item.start],
         "after": text[item.end : min(sentence.end, item.end + _AROUND)],

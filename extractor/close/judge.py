@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from functools import reduce
-from math import exp
+from math import exp, log
 from operator import add, attrgetter
 from typing import Final
 
@@ -20,7 +20,7 @@ from extractor.rules import RuleSet
 # No probability is given as certain.
 _FLOOR: Final = 0.001
 # Beyond this sum the probability is nearer to certain than that.
-_CERTAIN: Final = 7.0
+_CERTAIN: Final = log((1 - _FLOOR) / _FLOOR)
 # Items of one value that are looked at on each side of one: a bound, beyond what an article holds.
 _ALIKE: Final = 50
 # Where nothing in an article is likelier than this at the first look, a second never says yes (none of 2,867 articles).
@@ -170,7 +170,7 @@ def _strongest(evidence: Sequence[Piece], place: int) -> str:
 
 def _logistic(total: float) -> float:
     if -_CERTAIN < total < _CERTAIN:
-        return min(1 - _FLOOR, max(_FLOOR, 1 / (1 + exp(-total))))
+        return 1 / (1 + exp(-total))
     return _FLOOR if total < 0 else 1 - _FLOOR
 
 

@@ -176,7 +176,8 @@ def judging_gradients(network: Network, seen: Arrays, steps: Arrays, error: Any)
     strongest, figure, noun, governor = (known[:, part * STATE : (part + 1) * STATE] for part in range(4))
     state = steps["state"]
     back = np.zeros_like(state)
-    np.put_along_axis(back, steps["strongest"][:, None, :], strongest[:, None, :], 1)
+    places = np.where(steps["there"] > 0, state, -1).argmax(1)
+    np.put_along_axis(back, places[:, None, :], strongest[:, None, :], 1)
     back[:, REACH] += figure
     back[rows, seen["noun"]] += noun * seen["has_noun"][:, None].astype("f4")
     back[rows, seen["governor"]] += governor * seen["has_governor"][:, None].astype("f4")

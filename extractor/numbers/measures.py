@@ -42,11 +42,12 @@ def _opens_the_next(match: re.Match[str], low: str, rules: NumberRules) -> bool:
 
 
 def _currency_before(item: Found, low: str, rules: NumberRules) -> None:
-    head = low[max(0, item.start - 6) : item.start].rstrip(" \u00a0")
-    if not head.endswith(rules.prefixes):
+    before = low[max(0, item.start - 6) : item.start]
+    head = before.rstrip(" \u00a0")
+    if not head or head[-1] not in rules.prefix_ends or not head.endswith(rules.prefixes):
         return
     prefix = max((one for one in rules.prefixes if head.endswith(one)), key=len)
-    begin = item.start - (len(low[max(0, item.start - 6) : item.start]) - len(head)) - len(prefix)
+    begin = item.start - (len(before) - len(head)) - len(prefix)
     if prefix[0].isalpha() and begin and low[begin - 1].isalpha() and prefix not in ("rp", "rp."):
         return
     if prefix[0].isalpha() and begin and low[begin - 1].isalpha() and low[max(0, begin - 2) : begin] in ("co", "ko"):

@@ -47,6 +47,7 @@ class NumberRules:
     comparative: tuple[str, ...]
     fillers: frozenset[str]
     prefixes: tuple[str, ...]
+    prefix_ends: frozenset[str]
     currency_before: dict[str, str]
     measure_after: re.Pattern[str]
     measures: dict[str, str]
@@ -148,6 +149,7 @@ def compile_rules(ruleset: RuleSet) -> NumberRules:
         comparative=tuple(rules["comparative"]),
         fillers=frozenset(rules["fillers"]),
         prefixes=tuple(prefixes),
+        prefix_ends=frozenset(prefix[-1] for prefix in prefixes),
         currency_before=prefixes,
         measure_after=re.compile(rf"\s?(?P<symbol>[%€¥£$])|\s{{0,2}}(?P<word>{named})(?![a-z])"),
         measures=measures,
