@@ -80,7 +80,7 @@ class Known(dict[str, Family]):
 
     def look_up(self, seen: Iterable[tuple[str, str]]) -> list[Piece]:
         """The pieces of what was seen, given by pattern and value, as far as it counts."""
-        return pieces_of((self[pattern], value) for pattern, value in seen)
+        return [family[value] for pattern, value in seen if value in (family := self[pattern])]
 
 
 def pieces_of(seen: Iterable[tuple[Family, str]]) -> list[Piece]:

@@ -94,35 +94,29 @@ class Reach:
 
 
 class Evidence:
-    """What stands around one candidate, looked up when a rule asks for it."""
+    """What stands around one candidate; what not every candidate is asked is looked up when a rule asks for it."""
+
+    __slots__ = ("_before", "_behind", "_chain", "_governors", "_parted", "around", "candidate")
 
     def __init__(self, candidate: Candidate, around: Surroundings) -> None:
         self.candidate = candidate
         self.around = around
-        self._left: list[CueHit] | None = None
-        self._right: list[CueHit] | None = None
+        start = candidate.start
+        before = reversed(around.cues_until(start, _MOST_CUES))
+        self._before = [hit for hit in before if hit.end <= start and hit.cue.direction != "backward"]
+        behind = around.cues_from(candidate.end, _MOST_CUES)
+        self._behind = [hit for hit in behind if hit.cue.direction != "forward"]
+        # Where the last stop cue or break before the figure stands; -1 where there is none.
+        self._parted = max(_last(around.stops, start), _last(around.breaks, start)) if self._before else -1
         self._chain: list[Reach] | None = None
         self._governors: list[Reach | None] = []
-
-    def unparted(self) -> Iterator[Reach]:
-        """The cues before the figure, the nearest first, up to the first stop cue, quotation mark or break."""
-        start, parted = self.candidate.start, self._parted()
-        for hit in self._before:
-            if hit.end <= parted:
-                break
-            yield Reach(hit, hit.end, start, self.around)
-
-    def _parted(self) -> int:
-        """Where the last stop cue or break before the figure stands; -1 where there is none."""
-        start, around = self.candidate.start, self.around
-        return max(_last(around.stops, start), _last(around.breaks, start)) if self._before else -1
 
     def cues_before(self) -> Iterator[tuple[str, str, bool]]:
         """Of each cue before the figure, the nearest first: its category, its band, whether a comma stands between."""
         hits = self._before
         if hits:
             start, around = self.candidate.start, self.around
-            parted, number = self._parted(), _last(around.numbers, start)
+            parted, number = self._parted, _last(around.numbers, start)
             comma = around.text.rfind(",", around.sentence.start, start)
             for hit in hits:
                 end = hit.end
@@ -146,8 +140,14 @@ class Evidence:
     def chain(self) -> list[Reach]:
         """The governing cues on the left, nearest first, up to the first stop cue, quotation mark or break."""
         if self._chain is None:
-            cues = ((reach, reach.hit.cue) for reach in self.unparted())
-            self._chain = [reach for reach, cue in cues if cue.file == STATUS and cue.category in GOVERNING]
+            start, around, parted = self.candidate.start, self.around, self._parted
+            self._chain = []
+            for hit in self._before:
+                if hit.end <= parted:
+                    break
+                cue = hit.cue
+                if cue.category in GOVERNING and cue.file == STATUS:
+                    self._chain.append(Reach(hit, hit.end, start, around))
         return self._chain
 
     @property
@@ -156,21 +156,6 @@ class Evidence:
         if not self._governors:
             self._governors.append(_governor(self.chain))
         return self._governors[0]
-
-    @property
-    def _before(self) -> list[CueHit]:
-        if self._left is None:
-            start = self.candidate.start
-            cues = reversed(self.around.cues_until(start, _MOST_CUES))
-            self._left = [hit for hit in cues if hit.end <= start and hit.cue.direction != "backward"]
-        return self._left
-
-    @property
-    def _behind(self) -> list[CueHit]:
-        if self._right is None:
-            cues = self.around.cues_from(self.candidate.end, _MOST_CUES)
-            self._right = [hit for hit in cues if hit.cue.direction != "forward"]
-        return self._right
 
     def nearest(self, *categories: str, side: str = "left", file: str = STATUS) -> Reach | None:
         """The nearest cue of one of ``categories`` on a side of the figure."""
