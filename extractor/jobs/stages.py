@@ -61,7 +61,7 @@ class ReconcileWork:
         def claims(article: Packed, claimed: Set[str]) -> tuple[ArticleSummary, Claims]:
             facts = {fact_id: stored_fact(line) for fact_id, line in article.facts.items() if fact_id in claimed}
             summary = summary_of(article.line)
-            return summary, restore(article.kept, facts, summary, ruleset)
+            return summary, restore(article.kept, facts, summary)
 
         def reconcile(group: Group) -> Reconciled:
             claimed = frozenset(group.claimed)

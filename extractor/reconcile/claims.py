@@ -18,7 +18,7 @@ from extractor.reconcile.statements.context import ArticleContext
 from extractor.reconcile.statements.dated import Dated, read_dates
 from extractor.rules import RuleSet
 
-# What the facts and the article tell again, and what only learning asks for.
+# What the facts tell again, what all claims of the article share, and what only learning asks for.
 _LEFT = frozenset(("facts", "fact", "topic", "topic_norm", "cast", "signature", "worth"))
 
 
@@ -43,6 +43,10 @@ class Carried:
     statements: list[tuple[tuple[str, ...], tuple[Any, ...]]]
     dates: list[tuple[str, tuple[Any, ...]]]
     parts: list[Part]
+    # The words of the article's lead, their length as a vector, the names in it.
+    topic: dict[str, float]
+    topic_norm: float
+    cast: frozenset[str]
 
 
 def claims_of(facts: Iterable[Fact], summary: ArticleSummary | None, ruleset: RuleSet) -> Claims:
@@ -55,17 +59,20 @@ def claims_of(facts: Iterable[Fact], summary: ArticleSummary | None, ruleset: Ru
 
 def carry(claims: Claims) -> Carried:
     """The claims, ready to be sent to another process beside the lines of their facts."""
+    first: list[Statement | Dated] = [*claims.statements[:1], *claims.dates[:1]]
     return Carried(
         [(tuple(fact.fact_id for fact in one.facts), _figure(one)) for one in claims.statements],
         [(one.fact.fact_id, _day(one)) for one in claims.dates],
         claims.parts,
+        first[0].topic if first else {},
+        first[0].topic_norm if first else 0.0,
+        claims.dates[0].cast if claims.dates else frozenset(),
     )
 
 
-def restore(carried: Carried, facts: Mapping[str, Fact], summary: ArticleSummary, ruleset: RuleSet) -> Claims:
+def restore(carried: Carried, facts: Mapping[str, Fact], summary: ArticleSummary) -> Claims:
     """Those of the carried claims whose ``facts`` are given, by id."""
-    context = ArticleContext((), summary, ruleset)
-    shared: dict[str, Any] = {"topic": context.topic, "topic_norm": context.topic_norm}
+    shared: dict[str, Any] = {"topic": _held_once(carried.topic), "topic_norm": carried.topic_norm}
     statements, dates = [], []
     for fact_ids, values in carried.statements:
         if fact_ids[0] in facts:
@@ -73,18 +80,22 @@ def restore(carried: Carried, facts: Mapping[str, Fact], summary: ArticleSummary
             known = _known(_FIGURE, values) | shared
             unit = known.pop("unit")
             own = _one(unit) if unit else None
-            statements.append(Statement(**known, unit=own, signature=context.signature, facts=told))
+            statements.append(Statement(**known, unit=own, signature=summary.signature, facts=told))
     for fact_id, values in carried.dates:
         if isinstance(day := facts.get(fact_id), DateFact):
-            dates.append(Dated(**_known(_DAY, values), **shared, cast=context.cast, worth=[], fact=day))
+            dates.append(Dated(**_known(_DAY, values), **shared, cast=carried.cast, worth=[], fact=day))
     return Claims(statements, dates, carried.parts)
 
 
 def _known(names: tuple[str, ...], values: tuple[Any, ...]) -> dict[str, Any]:
-    """The values by name; words, which many articles write, are held once."""
     known = dict(zip(names, values, strict=True))
-    known["words"] = {intern(word): weight for word, weight in known["words"].items()}
+    known["words"] = _held_once(known["words"])
     return known
+
+
+def _held_once(words: dict[str, float]) -> dict[str, float]:
+    """The same weights; the words, which many articles write, are those that the process holds already."""
+    return {intern(word): weight for word, weight in words.items()}
 
 
 @lru_cache(maxsize=4096)

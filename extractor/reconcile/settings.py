@@ -127,6 +127,11 @@ class Settings:
         return self.outlets.get(".".join(owner)) or self.outlets.get(owner[0]) or ".".join(owner)
 
     @cached_property
+    def match_words(self) -> tuple[str, ...]:
+        """The words by which a text names a match, in any order that stays."""
+        return tuple(sorted(self.versus | self.meeting))
+
+    @cached_property
     def terms(self) -> _Terms:
         """Of every word its lower case, its stem and its weight."""
         return _Terms(self)

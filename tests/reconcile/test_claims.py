@@ -32,7 +32,7 @@ def test_claims_are_restored_as_they_were_read() -> None:
     assert [len(one.facts) for one in read.statements] == [2, 2]
     assert [one.fact.text for one in read.dates] == ["3 Juni 2025"]
     carried = pickle.loads(pickle.dumps(carry(read)))
-    restored = restore(carried, {fact.fact_id: fact for fact in read.facts}, article, RULES)
+    restored = restore(carried, {fact.fact_id: fact for fact in read.facts}, article)
     assert restored.statements == read.statements
     assert [one.value.point for one in restored.statements] == [4500, 9000]
     assert restored.parts == read.parts
@@ -52,5 +52,5 @@ def test_only_claims_whose_facts_are_given_are_restored() -> None:
     article = summary("a", TEXT)
     read = claims_of(_facts(), article, RULES)
     target = read.statements[0]
-    restored = restore(carry(read), {fact.fact_id: fact for fact in target.facts}, article, RULES)
+    restored = restore(carry(read), {fact.fact_id: fact for fact in target.facts}, article)
     assert (restored.statements, restored.dates) == ([target], [])

@@ -22,4 +22,4 @@ def article_units(claims: Claims, settings: Settings) -> Iterator[tuple[tuple[st
         keys = dict.fromkeys([*index_keys(statement, settings), *rival_keys(statement, settings), *dues])
         yield tuple(fact.fact_id for fact in statement.facts), tuple(keys)
     for dated in claims.dates:
-        yield (dated.fact.fact_id,), (*date_keys(dated, settings), *rival_date_keys(dated))
+        yield (dated.fact.fact_id,), (*date_keys(dated), *rival_date_keys(dated))

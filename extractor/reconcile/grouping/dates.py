@@ -78,10 +78,11 @@ class _Days(Kind[Dated]):
     join = "date_join"
 
     def keys(self, claim: Dated) -> Iterator[tuple[str, int]]:
-        return ((key, int(self.settings.thresholds["candidates"])) for key in self.index(claim))
+        limit = int(self.settings.thresholds["candidates"])
+        return ((key, limit) for key in self.index(claim))
 
     def index(self, claim: Dated) -> Iterable[str]:
-        return date_keys(claim, self.settings)[:-1]
+        return date_keys(claim)[:-1]
 
     def compare(self, claim: Dated, other: Dated, least: float = NEVER) -> float:
         if claim.moment != other.moment and not (claim.stands and other.stands):

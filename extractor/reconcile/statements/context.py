@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable
-from functools import cached_property
 from math import sqrt
 
 from extractor.areas import compile_areas
@@ -15,6 +14,7 @@ from extractor.reconcile.statements.vocabulary import WORD, find_programmes, is_
 from extractor.rules import RuleSet
 
 Span = tuple[int, int]
+Sides = tuple[frozenset[str], frozenset[str]]
 # A word of three letters or more: two may be of a web address (*CO.ID*).
 _NAME = re.compile(r"[^\W\d_][^\W_]{2,}(?:-[^\W_]+)*")
 _OPENING = ("", ".", "!", "?", '"', "“", ":")  # after which a word is written large whether it names something or not
@@ -40,6 +40,13 @@ class ArticleContext:
         self._lead = summary.lead if summary else ""
         self._ruleset = ruleset
         self.title_end = len(self._title)
+        # Worked out when they are first asked for.
+        self._topic: dict[str, float] | None = None
+        self._topic_norm = -1.0
+        self._cast: frozenset[str] | None = None
+        self._scene: frozenset[str] | None = None
+        self._sides: list[Sides | None] = []
+        self._programmes: dict[str, list[tuple[int, int, str]]] = {}
         self.bodies: dict[Span, set[str]] = {}
         self.dates: dict[Span, list[DateFact]] = {}
         for fact in ordered:
@@ -51,36 +58,55 @@ class ArticleContext:
             elif isinstance(fact, DateFact):
                 self.dates.setdefault(sentence, []).append(fact)
 
-    @cached_property
+    @property
     def topic(self) -> dict[str, float]:
         """The words of the lead."""
-        return words_of(self._lead, self.settings)
+        if self._topic is None:
+            self._topic = words_of(WORD.findall(self._lead), self.settings)
+        return self._topic
 
-    @cached_property
+    @property
     def topic_norm(self) -> float:
         """Their length as a vector."""
-        return sqrt(sum(weight * weight for weight in self.topic.values()))
+        if self._topic_norm < 0.0:
+            self._topic_norm = sqrt(sum([weight * weight for weight in self.topic.values()]))
+        return self._topic_norm
 
-    @cached_property
+    @property
     def cast(self) -> frozenset[str]:
         """The names in the lead below the title: whom and what the article is about, but for its outlet."""
+        if self._cast is None:
+            self._cast = self._names_in_lead()
+        return self._cast
+
+    @property
+    def sides(self) -> Sides | None:
+        """The sides of the match that the title names."""
+        if not self._sides:
+            self._sides.append(side_words(read_sides(self._title, self.settings)))
+        return self._sides[0]
+
+    @property
+    def scene(self) -> frozenset[str]:
+        """Codes of the areas that the title names."""
+        if self._scene is None:
+            self._scene = self._areas_in_title()
+        return self._scene
+
+    def _names_in_lead(self) -> frozenset[str]:
         lead = self._lead[self.title_end :]
         found = set()
         for match in _NAME.finditer(lead):
             word = match.group()
-            opens = lead[: match.start()].rstrip()[-1:] in _OPENING
-            if not opens and word.lower() not in self.settings.outlets and is_name(word, self.settings):
-                found.add(word.lower())
+            if is_name(word, self.settings) and word.lower() not in self.settings.outlets:
+                before = match.start()
+                while before and lead[before - 1].isspace():
+                    before -= 1
+                if lead[max(0, before - 1) : before] not in _OPENING:
+                    found.add(word.lower())
         return frozenset(found)
 
-    @cached_property
-    def sides(self) -> tuple[frozenset[str], frozenset[str]] | None:
-        """The sides of the match that the title names."""
-        return side_words(read_sides(self._title, self.settings))
-
-    @cached_property
-    def scene(self) -> frozenset[str]:
-        """Codes of the areas that the title names."""
+    def _areas_in_title(self) -> frozenset[str]:
         areas = compile_areas(self._ruleset)
         words = WORD.findall(self._title)
         found: set[str] = set()
@@ -110,20 +136,26 @@ class ArticleContext:
         """The programmes that a fact's sentence names, each with the characters between the two."""
         start, end = len(fact.before), len(fact.before) + len(fact.text)
         return [
-            (min(abs(first - end), abs(start - last)), name)
-            for first, last, name in find_programmes(fact.passage, self._ruleset)
+            (min(abs(first - end), abs(start - last)), name) for first, last, name in self._programmes_in(fact.passage)
         ]
+
+    def _programmes_in(self, passage: str) -> list[tuple[int, int, str]]:
+        """Searched for once in a sentence, however many facts it holds."""
+        found = self._programmes.get(passage)
+        if found is None:
+            found = self._programmes[passage] = find_programmes(passage, self._ruleset)
+        return found
 
     def names_of(self, programme: str | None) -> str | None:
         """How the article words a programme of the list, as far as its lead and its facts tell."""
         facts: list[Situated] = sorted([*self.quantities, *self.date_facts], key=lambda fact: fact.start)
         for text in (self._lead, *(fact.passage for fact in facts)) if programme else ():
-            for start, end, name in find_programmes(text, self._ruleset):
+            for start, end, name in self._programmes_in(text):
                 if name == programme:
                     return text[start:end]
         return None
 
 
-def words_of(text: str, settings: Settings) -> dict[str, float]:
+def words_of(words: Iterable[str], settings: Settings) -> dict[str, float]:
     """Stems of the words that identify something, with their weights."""
-    return {root: weight for _, root, weight in map(settings.terms.__getitem__, WORD.findall(text)) if weight > 0.0}
+    return {root: weight for _, root, weight in map(settings.terms.__getitem__, words) if weight > 0.0}

@@ -62,6 +62,7 @@ class Dated:
     days: Interval = field(init=False)
     # The same as plain days, which are quicker to compare.
     moment: tuple[date | None, date | None] = field(init=False)
+    one_day: bool = field(init=False)
     owners: frozenset[str] = field(init=False)
     passed: bool = field(init=False)
     # The names beside the date and in the lead.
@@ -71,6 +72,7 @@ class Dated:
         self.doc_id = self.fact.doc_id
         self.days = self.fact.days
         self.moment = self.fact.from_, self.fact.to
+        self.one_day = self.days.is_day
         self.owners = frozenset(self.fact.ministries)
         self.passed = _passed(self.fact)
         self.known = self.names | self.cast
@@ -115,14 +117,19 @@ def read_dates(
         programme = near or (owner.programme if owner else None)
         programme = programme or (listed[0] if listed else named or main)
         what = fact.what or (next((q.what for q in owner.facts if q.what), None) if owner else None)
-        names = gather_names(fact, settings) - _words_of_name(what)
+        before = WORD.findall(fact.before)
+        around = [*before, *WORD.findall(fact.after)]
+        names = gather_names(fact, around, settings) - _words_of_name(what)
         came = fact.fact_id in attended
         role = "event" if came else _role(fact, owner is not None, settings)
-        worth = day_levels(fact, role, programme, names, context, settings, owned=owner is not None, attended=came)
+        words = [word.lower() for word in before]
+        worth = day_levels(
+            fact, role, programme, words, names, context, settings, owned=owner is not None, attended=came
+        )
         score = weigh(worth, settings)
         if not (keep_all or score > settings.thresholds["worth_joined"]):
             continue
-        words = gather_words(fact, settings)
+        weighted = gather_words(fact, around, settings)
         found.append(
             Dated(
                 _begun(fact, settings) if role == "start" else fact,
@@ -131,8 +138,8 @@ def read_dates(
                 settings.root(programme) if programme else None,
                 programme in settings.programme_words,
                 what or context.names_of(programme),
-                words,
-                sqrt(sum(weight * weight for weight in words.values())),
+                weighted,
+                sqrt(sum([weight * weight for weight in weighted.values()])),
                 context.topic,
                 context.topic_norm,
                 names,
@@ -251,10 +258,9 @@ def rival_date_keys(dated: Dated) -> tuple[str, ...]:
     return (*owned, *((f"date|{likely}|{likely}",) if likely else ()))
 
 
-def date_keys(dated: Dated, settings: Settings) -> tuple[str, ...]:
+def date_keys(dated: Dated) -> tuple[str, ...]:
     """Block keys: the broadest programme, the days, and the date itself, which its figure names."""
-    root = settings.root(dated.programme) if dated.programme else None
     fact = dated.fact
     # Several ministries at one work identify it as a programme does.
     owners = (f"date|m:{'+'.join(sorted(fact.ministries))}",) if len(fact.ministries) > 1 else ()
-    return (f"date|p:{root}", f"date|{fact.from_}|{fact.to}", *owners, f"due|{fact.fact_id}")
+    return (f"date|p:{dated.root}", f"date|{fact.from_}|{fact.to}", *owners, f"due|{fact.fact_id}")

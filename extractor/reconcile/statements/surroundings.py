@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from extractor.models import DateFact, QuantityFact
@@ -61,19 +62,18 @@ def read_surroundings(
     return words, frozenset(names)
 
 
-def gather_words(fact: DateFact, settings: Settings) -> dict[str, float]:
-    """Weighted words of the sentence around a date, those of the expression itself left out."""
-    words = words_of(fact.before, settings) | words_of(fact.after, settings)
+def gather_words(fact: DateFact, around: Sequence[str], settings: Settings) -> dict[str, float]:
+    """The weighted words ``around`` a date in its sentence, those of the expression itself left out."""
+    words = words_of(around, settings)
     for match in _ACRONYM.finditer(fact.before + " " + fact.after):
         words[stem(match.group().lower())] = _PROPER
     return words
 
 
-def gather_names(fact: DateFact, settings: Settings) -> frozenset[str]:
-    """Words of the date's sentence that are written as names, in lower case, but for its first word."""
+def gather_names(fact: DateFact, around: Sequence[str], settings: Settings) -> frozenset[str]:
+    """Of the words ``around`` a date those written as names, in lower case, but for the first of its sentence."""
     passage = fact.passage
-    words = [*WORD.findall(fact.before), *WORD.findall(fact.after)]
-    return frozenset(word.lower() for word in words if is_name(word, settings) and not passage.startswith(word))
+    return frozenset([word.lower() for word in around if is_name(word, settings) and not passage.startswith(word)])
 
 
 def gather_hours(fact: DateFact, settings: Settings) -> frozenset[str]:

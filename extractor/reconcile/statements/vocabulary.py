@@ -55,6 +55,7 @@ def _known_unit(phrase: str, settings: Settings) -> Unit | None:
     return None
 
 
+@lru_cache(maxsize=2048)  # what the figures and days of one article, and of others like it, have in common
 def read_what(what: str | None, settings: Settings) -> tuple[str | None, bool, frozenset[str]]:
     """Programme key, whether it is a proper name, and its words.
 
@@ -76,8 +77,10 @@ def is_name(word: str, settings: Settings) -> bool:
     """Written as a name, and neither that of an area, court or hall, in which much happens, nor part of a programme's
     or unit's, which is compared by itself.
     """
+    if not word[0].isupper():  # as most words are
+        return False
     lower, _, weight = settings.terms[word]
-    if not word[0].isupper() or weight < settings.thresholds["name_weight"]:
+    if weight < settings.thresholds["name_weight"]:
         return False
     return lower not in settings.name_parts and lower not in settings.scene_words
 
@@ -86,6 +89,9 @@ def read_sides(text: str, settings: Settings) -> tuple[str, str] | None:
     """The names on the two sides of the one match that a text names (*Persib vs Persija*, *Persib dan Persija akan
     berhadapan*).
     """
+    lower = text.lower()
+    if not any(word in lower for word in settings.match_words):  # as in most texts, which need not be taken apart
+        return None
     tokens = _TOKEN.findall(text)
     marks = [place for place, token in enumerate(tokens) if token.lower() in settings.versus]
     if not marks:

@@ -7,6 +7,7 @@ from what people said of claims. What stands in no record stays a fact.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import timedelta
 from functools import lru_cache
 from itertools import zip_longest
@@ -32,6 +33,7 @@ def day_levels(
     fact: DateFact,
     role: str,
     programme: str | None,
+    words: Sequence[str],
     names: frozenset[str],
     context: ArticleContext,
     settings: Settings,
@@ -41,11 +43,11 @@ def day_levels(
 ) -> list[Level]:
     """What there is about a date that tells whether it is worth a record.
 
-    ``owned``: it is a figure's deadline; ``attended``: the day on which those came who are counted.
+    ``words``: those before it, in small letters; ``owned``: it is a figure's deadline; ``attended``: the day on which
+    those came who are counted.
     """
     found = ["worth", f"worth_{role}", *_length(fact, settings), *_moment(fact)]
     before = fact.before.lower()
-    words = WORD.findall(before)
     spoken = [place for place, word in enumerate(words) if word in settings.saying]
     if spoken and "worth_report_days" in found:
         found.append("worth_said")
