@@ -10,7 +10,7 @@ from collections.abc import Callable
 from math import exp, log
 
 from extractor.reconcile.duplicates import similarity
-from extractor.reconcile.evidence import NEVER, Level, cosine, most, weigh
+from extractor.reconcile.evidence import NEVER, UNLIKE, Level, cosine, most, weigh
 from extractor.reconcile.garbling import neighbours_swapped
 from extractor.reconcile.grouping.places import elsewhere, same_area, scene_of
 from extractor.reconcile.settings import Settings, Unit
@@ -31,8 +31,8 @@ VALUE_LEVELS = frozenset(
 
 
 def compare(a: Statement, b: Statement, settings: Settings, least: float = NEVER) -> float:
-    """How much speaks for ``a`` and ``b`` giving the same figure, or minus infinity where that is surely not above
-    ``least``. Symmetric.
+    """How much speaks for ``a`` and ``b`` giving the same figure, or a number below all others where that is surely not
+    above ``least``. Symmetric.
     """
     return weigh(levels(a, b, settings, least), settings)
 
@@ -87,7 +87,7 @@ def levels(a: Statement, b: Statement, settings: Settings, least: float = NEVER)
         evidence.append((within, 1.0))
     _circumstances(a, b, fits, settings, evidence, repeated=repeated)
     if least > NEVER and weigh(evidence, settings) + _most_words(a, together, settings) <= least:
-        return "unlike"
+        return UNLIKE
     likeness = _word_evidence(a, b, together, settings, evidence, repeated=repeated)
     if not (named or together or likeness >= settings.thresholds["words_neutral"]):
         evidence.append(("unrelated", 1.0))
@@ -169,7 +169,7 @@ def _two_kinds(a: Statement, b: Statement) -> bool:
         return False
     for nouns, wide, other in ((a.nouns, a.unit, b.unit), (b.nouns, b.unit, a.unit)):
         widest = wide.category == "organisation" and not wide.broader
-        if widest and wide.id not in nouns and wide.id in (other.id, *other.broader):
+        if widest and wide.id not in nouns and (wide.id == other.id or wide.id in other.broader):
             return True
     return False
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from extractor.models import Interval
-from extractor.reconcile.evidence import NEVER, Level, cosine, most, weigh
+from extractor.reconcile.evidence import NEVER, UNLIKE, Level, cosine, most, weigh
 from extractor.reconcile.grouping.places import elsewhere
 from extractor.reconcile.settings import Settings
 from extractor.reconcile.statements.dated import Dated
@@ -16,8 +16,11 @@ _FEW_DAYS = timedelta(days=10)
 _SOME_DAYS = timedelta(days=3)
 _VAGUE = timedelta(days=100)
 _MANY_NAMES = 3  # shared by two reports; more tell no more
-_UNLIKE = 0.01  # cosine of sentences that share no more than a frequent word
+_HARDLY = 0.01  # cosine of sentences that share no more than a frequent word
 _TOPICS = ("date_topic", "date_told")
+# Found in most comparisons, hence made once.
+_PRIOR, _PRIOR_START = ("date_prior", 1.0), ("date_prior_start", 1.0)
+_BODY, _UNNAMED = ("date_body", 1.0), ("date_unnamed", 1.0)
 # Levels of the days themselves; the others say whether two dates are of one thing.
 DAY_LEVELS = frozenset(
     ("date_same", "date_same_month", "date_same_start", "date_same_year", "date_vague", "date_meets", "date_within",
@@ -27,7 +30,8 @@ DAY_LEVELS = frozenset(
 
 
 def compare_dates(a: Dated, b: Dated, settings: Settings, least: float = NEVER) -> float:
-    """How much speaks for two dates being about one step, or minus infinity where that is surely not above ``least``.
+    """How much speaks for two dates being about one step, or a number below all others where that is surely not above
+    ``least``.
 
     Symmetric.
     """
@@ -40,20 +44,12 @@ def date_levels(a: Dated, b: Dated, settings: Settings, least: float = NEVER) ->
     """
     together = a.doc_id == b.doc_id
     one_role, at_once = a.role == b.role, a.moment == b.moment
-    alike = cosine(a.words, b.words, a.norm * b.norm) if a.norm and b.norm else None
-    evidence: list[Level] = [("date_prior_start" if one_role and a.role == "start" else "date_prior", 1.0)]
-    if together:
-        again = one_role and at_once and a.fact.sentence != b.fact.sentence
-        if "due" not in (a.role, b.role) and not _one_event(a, b):
-            again &= alike is not None and alike > _UNLIKE  # without a word in common two things happen on one day
-        evidence.append(("date_repeated" if again else "date_same_article", 1.0))
-    if not one_role:
-        # Reports take the start of a programme for its event day, less often for a deadline.
-        evidence.append(("date_other_role" if "due" in (a.role, b.role) else "date_start_event", 1.0))
+    deadline = a.role == "due" or b.role == "due"
+    one_event = _one_event(a, b)
     owners = not a.owners.isdisjoint(b.owners)
-    further: list[Level] = [("date_body", 1.0)] if owners else []
     related = a.root is not None and a.root == b.root
-    if _one_event(a, b):
+    further: list[Level] = [_BODY] if owners else []
+    if one_event:
         further.append(("date_event_name", 1.0))
     elif related:
         share = settings.programme_shares.get(a.programme or "", 1.0) if a.programme == b.programme else 0.5
@@ -63,26 +59,38 @@ def date_levels(a: Dated, b: Dated, settings: Settings, least: float = NEVER) ->
     elif not owners and a.programme and b.programme:
         further.append(("date_other_activity", 1.0))
     if not owners and not related and not together:
-        further.append(("date_unnamed", 1.0))
-    if a.passed != b.passed and "due" in (a.role, b.role):
+        further.append(_UNNAMED)
+    if deadline and a.passed != b.passed:
         return "date_over"  # what happened on a day that is over is not what a deadline is set for
     key = _days(a, b, settings)
     if key == "date_over":
         return key
+    # No contradiction, so words are compared, which takes longer.
+    alike = cosine(a.words, b.words, a.norm * b.norm) if a.norm and b.norm else None
+    evidence: list[Level] = [_PRIOR_START if one_role and a.role == "start" else _PRIOR]
+    if together:
+        again = one_role and at_once and a.fact.sentence != b.fact.sentence
+        if not deadline and not one_event:
+            again &= alike is not None and alike > _HARDLY  # without a word in common two things happen on one day
+        evidence.append(("date_repeated" if again else "date_same_article", 1.0))
+    if not one_role:
+        # Reports take the start of a programme for its event day, less often for a deadline.
+        evidence.append(("date_other_role" if deadline else "date_start_event", 1.0))
     if key:
         further.append((key, 1.0))
     if key == "date_same" and related and one_role and a.role == "start" and not _two_beginnings(a, b):
         further.append(("date_same_start", 1.0))
     if not together and a.scene and b.scene and a.names.isdisjoint(b.names) and elsewhere(a.scene, b.scene):
         further.append(("date_other_scene", 1.0))
-    if at_once and a.hours and b.hours and a.hours.isdisjoint(b.hours):
-        further.append(("date_other_hour", 1.0))
-    if at_once and a.days.is_day:
-        match = _match(a, b)
-        if match and (not together or match == "date_other_match"):
-            further.append((match, 1.0))
-        if not together and one_role and alike and not (a.fact.feast and b.fact.feast):
-            further.append(("date_cast", _shared(a, b, settings)))
+    if at_once:
+        if a.hours and b.hours and a.hours.isdisjoint(b.hours):
+            further.append(("date_other_hour", 1.0))
+        if a.one_day:
+            match = _match(a, b)
+            if match and (not together or match == "date_other_match"):
+                further.append((match, 1.0))
+            if not together and one_role and alike and not (a.fact.feast and b.fact.feast):
+                further.append(("date_cast", _shared(a, b, settings)))
     if a.owned != b.owned and not together:
         further.append(("date_one_figure", 1.0))
     if a.fact.feast and a.fact.feast == b.fact.feast:
@@ -90,24 +98,29 @@ def date_levels(a: Dated, b: Dated, settings: Settings, least: float = NEVER) ->
     if alike is not None:
         evidence.append(("date_words", alike - settings.thresholds["words_neutral"]))
     if a.names and b.names:
-        shared = len(a.names & b.names) / min(len(a.names), len(b.names))
-        matches = a.role == b.role == "event" and a.days.is_day and b.days.is_day
-        other = "date_other_party" if matches else "date_other_names"
-        evidence.append(("date_names", shared) if shared else (other, 1.0))
+        evidence.append(_names(a, b))
     if not together and a.topic_norm and b.topic_norm:  # what costs most comes last
         if least > NEVER and weigh(evidence, settings) + weigh(further, settings) + most(_TOPICS, settings) <= least:
-            return "date_unlike"
-        _likeness_of_topics(a, b, evidence)
+            return UNLIKE
+        _likeness_of_topics(a, b, evidence, one_event)
     return evidence + further
 
 
-def _likeness_of_topics(a: Dated, b: Dated, evidence: list[Level]) -> None:
+def _names(a: Dated, b: Dated) -> Level:
+    """How many of the names beside the one day stand beside the other too."""
+    if not a.names.isdisjoint(b.names):
+        return "date_names", len(a.names & b.names) / min(len(a.names), len(b.names))
+    matches = a.role == b.role == "event" and a.one_day and b.one_day
+    return "date_other_party" if matches else "date_other_names", 1.0
+
+
+def _likeness_of_topics(a: Dated, b: Dated, evidence: list[Level], one_event: bool) -> None:
     """How alike the articles' titles and leads are, and a sentence and the other article's."""
     evidence.append(("date_topic", cosine(a.topic, b.topic, a.topic_norm * b.topic_norm)))
     told = cosine(a.words, b.topic, a.norm * b.topic_norm) if a.norm else 0.0
     back = cosine(b.words, a.topic, b.norm * a.topic_norm) if b.norm else 0.0
     evidence.append(("date_told", max(told, back)))
-    if not _one_event(a, b) and not _known(a.names, b) and not _known(b.names, a):
+    if not one_event and not _known(a.names, b) and not _known(b.names, a):
         evidence.append(("date_strangers", (bool(a.names) + bool(b.names)) / 2))
 
 

@@ -11,7 +11,6 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from itertools import combinations, groupby, islice
 from math import floor
 from typing import Any, Generic, Protocol, TypeVar
@@ -40,15 +39,15 @@ class Told(Protocol):
 T = TypeVar("T", bound=Told)
 
 
-@dataclass(slots=True)
 class Group(Generic[T]):
     """Claims about one thing, with those that stand for it in comparisons; two ``fixed`` groups are never joined."""
 
-    number: int
-    fixed: bool = False
-    claims: list[T] = field(default_factory=list)
-    exemplars: list[T] = field(default_factory=list)
-    by_article: dict[str, list[T]] = field(default_factory=dict)
+    def __init__(self, number: int, fixed: bool = False) -> None:
+        self.number = number
+        self.fixed = fixed
+        self.claims: list[T] = []
+        self.exemplars: list[T] = []
+        self.by_article: dict[str, list[T]] = {}
 
 
 class Kind(ABC, Generic[T]):
@@ -72,7 +71,7 @@ class Kind(ABC, Generic[T]):
     def compare(self, claim: T, other: T, least: float = NEVER) -> float:
         """How much speaks for the two being about one thing; minus infinity for a contradiction.
 
-        Where that is surely not above ``least`` it may be minus infinity too, which is told sooner.
+        Where that is surely not above ``least`` it may be a number below all others, which is told sooner.
         """
 
     @abstractmethod
@@ -187,7 +186,15 @@ class Grouper(Generic[T]):
         if scores and max(scores) <= hopeless:
             return NEVER
         told = {place: score for place, score in enumerate(scores) if score > hopeless}
-        exact = [told.get(place) or self._kind.compare(claim, one) for place, one in enumerate(latest)]
+        exact: list[float] = []
+        best = second = NEVER
+        for place, one in enumerate(latest):
+            score = told.get(place) or self._kind.compare(claim, one, second)  # only the two best count
+            exact.append(score)
+            if score > best:
+                best, second = score, best
+            elif score > second:
+                second = score
         if NEVER in exact:  # where some give the claim's very value, only these may veto it
             alike = [self._kind.same_value(claim, one) for one in latest]
             if any(alike):
@@ -195,7 +202,8 @@ class Grouper(Generic[T]):
         return _mean(exact, 2)
 
     def _repeats(self, claim: T, others: Sequence[T]) -> bool:
-        return any(self._kind.same_value(claim, one) and self._kind.compare(claim, one) > self._join for one in others)
+        kind, least = self._kind, self._join
+        return any(kind.same_value(claim, one) and kind.compare(claim, one, least) > least for one in others)
 
     def _siblings(self, claim: T, group: Group[T]) -> float:
         siblings = group.by_article.get(claim.doc_id)
