@@ -9,6 +9,8 @@ import orjson
 
 from extractor.models import ArticleSummary, Frozen
 
+_RECORD = b'{"record_id":"'
+
 
 def encode(model: Frozen) -> bytes:
     """The line of a fact, a record or an error."""
@@ -23,6 +25,11 @@ def encode_summary(summary: ArticleSummary) -> bytes:
 def with_text(line: bytes, text: str | None) -> bytes:
     """The line of an article with its text as the last field; unchanged without one."""
     return line if text is None else orjson.dumps({**orjson.loads(line), "text": text})
+
+
+def record_id_of(line: bytes) -> str:
+    """The id of a record's line, which it begins with; no character of it is escaped."""
+    return line[len(_RECORD) : line.index(b'"', len(_RECORD))].decode()
 
 
 def encode_document(document: Mapping[str, Any]) -> bytes:

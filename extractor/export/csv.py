@@ -11,12 +11,12 @@ from __future__ import annotations
 import codecs
 import csv
 import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import ExitStack
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import orjson
 
@@ -54,28 +54,41 @@ def cell_meant(shown: str) -> str:
 
 def write_records(directory: Path, records: Iterable[Record], ruleset: RuleSet) -> None:
     """Writes ``records.jsonl`` and the spreadsheets in the order of ``records``, which pass once."""
+    write_lines(directory, map(encode, records), ruleset)
+
+
+def write_lines(
+    directory: Path, lines: Iterable[bytes], ruleset: RuleSet, told: Callable[[Mapping[str, Any]], None] | None = None
+) -> None:
+    """The same of records as lines; ``told`` gets each as the line tells it."""
     wording = Wording(ruleset, keys=True)
     with ExitStack() as stack:
-        lines, summary, evidence, sources = (
+        whole, summary, evidence, sources = (
             stack.enter_context(replacing(directory / name))
             for name in ("records.jsonl", "records.csv", "evidence.csv", "sources.csv")
         )
         table = SourceTable(load_settings(ruleset).outlet)
         summary.write(csv_head(wording.heads("records")))
         evidence.write(csv_head(wording.heads("claims")))
-        for record in records:
-            for stream, written in zip((lines, summary, evidence), written_forms(record, wording), strict=True):
+        for line in lines:
+            record = orjson.loads(line)
+            for stream, written in zip((whole, summary, evidence), _forms(line, record, wording), strict=True):
                 stream.write(written)
-            table.add(record)
+            table.add_line(record)
+            if told is not None:
+                told(record)
         sources.write(source_lines(table.rows()))
 
 
 def written_forms(record: Record, wording: Wording) -> tuple[bytes, bytes, bytes]:
     """A record as it stands in ``records.jsonl``, in ``records.csv``, and with its claims in ``evidence.csv``."""
     line = encode(record)
-    parsed = orjson.loads(line)
-    evidence = b"".join([csv_line(wording.row("claims", claim)) for claim in claim_lines(parsed)])
-    return line + b"\n", csv_line(wording.row("records", parsed)), evidence
+    return _forms(line, orjson.loads(line), wording)
+
+
+def _forms(line: bytes, record: Mapping[str, Any], wording: Wording) -> tuple[bytes, bytes, bytes]:
+    evidence = b"".join([csv_line(wording.row("claims", claim)) for claim in claim_lines(record)])
+    return line + b"\n", csv_line(wording.row("records", record)), evidence
 
 
 def source_lines(rows: Iterable[Mapping[str, str | int]]) -> bytes:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from pathlib import Path
 
 from extractor.disk.atomic import replacing
+from extractor.disk.lines import record_id_of
 from extractor.export.csv import source_lines, written_forms
 from extractor.export.wording import Wording
 from extractor.models import Record
@@ -14,7 +15,6 @@ from extractor.rules import RuleSet
 _FILES = ("records.jsonl", "records.csv", "evidence.csv")
 #: All files that are written.
 WRITTEN = (*_FILES, "sources.csv")
-_LINE = b'{"record_id":"'
 
 
 def revise_records(
@@ -57,7 +57,7 @@ def _splice(
 
 def _lines(lines: Iterable[bytes]) -> Iterator[tuple[str, bytes]]:
     for line in lines:
-        yield line[len(_LINE) : line.index(b'"', len(_LINE))].decode(), line
+        yield record_id_of(line), line
 
 
 def _rows(lines: Iterable[bytes]) -> Iterator[tuple[str, bytes]]:

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import heapq
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -16,11 +18,11 @@ from extractor.desk.deciding import concerned, decide
 from extractor.desk.notes import Note, read_notes, standing
 from extractor.desk.rebuilding import rebuilding
 from extractor.desk.store import Store
-from extractor.disk.atomic import write_lines
-from extractor.disk.lines import encode
+from extractor.disk import atomic
+from extractor.disk.lines import encode, record_id_of
 from extractor.disk.links import refuse_links
 from extractor.disk.outputs import stored_articles
-from extractor.export.csv import write_records
+from extractor.export.csv import write_lines
 from extractor.jobs.grouping import stored_fact, summary_of
 from extractor.jobs.ledger import locked
 from extractor.jobs.manifest import read_manifest, update_manifest
@@ -34,14 +36,14 @@ _UNTOUCHED = b'"review":null}'
 
 def write_decided(
     directory: Path,
-    records: Callable[[], Iterable[Record]],
+    lines: Callable[[], Iterable[bytes]],
     ruleset: Callable[[], RuleSet],
     *,
     kept: Iterable[Record] = (),
 ) -> Counter[str]:
     """Writes the records with the standing decisions on them, and counts what was written.
 
-    ``records`` gives all undecided ones by id, each time that it is called; ``kept`` are those of an earlier writing,
+    ``lines`` gives all undecided ones by id, each time that it is called; ``kept`` are those of an earlier writing,
     needed until this one is whole. Raises :class:`~extractor.desk.notes.NotesError` and ``OSError``.
     """
     counts: Counter[str] = Counter()
@@ -49,17 +51,17 @@ def write_decided(
     notes = read_notes(directory)
     valid = standing(notes)
     if not valid:
-        write_records(directory, counted(records(), counts), ruleset())
+        write_lines(directory, lines(), ruleset(), partial(count, counts))
         keep(directory, None)
         return counts | Counter(notes=len(notes))
     is_concerned = concerned(valid)
-    touched = [record for record in records() if is_concerned(record)]
+    touched = [record for record in map(RECORD.validate_json, lines()) if is_concerned(record)]
     decided = _decided(directory, touched, valid, ruleset())
     ids = {record.record_id for record in touched}
-    others = (record for record in records() if record.record_id not in ids)
+    others = ((one, line) for line in lines() if (one := record_id_of(line)) not in ids)
     keep(directory, {record.record_id: record for record in (*kept, *touched)}.values())
-    whole = heapq.merge(others, decided, key=_id)
-    write_records(directory, counted(whole, counts), ruleset())
+    whole = heapq.merge(others, ((record.record_id, encode(record)) for record in decided), key=itemgetter(0))
+    write_lines(directory, (line for _, line in whole), ruleset(), partial(count, counts))
     keep(directory, touched)
     return counts | Counter(notes=len(notes))
 
@@ -72,7 +74,9 @@ def redecide(directory: Path, ruleset: RuleSet) -> None:
     with locked(directory):
         refuse_links(directory / FILE_NAME)
         kept = read_kept(directory) if (directory / FILE_NAME).is_file() else None
-        counts = write_decided(directory, lambda: _undecided(directory, kept), lambda: ruleset, kept=kept or ())
+        counts = write_decided(
+            directory, lambda: map(encode, _undecided(directory, kept)), lambda: ruleset, kept=kept or ()
+        )
         known = read_manifest(directory).get("reconciliation", {})
         found = known | described(counts) | {"notes": counts["notes"]}
         update_manifest(directory, {"reconciliation": found})
@@ -152,18 +156,16 @@ def keep(directory: Path, records: Iterable[Record] | None) -> None:
     if records is None:
         (directory / FILE_NAME).unlink(missing_ok=True)
         return
-    write_lines(directory / FILE_NAME, map(encode, sorted(records, key=_id)))
+    atomic.write_lines(directory / FILE_NAME, map(encode, sorted(records, key=_id)))
 
 
 def _id(record: Record) -> str:
     return record.record_id
 
 
-def counted(records: Iterable[Record], counts: Counter[str]) -> Iterator[Record]:
-    """The records as they come, counted."""
-    for record in records:
-        counts["records"] += 1
-        counts["claims"] += len(record.claims)
-        counts[record.relation] += 1
-        counts["unresolved"] += not record.resolved
-        yield record
+def count(counts: Counter[str], record: Mapping[str, Any]) -> None:
+    """Count a record, given as its line tells it."""
+    counts["records"] += 1
+    counts["claims"] += len(record["claims"])
+    counts[record["relation"]] += 1
+    counts["unresolved"] += not record["resolved"]

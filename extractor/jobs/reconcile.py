@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from extractor.batches import Steps, gather
+from extractor.disk.lines import encode
 from extractor.disk.outputs import stored_articles
 from extractor.disk.sorting import Sorter
 from extractor.engines.work import EngineError, Failure, Work
@@ -141,14 +142,13 @@ def write_reconciled(
         reliability = learn_reliability(map(RECORD.validate_json, sorter.sorted()), learn)
         learned = {"records": reliability.records, "least": reliability.least, "decided": 0}
 
-    def records() -> Iterator[Record]:
-        found = map(RECORD.validate_json, sorter.sorted())
+    def lines() -> Iterator[bytes]:
         if learn is None or reliability is None or reliability.resolution is None:
-            return found
+            return sorter.sorted()
         learned["decided"] = 0
-        return _decided(found, reliability, learn, learned)
+        return map(encode, _decided(map(RECORD.validate_json, sorter.sorted()), reliability, learn, learned))
 
-    written = write_decided(directory, records, ruleset)
+    written = write_decided(directory, lines, ruleset)
     reconciliation = {"facts": counts["facts"], "groups": counts["groups"], **described(written)}
     reconciliation |= {"learned": learned} if learned else {}
     reconciliation |= {"notes": written["notes"]} if written["notes"] else {}

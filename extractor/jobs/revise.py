@@ -18,7 +18,7 @@ from extractor.desk.store import Store
 from extractor.desk.tables import state_of
 from extractor.export.csv import cell_meant
 from extractor.export.revising import WRITTEN, revise_records
-from extractor.jobs.decide import FILE_NAME, articles_of, counted, described, keep, read_kept
+from extractor.jobs.decide import FILE_NAME, articles_of, count, described, keep, read_kept
 from extractor.jobs.manifest import read_manifest, update_manifest
 from extractor.models import Record
 from extractor.reconcile.settings import load_settings
@@ -135,7 +135,7 @@ def _counts(known: Mapping[str, Any], gone: Sequence[Record], come: Sequence[Rec
     counts = Counter({name: known[name] for name in ("records", "claims", "unresolved")}) + Counter(known["relations"])
     for sign, records in ((-1, gone), (1, come)):
         change: Counter[str] = Counter()
-        for _ in counted(records, change):
-            pass
+        for record in records:
+            count(change, record.model_dump(mode="json"))
         counts.update({name: sign * count for name, count in change.items()})
     return counts

@@ -8,10 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from typing import Any
 
-from extractor.models import Amount, Claim, Interval, Record
-from extractor.values import fit
+from extractor.models import Amount, Interval, Record
+from extractor.values import Value, fit
+
+# A claim, its value or a record as its line in records.jsonl tells it.
+Told = Mapping[str, Any]
+_LAST_DAY = "9999-12-31"
 
 
 @dataclass(slots=True)
@@ -44,19 +48,31 @@ class SourceTable:
     def __init__(self, outlet: Callable[[str], str]) -> None:
         """``outlet`` gives the one name of an outlet for any of its names and hosts."""
         self._outlet = outlet
+        self._outlets: dict[str, str] = {}
         self._tallies: dict[tuple[str, str], _Tally] = {}
 
     def add(self, record: Record) -> None:
         """Count the claims of one record."""
-        for kind in ("outlet", "counter"):
-            by_name: dict[str, list[Claim]] = {}
-            for claim in record.claims:
-                outlet = self._outlet(claim.source) if claim.source else None
-                name = outlet if kind == "outlet" else claim.counted_by
-                if name:
-                    by_name.setdefault(name, []).append(claim)
+        self.add_line(record.model_dump(mode="json"))
+
+    def add_line(self, record: Told) -> None:
+        """The same of a parsed line."""
+        outlets: dict[str, list[Told]] = {}
+        counters: dict[str, list[Told]] = {}
+        for claim in record["claims"]:
+            if claim["source"]:
+                outlets.setdefault(self._outlet_of(claim["source"]), []).append(claim)
+            if claim["counted_by"]:
+                counters.setdefault(claim["counted_by"], []).append(claim)
+        for kind, by_name in (("outlet", outlets), ("counter", counters)):
             for name, claims in by_name.items():
                 _count(self._tallies.setdefault((kind, name), _Tally()), claims, record, alone=len(by_name) == 1)
+
+    def _outlet_of(self, source: str) -> str:
+        known = self._outlets.get(source)
+        if known is None:
+            known = self._outlets[source] = self._outlet(source)
+        return known
 
     def rows(self) -> list[dict[str, str | int]]:
         """One row a source, outlets before counting bodies, each sorted by name."""
@@ -98,27 +114,34 @@ def _place(row: Mapping[str, str | int]) -> tuple[int, str]:
     return _ORDER[str(row["kind"])], str(row["name"])
 
 
-def _count(tally: _Tally, claims: list[Claim], record: Record, *, alone: bool) -> None:
-    tally.reports.update(claim.doc_id for claim in claims)
-    tally.copies.update(claim.doc_id for claim in claims if claim.copy_of)
+def _count(tally: _Tally, claims: list[Told], record: Told, *, alone: bool) -> None:
+    tally.reports.update(claim["doc_id"] for claim in claims)
+    tally.copies.update(claim["doc_id"] for claim in claims if claim["copy_of"])
     tally.claims += len(claims)
     tally.records += 1
-    tally.slips += sum(claim.slip not in (None, "denied") for claim in claims)
+    tally.slips += sum(claim["slip"] not in (None, "denied") for claim in claims)
     if alone:
         tally.alone += 1
         return
-    last = max(claims, key=lambda claim: (claim.published or date.min, claim.start))
-    agrees = record.value is not None and fit(last.written, record.value.written())
-    tally.corrected += record.relation == "update" and not agrees
-    tally.against += record.relation == "conflict" and record.resolved and not agrees
-    if record.value is not None:
+    value = record["value"]
+    if record["relation"] in ("update", "conflict"):
+        last = max(claims, key=lambda claim: (claim["published"] or "", claim["start"]))
+        agrees = value is not None and fit(_written(last["value"], last["approx"]), _written(value))
+        tally.corrected += record["relation"] == "update" and not agrees
+        tally.against += record["relation"] == "conflict" and record["resolved"] and not agrees
+    if value is not None:
         first = min(
-            (claim for claim in record.claims if _same(claim, record.value)),
-            key=lambda claim: (claim.published or date.max, claim.fact_id),
+            (claim for claim in record["claims"] if _bounds(claim["value"]) == _bounds(value)),
+            key=lambda claim: (claim["published"] or _LAST_DAY, claim["fact_id"]),
             default=None,
         )
         tally.early += first is not None and any(claim is first for claim in claims)
 
 
-def _same(claim: Claim, value: Amount | Interval) -> bool:
-    return claim.value == value
+def _written(value: Told, approx: bool = False) -> Value | Interval:
+    return Amount(**value).written(approx) if "min" in value else Interval.model_validate(value)
+
+
+def _bounds(value: Told) -> tuple[bool, Any, Any]:
+    """What makes two values one, however they are written."""
+    return (True, value["min"], value["max"]) if "min" in value else (False, value["from"], value["to"])
