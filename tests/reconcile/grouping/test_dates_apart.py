@@ -8,9 +8,9 @@ import pytest
 
 from extractor.models import ArticleSummary, Fact, Record
 from extractor.reconcile import reconcile
-from extractor.reconcile.evidence import Level, points
+from extractor.reconcile.evidence import NEVER, Level, points
 from extractor.reconcile.grouping.compare import levels
-from extractor.reconcile.grouping.compare_dates import date_levels
+from extractor.reconcile.grouping.compare_dates import compare_dates, date_levels
 from extractor.reconcile.settings import load_settings
 from extractor.reconcile.statements import read_statements
 from extractor.reconcile.statements.context import ArticleContext
@@ -269,3 +269,15 @@ def test_a_day_given_again_without_a_word_in_common_is_of_something_else(sentenc
     facts: list[Fact] = [dated(article, "27 Juni 2025", "2025-06-27", nth=n, role="event") for n in (1, 2)]
     first, last = read_dates(ArticleContext(facts, article, RULES), [], load_settings(RULES), keep_all=True)
     assert ("date_repeated" in names_of(date_levels(first, last, load_settings(RULES)))) is repeated
+
+
+def test_what_comes_to_less_than_was_asked_for_is_no_contradiction() -> None:
+    settings = load_settings(RULES)
+    first = days_of(summary("a", "Pameran kopi\nPameran kopi digelar 8 Mei 2025."), "8 Mei 2025", "2025-05-08")
+    second = days_of(summary("b", "Lomba lari\nLomba lari dimulai 9 Mei 2025."), "9 Mei 2025", "2025-05-09")
+    whole = compare_dates(first, second, settings)
+    assert -10 < whole < 0
+    assert NEVER < compare_dates(first, second, settings, 20.0) < whole
+    assert compare_dates(first, second, settings, -20.0) == whole
+    passed = replace(first, role="due")
+    assert compare_dates(passed, second, settings, 20.0) == NEVER
