@@ -64,7 +64,8 @@ _EXPLAINED: Final = re.compile(r"(?P<name>[A-Z][\w'’-]*(?: (?:(?:dan|of|for|th
 class ProgrammeMention:
     """A programme or event named in the text. ``key`` is the same for all its forms, ``full`` for a name in full.
 
-    ``short`` is the form by which the text may go on to call it: an acronym, an edition without its year.
+    ``short`` is the form by which the text may go on to call it: an acronym, an edition without its year. ``order`` is
+    where the form stands among a known programme's names, the official one first.
     """
 
     start: int
@@ -75,17 +76,21 @@ class ProgrammeMention:
     full: bool
     kind: Kind
     short: str = ""
+    order: int = 0
 
 
 @dataclass(slots=True, frozen=True)
 class Form:
-    """A form to search for: in lower case, what it is, of which programme, its exact spelling or none, its worth."""
+    """A form to search for: in lower case, what it is, of which programme, its exact spelling or none, its worth, and
+    where it stands among the programme's names.
+    """
 
     text: str
     role: Role
     key: str = ""
     exact: str = ""
     worth: float = 0.0
+    order: int = 0
 
 
 class ProgrammeSearch:
@@ -117,13 +122,13 @@ class ProgrammeSearch:
 def _forms(data: Mapping[str, Any]) -> dict[str, Form]:
     forms: dict[str, Form] = {}
 
-    def add(phrase: str, role: Role, key: str = "", exact: str = "", worth: float = 0.0) -> None:
-        forms.setdefault(phrase.lower(), Form(phrase.lower(), role, key, exact, worth))
+    def add(phrase: str, role: Role, key: str = "", exact: str = "", worth: float = 0.0, order: int = 0) -> None:
+        forms.setdefault(phrase.lower(), Form(phrase.lower(), role, key, exact, worth, order))
 
     for row in data["programmes"]:
         key, worth = row["id"], float(row.get("worth", _KNOWN))
-        for name in row["names"]:
-            add(name, "name", key, "", worth)
+        for order, name in enumerate(row["names"]):
+            add(name, "name", key, "", worth, order)
         for acronym in row.get("acronyms", ()):
             add(acronym, "acronym", key, acronym, worth)
         for sign in (*row.get("signs", ()), *row.get("topics", ())):
@@ -157,7 +162,8 @@ def find_programmes(text: str, search: ProgrammeSearch) -> Iterator[ProgrammeMen
             continue
         if form.key:
             kind: Kind = "sign" if form.role == "sign" else "known"
-            yield ProgrammeMention(start, end, form.key, text[start:end], form.worth, form.role == "name", kind)
+            label, full = text[start:end], form.role == "name"
+            yield ProgrammeMention(start, end, form.key, label, form.worth, full, kind, order=form.order)
         else:
             mention = _after_head(text, start, end, form, search)
             if mention is not None:
@@ -359,3 +365,18 @@ def labels(mentions: Sequence[ProgrammeMention], title_end: int) -> dict[str, st
         _, count, first = forms.get(mention.label, (rank, 0, -position - (10_000 if mention.start < title_end else 0)))
         forms[mention.label] = (rank, count + 1, first)
     return {key: max(forms.items(), key=lambda item: item[1])[0] for key, forms in counts.items()}
+
+
+def official_names(mentions: Sequence[ProgrammeMention], used: Mapping[str, str]) -> dict[str, str]:
+    """The forms ``used`` of programmes, in place of a listed name the one in the text that its row lists first
+    (*bantuan sosial* for *bansos*).
+    """
+    listed: dict[str, dict[str, int]] = {}
+    for mention in mentions:
+        if mention.kind == "known" and mention.full:
+            listed.setdefault(mention.key, {}).setdefault(mention.label, mention.order)
+    names = dict(used)
+    for key, forms in listed.items():
+        if used.get(key) in forms:
+            names[key] = min(forms, key=lambda label: forms[label] - (label == used[key]) / 2)
+    return names

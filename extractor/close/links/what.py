@@ -22,6 +22,7 @@ from extractor.close.links.programmes import (
     compile_programmes,
     find_programmes,
     labels,
+    official_names,
     with_anaphors,
     with_repetitions,
 )
@@ -75,6 +76,7 @@ class Programmes:
         named = list(with_anaphors(with_repetitions(text, named), search))
         known = labels(_nameable(named), title_end)
         self._labels = {key: label for key, label in known.items() if label.lower() not in search.general}
+        self._names = official_names(named, self._labels)
         self._known = search.known
         self._signs = [mention for mention in named if mention.key in search.known]
         self._mentions = [mention for mention in named if mention.key in self._labels]
@@ -111,7 +113,7 @@ class Programmes:
         """
         best = self._best(figure) if self._labels else NONE
         key = best if best in self._known else self._sign(figure) or best
-        return key or None, self._labels[best] if best else None
+        return key or None, self._names[best] if best else None
 
     def _sign(self, figure: Linked) -> str | None:
         """The programme that the figure's sentence points to, at the nearest sign."""
@@ -126,7 +128,7 @@ class Programmes:
 
     def label(self, key: str) -> str:
         """The form in which a candidate is given; empty for none."""
-        return self._labels[self._specific(key)] if key else ""
+        return self._names[self._specific(key)] if key else ""
 
     def candidates(self, figure: Linked) -> Iterator[tuple[str, tuple[str, ...]]]:
         """The programmes that a figure may belong to, each with its evidence; :data:`NONE` first."""

@@ -38,6 +38,8 @@ def links(case: str) -> list[tuple[dict[str, object], Linked]]:
         'Festival Danau Biru 2025 dihadiri <quantity what="Festival Danau Biru 2025">9.000 orang</quantity>.',
         'Sebanyak <quantity what="Festival Danau Biru 2025">30 stan</quantity> ikut Festival Danau Biru 2025.',
         'Bantuan Subsidi Upah (BSU) mencapai <quantity what="Bantuan Subsidi Upah">12 juta pekerja</quantity>.',
+        'Bansos cair. Bansos itu mencapai <quantity what="bantuan sosial">12 juta warga</quantity>. '
+        "Nilai bantuan sosial itu tetap.",
         'Kredit Usaha Rakyat disalurkan kepada <quantity what="Kredit Usaha Rakyat">900 debitur</quantity>.',
         'Dinas itu menargetkan penanaman mangrove di <quantity what="penanaman mangrove" status=target>40 hektare'
         "</quantity>.",
