@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from extractor.models import Article, Flag
 from extractor.text.folding import Folded
@@ -26,6 +26,10 @@ class Sentence:
         self.end = end
         self.paragraph = paragraph
         self.title = title
+
+
+#: The kinds of boilerplate that are headlines of other reports (``rules/boilerplate.yaml``).
+HEADLINES: Final = frozenset({"read_also", "watch_also"})
 
 
 @dataclass(slots=True, eq=False)

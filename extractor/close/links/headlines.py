@@ -10,17 +10,16 @@ from typing import Final
 
 from extractor.close.draft import Draft
 from extractor.close.figures import Figure
+from extractor.mentions import HEADLINES
 from extractor.rules import RuleSet
 from extractor.text.layout import between
 
-#: The kinds of boilerplate that are such headlines (``rules/boilerplate.yaml``).
-_KINDS: Final = frozenset({"read_also", "watch_also"})
 _WORD: Final = re.compile(r"[^\W\d_]{3,}")
 
 
 def leave_this_report(draft: Draft, ruleset: RuleSet) -> None:
     """Takes from what stands in another report's headline the links to what that headline does not tell."""
-    headlines = [masked for masked in draft.boilerplate if masked.kind in _KINDS]
+    headlines = [masked for masked in draft.boilerplate if masked.kind in HEADLINES]
     starts = [headline.start for headline in headlines]
     for item in draft.linked if headlines else ():
         headline = headlines[bisect_right(starts, item.start) - 1]

@@ -55,8 +55,16 @@ def find_names(
         name = " ".join(words)
         end = start + len(name)
         alone = len(words) == 1 and not often[name]
-        if alone or name in lexicon.media or persons.issuperset(words) or not _free(start, end, taken):
+        if (
+            alone
+            or name in lexicon.media
+            or name in lexicon.well_known
+            or persons.issuperset(words)
+            or not _free(start, end, taken)
+        ):
             continue
+        if lexicon.glued.fullmatch(words[-1]) is not None:
+            continue  # somebody speaks: *Ani Lestarimenyatakan*
         if (len(words) == 1 and is_house(name)) or (lexicon.institutional(words[0]) and not words[0].isupper()):
             continue
         explained = _SHORT.match(text, end)

@@ -8,7 +8,7 @@ The weights are learned (``rules/weights/said_by.tsv``).
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from extractor.close.links.choice import Linked, choose, weights_of
@@ -48,18 +48,26 @@ class Voices:
         number = self._layout.paragraph_index(figure.start)
         paragraph = self._layout.paragraphs[number]
         quotation = None if paragraph.title else paragraph.quotation_at(figure.start)
-        if paragraph.title:
-            found = list(self._in_title(figure.start, number))
+        aside = self._speakers.in_headline(figure.start)
+        if aside is not None:
+            found = list(_in_headline(aside, figure.start))
+        elif paragraph.title:
+            cues = [cue for cue in self._speakers.in_paragraph(number) if cue.named.who != "pronoun"]
+            found = list(_in_headline(cues, figure.start))
         elif quotation is not None:
             found = list(self._around_quotation(quotation, number, paragraph))
         else:
             found = list(self._around_sentence(figure, number, paragraph))
-        way = "title" if paragraph.title else "quoted" if quotation is not None else "told"
+        way = "title" if paragraph.title or aside is not None else "quoted" if quotation is not None else "told"
         aim = "target" if figure.status == "target" else "figure"
         none = ["none", f"none, {way}", f"none, {aim}, {way}"]
         offered: list[tuple[Speaker, tuple[str, ...]]] = []
-        persons = any(cue.person and where.startswith("here") for cue, where, _ in found)
+        self._speakers.resolve(number)
+        persons = any(cue.person and where.startswith("here") and not cue.goal for cue, where, _ in found)
+        told = persons or any(cue.person and where.startswith("back") for cue, where, _ in found)
         for cue, where, more in found:
+            if cue.goal and told:
+                continue  # whoever speaks of another's goal states it
             speaker = self._speakers.said_by(cue)
             if speaker is None:
                 none.append(f"nobody, {where}, {cue.group}")
@@ -72,19 +80,13 @@ class Voices:
                 evidence.append("beside a person")
             offered.append((speaker, tuple(evidence)))
         if paragraph.title:
-            told = self._speakers.before_colon(paragraph.start, figure.start)
-            if told is not None:
-                offered.append((told[0], ("before colon", f"before colon, {told[1]}")))
+            first = self._speakers.before_colon(paragraph.start, figure.start)
+            if first is not None:
+                offered.append((first[0], ("before colon", f"before colon, {first[1]}")))
         if not offered:
             none.append("none, nobody")
         yield None, tuple(none)
         yield from offered
-
-    def _in_title(self, position: int, number: int) -> Iterator[tuple[Cue, str, list[str]]]:
-        cues = [cue for cue in self._speakers.in_paragraph(number) if cue.named.who != "pronoun"]
-        for rank, cue in enumerate(cues[:_EARLIER]):
-            side = "before" if cue.end <= position else "behind"
-            yield cue, f"title {side}", ["title, first" if rank == 0 else "title, later"]
 
     def _around_quotation(
         self, quotation: Quotation, number: int, paragraph: Paragraph
@@ -123,6 +125,10 @@ class Voices:
             else:
                 person = "a person" if self._speakers.is_person(cue) else "no person"
                 yield cue, "onward", [f"onward, {person}", f"onward, {person}, {cue.group}"]
+        if not here and self._speakers.goes_on(self._layout.sentences[sentence].start):
+            for cue in cues[bisect_left(cues, sentence - 1, key=_sentence) : first][-1:]:
+                if cue.group == "target_setting":
+                    yield cue, "here before", ["here, first"]
         spoken = self._speakers.of_speech(number)
         before = bisect_left(spoken, sentence, key=_sentence)
         if before:
@@ -179,12 +185,20 @@ class Voices:
     def _tells(self, cue: Cue, position: int, paragraph: Paragraph) -> bool:
         """Whether ``position`` stands in the words that tell of the speaking (*ujar Ani di hadapan 300 santri*)."""
         sentence = self._layout.sentences[cue.sentence]
+        if cue.group == "active":
+            return self._speakers.points_back(cue.end)
         if cue.group == "passive":
             trails = self._speakers.says_that(sentence.start)
         else:
             trails = cue.group == "inverted" and cue.covers_back and cue.start > sentence.start
         stretches = self._speakers.speech_stretches(sentence, paragraph) if trails else ()
         return any(start == cue.start and position < end for start, end in stretches)
+
+
+def _in_headline(cues: Sequence[Cue], position: int) -> Iterator[tuple[Cue, str, list[str]]]:
+    for rank, cue in enumerate(cues[:_EARLIER]):
+        side = "before" if cue.end <= position else "behind"
+        yield cue, f"title {side}", ["title, first" if rank == 0 else "title, later"]
 
 
 def _start(cue: Cue) -> int:

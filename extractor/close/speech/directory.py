@@ -112,7 +112,15 @@ class Directory(PhraseReader):
     def alias(self, name: str) -> Named | None:
         """Whom a nickname or acronym means that the article explains: *Saifullah Yusuf (Gus Ipul)*, *Badan X (BX)*."""
         places = self._explanations.get(name)
-        return self._explain(name, places) if places is not None else None
+        if places is None:
+            return self._called_everywhere(name)
+        return self._explain(name, places)
+
+    def _called_everywhere(self, name: str) -> Named | None:
+        """Whom a nickname means that needs no explanation, where the article has the full name (*Gus Ipul*)."""
+        full = self.lexicon.called.get(name)
+        start = self.occurrences.first(full, self.title_end) if full is not None else -1
+        return Named("person", full, None, start, start + len(full)) if full is not None and start >= 0 else None
 
     def _explain(self, alias: str, places: Sequence[tuple[int, bool]]) -> Named | None:
         """The full name before the first explanation that fits; it is read as it stands, without other aliases."""
@@ -188,14 +196,17 @@ class Directory(PhraseReader):
                     forms.append(other + office[len(given) :])
         for form in forms:
             for position in self.occurrences.of(form):
+                if position < self.title_end or self._is_masked(position):
+                    continue  # in a headline, whatever follows has a capital
                 named = self.after(position, position + REACH)
-                if named is not None and named.who == "person" and position >= self.title_end:
+                if named is not None and named.who == "person":
                     return named
         here = {
             body.body for body in self._bodies if body.via == "title" and self.text[body.start : body.end] == office
         }
         for body in self._bodies:
-            if body.via == "title" and body.body in here and body.start >= self.title_end:
+            open_text = body.start >= self.title_end and not self._is_masked(body.start)
+            if body.via == "title" and body.body in here and open_text:
                 named = self.after(body.start, body.start + REACH)
                 if named is not None and named.who == "person":
                     return named
@@ -249,6 +260,7 @@ def _shortest_fit(acronym: str, phrase: str) -> str:
 
 
 def _grow_right(text: str, end: int, lexicon: Lexicon) -> int:
+    """Where the name goes on to, without a word of speech that scraping has glued to it."""
     while True:
         match = lexicon.next_name.match(text, end)
         if match is None:
@@ -261,6 +273,9 @@ def _grow_right(text: str, end: int, lexicon: Lexicon) -> int:
             or bare_letters(word) in lexicon.degrees
         ):
             return end
+        glued = lexicon.glued.fullmatch(word)
+        if glued is not None:
+            return match.start("word") + glued.end("name")
         end = match.end()
 
 

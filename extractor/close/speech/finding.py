@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from extractor.close.speech.directory import Directory
-from extractor.close.speech.lexicon import Group, Lexicon
+from extractor.close.speech.lexicon import LONG, Group, Lexicon
 from extractor.close.speech.naming import Named
 from extractor.close.speech.noun_phrases import REACH
 from extractor.models import Speaker
@@ -18,12 +18,14 @@ from extractor.text.layout import Layout, Paragraph
 
 _BEFORE_INVERTED: Final = frozenset("\",”’'»?!.…)`;:")
 _WORD_BEFORE: Final = re.compile(r"(\w+|[^\w\s])\s*$")
+_NAME_BEFORE: Final = re.compile(r"(?<!\w)[A-Z][a-z'’]{2,}$")
 _FOLLOWING_WORD: Final = re.compile(r"[\s,]*(?:\([^()]{1,30}\)[\s,]*)?(\w+)")
 
 
 @dataclass(slots=True, eq=False)
 class Cue:
-    """A word of speech. ``sentence``, ``paragraph``: indices; ``covers_back``: a trailing cue.
+    """A word of speech. ``sentence``, ``paragraph``: indices; ``covers_back``: a trailing cue; ``goal``: somebody's
+    goal (*target pemerintah*), of which others may speak.
 
     ``speaker`` and ``person`` (whether that is one) are set in the order of the text, by the resolver.
     """
@@ -36,6 +38,7 @@ class Cue:
     paragraph: int
     sentence: int
     quoted: bool
+    goal: bool = False
     speaker: Speaker | None = None
     person: bool = False
 
@@ -58,7 +61,8 @@ class SpeechFinder:
         number, last = 0, len(paragraphs) - 1
         for which, start, end in lexicon.speech.find(text):
             word, group, title_only = lexicon.spoken[which]
-            if start and ((before := text[start - 1]).isalnum() or before in "-_"):
+            inside = start and ((before := text[start - 1]).isalnum() or before in "-_")
+            if inside and (group != "active" or end - start < LONG or not _glued_to_name(text, start)):
                 continue
             if end < len(text) and ((behind := text[end]).isalnum() or behind in "-_"):
                 glued = group == "inverted" and behind.isupper() and word[0].islower()
@@ -105,7 +109,7 @@ class SpeechFinder:
         begin = self._layout.sentences[sentence].start
         quotation = paragraph.quotation_at(start)
         quoted = quotation is not None
-        covers_back = False
+        covers_back = goal = False
         named: Named | None
         if group == "inverted":
             previous = text[start - 1] if start else "\n"
@@ -140,7 +144,10 @@ class SpeechFinder:
                 position = match.end()
             named = self._directory.after(position, stop)
             covers_back = True
-            if named is None or named.who in ("nobody",):
+            if named is None or named.who == "nobody":
+                return None
+            goal = text[start:end].lower() in lexicon.goals
+            if goal and not self._has_goals(named):
                 return None
         elif group == "according":
             word = text[start:end]
@@ -160,9 +167,26 @@ class SpeechFinder:
             named = self._subject(begin, start)
             if named is None or (group == "target_setting" and lexicon.sets_nothing.match(text, end + 1)):
                 return None
+            if text[start:end].lower() in lexicon.ahead and not (named.who == "organisation" and self._acts(named)):
+                return None
         if named is None:
             return None
-        return Cue(start, end, group, named, covers_back, number, sentence, quoted)
+        return Cue(start, end, group, named, covers_back, number, sentence, quoted, goal)
+
+    def headline(self, start: int, end: int, number: int) -> list[Cue]:
+        """The cues of another report's headline, which stands between the paragraphs (*BACA JUGA: …*)."""
+        text, lexicon = self._text, self._lexicon
+        found: list[Cue] = []
+        for which, first, last in lexicon.speech.find(text[start:end]):
+            word, group, _ = lexicon.spoken[which]
+            first, last = start + first, start + last
+            whole = not text[first - 1 : first].isalnum() and not text[last : last + 1].isalnum()
+            if whole and (group == "target_setting" or word.lower() in lexicon.headline):
+                named = self._directory.before(start, first)
+                if named is not None and named.who in ("person", "office", "organisation"):
+                    sentence = self._layout.sentence_index(first, self._layout.paragraphs[number])
+                    found.append(Cue(first, last, "headline", named, False, number, sentence, False))
+        return found
 
     def _subject(self, begin: int, verb: int) -> Named | None:
         """The subject of an active verb: the phrase before it, else the phrase that opens the sentence."""
@@ -178,6 +202,7 @@ class SpeechFinder:
             or word in lexicon.adverbs
             or word.lower() in lexicon.pronouns
             or word.lower() in lexicon.own_side
+            or word.lower() in lexicon.own_house
             or word in lexicon.government
             or word in lexicon.anaphors
         ):
@@ -188,6 +213,8 @@ class SpeechFinder:
                 apposed = self._named_first(begin, named)
                 if apposed is not None:
                     return apposed
+            if named is not None and named.who == "own_house":
+                return named if self._is_one(begin, named.start) else None
             if named is not None and named.who in ("person", "office", "pronoun", "own_side"):
                 return named
         if (
@@ -213,6 +240,23 @@ class SpeechFinder:
                 return opening  # *Kementerian X dalam laporannya menyebut*
         return named
 
+    def _acts(self, named: Named) -> bool:
+        """Whether an organisation is surely one: no programme (*MBG akan menjangkau*), no country (*AS dan Cina*)."""
+        lexicon, name = self._lexicon, named.name or ""
+        other = name in lexicon.programmes or name.split(" ")[0] in lexicon.areas.names
+        return not other and self._directory.is_house(named)
+
+    def _has_goals(self, named: Named) -> bool:
+        """Whether a goal may be somebody's (*target pemerintah*): a house's, or that of a person with an office."""
+        if named.who == "organisation":
+            return self._acts(named)
+        return named.who == "office" or (named.who == "person" and named.role is not None)
+
+    def _is_one(self, begin: int, start: int) -> bool:
+        """Whether *perusahaan* is one that is known, and none of many (*sejumlah perusahaan*)."""
+        before = _WORD_BEFORE.search(self._text, max(begin, start - 30), start)
+        return before is None or not (before[1].isdigit() or before[1].lower() in self._lexicon.words["many"])
+
     def _named_first(self, begin: int, house: Named) -> Named | None:
         """The name that opens the sentence before an office without a name: *Ani Lestari, Kepala Seksi X, …*."""
         opening = self._directory.after(skip_opening(self._text, begin, self._lexicon), house.start)
@@ -237,6 +281,12 @@ class SpeechFinder:
             return None
         named = self._directory.before(begin, opening)
         return named if named is not None and named.who in ("person", "office") else None
+
+
+def _glued_to_name(text: str, start: int) -> bool:
+    """Whether scraping has glued a word of speech to the name before it: *Ani Lestarimenyatakan*."""
+    match = _NAME_BEFORE.search(text, max(0, start - 20), start)
+    return match is not None
 
 
 def skip_opening(text: str, start: int, lexicon: Lexicon) -> int:

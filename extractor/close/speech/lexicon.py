@@ -10,12 +10,15 @@ from functools import lru_cache
 from typing import Any, Final, Literal
 
 from extractor.areas import compile_areas
+from extractor.bodies.registry import bodies
 from extractor.rules import RuleSet
 from extractor.rules.words import filled, rows_by_id
 from extractor.text.wordsearch import WordSearch
 
 Group = Literal["inverted", "active", "passive", "according", "target_setting", "target_set_by", "headline"]
 
+#: A word of speech of so many letters is no part of another word.
+LONG: Final = 8
 _FILE: Final = "speakers.yaml"
 _CLIPPED_LETTERS: Final = frozenset("KPDIB")
 
@@ -43,6 +46,7 @@ class Lexicon:
         self.degrees = words_of(ruleset, "degrees")
         self.houses = words_of(ruleset, "organisations", "heads")
         self.anonymous = words_of(ruleset, "organisations", "anonymous")
+        self.companies = words_of(ruleset, "organisations", "companies")
         self.name_givers = words_of(ruleset, "organisations", "name-givers")
         self.inside = words_of(ruleset, "organisations", "inside")
         self.openers = words_of(ruleset, "not_names") | words["calendar"]
@@ -50,12 +54,23 @@ class Lexicon:
         self.calendar = words["calendar"]
         self.pronouns = words_of(ruleset, "pronouns", "third-person")
         self.own_side = words_of(ruleset, "pronouns", "own-side")
+        self.own_house = words_of(ruleset, "pronouns", "own-house")
         self.documents = words_of(ruleset, "documents")
         self.adverbs = words_of(ruleset, "between")
-        self.synonyms = [(short, full) for row in rules["synonyms"] for short, full in row["pairs"]]
+        pairs = {row["id"]: row["pairs"] for row in rules["synonyms"]}
+        self.synonyms = [(short, full) for short, full in pairs["offices"]]
+        holders = [holder for body in bodies(ruleset).values() for holder in body.holders]
+        #: By what a person is called everywhere the full name.
+        self.called = {alias: holder.name for holder in holders for alias in holder.known_as} | dict(pairs["persons"])
+        #: Names of well-known people, which name nothing else.
+        self.well_known = {*self.called, *self.called.values(), *(holder.name for holder in holders)}
         self.media = words_of(ruleset, "media")
         self.office_links = words["link_in_office"]
+        self.programmes = frozenset(
+            acronym for row in ruleset.yaml("programmes.yaml")["programmes"] for acronym in row.get("acronyms", ())
+        )
         self.government = words["government"]
+        self.reports = words["report"]
         self.anaphors = words["anaphor"]
         self._compile_patterns()
         self._compile_speech(rules["cues"])
@@ -77,8 +92,10 @@ class Lexicon:
         self.by = pattern(r"\s*(?:(?:«directly») )?(?:«agent»)\b")
         self.accompanied = pattern(r"(?:«accompanied»)(?: (?:«agent»))? $")
         self.opening = pattern(r"\s*(?:[A-Z][\w.-]*(?:, [A-Z]+)? ?(?:--?|–|—) ?)?(?:(?:«opening»),? )?")
+        self.target_goes_on = pattern(r"\s*(?:«goal_again»)\b")
         self.spoken_where = pattern(r",? (?:«occasion»|«weekday»)\b")
         self.that_was_said = pattern(r"\s*(?:«said_thing»)\b(?: \w+)? ?(?:«pointing»)\b|\s*(?:«thus»)\b")
+        self.that_was_told = pattern(r" (?:«told_thing») (?:«pointing»)\b")
         self.in_brackets = pattern(r" \((?:(?:«explained») )?(?P<alias>[A-Z][\w/&.-]*(?: [A-Z][\w.-]*){0,2})\)")
         self.nickname = pattern(
             r",? (?:«nickname_alias»|(?:(?:«nickname_or») )?(?:(?:«nickname_that») )?(?:(?:«nickname_manner») ){0,2}"
@@ -105,7 +122,10 @@ class Lexicon:
                 spoken.setdefault(word.capitalize(), (row["group"], title_only))
         self.speech = WordSearch(spoken)
         self.spoken = [(word, group, title_only) for word, (group, title_only) in spoken.items()]
-        self.headline = frozenset(word for row in rows if row["group"] == "headline" for word in row["phrases"])
+        verbs = "|".join(sorted(word for word, (group, _) in spoken.items() if group == "active" and len(word) >= LONG))
+        self.glued = re.compile(rf"(?P<name>[A-Z][\w'’]{{2,}}?)(?:{verbs})")
+        by_id = {row["id"]: frozenset(row["phrases"]) for row in rows}
+        self.headline, self.goals, self.ahead = by_id["headline"], by_id["target-of"], by_id["house-ahead"]
 
     def opens(self, word: str) -> bool:
         """Whether a capitalised word is no name but the head of a sentence: listed, or formed with *-nya*."""

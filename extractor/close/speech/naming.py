@@ -19,7 +19,7 @@ from extractor.text.tokens import Token
 
 #: The model's names that overlap a stretch of the article.
 NamesWithin = Callable[[int, int], Sequence[Entity]]
-Who = Literal["person", "office", "organisation", "pronoun", "own_side", "nobody"]
+Who = Literal["person", "office", "organisation", "pronoun", "own_side", "own_house", "nobody"]
 
 
 @dataclass(slots=True, eq=False)
@@ -112,6 +112,10 @@ class NameReader:
             if name is None and (first[0].islower() or first in lexicon.people):
                 return Named("nobody", None, None, start, end)
             return Named("person" if name else "office", name, role, start, end)
+        if first.lower() in lexicon.reports:
+            owner = self.classify(phrase[1:])
+            if owner is not None and owner.who == "organisation":
+                return owner  # *Laporan Bank Dunia menyebut*
         if first.lower() in lexicon.documents:
             return Named("nobody", None, None, start, end)
         if first in lexicon.houses or lexicon.clipped_house.match(first) or self._named_body(tokens[0]):

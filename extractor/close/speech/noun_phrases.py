@@ -92,6 +92,8 @@ class PhraseReader(NameReader):
             return Named("pronoun", None, None, token.start, token.end)
         if word.lower() in lexicon.own_side:
             return Named("own_side", None, None, token.start, token.end)
+        if word.lower() in lexicon.own_house:
+            return Named("own_house", None, None, token.start, token.end)
         if word in lexicon.government:
             return Named("organisation", word, None, token.start, token.end)
         return Named("nobody", None, None, token.start, token.end) if word in lexicon.documents else None
@@ -119,13 +121,15 @@ class PhraseReader(NameReader):
             left = tokens.at(index + 1)
             if left is not None and left.text in lexicon.small_offices:
                 return Named("pronoun", None, None, left.start, token.end)
+            if left is not None and left.text.lower() in lexicon.own_house:
+                return Named("own_house", None, None, left.start, token.end)
         run: list[Token | None] = []
         while token is not None:
             word = token.text
             left = tokens.at(index + 1)
             if word[0].isupper():
-                if lexicon.opens(word) and not lexicon.institutional(word):
-                    break
+                if (lexicon.opens(word) and not lexicon.institutional(word)) or (run and word.endswith("-")):
+                    break  # a place of writing ends in a dash
                 if left is None or left.text not in ",." or bare_letters(word) not in lexicon.degrees:
                     run.append(token)
             elif word == ")":
@@ -205,9 +209,15 @@ class PhraseReader(NameReader):
             )
             if first is not None and first.text in self.lexicon.ranks and start:
                 continue  # a rank before the name: the office stands before the comma
+            if start == starts[-1] and start and first is not None and self._is_house_name(first):
+                return rest  # *sesuai arahan Presiden Ani Lestari, Kemnaker menargetkan*
             if self._is_office(first):
                 return rest
         return run[starts[-1] :]
+
+    def _is_house_name(self, token: Token) -> bool:
+        """Whether a word opens the name of a house and no office."""
+        return not self._is_office(token) and (token.text in self.lexicon.houses or self._named_body(token))
 
     def _names_after_comma(self, word: str, taken: Sequence[Token | None], named: bool) -> bool:
         """Whether a name begins with the word after a comma: *Direktur PT Anu Jaya, Budi Santoso, mengatakan*."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import cached_property
 from typing import Final
@@ -14,7 +14,7 @@ from extractor.close.speech.finding import Cue, SpeechFinder, skip_opening
 from extractor.close.speech.lexicon import compile_lexicon
 from extractor.close.speech.naming import Named, NamesWithin
 from extractor.close.speech.noun_phrases import REACH
-from extractor.mentions import Sentence, Skimmed
+from extractor.mentions import HEADLINES, Masked, Sentence, Skimmed
 from extractor.models import Speaker
 from extractor.rules import RuleSet
 from extractor.text.layout import Layout, Paragraph
@@ -36,16 +36,31 @@ class Speakers:
         self.layout = Layout(text, skimmed.sentences)
         self.directory = Directory(text, self.layout.title_end, skimmed, names, lexicon)
         self._finder = SpeechFinder(text, self.layout, self.directory, lexicon)
+        self._headlines = [masked for masked in skimmed.boilerplate if masked.kind in HEADLINES]
         self._pending = self._finder.paragraphs
         self._pending.reverse()
         self._antecedent: Speaker | None = None
         self._last: Cue | None = None
+        self._house: Cue | None = None
         self._roles: dict[str, str | None] = {}
 
     @kept
     def in_paragraph(self, number: int) -> list[Cue]:
         """The cues of a paragraph outside quotations."""
         return [cue for cue in self._finder.cues(number) if not cue.quoted]
+
+    @kept
+    def in_headline(self, position: int) -> list[Cue] | None:
+        """The cues of the headline of another report in which a position stands; ``None`` where it stands in none."""
+        index = bisect_right(self._headlines, position, key=_start) - 1
+        if index < 0 or position >= self._headlines[index].end:
+            return None
+        found = self._finder.headline(
+            self._headlines[index].start, self._headlines[index].end, self.layout.paragraph_index(position)
+        )
+        for cue in found:
+            cue.speaker, cue.person = self.speaker(cue.named), cue.named.who != "organisation"
+        return found
 
     @kept
     def of_speech(self, number: int) -> list[Cue]:
@@ -74,17 +89,36 @@ class Speakers:
         who, last = cue.named.who, self._last
         if who == "nobody":
             return
-        nested = last is not None and last.sentence == cue.sentence and cue.group != "inverted"
+        nested = cue.goal or (last is not None and last.sentence == cue.sentence and cue.group != "inverted")
         if who in ("pronoun", "own_side"):
             self._antecedent = self._topic(cue, last, self._antecedent)
             cue.speaker, cue.person = self._antecedent, self._antecedent is not None
+        elif who == "own_house":
+            near = self._house is not None and self._house.paragraph == cue.paragraph
+            cue.speaker = self._house.speaker if self._house is not None and near else self._company
         elif who == "organisation" or not self.layout.paragraphs[cue.paragraph].title or self._known(cue):
             cue.speaker = self.speaker(cue.named)
             cue.person = who != "organisation"
             if cue.person and not nested:
                 self._antecedent = cue.speaker
+            if who == "organisation" and self.directory.is_house(cue.named):
+                self._house = cue
         if not nested:
             self._last = cue
+
+    @cached_property
+    def _company(self) -> Speaker | None:
+        """The house that an article goes on to call *perusahaan*: the first whose name says that it is one."""
+        for start in sorted(
+            start
+            for giver in self._lexicon.companies
+            for start in (self.directory.occurrences.first(giver, self.layout.title_end),)
+            if start >= 0
+        ):
+            named = self.directory.after(start, start + REACH)
+            if named is not None and named.who == "organisation":
+                return self.speaker(named)
+        return None
 
     def _known(self, cue: Cue) -> bool:
         """Whether a headline's bare person is one whom the body names too: in a headline every word has a capital."""
@@ -195,6 +229,8 @@ class Speakers:
         """What a speaker is: a person with an office or without, an office alone, a house for sure or perhaps."""
         if named.who in ("pronoun", "own_side"):
             return named.who
+        if named.who == "own_house":
+            return "house"
         if named.who == "organisation":
             return "house" if self.directory.is_house(named) else "perhaps a house"
         if speaker.role == speaker.name:
@@ -207,6 +243,14 @@ class Speakers:
     def says_that(self, position: int) -> bool:
         """Whether a sentence opens by pointing back at what was said (*Hal itu disampaikan*)."""
         return self._lexicon.that_was_said.match(self._text, position) is not None
+
+    def goes_on(self, position: int) -> bool:
+        """Whether a sentence opens by going on with the target of the one before it (*Targetnya, …*)."""
+        return self._lexicon.target_goes_on.match(self._text, position) is not None
+
+    def points_back(self, position: int) -> bool:
+        """Whether an active verb that ends at ``position`` has what was said behind it (*menyampaikan hal itu*)."""
+        return self._lexicon.that_was_told.match(self._text, position) is not None
 
     def is_item(self, position: int) -> bool:
         """Whether a sentence or paragraph opens as an item of a list."""
@@ -231,6 +275,10 @@ class Speakers:
         self.resolve(len(self.layout.paragraphs))
         speaker = self.speaker(named)
         return (speaker, self.kind_of(speaker, named)) if speaker is not None else None
+
+
+def _start(masked: Masked) -> int:
+    return masked.start
 
 
 def _place(cue: Cue) -> int:

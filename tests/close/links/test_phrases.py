@@ -51,6 +51,9 @@ def test_persons_and_houses_are_no_names_of_programmes() -> None:
     assert names(text) == ["Arunika dan Wira Samudra"]
     assert names("Warga menyambut Wira Samudra.", people=frozenset(("Wira", "Samudra"))) == []
     assert names("Warga menyambut ARK.", houses=frozenset(("ARK",))) == []
+    assert names("Warga menyambut Gus Ipul dan Bambang Soesatyo.") == ["Gus Ipul dan Bambang Soesatyo"]
+    assert names("Warga menyambut Gus Ipul. Lalu Bambang Soesatyo.") == []
+    assert names("Warga mendengar Wira Samudramengatakan.") == []
 
 
 @pytest.mark.parametrize(
