@@ -49,6 +49,12 @@ class PlaceSearch:
         self.not_seats = frozenset(rows["bearers"])
         self.seats_of_government = frozenset(rows["capital"])
         self.national = _of_the_country(rows["national"], around["directions"])
+        self.home = rows["home"][0]
+        home = {**around, "home": rows["home"]}
+        self.sends = re.compile(
+            filled(r"(?:^|[^\w\s] |(?<!\w)[a-z][\w-]{0,30} )(?:«home») (?:\w+ )?(?:«sending»)(?!\w)[^.;]{0,40}$", home)
+        )
+        self.comes = re.compile(filled(r"(?: \w+){0,3} (?:«origin») (?:«home»)(?!\w)", home))
         self.leading = around["limiting"] | around["directed"]
         self.longer_name = re.compile(filled(r" (?:«longer_name»)\b", around))
         self.chained = re.compile(filled(r"(?: \([A-Z]{2,6}\))?[\s,()]*(?:(?:«chained») )?", around))
