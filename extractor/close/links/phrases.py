@@ -31,6 +31,9 @@ _DATELINE: Final = re.compile(
     r"^[A-Z][\w.]*(?: [\w./]+){0,3}(?:, [A-Z][\w. ]{1,30}| \([\w./ ]{2,30}\))(?: ?[-–—]){1,2} (?=[\"“A-Z])", re.M
 )
 _SHORT: Final = re.compile(r" ?\( ?(?P<short>[A-Z][\w-]+) ?\)")
+_ACRONYM: Final = re.compile(r" \((?P<short>[A-Z]{2,6})\)")
+#: So many characters before a short name may explain it.
+_REACH: Final = 90
 _WORD: Final = re.compile(r" ?(?P<word>[A-Za-z0-9][\w'’/&-]*)")
 _YEAR: Final = re.compile(r"20\d\d")
 #: What stands before the first word of a sentence or a quotation, whose capital says nothing.
@@ -50,7 +53,9 @@ def find_names(
     found = list(_capitalised(text, search))
     persons = {*people, *(word for _, words, before in found if before in lexicon.offices for word in words)}
     often = Counter(" ".join(words) for _, words, before in found if before is not None)
-    fullest: dict[str, str] = {}
+    fullest = dict(_explained_small(text))
+    houses = {" ".join(words) for start, words, _ in found if search.house.search(text, max(0, start - 24), start)}
+    houses |= {" ".join(words[1:]) for _, words, _ in found if words[0].lower() in search.house_words}
     for start, words, _ in found:
         name = " ".join(words)
         end = start + len(name)
@@ -63,6 +68,8 @@ def find_names(
             or not _free(start, end, taken)
         ):
             continue
+        if name in houses or words[0].lower() in search.house_words or name.lower() in search.counted:
+            continue
         if lexicon.glued.fullmatch(words[-1]) is not None:
             continue  # somebody speaks: *Ani Lestarimenyatakan*
         if (len(words) == 1 and is_house(name)) or (lexicon.institutional(words[0]) and not words[0].isupper()):
@@ -73,6 +80,15 @@ def find_names(
             fullest.setdefault(short, name)
         label = fullest.get(name, name)
         yield ProgrammeMention(start, end, label.lower(), label, _NAMED, label == name, "proper", short)
+
+
+def _explained_small(text: str) -> Iterator[tuple[str, str]]:
+    """Short names in capitals with the small words before them that they stand for: *kelas membaca keluarga (KMK)*."""
+    for match in _ACRONYM.finditer(text):
+        short = match["short"]
+        words = text[max(0, match.start() - _REACH) : match.start()].split(" ")[-len(short) :]
+        if [word[:1] for word in words] == list(short.lower()):
+            yield short, " ".join(words)
 
 
 def _capitalised(text: str, search: ProgrammeSearch) -> Iterator[tuple[int, list[str], str | None]]:
@@ -110,6 +126,8 @@ def find_phrases(text: str, search: ProgrammeSearch, taken: Taken) -> Iterator[P
             continue  # inside the last phrase, or before another such word
         end = _phrase_end(text, start, search)
         label = text[start:end]
+        if label.lower() in search.counted:
+            continue
         if label.count(" ") >= search.blanks[which] and start < end and _free(start, end, taken):
             yield ProgrammeMention(start, end, label.lower(), label, _PHRASE, True, "phrase")
 

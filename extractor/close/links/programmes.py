@@ -17,6 +17,7 @@ from typing import Any, Final, Literal
 
 from extractor.close.speech.lexicon import compile_lexicon, is_acronym
 from extractor.rules import RuleSet
+from extractor.rules.words import any_of
 from extractor.text.folding import fold
 from extractor.text.wordsearch import WordSearch
 
@@ -108,10 +109,14 @@ class ProgrammeSearch:
         self.by_name = {form.text: form for form in self.forms if form.role in ("name", "acronym")}
         self.by_head = frozenset(form.text for form in self.forms if form.role == "activity")
         self.named_by = frozenset(form.text for form in self.forms if form.role in ("programme", "led"))
+        self.classes = phrases("heads", "capitals") | phrases("heads", "drop_head")
+        self.counted = frozenset(form for row in ruleset.yaml("units.yaml")["cues"] for form in row["phrases"])
         self.known = frozenset(row["id"] for row in data["programmes"])
         self.under = {row["id"]: row["under"] for row in data["programmes"] if "under" in row}
         self.of_events, self.general = phrases("heads", "of_events"), phrases("general")
         self.stops, self.not_editions = phrases("stops"), phrases("not_editions")
+        self.house_words = phrases("houses", "phrases")
+        self.house = re.compile(rf"(?<!\w)(?:{any_of(self.house_words)}) $", re.IGNORECASE)
         self.leading = WordSearch(f"{form} " for row in data["leading"] for form in row["phrases"])
         #: In a phrase behind each of them at least.
         self.blanks = tuple(row.get("words", 1) - 1 for row in data["leading"] for _ in row["phrases"])
@@ -349,34 +354,3 @@ def with_anaphors(mentions: Iterable[ProgrammeMention], search: ProgrammeSearch)
             yield ProgrammeMention(mention.start, mention.end, known.key, known.label, known.worth, False, "bare")
         elif mention.key not in search.named_by:
             yield mention
-
-
-def labels(mentions: Sequence[ProgrammeMention], title_end: int) -> dict[str, str]:
-    """For each programme the one form used through the article: an edition, else a full name, else the acronym.
-
-    Among forms of one rank the most frequent, then the first outside the title.
-    """
-    counts: dict[str, dict[str, tuple[int, int, int]]] = {}
-    for position, mention in enumerate(mentions):
-        if mention.kind == "sign" or (mention.kind == "bare" and mention.label.lower() != mention.key):
-            continue
-        rank = 2 if mention.kind == "edition" else 1 if mention.full else 0
-        forms = counts.setdefault(mention.key, {})
-        _, count, first = forms.get(mention.label, (rank, 0, -position - (10_000 if mention.start < title_end else 0)))
-        forms[mention.label] = (rank, count + 1, first)
-    return {key: max(forms.items(), key=lambda item: item[1])[0] for key, forms in counts.items()}
-
-
-def official_names(mentions: Sequence[ProgrammeMention], used: Mapping[str, str]) -> dict[str, str]:
-    """The forms ``used`` of programmes, in place of a listed name the one in the text that its row lists first
-    (*bantuan sosial* for *bansos*).
-    """
-    listed: dict[str, dict[str, int]] = {}
-    for mention in mentions:
-        if mention.kind == "known" and mention.full:
-            listed.setdefault(mention.key, {}).setdefault(mention.label, mention.order)
-    names = dict(used)
-    for key, forms in listed.items():
-        if used.get(key) in forms:
-            names[key] = min(forms, key=lambda label: forms[label] - (label == used[key]) / 2)
-    return names

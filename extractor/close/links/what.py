@@ -15,14 +15,13 @@ from typing import Final
 
 from extractor.close.kept import kept
 from extractor.close.links.choice import Linked, band, choose, weights_of
+from extractor.close.links.full_names import labels, official_names, with_full_names
 from extractor.close.links.phrases import find_names, find_phrases
 from extractor.close.links.programmes import (
     ProgrammeMention,
     ProgrammeSearch,
     compile_programmes,
     find_programmes,
-    labels,
-    official_names,
     with_anaphors,
     with_repetitions,
 )
@@ -73,7 +72,7 @@ class Programmes:
                 named.append(mention)
             else:
                 named += _as_told(mention, body, small)
-        named = list(with_anaphors(with_repetitions(text, named), search))
+        named = list(with_anaphors(with_repetitions(text, with_full_names(named, search)), search))
         known = labels(_nameable(named), title_end)
         self._labels = {key: label for key, label in known.items() if label.lower() not in search.general}
         self._names = official_names(named, self._labels)
@@ -148,7 +147,10 @@ class Programmes:
         stems = {
             part for word in (figure.unit or "").lower().split() if len(word) > 4 for part in (word[:5], word[-5:])
         }
+        speaker = figure.said_by.name.lower() if figure.said_by is not None else ""
         for key in (*near, *(key for key in self._foremost if key not in near)):
+            if speaker and self._is_speaker(key, speaker):
+                continue
             evidence = list(self._lasting(key, about))
             if stems and any(stem in self._labels[key].lower() for stem in stems):
                 evidence.append("kin of unit")
@@ -158,6 +160,13 @@ class Programmes:
             else:
                 evidence += self._closeness(closest, figure, index)
             yield key, tuple(evidence)
+
+    def _is_speaker(self, key: str, speaker: str) -> bool:
+        """Whether a name without a word that tells what it is names whoever states a figure."""
+        label = self._labels[key].lower()
+        return (label in speaker or speaker in label) and all(
+            mention.kind in ("proper", "event", "bare") for mention in self._by_key[key]
+        )
 
     def _cost(self, mention: ProgrammeMention, figure: Linked, index: int) -> int:
         """How far a mention stands from a figure; one behind its sentence is farther than any in it or before."""

@@ -147,7 +147,7 @@ class SpeechFinder:
             if named is None or named.who == "nobody":
                 return None
             goal = text[start:end].lower() in lexicon.goals
-            if goal and not self._has_goals(named):
+            if goal and (text[named.end : named.end + 1] == "$" or not self._has_goals(named)):
                 return None
         elif group == "according":
             word = text[start:end]
@@ -243,7 +243,7 @@ class SpeechFinder:
     def _acts(self, named: Named) -> bool:
         """Whether an organisation is surely one: no programme (*MBG akan menjangkau*), no country (*AS dan Cina*)."""
         lexicon, name = self._lexicon, named.name or ""
-        other = name in lexicon.programmes or name.split(" ")[0] in lexicon.areas.names
+        other = name.lower() in lexicon.programmes or name.split(" ")[0] in lexicon.areas.names
         return not other and self._directory.is_house(named)
 
     def _has_goals(self, named: Named) -> bool:

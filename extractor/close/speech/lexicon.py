@@ -67,7 +67,9 @@ class Lexicon:
         self.media = words_of(ruleset, "media")
         self.office_links = words["link_in_office"]
         self.programmes = frozenset(
-            acronym for row in ruleset.yaml("programmes.yaml")["programmes"] for acronym in row.get("acronyms", ())
+            name.lower()
+            for row in ruleset.yaml("programmes.yaml")["programmes"]
+            for name in (*row["names"], *row.get("acronyms", ()))
         )
         self.government = words["government"]
         self.reports = words["report"]

@@ -154,6 +154,7 @@ class Programmes(Part):
     heads: Rows[Head]
     deeds: Rows[Phrases]
     leading: Rows[Leading]
+    houses: Rows[Phrases]
     general: Rows[Phrases]
     stops: Rows[Phrases]
     not_editions: Rows[Phrases]

@@ -40,6 +40,14 @@ def links(case: str) -> list[tuple[dict[str, object], Linked]]:
         'Bantuan Subsidi Upah (BSU) mencapai <quantity what="Bantuan Subsidi Upah">12 juta pekerja</quantity>.',
         'Bansos cair. Bansos itu mencapai <quantity what="bantuan sosial">12 juta warga</quantity>. '
         "Nilai bantuan sosial itu tetap.",
+        'Ajang JPS diikuti <quantity what="Jambore Pandu Samudra">90 pelajar</quantity>. '
+        "Jambore Pandu Samudra (JPS) usai.",
+        'Warga ikut kelas membaca keluarga (KMK). Kini KMK diikuti <quantity what="kelas membaca keluarga">90 ibu'
+        "</quantity>.",
+        # whoever states a figure, a company and those who are counted are not what it belongs to
+        "Arunika Raya menargetkan <quantity status=target>900 peserta</quantity>. Arunika Raya dibuka.",
+        "Pabrik Arunika besar. Kini Arunika diikuti <quantity>90 pelajar</quantity>.",
+        "Sebanyak <quantity>90 WNI</quantity> pulang. WNI itu menuju Solo.",
         'Kredit Usaha Rakyat disalurkan kepada <quantity what="Kredit Usaha Rakyat">900 debitur</quantity>.',
         'Dinas itu menargetkan penanaman mangrove di <quantity what="penanaman mangrove" status=target>40 hektare'
         "</quantity>.",
