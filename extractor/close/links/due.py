@@ -125,6 +125,8 @@ class Deadlines:
         )
         seen = {(mention.from_, mention.to) for mention, _ in here}
         for mention, role in here:
+            if self._tie(mention) == "since":
+                continue
             evidence = [*self._of_date("here", mention, role, kind), *self._beside(target, mention, starts)]
             if role.target and hopeful == 1:
                 evidence.append("here, only target")

@@ -42,6 +42,8 @@ def dues(text: str) -> list[tuple[str, str | None, str | None]]:
             "Pemkot Targetkan 700 Sumur\nPemkot menargetkan 700 sumur sampai 2027. Target 700 sumur itu sudah dibahas.",
             [(figure, "2027-01-01", "2027-12-31") for figure in ("700 Sumur", "700 sumur", "700 sumur")],
         ),
+        # from when on, and not by when
+        ("Kami menargetkan 500 rumah sejak Mei 2025.", [("500 rumah", None, None)]),
         # figures of one sentence share the deadline
         (
             "Mereka menargetkan 300 dapur dan 900 ribu penerima pada Oktober.",
