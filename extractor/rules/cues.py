@@ -94,24 +94,34 @@ class PhraseSearch(Generic[Meant]):
 class CueFinder:
     """The search of a rule set."""
 
-    __slots__ = ("_search",)
+    __slots__ = ("_only", "_search")
 
     def __init__(self, phrases: Mapping[bytes, Sequence[tuple[int, Sequence[Cue]]]]) -> None:
         """``phrases``: of each, folded, the files by number with their cues."""
         self._search = PhraseSearch(phrases)
+        #: Of each phrase its file and cue, where it has one of each, as nearly all have.
+        self._only = [
+            (of[0][0], of[0][1][0]) if len(of) == 1 and len(of[0][1]) == 1 else None for of in self._search.meant
+        ]
 
     def find(self, text: str) -> CueHits:
         """Cues of ``text``; within one file a longer phrase hides the shorter ones that it holds."""
-        meant = self._search.meant
+        meant, only = self._search.meant, self._only
         reached = [-1] * len(CUE_FILES)
         hits: list[CueHit] = []
+        # The fold has one blank in front: a phrase's own leading blank stands at its first character.
         for phrase, start, stop in self._search.find(text):
+            one = only[phrase]
+            if one is not None:
+                file, cue = one
+                if stop > reached[file]:
+                    reached[file] = stop
+                    hits.append(CueHit(start, stop - 2, cue))
+                continue
             for file, cues in meant[phrase]:
                 if stop > reached[file]:
                     reached[file] = stop
-                    for cue in cues:
-                        # The fold has one blank in front: the phrase's own leading blank stands at its first character.
-                        hits.append(CueHit(start, stop - 2, cue))
+                    hits += [CueHit(start, stop - 2, cue) for cue in cues]
         return CueHits(hits)
 
 

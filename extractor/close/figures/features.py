@@ -89,8 +89,7 @@ class FigureNames:
         found += self._in_sentence
         found += pieces_of(self._of_governor(evidence))
         found += self._before_sentence
-        found += pieces_of(self._of_place(evidence))
-        found += pieces_of(self._of_dates(evidence.candidate))
+        found += pieces_of(self._of_place(evidence) + self._of_dates(evidence.candidate))
         return list(dict.fromkeys(found))
 
     def _look_around(self, around: Surroundings) -> None:

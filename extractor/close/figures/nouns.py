@@ -50,7 +50,7 @@ class LeadFinder:
     """Finds the word that leads to a figure, with the words of its bound stepped over (*target lebih dari 40*)."""
 
     def __init__(self, hedges: Sequence[str]) -> None:
-        self._search = re.compile(rf"([\w-]+)\W*?(?:\W(?:{any_of(hedges)}))?\W*$", re.I).search
+        self._search = re.compile(rf"(?<![\w-])([\w-]+)\W*?(?:\W(?:{any_of(hedges)}))?\W*$", re.I).search
         self._hedge_ends = frozenset(re.findall(r"\w+", hedge)[-1].lower() for hedge in hedges)
 
     def before(self, text: str, first: int, figure: int) -> str:
@@ -71,7 +71,7 @@ class LeadFinder:
         # Mostly the word itself leads; only behind a hedge or a dash is it worth searching for the one before.
         if not word.endswith("-") and word[word.rfind("-") + 1 :] not in self._hedge_ends:
             return word
-        match = self._search(text, max(first, figure - _LEAD), figure)
+        match = self._search(text[max(first, figure - _LEAD) : figure])
         return match.group(1).lower() if match else ""
 
 
