@@ -26,6 +26,7 @@ from extractor.rules.words import any_of, filled, rows_by_id
 from extractor.text.layout import between
 
 QUESTION: Final = "as_of"
+UP_TO: Final = "up to"
 #: Dates of one sentence that are looked at, and characters around a figure that tell what sort of count it is.
 _MOST: Final = 6
 _LEFT: Final = 90
@@ -56,15 +57,29 @@ class AsOfRules:
         def pattern(template: str) -> re.Pattern[str]:
             return re.compile(filled(template, words), re.IGNORECASE)
 
-        self.up_to = pattern(r"(?<!\w)(?:«up-to»)(?:\s+(?:«before_date»|(?:«clock») [\d.]+ \w+))?\s*$")
-        self.at = pattern(r"(?<!\w)(?:«at»)(?:\s+(?:«before_period»))?\s*$")
-        self.since = pattern(r"(?<!\w)(?:«since»)\s+$")
+        up_to = pattern(r"(?<!\w)(?:«up-to»)(?:\s+(?:«before_date»|(?:«clock») [\d.]+ \w+))?\s*$")
+        since = pattern(r"(?<!\w)(?:«since»)\s+$")
+        at = pattern(r"(?<!\w)(?:«at»)(?:\s+(?:«before_period»))?\s*$")
+        self._ties = ((UP_TO, up_to.search), ("since", since.search), ("at", at.search))
         self.itself = words["itself"]
+        lists = ("up-to", "at", "since", "before_date", "before_period")
+        self._ends = tuple(sorted({word.lower() for name in lists for word in words[name]}))
+        self._clock = tuple(word.lower() for word in words["clock"])
         self.attendance = _words(data["attendance"])
         self.not_attending = _words(data["not_attending"])
         self.events = _words(data["events"])
         self.referring = pattern(r"(?<!\w)(?:«referring»)(?!\w)")
         self.sorts = tuple((str(row["id"]), _words([row])) for row in data["sorts"])
+
+    def tie(self, before: str) -> str | None:
+        """What the last words before a date tie it to."""
+        small = before.lower()
+        if not small.rstrip().endswith(self._ends) and not any(word in small for word in self._clock):
+            return None  # as mostly: what no cue ends with is searched for none
+        for name, search in self._ties:
+            if search(before):
+                return name
+        return None
 
 
 def _words(rules: Iterable[Mapping[str, Any]]) -> re.Pattern[str]:
@@ -168,14 +183,11 @@ class AsOf:
         """What a date says for itself: its grain, the words that tie it, whether it is the day of speaking."""
         before = self._text[max(sentence.start, date.start - 40) : date.start]
         wide = "wide" if date.grain in _WIDE else "day" if date.grain == "day" else "other"
-        if self._rules.up_to.search(before):
-            tie = "up to"
-        elif self._text[date.start : date.end].lower() in self._rules.itself:
+        tied = self._rules.tie(before)
+        if tied != UP_TO and self._text[date.start : date.end].lower() in self._rules.itself:
             tie = "itself"
-        elif self._rules.since.search(before):
-            tie = "since"
-        elif self._rules.at.search(before):
-            tie = "at"
+        elif tied is not None:
+            tie = tied
         elif date.start == sentence.start:
             tie = "opening"
         elif before.endswith(", "):
@@ -189,7 +201,7 @@ class AsOf:
         when = self._when(date)
         yield when
         yield from (f"{sort}, {when}" for sort in sorts)
-        if tie != "up to" and self._speakers.in_telling(date.start):
+        if tie != UP_TO and self._speakers.in_telling(date.start):
             yield "spoken"
             yield from (f"spoken, {sort}" for sort in sorts)
         elif self._tells_of_event(sentence):
