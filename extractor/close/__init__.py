@@ -9,10 +9,11 @@ from typing import Final
 
 from extractor.close.draft import Day, Draft
 from extractor.close.facts import make_facts
-from extractor.close.figures import find_figures
+from extractor.close.figures import find_cues as find_cues_of_figures
+from extractor.close.figures import find_figures, gather_figures
 from extractor.close.flags import check_crowded, check_sums, check_title_body
 from extractor.close.flags.anachronism import check_anachronisms
-from extractor.close.links.date_roles import date_roles
+from extractor.close.links.date_roles import DateRole, date_roles
 from extractor.close.links.steps import LINKING
 from extractor.mentions import Skimmed
 from extractor.models import ArticleSummary, Boilerplate, Extraction, Fact, Flag, QuantityFact
@@ -35,11 +36,29 @@ def judge_days(draft: Draft, ruleset: RuleSet) -> None:
     ]
 
 
+def find_cues(draft: Draft, ruleset: RuleSet) -> None:
+    """The words that tell of targets and participants, where there are numbers."""
+    draft.cues = find_cues_of_figures(draft.article.text, draft, ruleset)
+
+
+def gather_evidence(draft: Draft, ruleset: RuleSet) -> None:
+    """What speaks for and against each number that may be a figure."""
+    if draft.cues is not None:
+        text, published = draft.article.text, draft.article.published
+        draft.gathered = gather_figures(text, draft, _roles(draft), published, ruleset, draft.cues)
+
+
 def judge_figures(draft: Draft, ruleset: RuleSet) -> None:
     """Which numbers are targets and participant counts, with their deadlines."""
-    roles = [day.role for day in draft.days]
-    draft.figures = find_figures(draft.article.text, draft, roles, draft.article.published, ruleset)
+    if draft.cues is not None:
+        text, published = draft.article.text, draft.article.published
+        draft.figures = find_figures(text, draft, _roles(draft), published, ruleset, draft.cues, draft.gathered)
     draft.linked = [*draft.figures, *(day for day in draft.days if day.is_linked)]
+    draft.cues, draft.gathered = None, []  # they hold more than all that comes of them
+
+
+def _roles(draft: Draft) -> list[DateRole]:
+    return [day.role for day in draft.days]
 
 
 def raise_flags(draft: Draft, ruleset: RuleSet) -> None:
@@ -77,7 +96,9 @@ def summarise(draft: Draft, ruleset: RuleSet) -> None:
 
 
 #: The close reading, step by step.
-CLOSE: Final = (judge_days, judge_figures, *LINKING, make_facts, raise_flags, summarise)
+CLOSE: Final = (
+    judge_days, find_cues, gather_evidence, judge_figures, *LINKING, make_facts, raise_flags, summarise,
+)  # fmt: skip
 
 
 def _stated_days(skimmed: Skimmed) -> list[tuple[date, int, int]]:

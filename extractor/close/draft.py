@@ -6,13 +6,14 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from extractor.close.figures import Figure
+from extractor.close.figures import Figure, Gathered
 from extractor.close.links.choice import Linked
 from extractor.close.links.date_roles import DateRole
 from extractor.close.speech import Speakers
 from extractor.close.speech.naming import ReadNames
 from extractor.mentions import DateMention, Skimmed
 from extractor.models import Extraction, Fact, Flag, QuantityFact, Span
+from extractor.rules.cues import CueHits
 
 
 @dataclass(slots=True, eq=False, kw_only=True)
@@ -33,12 +34,15 @@ class Draft(Skimmed):
     """An article on its way to its facts: what the skim found, and what close reading adds, step by step.
 
     ``read_names`` finds the names of a sentence by the model, ``None`` leaves them to the rules. Facts less likely than
-    ``least`` are left out. ``linked`` are the figures and days that want links.
+    ``least`` are left out. ``linked`` are the figures and days that want links; ``cues`` and ``gathered`` are what
+    figures are judged by, held no longer than that.
     """
 
     read_names: ReadNames | None = None
     least: float = 0.0
     days: Sequence[Day] = field(default=(), init=False)
+    cues: CueHits | None = field(default=None, init=False)
+    gathered: Gathered = field(default_factory=list, init=False)
     figures: Sequence[Figure] = field(default=(), init=False)
     linked: Sequence[Linked] = field(default=(), init=False)
     speakers: Speakers | None = field(default=None, init=False)

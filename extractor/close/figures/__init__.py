@@ -44,18 +44,27 @@ class Figure(Linked):
     due: Due | None
 
 
+#: What is judged of an article: its candidates with what stands around them, and the evidence for each.
+Gathered = list[tuple[Evidence, Item]]
+
+
+def find_cues(text: str, skimmed: Skimmed, ruleset: RuleSet) -> CueHits | None:
+    """The cues of an article that holds numbers."""
+    if not any(number.role == "cardinal" for number in skimmed.numbers):
+        return None
+    return cue_finder(ruleset, FIGURE_FILES).find(text)
+
+
 def find_figures(
     text: str,
     skimmed: Skimmed,
     roles: Sequence[DateRole],
     published: date | None,
     ruleset: RuleSet,
+    hits: CueHits,
+    figures: Gathered,
 ) -> tuple[Figure, ...]:
-    """The reported figures of an article, in order."""
-    hits = _hits(text, skimmed, ruleset)
-    if hits is None:
-        return ()
-    figures = gather_figures(text, skimmed, roles, published, ruleset, hits)
+    """The reported figures of an article, in order, of those that were gathered with its cues."""
     items = [item for _, item in figures]
 
     def in_context(places: list[int], sums: list[tuple[float, float]]) -> list[tuple[float, float]]:
@@ -123,12 +132,12 @@ def gather_figures(
     ruleset: RuleSet,
     hits: CueHits | None = None,
     known: Known | None = None,
-) -> list[tuple[Evidence, Item]]:
+) -> Gathered:
     """The candidates of an article with what stands around them, and what of it is judged: what is ``known``.
 
     That is what has learned weights, if nothing else is given.
     """
-    hits = hits or _hits(text, skimmed, ruleset)
+    hits = hits or find_cues(text, skimmed, ruleset)
     if hits is None:
         return []
     table = unit_table(ruleset)
@@ -143,7 +152,7 @@ def gather_figures(
         weights(ruleset, QUESTIONS).known if known is None else known,
     )
     gathered = gather_evidence(candidates, Report(text, skimmed, hits, published, table))
-    figures: list[tuple[Evidence, Item]] = []
+    figures: Gathered = []
     last = -1
     for evidence in gathered:
         candidate = evidence.candidate
@@ -159,13 +168,6 @@ def gather_figures(
 def wanted(evidence: Evidence) -> Target:
     """What is looked at of a target to find its deadline."""
     return Target(evidence.candidate, evidence.around.item and evidence.around.under_heading(), governed(evidence)[0])
-
-
-def _hits(text: str, skimmed: Skimmed, ruleset: RuleSet) -> CueHits | None:
-    """The cues of an article that holds numbers."""
-    if not any(number.role == "cardinal" for number in skimmed.numbers):
-        return None
-    return cue_finder(ruleset, FIGURE_FILES).find(text)
 
 
 def governed(evidence: Evidence) -> tuple[int | None, bool]:
