@@ -19,6 +19,7 @@ from itertools import islice
 from typing import Any
 
 from extractor.batches import TOGETHER, gather
+from extractor.engines.collection import collect_seldom
 from extractor.models import Article
 from extractor.pipeline import STEPS, Pipeline
 from extractor.reading import read_articles
@@ -133,6 +134,7 @@ def ratios(timings: Sequence[Timing]) -> list[dict[str, Any]]:
 
 def main(given: str, limit: str = "500") -> None:
     """Prints a line a step."""
+    collect_seldom()  # as the command does
     found = (item for item in read_articles([given]) if isinstance(item, Article))
     for row in ratios(measure(list(islice(found, int(limit))), load_rules())):
         print("  ".join(f"{cell:>14}" for cell in row.values()))
