@@ -37,13 +37,19 @@ def find_speakers(draft: Draft, ruleset: RuleSet) -> None:
         item.said_by = voices.speaker_of(item)
 
 
-def find_programmes(draft: Draft, ruleset: RuleSet) -> None:
-    """What each belongs to."""
+def find_names(draft: Draft, ruleset: RuleSet) -> None:
+    """The programmes and events that it names."""
     if draft.speakers is not None:
         counted = any(item.status is not None for item in draft.linked)
-        programmes = Programmes(draft.article.text, draft, draft.speakers, ruleset, unlisted=counted)
+        draft.programmes = Programmes(draft.article.text, draft, draft.speakers, ruleset, unlisted=counted)
+
+
+def find_programmes(draft: Draft, ruleset: RuleSet) -> None:
+    """What each belongs to."""
+    if draft.programmes is not None:
         for item in draft.linked:
-            item.programme, item.what = programmes.of(item)
+            item.programme, item.what = draft.programmes.of(item)
+        draft.programmes = None
 
 
 def find_days(draft: Draft, ruleset: RuleSet) -> None:
@@ -82,7 +88,7 @@ def find_owners(draft: Draft, ruleset: RuleSet) -> None:
 
 
 LINKING: Final = (
-    find_speakers, find_programmes, find_days, find_places, leave_this_report, find_counters, find_owners,
+    find_speakers, find_names, find_programmes, find_days, find_places, leave_this_report, find_counters, find_owners,
 )  # fmt: skip
 
 
