@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
 from typing import Final
@@ -27,17 +26,19 @@ AGAIN: Final = "_again"
 _HEAD: Final = re.compile(r"[^=:]*[=:]")
 
 
-@dataclass(slots=True, eq=False)
 class Piece:
     """A piece of evidence: its name, and its weights at the first look and the second, each for one or two questions.
 
     A pair of weights is the real and the imaginary part of one complex number: both are added up at once, and one
-    object is fetched where five were.
+    object is fetched where five were. (A plain class: the compiler knows no dataclass with complex numbers.)
     """
 
-    name: str
-    first: complex = 0j
-    again: complex = 0j
+    __slots__ = ("again", "first", "name")
+
+    def __init__(self, name: str, first: complex = 0j, again: complex = 0j) -> None:
+        self.name = name
+        self.first = first
+        self.again = again
 
 
 Family = dict[str, Piece]
