@@ -75,12 +75,16 @@ def _main(tokens: Sequence[str], words: Words) -> Sequence[str]:
 
 def _led(tokens: list[str], words: Words) -> list[str]:
     """The words before a day without those that lead to it."""
-    last = True
-    while tokens and (tokens[-1] == "," or tokens[-1].lower() in words.ends):
-        if not last and words.act.fullmatch(tokens[-1].lower()):
+    last, end = True, len(tokens)
+    while end and (tokens[end - 1] == "," or tokens[end - 1].lower() in words.ends):
+        if not last and words.act.fullmatch(tokens[end - 1].lower()):
             break
-        last = tokens.pop() == ","
-    return tokens
+        end -= 1
+        last = tokens[end] == ","
+    if end and tokens[end - 1][0].isdigit():
+        while end < len(tokens) and tokens[end].lower() in words.amounts:
+            end += 1  # *sebesar 19 juta orang pada*: scale and noun are part of the number
+    return tokens[:end]
 
 
 def _cuts(tokens: Sequence[str], place: int, words: Words) -> bool:

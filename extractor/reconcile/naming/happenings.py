@@ -12,6 +12,7 @@ from extractor.reconcile.naming.words import TOKEN, Step, Words, remembered
 _AWAY = 20  # and between a day and the word of what takes place
 _STOPS = frozenset('"“”;:')
 _NEGATED, _TOLD_AFTER = 3, 2  # words before an event that call it off, or behind it
+_MOVED = 2  # words behind a verb of opening or closing that tell of a price
 _LONG = 7  # blanks in what is said of an event in small letters
 
 
@@ -51,6 +52,8 @@ def happening(fact: DateFact, words: Words) -> Event | None:
         if off and (word in words.nouns or word in words.doing or word in words.done):
             return None
         again = not words.again.isdisjoint(near)
+        if word in words.done and not words.moves.isdisjoint(token.lower() for token in tokens[place + 1 :][:_MOVED]):
+            return None  # *saham ditutup menguat*: a price, not what takes place
         if word in words.nouns:
             called = (
                 place > 1

@@ -22,7 +22,7 @@ from extractor.rules.words import any_of
 
 _CALL = re.compile(r"^[^:!?|]{1,16}!\s+(?=\w)")  # *Hore! Tarif MRT …*
 _DOUBTED = re.compile(r"^\[[^\]]{1,20}\]")  # [SALAH]: what follows is not so
-_JOINED = r"[a-z]{4}[A-Z]|[A-Z]{3}[a-z]{4}|\.com\b|\d[a-z]{3}"
+_JOINED = r"[a-z]{4}[A-Z]|[A-Z]{3}[a-z]{4}|\.com\b|\d[a-z]{3}|\d\.[A-Z]{2}"
 _LEAST_WORDS = 2  # blanks in a headline that tells something
 LONGEST = 130  # characters of a headline; a text without a break is its own
 MOST_WORDS = 18  # of a title put together

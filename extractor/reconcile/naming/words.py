@@ -12,7 +12,7 @@ from extractor.models import DateFact, QuantityFact
 from extractor.rules import RuleSet
 from extractor.rules.words import any_of
 
-TOKEN = re.compile(r"\([^()\n]{1,40}\)|[^\W_]+(?:[-'’./&][^\W_]+)*|[^\w\s]")
+TOKEN = re.compile(r"\([^()\n]{1,40}\)|[^\W_]+(?:(?:[-'’./&]|(?<=\d),(?=\d))[^\W_]+)*(?:(?<=\d)%)?|[^\w\s]")
 MOST_REMEMBERED = 4_000  # sentences: a full group has 3,000 claims
 _Claim = TypeVar("_Claim", QuantityFact, DateFact, QuantityFact | DateFact)
 _Further = ParamSpec("_Further")
@@ -87,6 +87,8 @@ class Words:
     origins: frozenset[str]
     served: frozenset[str]
     areas: frozenset[str]
+    amounts: frozenset[str]
+    moves: frozenset[str]
     steps: Mapping[str, Step]
     grown: Mapping[str, str]
     prepositions: Mapping[str, str]

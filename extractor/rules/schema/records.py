@@ -241,6 +241,8 @@ class Titles(Part):
     counter: Bilingual
     of_activities: Words
     areas: Words
+    amounts: Words
+    moves: Words
     received: Words
     joined: Words
     roles: list[Role]

@@ -66,6 +66,30 @@ from tests.reconcile.naming.titled import of_day, of_days
             {"what": "The Fed"},
             ("Pertemuan The Fed pada 12 Juni 2025", "The Fed: meeting, 12 June 2025"),
         ),
+        (
+            "Laba Bank Meratus meningkat 12,4 persen pada 12 Juni 2025.",
+            "event",
+            {},
+            (
+                "Laba Bank Meratus meningkat 12,4 persen (12 Juni 2025)",
+                "“Laba Bank Meratus meningkat 12,4 persen (12 Juni 2025)”",
+            ),
+        ),
+        (
+            "Harga saham Meratus ditutup turun 4,65% ke Rp 1.845 pada 12 Juni 2025.",
+            "event",
+            {},
+            (
+                "Harga saham Meratus ditutup turun 4,65% ke Rp 1.845 (12 Juni 2025)",
+                "“Harga saham Meratus ditutup turun 4,65% ke Rp 1.845 (12 Juni 2025)”",
+            ),
+        ),
+        (
+            "Pasar Meratus ditutup pada 12 Juni 2025.",
+            "event",
+            {},
+            ("Penutupan Pasar Meratus pada 12 Juni 2025", "Pasar Meratus: closing, 12 June 2025"),
+        ),
         ("Laga Persib digelar 12 Juni 2025.", "event", {"what": "Liga Nusantara"}, None),
         ("Ahmad Karim dijadwalkan 12 Juni 2025.", "event", {}, None),
         (
