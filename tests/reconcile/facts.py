@@ -106,7 +106,8 @@ def _place(article: ArticleSummary, phrase: str, nth: int) -> tuple[int, int, Sp
     start = -1
     for _ in range(nth):
         start = article.text.index(phrase, start + 1)
-    begin = max(article.text.rfind("\n", 0, start), article.text.rfind(". ", 0, start) + 1) + 1
+    stop = article.text.rfind(". ", 0, start)
+    begin = max(article.text.rfind("\n", 0, start) + 1, stop + 2 if stop >= 0 else 0)
     ends = [place for place in (article.text.find(". ", start), article.text.find("\n", start)) if place >= 0]
     end, last = start + len(phrase), min(ends, default=len(article.text))
     around = {"before": article.text[begin:start], "after": article.text[end:last]}

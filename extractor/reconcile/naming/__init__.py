@@ -13,7 +13,7 @@ from extractor.messages.values import Language
 from extractor.models import DateFact, QuantityFact
 from extractor.numbers import find_numbers
 from extractor.reconcile.naming.asked import Asked, due_of, month_of
-from extractor.reconcile.naming.days import event_of, plain_event
+from extractor.reconcile.naming.days import beside_aim, event_of, headed_due, owned, plain_event
 from extractor.reconcile.naming.figures import subject_of
 from extractor.reconcile.naming.named import Gaps, Named, common_place, commonest, titles_rules
 from extractor.reconcile.naming.names import Names
@@ -24,6 +24,7 @@ from extractor.rules import RuleSet
 
 _QUOTED = ("clause", "report")  # gaps filled with a headline or a sentence's words
 _UNTOLD = {"report", "when"}  # those of a day by its report alone
+_NEARLY = 10  # one claim in so many may not give the year
 _LAST_MONTH = 12  # of a year: a target due in it is due in the year
 
 __all__ = ["Named", "titles_of"]
@@ -67,10 +68,15 @@ def _title(asked: Asked, ruleset: RuleSet, first: str = "") -> str:
 def _gaps(asked: Asked, ruleset: RuleSet) -> Gaps:
     """What the title says: of figures, of days, or what a headline does."""
     named, figures = asked.named, asked.figures
-    gaps = subject_of(asked) if figures and (not named.subject or asked.due) else {}
+    others = beside_aim(asked) if asked.due else ()
+    gaps = subject_of(asked) if figures and (not named.subject or (asked.due and not others)) else {}
+    if named.subject and gaps and asked.language == "id" and not owned(asked, gaps):
+        gaps = headed_due(asked) or gaps
     if not any(one.gaps <= gaps.keys() for one in asked.titles.frames[named.attribute]):
-        gaps = {} if figures and not named.subject and gaps else event_of(asked)
-        gaps = gaps if gaps.keys() - _UNTOLD else _given(asked, ruleset) or gaps
+        told = replace(asked, named=replace(named, facts=others)) if others else asked
+        gaps = {} if figures and not named.subject and gaps else event_of(told)
+        if not gaps.keys() - _UNTOLD:
+            gaps = _given(asked, ruleset) or (subject_of(asked) if others else {}) or gaps
     if "clause" in gaps and asked.language == "en":
         gaps = _plain(asked) or gaps
     if "clause" in gaps and asked.due and (until := due_of(gaps["clause"], named, asked.language)):
@@ -136,11 +142,11 @@ def _plain(asked: Asked) -> Gaps:
 
 
 def _year(facts: Sequence[QuantityFact | DateFact], language: Language, *, exact: bool) -> str | None:
-    """The year by which a target is due, or the month in it, where those claims agree that give one and are not fewer
-    than the rest.
+    """The year by which a target is due, or the month in it, where the claims agree and nearly all give one: what only
+    some say is not the record's.
     """
     dues = [fact.due.to for fact in facts if isinstance(fact, QuantityFact) and fact.due and fact.due.to]
-    if len({due.year for due in dues}) != 1 or 2 * len(dues) < len(facts):
+    if len({due.year for due in dues}) != 1 or len(dues) < len(facts) - len(facts) // _NEARLY:
         return None
     months = {due.month for due in dues}
     month = exact and len(months) == 1 and max(months) < _LAST_MONTH

@@ -74,9 +74,12 @@ class Asked:
         """A counted noun as a reader sees it."""
         return self.names.shown(noun, self.titles.units, self.language)
 
-    def value(self, unit: str) -> Gaps:
-        """What the record says, or of a deadline its target, where it is a number and no word."""
+    def value(self, unit: str, *, measured: bool = False) -> Gaps:
+        """What the record says, or of a deadline its target, where it is a number and no word; with the unit, where it
+        is ``measured`` in one and nobody is counted.
+        """
         named, measure = self.named, unit if unit in self.titles.measures else None
+        measure = measure or (self.shown(unit) if measured else None)
         if named.subject:
             value = _target(named.subject, measure, self.language)
             return {"value": value} if value else {}

@@ -42,9 +42,8 @@ def clause(fact: DateFact, words: Words, says: Collection[str]) -> tuple[str, bo
         act = next((place for place in acts if not place or tokens[place - 1].lower() != words.relative), None)
         barred = tokens[:1] != [] and tokens[0].isdigit() and tokens[1:2] != [] and tokens[1].lower() in words.links
         barred = barred or any(token.lower() in says or token.lower() in words.points for token in tokens)
-        lacks = words.takes.fullmatch("".join(tokens[-1:])) and (
-            act == len(tokens) - 1 or tokens[-2].lower() in words.between
-        )
+        lacks = len(tokens) > 1 and words.takes.fullmatch(tokens[-1]) is not None
+        lacks = lacks and (act == len(tokens) - 1 or tokens[-2].lower() in words.between)
         if act is None or barred or lacks or not _WORDS <= len(tokens) <= _CLAUSE:
             continue
         named = act > 0 and any(

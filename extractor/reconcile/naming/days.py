@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extractor.models import DateFact, Interval
-from extractor.reconcile.naming.asked import Asked
+from extractor.models import DateFact, Interval, QuantityFact
+from extractor.reconcile.naming.asked import Asked, due_of
 from extractor.reconcile.naming.clauses import clause, disputed, headed
+from extractor.reconcile.naming.figures import carried
 from extractor.reconcile.naming.happenings import Event, happening
 from extractor.reconcile.naming.headlines import akin, calls_off, closest, spoken_of, telling, whose
 from extractor.reconcile.naming.named import SHARE, Gaps, common_place, commonest, day_of, storied
@@ -18,6 +19,34 @@ from extractor.reconcile.statements.vocabulary import read_sides
 
 _MOST_MATCHES = 64  # different ones that are compared
 _SHORT = 5  # blanks in a clause: shorter ones say too little of who and what
+
+
+def beside_aim(asked: Asked) -> Sequence[QuantityFact | DateFact]:
+    """A deadline's days that its figures are not due on, where those are so many that it is that of other matters."""
+    named, linked = asked.named, {figure.due_fact for figure in asked.named.subject}
+    rest = [fact for fact in named.facts if fact.fact_id not in linked] if linked else []
+    return rest if SHARE * (len(named.facts) - len(rest)) < len(named.facts) else []
+
+
+def owned(asked: Asked, gaps: Gaps) -> bool:
+    """Whether a deadline's target is told with its place, its programme, or what else its sentences and not headlines
+    alone name.
+    """
+    named, names, told = asked.named, asked.names, " ".join(gaps.values())
+    what = names.programme(named.what)
+    told_of = what is not None and (what in told or not names.listed(what).isdisjoint(names.listed(told)))
+    figures = [fact for fact in asked.figures if fact.passage not in named.headlines]
+    return common_place(asked.figures) is not None or (
+        told_of and (names.among("received", what) or asked.tells(named.what, (), figures))
+    )
+
+
+def headed_due(asked: Asked) -> Gaps:
+    """The headline that gives the target of a deadline and not its day: with the day it is the target's own title."""
+    named, headline = asked.named, (_given(asked) or carried(asked)) if asked.few else ""
+    if not headline or not due_of(headline, named, asked.language) or not isinstance(named.value, Interval):
+        return {}
+    return {} if elsewhen(headline, named.value, asked.names.ruleset) else {"clause": headline}
 
 
 def event_of(asked: Asked) -> Gaps:
@@ -34,6 +63,7 @@ def _event(asked: Asked) -> Gaps:
     """A match, the headline that gives the day, a step with its name, the clause."""
     named, words = asked.named, asked.words
     days, found = _days(asked), _happenings(asked)
+    found = [one for one in found if not one.price] if any(one.price for one in found) and _clause(asked) else found
     usable = [event for event in found if asked.names.usable(event)]
     event = commonest(usable) or commonest(found)
     texts = (*named.headlines, *(fact.passage for fact in days))
@@ -75,7 +105,7 @@ def _meeting(asked: Asked) -> Step | None:
 def plain_event(asked: Asked, what: str | None) -> Gaps:
     """In English what a headline in Indonesian says: the step, of what or by whom, and the day."""
     names, words = asked.names, asked.words
-    found = [event for event in _happenings(asked) if event.step]
+    found = [event for event in _happenings(asked) if event.step and not event.price]
     event = commonest([one for one in found if names.usable(one) and names.definite(one.name, words)] or found)
     if event is None or event.step is None:
         return {}

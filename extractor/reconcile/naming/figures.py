@@ -11,6 +11,7 @@ from extractor.reconcile.naming.clauses import headed
 from extractor.reconcile.naming.happenings import edition
 from extractor.reconcile.naming.headlines import spoken_of
 from extractor.reconcile.naming.named import FEW, SHARE, Gaps, common_place, commonest, storied
+from extractor.reconcile.naming.owners import company, owner_of
 from extractor.reconcile.naming.phrases import Counted, counted, measured
 from extractor.reconcile.naming.wording import doubled, printed
 from extractor.reconcile.statements.vocabulary import read_unit
@@ -23,13 +24,14 @@ _MEASURES = frozenset(("measure", "money", "share", "index"))
 def subject_of(asked: Asked) -> Gaps:
     """The subject of figures, and their value; nothing where nobody could tell what is counted."""
     named, figures, names = asked.named, asked.figures, asked.names
-    if asked.few and not named.subject and (headline := _carried(asked)):
+    if asked.few and not named.subject and (headline := carried(asked)):
         return {"clause": headline}
     most = commonest(fact.unit for fact in figures) or ""
     unit = named.unit if named.unit and most in asked.titles.people else most  # *penonton*, told as often as *orang*
     known = read_unit(unit, names.settings)
     what, noun = _programme(asked, unit), names.noun(unit)
     if known is not None and known.category in _MEASURES:
+        unit = names.noun(unit)
         return _written(asked, unit, _measure(asked, unit, what))
     if not noun:
         return _written(asked, unit, {})
@@ -47,6 +49,10 @@ def _programme(asked: Asked, unit: str) -> str | None:
     """The programme or event of the figures; none that only the whole article is of."""
     named, names = asked.named, asked.names
     what = names.programme(named.what, named.bodies)
+    known = read_unit(unit, names.settings)
+    counts = known is not None and known.category not in _MEASURES
+    if counts and names.among("budgets", what) and not asked.tells(named.what, (), asked.figures):
+        return None
     anybody = names.noun(unit) in asked.titles.people
     leads = () if anybody else named.leads if names.proper(named.what or "") else named.headlines
     told_of = asked.few and not named.subject and storied(named)
@@ -102,13 +108,20 @@ def _counts(
     if any(fact.participants for fact in asked.figures):
         noun = titles.people.get(noun, {}).get("served" if served else "other", noun)
     shown = " ".join(filter(None, (around.first, f"{asked.shown(noun)} {modifiers}".strip(), around.last)))
+    owned = names.listed(owner)
     shown, owner = _owned(asked, noun, shown, owner)
-    if not owner and not around.role and told_of and (headline := _carried(asked, exact=False)):
+    if not owner and not around.role and told_of and (headline := carried(asked, exact=False)):
         return {"clause": headline}
-    told = proper or around.doer or any(char.isupper() for char in f"{shown} {more}")
-    if not (owner or told or (common_place(asked.figures) and not general)):
-        subject = f"{shown} {asked.told(more)}".strip()
-        return {"subject": subject, **asked.value(unit)} if more.count(" ") >= FEW else {}
+    told = proper or around.doer or (owned and not owner) or any(char.isupper() for char in f"{shown} {more}")
+    told = bool(owner or told or (common_place(asked.figures) and not general))
+    if not (owner or around.doer) and shown.islower():
+        owner = company(asked) or None
+    if not told and more.count(" ") < FEW:
+        return {}
+    if not (told or owner):
+        role = around.role.name[asked.language] if around.role and not more.startswith(words.relative) else ""
+        subject = " ".join(filter(None, (shown, role, asked.told(more))))
+        return {"subject": subject, **asked.value(unit)}
     gaps = {"noun": shown}
     if owner and not names.listed(what) & names.listed(f"{shown} {more}"):
         within = beside or noun.lower() in owner.lower().split() or names.within(noun, owner)
@@ -132,7 +145,11 @@ def _counts(
 
 def _body(asked: Asked, facts: Sequence[QuantityFact], what: str | None) -> str:
     """Whose part of a listed programme it is, where most claims name a body that does not run it (*MBG Kemensos*)."""
-    body = asked.names.body(asked.named.bodies) if asked.names.listed(what) else None
+    if not asked.names.listed(what):
+        return ""
+    if not asked.named.bodies:
+        return company(asked) if asked.names.among("received", what) else ""
+    body = asked.names.body(asked.named.bodies)
     told = body and not asked.names.runs(asked.named.bodies, what) and sum(body in fact.passage for fact in facts)
     return body if body and told and 2 * told >= len(facts) else ""
 
@@ -143,7 +160,8 @@ def _owned(asked: Asked, noun: str, shown: str, owner: str | None) -> tuple[str,
         return shown, None
     if noun.lower() in owner.lower().split() and owner.lower().startswith(shown.lower()):
         return owner, None
-    if doubled(shown, owner) and (owner[0].islower() or asked.names.within(noun, owner)):
+    last = owner.rpartition(" ")[2].lower() in shown.lower().split()  # *jemaah haji* of *Ibadah Haji*
+    if doubled(shown, owner) and (last or owner[0].islower() or asked.names.within(noun, owner)):
         return shown, None
     return shown, owner
 
@@ -162,7 +180,7 @@ def _written(asked: Asked, unit: str, gaps: Gaps, kinds: Collection[str] = (), m
     counter = names.initials(counter or "", (*named.headlines, *(fact.passage for fact in asked.figures)))
     if counter and counter not in subject and "noun" in gaps and "served" not in kinds and named.agreed:
         subject = asked.say("counter", subject=subject, counter=counter)
-    amount = asked.value(unit)
+    amount = asked.value(unit, measured="noun" not in gaps)
     if "noun" in gaps or not amount:
         return {"subject": subject, **amount}
     whole = f"{subject} {amount['value']}"  # *pendapatan negara Rp3.147 triliun*
@@ -172,7 +190,9 @@ def _written(asked: Asked, unit: str, gaps: Gaps, kinds: Collection[str] = (), m
 def _measure(asked: Asked, unit: str, what: str | None) -> Gaps:
     """What a sum, a share or a measure is of; nothing where only a programme is named."""
     named, names, titles = asked.named, asked.names, asked.titles
-    of = commonest(names.shortened(measured(fact, asked.words)) for fact in asked.figures)
+    known = read_unit(unit, names.settings)
+    share = known is not None and known.category == "share"
+    of = commonest(names.shortened(measured(fact, asked.words, share)) for fact in asked.figures)
     if not of and (unit in MEASURES or not asked.tells(named.what, (), asked.figures)):
         return {}
     if of and " " not in of and (what is None or what[0].islower()):
@@ -180,7 +200,7 @@ def _measure(asked: Asked, unit: str, what: str | None) -> Gaps:
         if not what:
             return {}
     if " " in (of or ""):
-        what = None
+        what = (owner_of(asked, what) or company(asked, by_ticker=True)) if of and of.islower() else None
     if of and what and of.lower() in what.lower():
         of, what = what, None
     gaps = {"measured": of, "what": what}
@@ -194,7 +214,7 @@ def _achieved(figures: Sequence[QuantityFact]) -> bool:
     return sum(fact.status != "realised" for fact in figures) * SHARE <= len(figures)
 
 
-def _carried(asked: Asked, *, exact: bool = True) -> str:
+def carried(asked: Asked, *, exact: bool = True) -> str:
     """The part of a headline that gives the figure of most claims, or where they changed that of now; if not ``exact``,
     that of any.
     """

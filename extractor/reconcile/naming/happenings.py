@@ -20,7 +20,8 @@ _LONG = 7  # blanks in what is said of an event in small letters
 class Event:
     """What takes place: a step and what it is done to or is of; without a step the name says it all.
 
-    ``again``: not for the first time; ``begun``: the sentence tells of its first day.
+    ``again``: not for the first time; ``begun``: the sentence tells of its first day; ``price``: of a price that opens
+    or closes (*saham ditutup menguat*).
     """
 
     step: Step | None
@@ -28,6 +29,7 @@ class Event:
     name: str
     again: bool = False
     begun: bool = False
+    price: bool = False
 
 
 def tokens_of(fact: DateFact) -> tuple[list[str], list[str]]:
@@ -52,8 +54,6 @@ def happening(fact: DateFact, words: Words) -> Event | None:
         if off and (word in words.nouns or word in words.doing or word in words.done):
             return None
         again = not words.again.isdisjoint(near)
-        if word in words.done and not words.moves.isdisjoint(token.lower() for token in tokens[place + 1 :][:_MOVED]):
-            return None  # *saham ditutup menguat*: a price, not what takes place
         if word in words.nouns:
             called = (
                 place > 1
@@ -70,7 +70,8 @@ def happening(fact: DateFact, words: Words) -> Event | None:
         if word in words.done:
             name = name_before(tokens[:place], words)
             name = name.lower() if name == tokens[0] and not name.isupper() else name  # its capital is the sentence's
-            return Event(words.done[word], "", _done(name, tokens[place + 1 :], words), again)
+            price = not words.moves.isdisjoint(token.lower() for token in tokens[place + 1 :][:_MOVED])
+            return Event(words.done[word], "", _done(name, tokens[place + 1 :], words), again, price=price)
         if word in words.happens and (name := name_before(tokens[:place], words)):
             head, _, rest = name.partition(" ")
             step = words.nouns.get(head.lower())

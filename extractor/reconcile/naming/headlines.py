@@ -106,14 +106,15 @@ def whose(asked: Asked) -> str:
             for end in range(min(len(tokens), start + _LONGEST_NAME), start, -1):
                 run = tokens[start:end]
                 told = not called.isdisjoint(word.lower() for word in run) and not any(
-                    word.lower() in places or not _large(word) for word in run
+                    word.lower() in places or not written_large(word) for word in run
                 )
                 if told and any(_whole(sentence, run) for sentence in passages):
                     return " ".join(run)
     return ""
 
 
-def _large(word: str) -> bool:
+def written_large(word: str) -> bool:
+    """Whether a word opens with a capital or a digit."""
     return word[0].isupper() or word[0].isdigit()
 
 
@@ -152,6 +153,6 @@ def _whole(sentence: Sequence[str], run: Sequence[str]) -> bool:
     for place in range(len(sentence) - len(run) + 1):
         around = (*sentence[max(0, place - 1) : place], *sentence[place + len(run) : place + len(run) + 1])
         acronym = len(run) == 1 and run[0].isupper()
-        if sentence[place : place + len(run)] == run and (acronym or not any(map(_large, around))):
+        if sentence[place : place + len(run)] == run and (acronym or not any(map(written_large, around))):
             return True
     return False

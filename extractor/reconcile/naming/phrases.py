@@ -181,8 +181,10 @@ def phrase_in(tokens: Sequence[str], words: Words, says: Collection[str]) -> str
 
 
 @remembered
-def measured(fact: QuantityFact, words: Words) -> str:
-    """What a sum, a share or a measure is of: the nearest noun of measuring before it with what follows."""
+def measured(fact: QuantityFact, words: Words, grown: bool) -> str:
+    """What a sum, a share or a measure is of: the nearest noun of measuring before it with what follows, or its growth
+    where it may be ``grown``, as a share may.
+    """
     tokens = TOKEN.findall(fact.before[-REACH:])
     name = verb = ""
     for place in range(len(tokens) - 1, max(-1, len(tokens) - _MEASURED), -1):
@@ -194,7 +196,9 @@ def measured(fact: QuantityFact, words: Words) -> str:
             and (tokens[place - 1][0].isupper() or tokens[place - 1].lower() in words.joins)
         )
         if tokens[place].lower() in words.measured and not inside:
-            while place and tokens[place - 1].lower() in words.measured:
+            while place and (
+                tokens[place - 1].lower() in words.measured or (grown and tokens[place - 1] in words.growing)
+            ):
                 place -= 1
             of = _trimmed(phrase_in(tokens[place:], words, ()), words)
             of = of if name in of else f"{of} {name}"  # *defisit anggaran RAPBN 2026*

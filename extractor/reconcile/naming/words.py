@@ -88,9 +88,12 @@ class Words:
     served: frozenset[str]
     areas: frozenset[str]
     amounts: frozenset[str]
+    offices: frozenset[str]
+    state_offices: frozenset[str]
     moves: frozenset[str]
     steps: Mapping[str, Step]
     grown: Mapping[str, str]
+    growing: frozenset[str]
     prepositions: Mapping[str, str]
     kept: Mapping[str, str]
     kept_behind: Mapping[str, str]
@@ -115,7 +118,9 @@ def words_of(ruleset: RuleSet) -> Words:
     def table(rows: Sequence[tuple[Any, Mapping[str, Any]]], key: str) -> dict[str, Any]:
         return {word: one for one, row in reversed(rows) for word in row.get(key, ())}
 
-    sets: dict[str, Any] = {one.name: frozenset(rules[one.name]) for one in fields(Words) if one.type == _WORDS}
+    sets: dict[str, Any] = {
+        one.name: frozenset(rules[one.name]) for one in fields(Words) if one.name in rules and one.type == _WORDS
+    }
     return Words(
         verb=re.compile(rules["verbs"]),
         relative=rules["relative"],
@@ -131,6 +136,7 @@ def words_of(ruleset: RuleSet) -> Words:
         done=table(steps, "done"),
         steps={word: step for step, row in steps for form in _FORMS for word in row.get(form, ())},
         grown=rules["grown"],
+        growing=frozenset(rules["grown"].values()),
         prepositions=rules["prepositions"],
         **sets,
     )

@@ -242,8 +242,11 @@ class Titles(Part):
     of_activities: Words
     areas: Words
     amounts: Words
+    offices: Words
+    state_offices: Words
     moves: Words
     received: Words
+    budgets: Words
     joined: Words
     roles: list[Role]
     steps: list[Step]

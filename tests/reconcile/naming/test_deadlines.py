@@ -1,0 +1,75 @@
+"""A deadline is called by the target that is due on it, or by the headline that gives that."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractor.models import ArticleSummary, Fact, Record
+from extractor.reconcile import reconcile
+from tests.reconcile.facts import dated, days, quantity, summary
+from tests.reconcile.naming.titled import RULES
+
+
+def _due(headline: str, *sentences: str, linked: int = 1) -> str:
+    """The title of a deadline whose days stand in the sentences, the first ``linked`` of them with the target."""
+    article = summary("a", "\n".join((headline, *sentences)))
+    headed = "500 gerai" in headline
+    facts: list[Fact] = []
+    for nth in range(1, len(sentences) + 1):
+        day = dated(article, "12 Juni 2025", "2025-06-12", role="due", target=True, nth=nth)
+        facts.append(day)
+        if nth <= linked:
+            facts += [_figure(article, "500 gerai", one, day.fact_id) for one in range(1, nth + headed + 1)]
+    return next((one.title for one in _records(facts, article) if one.attribute == "due_date"), "")
+
+
+def _figure(article: ArticleSummary, phrase: str, nth: int, due_fact: str | None) -> Fact:
+    return quantity(
+        article,
+        phrase,
+        500,
+        nth=nth,
+        status="target",
+        unit="gerai",
+        participants=False,
+        due=days("2025-06-12"),
+        due_fact=due_fact,
+    )
+
+
+def _records(facts: list[Fact], article: ArticleSummary) -> list[Record]:
+    return list(reconcile(facts, [article], RULES))
+
+
+@pytest.mark.parametrize(
+    ("headline", "sentences", "title"),
+    [
+        (
+            "Kabar hari ini",
+            ("Kopi Meratus menargetkan 500 gerai Meratus Jaya dibuka pada 12 Juni 2025",),
+            "Tenggat target 500 gerai Meratus Jaya yang dibuka",
+        ),
+        (
+            "Kopi Meratus Bidik 500 gerai di Jawa",
+            ("Kopi Meratus menargetkan 500 gerai Meratus Jaya dibuka pada 12 Juni 2025",),
+            "Kopi Meratus Bidik 500 gerai di Jawa (12 Juni 2025)",
+        ),
+        (
+            "Kopi Meratus Bidik 500 gerai pada 12 Juni 2025",  # that is the title of the target itself
+            ("Kopi Meratus menargetkan 500 gerai Meratus Jaya dibuka pada 12 Juni 2025",),
+            "Tenggat target 500 gerai Meratus Jaya yang dibuka",
+        ),
+        (
+            "Kabar hari ini",
+            (
+                "Kopi Meratus menargetkan 500 gerai Meratus Jaya dibuka pada 12 Juni 2025",
+                "Wali kota Ani akan meresmikan Jembatan Meratus di Garut pada 12 Juni 2025",
+                "Peresmian Jembatan Meratus ditargetkan pada 12 Juni 2025",
+                "Warga menanti peresmian Jembatan Meratus pada 12 Juni 2025",
+            ),
+            "Wali kota Ani akan meresmikan Jembatan Meratus di Garut (12 Juni 2025)",
+        ),
+    ],
+)
+def test_a_deadline_is_called_by_its_target(headline: str, sentences: tuple[str, ...], title: str) -> None:
+    assert _due(headline, *sentences) == title

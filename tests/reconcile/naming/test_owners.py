@@ -1,0 +1,128 @@
+"""Whose figures a title tells: the company that gives them, the programme that they are of, no budget of everything."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from extractor.models import Speaker
+from extractor.reconcile import reconcile
+from tests.reconcile.facts import days, quantity, summary
+from tests.reconcile.naming.titled import RULES, of_figure, titles
+
+_AIM: dict[str, Any] = {"status": "target", "participants": False}
+
+
+def _told(headline: str, sentence: str, phrase: str, speaker: Speaker | None, **fields: Any) -> str | None:
+    article = summary("a", f"{headline}\n{sentence}")
+    told = quantity(article, phrase, 500, **fields).model_copy(update={"said_by": speaker})
+    found = titles(list(reconcile([told], [article], RULES)))
+    return found and found[0]
+
+
+@pytest.mark.parametrize(
+    ("headline", "sentence", "phrase", "speaker", "fields", "title"),
+    [
+        (
+            "Meratus Energi (MRTS) Cari Tambang Baru",
+            "MRTS menargetkan adanya peningkatan produksi batubara sekitar 500 persen tahun ini.",
+            "500 persen",
+            Speaker(name="MRTS"),
+            {"unit": "persen", **_AIM},
+            "Target peningkatan produksi batubara MRTS 500%",
+        ),
+        (
+            "BNM Kejar Nasabah Kaya",
+            "Target dana kelolaan nasabah sebesar 500 persen.",
+            "500 persen",
+            Speaker(name="Ani Karim", role="Direktur Utama PT Bank Niaga Meratus Tbk"),
+            {"unit": "persen", **_AIM},
+            "Target dana kelolaan nasabah BNM 500%",
+        ),
+        (
+            "Bank Meratus Salurkan Kredit Rakyat",
+            "Kredit itu sampai kepada 500 debitur.",
+            "500 debitur",
+            Speaker(name="Ani Karim", role="Wakil Direktur Utama Bank Meratus"),
+            {"unit": "debitur", "what": "Kredit Usaha Rakyat"},
+            "500 debitur penerima KUR Bank Meratus",
+        ),
+        (  # an office of the state is none of a company
+            "Ani Karim Sebut Pajak Naik",
+            "Target penerimaan pajak daerah sebesar 500 persen.",
+            "500 persen",
+            Speaker(name="Budi", role="Direktur Jenderal Pajak Ani Karim"),
+            {"unit": "persen", **_AIM},
+            "Target penerimaan pajak daerah 500%",
+        ),
+        (  # nor does a person own what is measured
+            "Budi Karim Bicara Ekonomi",
+            "Target pertumbuhan ekonomi nasional sebesar 500 persen.",
+            "500 persen",
+            Speaker(name="Budi Karim"),
+            {"unit": "persen", **_AIM},
+            "Target pertumbuhan ekonomi nasional 500%",
+        ),
+        (
+            "Gadai Meratus Bidik Laba",
+            "Ia menyebut target kenaikan laba bersih 500 persen.",
+            "500 persen",
+            None,
+            {"unit": "persen", "what": "Gadai Meratus", **_AIM},
+            "Target kenaikan laba bersih Gadai Meratus 500%",
+        ),
+    ],
+)
+def test_figures_of_a_company_tell_whose_they_are(
+    headline: str, sentence: str, phrase: str, speaker: Speaker | None, fields: dict[str, Any], title: str
+) -> None:
+    assert _told(headline, sentence, phrase, speaker, **fields) == title
+
+
+@pytest.mark.parametrize(
+    ("phrase", "unit", "title"),
+    [
+        ("500 ha", "ha", "Target reklamasi lahan bekas 500 hektare"),
+        ("500 kg", "kg", "Target reklamasi lahan bekas 500 kg"),
+        ("500 MW", "mw", "Target reklamasi lahan bekas 500 MW"),
+    ],
+)
+def test_a_measure_keeps_its_unit(phrase: str, unit: str, title: str) -> None:
+    found = of_figure(f"Ia menyebut target reklamasi lahan bekas seluas {phrase}.", phrase, unit=unit, **_AIM)
+    assert found is not None
+    assert found[0] == title
+
+
+def test_nobody_is_counted_in_a_budget_that_the_sentence_does_not_name() -> None:
+    fields: dict[str, Any] = {"unit": "calon", "what": "Rancangan Anggaran Pendapatan dan Belanja Negara"}
+    found = of_figure("Panitia mengumumkan 500 calon Komisi Danau.", "500 calon", **fields)
+    assert found is not None
+    assert found[0] == "500 calon Komisi Danau"
+
+
+def test_a_name_whose_last_word_is_told_already_is_left_out() -> None:
+    fields: dict[str, Any] = {"unit": "jemaah haji", "what": "Ibadah Haji"}
+    found = of_figure("Ada 500 jemaah haji yang belum mendapat visa.", "500 jemaah haji", **fields)
+    assert found is not None
+    assert "Ibadah" not in found[0]
+
+
+@pytest.mark.parametrize(("given", "title"), [(2, "Target 500 SPPG Polri pada 2026"), (1, "Target 500 SPPG Polri")])
+def test_a_year_is_told_where_all_claims_give_it(given: int, title: str) -> None:
+    article = summary("a", "Kabar hari ini\nPolri menargetkan 500 SPPG Polri.\nTarget 500 SPPG Polri itu besar.")
+    year = days("2026-01-01", "2026-12-31")
+    facts = [
+        quantity(
+            article,
+            "500 SPPG",
+            500,
+            nth=nth,
+            unit="sppg",
+            what="Makan Bergizi Gratis",
+            due=year if nth <= given else None,
+            **_AIM,
+        )
+        for nth in (1, 2)
+    ]
+    assert [record.title for record in reconcile(facts, [article], RULES) if record.attribute == "target"] == [title]
