@@ -165,7 +165,9 @@ def _programmed(asked: Asked, found: Sequence[Event], event: Event | None, told:
     own = not names.listed(what) and not spoken_of(asked) and names.definite(what, asked.words)
     own = own and (names.proper(what) or not meeting or meeting.named)
     if here and not aid and ((begins and names.listed(what)) or (takes_place and own)):
-        return asked.on_day(what)
+        steps = (one for one in found if one.step and one.step.begins and not one.step.led) if begins else ()
+        opens = next((one for one in steps if one.name.lower() in what.lower()), None)  # *pemberlakuan*, not *mulai*
+        return (_step(asked, opens, what) if opens else {}) or asked.on_day(what)
     if event is None or event.step is None or sided:
         return {}
     if not event.name and here and names.body_like(what):

@@ -122,6 +122,8 @@ def _counts(
         role = around.role.name[asked.language] if around.role and not more.startswith(words.relative) else ""
         subject = " ".join(filter(None, (shown, role, asked.told(more))))
         return {"subject": subject, **asked.value(unit)}
+    if noun not in titles.units and _acronym(noun, same):
+        shown = " ".join(word.upper() if word == noun else word for word in shown.split())
     gaps = {"noun": shown}
     if owner and not names.listed(what) & names.listed(f"{shown} {more}"):
         within = beside or noun.lower() in owner.lower().split() or names.within(noun, owner)
@@ -141,6 +143,12 @@ def _counts(
         return _written(asked, unit, gaps, {"received"}, more)
     joins = category == "person" and noun not in names.of_activities and names.among("joined", what)
     return _written(asked, unit, gaps, {"joined"} if joins else (), more)
+
+
+def _acronym(noun: str, facts: Sequence[QuantityFact]) -> bool:
+    """Whether most claims that write a noun write it in capitals (*4 DIRE*), of those that are no headlines in them."""
+    written = [fact.text for fact in facts if noun and noun in fact.text.lower() and not fact.passage.isupper()]
+    return 2 * sum(noun.upper() in text for text in written) > len(facts) and noun.isalpha()
 
 
 def _body(asked: Asked, facts: Sequence[QuantityFact], what: str | None) -> str:

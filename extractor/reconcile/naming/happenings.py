@@ -45,9 +45,9 @@ def happening(fact: DateFact, words: Words) -> Event | None:
     """What the sentence says takes place on a day: by the word of it that stands closest."""
     before, after = tokens_of(fact)
     tokens, day = [*before, ",", *after], len(before)
-    for place in sorted(range(len(tokens)), key=lambda place: (abs(place - day), place)):
-        if abs(place - day) > _AWAY:
-            break
+    first, last = _clause_around(tokens, day, words)
+    near_day = range(max(0, day - _AWAY), min(len(tokens), day + _AWAY + 1))
+    for place in sorted(near_day, key=lambda place: (not first <= place < last, abs(place - day), place)):
         word = tokens[place].lower()
         near = {token.lower() for token in tokens[max(0, place - _NEGATED) : place + 1 + _TOLD_AFTER]}
         off = not (words.negations | words.called_off).isdisjoint(near)
@@ -81,6 +81,13 @@ def happening(fact: DateFact, words: Words) -> Event | None:
                 return Event(None, "", name, begun=word in words.starts)
             return Event(step, head, held or rest)
     return None
+
+
+def _clause_around(tokens: Sequence[str], day: int, words: Words) -> tuple[int, int]:
+    """From where to where the clause of a day goes: what stands behind *setelah* took place on another."""
+    borders = [place for place, token in enumerate(tokens) if token.lower() in words.apart]
+    first = max((place for place in borders if place < day), default=-1) + 1
+    return first, min((place for place in borders if place > day), default=len(tokens))
 
 
 def _of(tokens: Sequence[str], words: Words, step: Step) -> str:

@@ -99,6 +99,7 @@ def whose(asked: Asked) -> str:
     """The first name of a headline that stands whole in a claim's sentence, too: who holds or does it; no place."""
     named = asked.named
     places = {word for fact in named.facts if fact.place for word in fact.place.name.lower().split()}
+    scene = asked.names.settings.scene_words
     passages = [TOKEN.findall(text) for text in _passages(named)]
     for text in _headlines(named):
         tokens, called = TOKEN.findall(text), _names_in(text, asked.names, asked.words)
@@ -108,6 +109,7 @@ def whose(asked: Asked) -> str:
                 told = not called.isdisjoint(word.lower() for word in run) and not any(
                     word.lower() in places or not written_large(word) for word in run
                 )
+                told = told and not all(word.lower() in scene for word in run)
                 if told and any(_whole(sentence, run) for sentence in passages):
                     return " ".join(run)
     return ""

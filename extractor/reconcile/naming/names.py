@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from extractor.bodies import bodies
 from extractor.messages.values import Language
 from extractor.reconcile.naming.happenings import Event
-from extractor.reconcile.naming.wording import joined
+from extractor.reconcile.naming.wording import doubled, joined
 from extractor.reconcile.naming.words import Words
 from extractor.reconcile.settings import Settings
 from extractor.reconcile.statements.vocabulary import WORD, find_programmes
@@ -101,7 +101,11 @@ class Names:
             return name
         if what.lower().startswith(name):
             return what
-        return name if f"{head} {name}".lower() in what.lower() else f"{name} {what}"
+        first, _, rest = what.partition(" ")
+        if rest and name.rpartition(" ")[2] == first.lower():
+            return f"{name} {rest}"  # *program magang* and *magang Kemnaker*
+        told = f"{head} {name}".lower() in what.lower() or (doubled(name, what) and not self.listed(what))
+        return name if told else f"{name} {what}"
 
     def definite(self, name: str, words: Words, least: int = _KIND + 1) -> bool:
         """Whether a name tells more than the kind of what takes place: *rapat DPR*, not *Rapat Umum*; one in small

@@ -88,6 +88,7 @@ class Words:
     served: frozenset[str]
     areas: frozenset[str]
     amounts: frozenset[str]
+    apart: frozenset[str]
     offices: frozenset[str]
     state_offices: frozenset[str]
     moves: frozenset[str]

@@ -242,6 +242,7 @@ class Titles(Part):
     of_activities: Words
     areas: Words
     amounts: Words
+    apart: Words
     offices: Words
     state_offices: Words
     moves: Words

@@ -6,7 +6,9 @@ from typing import Any
 
 import pytest
 
-from tests.reconcile.naming.titled import of_day, of_days
+from extractor.reconcile.naming.names import Names
+from extractor.reconcile.settings import load_settings
+from tests.reconcile.naming.titled import RULES, of_day, of_days
 
 
 @pytest.mark.parametrize(
@@ -82,6 +84,24 @@ from tests.reconcile.naming.titled import of_day, of_days
             (
                 "Harga saham Meratus ditutup turun 4,65% ke Rp 1.845 (12 Juni 2025)",
                 "“Harga saham Meratus ditutup turun 4,65% ke Rp 1.845 (12 Juni 2025)”",
+            ),
+        ),
+        (
+            "Pabrik Meratus kembali beroperasi bagi warga di Garut mulai 12 Juni 2025, usai menteri mencabut izin.",
+            "start",
+            {},
+            (
+                "Mulai operasi kembali Pabrik Meratus pada 12 Juni 2025",
+                "Start: Pabrik Meratus: operation again, 12 June 2025",
+            ),
+        ),
+        (
+            "Diskon Tarif Listrik, yang dinikmati warga dan berlaku bagi pelanggan, diberikan mulai 12 Juni 2025.",
+            "start",
+            {"what": "Diskon Tarif Listrik"},
+            (
+                "Pemberlakuan Diskon Tarif Listrik pada 12 Juni 2025",
+                "Diskon Tarif Listrik: coming into force, 12 June 2025",
             ),
         ),
         (
@@ -215,3 +235,17 @@ def test_a_day_of_other_things_than_its_reports_headline_is_of_the_report() -> N
     assert of_days(headline, "Karim menanam pohon pertama pada 12 Juni 2025.") == (
         "Waktu kejadian dalam berita “Kebun Kopi Karim di Bajawa Terancam Punah karena Iklim” (12 Juni 2025)"
     )
+
+
+@pytest.mark.parametrize(
+    ("what", "name", "title"),
+    [
+        ("sidang perkara dugaan", "kasus dugaan ijazah palsu", "kasus dugaan ijazah palsu"),
+        ("magang Kemnaker", "program magang", "program magang Kemnaker"),
+        ("Jembatan Meratus", "hasil lelang", "hasil lelang Jembatan Meratus"),
+        ("lelang jembatan Meratus", "lelang", "lelang jembatan Meratus"),
+        ("Program Magang Nasional", "pasar kerja nasional", "pasar kerja nasional Program Magang Nasional"),
+    ],
+)
+def test_what_takes_place_is_told_once(what: str, name: str, title: str) -> None:
+    assert Names(load_settings(RULES), RULES).of(what, name, "") == title

@@ -126,3 +126,10 @@ def test_a_year_is_told_where_all_claims_give_it(given: int, title: str) -> None
         for nth in (1, 2)
     ]
     assert [record.title for record in reconcile(facts, [article], RULES) if record.attribute == "target"] == [title]
+
+
+@pytest.mark.parametrize(("noun", "shown"), [("DIRE", "DIRE"), ("dire", "dire"), ("Dire", "dire")])
+def test_an_acronym_is_written_as_the_report_writes_it(noun: str, shown: str) -> None:
+    found = of_figure(f"Perusahaan itu menerbitkan 500 {noun} Meratus.", f"500 {noun}", unit="dire")
+    assert found is not None
+    assert found[0].startswith(f"500 {shown} Meratus")
