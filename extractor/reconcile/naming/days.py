@@ -63,7 +63,6 @@ def _event(asked: Asked) -> Gaps:
     """A match, the headline that gives the day, a step with its name, the clause."""
     named, words = asked.named, asked.words
     days, found = _days(asked), _happenings(asked)
-    found = [one for one in found if not one.price] if any(one.price for one in found) and _clause(asked) else found
     usable = [event for event in found if asked.names.usable(event)]
     event = commonest(usable) or commonest(found)
     texts = (*named.headlines, *(fact.passage for fact in days))
@@ -77,8 +76,8 @@ def _event(asked: Asked) -> Gaps:
     if all(fact.feast for fact in days):
         return {}  # no day, or a feast in whose name something takes place
     told = _clause(asked)
-    if told and asked.due:
-        return {"clause": told}
+    if told and (asked.due or (event and event.price)):
+        return {"clause": told if asked.due else asked.with_day(told)}
     if any(words.in_room(named.what or "", fact.passage) for fact in days):
         asked = replace(asked, named=replace(named, what=None))
     step = event.step if event and event.step else _meeting(asked)
@@ -165,14 +164,15 @@ def _programmed(asked: Asked, found: Sequence[Event], event: Event | None, told:
     own = not names.listed(what) and not spoken_of(asked) and names.definite(what, asked.words)
     own = own and (names.proper(what) or not meeting or meeting.named)
     if here and not aid and ((begins and names.listed(what)) or (takes_place and own)):
-        steps = (one for one in found if one.step and one.step.begins and not one.step.led) if begins else ()
+        steps = (one for one in found if one.step and not (one.step.led or one.step.sides)) if begins else ()
         opens = next((one for one in steps if one.name.lower() in what.lower()), None)  # *pemberlakuan*, not *mulai*
-        return (_step(asked, opens, what) if opens else {}) or asked.on_day(what)
+        return _step(asked, opens, what) if opens else asked.on_day(what)
     if event is None or event.step is None or sided:
         return {}
     if not event.name and here and names.body_like(what):
-        head = event.head if asked.language == "id" else event.step.name[asked.language]
-        return asked.on_day(f"{head} {what}")  # *pertemuan The Fed*
+        opening = event.step.begins if named.attribute == "start_date" else None
+        head = (asked.language == "id" and event.head) or (opening or event.step.name)[asked.language]
+        return asked.on_day(f"{head} {what}", begins=bool(opening))  # *pertemuan The Fed*
     if event.step.named and event.name.islower() and opened and not aid:
         return _step(asked, event, names.of(what, event.name, event.head))
     return {}

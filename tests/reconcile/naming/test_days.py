@@ -105,6 +105,21 @@ from tests.reconcile.naming.titled import RULES, of_day, of_days
             ),
         ),
         (
+            "Sebanyak 166 titik Sekolah Danau mulai beroperasi sejak 12 Juni 2025.",
+            "start",
+            {},
+            (
+                "Mulai operasi 166 titik Sekolah Danau pada 12 Juni 2025",
+                "Start: 166 titik Sekolah Danau: operation, 12 June 2025",
+            ),
+        ),
+        (
+            "Bursa di Garut, Meratus, mulai beroperasi pada 12 Juni 2025.",
+            "start",
+            {"what": "Meratus"},
+            ("Mulai operasi Meratus pada 12 Juni 2025", "Start: operation Meratus, 12 June 2025"),
+        ),
+        (
             "Pasar Meratus ditutup pada 12 Juni 2025.",
             "event",
             {},
