@@ -73,7 +73,7 @@ def _gaps(asked: Asked, ruleset: RuleSet) -> Gaps:
     if named.subject and gaps and asked.language == "id" and not owned(asked, gaps):
         gaps = headed_due(asked) or gaps
     if not any(one.gaps <= gaps.keys() for one in asked.titles.frames[named.attribute]):
-        told = replace(asked, named=replace(named, facts=others)) if others else asked
+        told = replace(asked, named=replace(named, facts=others), known={}) if others else asked
         gaps = {} if figures and not named.subject and gaps else event_of(told)
         if not gaps.keys() - _UNTOLD:
             gaps = _given(asked, ruleset) or (subject_of(asked) if others else {}) or gaps

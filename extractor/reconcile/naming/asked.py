@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
+from dataclasses import dataclass, field
 from datetime import date
+from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
 from extractor.messages.values import Language, format_amount, format_day
 from extractor.models import Amount, DateFact, Interval, QuantityFact
@@ -14,6 +15,8 @@ from extractor.reconcile.naming.names import Names
 from extractor.reconcile.naming.words import Words
 
 _Fact = QuantityFact | DateFact
+_Further = ParamSpec("_Further")
+_Found = TypeVar("_Found")
 _VAGUE = 9  # a range as wide as that is a word (*ratusan*)
 
 
@@ -21,7 +24,7 @@ _VAGUE = 9  # a range as wide as that is a word (*ratusan*)
 class Asked:
     """What is to be named, by which rules and words, in which language.
 
-    ``figures``: the record's, or those of which its days are the deadline.
+    ``figures``: the record's, or those of which its days are the deadline; ``known``: what was read of them already.
     """
 
     named: Named
@@ -30,6 +33,7 @@ class Asked:
     names: Names
     words: Words
     language: Language
+    known: dict[Hashable, Any] = field(default_factory=dict, compare=False)
 
     @property
     def few(self) -> bool:
@@ -93,6 +97,18 @@ class Asked:
             word = commonest(fact.text.lower().removesuffix((fact.unit or "").lower()).strip() for fact in same)
             return {"value": word} if word and self.language == "id" and not any(map(str.isdigit, word)) else {}
         return {"value": format_amount(told, measure, language=self.language)}
+
+
+def once(read: Callable[Concatenate[Asked, _Further], _Found]) -> Callable[Concatenate[Asked, _Further], _Found]:
+    """What is the same in both languages is read once for a record."""
+
+    def reading(asked: Asked, /, *args: _Further.args, **named: _Further.kwargs) -> _Found:
+        key = (read, args, tuple(named.items()))
+        if key not in asked.known:
+            asked.known[key] = read(asked, *args, **named)
+        return cast(_Found, asked.known[key])
+
+    return reading
 
 
 def _target(subject: Sequence[QuantityFact], measure: str | None, language: Language) -> str | None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extractor.models import DateFact, Interval, QuantityFact
-from extractor.reconcile.naming.asked import Asked, due_of
+from extractor.reconcile.naming.asked import Asked, due_of, once
 from extractor.reconcile.naming.clauses import clause, disputed, headed
 from extractor.reconcile.naming.figures import carried
 from extractor.reconcile.naming.happenings import Event, happening
@@ -79,7 +79,7 @@ def _event(asked: Asked) -> Gaps:
     if told and (asked.due or (event and event.price)):
         return {"clause": told if asked.due else asked.with_day(told)}
     if any(words.in_room(named.what or "", fact.passage) for fact in days):
-        asked = replace(asked, named=replace(named, what=None))
+        asked = replace(asked, named=replace(named, what=None), known={})
     step = event.step if event and event.step else _meeting(asked)
     if step and (headline := telling(asked, step)) and (step.headed or calls_off(headline, words)):
         return {"clause": asked.with_day(headline)}
@@ -92,6 +92,7 @@ def _days(asked: Asked) -> list[DateFact]:
     return [fact for fact in asked.named.facts if isinstance(fact, DateFact)]
 
 
+@once
 def _happenings(asked: Asked) -> list[Event]:
     return [event for fact in _days(asked) if (event := happening(fact, asked.words))]
 
@@ -116,6 +117,7 @@ def plain_event(asked: Asked, what: str | None) -> Gaps:
     return {"event": f"{name}: {event.step.name['en']}", "day": asked.day()}
 
 
+@once
 def _given(asked: Asked) -> str:
     """The part of a headline that gives the day, where enough of the reports' headlines do."""
     headlines, days = asked.named.headlines, _days(asked)
@@ -129,6 +131,7 @@ def _given(asked: Asked) -> str:
     return given[0] if asked.due else asked.with_day(given[0])
 
 
+@once
 def _clause(asked: Asked, *, short: bool = False) -> str:
     """The clause that says most often what somebody does on the day; none that says too little, or a ``short`` one
     that opens with a name.

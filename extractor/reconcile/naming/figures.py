@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 
 from extractor.messages.values import MEASURES
 from extractor.models import Amount, QuantityFact
-from extractor.reconcile.naming.asked import Asked
+from extractor.reconcile.naming.asked import Asked, once
 from extractor.reconcile.naming.clauses import headed
 from extractor.reconcile.naming.happenings import edition
 from extractor.reconcile.naming.headlines import spoken_of
@@ -45,6 +45,7 @@ def subject_of(asked: Asked) -> Gaps:
     return _counts(asked, unit, noun, same, what, around)
 
 
+@once
 def _programme(asked: Asked, unit: str) -> str | None:
     """The programme or event of the figures; none that only the whole article is of."""
     named, names = asked.named, asked.names
@@ -222,6 +223,7 @@ def _achieved(figures: Sequence[QuantityFact]) -> bool:
     return sum(fact.status != "realised" for fact in figures) * SHARE <= len(figures)
 
 
+@once
 def carried(asked: Asked, *, exact: bool = True) -> str:
     """The part of a headline that gives the figure of most claims, or where they changed that of now; if not ``exact``,
     that of any.

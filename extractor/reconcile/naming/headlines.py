@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extractor.reconcile.naming.asked import Asked
+from extractor.reconcile.naming.asked import Asked, once
 from extractor.reconcile.naming.named import SHARE, Named
 from extractor.reconcile.naming.names import Names
 from extractor.reconcile.naming.wording import fitting, printed, shared
@@ -19,6 +19,7 @@ _SHARED = 0.2  # of a headline's weight
 _ROOT = 6  # letters by which words of one root are told
 
 
+@once
 def telling(asked: Asked, step: Step) -> str:
     """The headline of the very event: with a word of its step, and a name that a claim's sentence has, too; before
     others one by which it does not take place.
@@ -41,6 +42,7 @@ def closest(asked: Asked, headlines: Sequence[str] | None = None) -> str:
     return printed(best, asked.named.headlines[best], asked.names.ruleset) if best else ""
 
 
+@once
 def akin(asked: Asked) -> tuple[str, bool]:
     """The headline that has a word of what most claims' sentences say, and a name of one of them where most have names;
     of a single claim one of the two, and of a single deadline that of its report. And whether it tells of the claims'
@@ -77,6 +79,7 @@ def _said(text: str, names: Names, words: Words) -> set[str] | None:
     return {root[:_ROOT] for word, root, weight in told if weight > _LEAST and not any(word in some for some in idle)}
 
 
+@once
 def spoken_of(asked: Asked) -> bool:
     """Whether enough of the claims' sentences open with what was spoken of before."""
     back = {text: _said(text, asked.names, asked.words) is None for text in _passages(asked.named)}
@@ -95,6 +98,7 @@ def calls_off(text: str, words: Words) -> bool:
     return not words.called_off.isdisjoint(tokens) or any(denied)
 
 
+@once
 def whose(asked: Asked) -> str:
     """The first name of a headline that stands whole in a claim's sentence, too: who holds or does it; no place."""
     named = asked.named

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from extractor.reconcile.naming.asked import Asked
+from extractor.reconcile.naming.asked import Asked, once
 from extractor.reconcile.naming.headlines import written_large
 from extractor.reconcile.naming.named import common_place
 from extractor.reconcile.naming.wording import LONGEST
@@ -29,6 +29,7 @@ def owner_of(asked: Asked, what: str | None) -> str | None:
     return what if headed and what != common_place(asked.figures) else None
 
 
+@once
 def company(asked: Asked, *, by_ticker: bool = False) -> str:
     """The company whose figures those are: the name that a headline shares with the offices of those who give them, or
     the ticker that gives them itself; none where a body of the list is known.
