@@ -208,10 +208,11 @@ def _measure(asked: Asked, unit: str, what: str | None) -> Gaps:
         what = names.body(named.bodies)
         if not what:
             return {}
-    if " " in (of or ""):
-        what = (owner_of(asked, what) or company(asked, by_ticker=True)) if of and of.islower() else None
+    if of and " " in of:
+        own = of.islower() or of.lower() == (what or "").lower()  # *Penyaluran Kredit* is nobody's name
+        what = (owner_of(asked, what if of.islower() else None) or company(asked, by_ticker=True)) if own else None
     if of and what and of.lower() in what.lower():
-        of, what = what, None
+        of, what = what, None if names.listed(what) else company(asked, by_ticker=True)
     gaps = {"measured": of, "what": what}
     if not named.subject and not asked.value(unit):
         gaps["measure"] = (titles.units if asked.language == "en" else titles.measures).get(unit, unit)

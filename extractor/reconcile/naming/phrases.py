@@ -56,7 +56,9 @@ def counted(fact: QuantityFact, words: Words, says: Collection[str]) -> Counted:
     modifiers = found[len(unit) :] if found[: len(unit)] == unit else found[1:]  # an acronym stands for the noun too
     length = max(length, len(unit))
     follows, last = [*(token.lower() for token in tokens[length : length + 2]), ".", "."], ""
-    if follows[0] in words.kept_behind and (not follows[1].isalnum() or follows[1] in words.links | words.points):
+    if follows[0] in words.kept_behind and (
+        not follows[1].isalnum() or follows[1] in words.links | words.points | words.ends
+    ):
         last, length = words.kept_behind[follows[0]], length + 1
     role, more, again = _behind(tokens[length:], words, says)
     before = TOKEN.findall(fact.before[-REACH:])

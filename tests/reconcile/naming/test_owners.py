@@ -48,6 +48,14 @@ def _told(headline: str, sentence: str, phrase: str, speaker: Speaker | None, **
             {"unit": "debitur", "what": "Kredit Usaha Rakyat"},
             "500 debitur penerima KUR Bank Meratus",
         ),
+        (  # what is measured may be taken for the programme
+            "BNM Pertahankan Target",
+            "Ia menyebut target kredit sebesar 500 persen tahun depan.",
+            "500 persen",
+            Speaker(name="Ani Karim", role="Direktur PT Bank Niaga Meratus Tbk"),
+            {"unit": "persen", "what": "Penyaluran Kredit", **_AIM},
+            "Target Penyaluran Kredit BNM 500%",
+        ),
         (  # an office of the state is none of a company
             "Ani Karim Sebut Pajak Naik",
             "Target penerimaan pajak daerah sebesar 500 persen.",
@@ -133,3 +141,10 @@ def test_an_acronym_is_written_as_the_report_writes_it(noun: str, shown: str) ->
     found = of_figure(f"Perusahaan itu menerbitkan 500 {noun} Meratus.", f"500 {noun}", unit="dire")
     assert found is not None
     assert found[0].startswith(f"500 {shown} Meratus")
+
+
+def test_new_ones_are_told_before_a_time_too() -> None:
+    fields: dict[str, Any] = {"unit": "penyewa", "what": "Menara Meratus", **_AIM}
+    found = of_figure("Menara Meratus menargetkan 500 penyewa baru sepanjang tahun.", "500 penyewa", **fields)
+    assert found is not None
+    assert found[0] == "Target 500 penyewa baru Menara Meratus"
