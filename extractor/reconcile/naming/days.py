@@ -199,7 +199,8 @@ def _led(asked: Asked, event: Event | None) -> Gaps:
     if not headline and (step is None or len(named.facts) == 1 or back):
         headline, near = akin(asked)
         if headline and not near:
-            return asked.reported(headline)
+            work = names.programme(named.what, named.bodies) if asked.due and asked.tells(named.what) else None
+            return asked.on_day(work) if work and names.doing(work) else asked.reported(headline)
     return {"clause": headline if asked.due else asked.with_day(headline)} if headline else {}
 
 

@@ -134,6 +134,11 @@ class Names:
             and (first in self._occasions or bool(self._doing.fullmatch(first)))
         )
 
+    def doing(self, what: str) -> bool:
+        """Whether a name is that of work that is done: *pelebaran jalan*."""
+        first, _, rest = what.partition(" ")
+        return bool(rest) and bool(self._doing.fullmatch(first.lower()))
+
     def joined(self, name: str) -> bool:
         """Whether scraping has joined words of a name."""
         known = self.settings.word_weights

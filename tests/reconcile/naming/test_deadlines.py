@@ -73,3 +73,21 @@ def _records(facts: list[Fact], article: ArticleSummary) -> list[Record]:
 )
 def test_a_deadline_is_called_by_its_target(headline: str, sentences: tuple[str, ...], title: str) -> None:
     assert _due(headline, *sentences) == title
+
+
+@pytest.mark.parametrize(
+    ("what", "title"),
+    [
+        ("pelebaran jalan", "Tenggat pelebaran jalan pada 12 Juni 2025"),
+        (
+            "jembatan baru",
+            "Tenggat dalam berita “Warga Garut Keluhkan Kawasan Industri dan Jalan yang Sempit” (12 Juni 2025)",
+        ),
+    ],
+)
+def test_the_deadline_of_work_is_called_by_it_before_a_report_of_other_things(what: str, title: str) -> None:
+    headline = "Warga Garut Keluhkan Kawasan Industri dan Jalan yang Sempit"
+    told = "Ani menambahkan, proyek pelebaran jalan tersebut ditargetkan dapat selesai pada 12 Juni 2025"
+    article = summary("a", f"{headline}\n{told}")
+    day = dated(article, "12 Juni 2025", "2025-06-12", role="due", target=True, what=what)
+    assert [record.title for record in _records([day], article)] == [title]
