@@ -10,7 +10,6 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Final
 
 from extractor.close.kept import kept
@@ -39,7 +38,7 @@ _AROUND: Final = 8
 _FOREMOST: Final = 4
 #: The opening of the body, in characters: two or three sentences.
 _LEAD: Final = 500
-#: How much of the body, in characters, is searched for what its headline names.
+#: How much of the body, in characters, must bear out what the headline names: in a headline every word has a capital.
 _BODY: Final = 20_000
 _NEAR: Final = ((2, "touching"), (16, "beside"), (50, "near"), (120, "apart"))
 _BEFORE: Final = re.compile(r"(\w+)\W+$")
@@ -64,15 +63,9 @@ class Programmes:
         self._speakers = speakers
         title_end = speakers.layout.title_end
         found = outside_masks(self._find(search, skimmed), skimmed.boilerplate)
-        body = text[title_end : title_end + _BODY] if any(mention.start < title_end for mention in found) else ""
-        small = body.lower()
-        named: list[ProgrammeMention] = []
-        for mention in found:
-            if mention.start >= title_end or mention.key in search.known:
-                named.append(mention)
-            else:
-                named += _as_told(mention, body, small)
-        named = list(with_anaphors(with_repetitions(text, with_full_names(named, search)), search))
+        small = text[title_end : title_end + _BODY].lower() if any(one.start < title_end for one in found) else ""
+        told = (one for one in found if one.start >= title_end or one.key in search.known or one.label.lower() in small)
+        named = list(with_anaphors(with_repetitions(text, with_full_names(told, search)), search))
         known = labels(_nameable(named), title_end)
         self._labels = {key: label for key, label in known.items() if label.lower() not in search.general}
         self._names = official_names(named, self._labels)
@@ -241,26 +234,6 @@ class Programmes:
             if len(below) != 1:
                 return key
             key = below[0]
-
-
-def _as_told(mention: ProgrammeMention, body: str, small: str) -> Iterator[ProgrammeMention]:
-    """A headline's mention, as far as the body bears it out: in a headline every word has a capital."""
-    told = mention.label.lower() in small
-    if told:
-        yield mention
-    if told or mention.kind == "proper":
-        return
-    words, year = mention.label.split(" "), ""
-    if mention.kind == "edition":
-        year = f" {words.pop()}"
-        while words and " ".join(words) not in body:
-            words.pop(0)
-    else:
-        while words and " ".join(words).lower() not in small:
-            words.pop()
-    if len(words) + bool(year) > 1:
-        label = " ".join(words) + year
-        yield replace(mention, key=label.lower(), label=label)
 
 
 def _nameable(mentions: list[ProgrammeMention]) -> list[ProgrammeMention]:

@@ -59,7 +59,7 @@ def links(case: str) -> list[tuple[dict[str, object], Linked]]:
         "datang.",
         'Karang Award IX 2025 diikuti <quantity what="Karang Award IX 2025">90 pelajar</quantity>.',
         "Bupati Buka Pelatihan Membatik Gratis\nWarga ikut pelatihan membatik.\nSebanyak <quantity "
-        'what="Pelatihan Membatik">40 ibu</quantity> datang.',
+        'what="pelatihan membatik">40 ibu</quantity> datang.',
         'Pelajar Menyambut Arunika\nWarga menyambut Arunika. Kini Arunika diikuti <quantity what="Arunika">90 pelajar'
         "</quantity>.",
         'Ketua panitia, Wiratama, membuka Kuis Bahari. Kata Wiratama, kuis diikuti <quantity what="Kuis Bahari">90 '
