@@ -12,7 +12,7 @@ from extractor.close.figures import Figure
 from extractor.close.links.choice import Linked
 from extractor.close.weights import table
 from extractor.mentions import BodyMention, DateMention
-from extractor.models import AgencyFact, DateFact, Fact, MinistryFact, QuantityFact, Span
+from extractor.models import AgencyFact, DateFact, Fact, Interval, MinistryFact, QuantityFact, Span
 from extractor.rules import RuleSet
 
 #: The table of how often a mention of a kind is right.
@@ -71,15 +71,14 @@ def _date(draft: Draft, day: Day, precision: dict[str, float]) -> DateFact:
 def _quantity(draft: Draft, figure: Figure, kept: set[str]) -> QuantityFact:
     """A target or participant count with its links, of which ``kept`` are the facts that may be named."""
     due = figure.due
-    day = due.date if due is not None else None
-    due_fact = _fact_id(draft, "date", day.start, day.end) if day is not None else None
+    due_fact = _fact_id(draft, "date", due.start, due.end) if due is not None else None
     common = _common(draft, "quantity", figure.start, figure.end)
     return QuantityFact(
         **common,
         **_around(draft, figure, common["sentence"]),
         **_OF_NUMBER.of(figure.candidate.mention),
         **_OF_FIGURE.of(figure),
-        due=due.interval if due is not None else None,
+        due=Interval(from_=due.from_, to=due.to) if due is not None else None,
         due_fact=due_fact if due_fact in kept else None,
         ministries=figure.owners.ministries,
         agencies=figure.owners.agencies,

@@ -18,7 +18,7 @@ from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
 from extractor.close.draft import Draft
-from extractor.close.figures import gather_figures, governed, wanted
+from extractor.close.figures import gather_figures, governed
 from extractor.close.figures.evidence import Evidence
 from extractor.close.figures.status import candidates as statuses
 from extractor.close.links.as_of import AsOf
@@ -210,7 +210,6 @@ def _choices(row: Mapping[str, Any], weight: float, ruleset: RuleSet) -> Iterato
     hits = cue_finder(ruleset, FIGURE_FILES).find(text)
     roles = date_roles(text, skimmed.sentences, skimmed.dates, ruleset, article.published)
     seen = [item for item, _ in gather_figures(text, skimmed, roles, article.published, ruleset, hits, EVERYTHING)]
-    starts = [item.candidate.start for item in seen]
     aimed = {item.candidate.sentence_index for fact in facts if fact.get("target") and (item := _seen(fact, seen))}
     owners = OwnerFinder(text, skimmed.bodies, ruleset)
     counters = Counters(text, skimmed, speakers, ruleset)
@@ -238,8 +237,7 @@ def _choices(row: Mapping[str, Any], weight: float, ruleset: RuleSet) -> Iterato
             dates = [(_days(day), names) for day, names in days.candidates(figure)]
             yield "as_of", _choice("as_of", document, dates, fact["as_of"], weight)
         if "due" in fact and figure.target and item is not None:
-            found_dues = deadlines.candidates(wanted(item), starts, aimed)
-            dues = [(_days(due.interval if due is not None else None), names) for due, names in found_dues]
+            dues = [(_days(due), names) for due, names in deadlines.candidates(item, aimed)]
             yield "due", _choice("due", document, dues, fact["due"], weight)
         if "ministries" in fact:
             known = [(sorted(body.ministries), names) for body, names in owners.candidates(figure, sentence)]

@@ -19,9 +19,9 @@ from extractor.close.figures.windows import window_of
 from extractor.close.judge import Item, judge
 from extractor.close.links.choice import Linked, weights_of
 from extractor.close.links.date_roles import DateRole
-from extractor.close.links.due import Deadlines, Due, Target
+from extractor.close.links.due import Deadlines
 from extractor.close.weights import Known, weights
-from extractor.mentions import Skimmed
+from extractor.mentions import DateMention, Skimmed
 from extractor.rules import RuleSet
 from extractor.rules.cues import FIGURE_FILES, CueHits, cue_finder
 
@@ -41,7 +41,7 @@ class Figure(Linked):
     candidate: Candidate
     rule: str
     confidence: float
-    due: Due | None
+    due: DateMention | None
 
 
 #: What is judged of an article: its candidates with what stands around them, and the evidence for each.
@@ -86,11 +86,10 @@ def find_figures(
         for (evidence, _), aim, count in zip(figures, aims, counts, strict=True)
         if aim.yes or count.yes
     ]
-    targets = [wanted(item) for item, aim, _ in kept if aim.yes]
-    dues: dict[int, Due] = {}
+    targets = [item for item, aim, _ in kept if aim.yes]
+    dues: dict[int, DateMention] = {}
     if targets:
-        deadlines = Deadlines(text, skimmed.sentences, skimmed.dates, roles, hits, published, ruleset)
-        dues = deadlines.find(targets, [evidence.candidate for evidence, _ in figures])
+        dues = Deadlines(text, skimmed.sentences, skimmed.dates, roles, hits, published, ruleset).find(targets)
     return tuple(
         Figure(
             item.candidate.start,
@@ -163,11 +162,6 @@ def gather_figures(
         figures.append((evidence, item))
         last = candidate.end
     return figures
-
-
-def wanted(evidence: Evidence) -> Target:
-    """What is looked at of a target to find its deadline."""
-    return Target(evidence.candidate, evidence.around.item and evidence.around.under_heading(), governed(evidence)[0])
 
 
 def governed(evidence: Evidence) -> tuple[int | None, bool]:

@@ -33,10 +33,5 @@ def leave_this_report(draft: Draft, ruleset: RuleSet) -> None:
         if item.as_of is not None and all((item.as_of.from_, item.as_of.to) != (day.from_, day.to) for day in days):
             item.as_of = None
         item.place = None  # areas are not looked for in boilerplate: it is this report's
-        if (
-            isinstance(item, Figure)
-            and item.due is not None
-            and item.due.date is not None
-            and item.due.date not in days
-        ):
+        if isinstance(item, Figure) and item.due is not None and not headline.start <= item.due.start < headline.end:
             item.due = None

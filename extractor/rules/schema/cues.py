@@ -169,7 +169,7 @@ Status = Literal[
 Participation = Literal[
     "care", "elliptic", "harm", "involve", "join", "noun", "programme", "pupils", "serve", "train", "work"
 ]
-Due = Literal["at", "compare", "connect", "deadline", "said", "since", "yearly"]
+Due = Literal["at", "compare", "deadline", "said", "since", "yearly"]
 Owner = Literal["government", "local", "other", "president"]
 
 
