@@ -217,7 +217,6 @@ def _choices(row: Mapping[str, Any], weight: float, ruleset: RuleSet) -> Iterato
     drawn.sentences = skimmed.sentences
     figures = [_figure(fact, _seen(fact, seen)) for fact in facts]
     for figure in figures:
-        figure.attended = figure.participants and days.attends(figure.start, figure.end)
         figure.said_by = voices.speaker_of(figure)
         figure.programme, _ = programmes.of(figure)
     around = [drawn.sentence(figure.start, figure.end) for figure in figures]

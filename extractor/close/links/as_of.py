@@ -34,11 +34,6 @@ _RIGHT: Final = 70
 #: Sentences back and ahead whose distance is told apart.
 _BACK: Final = -3
 _NEXT: Final = 1
-#: Sorts of counts of people who were in one place, where somebody may have spoken.
-_TOGETHER: Final = frozenset(("crowd", "vague"))
-#: *ratusan*, *ribuan*: the upper bound is so many times the lower one.
-_VAGUE: Final = 5
-_PARTED: Final = re.compile(r"[.;]")
 _WIDE: Final = frozenset(("month", "quarter", "half", "year", "range"))
 #: Names of ages in days since the end of an interval, the longest that a report's day has, and those of longer ones.
 _AGES: Final[Bands] = ((0, "0"), (1, "1"), (2, "2"), (7, "week"), (31, "month"), (366, "year"))
@@ -65,8 +60,6 @@ class AsOfRules:
         lists = ("up-to", "at", "since", "before_date", "before_period")
         self._ends = tuple(sorted({word.lower() for name in lists for word in words[name]}))
         self._clock = tuple(word.lower() for word in words["clock"])
-        self.attendance = _words(data["attendance"])
-        self.not_attending = _words(data["not_attending"])
         self.events = _words(data["events"])
         self.referring = pattern(r"(?<!\w)(?:«referring»)(?!\w)")
         self.sorts = tuple((str(row["id"]), _words([row])) for row in data["sorts"])
@@ -100,21 +93,10 @@ class AsOf:
         self._weights = weights_of(ruleset, QUESTION)
         self._rules = compile_as_of(ruleset)
         self._dates = [date for date in skimmed.dates if date.from_ is not None and date.to is not None]
-        self._days = NamedDays(text, skimmed.sentences, self._dates)
+        self._days = NamedDays(skimmed.sentences, self._dates)
         self._numbers = [number.start for number in skimmed.numbers if number.role == "cardinal"]
         self._sentences = skimmed.sentences
         self._speakers = speakers
-
-    def attends(self, start: int, end: int) -> bool:
-        """Whether the sentence of a participant count tells of an event that people attend."""
-        if self._rules.not_attending.search(self._text, start, end):
-            return False
-        return self._tells_of_attending(self._sentences[self._speakers.layout.place(start)[1]])
-
-    @kept
-    def _tells_of_attending(self, sentence: Sentence) -> bool:
-        found = self._rules.attendance.finditer(self._text, sentence.start, sentence.end)
-        return any(not self._speakers.in_telling(match.start()) for match in found)
 
     def as_of(self, figure: Linked) -> Interval | None:
         """The interval of a count: of the days around it and its event's, the one that the evidence speaks for."""
@@ -133,26 +115,23 @@ class AsOf:
         kind = figure.kind
         sorts = (kind, *self._sorts(figure, sentence))
         none = ["none", f"none, {figure.category}", f"none, {figure.status}", *(f"none, {sort}" for sort in sorts)]
-        quoted = paragraph.quotation_at(figure.start) is not None
-        none.append(f"none, quoted={quoted}")
         yield None, tuple(none)
         here = self._dates_in(sentence)
         for date in here:
             evidence = [*self._kinds_of(date, sentence, sorts), f"here, {date.grain}"]
             evidence += (f"here, {sort}" for sort in sorts)
-            evidence += (*self._days.names(date), self._days.shared(date, index))
+            evidence += self._days.names(date)
             evidence += self._beside(date, figure, kind, evidence[0].split(",")[0])
             if len(here) == 1:
                 evidence.append("only, here")
             if "spoken" in evidence:
-                met = figure.attended or not _TOGETHER.isdisjoint(sorts)
-                evidence.append("spoken, quoted" if quoted else f"spoken, here, together={met}")
+                quoted = paragraph.quotation_at(figure.start) is not None
+                evidence.append("spoken, quoted" if quoted else "spoken, here")
             yield date, tuple(evidence)
         refers = self._rules.referring.search(self._text, sentence.start, figure.start) is not None
         for date, place, far in self._days.elsewhere(index, {(date.from_, date.to) for date in here}):
             other = self._sentences[place]
             evidence = [*self._far_of(date, other, sorts), far, f"{far}, {kind}"]
-            evidence.append(f"far, {self._days.shared(date, index)}, {kind}")
             if _BACK <= place - index <= _NEXT:
                 by = f"by={place - index}"
                 evidence += (by, f"{by}, {kind}", f"{by}, refers={refers}")
@@ -163,9 +142,6 @@ class AsOf:
         """What sort of count the words around a figure speak of: a crowd, what somebody has, who receives something."""
         start, end = max(sentence.start, figure.start - _LEFT), min(sentence.end, figure.end + _RIGHT)
         sorts = [name for name, words in self._rules.sorts if words.search(self._text, start, end)]
-        low, high = figure.value or (None, None)
-        if low and high and high > _VAGUE * low:
-            sorts.append("vague")
         return tuple(sorts) or ("plain",)
 
     @kept
@@ -231,8 +207,6 @@ class AsOf:
         yield f"{side}, {far}"
         yield f"{tie}, {side}, {far}"
         yield f"{side}, numbers={min(max(between, 0), 2)}"
-        if behind and _PARTED.search(self._text, figure.end, date.start):
-            yield "parted"
 
     @kept
     def _tells_of_event(self, sentence: Sentence) -> bool:

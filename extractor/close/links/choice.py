@@ -40,7 +40,6 @@ class Linked:
     What it is comes first. ``status`` is null for a day; ``category`` is the class of the unit, ``value`` tells the
     same figure said again, ``governed`` is where the cue stands that governs it, ``aimed`` whether that is a goal in so
     many words. Of the links ``what`` is the name of the programme or event, which ``programme`` identifies;
-    ``attended`` says that the figure counts those who came to an event.
     """
 
     start: int
@@ -54,7 +53,6 @@ class Linked:
     governed: int | None = None
     aimed: bool = False
     said_by: Speaker | None = None
-    attended: bool = False
     what: str | None = None
     programme: str | None = None
     place: Place | None = None
@@ -65,7 +63,7 @@ class Linked:
     @property
     def kind(self) -> str:
         """What evidence about its day and place tells apart."""
-        return "attendance" if self.attended else "count" if self.participants else "figure"
+        return "count" if self.participants else "figure"
 
 
 @lru_cache(maxsize=32)

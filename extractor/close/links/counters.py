@@ -9,8 +9,8 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from operator import attrgetter, itemgetter
-from typing import Any, Final, NamedTuple
+from operator import itemgetter
+from typing import Any, Final
 
 from extractor.close.kept import kept
 from extractor.close.links.choice import choose, weights_of
@@ -22,16 +22,6 @@ from extractor.text.wordsearch import WordSearch
 
 QUESTION: Final = "counted_by"
 _START: Final = itemgetter(1)
-_END: Final = attrgetter("end")
-
-
-class Count(NamedTuple):
-    """A cue with the body that counts; ``id`` is the cue's."""
-
-    start: int
-    end: int
-    id: str
-    body: str
 
 
 class CounterSearch:
@@ -50,7 +40,6 @@ class CounterSearch:
         self.rows = tuple(words.values())
         self.not_counts = re.compile(rf"\s+(?:{feats})\b")
         self.fillers = re.compile(filled(r"\s*(?:(?:«source»|(?:«as_of»)\s+\w+(?:\s+\d{4})?)\s+)*", around))
-        self.goes_on = re.compile(filled(r"(?:«goes_on»|(?:«meanwhile»),? (?:«meanwhile_then»))\b", around))
 
 
 compile_counters: Final = lru_cache(maxsize=8)(CounterSearch)
@@ -68,11 +57,11 @@ class Counters:
         self._weights = weights_of(ruleset, QUESTION)
 
     @kept
-    def _in_sentence(self, index: int) -> list[Count]:
-        """The counts told of in a sentence."""
+    def _in_sentence(self, index: int) -> list[tuple[int, str]]:
+        """The bodies that count in a sentence, each with where its cue ends."""
         sentence = self._sentences[index]
         text, directory, search = self._text, self._speakers.directory, self._search
-        found: list[Count] = []
+        found: list[tuple[int, str]] = []
         first, last = (bisect_left(self._cues, place, key=_START) for place in (sentence.start, sentence.end))
         for which, start, end in self._cues[first:last]:
             if (start and (text[start - 1].isalnum() or text[start - 1] == "-")) or (
@@ -94,7 +83,7 @@ class Counters:
                 continue
             if rule.get("body_only") and not directory.is_body(named):
                 continue
-            found.append(Count(start, end, rule["id"], directory.organisation(named.name)))
+            found.append((end, directory.organisation(named.name)))
         return found
 
     def counted_by(self, start: int) -> str | None:
@@ -102,18 +91,10 @@ class Counters:
         return choose(self.candidates(start), self._weights)
 
     def candidates(self, start: int) -> Iterator[tuple[str | None, tuple[str, ...]]]:
-        """The bodies that count in a figure's sentence or in the one before, each with its evidence; none first."""
+        """The bodies that count in a figure's sentence, each with its evidence; none first."""
         yield None, ("none",)
-        if not self._cues:
-            return
-        paragraph, index = self._speakers.layout.place(start)
-        here = self._in_sentence(index)
-        last = bisect_left(here, start, key=_END) - 1
-        for place, count in enumerate(here):
-            side = "behind" if count.end > start else "last before" if place == last else "before"
-            rank = "first" if place == 0 else "later"
-            yield count.body, (f"here, {side}", f"here, {side}, {rank}", f"here, {count.id}")
-        if index > paragraph.first:
-            goes_on = self._search.goes_on.match(self._text, self._sentences[index].start) is not None
-            for count in self._in_sentence(index - 1)[-1:]:
-                yield count.body, (f"sentence before, goes on={goes_on}", f"sentence before, here={bool(here)}")
+        if self._cues:
+            here = self._in_sentence(self._speakers.layout.place(start)[1])
+            last = max((end for end, _ in here if end <= start), default=None)
+            for end, body in here:
+                yield body, ("here, behind" if end > start else "here, last before" if end == last else "here, before",)

@@ -16,7 +16,6 @@ from extractor.close.figures.candidates import Candidate
 from extractor.close.figures.evidence import Evidence
 from extractor.close.links.choice import DATE_BANDS, band, choose, weights_of
 from extractor.close.links.date_roles import DateRole, when
-from extractor.close.links.elsewhere import NamedDays, Span
 from extractor.mentions import DateMention, Sentence
 from extractor.rules import RuleSet
 from extractor.rules.cues import CueHits, cue_finder
@@ -33,8 +32,6 @@ _SPOKEN: Final = 60
 _LIST_LENGTH: Final = 2500
 _GAP: Final = re.compile(r"\W*(?:\w+\W+)?")
 _YEAR: Final = re.compile(r"\W*(?:\w+ ){0,2}(20\d\d)\b")
-#: What is aimed at for a year that its own sentences name, or for none.
-_OF_YEARS: Final = frozenset({"money", "share", "index", "measure"})
 
 
 class Deadlines:
@@ -57,8 +54,6 @@ class Deadlines:
             for mention, role in zip(dates, roles, strict=True)
             if mention.from_ is not None or mention.to is not None
         ]
-        self._days = NamedDays(text, sentences, [mention for mention, _ in self._dates])
-        self._roles = {mention.start: role for mention, role in self._dates}
         self._starts = [mention.start for mention, _ in self._dates]
         # Deadlines of which nobody can tell when they are: *bulan depan* in a report without a day.
         unknown = zip(dates, roles, strict=True)
@@ -94,7 +89,6 @@ class Deadlines:
             None,
             ("none", f"none, {kind}", f"none, dates={min(len(here), 2)}", f"none, hopeful={min(hopeful, 2)}"),
         )
-        seen = {(mention.from_, mention.to) for mention, _ in here}
         for mention, role in here:
             if self._tie(mention) != "since":
                 yield mention, (*self._of_date("here", mention, role, kind), *_beside(figure, mention))
@@ -105,37 +99,21 @@ class Deadlines:
             other = self._sentences[place]
             where = f"back={index - place}" if place < index else "next"
             for mention, role in self._dates_in(other):
-                seen.add((mention.from_, mention.to))
                 evidence = self._of_date(where, mention, role, kind)
                 evidence.append(f"{where}, aimed={place in aimed}")
                 evidence.append(f"{where}, paragraph={other.paragraph == sentence.paragraph}")
                 yield mention, tuple(evidence)
-        if kind not in _OF_YEARS:
-            yield from self._elsewhere(figure, seen, aimed)
-        elif target.around.item and target.around.under_heading():
-            yield from self._heading(figure, kind)
+        if target.around.item and target.around.under_heading():
+            yield from self._heading(figure)
         yield from self._budget(figure, kind)
 
-    def _elsewhere(
-        self, figure: Candidate, seen: set[Span], aimed: set[int]
-    ) -> Iterator[tuple[DateMention, tuple[str, ...]]]:
-        """Of each other interval of the article the mention nearest to a target that is not of money or a share."""
-        index, kind = figure.sentence_index, figure.category or "count"
-        title = self._sentences[index].title
-        for mention, place, far in self._days.elsewhere(index, seen):
-            role = self._roles[mention.start]
-            evidence = [*self._of_date("far", mention, role, kind), far, f"{far}, target={role.target}"]
-            more = (mention.grain, f"aimed={place in aimed}", f"title={title}", self._days.shared(mention, index))
-            evidence += (f"far, {name}" for name in (*more, *self._days.names(mention)))
-            yield mention, tuple(evidence)
-
-    def _heading(self, figure: Candidate, kind: str) -> Iterator[tuple[DateMention, tuple[str, ...]]]:
+    def _heading(self, figure: Candidate) -> Iterator[tuple[DateMention, tuple[str, ...]]]:
         """The last target date before an item of a list of targets and what stands around it."""
         limit = self._sentences[max(0, figure.sentence_index - _BACK)].start
         first, last = (bisect_left(self._starts, place) for place in (figure.start - _LIST_LENGTH, limit))
         for mention, role in reversed(self._dates[first:last]):
             if role.target:
-                yield mention, ("far, listed", f"far, {mention.grain}", f"far, {kind}")
+                yield mention, ("far, listed",)
                 return
 
     def _budget(self, figure: Candidate, kind: str) -> Iterator[tuple[DateMention, tuple[str, ...]]]:

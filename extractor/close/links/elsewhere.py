@@ -6,13 +6,11 @@ is named; for a figure, where its nearest mention lies and how many words the se
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date as Day
 from typing import Final
 
-from extractor.close.kept import kept
 from extractor.mentions import DateMention, Sentence
 
 Span = tuple[Day | None, Day | None]
@@ -22,8 +20,6 @@ _MENTIONS: Final = 4
 #: Sentences that are near, and that are not yet distant.
 _NEAR: Final = 3
 _APART: Final = 8
-_SHARED: Final = 5
-_WORD: Final = re.compile(r"[^\W\d_]{4,}")
 
 
 class _Named:
@@ -38,9 +34,7 @@ class _Named:
 class NamedDays:
     """The intervals of one article, in the order of the text."""
 
-    def __init__(self, text: str, sentences: Sequence[Sentence], dates: Sequence[DateMention]) -> None:
-        self._text = text
-        self._sentences = sentences
+    def __init__(self, sentences: Sequence[Sentence], dates: Sequence[DateMention]) -> None:
         starts = [sentence.start for sentence in sentences]
         self._found: dict[Span, _Named] = {}
         for mention in dates:
@@ -67,19 +61,6 @@ class NamedDays:
                 ):
                     place -= 1
                 yield named.mentions[place], named.places[place], _far(named.places[place] - index)
-
-    @kept
-    def shared(self, mention: DateMention, index: int) -> str:
-        """How many words sentence ``index`` shares with another one that names the interval of ``mention``."""
-        span = mention.from_, mention.to
-        own = self._words_of(index)
-        others = (len(own & self._words_of(place)) for place in self._found[span].places if place != index)
-        return f"shared={min(max(others, default=0), _SHARED)}"
-
-    @kept
-    def _words_of(self, index: int) -> frozenset[str]:
-        sentence = self._sentences[index]
-        return frozenset(_WORD.findall(self._text[sentence.start : sentence.end].lower()))
 
 
 def _far(sentences: int) -> str:

@@ -10,11 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import pairwise
 from typing import Final
 
 from extractor.close.kept import kept
-from extractor.close.links.choice import NOBODY, Bands, Linked, Owners, band, choose, weights_of
+from extractor.close.links.choice import NOBODY, Linked, Owners, choose, weights_of
 from extractor.mentions import BodyMention
 from extractor.models import Span
 from extractor.rules import RuleSet
@@ -27,12 +26,8 @@ QUESTION: Final = "owner"
 GOVERNMENT: Final = "government"
 # Two bodies so many characters apart stand side by side: "Menteri A bersama Menteri B".
 _BESIDE: Final = 40
-_BANDS: Final[Bands] = ((30, "beside"), (80, "near"), (160, "apart"))
-# The share of the article that opens it, and its first half: who is named only later is not what it is about.
-_OPENING: Final = 0.15
+# Who is named only in the second half is not what an article is about.
 _HALF: Final = 0.5
-# Partners in the opening are named so often at least.
-_PARTNERS: Final = 3
 # So near a body named but once is the one that runs a programme.
 _NEARBY: Final = 600
 # Bodies before a figure in its sentence that are looked at.
@@ -67,7 +62,6 @@ class OwnerFinder:
 
     def __init__(self, text: str, bodies: Sequence[BodyMention], ruleset: RuleSet) -> None:
         self._text = text
-        self._opening = int(_OPENING * len(text))
         self._bodies = [body for body in bodies if body.body is not None]
         # Where no body is named, nobody owns anything, whatever else is said.
         self._hits = cue_finder(ruleset, (FILE,)).find(text).hits if self._bodies else []
@@ -78,7 +72,6 @@ class OwnerFinder:
         for body in self._bodies:
             self._named.setdefault(body.body, []).append(body)
         self._topics = self._find_topics()
-        self._partners = self._find_partners()
         self._set: dict[object, Owners] = {}
 
     def fill(self, linked: Sequence[Linked], sentences: Sequence[Span]) -> None:
@@ -91,7 +84,7 @@ class OwnerFinder:
     def read_targets(self, linked: Sequence[Linked], sentences: Sequence[Span]) -> None:
         """Reads who sets the targets of an article, for where one is said again."""
         for item, sentence in zip(linked, sentences, strict=True):
-            subject, _, rival = self._subject(item, sentence)
+            subject, rival = self._subject(item, sentence)
             setter = subject if rival in ("none", _OF_PEOPLE) else NOBODY
             if item.target and item.value is not None and setter is not None:
                 self._set.setdefault(item.value, setter)
@@ -99,7 +92,7 @@ class OwnerFinder:
     def candidates(self, item: Linked, sentence: Span) -> Iterator[tuple[Owners, tuple[str, ...]]]:
         """Who may own a figure or day, each with its evidence; nobody first."""
         aim = "target" if item.target else "count"
-        subject, far, rival = self._subject(item, sentence)
+        subject, rival = self._subject(item, sentence)
         runner = self._runs.get(item.programme or "")
         none = [f"none, {aim}", f"none, rival={rival}, {aim}"]
         if runner is not None:
@@ -107,13 +100,11 @@ class OwnerFinder:
         found: dict[tuple[tuple[str, ...], tuple[str, ...]], tuple[Owners, list[str]]] = {}
 
         def say(owners: Owners, *names: str) -> None:
-            if owners.ministries and set(owners.ministries) < set(self._partners):
-                owners = Owners(self._partners, owners.agencies)
             found.setdefault((owners.ministries, owners.agencies), (owners, []))[1].extend(names)
 
         if subject is not None:
             runs = self._runs_it(runner, subject)
-            say(subject, f"subject, {aim}", f"subject, {far}, {aim}", f"subject, runner={runs}, {aim}")
+            say(subject, f"subject, {aim}", f"subject, runner={runs}, {aim}")
         stated = self._office(item.said_by.name) if item.target and item.said_by is not None else None
         if stated is not None:
             say(stated, "speaker")
@@ -127,15 +118,15 @@ class OwnerFinder:
             near = "near" if abs(named[0].start - item.start) < _NEARBY else "far"
             say(_owners(named[:1]), f"runs, {aim}", f"runs, named={min(len(named), 3)}, {near}")
         if self._topics is not None:
-            about, names = self._topics
-            told = (about.ministries, about.agencies) in found
-            say(about, *(("topic too",) if told else (*names, f"topic, runner={self._runs_it(runner, about)}, {aim}")))
+            about, rank = self._topics
+            if (about.ministries, about.agencies) not in found:
+                say(about, rank, f"topic, runner={self._runs_it(runner, about)}, {aim}")
         yield NOBODY, tuple(none)
         for owners, evidence in found.values():
             yield owners, tuple(evidence)
 
-    def _subject(self, item: Linked, sentence: Span) -> tuple[Owners | None, str, str]:
-        """The bodies last named before what governs a figure, how far, and who else stands between."""
+    def _subject(self, item: Linked, sentence: Span) -> tuple[Owners | None, str]:
+        """The bodies last named before what governs a figure, and who else stands between."""
         limit = item.governed if item.governed is not None else item.start
         first, last = between(self._bodies, sentence.start, limit)
         bodies = [body for body in self._bodies[max(first, last - _MOST) : last] if body.end <= limit]
@@ -144,10 +135,10 @@ class OwnerFinder:
             rival = self._hits[last - 1].cue.category
             if rival == "government" and not item.aimed and (item.participants or item.status is None):
                 rival = _OF_PEOPLE  # a ministry runs the programmes of the government
-            return None, "", rival
+            return None, rival
         if not bodies:
-            return None, "", "none"
-        return self._beside(bodies), band(limit - bodies[-1].end, _BANDS), "none"
+            return None, "none"
+        return self._beside(bodies), "none"
 
     def _beside(self, bodies: Sequence[BodyMention]) -> Owners:
         """The last of some bodies and those coordinated with it: "Kemnaker dan Kementerian UMKM"."""
@@ -158,15 +149,6 @@ class OwnerFinder:
                 break
             group.insert(0, body)
         return _owners(group)
-
-    def _find_partners(self) -> tuple[str, ...]:
-        """Two ministries side by side in the opening, each named often: the article tells of their joint work."""
-        opening = [body for body in self._bodies if body.kind == "ministry" and body.end <= self._opening]
-        for first, second in pairwise(opening):
-            often = min(len(self._named[body.body]) for body in (first, second)) >= _PARTNERS
-            if often and first.body != second.body and self._joined(first, second):
-                return str(first.body), str(second.body)
-        return ()
 
     def _joined(self, first: BodyMention, second: BodyMention) -> bool:
         """Whether two bodies stand side by side as one owner: "Kemnaker dan Kementerian UMKM"."""
@@ -187,7 +169,7 @@ class OwnerFinder:
                 return _owners([body])
         return None
 
-    def _find_topics(self) -> tuple[Owners, tuple[str, ...]] | None:
+    def _find_topics(self) -> tuple[Owners, str] | None:
         """The ministries that the article is about: named early, twice at least, and half as often as the foremost."""
         counts = {body: len(of) for body, of in self._named.items() if of[0].kind == "ministry"}
         top = max(counts.values(), default=0)
@@ -199,8 +181,7 @@ class OwnerFinder:
         early.sort(key=lambda body: first[body])
         agency = any(len(of) >= top for of in self._named.values() if of[0].kind == "agency")
         rank = "agency" if agency else "first"
-        where = "opening" if first[early[0]] <= self._opening else "half"
-        return Owners(tuple(str(body) for body in early)), (f"topic, {rank}, {min(top, 4)}", f"topic, {where}")
+        return Owners(tuple(str(body) for body in early)), f"topic, {rank}, {min(top, 4)}"
 
 
 def _owners(bodies: Iterable[BodyMention]) -> Owners:

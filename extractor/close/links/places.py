@@ -57,7 +57,6 @@ class PlaceSearch:
         self.comes = re.compile(filled(r"(?: \w+){0,3} (?:«origin») (?:«home»)(?!\w)", home))
         self.leading = around["limiting"] | around["directed"]
         self.longer_name = re.compile(filled(r" (?:«longer_name»)\b", around))
-        self.chained = re.compile(filled(r"(?: \([A-Z]{2,6}\))?[\s,()]*(?:(?:«chained») )?", around))
 
 
 compile_places: Final = lru_cache(maxsize=8)(PlaceSearch)

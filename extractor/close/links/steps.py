@@ -53,18 +53,17 @@ def find_programmes(draft: Draft, ruleset: RuleSet) -> None:
 
 
 def find_days(draft: Draft, ruleset: RuleSet) -> None:
-    """The day to which each count refers, and which of them count those who came to an event."""
+    """The day to which each count refers."""
     if draft.speakers is not None:
         days = AsOf(draft.article.text, draft, draft.speakers, ruleset, draft.article.published)
         for item in draft.linked:
-            item.attended = item.participants and days.attends(item.start, item.end)
             if item.status in ("realised", "denied", None):
                 item.as_of = days.as_of(item)
         _give_days_to_repetitions(draft.numbers, draft.linked)
 
 
 def find_places(draft: Draft, ruleset: RuleSet) -> None:
-    """Where each holds, given who said it and whether it was attended."""
+    """Where each holds, given who said it."""
     if draft.speakers is not None:
         places = Places(draft.article.text, draft, draft.speakers, ruleset)
         for item in draft.linked:

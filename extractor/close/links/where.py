@@ -7,8 +7,6 @@ of an office does (*Bupati Kudus*, *Polres Jembrana*), as its count is that of i
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Final
@@ -29,8 +27,6 @@ _BACK: Final = 2
 #: So many characters before a delegation may tell who sends it.
 _SENDING: Final = 100
 _NEAR: Final = ((16, "beside"), (50, "near"), (120, "apart"))
-#: What follows the place of writing at the head of a report: *Jakarta (Kabar) -*, *Solo, Senin*, *Jakarta:*.
-_DATELINE: Final = re.compile(r"\s*(?:[(:–—-]|,\s*[A-Z\d])")
 
 
 class Places:
@@ -43,7 +39,6 @@ class Places:
         self._sentences = skimmed.sentences
         self._speakers = speakers
         self._mentions = outside_masks(find_areas(text, self._search), skimmed.boilerplate)
-        self._starts = [mention.start for mention in self._mentions]
         self._named = Counter(mention.name for mention in self._mentions)
         self._homes = self._find_homes()
 
@@ -78,10 +73,9 @@ class Places:
                 evidence = [name, f"{name}, {kind}", f"{name}, national={national}", *self._says(mention, kind, name)]
                 if not back:
                     evidence += self._beside(mention, figure)
-                area, signs = self._stands(mention, where)
-                for sign in signs:
-                    evidence += [sign, f"{sign}, {kind}"]
-                yield area, tuple(evidence)
+                if self._speakers.in_telling(mention.start):
+                    evidence += ["spoken", f"spoken, {kind}"]
+                yield place_of(mention), tuple(evidence)
         for name, home in self._homes:
             evidence = [name, f"{name}, {kind}", f"{name}, national={national}", f"{name}, {speech}"]
             yield place_of(home), (*evidence, *self._says(home, kind, name))
@@ -127,41 +121,10 @@ class Places:
         reach = band(distance, _NEAR)
         yield f"{side}, {reach}"
         yield f"{side}, {reach}, after={mention.preposition if mention.preposition.isalpha() else 'no word'}"
-        if not behind and "," in self._text[mention.end : figure.start]:
-            yield "comma between"
 
     @kept
     def _national(self, sentence: Sentence) -> bool:
         return self._search.national.search(self._text, sentence.start, sentence.end) is not None
-
-    @kept
-    def _stands(self, mention: AreaMention, sentence: Sentence) -> tuple[Place, list[str]]:
-        """The area that a mention stands for, and whether it opens its sentence or tells where somebody spoke."""
-        signs = []
-        if mention.start == sentence.start:
-            signs.append("dateline" if _DATELINE.match(self._text, mention.end) else "subject")
-        if self._speakers.in_telling(mention.start):
-            signs.append("spoken")
-        return self._lift(mention), signs
-
-    def _lift(self, mention: AreaMention) -> Place:
-        """The regency or city of a village named before it, and of a province behind it (*di Mempawah, Kalimantan
-        Barat*); else the area itself.
-        """
-        place, text, found = bisect_left(self._starts, mention.start), self._text, mention
-        step = 1 if mention.area is None else -1 if mention.area.kind == "province" else 0
-        while step and 0 <= place + step < len(self._mentions):
-            first, second = sorted((place, place + step))
-            gap = self._mentions[first].end, self._mentions[second].start
-            if self._search.chained.fullmatch(text, *gap) is None:
-                break
-            place += step
-            other = self._mentions[place].area
-            if other is not None and step > 0:
-                return place_of(self._mentions[place])
-            if other is not None and mention.area and (other.code or "").startswith(f"{mention.area.code}."):
-                found = self._mentions[place]
-        return place_of(found)
 
     def _seat(self, speaker: Speaker | None) -> Place | None:
         """The area of a local office holder (*Bupati Kudus*, *Kepala Dinas Kesehatan Lombok Barat*)."""

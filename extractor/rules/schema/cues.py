@@ -105,8 +105,6 @@ class Counters(Cues[CounterCue]):
 
 
 class AsOf(Cues[Phrases]):
-    attendance: Rows[Phrases]
-    not_attending: Rows[Phrases]
     sorts: Rows[Phrases]
     events: Rows[Phrases]
     around: Rows[Phrases]
