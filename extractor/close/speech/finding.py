@@ -18,6 +18,8 @@ from extractor.text.layout import Layout, Paragraph
 
 _BEFORE_INVERTED: Final = frozenset("\",”’'»?!.…)`;:")
 _WORD_BEFORE: Final = re.compile(r"(\w+|[^\w\s])\s*$")
+#: The longest apposition between a name and its verb.
+_APPOSED: Final = 150
 _NAME_BEFORE: Final = re.compile(r"(?<!\w)[A-Z][a-z'’]{2,}$")
 _FOLLOWING_WORD: Final = re.compile(r"[\s,]*(?:\([^()]{1,30}\)[\s,]*)?(\w+)")
 
@@ -165,9 +167,14 @@ class SpeechFinder:
             named = self._directory.before(begin, start)
         else:
             named = self._subject(begin, start)
+            ahead = text[start:end].lower() in lexicon.ahead
+            if ahead and lexicon.is_done_to.match(text, end):
+                return None
+            if named is None and group == "target_setting" and not ahead:
+                named = self._house_that(begin, start)
             if named is None or (group == "target_setting" and lexicon.sets_nothing.match(text, end + 1)):
                 return None
-            if text[start:end].lower() in lexicon.ahead and not (named.who == "organisation" and self._acts(named)):
+            if ahead and not (named.who == "organisation" and self._acts(named)):
                 return None
         if named is None:
             return None
@@ -240,6 +247,12 @@ class SpeechFinder:
                 return opening  # *Kementerian X dalam laporannya menyebut*
         return named
 
+    def _house_that(self, begin: int, verb: int) -> Named | None:
+        """The house whose clause a verb opens: *Badan X yang menargetkan*."""
+        match = self._lexicon.relative.search(self._text, max(begin, verb - REACH), verb)
+        named = self._directory.before(begin, match.start()) if match is not None else None
+        return named if named is not None and named.who == "organisation" and self._acts(named) else None
+
     def _acts(self, named: Named) -> bool:
         """Whether an organisation is surely one: no programme (*MBG akan menjangkau*), no country (*AS dan Cina*)."""
         lexicon, name = self._lexicon, named.name or ""
@@ -277,9 +290,11 @@ class SpeechFinder:
         if closing < 0 or text[closing + 1 : verb].strip():
             return None
         opening = text.rfind(",", begin, closing)
-        if opening < 0 or closing - opening > 120 or not text[opening + 1 : closing].strip()[:1].islower():
+        if opening < 0 or closing - opening > _APPOSED or not text[opening + 1 : closing].strip()[:1].islower():
             return None
         named = self._directory.before(begin, opening)
+        if named is not None and named.who == "organisation":
+            return named if self._acts(named) else None
         return named if named is not None and named.who in ("person", "office") else None
 
 

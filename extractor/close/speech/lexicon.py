@@ -94,6 +94,8 @@ class Lexicon:
         self.by = pattern(r"\s*(?:(?:«directly») )?(?:«agent»)\b")
         self.accompanied = pattern(r"(?:«accompanied»)(?: (?:«agent»))? $")
         self.opening = pattern(r"\s*(?:[A-Z][\w.-]*(?:, [A-Z]+)? ?(?:--?|–|—) ?)?(?:(?:«opening»),? )?")
+        self.is_done_to = pattern(r" (?:«passive_prefix»)\w")
+        self.relative = pattern(r" (?:«relative»)(?: \w+)? $")
         self.target_goes_on = pattern(r"\s*(?:«goal_again»)\b")
         self.spoken_where = pattern(r",? (?:«occasion»|«weekday»)\b")
         self.that_was_said = pattern(r"\s*(?:«said_thing»)\b(?: \w+)? ?(?:«pointing»)\b|\s*(?:«thus»)\b")

@@ -21,6 +21,8 @@ from extractor.text.layout import Layout, Paragraph
 
 # Of two holders named together the first one, told by the short form of the office: Menteri Keuangan (Menkeu) Ani dan …
 _FIRST_OF_TWO: Final = re.compile(r".{1,120}?\)(?: [A-Z][\w'.-]*){1,4} [a-z]+ (?=[A-Z])")
+# An acronym glued to a first name.
+_GLUED: Final = re.compile(r"[A-Z]{2,4}(?=[A-Z][a-z]{2,} )")
 
 
 class Speakers:
@@ -166,6 +168,7 @@ class Speakers:
         if named.who == "person" and named.name is not None:
             name = directory.fullest(named.name)
             alias = directory.alias(named.name)
+            name = _unglued(name)
             role = named.role or (alias.role if alias is not None else None)
             if role is not None:
                 name = _apart(name, role)
@@ -283,6 +286,12 @@ def _start(masked: Masked) -> int:
 
 def _place(cue: Cue) -> int:
     return cue.start
+
+
+def _unglued(name: str) -> str:
+    """The name without the acronym that scraping has glued to it: *RIAni Lestari*."""
+    glued = _GLUED.match(name)
+    return name[glued.end() :] if glued is not None else name
 
 
 def _apart(name: str, role: str) -> str:
