@@ -47,6 +47,14 @@ def owners(text: str) -> list[tuple[str, tuple[str, ...], tuple[str, ...]]]:
             "Kemnaker hadir di kampus. Program MagangHub diikuti 800 peserta.\nKemnaker senang.",
             [("800 peserta", ("kemnaker",), ())],
         ),
+        # which of two partners runs it
+        (
+            "Kemensos dan Komdigi bertemu. Kemensos hadir, Komdigi hadir. Kemensos senang. Komdigi senang. Kemensos "
+            "dan Komdigi pulang. Kemensos menargetkan 900 siswa di Sekolah Rakyat. Hadir pula banyak tamu undangan "
+            "dari berbagai kota yang menonton acara itu sampai malam tiba, lalu semua pulang ke rumah masing-masing. "
+            "Acara serupa akan digelar lagi di kota lain, tutup panitia.",
+            [("900 siswa", ("kemensos",), ())],
+        ),
         # a specific form has the owner of its general one
         ("Kemensos hadir. Program BLT diterima 800 keluarga.\nKemensos senang.", [("800 keluarga", ("kemensos",), ())]),
         # the state budget is the government's
