@@ -155,11 +155,11 @@ class Filters:
         word = low[start : tokens.ends[index]]
         if rule == "day-word" and low[start - 1 : start] in _QUOTES and low[end : end + 1] in _QUOTES:
             return False  # the word itself
-        if rule == "day-word" and (
+        if word.isalpha() and (
             low.startswith((f"-{word}", f" - {word}"), tokens.ends[index])
             or low.endswith((f"{word}-", f"{word} - "), 0, start)
         ):
-            return False  # said twice it is no day in particular: "kemarin-kemarin"
+            return False  # said twice it is no time in particular: "kemarin-kemarin", "minggu-minggu ini"
         if rule == "day-word" and amount < 0 and self._is_last_time(tokens, index, end, before):
             return False
         if rule == "distance" and amount > 0 and before in self.words["lengths_ahead"]:
