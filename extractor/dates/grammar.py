@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Final
 
 from extractor.dates import relative
+from extractor.dates.counting import end_of_count, is_idle, is_numbered, is_numeric
 from extractor.dates.digits import read_numeric
 from extractor.dates.feasts import read_feast, read_hijri
 from extractor.dates.filters import Filters
@@ -34,6 +35,8 @@ _LONGEST_JOINT: Final = 3
 _CLAUSE_ENDS: Final = frozenset({"", *',.;)"”\n'})
 _LONG: Final = frozenset({Unit.MONTH, Unit.YEAR})
 _BRACKET_GAPS: Final = frozenset({" (", ", ", "(", ", (", " "})
+_DAY_STARTERS: Final = frozenset({Kind.NUMBER, Kind.NUMERAL})
+_NEVER_FIRST: Final = frozenset({Kind.SCALE, Kind.TOWARDS, Kind.RANGE, Kind.LIST, Kind.ORDINAL})
 
 
 def find_expressions(tokens: Tokens, filters: Filters) -> list[Found]:
@@ -51,10 +54,10 @@ def find_expressions(tokens: Tokens, filters: Filters) -> list[Found]:
         following = 0
         if kind not in _DAY_STARTERS:
             following = _read(tokens, index, filters, found)
-        elif kind != Kind.NUMBER or not _is_idle(tokens, index):
+        elif kind != Kind.NUMBER or not is_idle(tokens, index):
             if index >= counted:
-                counted, leads = _end_of_count(tokens, index)
-            if leads or _is_numeric(tokens, index):
+                counted, leads = end_of_count(tokens, index)
+            if leads or is_numeric(tokens, index):
                 if kind != Kind.NUMBER or tokens.ends[index] - tokens.starts[index] <= 2:
                     following = _read_days(tokens, index, filters, found)
                 following = following or _read(tokens, index, filters, found)
@@ -63,73 +66,10 @@ def find_expressions(tokens: Tokens, filters: Filters) -> list[Found]:
     return found
 
 
-# " ke depan" and " bulan " are the longest that may stand between.
-_NEAR_TOKEN: Final = 10
-# What a day or a count of units ends in; other words of time after a number make no date of it.
-_COUNTED: Final = frozenset({Kind.MONTH, Kind.SHORT_MONTH, Kind.HIJRI, Kind.UNIT})
-_COUNTING: Final = frozenset(
-    {Kind.NUMBER, Kind.NUMERAL, Kind.SCALE, Kind.RANGE, Kind.LIST, Kind.DAY_NUMBER, Kind.ORDINAL}
-)
-# What may stand between day and month, or two days.
-_NUMERIC_MARKS: Final = frozenset("/.-–—'’")
-_DAY_STARTERS: Final = frozenset({Kind.NUMBER, Kind.NUMERAL})
-_NEVER_FIRST: Final = frozenset({Kind.SCALE, Kind.TOWARDS, Kind.RANGE, Kind.LIST, Kind.ORDINAL})
-
-
-def _end_of_count(tokens: Tokens, index: int) -> tuple[int, bool]:
-    """The token after the numbers that follow each other from ``index`` on, and whether it can make dates of them."""
-    starts, ends, kinds = tokens.starts, tokens.ends, tokens.kinds
-    at, size = index + 1, len(starts)
-    while at < size and starts[at] - ends[at - 1] <= _NEAR_TOKEN:
-        if kinds[at] not in _COUNTING:
-            return at, kinds[at] in _COUNTED
-        at += 1
-    return at, False
-
-
-def _is_numeric(tokens: Tokens, index: int) -> bool:
-    """Whether digits may be a date by themselves: a year, days and months in digits, digits that lost their slashes."""
-    start, end, low = tokens.starts[index], tokens.ends[index], tokens.low
-    if end - start > 3:
-        return tokens.kinds[index] == Kind.NUMBER
-    if end - start == 3:
-        return low.startswith(")", end) and low.endswith(tokens.joints.lost_slash_before, 0, start)
-    at = end + 1 if low.startswith(" ", end) else end
-    mark = low[at : at + 1]
-    if mark in _NUMERIC_MARKS:
-        # three digits after a full stop are thousands
-        after = index + 1
-        return mark != "." or kind_at(tokens, after) != Kind.NUMBER or tokens.ends[after] - tokens.starts[after] < 3
-    return low.startswith(tokens.joints.decade, at) or kind_at(tokens, index + 1) == Kind.RANGE
-
-
-def _is_idle(tokens: Tokens, index: int) -> bool:
-    """Whether digits cannot begin a date: inside a longer number, or with nothing near that would make them one."""
-    start, end = tokens.starts[index], tokens.ends[index]
-    low = tokens.low
-    if start > 1 and low[start - 1] in ".,:/-–" and low[start - 2].isdigit() and not _numbered(tokens, index):
-        return True
-    if end - start > 3:
-        return end - start == 5
-    if end - start == 3 and start and low[start - 1] == "(":
-        return False
-    if index + 1 < len(tokens.starts) and tokens.starts[index + 1] - end <= _NEAR_TOKEN:
-        return False
-    return not tokens.joints.decade_end.match(low, end)
-
-
-def _numbered(tokens: Tokens, index: int) -> bool:
-    """Whether the number of an item of a list is glued before digits at the start of a line: *10.24 Juni: …*."""
-    start, low = tokens.starts[index], tokens.low
-    item = tokens.starts[index - 1] if index else start
-    opens = 0 < start - item <= 3 and low[start - 1] == "." and low[max(0, item - 1) : item] in ("", "\n")
-    return opens and kind_at(tokens, index + 1) in (Kind.MONTH, Kind.SHORT_MONTH) and gap(tokens, index + 1) in SPACE
-
-
 def _read_days(tokens: Tokens, index: int, filters: Filters, found: list[Found]) -> int:
     """Read *18, 19, dan 20 Juni* at a number and add its days; the last may begin a range. The next token, or 0."""
     glued = index and kind_at(tokens, index - 1) == Kind.NUMBER and gap(tokens, index) in (".", ",", "/")
-    if glued and not _numbered(tokens, index):
+    if glued and not is_numbered(tokens, index):
         return 0
     several = read_day_month(tokens, index)
     if not several:
