@@ -1,12 +1,11 @@
 """Learning from judged claims which figure of an article is the one that a claim means.
 
 A claim's figures come with the sentences that decide on them; every other figure that the index returns for them is
-some other thing's. Scores are of eight folds by story: claims that share an article are in one fold.
+some other thing's. Scores are of folds by story: claims that share an article are in one fold.
 """
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -23,13 +22,12 @@ from extractor.desk.checking.evidence import OF_TELLING
 from extractor.desk.checking.index import EvidenceIndex
 from extractor.desk.checking.matching import TABLE, Match, find_evidence, weigh
 from extractor.desk.store import Store
-from extractor.learning.fit import Row
+from extractor.learning.fit import FOLDS, Row, fold_of
 from extractor.reconcile.grouping.unions import Unions
 from extractor.rules import RuleSet
 
 __all__ = ["TABLE", "learn_claims"]
 
-_FOLDS = 8
 # How much a report's age counts is halved: judged claims are about the news of the day before more often than others.
 _HALVED, _HALF = "old", 0.5
 # So much of a quote suffices to know its sentence.
@@ -67,9 +65,9 @@ def learn_claims(rows: Iterable[Mapping[str, Any]], output: Path, ruleset: RuleS
     (``doc_id, quote``), empty where no article speaks of it. ``output``: a run's folder over the articles.
     """
     samples = _samples(list(rows), output, ruleset)
-    folds = [hashlib.sha256(one.story.encode()).digest()[0] % _FOLDS for one in samples]
+    folds = [fold_of(one.story) for one in samples]
     first = figures = 0
-    for fold in range(_FOLDS):
+    for fold in range(FOLDS):
         worth, _ = _fit([one for one, its in zip(samples, folds, strict=True) if its != fold])
         for one, its in zip(samples, folds, strict=True):
             if its == fold and any(one.meant):
