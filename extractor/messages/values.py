@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal
 
 from extractor.models import Amount, Interval, Number
@@ -28,6 +28,11 @@ _BOUNDS: dict[Language, dict[str, str]] = {
     "id": {"least": "sedikitnya {}", "most": "paling banyak {}", "about": "sekitar {}", "none": "tidak diketahui"},
     "en": {"least": "at least {}", "most": "at most {}", "about": "about {}", "none": "unknown"},
 }
+_THIRDS: dict[Language, tuple[str, str, str]] = {
+    "id": ("awal {}", "pertengahan {}", "akhir {}"),
+    "en": ("early {}", "mid-{}", "late {}"),
+}
+_TENTH = 12  # days of the last third of a month, at most
 MEASURES: dict[str, str] = {"persen": "{}%", "rupiah": "Rp{}", "usd": "US${}"}
 
 
@@ -69,8 +74,11 @@ def format_short_day(day: date, part: DayGrain, language: Language = "id") -> st
     return f"{day.day} {month}" if part == "day" else month
 
 
-def format_interval(interval: Interval, language: Language = "id") -> str:
-    """The shortest wording that says the same days: *2025*, *Mei 2025*, *18–20 Juni 2025*, *sejak …*."""
+def format_interval(interval: Interval, language: Language = "id", *, third: bool = False) -> str:
+    """The shortest wording that says the same days: *2025*, *Mei 2025*, *18–20 Juni 2025*, *sejak …*.
+
+    ``third``: a text calls them a third of a year or month, *akhir 2025*, *awal Mei 2025*.
+    """
     first, last = interval.from_, interval.to
     months = _MONTHS[language]
     if first is None and last is None:
@@ -80,6 +88,8 @@ def format_interval(interval: Interval, language: Language = "id") -> str:
         return word[0].format(format_day(first, language)) if first else word[1].format(_day_or_none(last, language))
     if first == last:
         return format_day(first, language)
+    if third and (called := _third(first, last, interval.grain, language)):
+        return called
     if interval.grain == "year":
         return str(first.year) if first.year == last.year else f"{first.year}–{last.year}"
     if interval.grain == "month":
@@ -92,6 +102,16 @@ def format_interval(interval: Interval, language: Language = "id") -> str:
     if first.year == last.year:
         return f"{first.day} {months[first.month - 1]}–{format_day(last, language)}"
     return f"{format_day(first, language)}–{format_day(last, language)}"
+
+
+def _third(first: date, last: date, grain: DayGrain | None, language: Language) -> str:
+    """*akhir 2025*, *awal Mei 2025*; empty where the days are no third of a year or month."""
+    if grain == "month" and first.year == last.year and last.month - first.month == 3 and first.month % 4 == 1:
+        return _THIRDS[language][first.month // 4].format(first.year)
+    tenth = (first.year, first.month) == (last.year, last.month) and (first.day, last.day) in ((1, 10), (11, 20))
+    if tenth or (first.day == 21 and (last + timedelta(days=1)).day == 1 and (last - first).days < _TENTH):
+        return _THIRDS[language][first.day // 10].format(f"{_MONTHS[language][first.month - 1]} {first.year}")
+    return ""
 
 
 def outlet_name(source: str | None, doc_id: str, language: Language = "id") -> str:

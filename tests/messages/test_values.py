@@ -61,3 +61,22 @@ def test_intervals(first: str | None, last: str | None, text: str) -> None:
         from_=date.fromisoformat(first) if first else None, to=date.fromisoformat(last) if last else None
     )
     assert format_interval(interval) == text
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "language", "text"),
+    [
+        ("2025-09-01", "2025-12-31", "id", "akhir 2025"),
+        ("2025-05-01", "2025-08-31", "en", "mid-2025"),
+        ("2025-05-01", "2025-05-10", "id", "awal Mei 2025"),
+        ("2025-06-11", "2025-06-20", "id", "pertengahan Juni 2025"),
+        ("2025-02-21", "2025-02-28", "en", "late February 2025"),
+        ("2025-04-01", "2025-07-31", "id", "April–Juli 2025"),
+        ("2025-05-21", "2025-06-30", "id", "21 Mei–30 Juni 2025"),
+    ],
+)
+def test_thirds_of_a_year_or_month_where_a_text_calls_them_so(
+    first: str, last: str, language: Language, text: str
+) -> None:
+    interval = Interval(from_=date.fromisoformat(first), to=date.fromisoformat(last))
+    assert format_interval(interval, language, third=True) == text

@@ -28,6 +28,7 @@ from extractor.reconcile.judging.parts import Part, Surroundings
 from extractor.reconcile.judging.readings import Reading
 from extractor.reconcile.judging.resolve import resolve
 from extractor.reconcile.naming import Named, titles_of
+from extractor.reconcile.naming.named import called_third
 from extractor.reconcile.settings import Settings, load_settings
 
 _ROLES: Mapping[str, Attribute] = {"due": "due_date", "start": "start_date", "event": "event_date"}
@@ -40,6 +41,7 @@ def name_part(part: Part, around: Surroundings) -> tuple[str, str]:
     reports = dict.fromkeys(fact.doc_id for fact in facts)
     told = [summary for one in reports if (summary := around.summaries.get(one))]
     described: Sequence[QuantityFact | DateFact] = part.subject or facts
+    value = None if part.finding.relation == "conflict" else resolve(part.readings, part.finding, settings).value
     named = Named(
         _attribute(part),
         _what(described, settings),
@@ -50,8 +52,9 @@ def name_part(part: Part, around: Surroundings) -> tuple[str, str]:
         part.kind == "running",
         {one.title: one.published for one in told if one.title},
         [one.lead for one in told],
-        None if part.finding.relation == "conflict" else resolve(part.readings, part.finding, settings).value,
+        value,
         part.finding.relation not in ("update", "conflict"),
+        called_third(value, facts, around.ruleset),
     )
     part.titles = titles_of(named, settings, around.ruleset)
     return part.titles

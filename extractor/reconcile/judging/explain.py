@@ -6,7 +6,7 @@ that a journalist can check it against the claims.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -15,6 +15,7 @@ from extractor.messages.phrases import Phrase, phrases
 from extractor.messages.values import (
     Language,
     format_day,
+    format_interval,
     format_number,
     format_value,
     outlet_name,
@@ -26,6 +27,7 @@ from extractor.reconcile.judging.fitting import Finding, fits
 from extractor.reconcile.judging.parts import Part
 from extractor.reconcile.judging.readings import Reading
 from extractor.reconcile.judging.resolve import Verdict
+from extractor.reconcile.naming.named import called_third
 from extractor.rules import RuleSet
 
 _MOST_QUOTES = 4
@@ -67,7 +69,10 @@ def explain(
     language: Language,
 ) -> str:
     """The reason: what decided first, then slips, copies, headlines, sums, and what is not in conflict."""
-    teller = _Teller(part.readings, part.finding, verdict, unit, part.kind, load_wording(ruleset, language))
+    facts = [reading.fact for reading in part.readings]
+    days = {reading.days for reading in part.readings if reading.days}
+    thirds = {value for value in days if called_third(value, facts, ruleset)}
+    teller = _Teller(part.readings, part.finding, verdict, unit, part.kind, load_wording(ruleset, language), thirds)
     sentences = [
         teller.main(),
         *teller.slips(),
@@ -83,7 +88,7 @@ def explain(
 class _Teller:
     def __init__(
         self, readings: Sequence[Reading], finding: Finding, verdict: Verdict, unit: str | None, kind: str,
-        wording: Wording,
+        wording: Wording, thirds: Collection[Interval],
     ) -> None:  # fmt: skip
         self.readings = readings
         self.stated = [reading for reading in readings if reading.slip != "denied"]
@@ -93,6 +98,7 @@ class _Teller:
         self.kind = kind
         self.wording = wording
         self.language = wording.language
+        self.thirds = thirds
 
     def main(self) -> str:
         relation, say = self.finding.relation, self.wording.say
@@ -242,11 +248,16 @@ class _Teller:
             for reading in self.verdict.behind
             if reading.value == value
         )
-        return format_value(value, self.unit, approx=approx, language=self.language)
+        return self._written(value, approx)
 
     def _amount(self, reading: Reading) -> str:
         approx = reading.amount is not None and reading.amount.approx
-        return format_value(reading.value, self.unit, approx=approx, language=self.language)
+        return self._written(reading.value, approx)
+
+    def _written(self, value: Amount | Interval | None, approx: bool) -> str:
+        if isinstance(value, Interval):
+            return format_interval(value, self.language, third=value in self.thirds)
+        return format_value(value, self.unit, approx=approx, language=self.language)
 
     def _support(self, reading: Reading) -> str:
         same = [other for other in self.readings if other.key == reading.key]

@@ -124,7 +124,9 @@ def due_of(title: str, named: Named, language: Language) -> str:
     value = named.value
     if not isinstance(value, Interval) or not value.to or not value.from_:
         return ""
-    if value.from_ == value.to:
+    if named.third:
+        told, shown = day_of(named).partition(" ")[2], day_of(named, language)
+    elif value.from_ == value.to:
         told, shown = format_day(value.to).rpartition(" ")[0], format_day(value.to, language)
     elif (value.from_.year, value.from_.month) == (value.to.year, value.to.month):
         told, shown = month_of(value.to, "id").partition(" ")[0], month_of(value.to, language)

@@ -9,6 +9,7 @@ from datetime import date
 from functools import lru_cache
 from typing import TypeVar
 
+from extractor.dates import find_dates
 from extractor.messages.values import Language, format_interval
 from extractor.models import Amount, Attribute, DateFact, Interval, QuantityFact
 from extractor.reconcile.naming.words import both
@@ -46,7 +47,7 @@ class Named:
     """What a title is made of: the record's attribute, programme, unit, owners; the facts, and a deadline's figures.
 
     ``headlines``, ``leads``: of the claims' reports; ``published``: their days; ``value``: what the record says;
-    ``agreed``: whether all claims say so.
+    ``agreed``: whether all claims say so; ``third``: whether they call it a third of a year or month.
     """
 
     attribute: Attribute
@@ -60,6 +61,7 @@ class Named:
     leads: Sequence[str]
     value: Amount | Interval | None
     agreed: bool
+    third: bool
 
 
 @lru_cache(maxsize=4)
@@ -107,4 +109,13 @@ def storied(named: Named) -> bool:
 
 
 def day_of(named: Named, language: Language = "id") -> str:
-    return format_interval(named.value, language) if isinstance(named.value, Interval) else ""
+    """The days of the record, as its claims call them: *akhir 2025*, not the months of that."""
+    return format_interval(named.value, language, third=named.third) if isinstance(named.value, Interval) else ""
+
+
+def called_third(value: Amount | Interval | None, facts: Iterable[QuantityFact | DateFact], ruleset: RuleSet) -> bool:
+    """Whether a claim calls the days a third of a year or month: *akhir tahun*, *awal Mei*, not *11–20 Mei*."""
+    if not isinstance(value, Interval) or format_interval(value, third=True) == format_interval(value):
+        return False
+    texts = {fact.text for fact in facts if isinstance(fact, DateFact) and fact.days == value}
+    return any(one.third for text in sorted(texts) for one in find_dates(text, value.from_, ruleset))

@@ -56,7 +56,7 @@ def test_a_headline_that_gives_the_very_sum_names_it_and_its_deadline() -> None:
     found = sorted(titles([one]) or () for one in reconcile([told, day], [article], RULES))
     assert found == [
         (headline, f"Target: “{headline}”"),
-        (f"{headline} (2025)", f"Deadline 2025: “{headline}”"),
+        (f"{headline} (akhir 2025)", f"Deadline late 2025: “{headline}”"),
     ]
     other = quantity(article, "500 meter", 500, unit="meter", **due)
     assert list(reconcile([other], [article], RULES)) == []
