@@ -14,6 +14,7 @@ from extractor.reconcile.naming.named import FEW, SHARE, Gaps, common_place, com
 from extractor.reconcile.naming.owners import company, owner_of
 from extractor.reconcile.naming.phrases import Counted, counted, measured
 from extractor.reconcile.naming.wording import doubled, printed
+from extractor.reconcile.naming.words import Role
 from extractor.reconcile.statements.vocabulary import read_unit
 
 _FEW_THINGS = 3  # that receive something are those of one kitchen or town, which the title does not tell
@@ -120,9 +121,11 @@ def _counts(
     if not told and more.count(" ") < FEW:
         return {}
     if not (told or owner):
-        role = around.role.name[asked.language] if around.role and not more.startswith(words.relative) else ""
-        subject = " ".join(filter(None, (shown, role, asked.told(more))))
-        return {"subject": subject, **asked.value(unit)}
+        role = around.role if around.role and not more.startswith(words.relative) else None
+        work = _work(asked, role)
+        done = role.name[asked.language] if role and not work else ""
+        subject = " ".join(filter(None, (shown, done, asked.told(more))))
+        return _of_work(work, {"subject": subject, **asked.value(unit)})
     if noun not in titles.units and _acronym(noun, same):
         shown = " ".join(word.upper() if word == noun else word for word in shown.split())
     gaps = {"noun": shown}
@@ -134,16 +137,32 @@ def _counts(
     if served and named.running and not asked.few and _achieved(asked.figures) and not asked.value(unit):
         return _written(asked, unit, gaps, {"served"}, more)
     if around.role and more.partition(" ")[0] != words.relative:
-        by = asked.say("doer", doer=around.doer) if around.doer else ""
         again = asked.say("once_more") if around.again else ""
-        role = " ".join(filter(None, (around.role.name[asked.language], again, by)))
-        return _written(asked, unit, {**gaps, "role": role}, (), more)
+        if work := _work(asked, around.role):
+            found = _of_work(f"{work} {again}".strip(), _written(asked, unit, gaps, (), more))
+            doer = around.doer if "subject" in found else ""
+            return {**found, "subject": asked.say("worked", title=found["subject"], doer=doer)} if doer else found
+        by = asked.say("doer", doer=around.doer) if around.doer else ""
+        done = " ".join(filter(None, (around.role.name[asked.language], again, by)))
+        return _written(asked, unit, {**gaps, "role": done}, (), more)
     if given and aid and not served and (category in _RECEIVERS or (category == "staff" and names.among("paid", what))):
         first, _, rest = more.partition(" ")
         more = "" if first == words.relative and words.receiving.match(rest) else more  # *penerima … yang menerima*
         return _written(asked, unit, gaps, {"received"}, more)
     joins = category == "person" and noun not in names.of_activities and names.among("joined", what)
     return _written(asked, unit, gaps, {"joined"} if joins else (), more)
+
+
+def _work(asked: Asked, role: Role | None) -> str:
+    """The noun of what is to be done with those counted: *Target pembangunan 100 SPPG*."""
+    aimed = asked.due or asked.named.attribute == "target"
+    return role.work if role and aimed and asked.language == "id" else ""
+
+
+def _of_work(work: str, gaps: Gaps) -> Gaps:
+    """The gaps with the noun of the work before the value, or before those counted."""
+    first = "value" if "value" in gaps else "subject"
+    return {**gaps, first: f"{work} {gaps[first]}"} if work and first in gaps else gaps
 
 
 def _acronym(noun: str, facts: Sequence[QuantityFact]) -> bool:

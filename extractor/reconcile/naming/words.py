@@ -42,10 +42,14 @@ class Step:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Role:
-    """What is done with those who are counted, by somebody who may be named, or what they do."""
+    """What is done with those who are counted, by somebody who may be named, or what they do.
+
+    ``work``: the noun of it, by which an aim is called; empty where there is none.
+    """
 
     name: Mapping[str, str]
     by: bool
+    work: str
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -114,7 +118,7 @@ def words_of(ruleset: RuleSet) -> Words:
     """The words of rules/titles.yaml by which names are read."""
     rules = ruleset.yaml("titles.yaml")
     steps = [(_step(row), row) for row in rules["steps"]]
-    roles = [(Role(both(row), row.get("by", False)), row) for row in rules["roles"]]
+    roles = [(Role(both(row), row.get("by", False), row.get("work", "")), row) for row in rules["roles"]]
 
     def table(rows: Sequence[tuple[Any, Mapping[str, Any]]], key: str) -> dict[str, Any]:
         return {word: one for one, row in reversed(rows) for word in row.get(key, ())}

@@ -202,6 +202,7 @@ class Role(Bilingual):
     before: AnyWords
     behind: AnyWords
     by: bool = False
+    work: str = ""
 
 
 class Step(Bilingual):
@@ -238,6 +239,7 @@ class Titles(Part):
     aims: Words
     day: Bilingual
     once_more: Bilingual
+    worked: Bilingual
     counter: Bilingual
     of_activities: Words
     areas: Words

@@ -47,7 +47,7 @@ def _records(facts: list[Fact], article: ArticleSummary) -> list[Record]:
         (
             "Kabar hari ini",
             ("Kopi Meratus menargetkan 500 gerai Meratus Jaya dibuka pada 12 Juni 2025",),
-            "Tenggat target 500 gerai Meratus Jaya yang dibuka",
+            "Tenggat target pembukaan 500 gerai Meratus Jaya",
         ),
         (
             "Kopi Meratus Bidik 500 gerai di Jawa",
@@ -57,7 +57,7 @@ def _records(facts: list[Fact], article: ArticleSummary) -> list[Record]:
         (
             "Kopi Meratus Bidik 500 gerai pada 12 Juni 2025",  # that is the title of the target itself
             ("Kopi Meratus menargetkan 500 gerai Meratus Jaya dibuka pada 12 Juni 2025",),
-            "Tenggat target 500 gerai Meratus Jaya yang dibuka",
+            "Tenggat target pembukaan 500 gerai Meratus Jaya",
         ),
         (
             "Kabar hari ini",

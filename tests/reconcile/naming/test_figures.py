@@ -29,7 +29,7 @@ from tests.reconcile.naming.titled import RULES, of_figure, titles
             "Polri menargetkan membangun 500 Satuan Pelayanan Pemenuhan Gizi (SPPG) hingga akhir tahun.",
             "500 Satuan Pelayanan Pemenuhan Gizi",
             {"unit": "satuan pelayanan pemenuhan gizi", "what": "Makan Bergizi Gratis", "status": "target"},
-            ("Target 500 SPPG yang dibangun Polri", "Target: 500 kitchens built by Polri, MBG"),
+            ("Target pembangunan 500 SPPG oleh Polri", "Target: 500 kitchens built by Polri, MBG"),
         ),
         (
             "Polri menargetkan 500 SPPG beroperasi tahun depan.",
@@ -97,7 +97,7 @@ from tests.reconcile.naming.titled import RULES, of_figure, titles
             "Dari yang ditutup, 500 dapur akan segera dibuka kembali.",
             "500 dapur",
             {"unit": "dapur", "what": "Makan Bergizi Gratis", "status": "target"},
-            ("Target 500 dapur MBG yang dibuka kembali", "Target: 500 kitchens opened again, MBG"),
+            ("Target pembukaan kembali 500 dapur MBG", "Target: 500 kitchens opened again, MBG"),
         ),
         (
             "Menteri menyebut ada penambahan 500 KPM dalam penyaluran PKH.",
@@ -110,7 +110,7 @@ from tests.reconcile.naming.titled import RULES, of_figure, titles
             "500 SPPG",
             {"unit": "sppg", "what": "Makan Bergizi Gratis", "status": "target"},
             (
-                "Target 500 SPPG baru yang dibangun Polri di Jawa",
+                "Target pembangunan 500 SPPG baru di Jawa oleh Polri",
                 "Target: 500 kitchens baru built by Polri, MBG in Jawa",
             ),
         ),
