@@ -125,6 +125,8 @@ class Filters:
             half = index + (rule == "part")
             if low[tokens.starts[half] : tokens.ends[half]] in self.words["match_halves"]:
                 return False
+        if rule == "months-of-year":
+            return before in self.words["spans"]
         if rule == "half":
             following = _WORD_AFTER.match(low, end)
             behind = following[1] if following else ""
@@ -238,14 +240,11 @@ class Filters:
         return not text[max(0, start - 2) : start].startswith(")") or text[start].islower()
 
     def _numbers_things(self, text: str, start: int) -> bool:
-        """Whether the digits before ``start`` number what a plain word names: *kelas 1 dan 2*, not *Perda 5*."""
+        """Whether the digits before ``start`` number what comes in numbers: *kelas 1 dan 2*, *tahap 3*, not a law."""
         words = text[max(0, start - _REACH) : start].split()
-        if not words or not words[-1].isdigit():
-            return False
-        while words and (words[-1].isdigit() or words[-1] in self.and_words):
+        while len(words) > 1 and (words[-1].isdigit() or words[-1] in self.and_words):
             words.pop()
-        name = words[-1] if words else ""
-        return name.isalpha() and name.islower() and name not in self.words["laws"] | self.words["law_numbers"]
+        return bool(words) and words[-1] in self.words["numbered"]
 
     def _allows_year(
         self, tokens: Tokens, index: int, start: int, end: int, before: str, found: list[Found], rule: str

@@ -161,6 +161,8 @@ def read_one_unit(tokens: Tokens, index: int) -> Reading | None:
 
 # The units of which news counts the first ones of a year, and how many there are.
 _IN_YEAR: Final = {Unit.MONTH: 12, Unit.QUARTER: 4}
+# The months of a year after which companies report, without an ordinal: sembilan bulan 2024.
+_REPORTED: Final = frozenset({3, 6, 9})
 
 
 def _after_unit(tokens: Tokens, index: int, unit: int, amount: int) -> Reading | None:
@@ -170,9 +172,11 @@ def _after_unit(tokens: Tokens, index: int, unit: int, amount: int) -> Reading |
         ended = _ends_of(tokens, at, unit, amount)
         if ended or tokens.values[at] == 1:
             return ended
-    if unit == Unit.MONTH and 1 < amount < _IN_YEAR[unit] and gap(tokens, at) == " " and is_year(tokens, at):
+    if unit == Unit.MONTH and amount in _REPORTED and gap(tokens, at) == " " and is_year(tokens, at):
+        end = tokens.ends[at]
+        spans = tokens.low[end : end + 1] in DASH | {"/"}  # *2024-2025*
         term = Calendar(Unit.MONTH, tokens.values[at], 1, number=amount)
-        return term, tokens.ends[at], at + 1, "first-months"
+        return None if spans else (term, end, at + 1, "months-of-year")
     pointed = read_towards(tokens, at)
     if pointed is None or unit == Unit.SEASON:
         return None

@@ -39,8 +39,8 @@ def any_of(words: Iterable[str], blank: str = r"\ ") -> str:
     if _END in tree:
         return _grouped(tree, blank)
     heads = "".join(map(re.escape, tree))
-    look = rf"(?=[{heads}])" if len(tree) > _FEW and " " not in tree else ""
-    return look + _branches(tree, blank)
+    branches = _branches(tree, blank)
+    return rf"(?=[{heads}])(?:{branches})" if len(tree) > _FEW and " " not in tree else branches
 
 
 def _branches(tree: _Tree, blank: str) -> str:
