@@ -59,6 +59,7 @@ class Deadlines:
         unknown = zip(dates, roles, strict=True)
         self._unknown = [one.start for one, role in unknown if role.target and one.from_ is None and one.to is None]
         self._cues = cue_finder(ruleset, (FILE,)).find(text)
+        self._hits = hits
         self._published = published
         self._weights = weights_of(ruleset, QUESTION)
         self._budgets = list(self._find_budgets(hits))
@@ -91,7 +92,7 @@ class Deadlines:
         )
         for mention, role in here:
             if self._tie(mention) != "since":
-                yield mention, (*self._of_date("here", mention, role, kind), *_beside(figure, mention))
+                yield mention, (*self._of_date("here", mention, role, kind), *self._beside(figure, mention))
         if bisect_left(self._unknown, sentence.start) < bisect_left(self._unknown, sentence.end):
             return
         ahead = (index + 1,) if index + 1 < len(self._sentences) else ()
@@ -141,6 +142,21 @@ class Deadlines:
             evidence.append("said")
         return evidence
 
+    def _beside(self, figure: Candidate, mention: DateMention) -> Iterator[str]:
+        """How a date stands to the figure in its sentence, and whether it names a goal (*target 2024*)."""
+        behind = mention.start >= figure.end
+        side = "behind" if behind else "before"
+        yield f"{side}, {band(mention.start - figure.end if behind else figure.start - mention.end, DATE_BANDS)}"
+        yield f"{side}, {mention.grain}"
+        around = self._hits.between(max(0, mention.start - _INTRODUCED), mention.end + _INTRODUCED)
+        over = when(mention, self._published) == "over"
+        aims = [hit for hit in around if hit.cue.category == "aim"]
+        after = any(0 <= hit.start - mention.end <= 1 for hit in aims)
+        if behind and after:
+            yield "names the next goal"
+        elif not behind and over and (after or any(0 <= mention.start - hit.end <= 1 for hit in aims)):
+            yield "names the goal"
+
     def _tie(self, mention: DateMention) -> str:
         """The word that ties a date to what it is for: the nearest cue that ends at most one word before it."""
         for hit in reversed(self._cues.between(max(0, mention.start - _INTRODUCED), mention.start)):
@@ -160,11 +176,3 @@ def _kind(candidate: Candidate) -> object:
 
 def _start(mention: DateMention) -> int:
     return mention.start
-
-
-def _beside(figure: Candidate, mention: DateMention) -> tuple[str, ...]:
-    """How a date stands to the figure in its sentence."""
-    behind = mention.start >= figure.end
-    side = "behind" if behind else "before"
-    distance = mention.start - figure.end if behind else figure.start - mention.end
-    return f"{side}, {band(distance, DATE_BANDS)}", f"{side}, {mention.grain}"

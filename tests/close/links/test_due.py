@@ -56,6 +56,11 @@ def dues(text: str) -> list[tuple[str, str | None, str | None]]:
             "Kedua, ditargetkan cakupan air bersih mencapai 98 persen.",
             [("98 persen", "2027-01-01", "2027-12-31")],
         ),
+        # a past year that says which target is meant, for its own figure only
+        (
+            "Kalau di 2024 target kunjungan sebanyak 17 juta orang, tahun ini ditargetkan 20 juta orang.",
+            [("17 juta orang", "2024-01-01", "2024-12-31"), ("20 juta orang", "2025-01-01", "2025-12-31")],
+        ),
         # the year of a budget still ahead
         ("Dalam RAPBN 2026, defisit ditargetkan 2,5 persen.", [("2,5 persen", "2026-01-01", "2026-12-31")]),
     ],
