@@ -31,6 +31,8 @@ Kind = Literal[
 
 Role = Literal["name", "acronym", "sign", "programme", "activity", "led", "deed"]
 
+# Of these categories of units the nouns count people, who are no programme.
+_PEOPLE: Final = frozenset({"person", "participant", "crowd", "staff"})
 # How much a kind of name proves by itself, where an article names several; coarse on purpose.
 _KNOWN: Final = 3.0
 _EDITION: Final = 3.0
@@ -110,7 +112,8 @@ class ProgrammeSearch:
         self.by_head = frozenset(form.text for form in self.forms if form.role == "activity")
         self.named_by = frozenset(form.text for form in self.forms if form.role in ("programme", "led"))
         self.classes = phrases("heads", "capitals") | phrases("heads", "drop_head")
-        self.counted = frozenset(form for row in ruleset.yaml("units.yaml")["cues"] for form in row["phrases"])
+        units = ruleset.yaml("units.yaml")["cues"]
+        self.counted = frozenset(form for row in units if row["category"] in _PEOPLE for form in row["phrases"])
         self.known = frozenset(row["id"] for row in data["programmes"])
         self.under = {row["id"]: row["under"] for row in data["programmes"] if "under" in row}
         self.of_events, self.general = phrases("heads", "of_events"), phrases("general")

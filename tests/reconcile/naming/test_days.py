@@ -105,12 +105,12 @@ from tests.reconcile.naming.titled import RULES, of_day, of_days
             ),
         ),
         (
-            "Sebanyak 166 titik Sekolah Danau mulai beroperasi sejak 12 Juni 2025.",
+            "Ada 47 titik Sekolah Danau yang mulai beroperasi 12 Juni 2025.",
             "start",
             {},
             (
-                "Mulai operasi 166 titik Sekolah Danau pada 12 Juni 2025",
-                "Start: 166 titik Sekolah Danau: operation, 12 June 2025",
+                "Mulai operasi 47 titik Sekolah Danau pada 12 Juni 2025",
+                "Start: 47 titik Sekolah Danau: operation, 12 June 2025",
             ),
         ),
         (
