@@ -130,7 +130,7 @@ def words_of(ruleset: RuleSet) -> Words:
         verb=re.compile(rules["verbs"]),
         relative=rules["relative"],
         receiving=re.compile(rf"\b(?:{any_of(rules['receiving'])})\b"),
-        act=re.compile(rules["acts"]),
+        act=re.compile(rf"(?!(?:{any_of(rules['no_acts'])})$)(?:{rules['acts']})"),
         takes=re.compile(rules["takes"]),
         kept=rules["kept"],
         kept_behind=rules["kept_behind"],

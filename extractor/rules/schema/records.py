@@ -280,6 +280,7 @@ class Titles(Part):
     relative: Text
     receiving: Words
     acts: Regex
+    no_acts: Words
     takes: Regex
     verbs_in_names: Regex
     activities: Regex
