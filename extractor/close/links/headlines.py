@@ -6,11 +6,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from datetime import date
 from typing import Final
 
 from extractor.close.draft import Draft
 from extractor.close.figures import Figure
-from extractor.mentions import HEADLINES
+from extractor.mentions import HEADLINES, Masked
 from extractor.rules import RuleSet
 from extractor.text.layout import between
 
@@ -21,16 +22,21 @@ def leave_this_report(draft: Draft, ruleset: RuleSet) -> None:
     """Takes from what stands in another report's headline the links to what that headline does not tell."""
     headlines = [masked for masked in draft.boilerplate if masked.kind in HEADLINES]
     starts = [headline.start for headline in headlines]
+    words: set[str] = set()
+    days: set[tuple[date | None, date | None]] = set()
+    read: Masked | None = None
     for item in draft.linked if headlines else ():
         headline = headlines[bisect_right(starts, item.start) - 1]
         if not headline.start <= item.start < headline.end:
             continue
-        first, last = between(draft.dates, headline.start, headline.end)
-        days = draft.dates[first:last]
-        words = _WORD.findall(draft.article.text[headline.start : headline.end].lower())
-        if item.what is not None and not set(_WORD.findall(item.what.lower())) & set(words):
+        if headline is not read:  # once for all its figures
+            read = headline
+            words = set(_WORD.findall(draft.article.text[headline.start : headline.end].lower()))
+            first, last = between(draft.dates, headline.start, headline.end)
+            days = {(day.from_, day.to) for day in draft.dates[first:last]}
+        if item.what is not None and words.isdisjoint(_WORD.findall(item.what.lower())):
             item.what = item.programme = None
-        if item.as_of is not None and all((item.as_of.from_, item.as_of.to) != (day.from_, day.to) for day in days):
+        if item.as_of is not None and (item.as_of.from_, item.as_of.to) not in days:
             item.as_of = None
         item.place = None  # areas are not looked for in boilerplate: it is this report's
         if isinstance(item, Figure) and item.due is not None and not headline.start <= item.due.start < headline.end:

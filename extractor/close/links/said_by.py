@@ -13,7 +13,7 @@ from typing import Final
 
 from extractor.close.links.choice import Linked, choose, weights_of
 from extractor.close.speech import Speakers
-from extractor.close.speech.finding import Cue
+from extractor.close.speech.finding import HEADLINE_CUES, Cue
 from extractor.models import Speaker
 from extractor.rules import RuleSet
 from extractor.text.layout import Paragraph
@@ -196,7 +196,7 @@ class Voices:
 
 
 def _in_headline(cues: Sequence[Cue], position: int) -> Iterator[tuple[Cue, str, list[str]]]:
-    for rank, cue in enumerate(cues[:_EARLIER]):
+    for rank, cue in enumerate(cues[:HEADLINE_CUES]):
         side = "before" if cue.end <= position else "behind"
         yield cue, f"title {side}", ["title, first" if rank == 0 else "title, later"]
 

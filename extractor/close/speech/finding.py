@@ -18,6 +18,8 @@ from extractor.text.layout import Layout, Paragraph
 
 _BEFORE_INVERTED: Final = frozenset("\",”’'»?!.…)`;:")
 _WORD_BEFORE: Final = re.compile(r"(\w+|[^\w\s])\s*$")
+#: So many words of speech of a headline are looked at.
+HEADLINE_CUES: Final = 4
 #: The longest apposition between a name and its verb.
 _APPOSED: Final = 150
 _NAME_BEFORE: Final = re.compile(r"(?<!\w)[A-Z][a-z'’]{2,}$")
@@ -181,7 +183,7 @@ class SpeechFinder:
         return Cue(start, end, group, named, covers_back, number, sentence, quoted, goal)
 
     def headline(self, start: int, end: int, number: int) -> list[Cue]:
-        """The cues of another report's headline, which stands between the paragraphs (*BACA JUGA: …*)."""
+        """The first cues of another report's headline, which stands between the paragraphs (*BACA JUGA: …*)."""
         text, lexicon = self._text, self._lexicon
         found: list[Cue] = []
         for which, first, last in lexicon.speech.find(text[start:end]):
@@ -193,6 +195,8 @@ class SpeechFinder:
                 if named is not None and named.who in ("person", "office", "organisation"):
                     sentence = self._layout.sentence_index(first, self._layout.paragraphs[number])
                     found.append(Cue(first, last, "headline", named, False, number, sentence, False))
+                    if len(found) == HEADLINE_CUES:
+                        break
         return found
 
     def _subject(self, begin: int, verb: int) -> Named | None:

@@ -51,15 +51,18 @@ class Speakers:
         """The cues of a paragraph outside quotations."""
         return [cue for cue in self._finder.cues(number) if not cue.quoted]
 
-    @kept
     def in_headline(self, position: int) -> list[Cue] | None:
         """The cues of the headline of another report in which a position stands; ``None`` where it stands in none."""
         index = bisect_right(self._headlines, position, key=_start) - 1
         if index < 0 or position >= self._headlines[index].end:
             return None
-        found = self._finder.headline(
-            self._headlines[index].start, self._headlines[index].end, self.layout.paragraph_index(position)
-        )
+        return self._cues_of_headline(index)
+
+    @kept
+    def _cues_of_headline(self, index: int) -> list[Cue]:
+        """The cues of one such headline, read once for all its figures."""
+        headline = self._headlines[index]
+        found = self._finder.headline(headline.start, headline.end, self.layout.paragraph_index(headline.start))
         for cue in found:
             cue.speaker, cue.person = self.speaker(cue.named), cue.named.who != "organisation"
         return found

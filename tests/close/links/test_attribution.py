@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import partial
 
@@ -58,3 +59,15 @@ def test_hostile_text_takes_linear_time(unit: str) -> None:
         return partial(link, article, figures, RULES)
 
     assert_linear(prepare, unit, 80_000)
+
+
+@pytest.mark.slow
+def test_a_long_headline_takes_linear_time() -> None:
+    def prepare(piece: str) -> Callable[[], object]:
+        text = "Judul.\n\nWarga datang.\n\nBACA JUGA: " + piece
+        places = [match.start() for match in re.finditer("300", text)]
+        return lambda: link(
+            Article(id="long", text=text), [Linked(at, at + 11, "target", participants=True) for at in places], RULES
+        )
+
+    assert_linear(prepare, "Kementerian Sosial Targetkan 300 Sekolah, ", 34_000)
