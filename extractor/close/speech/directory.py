@@ -95,6 +95,20 @@ class Directory(PhraseReader):
             or self._is_organisation(name)
         )
 
+    @kept
+    def is_company(self, name: str) -> bool:
+        """Whether an organisation is a company: by its first word here, in full or anywhere in the article (*PT X*)."""
+        lexicon = self.lexicon
+        names = (name, self.organisation(name))
+        if any(one.startswith(lexicon.no_companies) for one in names):
+            return False
+        heads = {one.split(" ")[0] for one in names}
+        return (
+            not heads.isdisjoint(lexicon.companies)
+            or not heads.isdisjoint(lexicon.known_companies)
+            or any(self.occurrences.first(f"{giver} {name}", self.title_end) >= 0 for giver in lexicon.companies)
+        )
+
     def _extent(self, start: int, end: int, first: str) -> tuple[int, int]:
         """How far the name around ``text[start:end]`` reaches: by the model where it found one, else by its words."""
         for entity in self._names(start, end):

@@ -47,6 +47,8 @@ class Lexicon:
         self.houses = words_of(ruleset, "organisations", "heads")
         self.anonymous = words_of(ruleset, "organisations", "anonymous")
         self.companies = words_of(ruleset, "organisations", "companies")
+        self.known_companies = words_of(ruleset, "organisations", "known-companies")
+        self.no_companies = tuple(sorted(words_of(ruleset, "organisations", "no-companies")))
         self.name_givers = words_of(ruleset, "organisations", "name-givers")
         self.inside = words_of(ruleset, "organisations", "inside")
         self.openers = words_of(ruleset, "not_names") | words["calendar"]

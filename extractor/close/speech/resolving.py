@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import cached_property
+from itertools import islice
 from typing import Final
 
 from extractor.close.kept import kept
@@ -21,6 +22,8 @@ from extractor.text.layout import Layout, Paragraph
 
 # Of two holders named together the first one, told by the short form of the office: Menteri Keuangan (Menkeu) Ani dan …
 _FIRST_OF_TWO: Final = re.compile(r".{1,120}?\)(?: [A-Z][\w'.-]*){1,4} [a-z]+ (?=[A-Z])")
+# So many places of each word that opens a company's name are looked at for the first company of an article.
+_COMPANIES: Final = 4
 # An acronym glued to a first name.
 _GLUED: Final = re.compile(r"[A-Z]{2,4}(?=[A-Z][a-z]{2,} )")
 
@@ -44,6 +47,7 @@ class Speakers:
         self._antecedent: Speaker | None = None
         self._last: Cue | None = None
         self._house: Cue | None = None
+        self._enterprise: Cue | None = None
         self._roles: dict[str, str | None] = {}
 
     @kept
@@ -99,8 +103,9 @@ class Speakers:
             self._antecedent = self._topic(cue, last, self._antecedent)
             cue.speaker, cue.person = self._antecedent, self._antecedent is not None
         elif who == "own_house":
-            near = self._house is not None and self._house.paragraph == cue.paragraph
-            cue.speaker = self._house.speaker if self._house is not None and near else self._company
+            word = self._text[cue.named.start : cue.named.end].split(" ")[0].lower()
+            house = self._enterprise if word in self._lexicon.words["of_company"] else self._house
+            cue.speaker = house.speaker if house is not None and house.paragraph == cue.paragraph else self._company
         elif who == "organisation" or not self.layout.paragraphs[cue.paragraph].title or self._known(cue):
             cue.speaker = self.speaker(cue.named)
             cue.person = who != "organisation"
@@ -108,20 +113,22 @@ class Speakers:
                 self._antecedent = cue.speaker
             if who == "organisation" and self.directory.is_house(cue.named):
                 self._house = cue
+                if self.directory.is_company(cue.named.name or ""):
+                    self._enterprise = cue
         if not nested:
             self._last = cue
 
     @cached_property
     def _company(self) -> Speaker | None:
         """The house that an article goes on to call *perusahaan*: the first whose name says that it is one."""
+        directory = self.directory
         for start in sorted(
             start
             for giver in self._lexicon.companies
-            for start in (self.directory.occurrences.first(giver, self.layout.title_end),)
-            if start >= 0
+            for start in islice(directory.occurrences.of(giver, self.layout.title_end), _COMPANIES)
         ):
-            named = self.directory.after(start, start + REACH)
-            if named is not None and named.who == "organisation":
+            named = directory.after(start, start + REACH)
+            if named is not None and named.who == "organisation" and directory.is_company(named.name or ""):
                 return self.speaker(named)
         return None
 

@@ -117,3 +117,19 @@ def test_a_headline_of_many_figures_is_read_once_and_no_further_than_its_first_w
     assert first is last
     assert first is not None
     assert [text[cue.start : cue.end] for cue in first] == ["Targetkan"] * 4
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Bank Dunia memangkas target. Perusahaan menargetkan 90 gerai.", None),
+        ("Dinas Sosial menaikkan tarif. Perseroan menargetkan 90 gerai.", None),
+        ("PT Kopi Raya menaikkan tarif. Dinas Sosial menaikkan pajak. Perseroan menargetkan 90 gerai.", "PT Kopi Raya"),
+        ("PT KCR tumbuh. KCR menaikkan tarif. Kini perusahaan menargetkan 90 gerai.", "KCR"),
+        ("Bank Dunia mendukung PT Kopi Raya.\nPerusahaan menargetkan 90 gerai.", "PT Kopi Raya"),
+        ("RSUD Kudus menaikkan tarif. Manajemen menargetkan 90 pasien.", "RSUD Kudus"),
+    ],
+)
+def test_the_company_of_an_article_is_one(text: str, name: str | None) -> None:
+    speaker = speaker_of(text, text.index("90"), "target")
+    assert (speaker.name if speaker is not None else None) == name
