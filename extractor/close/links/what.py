@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from extractor.close.kept import kept
@@ -41,6 +41,7 @@ _LEAD: Final = 500
 #: How much of the body, in characters, must bear out what the headline names: in a headline every word has a capital.
 _BODY: Final = 20_000
 _NEAR: Final = ((2, "touching"), (16, "beside"), (50, "near"), (120, "apart"))
+_WORD: Final = re.compile(r"\w+")
 _BEFORE: Final = re.compile(r"(\w+)\W+$")
 
 
@@ -59,6 +60,7 @@ class Programmes:
         self._text = text
         self._weights = weights_of(ruleset, QUESTION)
         self._under = search.under
+        self._companies = {word.lower() for word in speakers.company_words}
         self._sentences = skimmed.sentences
         self._speakers = speakers
         title_end = speakers.layout.title_end
@@ -140,7 +142,7 @@ class Programmes:
         stems = {
             part for word in (figure.unit or "").lower().split() if len(word) > 4 for part in (word[:5], word[-5:])
         }
-        speaker = figure.said_by.name.lower() if figure.said_by is not None else ""
+        speaker = _words(figure.said_by.name) if figure.said_by is not None else []
         for key in (*near, *(key for key in self._foremost if key not in near)):
             if speaker and self._is_speaker(key, speaker):
                 continue
@@ -154,10 +156,13 @@ class Programmes:
                 evidence += self._closeness(closest, figure, index)
             yield key, tuple(evidence)
 
-    def _is_speaker(self, key: str, speaker: str) -> bool:
-        """Whether a name without a word that tells what it is names whoever states a figure."""
-        label = self._labels[key].lower()
-        return (label in speaker or speaker in label) and all(
+    def _is_speaker(self, key: str, speaker: Sequence[str]) -> bool:
+        """Whether a name without a word that tells what it is names whoever states a figure, in full or by the first
+        words; a company's name stands behind one that tells that it is one.
+        """
+        label = _words(self._labels[key])
+        own = speaker[1:] if len(speaker) > 1 and speaker[0] in self._companies else speaker
+        return label in (speaker[: len(label)], own[: len(label)]) and all(
             mention.kind in ("proper", "event", "bare") for mention in self._by_key[key]
         )
 
@@ -240,6 +245,10 @@ def _nameable(mentions: list[ProgrammeMention]) -> list[ProgrammeMention]:
     """Without the head words that stand alone and once."""
     times = Counter((mention.key, mention.kind == "bare") for mention in mentions)
     return [mention for mention in mentions if times[mention.key, False] or times[mention.key, True] > 1]
+
+
+def _words(name: str) -> list[str]:
+    return _WORD.findall(name.lower())
 
 
 def _start(mention: ProgrammeMention) -> int:

@@ -269,6 +269,11 @@ class Speakers:
         """Whether a sentence or paragraph opens as an item of a list."""
         return self._lexicon.list_items.match(self._text, position) is not None
 
+    @property
+    def company_words(self) -> frozenset[str]:
+        """The words that open a company's name."""
+        return self._lexicon.companies
+
     @cached_property
     def own_voices(self) -> list[int]:
         """The sentences that open as only the article itself speaks."""

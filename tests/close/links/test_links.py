@@ -46,6 +46,13 @@ def links(case: str) -> list[tuple[dict[str, object], Linked]]:
         "</quantity>.",
         # whoever states a figure, a company and those who are counted are not what it belongs to
         "Arunika Raya menargetkan <quantity status=target>900 peserta</quantity>. Arunika Raya dibuka.",
+        "PT Arunika Raya menargetkan <quantity status=target>900 peserta</quantity>. Arunika Raya dibuka.",
+        'Gubernur menargetkan <quantity what="lomba Gubernur Cup" status=target>300 peserta</quantity> lomba Gubernur '
+        "Cup.",
+        'Festival Adiwarna dibuka. Adi mengatakan <quantity what="Festival Adiwarna">300 peserta</quantity> ikut '
+        "Festival Adiwarna.",
+        'Piala Presiden dibuka. Presiden menyebut Piala Presiden diikuti <quantity what="Piala Presiden">300 peserta'
+        "</quantity>.",
         "Pabrik Arunika besar. Kini Arunika diikuti <quantity>90 pelajar</quantity>.",
         "Sebanyak <quantity>90 WNI</quantity> pulang. WNI itu menuju Solo.",
         'Kredit Usaha Rakyat disalurkan kepada <quantity what="Kredit Usaha Rakyat">900 debitur</quantity>.',
