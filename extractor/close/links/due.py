@@ -91,7 +91,8 @@ class Deadlines:
             ("none", f"none, {kind}", f"none, dates={min(len(here), 2)}", f"none, hopeful={min(hopeful, 2)}"),
         )
         for mention, role in here:
-            if self._tie(mention) != "since":
+            spans = mention.grain == "range" and not mention.third  # *sejak 2026 hingga 2029* tells by when, too
+            if spans or self._tie(mention) != "since":
                 yield mention, (*self._of_date("here", mention, role, kind), *self._beside(figure, mention))
         if bisect_left(self._unknown, sentence.start) < bisect_left(self._unknown, sentence.end):
             return

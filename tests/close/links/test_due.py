@@ -44,6 +44,10 @@ def dues(text: str) -> list[tuple[str, str | None, str | None]]:
         ),
         # from when on, and not by when
         ("Kami menargetkan 500 rumah sejak Mei 2025.", [("500 rumah", None, None)]),
+        ("Kami menargetkan 500 rumah sejak pertengahan tahun depan.", [("500 rumah", None, None)]),
+        # unless it is said until when, too
+        ("Kami menargetkan 500 rumah sejak 2026 sampai 2029.", [("500 rumah", "2026-01-01", "2029-12-31")]),
+        ("Sejak Mei hingga Desember 2025 kami menargetkan 500 rumah.", [("500 rumah", "2025-05-01", "2025-12-31")]),
         # figures of one sentence share the deadline
         (
             "Mereka menargetkan 300 dapur dan 900 ribu penerima pada Oktober.",
