@@ -52,9 +52,19 @@ class PlaceSearch:
         self.home = rows["home"][0]
         home = {**around, "home": rows["home"]}
         self.sends = re.compile(
-            filled(r"(?:^|[^\w\s] |(?<!\w)[a-z][\w-]{0,30} )(?:«home») (?:\w+ )?(?:«sending»)(?!\w)[^.;]{0,40}$", home)
+            filled(
+                r"(?:^|[^\w\s] |(?<!\w)[a-z][\w-]{0,30} )(?:«home») (?:\w+ )?(?:«sending») (?:(?:«amount») ){0,2}$",
+                home,
+            )
         )
-        self.comes = re.compile(filled(r"(?: \w+){0,3} (?:«origin») (?:«home»)(?!\w)", home))
+        # the noun may have a word or a name behind it: *20 tim gim asal Indonesia*
+        self.comes = re.compile(
+            filled(
+                r"(?: [a-z-]+|(?: [A-Z][\w-]*){0,3}) (?:«origin») (?:«home»)(?!\w| (?:«directions»)(?!\w))",
+                home,
+            )
+        )
+        self.sent = re.compile(filled(r"(?<!\w)(?:«sent»)$", around))
         self.leading = around["limiting"] | around["directed"]
         self.longer_name = re.compile(filled(r" (?:«longer_name»)\b", around))
 

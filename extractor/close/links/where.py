@@ -43,7 +43,7 @@ class Places:
         self._homes = self._find_homes()
 
     def place_of(self, figure: Linked) -> Place | None:
-        """The area to which a figure is limited, else ``None``. An attendance has its venue's city."""
+        """The area to which a figure is limited, else ``None``."""
         if figure.participants and self._is_of_home(figure):
             return Place(name=self._search.home)
         if not self._mentions:
@@ -81,7 +81,9 @@ class Places:
             yield place_of(home), (*evidence, *self._says(home, kind, name))
 
     def _is_of_home(self, figure: Linked) -> bool:
-        """Whether people are those whom the own country sends: a delegation is of where it comes from."""
+        """Whether those counted are themselves whom the own country sends: a delegation is of where it comes from."""
+        if self._search.sent.search(self._text[figure.start : figure.end].lower()) is None:
+            return False
         sentence = self._sentences[self._speakers.layout.place(figure.start)[1]]
         before = self._text[max(sentence.start, figure.start - _SENDING) : figure.start]
         return (
