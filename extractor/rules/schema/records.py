@@ -247,6 +247,9 @@ class Titles(Part):
     apart: Words
     offices: Words
     state_offices: Words
+    duties: Words
+    legal_forms: Words
+    houses: Words
     moves: Words
     received: Words
     budgets: Words

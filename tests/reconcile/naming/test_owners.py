@@ -89,6 +89,45 @@ def test_figures_of_a_company_tell_whose_they_are(
 
 
 @pytest.mark.parametrize(
+    ("headline", "role", "owner"),
+    [
+        ("Target Ekspor Indonesia Naik", "Direktur Utama Bank Rakyat Indonesia", ""),
+        (
+            "Kredit Bank Rakyat Indonesia Naik",
+            "Direktur Utama Bank Rakyat Indonesia (Persero)",
+            "Bank Rakyat Indonesia",
+        ),
+        ("Kredit BRI Naik", "Direktur Utama Bank Rakyat Indonesia", "BRI"),
+        ("Bank Dunia Ramal Kredit Naik", "Direktur Bank Mandiri", ""),
+        ("Bank Mandiri Ramal Kredit Naik", "Direktur Bank Mandiri", "Bank Mandiri"),
+        ("Ekspor Kopi Jawa Barat Naik", "Manajer Komunikasi PLN Jawa Barat", ""),
+        ("PLN Ramal Listrik Naik", "Manajer Komunikasi PLN Jawa Barat", "PLN"),
+        ("Pelatihan AI Diikuti Guru", "Direktur Astra International", ""),
+        ("AIN Ramal Kredit Naik", "Direktur Astra International (AIN)", "AIN"),
+        ("Kredit DU Naik", "Direktur Utama", ""),
+        ("Meratus Indah Naik", "Direktur Utama PT Digital Meratus", ""),
+        ("Digital Meratus Naik", "Direktur Utama PT Digital Meratus", "Digital Meratus"),
+        ("Tahun 2024 Naik", "Direktur Utama Bank Meratus periode 2024", ""),
+    ],
+)
+def test_a_company_is_told_by_its_whole_name(headline: str, role: str, owner: str) -> None:
+    fields: dict[str, Any] = {"unit": "persen", **_AIM}
+    speaker = Speaker(name="Ani Karim", role=role)
+    title = _told(headline, "Target dana kelolaan nasabah sebesar 500 persen.", "500 persen", speaker, **fields)
+    assert title == " ".join(filter(None, ("Target dana kelolaan nasabah", owner, "500%")))
+
+
+@pytest.mark.parametrize(
+    ("ticker", "owner"), [("APBN", ""), ("APBD", ""), ("UMKM", ""), ("SPPG", ""), ("MRTS", "MRTS")]
+)
+def test_what_has_four_capitals_need_be_no_company(ticker: str, owner: str) -> None:
+    fields: dict[str, Any] = {"unit": "persen", **_AIM}
+    sentence = "Target dana kelolaan nasabah sebesar 500 persen."
+    title = _told(f"{ticker} Kejar Target", sentence, "500 persen", Speaker(name=ticker), **fields)
+    assert title == " ".join(filter(None, ("Target dana kelolaan nasabah", owner, "500%")))
+
+
+@pytest.mark.parametrize(
     ("phrase", "unit", "title"),
     [
         ("500 ha", "ha", "Target reklamasi lahan bekas 500 hektare"),
