@@ -125,8 +125,6 @@ class Filters:
             half = index + (rule == "part")
             if low[tokens.starts[half] : tokens.ends[half]] in self.words["match_halves"]:
                 return False
-        if rule == "months-of-year":
-            return before in self.words["spans"]
         if rule == "half":
             following = _WORD_AFTER.match(low, end)
             behind = following[1] if following else ""

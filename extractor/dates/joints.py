@@ -34,6 +34,7 @@ class Joints:
     decade: tuple[str, ...]
     decade_before: tuple[str, ...]
     period_before: tuple[str, ...]
+    span_before: tuple[str, ...]
     past_before: tuple[str, ...]
     ahead_before: re.Pattern[str]
     ahead_after: re.Pattern[str]
@@ -78,6 +79,7 @@ def compile_joints(rules: Mapping[str, Any]) -> Joints:
         decade=tuple(words["decade"]),
         decade_before=_ahead(words["decade_before"]),
         period_before=_ahead(words["period_before"]),
+        span_before=_ahead(words["span_before"]),
         past_before=_ahead(rules["context"]["looks_back"]),
         ahead_before=re.compile(rf"\b(?:{ahead_before})\b[^.,;:\n]*$"),
         ahead_after=re.compile(rf"[^.;:\n]{{0,16}}?\b(?:{ahead_after})\b"),

@@ -147,11 +147,24 @@ def read_distance(tokens: Tokens, index: int) -> Reading | None:
     least, most, at = amounts
     if kind_at(tokens, at) != Kind.UNIT or gap(tokens, at) not in SPACE | {"-"}:
         return None
-    reading = _after_unit(tokens, at, tokens.values[at], most)
+    reading = _months_of_year(tokens, index, at, most) or _after_unit(tokens, at, tokens.values[at], most)
     if reading is None or least == most or not isinstance(far := reading[0], Shift):
         return reading
     near = Shift(far.unit, far.amount * least // most)
     return Range(*((far, near) if far.amount < 0 else (near, far))), *reading[1:]
+
+
+def _months_of_year(tokens: Tokens, index: int, at: int, amount: int) -> Reading | None:
+    """*selama sembilan bulan 2024*: the first months of a year; ``index`` is their number, ``at`` the unit."""
+    year = at + 1
+    if tokens.values[at] != Unit.MONTH or amount not in _REPORTED or gap(tokens, year) != " ":
+        return None
+    if not is_year(tokens, year) or not tokens.low.endswith(tokens.joints.span_before, 0, tokens.starts[index]):
+        return None
+    end = tokens.ends[year]
+    if tokens.low[end : end + 1] in DASH | {"/"}:
+        return None  # "6 bulan 2024-2025"
+    return Calendar(Unit.MONTH, tokens.values[year], 1, number=amount), end, year + 1, "months-of-year"
 
 
 def read_one_unit(tokens: Tokens, index: int) -> Reading | None:
@@ -172,11 +185,6 @@ def _after_unit(tokens: Tokens, index: int, unit: int, amount: int) -> Reading |
         ended = _ends_of(tokens, at, unit, amount)
         if ended or tokens.values[at] == 1:
             return ended
-    if unit == Unit.MONTH and amount in _REPORTED and gap(tokens, at) == " " and is_year(tokens, at):
-        end = tokens.ends[at]
-        spans = tokens.low[end : end + 1] in DASH | {"/"}  # *2024-2025*
-        term = Calendar(Unit.MONTH, tokens.values[at], 1, number=amount)
-        return None if spans else (term, end, at + 1, "months-of-year")
     pointed = read_towards(tokens, at)
     if pointed is None or unit == Unit.SEASON:
         return None

@@ -26,8 +26,6 @@ from tests.bodies.bodies_markup import RULES, assert_bodies
         "<ministry id=kkp>Kementerian Kelautan Perikanan</ministry> hadir.",
         "<ministry id=kkp>Kementerian Kelautan & Perikanan</ministry> hadir.",
         "<ministry id=kemen-umkm>Kementerian Usaha Mikro, Kecil, Menengah</ministry> hadir.",
-        "<ministry id=kemenko-pmk via=title>Menteri Koordinator Bidang Pembangunan Sumber Daya Manusia dan "
-        "Kebudayaan</ministry> hadir.",
         "<ministry id=kemen-p2mi>Kementerian Perlindungan Pekerja Migran Indonesia</ministry> hadir.",
         "<ministry id=kemenpan-rb>Kemenpan-RB</ministry>, <ministry id=kemenpan-rb>KemenPAN-RB</ministry>.",
         "<ministry id=kemnaker via=title>Wamenaker</ministry> menyidak pabrik.",

@@ -49,22 +49,6 @@ class PlaceSearch:
         self.not_seats = frozenset(rows["bearers"])
         self.seats_of_government = frozenset(rows["capital"])
         self.national = _of_the_country(rows["national"], around["directions"])
-        self.home = rows["home"][0]
-        home = {**around, "home": rows["home"]}
-        self.sends = re.compile(
-            filled(
-                r"(?:^|[^\w\s] |(?<!\w)[a-z][\w-]{0,30} )(?:«home») (?:\w+ )?(?:«sending») (?:(?:«amount») ){0,2}$",
-                home,
-            )
-        )
-        # the noun may have a word or a name behind it: *20 tim gim asal Indonesia*
-        self.comes = re.compile(
-            filled(
-                r"(?: [a-z-]+|(?: [A-Z][\w-]*){0,3}) (?:«origin») (?:«home»)(?!\w| (?:«directions»)(?!\w))",
-                home,
-            )
-        )
-        self.sent = re.compile(filled(r"(?<!\w)(?:«sent»)$", around))
         self.leading = around["limiting"] | around["directed"]
         self.longer_name = re.compile(filled(r" (?:«longer_name»)\b", around))
 

@@ -24,8 +24,6 @@ QUESTION: Final = "place"
 #: Areas of one sentence, and sentences back in the paragraph, that are looked at.
 _MOST: Final = 8
 _BACK: Final = 2
-#: So many characters before a delegation may tell who sends it.
-_SENDING: Final = 100
 _NEAR: Final = ((16, "beside"), (50, "near"), (120, "apart"))
 
 
@@ -44,8 +42,6 @@ class Places:
 
     def place_of(self, figure: Linked) -> Place | None:
         """The area to which a figure is limited, else ``None``."""
-        if figure.participants and self._is_of_home(figure):
-            return Place(name=self._search.home)
         if not self._mentions:
             return None
         return choose(self.candidates(figure), self._weights)
@@ -79,17 +75,6 @@ class Places:
         for name, home in self._homes:
             evidence = [name, f"{name}, {kind}", f"{name}, national={national}", f"{name}, {speech}"]
             yield place_of(home), (*evidence, *self._says(home, kind, name))
-
-    def _is_of_home(self, figure: Linked) -> bool:
-        """Whether those counted are themselves whom the own country sends: a delegation is of where it comes from."""
-        if self._search.sent.search(self._text[figure.start : figure.end].lower()) is None:
-            return False
-        sentence = self._sentences[self._speakers.layout.place(figure.start)[1]]
-        before = self._text[max(sentence.start, figure.start - _SENDING) : figure.start]
-        return (
-            self._search.sends.search(before) is not None
-            or self._search.comes.match(self._text, figure.end, sentence.end) is not None
-        )
 
     def _near(self, sentence: Sentence, figure: Linked) -> Sequence[AreaMention]:
         """The areas of a sentence, those nearest to the figure where there are many."""

@@ -130,8 +130,15 @@ class Lexicon:
         self.spoken = [(word, group, title_only) for word, (group, title_only) in spoken.items()]
         verbs = "|".join(sorted(word for word, (group, _) in spoken.items() if group == "active" and len(word) >= LONG))
         self.glued = re.compile(rf"(?P<name>[A-Z][\w'’]{{2,}}?)(?:{verbs})")
-        by_id = {row["id"]: frozenset(row["phrases"]) for row in rows}
-        self.headline, self.goals, self.ahead = by_id["headline"], by_id["target-of"], by_id["house-ahead"]
+
+        def words(key: str, value: str) -> frozenset[str]:
+            return frozenset(word for row in rows if row.get(key) == value for word in row["phrases"])
+
+        self.headline, self.goals, self.ahead = (
+            words("group", "headline"),
+            words("trait", "goal"),
+            words("trait", "ahead"),
+        )
 
     def opens(self, word: str) -> bool:
         """Whether a capitalised word is no name but the head of a sentence: listed, or formed with *-nya*."""

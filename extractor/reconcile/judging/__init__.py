@@ -93,10 +93,12 @@ def build_record(
     found = list(_article_flags(readings, around.summaries))
     stated = [flag for _, flag in found]
     old_names = {doc_id for doc_id, flag in found if flag.kind == "stale_name"}
+    days = {reading.days for reading in readings if reading.days}
+    thirds = {value for value in days if called_third(value, [one.fact for one in readings], around.ruleset)}
     unit_shown = unit if isinstance(ordered[0], QuantityFact) else None
     why, why_en = (
         explain(
-            part, verdict, unit_shown, stated, sums, around.ruleset, language
+            part, verdict, unit_shown, stated, sums, thirds, around.ruleset, language
         )
         for language in _LANGUAGES
     )  # fmt: skip

@@ -27,7 +27,6 @@ from extractor.reconcile.judging.fitting import Finding, fits
 from extractor.reconcile.judging.parts import Part
 from extractor.reconcile.judging.readings import Reading
 from extractor.reconcile.judging.resolve import Verdict
-from extractor.reconcile.naming.named import called_third
 from extractor.rules import RuleSet
 
 _MOST_QUOTES = 4
@@ -65,13 +64,11 @@ def explain(
     unit: str | None,
     flags: Sequence[Flag],
     sums: Mapping[Number, tuple[Number, ...]],
+    thirds: Collection[Interval],
     ruleset: RuleSet,
     language: Language,
 ) -> str:
     """The reason: what decided first, then slips, copies, headlines, sums, and what is not in conflict."""
-    facts = [reading.fact for reading in part.readings]
-    days = {reading.days for reading in part.readings if reading.days}
-    thirds = {value for value in days if called_third(value, facts, ruleset)}
     teller = _Teller(part.readings, part.finding, verdict, unit, part.kind, load_wording(ruleset, language), thirds)
     sentences = [
         teller.main(),

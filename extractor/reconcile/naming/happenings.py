@@ -68,7 +68,7 @@ def happening(fact: DateFact, words: Words) -> Event | None:
         if word in words.doing:
             return Event(words.doing[word], "", _of(tokens[place + 1 :], words, words.doing[word]), again)
         if word in words.done:
-            name = _numbered(name_before(tokens[:place], words), tokens[:place], words)
+            name = name_before(tokens[:place], words)
             name = name.lower() if name == tokens[0] and not name.isupper() else name  # its capital is the sentence's
             price = not words.moves.isdisjoint(tokens[place + 1 :][:_MOVED])
             return Event(words.done[word], "", _done(name, tokens[place + 1 :], words), again, price=price)
@@ -110,14 +110,6 @@ def _held(name: str, tokens: Sequence[str], words: Words, *, anywhere: bool = Fa
     if not by[:1].isupper() or (link in words.joins and not anywhere):
         return ""
     return f"{name} {link} {by}".strip() if link in words.joins else f"{name} {by}".strip()
-
-
-def _numbered(name: str, tokens: Sequence[str], words: Words) -> str:
-    """A name with the number before it, where it counts places or things: *47 titik Sekolah Danau*."""
-    first = name.partition(" ")[0]
-    place = next((place for place in range(len(tokens) - 1, 0, -1) if tokens[place] == first), 0)
-    number = tokens[place - 1] if place and first.lower() in words.areas else ""
-    return f"{number} {name}" if number.isdigit() else name
 
 
 def _done(name: str, tokens: Sequence[str], words: Words) -> str:

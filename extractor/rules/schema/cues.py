@@ -70,7 +70,7 @@ class Positioned(Phrases):
 class SpeechCue(Positioned):
     group: Literal["inverted", "active", "passive", "according", "target_setting", "target_set_by", "headline"]
     dated: bool = False
-    setter: bool = False
+    trait: Literal["goal", "ahead"] | None = None
     title: bool = False
     small: AnyWords
 

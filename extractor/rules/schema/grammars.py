@@ -49,6 +49,7 @@ class Joints(Part):
     decade: Words
     decade_before: Words
     period_before: Words
+    span_before: Words
     year_kinds: Words
     ahead_before: Words
     ahead_after: Words

@@ -105,15 +105,6 @@ from tests.reconcile.naming.titled import RULES, of_day, of_days
             ),
         ),
         (
-            "Ada 47 titik Sekolah Danau yang mulai beroperasi 12 Juni 2025.",
-            "start",
-            {},
-            (
-                "Mulai operasi 47 titik Sekolah Danau pada 12 Juni 2025",
-                "Start: 47 titik Sekolah Danau: operation, 12 June 2025",
-            ),
-        ),
-        (
             "Bursa di Garut, Meratus, mulai beroperasi pada 12 Juni 2025.",
             "start",
             {"what": "Meratus"},
