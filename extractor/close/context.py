@@ -21,8 +21,8 @@ from zipfile import BadZipFile
 import numpy as np
 
 from extractor.close.figures.windows import REACH, ROLES, SHAPES, WIDTH, Window
-from extractor.close.weights import FOLDER
 from extractor.rules import RulesError, RuleSet
+from extractor.rules.weights import FOLDER
 
 NAME: Final = "context.npz"
 FILE: Final = f"{FOLDER}/{NAME}"

@@ -10,10 +10,10 @@ from typing import Any, Final
 from extractor.close.draft import Day, Draft
 from extractor.close.figures import Figure
 from extractor.close.links.choice import Linked
-from extractor.close.weights import table
 from extractor.mentions import BodyMention, DateMention
 from extractor.models import AgencyFact, DateFact, Fact, Interval, MinistryFact, QuantityFact, Span
 from extractor.rules import RuleSet
+from extractor.rules.weights import table
 
 #: The table of how often a mention of a kind is right.
 MENTIONS: Final = "mentions"

@@ -14,8 +14,8 @@ from math import exp, log
 from operator import add, attrgetter
 from typing import Final
 
-from extractor.close.weights import Piece, Weights, weights
 from extractor.rules import RuleSet
+from extractor.rules.weights import Piece, Weights, weights
 
 # No probability is given as certain.
 _FLOOR: Final = 0.001

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from extractor.desk.checking import Evidence, Verdict
 from extractor.desk.present import safe_url
 from extractor.messages.phrases import phrases
 from extractor.messages.values import Language, format_day, format_interval, format_value, outlet_name
 from extractor.models import Amount, Claim, DateFact, Fact, Flag, Interval, QuantityFact, Record
 from extractor.rules import RuleSet
+
+if TYPE_CHECKING:  # tables and records start without what checking needs
+    from extractor.desk.checking import Evidence, Verdict
 
 # How many quotes a paragraph carries.
 _QUOTED = 2

@@ -16,7 +16,6 @@ from typing import Any
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 
-from extractor.close.weights import BIAS
 from extractor.desk.checking import read_claims
 from extractor.desk.checking.evidence import OF_TELLING
 from extractor.desk.checking.index import EvidenceIndex
@@ -25,6 +24,7 @@ from extractor.desk.store import Store
 from extractor.learning.fit import FOLDS, Row, fold_of
 from extractor.reconcile.grouping.unions import Unions
 from extractor.rules import RuleSet
+from extractor.rules.weights import BIAS
 
 __all__ = ["TABLE", "learn_claims"]
 

@@ -12,10 +12,10 @@ from extractor.close.figures.evidence import Evidence
 from extractor.close.figures.windows import Window, window_of
 from extractor.close.judge import Item
 from extractor.close.links.date_roles import DateJudge
-from extractor.close.weights import EVERYTHING, Known
 from extractor.models import Article
 from extractor.rules import RuleSet
 from extractor.rules.cues import FIGURE_FILES, cue_finder
+from extractor.rules.weights import EVERYTHING, Known
 from extractor.skim import skim
 
 FIGURES = ("target", "participants")

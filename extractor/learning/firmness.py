@@ -9,9 +9,9 @@ from typing import Final, Protocol, TypeVar
 
 from threadpoolctl import threadpool_limits
 
-from extractor.close.weights import BIAS, FOLDER, THRESHOLD
 from extractor.learning.fit import FOLDS, NOTHING, Row, fold_of
 from extractor.rules import RuleSet
+from extractor.rules.weights import BIAS, FOLDER, THRESHOLD
 
 # What must be gained, in standard errors over articles, to move weights at all and to hold them less firmly: less is
 # mere luck more often than not.

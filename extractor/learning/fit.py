@@ -16,8 +16,8 @@ from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
 from extractor.close.judge import neighbours
-from extractor.close.weights import AGAIN, BIAS, THRESHOLD
 from extractor.learning.examples import Example
+from extractor.rules.weights import AGAIN, BIAS, THRESHOLD
 
 FOLDS = 5
 # Strength of the penalty (the inverse of C), and in how many documents evidence must stand to count: of 0.1 to 1.0

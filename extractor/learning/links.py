@@ -31,7 +31,6 @@ from extractor.close.links.said_by import Voices
 from extractor.close.links.what import Programmes
 from extractor.close.links.where import Places
 from extractor.close.speech import Speakers
-from extractor.close.weights import EVERYTHING
 from extractor.evaluation.attributes import same_value
 from extractor.learning.examples import article_of
 from extractor.learning.fit import FOLDS, Row, Score, fold_of
@@ -39,6 +38,7 @@ from extractor.mentions import DateMention
 from extractor.models import Interval, Place, Speaker, Status
 from extractor.rules import RuleSet
 from extractor.rules.cues import FIGURE_FILES, cue_finder
+from extractor.rules.weights import EVERYTHING
 from extractor.skim import skim
 
 BELIEFS = "weights/beliefs.yaml"

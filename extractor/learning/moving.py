@@ -17,12 +17,12 @@ from scipy.sparse import csr_matrix
 
 from extractor.close.context import Context
 from extractor.close.judge import neighbours
-from extractor.close.weights import AGAIN, Weights, weights
 from extractor.learning.context import ask
 from extractor.learning.examples import Example
 from extractor.learning.firmness import Moved, Scored, gains, move, read_rows, stiffness, unseen
 from extractor.learning.fit import PENALTY, logistic, score
 from extractor.rules import RuleSet
+from extractor.rules.weights import AGAIN, Weights, weights
 
 # What a weight's way costs, the firmest first; the last is what it costs where learning starts from nothing.
 _PENALTIES: Final = (30.0, 10.0, 1 / PENALTY)

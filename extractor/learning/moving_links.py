@@ -8,10 +8,10 @@ from typing import Any, Final
 
 import numpy as np
 
-from extractor.close.weights import table
 from extractor.learning.firmness import Moved, Scored, Weights, read_rows, settle, stiffness
 from extractor.learning.links import PENALTY, Choice, choices_of, fitted_weights, score_choices, totals_of
 from extractor.rules import RuleSet
+from extractor.rules.weights import table
 
 # How much firmer new weights are held than where only beliefs stand before them, the firmest first.
 _FIRMER: Final = (10.0, 3.0, 1.0)

@@ -10,7 +10,6 @@ from typing import Any
 from extractor.close.context import FILE, Network, context
 from extractor.close.facts import MENTIONS
 from extractor.close.links.choice import LINKS
-from extractor.close.weights import AGAIN, FOLDER
 from extractor.disk.atomic import replacing
 from extractor.learning.context import Language, learn_contexts
 from extractor.learning.examples import DATES, FIGURES, Example, date_example, figure_example
@@ -21,6 +20,7 @@ from extractor.learning.mentions import precision_of_mentions
 from extractor.learning.moving import move_verdicts
 from extractor.learning.moving_links import move_links
 from extractor.rules import RuleSet
+from extractor.rules.weights import AGAIN, FOLDER
 
 _ROUNDS: tuple[tuple[str, Sequence[str], Callable[[Mapping[str, Any], RuleSet], Example]], ...] = (
     ("date", DATES, date_example),

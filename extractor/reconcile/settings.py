@@ -9,9 +9,9 @@ from functools import cached_property, lru_cache
 from math import log
 from typing import Any
 
-from extractor.close.weights import table
 from extractor.models import Reason
 from extractor.rules import RulesError, RuleSet
+from extractor.rules.weights import table
 from extractor.text.stems import stem
 
 # A word of the table's tail (12 in 1,000 articles) and any word that is not in the table weigh 1.

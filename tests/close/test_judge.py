@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from extractor.close.judge import Item, Verdict, judge, neighbours
-from extractor.close.weights import EVERYTHING, weights
 from extractor.rules import RulesError, RuleSet
+from extractor.rules.weights import EVERYTHING, weights
 
 FIRST = "evidence\tweight\tseen\n(bias)\t-2\t0\nlead=target\t3\t9\n"
 AGAIN = FIRST.replace("-2", "-1").replace("3", "2") + "(threshold)\t0.4\t9\nsame value=2\t1.5\t4\nclass=money\t-4\t9\n"

@@ -12,7 +12,6 @@ pytest.importorskip("sklearn")
 
 from extractor.close.context import LAYERS, NAME, STATE, Network, Vocabulary, load
 from extractor.close.figures.windows import REACH, WIDTH, Window
-from extractor.close.weights import FOLDER
 from extractor.learning.context import (
     Language,
     ask,
@@ -24,6 +23,7 @@ from extractor.learning.context import (
 )
 from extractor.learning.examples import Example
 from extractor.learning.network import READING, judging_gradients, new_arrays
+from extractor.rules.weights import FOLDER
 
 WORDS = ["hadir", "rusak", "orang", "dan", "0", "\n"]
 

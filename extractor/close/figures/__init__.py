@@ -20,10 +20,10 @@ from extractor.close.judge import Item, judge
 from extractor.close.links.choice import Linked, weights_of
 from extractor.close.links.date_roles import DateRole
 from extractor.close.links.due import Deadlines
-from extractor.close.weights import Known, weights
 from extractor.mentions import DateMention, Skimmed
 from extractor.rules import RuleSet
 from extractor.rules.cues import FIGURE_FILES, CueHits, cue_finder
+from extractor.rules.weights import Known, weights
 
 QUESTIONS: Final = ("target", "participants")
 # In a stretch of text no more figures are asked of the context: one of 2,867 news articles has more in doubt, and a

@@ -17,8 +17,8 @@ from extractor.close.figures.candidates import Candidate
 from extractor.close.figures.evidence import BANDS, Evidence
 from extractor.close.figures.surroundings import Surroundings
 from extractor.close.links.date_roles import DateRole
-from extractor.close.weights import Family, Known, Piece, pieces_of
 from extractor.mentions import DateMention, Sentence
+from extractor.rules.weights import Family, Known, Piece, pieces_of
 from extractor.text.window import Window
 
 # Words looked at on each side of a figure.

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, TypeVar
 
-from extractor.close.weights import table
 from extractor.models import Interval, Place, Speaker, Status
 from extractor.rules import RuleSet
+from extractor.rules.weights import table
 
 #: The links that are chosen so, and the status, each with a table of its own.
 LINKS: Final = ("status", "said_by", "what", "as_of", "place", "due", "owner", "counted_by")

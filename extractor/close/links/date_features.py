@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final, Literal
 
-from extractor.close.weights import Family, Known, Piece, pieces_of
 from extractor.mentions import DateMention, Sentence
+from extractor.rules.weights import Family, Known, Piece, pieces_of
 from extractor.text.window import Window
 
 When = Literal["ahead", "running", "today", "over"]

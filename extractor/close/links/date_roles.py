@@ -17,13 +17,13 @@ from typing import Final, Literal
 
 from extractor.close.judge import Item, judge
 from extractor.close.links.date_features import DateNames, SeenCue, When
-from extractor.close.weights import Known, weights
 from extractor.dates import find_dates
 from extractor.dates.words import RULE_FILE as DATES_FILE
 from extractor.mentions import DateMention, Sentence
 from extractor.rules import Problem, RuleSet
 from extractor.rules.cues import PhraseSearch, fold
 from extractor.rules.examples import Example, Row, run_examples
+from extractor.rules.weights import Known, weights
 from extractor.rules.words import filled
 
 FILE: Final = "date_roles.yaml"

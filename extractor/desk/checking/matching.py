@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import timedelta
 from functools import lru_cache
 
-from extractor.close.weights import BIAS, table
 from extractor.desk.checking.claim import Claim, Sought, clause_of, ordinal
 from extractor.desk.checking.evidence import OF_VALUE, evidence_of
 from extractor.desk.checking.figures import Figure, Lexicon, lexicon
@@ -18,6 +17,7 @@ from extractor.desk.checking.standing import Standing, standing_of
 from extractor.desk.checking.units import may_be
 from extractor.reconcile.settings import load_settings
 from extractor.rules import RuleSet
+from extractor.rules.weights import BIAS, table
 
 #: The table of the evidence's weights.
 TABLE = "checking"
