@@ -62,6 +62,7 @@ class Settings:
     happening: frozenset[str]
     seasons: frozenset[str]
     occasions: frozenset[str]
+    ahead: re.Pattern[str]
     each: frozenset[str]
     periods: frozenset[str]
     # Words between two days that are alternatives, or days of one event.
@@ -187,6 +188,7 @@ def load_settings(ruleset: RuleSet) -> Settings:
             rf"\b(?:{_any(rules['statement_verbs'])})\b.{{0,60}}?\b(?:{_any(rules['statement_occasions'])})\b"
         ),
         saying=frozenset(rules["saying"]) | frozenset(rules["statement_verbs"]),
+        ahead=re.compile(rf"\b(?:{_any(rules['ahead'])})\b"),
         opposites=tuple(
             (stem(one), stem(other)) for pair in rules["opposites"] for one in pair for other in pair if one != other
         ),

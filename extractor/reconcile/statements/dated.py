@@ -110,6 +110,8 @@ def read_dates(
             continue
         if fact.role in ("start", "event") and not fact.target and _dates_statement(fact, settings):
             continue
+        if fact.published is None and fact.role not in ("start", "event") and not _ahead(fact, settings):
+            continue
         owner = deadlines.get(fact.fact_id)
         named = read_what(fact.what, settings)[0]
         listed = [name for name in (named, main) if name in settings.programme_words]
@@ -204,6 +206,11 @@ def _dates_statement(fact: DateFact, settings: Settings) -> bool:
     if any(cue in before[-_STATEMENT:] for cue in settings.statement_cues):
         return True
     return settings.statement_scene.search(before, max(0, len(before) - _SCENE)) is not None
+
+
+def _ahead(fact: DateFact, settings: Settings) -> bool:
+    """Whether the sentence itself says that something is aimed at or to come."""
+    return settings.ahead.search(fact.passage.lower()) is not None
 
 
 def _begun(fact: DateFact, settings: Settings) -> DateFact:

@@ -139,6 +139,7 @@ class Reconcile(Part):
     happening: Words
     seasons: Words
     occasions: Words
+    ahead: Words
     venues: Words
     clock_marks: Words
     zones: Words

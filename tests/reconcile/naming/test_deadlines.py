@@ -91,3 +91,18 @@ def test_the_deadline_of_work_is_called_by_it_before_a_report_of_other_things(wh
     article = summary("a", f"{headline}\n{told}")
     day = dated(article, "12 Juni 2025", "2025-06-12", role="due", target=True, what=what)
     assert [record.title for record in _records([day], article)] == [title]
+
+
+@pytest.mark.parametrize(
+    ("published", "sentence", "found"),
+    [
+        ("2025-01-01", "Laba bersih Bank Meratus menyentuh target pada 12 Juni 2025", True),
+        (None, "Laba bersih Bank Meratus mencapai Rp 3 triliun pada 12 Juni 2025", False),
+        (None, "Laba bersih Bank Meratus ditargetkan mencapai Rp 3 triliun pada 12 Juni 2025", True),
+    ],
+)
+def test_in_a_report_without_a_day_a_deadline_is_told_by_its_sentence(
+    published: str | None, sentence: str, found: bool
+) -> None:
+    article = summary("a", f"Laba Bank Meratus dan Rencana Tahun Depan\n{sentence}", published)
+    assert bool(_records([dated(article, "12 Juni 2025", "2025-06-12", role="due", target=True)], article)) == found
