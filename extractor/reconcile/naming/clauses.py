@@ -26,6 +26,8 @@ def clause(fact: DateFact, words: Words, says: Collection[str]) -> tuple[str, bo
         start -= 1
     end = 1 if after[:1] == [","] else 0
     stop = next((place for place in range(end, len(after)) if _cuts(after, place, words)), len(after))
+    if start and before[start - 1].lower() in words.unreal:
+        return "", False  # *apabila pemerintah memaksakan …*
     broken = start > 0 and not before[start - 1][0].isalnum()  # words behind a comma may go on with what stood before
     found = ("", False)
     for told, opens in ((before[start:], start == 0), (after[end:stop], False)):
@@ -44,7 +46,8 @@ def clause(fact: DateFact, words: Words, says: Collection[str]) -> tuple[str, bo
         barred = barred or any(token.lower() in says or token.lower() in words.points for token in tokens)
         lacks = len(tokens) > 1 and words.takes.fullmatch(tokens[-1]) is not None
         lacks = lacks and (act == len(tokens) - 1 or tokens[-2].lower() in words.between)
-        if act is None or barred or lacks or not _WORDS <= len(tokens) <= _CLAUSE:
+        shared = act is not None and act > 0 and tokens[act - 1].lower() in words.cuts & words.joins  # *dan dihadiri …*
+        if act is None or barred or lacks or shared or not _WORDS <= len(tokens) <= _CLAUSE:
             continue
         named = act > 0 and any(
             token[0].isupper() and token.isalpha() and token.lower() not in words.kinds for token in tokens[opens:]
@@ -103,6 +106,7 @@ def headed(fact: QuantityFact | DateFact, words: Words) -> str:
     before, after = _LEAD.split(fact.before)[-1], _PART.split(fact.after)[0]
     if isinstance(fact, DateFact) and len(_led(TOKEN.findall(before), words)) <= _LEAST_WORDS:
         before = fact.before  # *Ponsel baru terungkap! Rilis 24 Juni*: what is said is said before
+        after = after if after.strip() or _led(TOKEN.findall(before), words) else fact.after  # *Hingga 2026, Ani ...*
     if isinstance(fact, DateFact) and not any(char.isdigit() for char in fact.text):
         tokens = _led(TOKEN.findall(before), words)
         before, after = (before[: before.rindex(tokens[-1]) + len(tokens[-1])] if tokens else ""), f" {after.strip()}"

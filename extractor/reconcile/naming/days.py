@@ -65,6 +65,8 @@ def _event(asked: Asked) -> Gaps:
     days, found = _days(asked), _happenings(asked)
     usable = [event for event in found if asked.names.usable(event)]
     event = commonest(usable) or commonest(found)
+    if event and event.passing:
+        return {}
     texts = (*named.headlines, *(fact.passage for fact in days))
     pairs = [pair for text in texts if not disputed(text, words) and (pair := read_sides(text, asked.names.settings))]
     match = _match(pairs)
@@ -76,8 +78,8 @@ def _event(asked: Asked) -> Gaps:
     if all(fact.feast for fact in days):
         return {}  # no day, or a feast in whose name something takes place
     told = _clause(asked)
-    if told and (asked.due or (event and event.price)):
-        return {"clause": told if asked.due else asked.with_day(told)}
+    if told and asked.due:
+        return {"clause": told}
     if any(words.in_room(named.what or "", fact.passage) for fact in days):
         asked = replace(asked, named=replace(named, what=None), known={})
     step = event.step if event and event.step else _meeting(asked)
@@ -105,7 +107,7 @@ def _meeting(asked: Asked) -> Step | None:
 def plain_event(asked: Asked, what: str | None) -> Gaps:
     """In English what a headline in Indonesian says: the step, of what or by whom, and the day."""
     names, words = asked.names, asked.words
-    found = [event for event in _happenings(asked) if event.step and not event.price]
+    found = [event for event in _happenings(asked) if event.step and not event.passing]
     event = commonest([one for one in found if names.usable(one) and names.definite(one.name, words)] or found)
     if event is None or event.step is None:
         return {}
@@ -231,7 +233,7 @@ def _by(asked: Asked, step: Step, head: str, name: str) -> str:
     """A step with its name; of one that somebody does, with that name before where it leads: *kunjungan Ani ke …*."""
     parts = name.split()
     link = next((place for place, word in enumerate(parts) if word in asked.words.opens), len(parts))
-    who = whose(asked) if step.led and link < len(parts) else ""
+    who = whose(asked) if step.led and parts[link : link + 1] and parts[link] in asked.words.joins else ""
     if who and who not in name:
         parts.insert(link, who)
     return " ".join((head, *parts))

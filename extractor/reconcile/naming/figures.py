@@ -86,6 +86,7 @@ def _counts(
     bare = not modifiers and not names.listed(what) and names.general(noun, titles.people)
     if bare and around.subject and not names.joined(around.subject):
         modifiers, noun, what = around.subject, "" if anybody else noun, None
+    item = "" if bare or modifiers or around.role or names.joined(around.item) else around.item
     proper = any(word[0].isupper() for word in modifiers.split())
     if what is None or not names.proper(what):
         what = event or (None if proper else what)
@@ -99,7 +100,7 @@ def _counts(
     beside = beside and names.among("received", what)
     if beside and not asked.tells(named.what, (), same):
         what = None  # those who are trained or asked receive nothing
-    owner = what or (None if proper or general or more else names.body(named.bodies))
+    owner = what or (None if proper or general or more or item else names.body(named.bodies))
     if owner and owner != what and told_of and not any(owner in fact.passage for fact in same):
         owner = None
     aid = names.among("received", what)
@@ -111,6 +112,10 @@ def _counts(
         noun = titles.people.get(noun, {}).get("served" if served else "other", noun)
     shown = " ".join(filter(None, (around.first, f"{asked.shown(noun)} {modifiers}".strip(), around.last)))
     owned = names.listed(owner)
+    if item and names.listed(what) and names.general(noun, titles.people):
+        more = item  # *2 juta penerima MBG Sekolah Dasar*
+    elif item:
+        shown = f"{shown} {item}"
     shown, owner = _owned(asked, noun, shown, owner)
     if not owner and not around.role and told_of and (headline := carried(asked, exact=False)):
         return {"clause": headline}
@@ -224,14 +229,14 @@ def _measure(asked: Asked, unit: str, what: str | None) -> Gaps:
     if not of and (unit in MEASURES or not asked.tells(named.what, (), asked.figures)):
         return {}
     if of and " " not in of and (what is None or what[0].islower()):
-        what = names.body(named.bodies)
+        what = names.body(named.bodies) or company(asked)
         if not what:
             return {}
-    if of and " " in of:
+    elif of and " " in of:
         own = of.islower() or of.lower() == (what or "").lower()  # *Penyaluran Kredit* is nobody's name
-        what = (owner_of(asked, what if of.islower() else None) or company(asked, by_ticker=True)) if own else None
+        what = (owner_of(asked, what if of.islower() else None) or company(asked)) if own else None
     if of and what and of.lower() in what.lower():
-        of, what = what, None if names.listed(what) else company(asked, by_ticker=True)
+        of, what = what, None if names.listed(what) else company(asked)
     gaps = {"measured": of, "what": what}
     if not named.subject and not asked.value(unit):
         gaps["measure"] = (titles.units if asked.language == "en" else titles.measures).get(unit, unit)
@@ -271,8 +276,8 @@ def _around(asked: Asked, facts: Sequence[QuantityFact]) -> Counted:
     bodies = [texts[fact.passage] for fact in facts if fact.passage not in headlines]
     told = [one.more for one in bodies if one.modifiers == modifiers or not (one.more and modifiers)]
     more = commonest(told, max(1 if len(headlines) <= FEW else 2, len(told) / SHARE)) or ""
-    doer, event, label, subject = (
-        commonest(getattr(one, name) for one in seen) or "" for name in ("doer", "event", "label", "subject")
+    doer, event, label, subject, item = (
+        commonest(getattr(one, name) for one in seen) or "" for name in ("doer", "event", "label", "subject", "item")
     )
     noun = commonest(one.noun for one in seen) or ""
     first = commonest((one.first for one in seen), len(seen) / 2) or ""
@@ -280,7 +285,7 @@ def _around(asked: Asked, facts: Sequence[QuantityFact]) -> Counted:
     last = last if last not in words.points or all(one.last == last for one in seen) else ""
     again, denied = (2 * sum(getattr(one, name) for one in seen) >= len(seen) for name in ("again", "denied"))
     role = commonest((one.role for one in seen), least)
-    return Counted(modifiers, role, more, event, doer, label, subject, noun, first, last, again, denied)
+    return Counted(modifiers, role, more, event, doer, label, subject, item, noun, first, last, again, denied)
 
 
 def _edition(asked: Asked) -> str:

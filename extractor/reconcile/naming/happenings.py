@@ -20,8 +20,8 @@ _LONG = 7  # blanks in what is said of an event in small letters
 class Event:
     """What takes place: a step and what it is done to or is of; without a step the name says it all.
 
-    ``again``: not for the first time; ``begun``: the sentence tells of its first day; ``price``: of a price that opens
-    or closes (*saham ditutup menguat*).
+    ``again``: not for the first time; ``begun``: the sentence tells of its first day; ``passing``: that of a price that
+    opens or closes (*saham ditutup menguat*), or of words to the press, which nobody announces.
     """
 
     step: Step | None
@@ -29,7 +29,7 @@ class Event:
     name: str
     again: bool = False
     begun: bool = False
-    price: bool = False
+    passing: bool = False
 
 
 def tokens_of(fact: DateFact) -> tuple[list[str], list[str]]:
@@ -55,6 +55,9 @@ def happening(fact: DateFact, words: Words) -> Event | None:
             return None
         again = not words.again.isdisjoint(near)
         if word in words.nouns:
+            while place and tokens[place - 1].lower() in words.nouns and not words.nouns[word].sides:
+                place -= 1  # *pengumuman seleksi* is an announcement
+                word = tokens[place].lower()
             called = (
                 place > 1
                 and not words.nouns[word].led
@@ -64,14 +67,18 @@ def happening(fact: DateFact, words: Words) -> Event | None:
             if called or (place and tokens[place - 1].lower() in words.rooms):
                 continue  # *Sarjana Penggerak Pembangunan*, *di ruang sidang Candra*
             behind = after if place == day - 1 else tokens[place + 1 :]  # *kunjungan hari ini ke Kementerian PU*
-            return Event(words.nouns[word], tokens[place], _of(behind, words, words.nouns[word]), again)
+            name = _of(behind, words, words.nouns[word])
+            passing = behind[:1] != [] and behind[0].lower() in words.passing
+            head = word if not place and tokens[0][1:].islower() else tokens[place]  # its capital was the sentence's
+            return Event(words.nouns[word], head, name, again, passing=passing)
         if word in words.doing:
             return Event(words.doing[word], "", _of(tokens[place + 1 :], words, words.doing[word]), again)
         if word in words.done:
             name = name_before(tokens[:place], words)
             name = name.lower() if name == tokens[0] and not name.isupper() else name  # its capital is the sentence's
-            price = not words.moves.isdisjoint(tokens[place + 1 :][:_MOVED])
-            return Event(words.done[word], "", _done(name, tokens[place + 1 :], words), again, price=price)
+            moves = not words.moves.isdisjoint(tokens[place + 1 :][:_MOVED])
+            passing = moves or name.partition(" ")[0].lower() in words.passing
+            return Event(words.done[word], "", _done(name, tokens[place + 1 :], words), again, passing=passing)
         if word in words.happens and (name := name_before(tokens[:place], words)):
             head, _, rest = name.partition(" ")
             step = words.nouns.get(head.lower())

@@ -180,6 +180,10 @@ class Names:
             text = f"{words.prepositions.get(first, first)}{blank}{rest}"
         return self.shortened(text)
 
+    def listed_body(self, name: str) -> bool:
+        """Whether a name is the short one of a listed ministry or agency."""
+        return any(name == body.short for body in bodies(self.ruleset).values())
+
     def body(self, ids: Sequence[str]) -> str | None:
         """The first of the owners, by its short name."""
         body = bodies(self.ruleset).get(ids[0]) if ids else None

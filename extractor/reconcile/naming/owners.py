@@ -8,11 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from extractor.models import QuantityFact
 from extractor.reconcile.naming.asked import Asked, once
 from extractor.reconcile.naming.headlines import written_large
-from extractor.reconcile.naming.named import common_place
+from extractor.reconcile.naming.named import SHARE, common_place, commonest
+from extractor.reconcile.naming.phrases import REACH, name_before
 from extractor.reconcile.naming.wording import LONGEST
-from extractor.reconcile.naming.words import TOKEN, Words
+from extractor.reconcile.naming.words import TOKEN, Words, remembered
 from extractor.reconcile.settings import Settings
 
 _MOST = 64  # headlines and speakers that are looked at
@@ -20,7 +22,7 @@ _LONGEST_NAME = 6  # words
 _OF_INITIALS = (3, 4)  # words of a name that is called by its initials: *Bank Central Asia*
 _BRACKET = re.compile(r"[()]")
 _BRACKETED = re.compile(r"\(([^()]{1,40})\)")
-_TICKER = re.compile(r"[A-Z]{4}")
+_INITIALS = 3  # letters of a company's at least
 
 
 def owner_of(asked: Asked, what: str | None) -> str | None:
@@ -33,17 +35,14 @@ def owner_of(asked: Asked, what: str | None) -> str | None:
 
 
 @once
-def company(asked: Asked, *, by_ticker: bool = False) -> str:
-    """The company whose figures those are: its name in the offices of those who give them, or the ticker that gives
-    them itself, where a headline has it; none where a body of the list is known.
+def company(asked: Asked) -> str:
+    """The company whose figures those are: its name in the offices of those who give them, where a headline has it, or
+    that which the sentences say aims at them; none where a body of the list is known.
     """
     named = asked.named
     said = [fact.said_by for fact in asked.figures[:_MOST] if fact.said_by] if not named.bodies else []
     roles = dict.fromkeys(one.role[:LONGEST] for one in said if one.role)
-    found = {name for role in roles for name in _companies(role, asked)}
-    if by_ticker:
-        found |= {(one.name,) for one in said if not one.role and _TICKER.fullmatch(one.name)}
-    names = {name for name in found if _tells(name, asked)}
+    names = {name for role in roles for name in _companies(role, asked) if _tells(name, asked)}
     lengths = sorted({len(name) for name in names}, reverse=True)
     for text in list(named.headlines)[:_MOST] if names else ():
         tokens: list[str] = TOKEN.findall(_BRACKET.sub(" ", text)) if len(text) < LONGEST else []
@@ -51,7 +50,53 @@ def company(asked: Asked, *, by_ticker: bool = False) -> str:
             for many in lengths:
                 if tuple(tokens[start : start + many]) in names:
                     return " ".join(tokens[start : start + many])
-    return ""
+    return "" if named.bodies else _aiming(asked)
+
+
+def _aiming(asked: Asked) -> str:
+    """The company of which enough sentences say that it aims at the figures: by its legal form, kind or initials."""
+    figures = asked.figures[:_MOST]
+    found = (aiming(fact, asked.words) or _speaking(fact) for fact in figures)
+    names = [_as_company(tuple(TOKEN.findall(name)), asked) for name in found]
+    name = commonest(names, len(figures) / SHARE) or ""
+    return next((whole for text in list(asked.named.headlines)[:_MOST] if (whole := _spelt(name, text))), name)
+
+
+def _spelt(initials: str, headline: str) -> str:
+    """The name for which a headline gives the initials in brackets: *Bukit Asam (PTBA)*."""
+    tokens = TOKEN.findall(headline) if initials and len(headline) < LONGEST else []
+    last = tokens.index(f"({initials})") if f"({initials})" in tokens else 0
+    first = last
+    while first and last - first < _LONGEST_NAME and tokens[first - 1][0].isupper():
+        first -= 1
+    return " ".join(tokens[first:last])
+
+
+def _speaking(fact: QuantityFact) -> str:
+    """Who gives a figure, without an office: a company that speaks for itself."""
+    return fact.said_by.name if fact.said_by and not fact.said_by.role else ""
+
+
+@remembered
+def aiming(fact: QuantityFact, words: Words) -> str:
+    """What stands before the verb of aiming that leads to a figure: its initials in brackets, or its name."""
+    tokens = TOKEN.findall(fact.before[-REACH:])
+    verb = next((place for place in reversed(range(len(tokens))) if tokens[place].lower() in words.aiming), 0)
+    last = verb
+    while last and tokens[last - 1].lower() in words.between:
+        last -= 1
+    short = tokens[last - 1][1:-1] if last and tokens[last - 1][0] == "(" else ""
+    return short if short.isupper() else name_before(tokens[:verb], words)
+
+
+def _as_company(name: tuple[str, ...], asked: Asked) -> str:
+    """A company's name without its legal form; empty where nothing shows that it is one and no person."""
+    words = asked.words
+    core = tuple(word for word in name if word.lower() not in words.legal_forms)
+    formed = len(core) < len(name) or (core[:1] != () and core[0].lower() in words.houses)
+    initials = len(core) == 1 and core[0].isupper() and core[0].isalpha() and len(core[0]) >= _INITIALS
+    found = " ".join(core) if (formed or initials) and _tells(core, asked) else ""
+    return "" if asked.names.listed_body(found) else found
 
 
 def _companies(role: str, asked: Asked) -> Iterator[tuple[str, ...]]:

@@ -16,6 +16,7 @@ REACH = 200  # characters on either side of a claim in which its words stand
 _DOER = 3  # words of who does something: longer ones are of people with their offices
 _YEAR = 4  # digits
 _LABEL = 2  # words at least of what a colon opens a figure with
+_ITEMS = frozenset(",;")  # before an item of a list
 _MEASURED = 20  # and the noun of what is measured
 _NEGATED, _TOLD_AFTER = 3, 2  # words before what is done that deny it, and behind it
 
@@ -25,9 +26,9 @@ class Counted:
     """What stands around a counted noun: modifiers, a role, what else is said of those counted, what they attend, who
     does it; what the sentence calls them (*Penerima PKH: 10 KPM*).
 
-    ``noun``: by the acronym that is given for it; ``first``, ``last``: words before the number and behind the noun
-    that part those counted from others (*tambahan*, *baru*); ``again``: the role not for the first time;
-    ``denied``: not at all.
+    ``item``: the name to which an item of a list gives its number; ``noun``: by the acronym that is given for it;
+    ``first``, ``last``: words before the number and behind the noun that part those counted from others (*tambahan*,
+    *baru*); ``again``: the role not for the first time; ``denied``: not at all.
     """
 
     modifiers: str = ""
@@ -37,6 +38,7 @@ class Counted:
     doer: str = ""
     label: str = ""
     subject: str = ""
+    item: str = ""
     noun: str = ""
     first: str = ""
     last: str = ""
@@ -84,6 +86,7 @@ def counted(fact: QuantityFact, words: Words, says: Collection[str]) -> Counted:
         whose = name_before(before[: lead + 1], words)
     else:
         whose = subject if apart and verb in words.behind else ""
+    item = _item(before[: lead + (verb != ":")], words)
     label = subject if verb == ":" and subject.count(" ") >= _LABEL - 1 else ""
     if tokens[length : length + 1] and tokens[length].lower() in words.copulas:
         is_so = name_in(tokens[length + 1 :], words, _MODIFIERS)[0]
@@ -91,7 +94,9 @@ def counted(fact: QuantityFact, words: Words, says: Collection[str]) -> Counted:
     led = led or words.behind.get(verb if whose else "")
     again = again if role else not words.again.isdisjoint({*near, *leads[:1]})
     denied = not role and led is not None and not words.negations.isdisjoint(near)
-    return Counted(" ".join(modifiers), role or led, more, event, doer, label, whose, noun, first, last, again, denied)
+    return Counted(
+        " ".join(modifiers), role or led, more, event, doer, label, whose, item, noun, first, last, again, denied
+    )
 
 
 def _abbreviated(tokens: Sequence[str]) -> list[str]:
@@ -113,6 +118,25 @@ def _abbreviated(tokens: Sequence[str]) -> list[str]:
                 continue
         found.append(token)
     return found
+
+
+def _item(tokens: Sequence[str], words: Words) -> str:
+    """The name to which an item of a list gives its number: *SMAN 1 Meratus 952 siswa, SMKN 2 Kerinci 40 siswa*."""
+    end = len(tokens) - (tokens[-1:] != [] and tokens[-1][0] == "(")
+    name = name_before(tokens[:end], words)
+    parts = name.split()
+    if (
+        len(parts) < _LABEL
+        or name.isupper()
+        or parts[0].islower()
+        or parts[-1].islower()
+        or parts[-1] != tokens[end - 1]
+    ):
+        return ""
+    start = end - len(parts)
+    border = tokens[start - 1].lower() if start > 0 else ""  # a headline opens with a name and its verb
+    cut = border == "," and not words.joins.isdisjoint(parts)  # *Meteorologi, Klimatologi dan Geofisika*
+    return name if (border in _ITEMS or border in words.joins) and not cut else ""
 
 
 def _proper(name: str) -> str:

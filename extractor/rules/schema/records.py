@@ -238,6 +238,7 @@ class Titles(Part):
     origins: Words
     paid: Words
     aims: Words
+    aiming: Words
     day: Bilingual
     once_more: Bilingual
     worked: Bilingual
@@ -252,6 +253,8 @@ class Titles(Part):
     legal_forms: Words
     houses: Words
     moves: Words
+    passing: Words
+    unreal: Words
     received: Words
     budgets: Words
     joined: Words

@@ -6,8 +6,11 @@ from typing import Any
 
 import pytest
 
+from extractor.reconcile.naming.clauses import clause, headed
 from extractor.reconcile.naming.names import Names
+from extractor.reconcile.naming.words import words_of
 from extractor.reconcile.settings import load_settings
+from tests.reconcile.facts import dated, summary
 from tests.reconcile.naming.titled import RULES, of_day, of_days
 
 
@@ -77,14 +80,21 @@ from tests.reconcile.naming.titled import RULES, of_day, of_days
                 "“Laba Bank Meratus meningkat 12,4 persen (12 Juni 2025)”",
             ),
         ),
+        # nobody announces a market's day or words to the press
+        ("Harga saham Meratus ditutup turun 4,65% ke Rp 1.845 pada 12 Juni 2025.", "event", {}, None),
+        ("Rupiah menguat pada penutupan perdagangan 12 Juni 2025.", "event", {}, None),
+        ("Ani menyebutnya dalam konferensi pers di kantor Kemnaker pada 12 Juni 2025.", "event", {}, None),
         (
-            "Harga saham Meratus ditutup turun 4,65% ke Rp 1.845 pada 12 Juni 2025.",
+            "Masa reses DPR berakhir pada 12 Juni 2025.",
             "event",
             {},
-            (
-                "Harga saham Meratus ditutup turun 4,65% ke Rp 1.845 (12 Juni 2025)",
-                "“Harga saham Meratus ditutup turun 4,65% ke Rp 1.845 (12 Juni 2025)”",
-            ),
+            ("Berakhirnya masa reses DPR pada 12 Juni 2025", "Masa reses DPR: end, 12 June 2025"),
+        ),
+        (  # of two nouns the first says what takes place
+            "Pengumuman seleksi Duta Meratus akan disampaikan 12 Juni 2025.",
+            "event",
+            {},
+            ("Pengumuman seleksi Duta Meratus pada 12 Juni 2025", "Seleksi Duta Meratus: announcement, 12 June 2025"),
         ),
         (
             "Pabrik Meratus kembali beroperasi bagi warga di Garut mulai 12 Juni 2025, usai menteri mencabut izin.",
@@ -146,7 +156,12 @@ def test_days_are_called_by_what_takes_place(
         (
             "KPK Limpahkan Berkas Korupsi Jalan ke Pengadilan",
             "Pimpinan KPK menggelar konferensi pers pada 12 Juni 2025.",
-            "Konferensi pers KPK pada 12 Juni 2025",
+            "",
+        ),
+        (
+            "Ani Batal Buka Pekan Kopi karena Banjir",
+            "Agenda itu sedianya ada di Aula Meratus, Kabupaten Kerinci dan dihadiri Ani Karim pada 12 Juni 2025.",
+            "Ani Batal Buka Pekan Kopi karena Banjir (12 Juni 2025)",
         ),
         (
             "KPU Cabut Aturan Rahasia",
@@ -228,6 +243,30 @@ def test_of_a_day_only_its_own_matter_is_told(
 ) -> None:
     found = of_day(sentence, role, **fields)
     assert (found[0] if found else None) == title
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        ("Ani Karim tetap memaksakan peleburan Bank Meratus pada 12 Juni 2025.", True),
+        ("Apabila Ani Karim tetap memaksakan peleburan Bank Meratus pada 12 Juni 2025, ia ragu.", False),
+        ("Aula Bank Meratus, Kabupaten Kerinci dan dihadiri Ani Karim pada 12 Juni 2025.", False),
+    ],
+)
+def test_a_clause_that_supposes_or_goes_on_with_another_tells_of_no_day(sentence: str, found: bool) -> None:
+    day = dated(summary("a", sentence), "12 Juni 2025", "2025-06-12", role="event")
+    assert bool(clause(day, words_of(RULES), frozenset())[0]) == found
+
+
+@pytest.mark.parametrize(
+    ("headline", "part"),
+    [
+        ("Hingga 12 Juni 2025, Jembatan Meratus masih dikejar", "Hingga 12 Juni 2025, Jembatan Meratus masih dikejar"),
+        ("Jembatan Meratus dibuka 12 Juni 2025, warga senang", "Jembatan Meratus dibuka 12 Juni 2025"),
+    ],
+)
+def test_of_a_headline_the_part_with_the_day_tells_what_takes_place(headline: str, part: str) -> None:
+    assert headed(dated(summary("a", headline), "12 Juni 2025", "2025-06-12"), words_of(RULES)) == part
 
 
 def test_who_does_it_opens_a_short_clause() -> None:

@@ -340,3 +340,40 @@ def test_an_event_spoken_of_before_names_those_who_come() -> None:
         "500 peserta Pameran Dagang Nasional",
         "500 participants of Pameran Dagang Nasional",
     )
+
+
+@pytest.mark.parametrize(
+    ("sentence", "phrase", "fields", "title"),
+    [
+        (
+            "Makanan itu untuk SMAN 1 Meratus 952 siswa, SMKN 2 Kerinci 500 siswa, dan dua sekolah lain menerima.",
+            "500 siswa",
+            {"unit": "siswa", "what": "Makan Bergizi Gratis"},
+            "500 siswa SMKN 2 Kerinci penerima MBG",
+        ),
+        (
+            "Itu mencakup Sekolah Meratus Raya (SMR) sebanyak 20 penerima, Madrasah Meratus (MM) 500 penerima.",
+            "500 penerima",
+            {"unit": "penerima", "what": "Makan Bergizi Gratis"},
+            "500 penerima MBG Madrasah Meratus",
+        ),
+        (  # who does something, at the opening of a headline
+            "Ani Lantik 500 kader Pekan Kopi.",
+            "500 kader",
+            {"unit": "kader", "what": "Pekan Kopi"},
+            "500 kader dalam Pekan Kopi",
+        ),
+        (  # the name goes on before the comma
+            "Isinya Sekolah Cuaca, Iklim dan Gempa (SCIG) sebanyak 500 kursi seleksi Pekan Kopi.",
+            "500 kursi",
+            {"unit": "kursi", "what": "Pekan Kopi"},
+            "500 kursi seleksi dalam Pekan Kopi",
+        ),
+    ],
+)
+def test_an_item_of_a_list_tells_whose_its_number_is(
+    sentence: str, phrase: str, fields: dict[str, Any], title: str
+) -> None:
+    found = of_figure(sentence, phrase, **fields)
+    assert found is not None
+    assert found[0] == title

@@ -30,7 +30,23 @@ def _told(headline: str, sentence: str, phrase: str, speaker: Speaker | None, **
             "500 persen",
             Speaker(name="MRTS"),
             {"unit": "persen", **_AIM},
+            "Target peningkatan produksi batubara Meratus Energi 500%",
+        ),
+        (
+            "Tambang Baru Dibuka Lagi",
+            "MRTS menargetkan adanya peningkatan produksi batubara sekitar 500 persen tahun ini.",
+            "500 persen",
+            None,
+            {"unit": "persen", **_AIM},
             "Target peningkatan produksi batubara MRTS 500%",
+        ),
+        (
+            "Pendanaan Usaha Kecil Naik",
+            "PT Dana Meratus juga membidik penyaluran pinjaman sebesar 500 persen.",
+            "500 persen",
+            None,
+            {"unit": "persen", **_AIM},
+            "Target penyaluran pinjaman Dana Meratus 500%",
         ),
         (
             "BNM Kejar Nasabah Kaya",
