@@ -14,7 +14,7 @@ from extractor.reconcile.naming.happenings import Event, happening
 from extractor.reconcile.naming.headlines import akin, calls_off, closest, spoken_of, telling, whose
 from extractor.reconcile.naming.named import SHARE, Gaps, common_place, commonest, day_of, storied
 from extractor.reconcile.naming.wording import LONGEST, elsewhen, printed
-from extractor.reconcile.naming.words import Step
+from extractor.reconcile.naming.words import Step, Words
 from extractor.reconcile.statements.vocabulary import read_sides
 
 _MOST_MATCHES = 64  # different ones that are compared
@@ -116,7 +116,8 @@ def plain_event(asked: Asked, what: str | None) -> Gaps:
         name = whose(asked) or (what if what and names.definite(what, words) else "")
     if not name or names.joined(name):
         return {}
-    return {"event": f"{name}: {event.step.name['en']}", "day": asked.day()}
+    called = f"{event.head} {name}" if _called(event, words) and name in event.name else name
+    return {"event": f"{called}: {event.step.name['en']}", "day": asked.day()}
 
 
 @once
@@ -225,8 +226,14 @@ def _step(asked: Asked, event: Event, name: str) -> Gaps:
     if not here and (single or not whole) and not names.definite(f"{event.head} {name}", words):
         return {}
     begun = bool(begins) or (event.step.led and named.attribute == "start_date")  # no *mulai rapat*
-    title = f"{names.bare(name, words)}: {head}" if language == "en" else _by(asked, event.step, head, name)
+    plain = f"{event.head} {name}" if _called(event, words) else names.bare(name, words)
+    title = f"{plain}: {head}" if language == "en" else _by(asked, event.step, head, name)
     return asked.on_day(title if name else head, begins=begun)
+
+
+def _called(event: Event, words: Words) -> bool:
+    """Whether the word for what takes place is part of its name: *Rapat Dewan Gubernur*."""
+    return event.head[:1].isupper() and event.head.lower() in words.kinds
 
 
 def _by(asked: Asked, step: Step, head: str, name: str) -> str:

@@ -98,11 +98,17 @@ def _counts(
     given = any(words.receiving.search(fact.passage.lower()) for fact in same)
     beside = told_of and category in _RECEIVERS and not (given or modifiers or around.role)
     beside = beside and names.among("received", what)
-    if beside and not asked.tells(named.what, (), same):
+    surveyed = noun in words.surveyed and names.among("received", what)
+    if surveyed:
+        what, given = asked.say("survey", what=what or ""), False
+    strange = noun in words.strangers and names.among("received", what)
+    if strange or (beside and not surveyed and not asked.tells(named.what, (), same)):
         what = None  # those who are trained or asked receive nothing
     owner = what or (None if proper or general or more or item else names.body(named.bodies))
     if owner and owner != what and told_of and not any(owner in fact.passage for fact in same):
         owner = None
+    if around.last in words.points:
+        return {}  # *tiga wilayah lain*: others than those that only the report tells of
     aid = names.among("received", what)
     top = max((fact.max or _FEW_THINGS + 1 for fact in same), default=0)
     if aid and not (modifiers or around.role or more) and (top <= _FEW_THINGS or noun in words.areas):
@@ -232,8 +238,10 @@ def _measure(asked: Asked, unit: str, what: str | None) -> Gaps:
         what = names.body(named.bodies) or company(asked)
         if not what:
             return {}
+    elif of and " " not in of and what and what.partition(" ")[0].lower() in asked.words.measured:
+        what = f"{what} {company(asked)}".rstrip()  # growth of *Penyaluran Kredit*
     elif of and " " in of:
-        own = of.islower() or of.lower() == (what or "").lower()  # *Penyaluran Kredit* is nobody's name
+        own = of.islower() or (what is not None and what.lower() in of.lower())  # *Penyaluran Kredit* is nobody's name
         what = (owner_of(asked, what if of.islower() else None) or company(asked)) if own else None
     if of and what and of.lower() in what.lower():
         of, what = what, None if names.listed(what) else company(asked)

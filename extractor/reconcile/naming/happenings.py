@@ -68,7 +68,9 @@ def happening(fact: DateFact, words: Words) -> Event | None:
                 continue  # *Sarjana Penggerak Pembangunan*, *di ruang sidang Candra*
             behind = after if place == day - 1 else tokens[place + 1 :]  # *kunjungan hari ini ke Kementerian PU*
             name = _of(behind, words, words.nouns[word])
-            passing = behind[:1] != [] and behind[0].lower() in words.passing
+            passing = behind[:1] != [] and (
+                behind[0].lower() in words.passing or _priced(tokens, words, words.nouns[word])
+            )
             head = word if not place and tokens[0][1:].islower() else tokens[place]  # its capital was the sentence's
             return Event(words.nouns[word], head, name, again, passing=passing)
         if word in words.doing:
@@ -76,8 +78,7 @@ def happening(fact: DateFact, words: Words) -> Event | None:
         if word in words.done:
             name = name_before(tokens[:place], words)
             name = name.lower() if name == tokens[0] and not name.isupper() else name  # its capital is the sentence's
-            moves = not words.moves.isdisjoint(tokens[place + 1 :][:_MOVED])
-            passing = moves or name.partition(" ")[0].lower() in words.passing
+            passing = _priced(tokens[place:], words) or name.partition(" ")[0].lower() in words.passing
             return Event(words.done[word], "", _done(name, tokens[place + 1 :], words), again, passing=passing)
         if word in words.happens and (name := name_before(tokens[:place], words)):
             head, _, rest = name.partition(" ")
@@ -88,6 +89,12 @@ def happening(fact: DateFact, words: Words) -> Event | None:
                 return Event(None, "", name, begun=word in words.starts)
             return Event(step, head, held or rest)
     return None
+
+
+def _priced(tokens: Sequence[str], words: Words, step: Step | None = None) -> bool:
+    """Whether the verb that opens the tokens, or any of a ``step``, tells of a price: *ditutup di level 1.795*."""
+    verbs = [place for place, token in enumerate(tokens) if words.done.get(token.lower()) is step] if step else [0]
+    return any(not words.moves.isdisjoint(token.lower() for token in tokens[place + 1 :][:_MOVED]) for place in verbs)
 
 
 def _clause_around(tokens: Sequence[str], day: int, words: Words) -> tuple[int, int]:

@@ -222,10 +222,8 @@ def measured(fact: QuantityFact, words: Words, grown: bool) -> str:
             and (tokens[place - 1][0].isupper() or tokens[place - 1].lower() in words.joins)
         )
         if tokens[place].lower() in words.measured and not inside:
-            while place and (
-                tokens[place - 1].lower() in words.measured or (grown and tokens[place - 1] in words.growing)
-            ):
-                place -= 1
+            while place and (more := _measuring(tokens[:place], words, grown)):
+                place -= more
             of = _trimmed(phrase_in(tokens[place:], words, ()), words)
             of = of if name in of else f"{of} {name}"  # *defisit anggaran RAPBN 2026*
             of = of if place or of[1:2].isupper() else f"{of[:1].lower()}{of[1:]}"  # its capital was the sentence's
@@ -236,6 +234,17 @@ def measured(fact: QuantityFact, words: Words, grown: bool) -> str:
             if name and name[0].islower():
                 break
     return _grown(name, fact, words, verb)
+
+
+def _measuring(tokens: Sequence[str], words: Words, grown: bool) -> int:
+    """How many words at the end are of what is measured, too: *pertumbuhan total* before *kredit*."""
+    for many in (1, 2):
+        noun = tokens[-many].lower() if len(tokens) >= many else ""
+        if noun in words.measured or (grown and noun in words.growing):
+            return many
+        if noun not in words.leads:
+            break
+    return 0
 
 
 def _trimmed(name: str, words: Words) -> str:
@@ -251,7 +260,10 @@ def _grown(name: str, fact: QuantityFact, words: Words, verb: str = "") -> str:
     """What is measured, or its change where the figure is of that: *pendapatan ditargetkan tumbuh 9,8 persen*, or the
     ``verb`` before its name says so: *mengurangi emisi sebesar 31 persen*.
     """
-    last = "".join(TOKEN.findall(fact.before[-REACH:].lower())[-1:])
+    tokens = TOKEN.findall(fact.before[-REACH:].lower())
+    while len(tokens) > 1 and tokens[-1] in words.leads and tokens[-1] not in words.spans:
+        tokens.pop()  # *tumbuh hingga 15 persen*
+    last = "".join(tokens[-1:])
     change = words.grown.get(last, "") or (words.grown.get(verb, "") if last in words.spans else "")
     return name if not name or change in name else f"{change} {name}"
 

@@ -91,6 +91,8 @@ class Words:
     towards: frozenset[str]
     origins: frozenset[str]
     served: frozenset[str]
+    strangers: frozenset[str]
+    surveyed: frozenset[str]
     areas: frozenset[str]
     amounts: frozenset[str]
     apart: frozenset[str]

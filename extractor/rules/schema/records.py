@@ -306,6 +306,9 @@ class Titles(Part):
     no_names: Words
     people: list[People]
     served: Words
+    strangers: Words
+    surveyed: Words
+    survey: Bilingual
     measures: dict[Text, Text]
     short: dict[Text, Text]
     capitals: Words

@@ -29,7 +29,7 @@ from tests.reconcile.naming.titled import RULES, of_day, of_days
             {},
             (
                 "Rapat Dewan Gubernur Bank Indonesia pada 12 Juni 2025",
-                "Dewan Gubernur Bank Indonesia: meeting, 12 June 2025",
+                "Rapat Dewan Gubernur Bank Indonesia: meeting, 12 June 2025",
             ),
         ),
         (
@@ -69,7 +69,7 @@ from tests.reconcile.naming.titled import RULES, of_day, of_days
             "Pertemuan The Fed digelar 12 Juni 2025.",
             "event",
             {"what": "The Fed"},
-            ("Pertemuan The Fed pada 12 Juni 2025", "The Fed: meeting, 12 June 2025"),
+            ("Pertemuan The Fed pada 12 Juni 2025", "Pertemuan The Fed: meeting, 12 June 2025"),
         ),
         (
             "Laba Bank Meratus meningkat 12,4 persen pada 12 Juni 2025.",
@@ -82,6 +82,7 @@ from tests.reconcile.naming.titled import RULES, of_day, of_days
         ),
         # nobody announces a market's day or words to the press
         ("Harga saham Meratus ditutup turun 4,65% ke Rp 1.845 pada 12 Juni 2025.", "event", {}, None),
+        ("Pada penutupan 12 Juni 2025, saham Meratus ditutup di level 1.845.", "event", {}, None),
         ("Rupiah menguat pada penutupan perdagangan 12 Juni 2025.", "event", {}, None),
         ("Ani menyebutnya dalam konferensi pers di kantor Kemnaker pada 12 Juni 2025.", "event", {}, None),
         (

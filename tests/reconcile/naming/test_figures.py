@@ -357,6 +357,18 @@ def test_an_event_spoken_of_before_names_those_who_come() -> None:
             {"unit": "penerima", "what": "Makan Bergizi Gratis"},
             "500 penerima MBG Madrasah Meratus",
         ),
+        (
+            "Survei nasional itu melibatkan 500 responden. Mereka menerima makanan.",
+            "500 responden",
+            {"unit": "responden", "what": "Makan Bergizi Gratis"},
+            "500 responden survei MBG",
+        ),
+        (
+            "Penjualan mobil Meratus ditargetkan tumbuh hingga 500 persen tahun depan.",
+            "500 persen",
+            {"unit": "persen", "status": "target", "participants": False},
+            "Target pertumbuhan penjualan mobil Meratus 500%",
+        ),
         (  # who does something, at the opening of a headline
             "Ani Lantik 500 kader Pekan Kopi.",
             "500 kader",
@@ -371,9 +383,16 @@ def test_an_event_spoken_of_before_names_those_who_come() -> None:
         ),
     ],
 )
-def test_an_item_of_a_list_tells_whose_its_number_is(
+def test_figures_tell_whose_they_are_and_what_changes(
     sentence: str, phrase: str, fields: dict[str, Any], title: str
 ) -> None:
     found = of_figure(sentence, phrase, **fields)
     assert found is not None
     assert found[0] == title
+
+
+@pytest.mark.parametrize(
+    "sentence", ["Timnas melawan 500 negara lain dalam Pekan Kopi.", "Ada 500 negara lainnya di Garut."]
+)
+def test_others_than_those_of_the_report_have_no_name(sentence: str) -> None:
+    assert of_figure(sentence, "500 negara", unit="negara", what="Pekan Kopi 2025") is None
