@@ -50,9 +50,7 @@ def gather_evidence(draft: Draft, ruleset: RuleSet) -> None:
 
 def judge_figures(draft: Draft, ruleset: RuleSet) -> None:
     """Which numbers are targets and participant counts, with their deadlines."""
-    if draft.cues is not None:
-        text, published = draft.article.text, draft.article.published
-        draft.figures = find_figures(text, draft, _roles(draft), published, ruleset, draft.cues, draft.gathered)
+    draft.figures = find_figures(draft.gathered, ruleset)
     draft.linked = [*draft.figures, *(day for day in draft.days if day.is_linked)]
     draft.cues, draft.gathered = None, []  # they hold more than all that comes of them
 

@@ -62,7 +62,7 @@ def _figures(
     roles = DateJudge(article.text, skimmed.sentences, ruleset, article.published).roles(skimmed.dates)
     hits = cue_finder(ruleset, FIGURE_FILES).find(article.text)
     figures = gather_figures(article.text, skimmed, roles, article.published, ruleset, hits, known)
-    return figures, [window_of(article.text, evidence, hits) for evidence, _ in figures]
+    return figures, [window_of(evidence) for evidence, _ in figures]
 
 
 def date_example(row: Mapping[str, Any], ruleset: RuleSet) -> Example:

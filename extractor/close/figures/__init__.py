@@ -10,13 +10,13 @@ from typing import Final
 
 from extractor.close.figures.candidates import STRETCH, Candidate, find_candidates
 from extractor.close.figures.evidence import Evidence, gather_evidence
-from extractor.close.figures.features import FigureNames
+from extractor.close.figures.features import names_of, shared_names
 from extractor.close.figures.nouns import unit_table
 from extractor.close.figures.status import QUESTION as STATUS
 from extractor.close.figures.status import status_of
 from extractor.close.figures.surroundings import Report
 from extractor.close.figures.windows import window_of
-from extractor.close.judge import Item, judge
+from extractor.close.judge import Item, Verdict, judge
 from extractor.close.links.choice import Linked, weights_of
 from extractor.close.links.date_roles import DateRole
 from extractor.close.links.due import Deadlines
@@ -55,17 +55,11 @@ def find_cues(text: str, skimmed: Skimmed, ruleset: RuleSet) -> CueHits | None:
     return cue_finder(ruleset, FIGURE_FILES).find(text)
 
 
-def find_figures(
-    text: str,
-    skimmed: Skimmed,
-    roles: Sequence[DateRole],
-    published: date | None,
-    ruleset: RuleSet,
-    hits: CueHits,
-    figures: Gathered,
-) -> tuple[Figure, ...]:
-    """The reported figures of an article, in order, of those that were gathered with its cues."""
-    items = [item for _, item in figures]
+def find_figures(figures: Gathered, ruleset: RuleSet) -> tuple[Figure, ...]:
+    """The reported figures of an article, in order, of those that were gathered."""
+    if not figures:
+        return ()
+    report = figures[0][0].around.report
 
     def in_context(places: list[int], sums: list[tuple[float, float]]) -> list[tuple[float, float]]:
         from extractor.close.context import context  # numpy is loaded where something is in doubt
@@ -74,40 +68,50 @@ def find_figures(
         if learned is None:
             return sums
         asked = _some_a_stretch([figures[place][0].candidate for place in places])
-        windows = (window_of(text, figures[places[number]][0], hits) for number in asked)
+        windows = (window_of(figures[places[number]][0]) for number in asked)
         moved = list(sums)
         for number, pair in zip(asked, learned.sums(windows, [sums[number] for number in asked]), strict=True):
             moved[number] = pair
         return moved
 
-    aims, counts = judge(QUESTIONS, items, ruleset, in_context)
+    aims, counts = judge(QUESTIONS, [item for _, item in figures], ruleset, in_context)
     kept = [
         (evidence, aim, count)
         for (evidence, _), aim, count in zip(figures, aims, counts, strict=True)
         if aim.yes or count.yes
     ]
-    targets = [item for item, aim, _ in kept if aim.yes]
+    targets = [evidence for evidence, aim, _ in kept if aim.yes]
     dues: dict[int, DateMention] = {}
     if targets:
-        dues = Deadlines(text, skimmed.sentences, skimmed.dates, roles, hits, published, ruleset).find(targets)
-    return tuple(
-        Figure(
-            item.candidate.start,
-            item.candidate.end,
-            status_of(item, aim.yes, weights_of(ruleset, STATUS)),
-            participants=count.yes,
-            unit=item.candidate.noun.text if item.candidate.noun is not None else None,
-            target=aim.yes,
-            category=item.candidate.category,
-            value=item.candidate.value,
-            governed=governed(item)[0],
-            aimed=governed(item)[1],
-            candidate=item.candidate,
-            rule=f"target.{aim.reason}" if aim.yes else f"participants.{count.reason}",
-            confidence=round(min(verdict.probability for verdict in (aim, count) if verdict.yes), 3),
-            due=dues.get(item.candidate.place),
+        skimmed = report.skimmed
+        deadlines = Deadlines(
+            report.text, skimmed.sentences, skimmed.dates, report.roles, report.hits, report.published, ruleset
         )
-        for item, aim, count in kept
+        dues = deadlines.find(targets)
+    return tuple(
+        _figure(evidence, aim, count, dues.get(evidence.candidate.place), ruleset) for evidence, aim, count in kept
+    )
+
+
+def _figure(evidence: Evidence, aim: Verdict, count: Verdict, due: DateMention | None, ruleset: RuleSet) -> Figure:
+    """What is reported of a target or count."""
+    of = evidence.candidate
+    governs, aimed = governed(evidence)
+    return Figure(
+        of.start,
+        of.end,
+        status_of(evidence, aim.yes, weights_of(ruleset, STATUS)),
+        participants=count.yes,
+        unit=of.noun.text if of.noun is not None else None,
+        target=aim.yes,
+        category=of.category,
+        value=of.value,
+        governed=governs,
+        aimed=aimed,
+        candidate=of,
+        rule=f"target.{aim.reason}" if aim.yes else f"participants.{count.reason}",
+        confidence=round(min(verdict.probability for verdict in (aim, count) if verdict.yes), 3),
+        due=due,
     )
 
 
@@ -139,32 +143,22 @@ def gather_figures(
     hits = hits or find_cues(text, skimmed, ruleset)
     if hits is None:
         return []
-    table = unit_table(ruleset)
-    candidates = find_candidates(text, skimmed, hits, table)
-    names = FigureNames(
-        text,
-        skimmed.sentences,
-        skimmed.dates,
-        roles,
-        published,
-        table.agent,
-        weights(ruleset, QUESTIONS).known if known is None else known,
-    )
-    gathered = gather_evidence(candidates, Report(text, skimmed, hits, published, table))
+    if known is None:
+        known = weights(ruleset, QUESTIONS).known
+    report = Report(text, skimmed, roles, published, hits, unit_table(ruleset))
+    shared = shared_names(report, known)
     figures: Gathered = []
     last = -1
-    for evidence in gathered:
-        candidate = evidence.candidate
-        joined = 0 <= last <= candidate.start and table.gap.fullmatch(text, last, candidate.start) is not None
-        item = Item(
-            names.of(evidence), candidate.sentence_index, candidate.value, candidate.category, joined, names.shared
-        )
+    for evidence in gather_evidence(find_candidates(text, skimmed, hits, report.table), report):
+        of = evidence.candidate
+        joined = 0 <= last <= of.start and report.table.gap.fullmatch(text, last, of.start) is not None
+        item = Item(names_of(evidence, known), of.sentence_index, of.value, of.category, joined, shared)
         figures.append((evidence, item))
-        last = candidate.end
+        last = of.end
     return figures
 
 
 def governed(evidence: Evidence) -> tuple[int | None, bool]:
     """Where the cue stands that governs a figure, and whether that is a goal in so many words."""
     reach = evidence.governor
-    return (None, False) if reach is None else (reach.hit.start, reach.hit.cue.category == "aim")
+    return (None, False) if reach is None else (reach.hit.start, reach.category == "aim")

@@ -24,6 +24,8 @@ _ADJACENT: Final = 16
 PARTICIPANTS: Final = "participants.yaml"
 _CUES: Final = ("status.yaml", PARTICIPANTS)
 _COUNT_OF: Final = re.compile(r"\b(?:jumlah|total)\s$", re.I)
+# The word right before a number, blanks and opening brackets skipped.
+_WORD_BEFORE: Final = re.compile(r"([\w-]+)[\s(]*$")
 _LARGE: Final = 100
 #: Of so many characters so many figures are read: the densest of 2,000 news articles have 55. Where there are more, it
 #: is a table in the raw, and a text of nothing else would cost a hundred times what its length does.
@@ -98,9 +100,10 @@ def _stands_alone(text: str, mention: NumberMention, hits: CueHits, table: UnitT
     large = max(mention.min or 0, mention.max or 0) >= _LARGE
     if not large and text[max(0, mention.start - 1) : mention.start] == "(":
         return False
-    word = _word_before(text, mention.start)
-    if not word:
+    before = _WORD_BEFORE.search(text, max(0, mention.start - _ADJACENT), mention.start)
+    if before is None:
         return True
+    word = before[1]
     cue = any(
         hit.end >= mention.start - 2 and hit.cue.file in _CUES
         for hit in hits.between(mention.start - 24, mention.start)
@@ -108,21 +111,6 @@ def _stands_alone(text: str, mention: NumberMention, hits: CueHits, table: UnitT
     if cue or word.lower() in table.links:
         return True
     return large and not word[0].isupper()
-
-
-def _word_before(text: str, position: int) -> str:
-    """The word right before ``position``, blanks and opening brackets skipped; empty where there is none."""
-    first = max(0, position - _ADJACENT)
-    end = position - 1
-    if end > first and text[end] == " " and (word := text[max(text.rfind(" ", first, end) + 1, first) : end]).isalpha():
-        return word  # as mostly: a plain word, a blank, the number
-    end = position
-    while end > first and ((character := text[end - 1]) == "(" or character.isspace()):
-        end -= 1
-    start = end
-    while start > first and ((character := text[start - 1]).isalnum() or character in "_-"):
-        start -= 1
-    return text[start:end]
 
 
 def _noun(

@@ -14,16 +14,14 @@ from typing import Final, Literal
 
 from extractor.rules import RuleSet
 from extractor.rules.words import any_of
+from extractor.text.tokens import TokensAfter
 
 FILE: Final = "units.yaml"
 # How far behind a number its noun may begin, in characters: "82,9 juta seluruh calon penerima".
 _REACH: Final = 60
-# A word after blanks; a line break parts a figure from what follows.
-_NEXT_WORD: Final = re.compile(r"[^\S\n]*([^\W\d_](?:[\w/’'-]*\w)?)")
 _WORDS: Final = 9
-# How far before a figure the word that leads to it is looked for: beyond are ruled lines and padded tables.
-_LEAD: Final = 160
-_PARENTHESIS: Final = re.compile(r"\s*\(")
+# What a word may end in that is none of it.
+_CLOSING: Final = "'’`&/-"
 # A verb, by its prefix, is no noun either.
 _VERB: Final = re.compile(r"(?:me[mnl]|meng|meny|ber|ter|di)[a-z]{4,}$")
 
@@ -61,17 +59,7 @@ class LeadFinder:
             word = text[start:end]
             if word.isalpha() and (word := word.lower()) not in self._hedge_ends:
                 return word  # as nearly always: a plain word, a blank, the figure
-        end = figure
-        while end > first and not ((character := text[end - 1]).isalnum() or character in "_-"):
-            end -= 1
-        start = end
-        while start > first and ((character := text[start - 1]).isalnum() or character in "_-"):
-            start -= 1
-        word = text[start:end].lower()
-        # Mostly the word itself leads; only behind a hedge or a dash is it worth searching for the one before.
-        if not word.endswith("-") and word[word.rfind("-") + 1 :] not in self._hedge_ends:
-            return word
-        match = self._search(text[max(first, figure - _LEAD) : figure])
+        match = self._search(text[first:figure])
         return match.group(1).lower() if match else ""
 
 
@@ -107,79 +95,53 @@ unit_table: Final = lru_cache(maxsize=8)(UnitTable)
 
 
 def noun_behind(text: str, position: int, limit: int, table: UnitTable) -> Noun | None:
-    """The counted noun that follows ``position``, at the latest by ``limit``.
+    """The counted noun that follows ``position``, at the latest by ``limit``; a line break parts it from the figure.
 
     Modifiers in between are stepped over (*seluruh calon*), a classifier gives way to the noun behind it (*unit
     SPPG*), and a noun in parentheses counts (*1.000 (SPPG)*).
     """
     limit = min(limit, position + _REACH)
-    opened = _PARENTHESIS.match(text, position, limit)
-    if opened is not None:
-        inside = noun_behind(text, opened.end(), limit, table) if opened.end() < limit else None
+    line = text.find("\n", position, limit)
+    tokens = TokensAfter(text, position, line if line >= 0 else limit)
+    opened = tokens.at(0)
+    if opened is not None and opened.text == "(":
+        inside = noun_behind(text, opened.end, limit, table)
         return inside if inside and inside.category != "unknown" else None
-    words = _Words(text, position, limit)
-    index = 0
-    while words.reach(index):
-        noun = _longest_known(words, index, table)
+    for index in range(_WORDS):
+        token = tokens.at(index)
+        if token is None or not token.text[0].isalpha():
+            return None
+        noun = _known(tokens, index, table)
         if noun is not None:
             if noun.text in table.classifiers:
-                following = index + noun.text.count(" ") + 1
-                inner = _longest_known(words, following, table) if words.reach(following) else None
+                inner = _known(tokens, index + noun.text.count(" ") + 1, table)
                 if inner is not None and inner.unit in table.classified:
                     return inner
             return noun
-        word = words.small[index]
-        if "/" in word and (noun := _before_slash(words, index, table)):
-            return noun
+        word = token.text.lower().rstrip(_CLOSING)
         if word in table.skipped:
-            index += 1
             continue
         if word in table.no_noun or word in table.links or _VERB.match(word) or len(word) < 2:
             return None
-        return Noun(words.starts[index], words.ends[index], word, word, "unknown")
+        return Noun(token.start, token.start + len(word), word, word, "unknown")
     return None
 
 
-def _before_slash(words: _Words, index: int, table: UnitTable) -> Noun | None:
-    """The known noun of *peserta/tahun*, *siswa/i*, *guru/pegawai*."""
-    spelling = words.small[index].partition("/")[0]
-    entry = table.by_phrase.get(spelling)
-    return Noun(words.starts[index], words.starts[index] + len(spelling), spelling, *entry) if entry else None
-
-
-class _Words:
-    """The words from a position on that only blanks separate, in lower case, read as far as they are asked for."""
-
-    def __init__(self, text: str, position: int, limit: int) -> None:
-        self._text = text
-        self._position = position
-        self._limit = limit
-        self.small: list[str] = []
-        self.starts: list[int] = []
-        self.ends: list[int] = []
-
-    def reach(self, index: int) -> bool:
-        """Whether there is a word of that number."""
-        while len(self.small) <= index:
-            match = _NEXT_WORD.match(self._text, self._position, self._limit) if len(self.small) < _WORDS else None
-            if match is None:
-                return False
-            self._position = match.end()
-            self.small.append(match[1].lower())
-            self.starts.append(match.start(1))
-            self.ends.append(self._position)
-        return True
-
-
-def _longest_known(words: _Words, index: int, table: UnitTable) -> Noun | None:
-    """The longest known noun that begins with the word of that number."""
-    size = table.longest.get(words.small[index], 0)
-    while size and not words.reach(index + size - 1):
-        size -= 1
-    while size:
-        phrase = " ".join(words.small[index : index + size])
+def _known(tokens: TokensAfter, index: int, table: UnitTable) -> Noun | None:
+    """The longest known noun that begins with the token of that number, or with what a slash ends in it (*siswa/i*)."""
+    first = tokens.at(index)
+    if first is None:
+        return None
+    words = [first]
+    for _ in range(1, table.longest.get(first.text.lower(), 0)):
+        if (token := tokens.at(index + len(words))) is not None:
+            words.append(token)
+    while words:
+        phrase = " ".join(token.text for token in words).lower()
         entry = table.by_phrase.get(phrase)
-        if entry:
-            return Noun(words.starts[index], words.ends[index + size - 1], phrase, *entry)
-        size -= 1
-    return None
+        if entry is not None:
+            return Noun(first.start, words[-1].end, phrase, *entry)
+        words.pop()
+    spelling = first.text.lower().partition("/")[0].rstrip(_CLOSING)
+    entry = table.by_phrase.get(spelling)
+    return Noun(first.start, first.start + len(spelling), spelling, *entry) if entry is not None else None

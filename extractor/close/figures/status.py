@@ -41,9 +41,9 @@ def _doubts(evidence: Evidence) -> Iterator[str]:
     state = "open" if settled is None else "settled" if settled.close else "settled afar"
     left = evidence.governor
     if left is not None:
-        yield f"governs={left.hit.cue.category}"
+        yield f"governs={left.category}"
         if left.hit.cue.trait is not None:
-            yield f"governs={left.hit.cue.category}, {left.hit.cue.trait}, {state}"
+            yield f"governs={left.category}, {left.hit.cue.trait}, {state}"
     if evidence.nearest("budget") is not None:
         yield f"budget, {state}, given={evidence.nearest('given') is not None}"
 
@@ -55,7 +55,7 @@ def _denials(evidence: Evidence) -> Iterator[str]:
     peserta*; the next sentence's *Klaim itu salah*), a negated verb (*tidak akan merekrut 500 guru*), or a plain
     *bukan* or *tidak ada* beside the number.
     """
-    before, behind = evidence.nearest("denied"), evidence.nearest("denied", side="right")
+    before, behind = evidence.nearest("denied"), evidence.nearest("denied", behind=True)
     if before is not None and before.close:
         if before.hit.cue.trait == "denies_claim":
             yield f"claim denied before, {_how(before)}"
@@ -65,8 +65,8 @@ def _denials(evidence: Evidence) -> Iterator[str]:
         yield f"claim denied behind, {_how(behind)}"
     if evidence.around.refuted(evidence.candidate):
         yield "refuted"
-    was, now = evidence.nearest("corrected"), evidence.nearest("right", side="right")
-    if was is not None and now is not None and not was.numbers and not was.breaks and not now.breaks:
+    was, now = evidence.nearest("corrected"), evidence.nearest("right", behind=True)
+    if was is not None and now is not None and was.close and not now.parted:
         yield "corrected"  # *Sebelumnya tertulis 12.000 peserta, yang benar 1.200*
     plain = evidence.nearest("not")
     if plain is not None and plain.close:
@@ -78,7 +78,7 @@ def _denials(evidence: Evidence) -> Iterator[str]:
 
 
 def _how(reach: Reach) -> str:
-    return "comma" if reach.commas else reach.band
+    return "comma" if reach.comma else reach.band
 
 
 def _governs(denied: Reach, evidence: Evidence) -> bool:
@@ -86,6 +86,6 @@ def _governs(denied: Reach, evidence: Evidence) -> bool:
     for reach in evidence.chain:
         if reach.distance >= denied.distance:
             return True
-        if reach.hit.cue.category not in TRANSPARENT | {"denied"}:
+        if reach.category not in TRANSPARENT | {"denied"}:
             return False
     return True

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
-from extractor.close.figures.candidates import Candidate
+from extractor.close.figures.candidates import PARTICIPANTS, Candidate
 from extractor.close.figures.nouns import UnitTable
-from extractor.mentions import DateMention, Sentence, Skimmed
+from extractor.close.links.date_roles import DateRole
+from extractor.mentions import DateMention, Skimmed
 from extractor.rules.cues import CueHit, CueHits
+from extractor.text.layout import between
+from extractor.text.window import Window
 
 STATUS: Final = "status.yaml"
-PARTICIPANTS: Final = "participants.yaml"
 _JUDGED: Final = (STATUS, PARTICIPANTS)
-# Where a clause may end or a quotation begin or end; a full stop counts only before a blank.
-_MARK: Final = re.compile(r"[;:\n.\"”“]")
+# Where a clause may end or a quotation begin or end; a full stop counts only before a blank, and hides a line break.
+_MARK: Final = re.compile(r"[;:\"”“]|\.(?=\s)|(?<!\.)\n")
 # A list with its items seldom runs longer than this, in characters.
 _LIST_LENGTH: Final = 2500
 # What closes a label; how near the sentence behind must be, and within how many characters a sentence says that a
@@ -32,95 +34,73 @@ _YEAR: Final = re.compile(r"\W*(?:[Tt]ahun(?: [Aa]nggaran)? )?(20\d\d)\b")
 
 
 class Report:
-    """What all candidates of an article share: its sentences, dates and cues."""
+    """What all candidates of an article share: what the skim found, what its dates are for, its cues, the units."""
 
     def __init__(
         self,
         text: str,
         skimmed: Skimmed,
-        hits: CueHits,
+        roles: Sequence[DateRole],
         published: date | None,
+        hits: CueHits,
         table: UnitTable,
     ) -> None:
         self.text = text
-        self.sentences = skimmed.sentences
-        self.dates = skimmed.dates
-        self.date_starts = [mention.start for mention in skimmed.dates]
-        self.hits = hits
+        self.skimmed = skimmed
+        self.roles = roles
         self.published = published
+        self.hits = hits
         self.table = table
+        self.window = Window(text)
         #: Whether the article names a school or course twice: it is about that, and its pupils are participants.
-        self.pupils = len(hits.of_category(PARTICIPANTS, "pupils")) > 1
+        self.is_school = len(hits.of_category(PARTICIPANTS, "pupils")) > 1
         #: Where headings stand that announce targets.
         self.headings = [hit.start for hit in hits.of_category(STATUS, "heading")]
 
 
-@dataclass(slots=True)
-class _Before:
-    """What the sentence before says: its judged categories, whether it counts people, whether a frame is ahead."""
-
-    categories: list[str]
-    counted: bool
-    framed: bool
-
-
 class Surroundings:
-    """What the candidates of one sentence share: its cues, and where numbers, stops and breaks stand."""
+    """What the candidates of one sentence share: its cues, and where ``numbers``, stops and breaks stand.
 
-    def __init__(self, report: Report, index: int, sentence: Sentence) -> None:
+    ``days`` are its dates with what each is for, ``frame`` is where the first budget or plan still ahead stands in it
+    and the sentence before. Of the names of evidence, ``of_cues`` are the categories of its cues, ``of_cues_before``
+    those of the sentence before, ``traits`` what else holds of all its figures.
+    """
+
+    def __init__(self, report: Report, index: int, numbers: list[int]) -> None:
+        skimmed = report.skimmed
         self.report = report
         self.text = report.text
-        self.lead = report.table.lead
         self.index = index
-        self.sentence = sentence
-        self.numbers: list[int] = []
-        self._cues: list[CueHit] = []
-        self.categories: set[str] = set()
-        self.stops: list[int] = []
-        self.item = False
-        self._frames: list[CueHit] = []
-        rank = 0
-        for hit in report.hits.between(sentence.start, sentence.end):
-            if hit.cue.file not in _JUDGED:
-                continue
-            category = hit.cue.category
-            if category not in _SHARED:
-                self._cues.append(hit)
-                self.categories.add(category)
-                if category == "stop" or category == "compare":
-                    self.stops.append(hit.start)
-            elif category == "frame":
-                self._frames.append(hit)
-            if rank < 2 and category in ("item", "past") and hit.start <= sentence.start + 3:
-                self.item = True
-            rank += 1
+        self.numbers = numbers
+        self.sentence = sentence = skimmed.sentences[index]
+        hits = self._judged(sentence.start, sentence.end)
+        before = self._judged(skimmed.sentences[max(0, index - 1)].start, sentence.start)
+        self._cues = [hit for hit in hits if hit.cue.category not in _SHARED]
         self._cue_starts = [hit.start for hit in self._cues]
-        #: The categories of the cues, each once.
-        self.sorted_categories = sorted(self.categories)
-        self._breaks: list[int] | None = None
-        self._before: _Before | None = None
+        self.categories = {hit.cue.category for hit in self._cues}
+        self.stops = [hit.start for hit in self._cues if hit.cue.category in ("stop", "compare")]
+        self.breaks = [match.start() for match in _MARK.finditer(self.text, sentence.start, sentence.end)]
+        self.item = any(hit.cue.category in ("item", "past") and hit.start <= sentence.start + 3 for hit in hits[:2])
+        ahead = (hit.start for hit in (*before, *hits) if hit.cue.category == "frame" and self._is_ahead(hit))
+        self.frame = min(ahead, default=sentence.end)
+        self.of_cues = [("in sentence:*", category) for category in sorted(self.categories)]
+        categories = dict.fromkeys(hit.cue.category for hit in before)
+        self.of_cues_before = [("sentence before:*", category) for category in categories]
+        self.traits = self._traits({hit.cue.category for hit in before if hit.cue.file == PARTICIPANTS})
+        first, last = between(skimmed.dates, sentence.start, sentence.end)
+        self.days = [(skimmed.dates[place], report.roles[place].role) for place in range(first, last)]
 
-    @property
-    def breaks(self) -> list[int]:
-        """Where a clause ends or a quotation mark stands."""
-        if self._breaks is None:
-            self._breaks = self._find_breaks()
-        return self._breaks
+    def _judged(self, start: int, end: int) -> list[CueHit]:
+        return [hit for hit in self.report.hits.between(start, end) if hit.cue.file in _JUDGED]
 
-    def _find_breaks(self) -> list[int]:
-        text, end = self.text, self.sentence.end
-        breaks: list[int] = []
-        blank = -1
-        for match in _MARK.finditer(text, self.sentence.start, end):
-            place = match.start()
-            if text[place] == ".":
-                if place + 1 == end or not text[place + 1].isspace():
-                    continue
-                blank = place + 1
-            elif place == blank:
-                continue  # the line break behind a full stop
-            breaks.append(place)
-        return breaks
+    def _traits(self, people_before: set[str]) -> list[str]:
+        traits = {
+            "under heading": self.under_heading(),
+            "goes on": self.report.table.goes_on.match(self.text, self.sentence.start, self.sentence.end) is not None,
+            "participants before": "noun" in people_before and "harm" not in people_before,
+            "school": self.report.is_school,
+        }
+        return [name for name, holds in traits.items() if holds]
 
     def cues_until(self, place: int, most: int) -> list[CueHit]:
         """The last ``most`` cues that begin before ``place``, in order."""
@@ -131,27 +111,6 @@ class Surroundings:
         """The first ``most`` cues that begin at ``place`` or behind it, in order."""
         first = bisect_left(self._cue_starts, place)
         return self._cues[first : first + most]
-
-    @property
-    def before(self) -> _Before:
-        """What the sentence before says."""
-        if self._before is None:
-            self._before = self._read_before()
-        return self._before
-
-    def _read_before(self) -> _Before:
-        earlier = self.report.sentences[self.index - 1] if self.index else self.sentence
-        hits = [hit for hit in self.report.hits.between(earlier.start, self.sentence.start) if hit.cue.file in _JUDGED]
-        people = [hit.cue.category for hit in hits if hit.cue.file == PARTICIPANTS]
-        return _Before(
-            list(dict.fromkeys([hit.cue.category for hit in hits])) if self.index else [],
-            "noun" in people and "harm" not in people,
-            any(hit.cue.category == "frame" and self._is_ahead(hit) for hit in hits),
-        )
-
-    def framed(self, position: int) -> bool:
-        """Whether a frame still ahead stands before ``position`` in this sentence, or in the one before."""
-        return self.before.framed or any(hit.start < position and self._is_ahead(hit) for hit in self._frames)
 
     def _is_ahead(self, frame: CueHit) -> bool:
         """Whether a budget or plan is for a year after the publication: a draft, *APBN 2026* said in 2025."""
@@ -165,13 +124,9 @@ class Surroundings:
         headings, start = self.report.headings, self.sentence.start
         return bisect_left(headings, start) > bisect_left(headings, start - _LIST_LENGTH)
 
-    def anaphor(self) -> bool:
-        """Whether the sentence opens with a word that goes on with what was said."""
-        return self.report.table.goes_on.match(self.text, self.sentence.start, self.sentence.end) is not None
-
     def refuted(self, candidate: Candidate) -> bool:
         """Whether a label opens the sentence (*[SALAH] …*, *Klaim: …*), or the next one refutes it."""
-        start, sentences = self.sentence.start, self.report.sentences
+        start, sentences = self.sentence.start, self.report.skimmed.sentences
         for hit in self.report.hits.between(start, min(candidate.start, start + _REFUTED_WITHIN)):
             opens = hit.start <= start + 2 and self.text[hit.end : hit.end + 1] in _LABEL_ENDS
             if opens and hit.cue.category in _FALSE:
@@ -187,12 +142,9 @@ class Surroundings:
 
     def date_ahead(self, candidate: Candidate) -> DateMention | None:
         """The first date of the sentence wholly after the publication, with no more than one number between."""
-        published, starts = self.report.published, self.report.date_starts
-        if published is None:
-            return None
-        first = bisect_left(starts, self.sentence.start)
-        for mention in self.report.dates[first : bisect_left(starts, self.sentence.end, first)]:
-            if mention.from_ is None or mention.from_ <= published or mention.grain == "day":
+        published = self.report.published
+        for mention, _ in self.days:
+            if mention.from_ is None or published is None or mention.from_ <= published or mention.grain == "day":
                 continue
             low, high = min(candidate.start, mention.start), max(candidate.start, mention.start)
             if bisect_left(self.numbers, high) - bisect_left(self.numbers, low + 1) <= 1:

@@ -9,7 +9,6 @@ from itertools import islice
 from typing import Final
 
 from extractor.close.figures.evidence import Evidence
-from extractor.rules.cues import CueHits
 
 #: Words on each side of a figure: twice as many cost twice the time.
 REACH: Final = 12
@@ -52,9 +51,9 @@ def words_of(text: str) -> list[str]:
     return [_spelt(word, _shape(word)) for word in _WORD.findall(text)]
 
 
-def window_of(text: str, evidence: Evidence, hits: CueHits) -> Window:
-    """The window of a figure in the article ``text`` with its cues."""
-    candidate = evidence.candidate
+def window_of(evidence: Evidence) -> Window:
+    """The window of a figure."""
+    candidate, text = evidence.candidate, evidence.around.text
     start, end = candidate.mention.start, candidate.mention.end
     window = Window(candidate.category)
     words, shapes, roles = window.words, window.shapes, window.roles
@@ -74,7 +73,7 @@ def window_of(text: str, evidence: Evidence, hits: CueHits) -> Window:
         words[place] = _spelt(word, shape)
         if sentence.start <= match.start() < sentence.end:
             roles[place] = _SENTENCE
-    for hit in hits.between(starts[0], last):
+    for hit in evidence.around.report.hits.between(starts[0], last):
         of = window.cues.setdefault(first + bisect_right(starts, hit.start) - 1, [])
         if len(of) < 2:
             of.append(hit.cue.category)

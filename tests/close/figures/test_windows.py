@@ -11,7 +11,6 @@ from extractor.close.figures.windows import REACH, WIDTH, Window, window_of, wor
 from extractor.close.links.date_roles import DateJudge
 from extractor.models import Article
 from extractor.rules import load_rules
-from extractor.rules.cues import FIGURE_FILES, cue_finder
 from extractor.skim import skim
 
 RULES = load_rules()
@@ -20,8 +19,7 @@ RULES = load_rules()
 def windows(text: str) -> list[Window]:
     skimmed = skim(Article(id="a", text=text), RULES)
     roles = DateJudge(text, skimmed.sentences, RULES, None).roles(skimmed.dates)
-    hits = cue_finder(RULES, FIGURE_FILES).find(text)
-    return [window_of(text, evidence, hits) for evidence, _ in gather_figures(text, skimmed, roles, None, RULES, hits)]
+    return [window_of(evidence) for evidence, _ in gather_figures(text, skimmed, roles, None, RULES)]
 
 
 def test_the_figure_stands_in_the_middle_of_its_words() -> None:
