@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from itertools import groupby
 from typing import Final
 
-from extractor.close.draft import Day, Draft
+from extractor.close.draft import Draft
 from extractor.close.facts import make_facts
 from extractor.close.figures import find_cues as find_cues_of_figures
 from extractor.close.figures import find_figures, gather_figures
 from extractor.close.flags import check_crowded, check_sums, check_title_body
 from extractor.close.flags.anachronism import check_anachronisms
-from extractor.close.links.date_roles import DateRole, date_roles
-from extractor.close.links.steps import LINKING
+from extractor.close.links.steps import LINKING, judge_days
 from extractor.mentions import Skimmed
 from extractor.models import ArticleSummary, Boilerplate, Extraction, Fact, Flag, QuantityFact
 from extractor.rules import RuleSet
@@ -27,15 +25,6 @@ _LEAD: Final = 400
 __all__ = ["CLOSE", "Draft"]
 
 
-def judge_days(draft: Draft, ruleset: RuleSet) -> None:
-    """What each date is for."""
-    roles = date_roles(draft.article.text, draft.sentences, draft.dates, ruleset, draft.article.published)
-    draft.days = [
-        Day(mention.start, mention.end, target=role.target, mention=mention, role=role)
-        for mention, role in zip(draft.dates, roles, strict=True)
-    ]
-
-
 def find_cues(draft: Draft, ruleset: RuleSet) -> None:
     """The words that tell of targets and participants, where there are numbers."""
     draft.cues = find_cues_of_figures(draft.article.text, draft, ruleset)
@@ -45,18 +34,15 @@ def gather_evidence(draft: Draft, ruleset: RuleSet) -> None:
     """What speaks for and against each number that may be a figure."""
     if draft.cues is not None:
         text, published = draft.article.text, draft.article.published
-        draft.gathered = gather_figures(text, draft, _roles(draft), published, ruleset, draft.cues)
+        roles = [day.role for day in draft.days]
+        draft.gathered = gather_figures(text, draft, roles, published, ruleset, draft.cues)
 
 
 def judge_figures(draft: Draft, ruleset: RuleSet) -> None:
-    """Which numbers are targets and participant counts, with their deadlines."""
+    """Which numbers are targets and participant counts."""
     draft.figures = find_figures(draft.gathered, ruleset)
     draft.linked = [*draft.figures, *(day for day in draft.days if day.is_linked)]
     draft.cues, draft.gathered = None, []  # they hold more than all that comes of them
-
-
-def _roles(draft: Draft) -> list[DateRole]:
-    return [day.role for day in draft.days]
 
 
 def raise_flags(draft: Draft, ruleset: RuleSet) -> None:
@@ -110,14 +96,7 @@ def _stated_days(skimmed: Skimmed) -> list[tuple[date, int, int]]:
 
 def _once(flags: Iterable[Flag]) -> list[Flag]:
     """The flags sorted by place, each once: a step may see what a mention already carries."""
-    kept: list[Flag] = []
-    for _, alike in groupby(sorted(flags, key=_place), key=_place):
-        here: list[Flag] = []
-        for flag in alike:
-            if flag not in here:
-                here.append(flag)
-        kept += here
-    return kept
+    return sorted({flag.model_dump_json(): flag for flag in flags}.values(), key=_place)
 
 
 def _place(flag: Flag) -> tuple[int, int, str]:

@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from extractor.close.figures import Figure, Gathered
 from extractor.close.links.choice import Linked
 from extractor.close.links.date_roles import DateRole
-from extractor.close.links.what import Programmes
 from extractor.close.speech import Speakers
 from extractor.close.speech.naming import ReadNames
 from extractor.mentions import DateMention, Skimmed
@@ -23,6 +22,11 @@ class Day(Linked):
 
     mention: DateMention
     role: DateRole
+
+    @property
+    def purpose(self) -> str:
+        """What it is for, in a word or two."""
+        return f"aim, {self.role.role}" if self.target else str(self.role.role)
 
     @property
     def is_linked(self) -> bool:
@@ -47,7 +51,6 @@ class Draft(Skimmed):
     figures: Sequence[Figure] = field(default=(), init=False)
     linked: Sequence[Linked] = field(default=(), init=False)
     speakers: Speakers | None = field(default=None, init=False)
-    programmes: Programmes | None = field(default=None, init=False)
     facts: Sequence[Fact] = field(default=(), init=False)
     quantities: Sequence[QuantityFact] = field(default=(), init=False)
     flags: Sequence[Flag] = field(default=(), init=False)

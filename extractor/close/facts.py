@@ -78,11 +78,16 @@ def _quantity(draft: Draft, figure: Figure, kept: set[str]) -> QuantityFact:
         **_around(draft, figure, common["sentence"]),
         **_OF_NUMBER.of(figure.candidate.mention),
         **_OF_FIGURE.of(figure),
-        due=Interval(from_=due.from_, to=due.to) if due is not None else None,
+        due=_interval(due),
+        as_of=_interval(figure.as_of),
         due_fact=due_fact if due_fact in kept else None,
         ministries=figure.owners.ministries,
         agencies=figure.owners.agencies,
     )
+
+
+def _interval(day: DateMention | None) -> Interval | None:
+    return Interval(from_=day.from_, to=day.to) if day is not None else None
 
 
 class _Same:
@@ -101,7 +106,7 @@ _OF_DATE: Final = _Same("rule", "flags", "from_", "to", "edtf", "direction", "fe
 _OF_DAY: Final = _Same("said_by", "target", "what", "place")
 _OF_NUMBER: Final = _Same("flags", "min", "max", "approx", "grain")
 _OF_FIGURE: Final = _Same(
-    "rule", "confidence", "unit", "target", "participants", "status", "said_by", "what", "as_of", "place", "counted_by"
+    "rule", "confidence", "unit", "target", "participants", "status", "said_by", "what", "place", "counted_by"
 )
 
 

@@ -71,21 +71,12 @@ def judge(
     adds up to.
     """
     known = weights(ruleset, questions)
-    first = _columns(_added(items, known.bias[0], _FIRST), questions)
-    looks = [list(map(_logistic, totals)) for totals in first]
-    hopeful = [max(likely, default=0.0) >= _HOPELESS for likely in looks]
-    if not any(hopeful):
-        return [[Verdict(False, probability, "") for probability in likely] for likely in looks]
-    again = _columns(_added(items, known.bias[1], _AGAIN), questions)
-    sums = [
-        _with_neighbours(items, likely, again[place], known, place) if hopeful[place] else first[place]
-        for place, likely in enumerate(looks)
-    ]
-    if context is None:
-        moved = sums
-    else:  # where nothing is likely the context may not speak either
-        told = _in_context(sums, context)
-        moved = [after if hope else before for hope, before, after in zip(hopeful, sums, told, strict=True)]
+    looks = [list(map(_logistic, totals)) for totals in _columns(_added(items, known.bias[0], _FIRST), questions)]
+    if all(likely < _HOPELESS for look in looks for likely in look):
+        return [[Verdict(False, likely, "") for likely in look] for look in looks]
+    again = enumerate(_columns(_added(items, known.bias[1], _AGAIN), questions))
+    sums = [_with_neighbours(items, looks[place], totals, known, place) for place, totals in again]
+    moved = sums if context is None else _in_context(sums, context)
     return [
         [
             _verdict(item, before, after, known, place)

@@ -21,25 +21,19 @@ from extractor.close.draft import Draft
 from extractor.close.figures import gather_figures, governed
 from extractor.close.figures.evidence import Evidence
 from extractor.close.figures.status import candidates as statuses
-from extractor.close.links.as_of import AsOf
-from extractor.close.links.choice import LINKS, Linked
-from extractor.close.links.counters import Counters
-from extractor.close.links.date_roles import date_roles
-from extractor.close.links.due import Deadlines
-from extractor.close.links.owners import OwnerFinder
+from extractor.close.links.choice import LINKS, Linked, Owners
 from extractor.close.links.said_by import Voices
+from extractor.close.links.steps import FINDERS, OF_COUNTS, judge_days
 from extractor.close.links.what import Programmes
-from extractor.close.links.where import Places
 from extractor.close.speech import Speakers
 from extractor.evaluation.attributes import same_value
 from extractor.learning.examples import article_of
 from extractor.learning.fit import FOLDS, Row, Score, fold_of
 from extractor.mentions import DateMention
-from extractor.models import Interval, Place, Speaker, Status
+from extractor.models import Place, Speaker, Status
 from extractor.rules import RuleSet
 from extractor.rules.cues import FIGURE_FILES, cue_finder
-from extractor.rules.weights import EVERYTHING
-from extractor.skim import skim
+from extractor.skim import SKIM
 
 BELIEFS = "weights/beliefs.yaml"
 # Strength of the penalty, and in how many documents evidence must stand to count unless an editor names it: of 1 to 10
@@ -201,52 +195,35 @@ def _choices(row: Mapping[str, Any], weight: float, ruleset: RuleSet) -> Iterato
     if not facts:
         return
     article = article_of(row)
-    text, document = article.text, article.id
-    skimmed = skim(article, ruleset)
-    speakers = Speakers(text, skimmed, None, ruleset)
-    days = AsOf(text, skimmed, speakers, ruleset, article.published)
-    programmes, places = Programmes(text, skimmed, speakers, ruleset), Places(text, skimmed, speakers, ruleset)
-    voices = Voices(text, speakers, ruleset)
-    hits = cue_finder(ruleset, FIGURE_FILES).find(text)
-    roles = date_roles(text, skimmed.sentences, skimmed.dates, ruleset, article.published)
-    seen = [item for item, _ in gather_figures(text, skimmed, roles, article.published, ruleset, hits, EVERYTHING)]
-    aimed = {item.candidate.sentence_index for fact in facts if fact.get("target") and (item := _seen(fact, seen))}
-    owners = OwnerFinder(text, skimmed.bodies, ruleset)
-    counters = Counters(text, skimmed, speakers, ruleset)
-    drawn = Draft(article)
-    drawn.sentences = skimmed.sentences
-    figures = [_figure(fact, _seen(fact, seen)) for fact in facts]
+    draft = Draft(article)
+    for step in (*SKIM, judge_days):
+        step(draft, ruleset)
+    speakers = Speakers(article.text, draft, None, ruleset)
+    hits = cue_finder(ruleset, FIGURE_FILES).find(article.text)
+    roles = [day.role for day in draft.days]
+    seen = [
+        item for item, _ in gather_figures(article.text, draft, roles, article.published, ruleset, hits, EVERYTHING)
+    ]
+    figures = draft.linked = [_figure(fact, _seen(fact, seen)) for fact in facts]
+    voices, programmes = Voices(draft, speakers, ruleset), Programmes(draft, speakers, ruleset)
     for figure in figures:
-        figure.said_by = voices.speaker_of(figure)
+        figure.said_by = voices.find(figure)
         figure.programme, _ = programmes.of(figure)
-    around = [drawn.sentence(figure.start, figure.end) for figure in figures]
-    owners.read_targets(figures, around)
-    deadlines = Deadlines(text, skimmed.sentences, skimmed.dates, roles, hits, article.published, ruleset)
-    for fact, figure, sentence in zip(facts, figures, around, strict=True):
+    finders = [voices, programmes, *(finder(draft, speakers, ruleset) for finder in FINDERS)]
+    for fact, figure in zip(facts, figures, strict=True):
         item = _seen(fact, seen)
         if "status" in fact and item is not None:
-            yield "status", _choice("status", document, list(statuses(item, figure.target)), fact["status"], weight)
-        if "said_by" in fact:
-            told_by = [(_name(speaker), names) for speaker, names in voices.candidates(figure)]
-            yield "said_by", _choice("said_by", document, told_by, fact["said_by"], weight)
-        if "what" in fact:
-            told = [(programmes.label(key) or None, names) for key, names in programmes.candidates(figure)]
-            yield "what", _choice("what", document, told, fact["what"], weight)
-        if "as_of" in fact and figure.status != "target":
-            dates = [(_days(day), names) for day, names in days.candidates(figure)]
-            yield "as_of", _choice("as_of", document, dates, fact["as_of"], weight)
-        if "due" in fact and figure.target and item is not None:
-            dues = [(_days(due), names) for due, names in deadlines.candidates(item, aimed)]
-            yield "due", _choice("due", document, dues, fact["due"], weight)
-        if "ministries" in fact:
-            known = [(sorted(body.ministries), names) for body, names in owners.candidates(figure, sentence)]
-            yield "owner", _choice("owner", document, known, sorted(fact["ministries"]), weight)
-        if "counted_by" in fact and figure.status != "target":
-            bodies = list(counters.candidates(figure.start))
-            yield "counted_by", _choice("counted_by", document, bodies, fact["counted_by"], weight)
-        if "place" in fact:
-            areas = [(_name(area), names) for area, names in places.candidates(figure)]
-            yield "place", _choice("place", document, areas, fact["place"], weight)
+            yield "status", _choice("status", article.id, list(statuses(item, figure.target)), fact["status"], weight)
+        for finder in finders:
+            told = "ministries" if finder.link == "owner" else finder.link
+            if told in fact and (
+                figure.target if told == "due" else told not in OF_COUNTS or figure.status != "target"
+            ):
+                known = [
+                    (None if found is None else _told(programmes.label(str(found)) if told == "what" else found), names)
+                    for found, names in finder.candidates(figure)
+                ]
+                yield finder.link, _choice(finder.link, article.id, known, fact[told], weight)
 
 
 def _seen(fact: Mapping[str, Any], seen: Sequence[Evidence]) -> Evidence | None:
@@ -276,15 +253,16 @@ def _choice(
 ) -> Choice:
     if isinstance(wanted, Mapping):
         wanted = {"from": wanted.get("from"), "to": wanted.get("to")}
+    elif isinstance(wanted, list):
+        wanted = sorted(wanted) or None
     right = [same_value(link, value, wanted) for value, _ in told]
     return Choice(document, [names for _, names in told], right, weight)
 
 
-def _days(given: DateMention | Interval | None) -> dict[str, str | None] | None:
-    if given is None:
-        return None
-    return {name: day.isoformat() if day else None for name, day in (("from", given.from_), ("to", given.to))}
-
-
-def _name(named: Place | Speaker | None) -> str | None:
-    return named.name if named is not None else None
+def _told(found: Any) -> Any:
+    """What is found for a link as gold tells it."""
+    if isinstance(found, DateMention):
+        return {name: day.isoformat() if day else None for name, day in (("from", found.from_), ("to", found.to))}
+    if isinstance(found, Owners):
+        return sorted(found.ministries) or None
+    return found.name if isinstance(found, Place | Speaker) else found

@@ -20,7 +20,7 @@ from ahocorasick_rs import BytesAhoCorasick, MatchKind
 from extractor.rules import Problem, RuleSet
 from extractor.rules.examples import Example, Row, find_doubled, run_examples
 
-CUE_FILES: Final = ("status.yaml", "participants.yaml", "due.yaml", "owners.yaml", "units.yaml")
+CUE_FILES: Final = ("status.yaml", "participants.yaml", "days.yaml", "owners.yaml", "units.yaml")
 # What is searched for wherever there are numbers; deadlines and owners are sought only for what is found by these.
 FIGURE_FILES: Final = ("status.yaml", "participants.yaml", "units.yaml")
 Direction = Literal["forward", "backward", "both"]

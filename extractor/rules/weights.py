@@ -6,10 +6,11 @@ one with a reason in ``pins.yaml``.
 
 from __future__ import annotations
 
-import re
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, takewhile
+from operator import methodcaller
 from typing import Final
 
 from extractor.rules import RulesError, RuleSet
@@ -22,8 +23,6 @@ BIAS: Final = "(bias)"
 THRESHOLD: Final = "(threshold)"
 #: Each question has two tables: ``target.tsv`` and ``target_again.tsv``.
 AGAIN: Final = "_again"
-# The name of a family, as most patterns begin: *lead=*, *cue before:*.
-_HEAD: Final = re.compile(r"[^=:]*[=:]")
 
 
 class Piece:
@@ -52,32 +51,21 @@ class Known(dict[str, Family]):
 
     def __init__(self, pieces: Mapping[str, Piece] | None = None) -> None:
         self._pieces = pieces
-        self._by_head: dict[str, list[tuple[str, Piece]]] = {}
+        self._names = sorted(pieces or ())
 
     def __missing__(self, pattern: str) -> Family:
         prefix, _, suffix = pattern.partition("*")
         if self._pieces is None:
             family: Family = _Open(prefix, suffix)
         else:
+            names = self._names[bisect_left(self._names, prefix) :]
             family = {
-                name[len(prefix) : len(name) - len(suffix)]: piece
-                for name, piece in self._likely(prefix)
-                if name.startswith(prefix) and name.endswith(suffix)
+                name[len(prefix) : len(name) - len(suffix)]: self._pieces[name]
+                for name in takewhile(methodcaller("startswith", prefix), names)
+                if name.endswith(suffix)
             }
         self[pattern] = family
         return family
-
-    def _likely(self, prefix: str) -> Iterable[tuple[str, Piece]]:
-        """The pieces that begin as a family does, as far as its first sign: all were looked through for each family."""
-        pieces = self._pieces or {}
-        head = _HEAD.match(prefix)
-        if head is None:
-            return pieces.items()
-        if not self._by_head:
-            for name, piece in pieces.items():
-                if (begins := _HEAD.match(name)) is not None:
-                    self._by_head.setdefault(begins[0], []).append((name, piece))
-        return self._by_head.get(head[0], [])
 
     def look_up(self, seen: Iterable[tuple[str, str]]) -> list[Piece]:
         """The pieces of what was seen, given by pattern and value, as far as it counts."""

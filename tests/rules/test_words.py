@@ -39,8 +39,8 @@ def test_gaps_are_filled() -> None:
 )
 def test_a_list_refers_to_another(tmp_path: Path, reference: str, words: list[str]) -> None:
     (tmp_path / "speech.yaml").write_text(SPEECH, encoding="utf-8")
-    (tmp_path / "due.yaml").write_text(f'cues: [{{phrases: [by, "{reference}", at]}}]\n', encoding="utf-8")
-    assert load_rules(tmp_path).yaml("due.yaml") == {"cues": [{"phrases": ["by", *words, "at"]}]}
+    (tmp_path / "days.yaml").write_text(f'cues: [{{phrases: [by, "{reference}", at]}}]\n', encoding="utf-8")
+    assert load_rules(tmp_path).yaml("days.yaml") == {"cues": [{"phrases": ["by", *words, "at"]}]}
 
 
 @pytest.mark.parametrize(
@@ -48,9 +48,9 @@ def test_a_list_refers_to_another(tmp_path: Path, reference: str, words: list[st
 )
 def test_a_reference_that_leads_nowhere(tmp_path: Path, reference: str) -> None:
     (tmp_path / "speech.yaml").write_text(SPEECH, encoding="utf-8")
-    (tmp_path / "due.yaml").write_text(f'a: ["{reference}"]\n', encoding="utf-8")
-    with pytest.raises(RulesError, match=r"due\.yaml.*leads nowhere|spech\.yaml: no such rule file"):
-        load_rules(tmp_path).yaml("due.yaml")
+    (tmp_path / "days.yaml").write_text(f'a: ["{reference}"]\n', encoding="utf-8")
+    with pytest.raises(RulesError, match=r"days\.yaml.*leads nowhere|spech\.yaml: no such rule file"):
+        load_rules(tmp_path).yaml("days.yaml")
 
 
 @pytest.mark.parametrize(

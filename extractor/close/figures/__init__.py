@@ -1,4 +1,4 @@
-"""Figures to report: the candidates that are judged targets or participant counts, with status and deadline."""
+"""Figures to report: the candidates that are judged targets or participant counts, with their status."""
 
 from __future__ import annotations
 
@@ -19,8 +19,7 @@ from extractor.close.figures.windows import window_of
 from extractor.close.judge import Item, Verdict, judge
 from extractor.close.links.choice import Linked, weights_of
 from extractor.close.links.date_roles import DateRole
-from extractor.close.links.due import Deadlines
-from extractor.mentions import DateMention, Skimmed
+from extractor.mentions import Skimmed
 from extractor.rules import RuleSet
 from extractor.rules.cues import FIGURE_FILES, CueHits, cue_finder
 from extractor.rules.weights import Known, weights
@@ -41,7 +40,6 @@ class Figure(Linked):
     candidate: Candidate
     rule: str
     confidence: float
-    due: DateMention | None
 
 
 #: What is judged of an article: its candidates with what stands around them, and the evidence for each.
@@ -57,9 +55,6 @@ def find_cues(text: str, skimmed: Skimmed, ruleset: RuleSet) -> CueHits | None:
 
 def find_figures(figures: Gathered, ruleset: RuleSet) -> tuple[Figure, ...]:
     """The reported figures of an article, in order, of those that were gathered."""
-    if not figures:
-        return ()
-    report = figures[0][0].around.report
 
     def in_context(places: list[int], sums: list[tuple[float, float]]) -> list[tuple[float, float]]:
         from extractor.close.context import context  # numpy is loaded where something is in doubt
@@ -80,20 +75,10 @@ def find_figures(figures: Gathered, ruleset: RuleSet) -> tuple[Figure, ...]:
         for (evidence, _), aim, count in zip(figures, aims, counts, strict=True)
         if aim.yes or count.yes
     ]
-    targets = [evidence for evidence, aim, _ in kept if aim.yes]
-    dues: dict[int, DateMention] = {}
-    if targets:
-        skimmed = report.skimmed
-        deadlines = Deadlines(
-            report.text, skimmed.sentences, skimmed.dates, report.roles, report.hits, report.published, ruleset
-        )
-        dues = deadlines.find(targets)
-    return tuple(
-        _figure(evidence, aim, count, dues.get(evidence.candidate.place), ruleset) for evidence, aim, count in kept
-    )
+    return tuple(_figure(evidence, aim, count, ruleset) for evidence, aim, count in kept)
 
 
-def _figure(evidence: Evidence, aim: Verdict, count: Verdict, due: DateMention | None, ruleset: RuleSet) -> Figure:
+def _figure(evidence: Evidence, aim: Verdict, count: Verdict, ruleset: RuleSet) -> Figure:
     """What is reported of a target or count."""
     of = evidence.candidate
     governs, aimed = governed(evidence)
@@ -111,7 +96,6 @@ def _figure(evidence: Evidence, aim: Verdict, count: Verdict, due: DateMention |
         candidate=of,
         rule=f"target.{aim.reason}" if aim.yes else f"participants.{count.reason}",
         confidence=round(min(verdict.probability for verdict in (aim, count) if verdict.yes), 3),
-        due=due,
     )
 
 

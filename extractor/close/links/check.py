@@ -1,7 +1,7 @@
 """Self-check of the rules that link figures: their examples are read by all steps of linking.
 
-An example marks its figure and names behind the arrow what the figure must have: ``said_by``, ``what``, ``place``,
-``as_of`` (a day, or two with a slash) or ``counted_by``. Its ``status`` is ``realised`` unless the example gives
+An example marks its figure and names behind the arrow what the figure must have: ``said_by``, ``what``, ``place``
+or ``counted_by``. Its ``status`` is ``realised`` unless the example gives
 another. Relative days count from the day of :data:`PUBLISHED`.
 """
 
@@ -19,7 +19,7 @@ from extractor.models import Article, Status
 from extractor.rules import Problem, RulesError, RuleSet
 from extractor.rules.examples import NOTHING, Example, Row, run_examples
 
-FILES: Final = ("speakers.yaml", "counters.yaml", "as_of.yaml", "programmes.yaml", "places.yaml")
+FILES: Final = ("speakers.yaml", "counters.yaml", "programmes.yaml", "places.yaml")
 PUBLISHED: Final = date(2025, 9, 20)
 
 
@@ -63,11 +63,6 @@ def _written(found: Linked, key: str) -> str:
     if key in ("said_by", "place"):
         named = found.said_by if key == "said_by" else found.place
         return named.name if named is not None else NOTHING
-    if key == "as_of":
-        if found.as_of is None:
-            return NOTHING
-        first, last = str(found.as_of.from_), str(found.as_of.to)
-        return first if first == last else f"{first}/{last}"
     return (found.what if key == "what" else found.counted_by) or NOTHING
 
 

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, TypeVar
 
-from extractor.models import Interval, Place, Speaker, Status
+from extractor.mentions import DateMention
+from extractor.models import Place, Speaker, Status
 from extractor.rules import RuleSet
 from extractor.rules.weights import table
 
@@ -56,7 +57,8 @@ class Linked:
     what: str | None = None
     programme: str | None = None
     place: Place | None = None
-    as_of: Interval | None = None
+    as_of: DateMention | None = None
+    due: DateMention | None = None
     counted_by: str | None = None
     owners: Owners = NOBODY
 

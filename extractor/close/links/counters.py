@@ -12,15 +12,15 @@ from functools import lru_cache
 from operator import itemgetter
 from typing import Any, Final
 
+from extractor.close.draft import Draft
 from extractor.close.kept import kept
-from extractor.close.links.choice import choose, weights_of
+from extractor.close.links.choice import Linked
+from extractor.close.links.finder import Finder
 from extractor.close.speech import Speakers
-from extractor.mentions import Skimmed
 from extractor.rules import RuleSet
 from extractor.rules.words import any_of, filled, rows_by_id
 from extractor.text.wordsearch import WordSearch
 
-QUESTION: Final = "counted_by"
 _START: Final = itemgetter(1)
 
 
@@ -45,22 +45,21 @@ class CounterSearch:
 compile_counters: Final = lru_cache(maxsize=8)(CounterSearch)
 
 
-class Counters:
-    """The counting bodies of one article. Ask :meth:`counted_by` for a figure."""
+class Counters(Finder[str]):
+    """The counting bodies of one article."""
 
-    def __init__(self, text: str, skimmed: Skimmed, speakers: Speakers, ruleset: RuleSet) -> None:
-        self._text = text
-        self._sentences = skimmed.sentences
-        self._speakers = speakers
+    link = "counted_by"
+
+    def __init__(self, draft: Draft, speakers: Speakers, ruleset: RuleSet) -> None:
+        super().__init__(draft, speakers, ruleset)
         self._search = compile_counters(ruleset)
-        self._cues = self._search.places.find(text)
-        self._weights = weights_of(ruleset, QUESTION)
+        self._cues = self._search.places.find(self.text)
 
     @kept
     def _in_sentence(self, index: int) -> list[tuple[int, str]]:
         """The bodies that count in a sentence, each with where its cue ends."""
-        sentence = self._sentences[index]
-        text, directory, search = self._text, self._speakers.directory, self._search
+        sentence = self.sentences[index]
+        text, directory, search = self.text, self.speakers.directory, self._search
         found: list[tuple[int, str]] = []
         first, last = (bisect_left(self._cues, place, key=_START) for place in (sentence.start, sentence.end))
         for which, start, end in self._cues[first:last]:
@@ -86,15 +85,11 @@ class Counters:
             found.append((end, directory.organisation(named.name)))
         return found
 
-    def counted_by(self, start: int) -> str | None:
-        """The body whose count the figure at ``start`` is."""
-        return choose(self.candidates(start), self._weights)
-
-    def candidates(self, start: int) -> Iterator[tuple[str | None, tuple[str, ...]]]:
-        """The bodies that count in a figure's sentence, each with its evidence; none first."""
+    def candidates(self, item: Linked) -> Iterator[tuple[str | None, tuple[str, ...]]]:
+        start = item.start
         yield None, ("none",)
         if self._cues:
-            here = self._in_sentence(self._speakers.layout.place(start)[1])
+            here = self._in_sentence(self.speakers.layout.place(start)[1])
             last = max((end for end, _ in here if end <= start), default=None)
             for end, body in here:
                 yield body, ("here, behind" if end > start else "here, last before" if end == last else "here, before",)

@@ -6,14 +6,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from datetime import date
 from typing import Final
 
 from extractor.close.draft import Draft
-from extractor.close.figures import Figure
 from extractor.mentions import HEADLINES, Masked
 from extractor.rules import RuleSet
-from extractor.text.layout import between
 
 _WORD: Final = re.compile(r"[^\W\d_]{3,}")
 
@@ -23,7 +20,6 @@ def leave_this_report(draft: Draft, ruleset: RuleSet) -> None:
     headlines = [masked for masked in draft.boilerplate if masked.kind in HEADLINES]
     starts = [headline.start for headline in headlines]
     words: set[str] = set()
-    days: set[tuple[date | None, date | None]] = set()
     read: Masked | None = None
     for item in draft.linked if headlines else ():
         headline = headlines[bisect_right(starts, item.start) - 1]
@@ -32,12 +28,10 @@ def leave_this_report(draft: Draft, ruleset: RuleSet) -> None:
         if headline is not read:  # once for all its figures
             read = headline
             words = set(_WORD.findall(draft.article.text[headline.start : headline.end].lower()))
-            first, last = between(draft.dates, headline.start, headline.end)
-            days = {(day.from_, day.to) for day in draft.dates[first:last]}
         if item.what is not None and words.isdisjoint(_WORD.findall(item.what.lower())):
             item.what = item.programme = None
-        if item.as_of is not None and (item.as_of.from_, item.as_of.to) not in days:
-            item.as_of = None
         item.place = None  # areas are not looked for in boilerplate: it is this report's
-        if isinstance(item, Figure) and item.due is not None and not headline.start <= item.due.start < headline.end:
+        if item.as_of is not None and not headline.start <= item.as_of.start < headline.end:
+            item.as_of = None
+        if item.due is not None and not headline.start <= item.due.start < headline.end:
             item.due = None

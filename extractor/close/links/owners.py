@@ -12,16 +12,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Final
 
+from extractor.close.draft import Draft
 from extractor.close.kept import kept
-from extractor.close.links.choice import NOBODY, Linked, Owners, choose, weights_of
+from extractor.close.links.choice import NOBODY, Linked, Owners
+from extractor.close.links.finder import Finder
+from extractor.close.speech import Speakers
 from extractor.mentions import BodyMention
-from extractor.models import Span
 from extractor.rules import RuleSet
 from extractor.rules.cues import cue_finder
 from extractor.text.layout import between
 
 FILE: Final = "owners.yaml"
-QUESTION: Final = "owner"
 #: The owner of a programme that is the state's as a whole: nobody in particular.
 GOVERNMENT: Final = "government"
 # Two bodies so many characters apart stand side by side: "Menteri A bersama Menteri B".
@@ -57,42 +58,33 @@ def programme_owners(ruleset: RuleSet) -> dict[str, str]:
     return found
 
 
-class OwnerFinder:
+class OwnerFinder(Finder[Owners]):
     """Finds the owners of the figures and days of one article."""
 
-    def __init__(self, text: str, bodies: Sequence[BodyMention], ruleset: RuleSet) -> None:
-        self._text = text
-        self._bodies = [body for body in bodies if body.body is not None]
+    link = "owner"
+
+    def __init__(self, draft: Draft, speakers: Speakers, ruleset: RuleSet) -> None:
+        super().__init__(draft, speakers, ruleset)
+        self._bodies = [body for body in draft.bodies if body.body is not None]
         # Where no body is named, nobody owns anything, whatever else is said.
-        self._hits = cue_finder(ruleset, (FILE,)).find(text).hits if self._bodies else []
+        self._hits = cue_finder(ruleset, (FILE,)).find(self.text).hits if self._bodies else []
         self._runs = programme_owners(ruleset)
-        self._weights = weights_of(ruleset, QUESTION)
         self._joints = ("-", "/", ",", *(f" {word} " for word in ruleset.yaml(FILE)["joints"]))
         self._named: dict[str | None, list[BodyMention]] = {}
         for body in self._bodies:
             self._named.setdefault(body.body, []).append(body)
         self._topics = self._find_topics()
+        #: Who sets each target, for where one is said again.
         self._set: dict[object, Owners] = {}
-
-    def fill(self, linked: Sequence[Linked], sentences: Sequence[Span]) -> None:
-        """Gives each of ``linked``, which stand in ``sentences``, its owners."""
-        if self._bodies:
-            self.read_targets(linked, sentences)
-            for item, sentence in zip(linked, sentences, strict=True):
-                item.owners = choose(self.candidates(item, sentence), self._weights) or NOBODY
-
-    def read_targets(self, linked: Sequence[Linked], sentences: Sequence[Span]) -> None:
-        """Reads who sets the targets of an article, for where one is said again."""
-        for item, sentence in zip(linked, sentences, strict=True):
-            subject, rival = self._subject(item, sentence)
+        for item in draft.linked:
+            subject, rival = self._subject(item)
             setter = subject if rival in ("none", _OF_PEOPLE) else NOBODY
             if item.target and item.value is not None and setter is not None:
                 self._set.setdefault(item.value, setter)
 
-    def candidates(self, item: Linked, sentence: Span) -> Iterator[tuple[Owners, tuple[str, ...]]]:
-        """Who may own a figure or day, each with its evidence; nobody first."""
+    def candidates(self, item: Linked) -> Iterator[tuple[Owners | None, tuple[str, ...]]]:
         aim = "target" if item.target else "count"
-        subject, rival = self._subject(item, sentence)
+        subject, rival = self._subject(item)
         runner = self._runs.get(item.programme or "")
         none = [f"none, {aim}", f"none, rival={rival}, {aim}"]
         if runner is not None:
@@ -121,12 +113,13 @@ class OwnerFinder:
             about, rank = self._topics
             if (about.ministries, about.agencies) not in found:
                 say(about, rank, f"topic, runner={self._runs_it(runner, about)}, {aim}")
-        yield NOBODY, tuple(none)
+        yield None, tuple(none)
         for owners, evidence in found.values():
             yield owners, tuple(evidence)
 
-    def _subject(self, item: Linked, sentence: Span) -> tuple[Owners | None, str]:
+    def _subject(self, item: Linked) -> tuple[Owners | None, str]:
         """The bodies last named before what governs a figure, and who else stands between."""
+        sentence = self.draft.sentence(item.start, item.end)
         limit = item.governed if item.governed is not None else item.start
         first, last = between(self._bodies, sentence.start, limit)
         bodies = [body for body in self._bodies[max(first, last - _MOST) : last] if body.end <= limit]
@@ -152,7 +145,7 @@ class OwnerFinder:
 
     def _joined(self, first: BodyMention, second: BodyMention) -> bool:
         """Whether two bodies stand side by side as one owner: "Kemnaker dan Kementerian UMKM"."""
-        gap = self._text[first.end : second.start]
+        gap = self.text[first.end : second.start]
         return len(gap) <= _BESIDE and any(mark in gap for mark in self._joints)
 
     def _runs_it(self, runner: str | None, owners: Owners) -> str:
@@ -174,7 +167,7 @@ class OwnerFinder:
         counts = {body: len(of) for body, of in self._named.items() if of[0].kind == "ministry"}
         top = max(counts.values(), default=0)
         first = {body: self._named[body][0].start for body in counts}
-        half = int(_HALF * len(self._text))
+        half = int(_HALF * len(self.text))
         early = [body for body, times in counts.items() if times > 1 and times * 2 >= top and first[body] <= half]
         if not early:
             return None

@@ -11,15 +11,13 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from extractor.close.links.choice import Linked, choose, weights_of
-from extractor.close.speech import Speakers
+from extractor.close.links.choice import Linked
+from extractor.close.links.finder import Finder
 from extractor.close.speech.finding import HEADLINE_CUES, Cue
 from extractor.models import Speaker
-from extractor.rules import RuleSet
 from extractor.text.layout import Paragraph
 from extractor.text.quotations import Quotation
 
-QUESTION: Final = "said_by"
 #: Words of speech on either side that are looked at in a sentence, in the earlier sentence that has some, and ahead.
 _HERE: Final = 4
 _EARLIER: Final = 4
@@ -30,29 +28,20 @@ _LIST: Final = 12
 _LONG: Final = 7
 
 
-class Voices:
-    """The voices of one article. Ask :meth:`speaker_of` for a figure."""
+class Voices(Finder[Speaker]):
+    """The voices of one article."""
 
-    def __init__(self, text: str, speakers: Speakers, ruleset: RuleSet) -> None:
-        self._text = text
-        self._speakers = speakers
-        self._layout = speakers.layout
-        self._weights = weights_of(ruleset, QUESTION)
-
-    def speaker_of(self, figure: Linked) -> Speaker | None:
-        """The speaker to whom the article ascribes a figure; ``None`` for its own voice."""
-        return choose(self.candidates(figure), self._weights)
+    link = "said_by"
 
     def candidates(self, figure: Linked) -> Iterator[tuple[Speaker | None, tuple[str, ...]]]:
-        """The speakers who may be meant, each with the evidence; none of them first."""
-        number = self._layout.paragraph_index(figure.start)
-        paragraph = self._layout.paragraphs[number]
+        number = self.layout.paragraph_index(figure.start)
+        paragraph = self.layout.paragraphs[number]
         quotation = None if paragraph.title else paragraph.quotation_at(figure.start)
-        aside = self._speakers.in_headline(figure.start)
+        aside = self.speakers.in_headline(figure.start)
         if aside is not None:
             found = list(_in_headline(aside, figure.start))
         elif paragraph.title:
-            cues = [cue for cue in self._speakers.in_paragraph(number) if cue.named.who != "pronoun"]
+            cues = [cue for cue in self.speakers.in_paragraph(number) if cue.named.who != "pronoun"]
             found = list(_in_headline(cues, figure.start))
         elif quotation is not None:
             found = list(self._around_quotation(quotation, number, paragraph))
@@ -62,25 +51,25 @@ class Voices:
         aim = "target" if figure.status == "target" else "figure"
         none = ["none", f"none, {way}", f"none, {aim}, {way}"]
         offered: list[tuple[Speaker, tuple[str, ...]]] = []
-        self._speakers.resolve(number)
+        self.speakers.resolve(number)
         persons = any(cue.person and where.startswith("here") and not cue.goal for cue, where, _ in found)
         told = persons or any(cue.person and where.startswith("back") for cue, where, _ in found)
         for cue, where, more in found:
             if cue.goal and told:
                 continue  # whoever speaks of another's goal states it
-            speaker = self._speakers.said_by(cue)
+            speaker = self.speakers.said_by(cue)
             if speaker is None:
                 none.append(f"nobody, {where}, {cue.group}")
                 continue
-            who = self._speakers.kind_of(speaker, cue.named)
+            who = self.speakers.kind_of(speaker, cue.named)
             evidence = [where, f"{where}, {cue.group}", f"{where}, {who}", who, f"{cue.group}, {aim}", f"{who}, {aim}"]
-            word = self._text[cue.start : cue.end].lower()
+            word = self.text[cue.start : cue.end].lower()
             evidence += [f"{where}, {cue.group}, {aim}", *more, f"word={word}", f"word={word}, {where.split('=')[0]}"]
             if persons and not cue.person:
                 evidence.append("beside a person")
             offered.append((speaker, tuple(evidence)))
         if paragraph.title:
-            first = self._speakers.before_colon(paragraph.start, figure.start)
+            first = self.speakers.before_colon(paragraph.start, figure.start)
             if first is not None:
                 offered.append((first[0], ("before colon", f"before colon, {first[1]}")))
         if not offered:
@@ -91,7 +80,7 @@ class Voices:
     def _around_quotation(
         self, quotation: Quotation, number: int, paragraph: Paragraph
     ) -> Iterator[tuple[Cue, str, list[str]]]:
-        cues = self._speakers.of_speech(number)
+        cues = self.speakers.of_speech(number)
         inside, behind = (bisect_left(cues, place, key=_start) for place in (quotation.start, quotation.end))
         before = [cue for cue in cues[max(0, inside - _EARLIER) : inside] if cue.end <= quotation.start]
         if not quotation.closed:
@@ -100,7 +89,7 @@ class Voices:
         after = cues[behind : behind + _AHEAD]
         none_before = ["nobody before"] if not before else []
         for rank, cue in enumerate(after):
-            touches = rank == 0 and not self._text[quotation.end : cue.start].strip(" ,.\"”'’")
+            touches = rank == 0 and not self.text[quotation.end : cue.start].strip(" ,.\"”'’")
             where = "touching" if touches else "quoted, next" if rank == 0 else "quoted, ahead"
             yield cue, where, [f"{where}, {name}" for name in none_before]
         none_after = ["nobody behind"] if not after else []
@@ -111,8 +100,8 @@ class Voices:
     def _around_sentence(
         self, figure: Linked, number: int, paragraph: Paragraph
     ) -> Iterator[tuple[Cue, str, list[str]]]:
-        cues = self._speakers.in_paragraph(number)
-        sentence = self._layout.sentence_index(figure.start, paragraph)
+        cues = self.speakers.in_paragraph(number)
+        sentence = self.layout.sentence_index(figure.start, paragraph)
         first, behind = bisect_left(cues, sentence, key=_sentence), bisect_right(cues, sentence, key=_sentence)
         middle = bisect_left(cues, figure.start, first, behind, key=_start)
         here = cues[max(first, middle - _HERE) : min(behind, middle + _HERE)]
@@ -123,13 +112,13 @@ class Voices:
             elif side == "before" or cue.covers_back:
                 yield cue, f"here {side}", ["here, first" if cue is here[0] else "here, later"]
             else:
-                person = "a person" if self._speakers.is_person(cue) else "no person"
+                person = "a person" if self.speakers.is_person(cue) else "no person"
                 yield cue, "onward", [f"onward, {person}", f"onward, {person}, {cue.group}"]
-        if not here and self._speakers.goes_on(self._layout.sentences[sentence].start):
+        if not here and self.speakers.goes_on(self.layout.sentences[sentence].start):
             for cue in cues[bisect_left(cues, sentence - 1, key=_sentence) : first][-1:]:
                 if cue.group == "target_setting":
                     yield cue, "here before", ["here, first"]
-        spoken = self._speakers.of_speech(number)
+        spoken = self.speakers.of_speech(number)
         before = bisect_left(spoken, sentence, key=_sentence)
         if before:
             last = spoken[before - 1].sentence
@@ -137,8 +126,8 @@ class Voices:
             trails = any(cue.covers_back for cue in earlier)
             back = sentence - last
             far = f"back={back}" if back < 4 else "back=far"
-            item = self._speakers.is_item(self._layout.sentences[sentence].start)
-            voices = self._speakers.own_voices
+            item = self.speakers.is_item(self.layout.sentences[sentence].start)
+            voices = self.speakers.own_voices
             own = bisect_right(voices, sentence) > bisect_right(voices, last)
             for cue in earlier:
                 more = [f"{far}, {'here too' if here else 'silent here'}"]
@@ -157,7 +146,7 @@ class Voices:
             ahead = cue.sentence - sentence
             where = "ahead=1" if ahead == 1 else "ahead"
             more = [f"{where}, {quoted}", f"{where}, {'here too' if here else 'back too' if before else 'silent'}"]
-            if cue.group == "passive" and self._speakers.says_that(self._layout.sentences[cue.sentence].start):
+            if cue.group == "passive" and self.speakers.says_that(self.layout.sentences[cue.sentence].start):
                 more.append("says that")
             if cue.covers_back and cue.group == "inverted":
                 more.append(f"covers back, {quoted}")
@@ -166,32 +155,32 @@ class Voices:
 
     def _across(self, number: int, paragraph: Paragraph) -> Iterator[tuple[Cue, str, list[str]]]:
         """*Hal itu disampaikan X* at the head of the next paragraph, and whoever opens the list of an item."""
-        paragraphs = self._layout.paragraphs
-        if number + 1 < len(paragraphs) and self._speakers.says_that(paragraphs[number + 1].start):
-            for cue in self._speakers.in_paragraph(number + 1)[:1]:
+        paragraphs = self.layout.paragraphs
+        if number + 1 < len(paragraphs) and self.speakers.says_that(paragraphs[number + 1].start):
+            for cue in self.speakers.in_paragraph(number + 1)[:1]:
                 if cue.sentence == paragraphs[number + 1].first:
                     yield cue, "next paragraph says that", []
-        if self._speakers.is_item(paragraph.start):
+        if self.speakers.is_item(paragraph.start):
             for back in range(number - 1, max(-1, number - _LIST), -1):
                 if paragraphs[back].title:
                     break
-                here = self._speakers.in_paragraph(back)
+                here = self.speakers.in_paragraph(back)
                 if here:
                     yield here[-1], "head of the list", []
                     break
-                if not self._speakers.is_item(paragraphs[back].start):
+                if not self.speakers.is_item(paragraphs[back].start):
                     break
 
     def _tells(self, cue: Cue, position: int, paragraph: Paragraph) -> bool:
         """Whether ``position`` stands in the words that tell of the speaking (*ujar Ani di hadapan 300 santri*)."""
-        sentence = self._layout.sentences[cue.sentence]
+        sentence = self.layout.sentences[cue.sentence]
         if cue.group == "active":
-            return self._speakers.points_back(cue.end)
+            return self.speakers.points_back(cue.end)
         if cue.group == "passive":
-            trails = self._speakers.says_that(sentence.start)
+            trails = self.speakers.says_that(sentence.start)
         else:
             trails = cue.group == "inverted" and cue.covers_back and cue.start > sentence.start
-        stretches = self._speakers.speech_stretches(sentence, paragraph) if trails else ()
+        stretches = self.speakers.speech_stretches(sentence, paragraph) if trails else ()
         return any(start == cue.start and position < end for start, end in stretches)
 
 

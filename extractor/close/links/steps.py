@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from extractor.close.draft import Draft
-from extractor.close.links.as_of import AsOf
-from extractor.close.links.choice import Linked
+from extractor.close.draft import Day, Draft
+from extractor.close.links.choice import NOBODY, Linked
 from extractor.close.links.counters import Counters
+from extractor.close.links.date_roles import date_roles
+from extractor.close.links.days import CountDays, Deadlines
 from extractor.close.links.headlines import leave_this_report
 from extractor.close.links.owners import OwnerFinder
 from extractor.close.links.said_by import Voices
@@ -19,10 +20,25 @@ from extractor.close.links.what import Programmes
 from extractor.close.links.where import Places
 from extractor.close.speech import Speakers
 from extractor.close.speech.naming import NamesNearFigures, ReadNames
-from extractor.mentions import Number, NumberMention
-from extractor.models import Article, Interval
+from extractor.models import Article
 from extractor.rules import RuleSet
 from extractor.skim import SKIM
+
+#: What finds the links that need what was said and of what.
+FINDERS: Final = (Deadlines, CountDays, Places, Counters, OwnerFinder)
+#: Links that a target has not.
+OF_COUNTS: Final = ("as_of", "counted_by")
+#: Of these classes a figure of equal value is another one.
+_OTHER: Final = ("money", "share")
+
+
+def judge_days(draft: Draft, ruleset: RuleSet) -> None:
+    """What each date is for."""
+    roles = date_roles(draft.article.text, draft.sentences, draft.dates, ruleset, draft.article.published)
+    draft.days = [
+        Day(mention.start, mention.end, target=role.target, mention=mention, role=role)
+        for mention, role in zip(draft.dates, roles, strict=True)
+    ]
 
 
 def find_speakers(draft: Draft, ruleset: RuleSet) -> None:
@@ -32,83 +48,73 @@ def find_speakers(draft: Draft, ruleset: RuleSet) -> None:
     starts = (item.start for item in draft.linked)
     names = NamesNearFigures(draft.sentences, starts, draft.read_names) if draft.read_names else None
     draft.speakers = Speakers(draft.article.text, draft, names, ruleset)
-    voices = Voices(draft.article.text, draft.speakers, ruleset)
+    voices = Voices(draft, draft.speakers, ruleset)
     for item in draft.linked:
-        item.said_by = voices.speaker_of(item)
-
-
-def find_names(draft: Draft, ruleset: RuleSet) -> None:
-    """The programmes and events that it names."""
-    if draft.speakers is not None:
-        counted = any(item.status is not None for item in draft.linked)
-        draft.programmes = Programmes(draft.article.text, draft, draft.speakers, ruleset, unlisted=counted)
+        item.said_by = voices.find(item)
 
 
 def find_programmes(draft: Draft, ruleset: RuleSet) -> None:
     """What each belongs to."""
-    if draft.programmes is not None:
+    if draft.speakers is not None:
+        programmes = Programmes(draft, draft.speakers, ruleset)
         for item in draft.linked:
-            item.programme, item.what = draft.programmes.of(item)
-        draft.programmes = None
+            item.programme, item.what = programmes.of(item)
 
 
 def find_days(draft: Draft, ruleset: RuleSet) -> None:
-    """The day to which each count refers."""
-    if draft.speakers is not None:
-        days = AsOf(draft.article.text, draft, draft.speakers, ruleset, draft.article.published)
-        for item in draft.linked:
-            if item.status in ("realised", "denied", None):
-                item.as_of = days.as_of(item)
-        _give_days_to_repetitions(draft.numbers, draft.linked)
+    """By when each target is aimed at, and the day to which each count refers."""
+    if draft.speakers is None:
+        return
+    targets = [item for item in draft.linked if item.target and item.status is not None]
+    counts = [item for item in draft.linked if item.status in ("realised", "denied")]
+    for days, items in ((Deadlines, targets), (CountDays, counts)):
+        finder = days(draft, draft.speakers, ruleset) if items else None
+        found = [(item, finder.find(item)) for item in items if finder]
+        # the same figure said again has the same day
+        of_value = {_value(item): day for item, day in reversed(found) if day is not None}
+        for item, day in found:
+            setattr(item, days.link, day or of_value.get(_value(item)))
+
+
+def _value(item: Linked) -> object:
+    return item.value, item.category in _OTHER
 
 
 def find_places(draft: Draft, ruleset: RuleSet) -> None:
     """Where each holds, given who said it."""
     if draft.speakers is not None:
-        places = Places(draft.article.text, draft, draft.speakers, ruleset)
+        places = Places(draft, draft.speakers, ruleset)
         for item in draft.linked:
-            item.place = places.place_of(item)
+            item.place = places.find(item)
 
 
 def find_counters(draft: Draft, ruleset: RuleSet) -> None:
     """Whose count each is."""
     if draft.speakers is not None:
-        counters = Counters(draft.article.text, draft, draft.speakers, ruleset)
+        counters = Counters(draft, draft.speakers, ruleset)
         for item in draft.linked:
             if item.status != "target":
-                item.counted_by = counters.counted_by(item.start)
+                item.counted_by = counters.find(item)
 
 
 def find_owners(draft: Draft, ruleset: RuleSet) -> None:
     """Whose programme or aim each is."""
-    if draft.linked:
-        sentences = [draft.sentence(item.start, item.end) for item in draft.linked]
-        OwnerFinder(draft.article.text, draft.bodies, ruleset).fill(draft.linked, sentences)
+    if draft.speakers is not None and draft.bodies:
+        owners = OwnerFinder(draft, draft.speakers, ruleset)
+        for item in draft.linked:
+            item.owners = owners.find(item) or NOBODY
 
 
 LINKING: Final = (
-    find_speakers, find_names, find_programmes, find_days, find_places, leave_this_report, find_counters, find_owners,
+    find_speakers, find_programmes, find_days, find_places, leave_this_report, find_counters, find_owners,
 )  # fmt: skip
 
 
 def link(article: Article, linked: Sequence[Linked], ruleset: RuleSet, read_names: ReadNames | None = None) -> None:
     """Fills the links of ``linked``, which stand somewhere in ``article``."""
     draft = Draft(article, read_names)
-    for step in SKIM:
+    for step in (*SKIM, judge_days):
         step(draft, ruleset)
     draft.linked = linked
     for fill in LINKING:
         fill(draft, ruleset)
-
-
-def _give_days_to_repetitions(numbers: Sequence[NumberMention], linked: Sequence[Linked]) -> None:
-    """A count without a day is given the day that the same count has elsewhere in the document."""
-    read = {number.start: (number.min, number.max) for number in numbers}
-    counts = [(item, read.get(item.start)) for item in linked if item.status in ("realised", None)]
-    days: dict[tuple[Number | None, Number | None], Interval] = {}
-    for item, amount in counts:
-        if amount is not None and item.as_of is not None:
-            days.setdefault(amount, item.as_of)
-    for item, amount in counts:
-        if item.as_of is None and amount is not None:
-            item.as_of = days.get(amount)

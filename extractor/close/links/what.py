@@ -12,8 +12,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from extractor.close.draft import Draft
 from extractor.close.kept import kept
-from extractor.close.links.choice import Linked, band, choose, weights_of
+from extractor.close.links.choice import Linked, band
+from extractor.close.links.finder import Finder, beside
 from extractor.close.links.full_names import labels, official_names, with_full_names
 from extractor.close.links.phrases import find_names, find_phrases
 from extractor.close.links.programmes import (
@@ -26,12 +28,9 @@ from extractor.close.links.programmes import (
 )
 from extractor.close.links.topics import Topics
 from extractor.close.speech import Speakers
-from extractor.mentions import Skimmed
 from extractor.rules import RuleSet
 from extractor.text.layout import between, outside_masks
 
-QUESTION: Final = "what"
-NONE: Final = ""
 #: Mentions on either side of a figure that may name what it belongs to, and how many of what the article is most about
 #: may do so from afar: more seldom win and cost time.
 _AROUND: Final = 8
@@ -45,26 +44,22 @@ _WORD: Final = re.compile(r"\w+")
 _BEFORE: Final = re.compile(r"(\w+)\W+$")
 
 
-class Programmes:
-    """The programmes of one article. Ask :meth:`of` for a figure.
+class Programmes(Finder[str]):
+    """The programmes of one article, by the keys that identify them.
 
-    Without ``unlisted`` only those are sought that a list or a head word tells: for days alone, which the others seldom
-    name rightly, they cost too much.
+    For days alone only those are sought that a list or a head word tells: the others seldom name them rightly, and cost
+    too much.
     """
 
-    def __init__(
-        self, text: str, skimmed: Skimmed, speakers: Speakers, ruleset: RuleSet, *, unlisted: bool = True
-    ) -> None:
-        self._unlisted = unlisted
-        search = compile_programmes(ruleset)
-        self._text = text
-        self._weights = weights_of(ruleset, QUESTION)
+    link = "what"
+
+    def __init__(self, draft: Draft, speakers: Speakers, ruleset: RuleSet) -> None:
+        super().__init__(draft, speakers, ruleset)
+        search, text = compile_programmes(ruleset), self.text
         self._under = search.under
         self._companies = {word.lower() for word in speakers.company_words}
-        self._sentences = skimmed.sentences
-        self._speakers = speakers
-        title_end = speakers.layout.title_end
-        found = outside_masks(self._find(search, skimmed), skimmed.boilerplate)
+        title_end = self.layout.title_end
+        found = outside_masks(self._find(search), draft.boilerplate)
         small = text[title_end : title_end + _BODY].lower() if any(one.start < title_end for one in found) else ""
         told = (one for one in found if one.start >= title_end or one.key in search.known or one.label.lower() in small)
         named = list(with_anaphors(with_repetitions(text, with_full_names(told, search)), search))
@@ -82,15 +77,14 @@ class Programmes:
         self._foremost = sorted(self._about, key=lambda key: -self._about[key])[:_FOREMOST]
         self._stops = search.stops
 
-    def _find(self, search: ProgrammeSearch, skimmed: Skimmed) -> list[ProgrammeMention]:
+    def _find(self, search: ProgrammeSearch) -> list[ProgrammeMention]:
         """All mentions: those that a head word or a list tells first, then other names and phrases between them."""
-        text, speakers = self._text, self._speakers
+        text, directory = self.text, self.speakers.directory
         found = list(find_programmes(text, search))
-        if not self._unlisted:
+        if all(item.status is None for item in self.draft.linked):
             return found
         taken = [(mention.start, mention.end) for mention in found if mention.kind not in ("bare", "sign")]
-        taken = sorted([*taken, *((body.start, body.end) for body in skimmed.bodies)])
-        directory = speakers.directory
+        taken = sorted([*taken, *((body.start, body.end) for body in self.draft.bodies)])
         names = find_names(text, search, taken, directory.bare, directory.names_house)
         return [*found, *names, *find_phrases(text, search, taken)]
 
@@ -105,33 +99,29 @@ class Programmes:
 
         Where nothing is named, a word of the sentence may still point to a known programme.
         """
-        best = self._best(figure) if self._labels else NONE
+        best = self.find(figure)
+        if best is not None:
+            best = self._specific(best)
         key = best if best in self._known else self._sign(figure) or best
-        return key or None, self._names[best] if best else None
+        return key, self._names[best] if best else None
 
     def _sign(self, figure: Linked) -> str | None:
         """The programme that the figure's sentence points to, at the nearest sign."""
-        sentence = self._sentences[self._speakers.layout.place(figure.start)[1]]
+        sentence = self.sentences[self.layout.place(figure.start)[1]]
         (first, last), (_, middle) = (between(self._signs, sentence.start, end) for end in (sentence.end, figure.start))
         beside = self._signs[max(first, middle - 1) : min(last, middle + 1)]
         return min(beside, key=lambda sign: abs(sign.start - figure.start)).key if beside else None
 
-    def _best(self, figure: Linked) -> str:
-        best = choose(self.candidates(figure), self._weights)
-        return self._specific(best) if best else NONE
-
     def label(self, key: str) -> str:
-        """The form in which a candidate is given; empty for none."""
-        return self._names[self._specific(key)] if key else ""
+        """The form in which a candidate is given."""
+        return self._names[self._specific(key)]
 
-    def candidates(self, figure: Linked) -> Iterator[tuple[str, tuple[str, ...]]]:
-        """The programmes that a figure may belong to, each with its evidence; :data:`NONE` first."""
+    def candidates(self, figure: Linked) -> Iterator[tuple[str | None, tuple[str, ...]]]:
         if not self._foremost:
-            yield NONE, ()
             return
         about = "day" if figure.status is None else f"{'target' * figure.target}{'count' * figure.participants}"
-        yield NONE, ("none", f"none, {about}", f"none, {figure.category}")
-        index = self._speakers.layout.place(figure.start)[1]
+        yield None, ("none", f"none, {about}", f"none, {figure.category}")
+        index = self.layout.place(figure.start)[1]
         middle = bisect_left(self._starts, figure.start)
         around = self._mentions[max(0, middle - _AROUND) : middle + _AROUND]
         near: dict[str, ProgrammeMention] = {}
@@ -168,8 +158,7 @@ class Programmes:
 
     def _cost(self, mention: ProgrammeMention, figure: Linked, index: int) -> int:
         """How far a mention stands from a figure; one behind its sentence is farther than any in it or before."""
-        distance = mention.start - figure.end if mention.start >= figure.end else figure.start - mention.end
-        return distance + (1000 if mention.start >= self._sentences[index].end else 0)
+        return beside(figure, mention)[1] + (1000 if mention.start >= self.sentences[index].end else 0)
 
     @kept
     def _lasting(self, key: str, about: str) -> tuple[str, ...]:
@@ -177,7 +166,7 @@ class Programmes:
         mentions, label = self._by_key[key], self._labels[key]
         kinds = {mention.kind for mention in mentions}
         kind = next((kind for kind in _TELLING if kind in kinds), "bare")
-        title_end = self._speakers.layout.title_end
+        title_end = self.layout.title_end
         form = "capitals" if label[:1].isupper() and label[-1:] != label[:1] else "small"
         evidence = [
             f"kind={kind}",
@@ -203,26 +192,24 @@ class Programmes:
 
     @kept
     def _topics(self) -> Topics:
-        return Topics(self._text, self._speakers.layout.title_end, self._sentences, self._stops)
+        return Topics(self.text, self.layout.title_end, self.sentences, self._stops)
 
     def _closeness(self, mention: ProgrammeMention, figure: Linked, index: int) -> Iterator[str]:
         """What speaks for a programme by where it stands from the figure."""
-        sentence = self._sentences[index]
+        sentence = self.sentences[index]
         kind = "named" if mention.kind not in ("activity", "deed", "bare", "sign") else mention.kind
         if sentence.start <= mention.start < sentence.end:
-            behind = mention.start >= figure.end
-            distance = mention.start - figure.end if behind else figure.start - mention.end
+            side, distance = beside(figure, mention)
             reach = band(distance, _NEAR)
-            side = "behind" if behind else "before"
             yield f"{reach} {side}"
             yield f"{reach}, {kind}"
             yield f"same sentence, {kind}"
-            lead = _BEFORE.search(self._text, max(sentence.start, mention.start - 24), mention.start)
+            lead = _BEFORE.search(self.text, max(sentence.start, mention.start - 24), mention.start)
             if lead is not None:
                 yield f"after={lead[1].lower()}"
             return
-        paragraph = self._speakers.layout.paragraphs[self._speakers.layout.paragraph_index(figure.start)]
-        other = self._speakers.layout.place(mention.start)[1]
+        paragraph = self.layout.paragraphs[self.layout.paragraph_index(figure.start)]
+        other = self.layout.place(mention.start)[1]
         if paragraph.start <= mention.start < paragraph.end:
             yield f"sentences={max(-2, min(3, index - other))}"
         else:

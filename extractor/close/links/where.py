@@ -11,45 +11,40 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from extractor.close.draft import Draft
 from extractor.close.kept import kept
-from extractor.close.links.choice import Linked, band, choose, weights_of
+from extractor.close.links.choice import Linked, band
+from extractor.close.links.finder import Finder, beside
 from extractor.close.links.places import AreaMention, compile_places, find_areas, place_of
 from extractor.close.speech import Speakers
-from extractor.mentions import Sentence, Skimmed
+from extractor.mentions import Sentence
 from extractor.models import Place, Speaker
 from extractor.rules import RuleSet
 from extractor.text.layout import between, outside_masks
 
-QUESTION: Final = "place"
 #: Areas of one sentence, and sentences back in the paragraph, that are looked at.
 _MOST: Final = 8
 _BACK: Final = 2
 _NEAR: Final = ((16, "beside"), (50, "near"), (120, "apart"))
 
 
-class Places:
-    """The places of one article. Ask :meth:`place_of` for a figure."""
+class Places(Finder[Place]):
+    """The places of one article."""
 
-    def __init__(self, text: str, skimmed: Skimmed, speakers: Speakers, ruleset: RuleSet) -> None:
-        self._text = text
+    link = "place"
+
+    def __init__(self, draft: Draft, speakers: Speakers, ruleset: RuleSet) -> None:
+        super().__init__(draft, speakers, ruleset)
         self._search = compile_places(ruleset)
-        self._weights = weights_of(ruleset, QUESTION)
-        self._sentences = skimmed.sentences
-        self._speakers = speakers
-        self._mentions = outside_masks(find_areas(text, self._search), skimmed.boilerplate)
+        self._mentions = outside_masks(find_areas(self.text, self._search), draft.boilerplate)
         self._named = Counter(mention.name for mention in self._mentions)
         self._homes = self._find_homes()
 
-    def place_of(self, figure: Linked) -> Place | None:
-        """The area to which a figure is limited, else ``None``."""
-        if not self._mentions:
-            return None
-        return choose(self.candidates(figure), self._weights)
-
     def candidates(self, figure: Linked) -> Iterator[tuple[Place | None, tuple[str, ...]]]:
-        """The areas to which a figure may be limited, each with its evidence; none of them first."""
-        paragraph, index = self._speakers.layout.place(figure.start)
-        sentence = self._sentences[index]
+        if not self._mentions:
+            return
+        paragraph, index = self.speakers.layout.place(figure.start)
+        sentence = self.sentences[index]
         kind, speaker = figure.kind, figure.said_by
         national = self._national(sentence)
         speech = "own voice" if speaker is None else "office" if speaker.role is not None else "speaker"
@@ -61,7 +56,7 @@ class Places:
         if seat is not None:
             yield seat, ("seat", f"seat, {kind}", f"seat, national={national}")
         for back in range(min(_BACK, index - paragraph.first) + 1):
-            where = self._sentences[index - back]
+            where = self.sentences[index - back]
             for mention in self._near(where, figure):
                 if figure.start <= mention.start < figure.end:
                     continue
@@ -69,7 +64,7 @@ class Places:
                 evidence = [name, f"{name}, {kind}", f"{name}, national={national}", *self._says(mention, kind, name)]
                 if not back:
                     evidence += self._beside(mention, figure)
-                if self._speakers.in_telling(mention.start):
+                if self.speakers.in_telling(mention.start):
                     evidence += ["spoken", f"spoken, {kind}"]
                 yield place_of(mention), tuple(evidence)
         for name, home in self._homes:
@@ -102,16 +97,14 @@ class Places:
 
     def _beside(self, mention: AreaMention, figure: Linked) -> Iterator[str]:
         """How an area stands to the figure in its sentence."""
-        behind = mention.start >= figure.end
-        distance = mention.start - figure.end if behind else figure.start - mention.end
-        side = "behind" if behind else "before"
+        side, distance = beside(figure, mention)
         reach = band(distance, _NEAR)
         yield f"{side}, {reach}"
         yield f"{side}, {reach}, after={mention.preposition if mention.preposition.isalpha() else 'no word'}"
 
     @kept
     def _national(self, sentence: Sentence) -> bool:
-        return self._search.national.search(self._text, sentence.start, sentence.end) is not None
+        return self._search.national.search(self.text, sentence.start, sentence.end) is not None
 
     def _seat(self, speaker: Speaker | None) -> Place | None:
         """The area of a local office holder (*Bupati Kudus*, *Kepala Dinas Kesehatan Lombok Barat*)."""
@@ -132,7 +125,7 @@ class Places:
         """The areas that the whole report may be about: the first of its title, and the one it names most often."""
         found: list[tuple[str, AreaMention]] = []
         first = self._mentions[0] if self._mentions else None
-        if first is not None and first.start < self._speakers.layout.title_end:
+        if first is not None and first.start < self.speakers.layout.title_end:
             found.append(("title", self._fuller(first)))
         known = Counter(mention.name for mention in self._mentions if mention.area is not None)
         if known:

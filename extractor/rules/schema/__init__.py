@@ -15,7 +15,6 @@ from extractor.rules.schema import bodies, cues, grammars, records
 from extractor.rules.schema.parts import Phrases, Rows
 
 FILES: Final[dict[str, Any]] = {
-    "as_of.yaml": cues.AsOf,
     "boilerplate.yaml": Rows[grammars.Masked],
     "checks.yaml": records.Checks,
     "claims.yaml": records.Claims,
@@ -24,7 +23,7 @@ FILES: Final[dict[str, Any]] = {
     "countries.yaml": bodies.Countries,
     "date_roles.yaml": cues.DateRoles,
     "dates.yaml": grammars.Dates,
-    "due.yaml": cues.Cues[cues.Cue[cues.Due]],
+    "days.yaml": cues.Cues[cues.Cue[cues.Days]],
     "factchecks.yaml": records.FactChecks,
     "feasts.yaml": grammars.Feasts,
     "interface.yaml": dict[str, records.Label],

@@ -104,12 +104,6 @@ class Counters(Cues[CounterCue]):
     around: Rows[Phrases]
 
 
-class AsOf(Cues[Phrases]):
-    sorts: Rows[Phrases]
-    events: Rows[Phrases]
-    around: Rows[Phrases]
-
-
 class Areas(Rule):
     kind: Literal["area", "country"] = "area"
     names: list[Words]
@@ -167,7 +161,10 @@ Status = Literal[
 Participation = Literal[
     "care", "elliptic", "harm", "involve", "join", "noun", "programme", "pupils", "serve", "train", "work"
 ]
-Due = Literal["at", "compare", "deadline", "said", "since", "yearly"]
+Days = Literal[
+    "until", "by", "per", "through", "at", "for", "from", "since", "compare", "yearly",
+    "event", "crowd", "stock", "flow", "refers", "frame",
+]  # fmt: skip
 Owner = Literal["government", "local", "other", "president"]
 
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from extractor.close.draft import Draft
+from extractor.close.links.choice import Linked
 from extractor.close.links.counters import Counters
 from extractor.close.speech import Speakers
 from extractor.evaluation.attributes import same_name
 from extractor.models import Article
 from extractor.rules import load_rules
-from extractor.skim import skim
+from extractor.skim import SKIM
 from tests.markup import read_markup
 
 RULES = load_rules()
@@ -25,11 +27,13 @@ def test_counting_bodies() -> None:
         if not case.strip():
             continue
         text, marks = read_markup(case.strip(), tags={"quantity"})
-        skimmed = skim(Article(id="case", text=text), RULES)
-        counters = Counters(text, skimmed, Speakers(text, skimmed, None, RULES), RULES)
+        draft = Draft(Article(id="case", text=text))
+        for step in SKIM:
+            step(draft, RULES)
+        counters = Counters(draft, Speakers(text, draft, None, RULES), RULES)
         for mark in marks:
             total += 1
-            body = counters.counted_by(mark.start)
+            body = counters.find(Linked(mark.start, mark.end))
             wanted = mark["counted_by"]
             same = body is None if wanted is None else body is not None and same_name(body, str(wanted))
             if not same:

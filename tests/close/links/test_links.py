@@ -134,6 +134,8 @@ def test_places_carry_their_code_only_when_unambiguous() -> None:
         "Hingga Senin (15/9/2025), <quantity as_of_from=2025-09-15 as_of_to=2025-09-15>40 desa</quantity> selesai.",
         "Hingga hari ini <quantity as_of_from=2025-09-20 as_of_to=2025-09-20>40 desa</quantity> selesai didata.",
         "Sepanjang 2024, <quantity as_of_from=2024-01-01 as_of_to=2024-12-31>900 perajin</quantity> dilatih.",
+        "Pada 2024 program itu melatih <quantity as_of_from=2024-01-01 as_of_to=2024-12-31>900 perajin</quantity>.",
+        "Sejak Januari-Juni 2025 ada <quantity as_of_from=2025-01-01 as_of_to=2025-06-30>90 aduan</quantity>.",
         "Selama Januari-Juni 2025 ada <quantity as_of_from=2025-01-01 as_of_to=2025-06-30>90 aduan</quantity>.",
         "Sebanyak <quantity>90 aduan</quantity> masuk, kata Ani pada Senin (15/9/2025).",
         "Saat ini <quantity>90 aduan</quantity> sedang ditangani.",

@@ -1,0 +1,205 @@
+"""Which day belongs to a figure (``rules/days.yaml``): by when a target is aimed at, as of when a count holds.
+
+Candidates are the dates of the figure's sentence and of every other interval that the article names the nearest
+mention; *none* is one too. Evidence are the words that tie a date to what it is for, its role, where it stands, how
+far off it is, and what is counted. What it is worth for a deadline stands in ``rules/weights/due.tsv``, for the day of
+a count in ``as_of.tsv``.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from datetime import date
+from typing import Final
+
+from extractor.close.draft import Day, Draft
+from extractor.close.kept import kept
+from extractor.close.links.choice import DATE_BANDS, Bands, Linked, band
+from extractor.close.links.finder import Finder, beside
+from extractor.close.speech import Speakers
+from extractor.mentions import DateMention, Sentence
+from extractor.rules import RuleSet
+from extractor.rules.cues import cue_finder
+from extractor.text.layout import between
+
+FILE: Final = "days.yaml"
+#: Dates of one sentence that are looked at, intervals named elsewhere, and mentions of each: the first ones.
+_HERE: Final = 6
+_ELSEWHERE: Final = 12
+_MENTIONS: Final = 4
+#: Characters around a figure that tell what sort of count it is.
+_LEFT: Final = 90
+_RIGHT: Final = 70
+_SORTS: Final = frozenset(("event", "crowd", "stock", "flow"))
+#: A cue so many characters before a date may tie it to something, with one word between at most.
+_TIED: Final = 40
+_GAP: Final = re.compile(r"\W*(?:\w+\W+)?")
+_SIGNS: Final = {",": "comma", "(": "bracket", "\n": "opening", ".": "opening", "": "opening"}
+#: Sentences back and ahead whose distance is told apart, and up to which others are near, apart and distant.
+_BACK: Final = -3
+_NEXT: Final = 1
+_FAR: Final[Bands] = ((3, "near"), (8, "apart"))
+#: Names of ages in days since the end of an interval, the longest that a report's day has, and those of longer ones.
+_AGES: Final[Bands] = ((0, "0"), (1, "1"), (2, "2"), (7, "week"), (31, "month"), (366, "year"))
+_AGES_WIDE: Final[Bands] = ((40, "month"), (400, "year"))
+_SHORT: Final = 20
+_SOON: Final = 7
+#: Characters back to the budget or plan whose year is meant.
+_FRAMED: Final = 2500
+_YEAR: Final = re.compile(r"\W*(?:\w+ ){0,2}(20\d\d)\b")
+
+
+class Days(Finder[DateMention]):
+    """The days of one article's figures, for a link: the day by which (``due``), or the one of a count (``as_of``)."""
+
+    def __init__(self, draft: Draft, speakers: Speakers, ruleset: RuleSet) -> None:
+        super().__init__(draft, speakers, ruleset)
+        self._published = draft.article.published
+        self._cues = cue_finder(ruleset, (FILE,)).find(self.text)
+        self._known = [day for day in draft.days if day.mention.from_ is not None or day.mention.to is not None]
+        # Planned days of which nobody can tell when they are: *bulan depan* in a report without a day.
+        self._unknown = [
+            day for day in draft.days if day.target and day.mention.from_ is None and day.mention.to is None
+        ]
+        self._of_interval: dict[object, list[tuple[int, Day]]] = {}
+        for day in self._known:
+            named = self._of_interval.setdefault(_interval(day), [])
+            if len(named) < _MENTIONS:
+                named.append((self.layout.place(day.start)[1], day))
+        self._numbers = [number.start for number in draft.numbers if number.role == "cardinal"]
+        self._aimed = {self.layout.place(item.start)[1] for item in draft.linked if item.status == "target"}
+        self._frames = list(self._find_frames())
+
+    def candidates(self, item: Linked) -> Iterator[tuple[DateMention | None, tuple[str, ...]]]:
+        index = self.layout.place(item.start)[1]
+        sentence = self.sentences[index]
+        kinds = self._kinds(item, sentence)
+        first, last = between(self._known, sentence.start, sentence.end)
+        here = self._known[first : min(last, first + _HERE)]
+        aims = any(day.target for day in here)
+        yield (
+            None,
+            ("none", f"none, dates={min(len(here), 2)}", f"none, aims={aims}", *(f"none, {kind}" for kind in kinds)),
+        )
+        for day in here:
+            only = ("only, here",) if len(here) == 1 else ()
+            yield day.mention, (*self._says("here", day, kinds), *self._beside(day, item, kinds[0]), *only)
+        first, last = between(self._unknown, sentence.start, sentence.end)
+        if first < last:
+            return
+        refers = any(hit.cue.category == "refers" for hit in self._cues.between(sentence.start, item.start))
+        for place, day in self._elsewhere(index, {_interval(day) for day in here}):
+            where = _where(place - index)
+            more = [f"{where}, paragraph={self.sentences[place].paragraph == sentence.paragraph}"]
+            more += (f"{where}, refers={refers}", f"{where}, aimed={place in self._aimed}")
+            yield day.mention, (*self._says(where, day, kinds), *more)
+        framed = bisect_left(self._frames, sentence.end, key=_start) - 1
+        if framed >= 0 and self._frames[framed].start >= sentence.start - _FRAMED:
+            within = self._frames[framed].start >= sentence.start
+            yield self._frames[framed], (f"frame, here={within}", f"frame, {item.category}")
+
+    def _kinds(self, item: Linked, sentence: Sentence) -> tuple[str, ...]:
+        """What a figure counts and what is told of it: a crowd, what somebody has, who receives something."""
+        start, end = max(sentence.start, item.start - _LEFT), min(sentence.end, item.end + _RIGHT)
+        sorts = {hit.cue.category for hit in self._cues.between(start, end)} & _SORTS
+        return (item.kind, item.category, *(sorted(sorts) or ("plain",)))
+
+    def _elsewhere(self, index: int, seen: set[object]) -> Iterator[tuple[int, Day]]:
+        """Of each interval that is not ``seen`` the mention nearest to a sentence, with its sentence."""
+        for interval, named in list(self._of_interval.items())[:_ELSEWHERE]:
+            if interval not in seen:
+                yield min(named, key=lambda one: abs(one[0] - index))
+
+    @kept
+    def _says(self, where: str, day: Day, kinds: tuple[str, ...]) -> tuple[str, ...]:
+        """What a date says for itself to a figure of some kinds."""
+        tie, lies, role = self._tie(day.mention), self._lies(day.mention), day.purpose
+        grain = "third" if day.mention.third else day.mention.grain
+        far = where if where == "here" else "far"
+        evidence = [where, f"{far}, {grain}", f"{far}, {lies}", f"{far}, {role}"]
+        evidence += () if far == where else (f"{where}, {role}",)
+        evidence += [f"tie={tie}", f"{tie}, {grain}", f"{tie}, {lies}", lies, f"{lies}, {grain}", role]
+        evidence += [f"{far}, tie={tie}", f"{far}, times={min(len(self._of_interval[_interval(day)]), 3)}"]
+        if self.speakers.in_telling(day.start):
+            evidence += ["spoken", f"spoken, {far}", f"spoken, {tie}"]
+        elif self._tells_of_event(self.layout.place(day.start)[1]):
+            evidence.append(f"event told, {kinds[-1]}")
+        for kind in kinds:
+            evidence += [f"{where}, {kind}", f"{tie}, {kind}", f"{lies}, {kind}", f"{role}, {kind}"]
+        return tuple(evidence)
+
+    def _tie(self, mention: DateMention) -> str:
+        """The word or sign that ties a date to what it is for."""
+        start = mention.start
+        for hit in reversed(self._cues.between(max(0, start - _TIED), start)):
+            if hit.cue.direction == "forward" and _GAP.fullmatch(self.text, hit.end, start):
+                return hit.cue.category
+        before = self.text[max(0, start - 2) : start].strip(" ")[-1:]
+        return "relative" if mention.relative else _SIGNS.get(before, "no word")
+
+    def _lies(self, mention: DateMention) -> str:
+        """How far ahead a day or period is as the report appears, or how long it is over."""
+        published, first, last = self._published, mention.from_, mention.to
+        if published is None or first is None or last is None:
+            return f"{mention.direction or 'unknown'} day"
+        long = (last - first).days > _SHORT
+        length = "wide" if long else "day"
+        if first > published:
+            return f"{length}, {'ahead' if (first - published).days > _SOON else 'soon'}"
+        if last >= published:
+            return f"{length}, now"
+        return f"{length}, ago={band((published - last).days, _AGES_WIDE if long else _AGES)}"
+
+    def _beside(self, day: Day, item: Linked, kind: str) -> Iterator[str]:
+        """How a date stands to a figure in its sentence."""
+        side, distance = beside(item, day)
+        low, high = sorted((item.end if side == "behind" else day.end, day.start if side == "behind" else item.start))
+        far = band(distance, DATE_BANDS)
+        yield f"{side}, {kind}"
+        yield f"{side}, {far}"
+        yield f"{self._tie(day.mention)}, {side}, {far}"
+        yield f"{side}, {day.mention.grain}"
+        yield f"{side}, comma={',' in self.text[low:high]}"
+        yield f"{side}, numbers={min(bisect_left(self._numbers, high) - bisect_left(self._numbers, low), 2)}"
+
+    @kept
+    def _tells_of_event(self, index: int) -> bool:
+        sentence = self.sentences[index]
+        return any(hit.cue.category == "event" for hit in self._cues.between(sentence.start, sentence.end))
+
+    def _find_frames(self) -> Iterator[DateMention]:
+        """The years still ahead of budgets and plans."""
+        for hit in self._cues.of_category(FILE, "frame"):
+            year = _YEAR.match(self.text, hit.end)
+            if year is not None and (self._published is None or int(year[1]) > self._published.year):
+                first, last = date(int(year[1]), 1, 1), date(int(year[1]), 12, 31)
+                yield DateMention(hit.start, year.end(), first, last, year[1], "budget", "year")
+
+
+class Deadlines(Days):
+    """The days by which targets are aimed at."""
+
+    link = "due"
+
+
+class CountDays(Days):
+    """The days to which counts refer."""
+
+    link = "as_of"
+
+
+def _interval(day: Day) -> object:
+    return day.mention.from_, day.mention.to
+
+
+def _where(sentences: int) -> str:
+    """How a sentence lies so many sentences ahead."""
+    if _BACK <= sentences <= _NEXT:
+        return f"by={sentences}"
+    return f"{'ahead' if sentences > 0 else 'back'}, {band(abs(sentences), _FAR)}"
+
+
+def _start(mention: DateMention) -> int:
+    return mention.start
