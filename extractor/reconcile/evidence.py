@@ -15,7 +15,7 @@ from extractor.reconcile.settings import Settings
 Level = tuple[str, float]
 NEVER = float("-inf")  # what a contradiction is worth
 UNLIKE = "unlike"  # instead of levels: they come to no more than was asked for
-_BELOW_ALL = -1e9  # what that is worth, which is no contradiction
+BELOW_ALL = -1e9  # what that is worth, which is no contradiction
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,16 +30,13 @@ class Rivals:
 def weigh(found: list[Level] | str, settings: Settings) -> float:
     """The sum of the evidence; minus infinity for a contradiction, which ends a comparison, and less than any sum where
     the levels were not all asked for.
-
-    A word (*worth~gelar*) of which nothing is learned counts nothing.
     """
     if isinstance(found, str):
-        return _BELOW_ALL if found == UNLIKE else NEVER
+        return BELOW_ALL if found == UNLIKE else NEVER
     weights = settings.weights
     score = 0.0
     for name, measure in found:
-        if name in weights or "~" not in name:
-            score += weights[name] * measure
+        score += weights[name] * measure
     return score
 
 

@@ -157,6 +157,15 @@ class _Terms(dict[str, tuple[str, str, float]]):
         return found
 
 
+class _Weights(dict[str, float]):
+    """A word (*worth~gelar*) of which nothing is learned weighs nothing."""
+
+    def __missing__(self, name: str) -> float:
+        if "~" in name:
+            return 0.0
+        raise KeyError(name)
+
+
 @lru_cache(maxsize=4)
 def load_settings(ruleset: RuleSet) -> Settings:
     """Raises :class:`RulesError` when a file is missing or an entry lacks its reason."""
@@ -177,7 +186,7 @@ def load_settings(ruleset: RuleSet) -> Settings:
     units = _units(ruleset)
     programmes, acronyms, broader = _programmes(ruleset)
     return Settings(
-        weights=start | table(ruleset, "pairs"),
+        weights=_Weights(start | table(ruleset, "pairs")),
         start_weights=start,
         thresholds={entry["id"]: float(entry["value"]) for entry in rules["thresholds"]},
         interchangeable=frozenset(pairs),

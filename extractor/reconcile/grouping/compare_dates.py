@@ -17,7 +17,7 @@ _SOME_DAYS = timedelta(days=3)
 _VAGUE = timedelta(days=100)
 _MANY_NAMES = 3  # shared by two reports; more tell no more
 _HARDLY = 0.01  # cosine of sentences that share no more than a frequent word
-_TOPICS = ("date_topic", "date_told")
+_TOPICS, _TOLD = ("date_topic", "date_told"), ("date_told",)
 # Found in most comparisons, hence made once.
 _PRIOR, _PRIOR_START = ("date_prior", 1.0), ("date_prior_start", 1.0)
 _BODY, _UNNAMED = ("date_body", 1.0), ("date_unnamed", 1.0)
@@ -100,10 +100,24 @@ def date_levels(a: Dated, b: Dated, settings: Settings, least: float = NEVER) ->
     if a.names and b.names:
         evidence.append(_names(a, b))
     if not together and a.topic_norm and b.topic_norm:  # what costs most comes last
-        if least > NEVER and weigh(evidence, settings) + weigh(further, settings) + most(_TOPICS, settings) <= least:
+        score = weigh(evidence, settings) + weigh(further, settings) if least > NEVER else 0.0
+        if least > NEVER and score + most(_TOPICS, settings) <= least:
             return UNLIKE
-        _likeness_of_topics(a, b, evidence, one_event)
+        topic = ("date_topic", cosine(a.topic, b.topic, a.topic_norm * b.topic_norm))
+        if least > NEVER and score + weigh([topic], settings) + most(_TOLD, settings) <= least:
+            return UNLIKE
+        evidence.append(topic)
+        _told_of(a, b, evidence, one_event)
     return evidence + further
+
+
+def looks(dated: Dated) -> tuple[object, ...]:
+    """All that comparing it with a day of another report asks for, but for the words of its sentence and its lead."""
+    return (
+        dated.role, dated.programme, dated.listed, dated.moment, dated.passed, dated.stands, dated.revised, dated.owned,
+        dated.owners, dated.names, dated.cast, dated.scene, dated.hours, dated.sides, dated.fact.feast,
+        _written_out(dated), _of_its_time(dated), dated.norm, dated.topic_norm,
+    )  # fmt: skip
 
 
 def _names(a: Dated, b: Dated) -> Level:
@@ -114,9 +128,8 @@ def _names(a: Dated, b: Dated) -> Level:
     return "date_other_party" if matches else "date_other_names", 1.0
 
 
-def _likeness_of_topics(a: Dated, b: Dated, evidence: list[Level], one_event: bool) -> None:
-    """How alike the articles' titles and leads are, and a sentence and the other article's."""
-    evidence.append(("date_topic", cosine(a.topic, b.topic, a.topic_norm * b.topic_norm)))
+def _told_of(a: Dated, b: Dated, evidence: list[Level], one_event: bool) -> None:
+    """How alike a sentence and the other article's title and lead are."""
     told = cosine(a.words, b.topic, a.norm * b.topic_norm) if a.norm else 0.0
     back = cosine(b.words, a.topic, b.norm * a.topic_norm) if b.norm else 0.0
     evidence.append(("date_told", max(told, back)))
@@ -131,8 +144,18 @@ def _one_event(a: Dated, b: Dated) -> bool:
 
 def _two_beginnings(a: Dated, b: Dated) -> bool:
     """Reports of the day itself with other names beside it: on one day a programme begins here and ends there."""
-    told = all(one.fact.published and one.fact.to and one.fact.published - one.fact.to <= _SOME_DAYS for one in (a, b))
-    return told and a.doc_id != b.doc_id and bool(a.names and b.names) and a.names.isdisjoint(b.names)
+    return _of_its_time(a) and _of_its_time(b) and a.doc_id != b.doc_id and bool(a.names and b.names) and a.names.isdisjoint(b.names)
+
+
+def _of_its_time(dated: Dated) -> bool:
+    """Its report is of the day itself, or of soon after."""
+    published, till = dated.fact.published, dated.fact.to
+    return published is not None and till is not None and published - till <= _SOME_DAYS
+
+
+def _written_out(dated: Dated) -> bool:
+    """In digits, not *pekan ini*."""
+    return any(char.isdigit() for char in dated.fact.text)
 
 
 def _known(names: frozenset[str], other: Dated) -> bool:
@@ -179,7 +202,7 @@ def _days(a: Dated, b: Dated, settings: Settings) -> str:
             # That something happens within this year says little, and less when only one says so.
             return "date_same_year" if same else "date_vague" if a.role == b.role else "date_other_step"
         wider = a if till - first == length else b
-        week = not same and _SOME_DAYS <= length <= _FEW_DAYS and not any(char.isdigit() for char in wider.fact.text)
+        week = not same and _SOME_DAYS <= length <= _FEW_DAYS and not _written_out(wider)
         return "date_within" if week and not together else "date_meets"
     if (a.passed or b.passed) and "due" in (a.role, b.role):
         return "date_over"  # a day that is over at publication is no deadline that was moved

@@ -8,15 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from math import inf
 
 from extractor.models import QuantityFact
-from extractor.reconcile.evidence import NEVER
-from extractor.reconcile.grouping.compare_dates import beside, compare_dates
+from extractor.reconcile.evidence import BELOW_ALL, NEVER
+from extractor.reconcile.grouping.compare_dates import beside, compare_dates, looks
 from extractor.reconcile.grouping.grouper import Grouper, Kind
 from extractor.reconcile.settings import Settings
 from extractor.reconcile.statements.dated import Dated, date_keys
 
 _EXEMPLARS = 12
+_MOST_KNOWN = 20_000  # comparisons that are remembered, some 300 bytes each
 
 
 @dataclass(slots=True)
@@ -77,6 +79,14 @@ def group_dates(seeds: Sequence[Seed], alone: Iterable[Dated], settings: Setting
 class _Days(Kind[Dated]):
     join = "date_join"
 
+    def __init__(self, settings: Settings) -> None:
+        super().__init__(settings)
+        # Agencies' reports stand in many papers word for word, and groups are compared again when they may be joined:
+        # of days that look alike the first stands for all, and what two come to is remembered with what was asked for.
+        self._first: dict[tuple[object, ...], Dated] = {}
+        self._numbers: dict[int, int] = {}
+        self._known: dict[tuple[int, int], tuple[float, float]] = {}
+
     def keys(self, claim: Dated) -> Iterator[tuple[str, int]]:
         limit = int(self.settings.thresholds["candidates"])
         return ((key, limit) for key in self.index(claim))
@@ -87,7 +97,25 @@ class _Days(Kind[Dated]):
     def compare(self, claim: Dated, other: Dated, least: float = NEVER) -> float:
         if claim.moment != other.moment and not (claim.stands and other.stands):
             return NEVER  # what is only mentioned joins the very day
-        return compare_dates(claim, other, self.settings, least)
+        if claim.doc_id == other.doc_id:
+            return compare_dates(claim, other, self.settings, least)
+        pair = self._number(claim), self._number(other)
+        score, asked = self._known.get(pair, (BELOW_ALL, inf))
+        if score == BELOW_ALL and least < asked:
+            score = compare_dates(claim, other, self.settings, least)
+            if len(self._known) >= _MOST_KNOWN:
+                self._known.clear()
+            self._known[pair] = score, least
+        return score
+
+    def _number(self, claim: Dated) -> int:
+        """One for all days that look alike."""
+        number = self._numbers.get(id(claim))
+        if number is None:
+            first = self._first.setdefault(looks(claim), claim)
+            alike = first.words == claim.words and first.topic == claim.topic
+            number = self._numbers[id(claim)] = id(first if alike else claim)
+        return number
 
     def against(self, claim: Dated, siblings: Sequence[Dated]) -> float:
         """An article that gives two days dates two steps, unless it tells of a change."""
