@@ -17,7 +17,7 @@ from extractor.values import Amount as Amount
 from extractor.values import Frozen as Frozen
 from extractor.values import Interval as Interval
 from extractor.values import Number as Number
-from extractor.values import Value, read_value
+from extractor.values import Value, read_interval, read_value
 
 Kind = Literal["ministry", "agency", "date", "quantity"]
 Status = Literal["target", "realised", "potential", "denied"]
@@ -173,7 +173,7 @@ class DateFact(Situated):
     @property
     def days(self) -> Interval:
         """The days as a value of their own."""
-        return Interval(from_=self.from_, to=self.to)
+        return read_interval(self.from_, self.to)
 
 
 class QuantityFact(Situated):

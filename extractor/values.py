@@ -67,6 +67,9 @@ class Interval(Frozen):
     from_: date | None = Field(alias="from", description="first day")
     to: date | None = Field(description="last day")
 
+    def __reduce__(self) -> tuple[object, ...]:  # many claims give the same days, which a process holds once
+        return read_interval, (self.from_, self.to)
+
     @property
     def known(self) -> bool:
         """Whether any side is known."""
@@ -123,6 +126,12 @@ class Interval(Frozen):
         return Interval(from_=first, to=max(self.to, other.to) if self.to and other.to else None)
 
 
+@lru_cache(maxsize=4096)
+def read_interval(first: date | None, last: date | None) -> Interval:
+    """The interval from one day to another."""
+    return Interval(from_=first, to=last)
+
+
 def day_grain(first: date, last: date) -> DayGrain:
     """The coarsest unit that both ends fill."""
     if first.day > 1 or last.day < monthrange(last.year, last.month)[1]:
@@ -169,7 +178,7 @@ class Value:
     @property
     def bounds(self) -> Amount:
         """What a record holds of it."""
-        return Amount(min=self.low, max=self.high, grain=self.shown)
+        return _bounds(self.low, self.high, self.shown)
 
     def equals(self, other: Value) -> bool:
         """The same bounds, however written."""
@@ -239,6 +248,11 @@ def read_value(low: Number | None, high: Number | None, approx: bool = False, sh
     if shown is not None:
         grain = min(grain, shown)
     return Value(low, high, approx, float(grain), float(coarse), digits, shown)
+
+
+@lru_cache(maxsize=4096, typed=True)
+def _bounds(low: Number | None, high: Number | None, shown: Number | None) -> Amount:
+    return Amount(min=low, max=high, grain=shown)
 
 
 def _two_digits(number: Number) -> float:

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields
-from functools import lru_cache
 from operator import attrgetter
 from sys import intern
-from typing import Any
+from typing import Any, NamedTuple
 
 from extractor.models import ArticleSummary, DateFact, Fact, QuantityFact
 from extractor.reconcile.grouping.figures import join_repetitions
 from extractor.reconcile.judging.sums import Part, parts_of
-from extractor.reconcile.settings import Unit
 from extractor.reconcile.statements import Statement, statements_of
 from extractor.reconcile.statements.context import ArticleContext
 from extractor.reconcile.statements.dated import Dated, read_dates
@@ -36,8 +34,7 @@ class Claims:
         return [*(fact for one in self.statements for fact in one.facts), *(one.fact for one in self.dates)]
 
 
-@dataclass(frozen=True, slots=True)
-class Carried:
+class Carried(NamedTuple):
     """Claims without their facts, as plain values that are pickled quickly."""
 
     statements: list[tuple[tuple[str, ...], tuple[Any, ...]]]
@@ -77,10 +74,7 @@ def restore(carried: Carried, facts: Mapping[str, Fact], summary: ArticleSummary
     for fact_ids, values in carried.statements:
         if fact_ids[0] in facts:
             told = [fact for fact_id in fact_ids if isinstance(fact := facts[fact_id], QuantityFact)]
-            known = _known(_FIGURE, values) | shared
-            unit = known.pop("unit")
-            own = _one(unit) if unit else None
-            statements.append(Statement(**known, unit=own, signature=summary.signature, facts=told))
+            statements.append(Statement(**_known(_FIGURE, values), **shared, signature=summary.signature, facts=told))
     for fact_id, values in carried.dates:
         if isinstance(day := facts.get(fact_id), DateFact):
             dates.append(Dated(**_known(_DAY, values), **shared, cast=carried.cast, worth=[], fact=day))
@@ -96,11 +90,6 @@ def _known(names: tuple[str, ...], values: tuple[Any, ...]) -> dict[str, Any]:
 def _held_once(words: dict[str, float]) -> dict[str, float]:
     """The same weights; the words, which many articles write, are those that the process holds already."""
     return {intern(word): weight for word, weight in words.items()}
-
-
-@lru_cache(maxsize=4096)
-def _one(unit: Unit) -> Unit:
-    return unit
 
 
 def _names(kind: type[Statement] | type[Dated]) -> tuple[str, ...]:

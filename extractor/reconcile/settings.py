@@ -37,6 +37,14 @@ class Unit:
     broader: tuple[str, ...]
     category: str
 
+    def __reduce__(self) -> tuple[object, ...]:  # many claims count the same, which a process holds once
+        return _unit, (self.id, self.broader, self.category)
+
+
+@lru_cache(maxsize=4096)
+def _unit(id: str, broader: tuple[str, ...], category: str) -> Unit:
+    return Unit(id, broader, category)
+
 
 @dataclass(frozen=True, eq=False)
 class Settings:
@@ -126,6 +134,11 @@ class Settings:
         parts = key.split(".")
         owner = parts[-3 if len(parts) > 2 and parts[-2] in _SECOND_LEVEL else -2 :]
         return self.outlets.get(".".join(owner)) or self.outlets.get(owner[0]) or ".".join(owner)
+
+    @cached_property
+    def shown_names(self) -> frozenset[str]:
+        """All names by which programmes are shown."""
+        return frozenset(self.shown.values())
 
     @cached_property
     def match_words(self) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ from extractor.reconcile.naming.asked import Asked, due_of, month_of
 from extractor.reconcile.naming.days import beside_aim, event_of, headed_due, owned, plain_event
 from extractor.reconcile.naming.figures import subject_of
 from extractor.reconcile.naming.named import Gaps, Named, common_place, commonest, titles_rules
-from extractor.reconcile.naming.names import Names
+from extractor.reconcile.naming.names import names_of
 from extractor.reconcile.naming.wording import LONGEST, MOST_WORDS, joined, mended, printed
 from extractor.reconcile.naming.words import words_of
 from extractor.reconcile.settings import Settings
@@ -33,7 +33,7 @@ __all__ = ["Named", "titles_of"]
 def titles_of(named: Named, settings: Settings, ruleset: RuleSet) -> tuple[str, str]:
     """The title in Indonesian and in English; empty where nothing names the record."""
     figures = named.subject or [fact for fact in named.facts if isinstance(fact, QuantityFact)]
-    asked = Asked(named, figures, titles_rules(ruleset), Names(settings, ruleset), words_of(ruleset), "id")
+    asked = Asked(named, figures, titles_rules(ruleset), names_of(settings, ruleset), words_of(ruleset), "id")
     first = "" if _mixed(asked) else _title(asked, ruleset)
     return (first, _title(replace(asked, language="en"), ruleset, first)) if first else ("", "")
 

@@ -17,6 +17,8 @@ from extractor.reconcile.naming.words import Words
 _Fact = QuantityFact | DateFact
 _Further = ParamSpec("_Further")
 _Found = TypeVar("_Found")
+_LED = re.compile(r"\b[A-Z]\w+ \Z")  # a word written large, before a name
+_WORD = 80  # characters in which a word has room
 _VAGUE = 9  # a range as wide as that is a word (*ratusan*)
 
 
@@ -145,10 +147,17 @@ def told_by(what: str | None, facts: Sequence[_Fact], leads: Iterable[str], name
     if not what:
         return False
     listed, word = names.listed(what), what.lower()
-    longer = re.compile(rf"\b[A-Z]\w+ {re.escape(what)}")  # *Komisi Pemilihan Umum*
     found = sum(
         bool(listed & names.listed(fact.passage))
-        or (word in fact.passage.lower() and not (what[0].isupper() and longer.search(fact.passage)))
+        or (word in fact.passage.lower() and not (what[0].isupper() and _ends_longer(what, fact.passage)))
         for fact in facts
     )
     return found * SHARE >= len(facts) or any(word in text.lower() for text in leads)
+
+
+def _ends_longer(what: str, passage: str) -> bool:
+    """Whether a name ends a longer one: *Komisi Pemilihan Umum*."""
+    place = passage.find(what)
+    while place >= 0 and not _LED.search(passage, max(0, place - _WORD), place):
+        place = passage.find(what, place + 1)
+    return place >= 0

@@ -209,7 +209,7 @@ def _written(asked: Asked, unit: str, gaps: Gaps, kinds: Collection[str] = (), m
     """The subject in the first frame that the gaps fill, with who counted, and the value."""
     named, names = asked.named, asked.names
     rows = asked.titles.subjects
-    frame = next((one for one in rows if one.gaps <= gaps.keys() and one.of in (None, *kinds)), None)
+    frame = next((one for one in rows if one.gaps <= gaps.keys() and (one.of is None or one.of in kinds)), None)
     if frame is None:
         return {}
     subject = frame.words[asked.language].format(**gaps)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import lru_cache
 
 from extractor.bodies import bodies
 from extractor.messages.values import Language
@@ -15,6 +16,7 @@ from extractor.reconcile.statements.vocabulary import WORD, find_programmes
 from extractor.rules import RuleSet
 
 _JOINED = re.compile(r"\b([^\W\d_]+[a-z])(?=[A-Z]{2}|[A-Z][a-z])")  # FinalUEFA: joined by scraping
+_REMEMBERED = 2_000  # texts: a title asks of its claims' sentences and names again and again
 _KIND = 2  # small words that tell a kind of thing, not whose: *kerja sama*
 
 
@@ -37,7 +39,7 @@ class Names:
         """
         if not what:
             return None
-        if what in self.settings.shown.values():
+        if what in self.settings.shown_names:
             return self.settings.abbreviations.get(what, what)
         if what.lower() in self._rules["no_names"] or self.joined(what):
             return None
@@ -59,7 +61,7 @@ class Names:
 
     def listed(self, text: str | None) -> frozenset[str]:
         """The programmes of the list that a text names."""
-        return frozenset(name for _, _, name in find_programmes(text or "", self.ruleset))
+        return _listed(text or "", self.ruleset)
 
     def among(self, kind: str, what: str | None) -> bool:
         """Whether it is a programme that people receive (``received``), take part in (``joined``) or are paid by
@@ -188,3 +190,14 @@ class Names:
         """The first of the owners, by its short name."""
         body = bodies(self.ruleset).get(ids[0]) if ids else None
         return body.short if body else next(iter(ids), None)
+
+
+@lru_cache(maxsize=4)
+def names_of(settings: Settings, ruleset: RuleSet) -> Names:
+    """The names by these rules, compiled once."""
+    return Names(settings, ruleset)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _listed(text: str, ruleset: RuleSet) -> frozenset[str]:
+    return frozenset([name for _, _, name in find_programmes(text, ruleset)])

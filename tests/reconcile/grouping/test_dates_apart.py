@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from extractor.models import ArticleSummary, Fact, Record
 from extractor.reconcile import reconcile
 from extractor.reconcile.evidence import NEVER, Level, points
+from extractor.reconcile.grouping import dates
 from extractor.reconcile.grouping.compare import levels
 from extractor.reconcile.grouping.compare_dates import compare_dates, date_levels
 from extractor.reconcile.settings import load_settings
@@ -281,3 +283,27 @@ def test_what_comes_to_less_than_was_asked_for_is_no_contradiction() -> None:
     assert compare_dates(first, second, settings, -20.0) == whole
     passed = replace(first, role="due")
     assert compare_dates(passed, second, settings, 20.0) == NEVER
+
+
+def test_what_days_come_to_is_remembered_only_of_those_that_look_alike() -> None:
+    settings = load_settings(RULES)
+    text = "Pameran kopi\nPameran kopi Gayo digelar 8 Mei 2025 pukul 09.00 WIB."
+    first = days_of(summary("a", "Kopi Gayo\nPameran kopi Gayo dibuka 8 Mei 2025 pukul 09.00 WIB."), "8 Mei 2025", "2025-05-08")
+    copies = [days_of(summary(name, text), "8 Mei 2025", "2025-05-08") for name in "bcd"]
+    kind = dates._Days(settings)
+    whole = compare_dates(first, copies[0], settings)
+    assert NEVER < kind.compare(first, copies[0], whole + 1) < whole  # not worked out
+    assert [kind.compare(first, one, whole - 1) for one in copies] == [whole] * 3
+    assert len(kind._known) == 1
+    other = (
+        replace(copies[0], role="due"),
+        replace(copies[0], hours=frozenset(["21.00"])),
+        replace(copies[0], scene=frozenset(["11"]), names=frozenset(["toba"])),
+        replace(copies[0], words={"lomba": 1.0}),
+        replace(copies[0], topic={"lomba": 1.0}),
+        replace(copies[0], owned=True),
+        replace(copies[0], stands=True, fact=copies[0].fact.model_copy(update={"to": date(2025, 5, 30)})),
+        replace(copies[0], sides=(frozenset(["gayo"]), frozenset(["toba"])), cast=frozenset()),
+    )
+    for one in other:
+        assert kind.compare(replace(first, stands=True), one) == compare_dates(first, one, settings) != whole
