@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from math import log
 from typing import Any
 
@@ -44,6 +44,26 @@ class Unit:
 @lru_cache(maxsize=4096)
 def _unit(id: str, broader: tuple[str, ...], category: str) -> Unit:
     return Unit(id, broader, category)
+
+
+class Terms(dict[str, tuple[str, str, float]]):
+    """Of every word its lower case, its stem and its weight, remembered once they were worked out."""
+
+    def __init__(self, empty_words: frozenset[str], weights: dict[str, float]) -> None:
+        super().__init__()
+        self._empty_words = empty_words
+        self._weights = weights
+
+    def __missing__(self, word: str) -> tuple[str, str, float]:
+        if len(self) > _MOST_TERMS:
+            self.clear()
+        lower = word.lower()
+        found = self[word] = (lower, stem(lower), _weight(lower, self._empty_words, self._weights))
+        return found
+
+
+def _weight(word: str, empty_words: frozenset[str], weights: dict[str, float]) -> float:
+    return 0.0 if word in empty_words else weights.get(word, 1.0)
 
 
 @dataclass(frozen=True, eq=False)
@@ -88,6 +108,8 @@ class Settings:
     grades: frozenset[str]
     # Words between the two sides of a match.
     versus: frozenset[str]
+    # These and the verbs, in any order that stays: a text without any names no match.
+    match_words: tuple[str, ...]
     # Verbs after the two sides.
     meeting: frozenset[str]
     beside_sides: frozenset[str]
@@ -105,6 +127,7 @@ class Settings:
     # Why two values differ without a contradiction, the strongest reason first, with the findings that tell it.
     differs: tuple[tuple[Reason, frozenset[str]], ...]
     word_weights: dict[str, float]
+    terms: Terms
     units: dict[str, Unit]
     programmes: dict[str, str]
     acronyms: dict[str, str]
@@ -118,6 +141,7 @@ class Settings:
     outlets: dict[str, str]
     # How a programme's name is shown: full names as the list spells them, acronyms as the official name.
     shown: dict[str, str]
+    shown_names: frozenset[str]
     # The name that is shown → the usual abbreviation.
     abbreviations: dict[str, str]
 
@@ -135,39 +159,9 @@ class Settings:
         owner = parts[-3 if len(parts) > 2 and parts[-2] in _SECOND_LEVEL else -2 :]
         return self.outlets.get(".".join(owner)) or self.outlets.get(owner[0]) or ".".join(owner)
 
-    @cached_property
-    def shown_names(self) -> frozenset[str]:
-        """All names by which programmes are shown."""
-        return frozenset(self.shown.values())
-
-    @cached_property
-    def match_words(self) -> tuple[str, ...]:
-        """The words by which a text names a match, in any order that stays."""
-        return tuple(sorted(self.versus | self.meeting))
-
-    @cached_property
-    def terms(self) -> _Terms:
-        """Of every word its lower case, its stem and its weight."""
-        return _Terms(self)
-
     def word_weight(self, word: str) -> float:
         """0 for words that identify nothing, up to 1 for rare ones."""
-        return 0.0 if word in self.empty_words else self.word_weights.get(word, 1.0)
-
-
-class _Terms(dict[str, tuple[str, str, float]]):
-    """Remembers what was worked out of a word."""
-
-    def __init__(self, settings: Settings) -> None:
-        super().__init__()
-        self._settings = settings
-
-    def __missing__(self, word: str) -> tuple[str, str, float]:
-        if len(self) > _MOST_TERMS:
-            self.clear()
-        lower = word.lower()
-        found = self[word] = (lower, stem(lower), self._settings.word_weight(lower))
-        return found
+        return _weight(word, self.empty_words, self.word_weights)
 
 
 class _Weights(dict[str, float]):
@@ -198,6 +192,7 @@ def load_settings(ruleset: RuleSet) -> Settings:
     word_sets: dict[str, Any] = {name: frozenset(rules[name]) for name in _WORD_SETS}
     units = _units(ruleset)
     programmes, acronyms, broader = _programmes(ruleset)
+    shown = _shown(ruleset)
     return Settings(
         weights=_Weights(start | table(ruleset, "pairs")),
         start_weights=start,
@@ -223,7 +218,9 @@ def load_settings(ruleset: RuleSet) -> Settings:
         clock=re.compile(
             rf"\b(?:{_any(rules['clock_marks'])})\s+(\d{{1,2}}[.:]\d\d)\b|\b(\d{{1,2}}[.:]\d\d)\s+(?:{_any(rules['zones'])})\b"
         ),
+        match_words=tuple(sorted(word_sets["versus"] | word_sets["meeting"])),
         word_weights=weights,
+        terms=Terms(word_sets["empty_words"], weights),
         units=units,
         programmes=programmes,
         acronyms=acronyms,
@@ -237,7 +234,8 @@ def load_settings(ruleset: RuleSet) -> Settings:
         outlets={
             str(form).lower(): str(forms[0]) for forms in ruleset.yaml("outlets.yaml")["outlets"] for form in forms
         },
-        shown=_shown(ruleset),
+        shown=shown,
+        shown_names=frozenset(shown.values()),
         abbreviations={
             str(entry["names"][0]): str(entry["acronyms"][0])
             for entry in ruleset.yaml("programmes.yaml")["programmes"]

@@ -144,7 +144,13 @@ def _one_event(a: Dated, b: Dated) -> bool:
 
 def _two_beginnings(a: Dated, b: Dated) -> bool:
     """Reports of the day itself with other names beside it: on one day a programme begins here and ends there."""
-    return _of_its_time(a) and _of_its_time(b) and a.doc_id != b.doc_id and bool(a.names and b.names) and a.names.isdisjoint(b.names)
+    return (
+        _of_its_time(a)
+        and _of_its_time(b)
+        and a.doc_id != b.doc_id
+        and bool(a.names and b.names)
+        and a.names.isdisjoint(b.names)
+    )
 
 
 def _of_its_time(dated: Dated) -> bool:

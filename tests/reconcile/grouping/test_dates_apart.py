@@ -288,7 +288,9 @@ def test_what_comes_to_less_than_was_asked_for_is_no_contradiction() -> None:
 def test_what_days_come_to_is_remembered_only_of_those_that_look_alike() -> None:
     settings = load_settings(RULES)
     text = "Pameran kopi\nPameran kopi Gayo digelar 8 Mei 2025 pukul 09.00 WIB."
-    first = days_of(summary("a", "Kopi Gayo\nPameran kopi Gayo dibuka 8 Mei 2025 pukul 09.00 WIB."), "8 Mei 2025", "2025-05-08")
+    first = days_of(
+        summary("a", "Kopi Gayo\nPameran kopi Gayo dibuka 8 Mei 2025 pukul 09.00 WIB."), "8 Mei 2025", "2025-05-08"
+    )
     copies = [days_of(summary(name, text), "8 Mei 2025", "2025-05-08") for name in "bcd"]
     kind = dates._Days(settings)
     whole = compare_dates(first, copies[0], settings)
