@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractor.values import Amount, DayGrain, Interval, Number, Value, fit, read_value
+from extractor.values import Amount, DayGrain, Interval, Number, Value, bounds_of, fit, read_value
 from tests.reconcile.facts import grain_of
 
 
@@ -88,7 +88,7 @@ def test_the_grain_is_that_of_the_last_digit_written(
 ) -> None:
     found = value(text, number)
     assert (found.grain, found.shown) == (pytest.approx(grain), shown)
-    assert found.bounds.written() == found
+    assert bounds_of(found).written() == found
 
 
 def test_a_rounding_is_the_same_number_and_a_bound_only_leaves_room_for_it() -> None:

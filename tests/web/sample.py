@@ -21,6 +21,7 @@ from extractor.models import (
     Span,
     Speaker,
 )
+from extractor.values import bounds_of
 
 HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(2)> \u202eterbalik\u202c \x07"
 TEXTS = {
@@ -98,7 +99,7 @@ def claim(fact: QuantityFact, copy_of: str | None = None) -> Claim:
         "approx", "unit", "status", "said_by", "counted_by", "as_of", "due", "place", "what", "confidence",
     )  # fmt: skip
     return Claim(
-        **{name: getattr(fact, name) for name in shared}, value=fact.amount.bounds, copy_of=copy_of,
+        **{name: getattr(fact, name) for name in shared}, value=bounds_of(fact.amount), copy_of=copy_of,
         title=TEXTS[fact.doc_id].split("\n")[0],
     )  # fmt: skip
 

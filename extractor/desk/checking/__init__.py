@@ -26,6 +26,7 @@ from extractor.models import Amount, Article, Frozen, Interval
 from extractor.reconcile.settings import load_settings
 from extractor.rules import RuleSet
 from extractor.skim import skim
+from extractor.values import bounds_of
 
 __all__ = ["Checked", "Evidence", "Verdict", "VerdictKind", "check_text"]
 
@@ -202,4 +203,4 @@ def _start(fact_id: str) -> int:
 
 def value_of(figure: Figure) -> Amount | Interval:
     """The figure's value as records hold it."""
-    return figure.days if figure.kind == "day" else figure.amount.bounds
+    return figure.days if figure.kind == "day" else bounds_of(figure.amount)

@@ -30,6 +30,7 @@ from extractor.reconcile.judging.resolve import resolve
 from extractor.reconcile.naming import Named, titles_of
 from extractor.reconcile.naming.named import called_third
 from extractor.reconcile.settings import Settings, load_settings
+from extractor.values import bounds_of
 
 _ROLES: Mapping[str, Attribute] = {"due": "due_date", "start": "start_date", "event": "event_date"}
 
@@ -189,7 +190,7 @@ def _claim(reading: Reading, around: Surroundings, stale: bool) -> Claim:
         title=_headline(fact.doc_id, around),
         before=fact.before,
         after=fact.after,
-        value=fact.amount.bounds if isinstance(fact, QuantityFact) else fact.days,
+        value=bounds_of(fact.amount) if isinstance(fact, QuantityFact) else fact.days,
         approx=quantity.approx if quantity else False,
         unit=quantity.unit if quantity else None,
         status=status,

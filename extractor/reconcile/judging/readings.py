@@ -10,7 +10,7 @@ from itertools import pairwise
 from extractor.models import Amount, ArticleSummary, DateFact, Interval, QuantityFact
 from extractor.reconcile.settings import Settings
 from extractor.reconcile.statements.surroundings import tells_change
-from extractor.values import Value
+from extractor.values import Value, bounds_of
 
 _BESIDE = 12  # characters between the alternatives, or the days, of one date
 _SENTENCE = 5  # words up to a day that two reports hardly have alike by chance
@@ -65,7 +65,7 @@ class Reading:
     def value(self) -> Amount | Interval:
         """The value as a record holds it."""
         if self.amount:
-            return self.amount.bounds
+            return bounds_of(self.amount)
         assert self.days is not None
         return self.days
 
