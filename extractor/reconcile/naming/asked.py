@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
+from extractor.dates import find_dates
 from extractor.messages.values import Language, format_amount, format_day
 from extractor.models import Amount, DateFact, Interval, QuantityFact
 from extractor.reconcile.naming.named import FEW, SHARE, Gaps, Named, Titles, commonest, day_of
@@ -61,8 +62,12 @@ class Asked:
 
     def with_day(self, title: str) -> str:
         """A title with the record's day behind it, where it does not tell it."""
-        day = day_of(self.named)
-        return title if (day.rpartition(" ")[0] or day) in title else f"{title} ({day})"
+        day, value = day_of(self.named), self.named.value
+        told = isinstance(value, Interval) and any(
+            (one.from_, one.to) == (value.from_, value.to) and not one.feast and one.rule != "weekday"
+            for one in find_dates(title, value.from_, self.names.ruleset)
+        )
+        return title if told or (day.rpartition(" ")[0] or day) in title else f"{title} ({day})"
 
     def reported(self, headline: str) -> Gaps:
         """A day by the report in which it stands, which is of other things."""

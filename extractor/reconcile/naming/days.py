@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import timedelta
 
 from extractor.models import DateFact, Interval, QuantityFact
 from extractor.reconcile.naming.asked import Asked, due_of, once
@@ -18,6 +19,7 @@ from extractor.reconcile.naming.words import Step, Words
 from extractor.reconcile.statements.vocabulary import read_sides
 
 _MOST_MATCHES = 64  # different ones that are compared
+_MONTHS = timedelta(days=124)  # a third of a year
 _SHORT = 5  # blanks in a clause: shorter ones say too little of who and what
 
 
@@ -203,8 +205,19 @@ def _led(asked: Asked, event: Event | None) -> Gaps:
         headline, near = akin(asked)
         if headline and not near:
             work = names.programme(named.what, named.bodies) if asked.due and asked.tells(named.what) else None
-            return asked.on_day(work) if work and names.doing(work) else asked.reported(headline)
+            if work and names.doing(work):
+                return asked.on_day(work)
+            return {} if _in_passing(asked) else asked.reported(headline)
+        if headline and _in_passing(asked) and asked.with_day(headline) != headline:
+            return {}
     return {"clause": headline if asked.due else asked.with_day(headline)} if headline else {}
+
+
+def _in_passing(asked: Asked) -> bool:
+    """Whether a deadline is no day or month: what nothing tells of a year is told of it in passing."""
+    value = asked.named.value
+    length = value.length if isinstance(value, Interval) else None
+    return asked.due and length is not None and length > _MONTHS
 
 
 def _step(asked: Asked, event: Event, name: str) -> Gaps:

@@ -45,6 +45,8 @@ def happening(fact: DateFact, words: Words) -> Event | None:
     """What the sentence says takes place on a day: by the word of it that stands closest."""
     before, after = tokens_of(fact)
     tokens, day = [*before, ",", *after], len(before)
+    if day and before[-1].lower() in words.passing:
+        return Event(None, "", "", passing=True)  # *pada perdagangan Senin*
     first, last = _clause_around(tokens, day, words)
     near_day = range(max(0, day - _AWAY), min(len(tokens), day + _AWAY + 1))
     for place in sorted(near_day, key=lambda place: (not first <= place < last, abs(place - day), place)):

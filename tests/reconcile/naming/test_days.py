@@ -83,6 +83,8 @@ from tests.reconcile.naming.titled import RULES, of_day, of_days
         # nobody announces a market's day or words to the press
         ("Harga saham Meratus ditutup turun 4,65% ke Rp 1.845 pada 12 Juni 2025.", "event", {}, None),
         ("Pada penutupan 12 Juni 2025, saham Meratus ditutup di level 1.845.", "event", {}, None),
+        ("Saham Meratus menguat pada perdagangan 12 Juni 2025.", "event", {}, None),
+        ("Bursa 12 Juni 2025 segera dibuka.", "start", {}, None),
         ("Rupiah menguat pada penutupan perdagangan 12 Juni 2025.", "event", {}, None),
         ("Ani menyebutnya dalam konferensi pers di kantor Kemnaker pada 12 Juni 2025.", "event", {}, None),
         (

@@ -106,3 +106,29 @@ def test_in_a_report_without_a_day_a_deadline_is_told_by_its_sentence(
 ) -> None:
     article = summary("a", f"Laba Bank Meratus dan Rencana Tahun Depan\n{sentence}", published)
     assert bool(_records([dated(article, "12 Juni 2025", "2025-06-12", role="due", target=True)], article)) == found
+
+
+@pytest.mark.parametrize(
+    ("headline", "phrase", "until", "title"),
+    [
+        ("Kopi Meratus Makin Mahal", "semester II 2025", ("2025-07-01", "2025-12-31"), []),
+        (
+            "Kopi Meratus Makin Mahal Semester II 2025",
+            "semester II 2025",
+            ("2025-07-01", "2025-12-31"),
+            ["Kopi Meratus Makin Mahal Semester II 2025"],
+        ),
+        (
+            "Kopi Meratus Makin Mahal",
+            "Juni 2025",
+            ("2025-06-01", "2025-06-30"),
+            ["Kopi Meratus Makin Mahal (Juni 2025)"],
+        ),
+    ],
+)
+def test_half_a_year_in_passing_is_no_deadline(
+    headline: str, phrase: str, until: tuple[str, str], title: list[str]
+) -> None:
+    article = summary("a", f"{headline}\nPetani kopi Meratus diharapkan lebih bergairah pada {phrase}")
+    day = dated(article, phrase, *until, role="due", target=True)
+    assert [record.title for record in _records([day], article)] == title
