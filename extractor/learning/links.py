@@ -33,6 +33,7 @@ from extractor.mentions import DateMention
 from extractor.models import Place, Speaker, Status
 from extractor.rules import RuleSet
 from extractor.rules.cues import FIGURE_FILES, cue_finder
+from extractor.rules.weights import EVERYTHING
 from extractor.skim import SKIM
 
 BELIEFS = "weights/beliefs.yaml"

@@ -15,8 +15,8 @@ from typing import Final
 
 from extractor.close.figures.evidence import BANDS, Evidence
 from extractor.close.figures.surroundings import Report
-from extractor.rules.weights import Known, Piece
 from extractor.mentions import DateMention
+from extractor.rules.weights import Known, Piece
 
 # Words looked at on each side of a figure.
 _SIZE: Final = (8, 7)
