@@ -6,13 +6,14 @@ from pathlib import Path
 
 import pytest
 
+from extractor.close.draft import Draft
 from extractor.close.links.choice import Linked
 from extractor.close.links.said_by import Voices
 from extractor.close.speech import Speakers
 from extractor.evaluation.attributes import same_name
 from extractor.models import Article, Speaker, Status
 from extractor.rules import load_rules
-from extractor.skim import skim
+from extractor.skim import SKIM, skim
 from tests.markup import Marked, read_markup
 
 RULES = load_rules()
@@ -28,11 +29,14 @@ def read_cases() -> list[str]:
 
 
 def voices_of(text: str) -> Voices:
-    return Voices(text, Speakers(text, skim(Article(id="case", text=text), RULES), None, RULES), RULES)
+    draft = Draft(Article(id="case", text=text))
+    for step in SKIM:
+        step(draft, RULES)
+    return Voices(draft, Speakers(text, draft, None, RULES), RULES)
 
 
 def speaker_of(text: str, start: int, status: Status = "realised") -> Speaker | None:
-    return voices_of(text).speaker_of(Linked(start, start + 2, status))
+    return voices_of(text).find(Linked(start, start + 2, status))
 
 
 def attributed(case: str) -> list[tuple[Marked, str | None]]:
@@ -42,7 +46,7 @@ def attributed(case: str) -> list[tuple[Marked, str | None]]:
     found = []
     for mark in marks:
         status: Status = "target" if mark["status"] == "target" else "realised"
-        speaker = voices.speaker_of(Linked(mark.start, mark.end, status))
+        speaker = voices.find(Linked(mark.start, mark.end, status))
         found.append((mark, speaker.name if speaker is not None else None))
     return found
 
