@@ -16,12 +16,11 @@ _CAPITALISED: Final = re.compile(r"(?<![^\W_])[A-Z][^\W_]*")
 class Occurrences:
     """The places of names in one text."""
 
-    __slots__ = ("_index", "_text", "_words")
+    __slots__ = ("_index", "_text")
 
     def __init__(self, text: str) -> None:
         self._text = text
         self._index: dict[str, list[int]] | None = None
-        self._words: list[str] = []
 
     def of(self, name: str, start: int = 0) -> Iterator[int]:
         """Where ``name`` stands from ``start`` on; in a long text only where a word begins."""
@@ -44,18 +43,13 @@ class Occurrences:
             return self._text.find(name, start)
         return next(self.of(name, start), -1)
 
-    def beginning(self, word: str, start: int) -> list[int]:
-        """Where words stand, from ``start`` on, that may begin with ``word``, in order."""
-        if len(self._text) < LONG or _HEAD.fullmatch(word) is None:
-            return list(self.of(word, start))
-        index = self._indexed()
-        found: list[int] = []
-        for position in range(bisect_left(self._words, word), len(self._words)):
-            if not self._words[position].startswith(word):
-                break
-            found += [place for place in index[self._words[position]] if place >= start]
-        found.sort()
-        return found
+    def whole(self, name: str, start: int = 0) -> Iterator[int]:
+        """Where ``name`` stands from ``start`` on and is no part of a longer word."""
+        text = self._text
+        for position in self.of(name, start):
+            end = position + len(name)
+            if not text[position - 1 : position].isalnum() and not text[end : end + 1].isalnum():
+                yield position
 
     def _indexed(self) -> dict[str, list[int]]:
         """The places of each capitalised word."""
@@ -63,5 +57,4 @@ class Occurrences:
             self._index = {}
             for match in _CAPITALISED.finditer(self._text):
                 self._index.setdefault(match[0], []).append(match.start())
-            self._words = sorted(self._index)
         return self._index

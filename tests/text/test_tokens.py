@@ -51,7 +51,7 @@ def test_index_finds_names_where_a_search_does(text: str, name: str, start: int)
     assert Occurrences(long).first("Zz", start) == Occurrences(text).first("Zz", start) == -1
 
 
-def test_index_finds_longer_words() -> None:
-    text = "Purbaya Yudhi dan Purba di Purwo, lalu Purbalingga."
+def test_whole_names_are_no_part_of_longer_words() -> None:
+    text = "Purba di Purwo, lalu Purbalingga dan PT Purba."
     long = text + "." * occurrences.LONG
-    assert Occurrences(text).beginning("Purba", 3) == Occurrences(long).beginning("Purba", 3) == [18, 39]
+    assert list(Occurrences(text).whole("Purba")) == list(Occurrences(long).whole("Purba")) == [0, 40]

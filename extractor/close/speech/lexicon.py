@@ -20,7 +20,6 @@ Group = Literal["inverted", "active", "passive", "according", "target_setting", 
 #: A word of speech of so many letters is no part of another word.
 LONG: Final = 8
 _FILE: Final = "speakers.yaml"
-_CLIPPED_LETTERS: Final = frozenset("KPDIB")
 
 
 class Lexicon:
@@ -42,21 +41,13 @@ class Lexicon:
         self.small_offices = words_of(ruleset, "roles", "offices-lower")
         self.people = words_of(ruleset, "roles", "people")
         self.honorifics = words_of(ruleset, "honorifics")
-        self.ranks = self.offices & self.honorifics
         self.degrees = words_of(ruleset, "degrees")
         self.houses = words_of(ruleset, "organisations", "heads")
-        self.anonymous = words_of(ruleset, "organisations", "anonymous")
         self.companies = words_of(ruleset, "organisations", "companies")
-        self.known_companies = words_of(ruleset, "organisations", "known-companies")
-        self.no_companies = tuple(sorted(words_of(ruleset, "organisations", "no-companies")))
         self.name_givers = words_of(ruleset, "organisations", "name-givers")
         self.inside = words_of(ruleset, "organisations", "inside")
         self.openers = words_of(ruleset, "not_names") | words["calendar"]
-        self.particles = words_of(ruleset, "own_name_particles")
-        self.calendar = words["calendar"]
-        self.pronouns = words_of(ruleset, "pronouns", "third-person")
-        self.own_side = words_of(ruleset, "pronouns", "own-side")
-        self.own_house = words_of(ruleset, "pronouns", "own-house")
+        self.pronouns = words_of(ruleset, "pronouns")
         self.documents = words_of(ruleset, "documents")
         self.adverbs = words_of(ruleset, "between")
         pairs = {row["id"]: row["pairs"] for row in rules["synonyms"]}
@@ -74,8 +65,6 @@ class Lexicon:
             for name in (*row["names"], *row.get("acronyms", ()))
         )
         self.government = words["government"]
-        self.reports = words["report"]
-        self.anaphors = words["anaphor"]
         self._compile_patterns()
         self._compile_speech(rules["cues"])
         linking = {row["id"]: row["phrases"] for row in rules["linking"]}
@@ -87,27 +76,15 @@ class Lexicon:
         def pattern(template: str) -> re.Pattern[str]:
             return re.compile(filled(template, self.words))
 
-        self.account = pattern(r" (?:«account»)(?: (?:«from»))?(?= [A-Z])")
         self.small_noun = pattern(r" (?!(?:«no_noun»)\b)[a-z]{4,}")
-        self.strictly_after = pattern(r"\s*(?:[.,;\"“(]|$|\n|(?:«strictly_after»|«weekday»)\b)")
-        self.sets_nothing = pattern(r"(?:«sets_nothing»)\b")
         self.following_name = pattern(r" (?:(?:«form_of_address») )?([A-Z][\w'’-]+)")
         self.preceding_name = pattern(r"(?<!\w)([A-Z][\w'’-]+) (?:(?:«bridge») )?$")
         self.by = pattern(r"\s*(?:(?:«directly») )?(?:«agent»)\b")
-        self.accompanied = pattern(r"(?:«accompanied»)(?: (?:«agent»))? $")
         self.opening = pattern(r"\s*(?:[A-Z][\w.-]*(?:, [A-Z]+)? ?(?:--?|–|—) ?)?(?:(?:«opening»),? )?")
-        self.is_done_to = pattern(r" (?:«passive_prefix»)\w")
-        self.relative = pattern(r" (?:«relative»)(?: \w+)? $")
         self.target_goes_on = pattern(r"\s*(?:«goal_again»)\b")
-        self.spoken_where = pattern(r",? (?:«occasion»|«weekday»)\b")
         self.that_was_said = pattern(r"\s*(?:«said_thing»)\b(?: \w+)? ?(?:«pointing»)\b|\s*(?:«thus»)\b")
         self.that_was_told = pattern(r" (?:«told_thing») (?:«pointing»)\b")
         self.in_brackets = pattern(r" \((?:(?:«explained») )?(?P<alias>[A-Z][\w/&.-]*(?: [A-Z][\w.-]*){0,2})\)")
-        self.nickname = pattern(
-            r",? (?:«nickname_alias»|(?:(?:«nickname_or») )?(?:(?:«nickname_that») )?(?:(?:«nickname_manner») ){0,2}"
-            r"(?:«nickname_called»)|(?:«nickname_or»)(?: (?:«nickname_that») (?:«nickname_known»)"
-            r"(?: (?:«nickname_as»))?)?) (?P<alias>[A-Z][\w.]*(?: [A-Z][\w.]*){0,2})"
-        )
         # a dot belongs to an initial or short form (M., Muh.), else it ends the sentence: *Ani Wijaya. Ani …*
         self.next_name = pattern(
             r" (?:(?:«link_in_name») )?(?P<word>[A-Z](?:[a-z]?[b-df-hj-np-tv-z])?\.(?= [A-Z])|[A-Z][\w'’`-]*\b)(?! ?\d)"
@@ -127,26 +104,22 @@ class Lexicon:
                     spoken.setdefault(word, (row["group"], title_only))
                 spoken.setdefault(word.capitalize(), (row["group"], title_only))
         self.speech = WordSearch(spoken)
-        self.spoken = [(word, group, title_only) for word, (group, title_only) in spoken.items()]
+        self.spoken = list(spoken.values())
         verbs = "|".join(sorted(word for word, (group, _) in spoken.items() if group == "active" and len(word) >= LONG))
         self.glued = re.compile(rf"(?P<name>[A-Z][\w'’]{{2,}}?)(?:{verbs})")
 
         def words(key: str, value: str) -> frozenset[str]:
             return frozenset(word for row in rows if row.get(key) == value for word in row["phrases"])
 
-        self.headline, self.goals, self.ahead = (
-            words("group", "headline"),
-            words("trait", "goal"),
-            words("trait", "ahead"),
-        )
+        self.headline, self.goals = words("group", "headline"), words("trait", "goal")
 
     def opens(self, word: str) -> bool:
         """Whether a capitalised word is no name but the head of a sentence: listed, or formed with *-nya*."""
         return word in self.openers or (len(word) > 5 and word.endswith("nya"))
 
-    def no_name(self, word: str) -> bool:
-        """Whether a capitalised word beside a word of speech is surely no name."""
-        return self.opens(word) or word.lower() in self.pronouns or self.institutional(word)
+    def ends_name(self, word: str) -> bool:
+        """Whether a capitalised word beside a name or a word of speech is surely no part of a name."""
+        return self.opens(word) or self.institutional(word) or word in self.honorifics or self.is_degree(word)
 
     def institutional(self, word: str) -> bool:
         """Whether a word belongs to an office or a house and never to a person's name."""
@@ -155,8 +128,16 @@ class Lexicon:
             or word in self.houses
             or word in self.offices
             or is_acronym(word)
-            or (word[:1] in _CLIPPED_LETTERS and self.clipped_house.match(word) is not None)
+            or self.clipped_house.match(word) is not None
         )
+
+    def is_office(self, word: str) -> bool:
+        """Whether a person's office begins with a word."""
+        return word in self.offices or word in self.small_offices
+
+    def is_degree(self, word: str) -> bool:
+        """Whether a word is an academic degree, with or without its dots."""
+        return word.replace(".", "") in self.degrees
 
 
 def is_acronym(word: str) -> bool:

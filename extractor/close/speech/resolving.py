@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from bisect import bisect_right
 from functools import cached_property
-from itertools import islice
-from typing import Final
 
 from extractor.close.kept import kept
 from extractor.close.speech.directory import Directory
@@ -18,14 +14,7 @@ from extractor.close.speech.noun_phrases import REACH
 from extractor.mentions import HEADLINES, Masked, Sentence, Skimmed
 from extractor.models import Speaker
 from extractor.rules import RuleSet
-from extractor.text.layout import Layout, Paragraph
-
-# Of two holders named together the first one, told by the short form of the office: Menteri Keuangan (Menkeu) Ani dan …
-_FIRST_OF_TWO: Final = re.compile(r".{1,120}?\)(?: [A-Z][\w'.-]*){1,4} [a-z]+ (?=[A-Z])")
-# So many places of each word that opens a company's name are looked at for the first company of an article.
-_COMPANIES: Final = 4
-# An acronym glued to a first name.
-_GLUED: Final = re.compile(r"[A-Z]{2,4}(?=[A-Z][a-z]{2,} )")
+from extractor.text.layout import Layout, Paragraph, between
 
 
 class Speakers:
@@ -46,14 +35,12 @@ class Speakers:
         self._pending.reverse()
         self._antecedent: Speaker | None = None
         self._last: Cue | None = None
-        self._house: Cue | None = None
-        self._enterprise: Cue | None = None
         self._roles: dict[str, str | None] = {}
 
     @kept
     def in_paragraph(self, number: int) -> list[Cue]:
         """The cues of a paragraph outside quotations."""
-        return [cue for cue in self._finder.cues(number) if not cue.quoted]
+        return self._finder.cues(number)
 
     def in_headline(self, position: int) -> list[Cue] | None:
         """The cues of the headline of another report in which a position stands; ``None`` where it stands in none."""
@@ -86,7 +73,7 @@ class Speakers:
     def is_person(self, cue: Cue) -> bool:
         """Whether a cue means a person."""
         self.resolve(cue.paragraph)
-        return cue.person or (cue.named.who == "pronoun" and self.said_by(cue) is not None)
+        return cue.person
 
     def resolve(self, number: int) -> None:
         """Find the speakers of all cues up to the paragraph ``number``."""
@@ -96,47 +83,21 @@ class Speakers:
 
     def _resolve_cue(self, cue: Cue) -> None:
         who, last = cue.named.who, self._last
-        if who == "nobody":
-            return
-        nested = cue.goal or (last is not None and last.sentence == cue.sentence and cue.group != "inverted")
-        if who in ("pronoun", "own_side"):
-            self._antecedent = self._topic(cue, last, self._antecedent)
-            cue.speaker, cue.person = self._antecedent, self._antecedent is not None
-        elif who == "own_house":
-            word = self._text[cue.named.start : cue.named.end].split(" ")[0].lower()
-            house = self._enterprise if word in self._lexicon.words["of_company"] else self._house
-            cue.speaker = house.speaker if house is not None and house.paragraph == cue.paragraph else self._company
+        nested = cue.goal or (last is not None and last.sentence == cue.sentence)
+        if who == "pronoun":
+            self._antecedent = cue.speaker = self._topic(cue, last)
+            cue.person = cue.speaker is not None
         elif who == "organisation" or not self.layout.paragraphs[cue.paragraph].title or self._known(cue):
             cue.speaker = self.speaker(cue.named)
             cue.person = who != "organisation"
             if cue.person and not nested:
                 self._antecedent = cue.speaker
-            if who == "organisation" and self.directory.is_house(cue.named):
-                self._house = cue
-                if self.directory.is_company(cue.named.name or ""):
-                    self._enterprise = cue
         if not nested:
             self._last = cue
 
-    @cached_property
-    def _company(self) -> Speaker | None:
-        """The house that an article goes on to call *perusahaan*: the first whose name says that it is one."""
-        directory = self.directory
-        for start in sorted(
-            start
-            for giver in self._lexicon.companies
-            for start in islice(directory.occurrences.of(giver, self.layout.title_end), _COMPANIES)
-        ):
-            named = directory.after(start, start + REACH)
-            if named is not None and named.who == "organisation" and directory.is_company(named.name or ""):
-                return self.speaker(named)
-        return None
-
     def _known(self, cue: Cue) -> bool:
         """Whether a headline's bare person is one whom the body names too: in a headline every word has a capital."""
-        return cue.named.role is not None or (
-            self.directory.occurrences.first(cue.named.name or "", self.directory.title_end) >= 0
-        )
+        return cue.named.role is not None or self.directory.in_body(cue.named.name or "") >= 0
 
     @kept
     def _first_speaker(self) -> Speaker | None:
@@ -145,24 +106,19 @@ class Speakers:
         cues = (cue for number in self._finder.paragraphs for cue in self.in_paragraph(number))
         return next((cue.speaker for cue in cues if cue.speaker and cue.named.who in ("person", "office")), None)
 
-    def _topic(self, cue: Cue, last: Cue | None, antecedent: Speaker | None) -> Speaker | None:
-        """A person who opens a sentence in a paragraph after the last speaker's takes its place for a pronoun."""
-        text = self._text
-        for index in range(max(0, cue.sentence - 4), cue.sentence + 1):
-            sentence = self.layout.sentences[index]
-            if sentence.title or sentence.start >= cue.start:
+    def _topic(self, cue: Cue, last: Cue | None) -> Speaker | None:
+        """Whom a pronoun means: the last who spoke, or a person who opens a sentence of a later paragraph."""
+        text, sentences, antecedent = self._text, self.layout.sentences, self._antecedent
+        spoken = sentences[last.sentence].paragraph if last is not None else -1
+        for sentence in sentences[max(0, cue.sentence - 4) : cue.sentence + 1]:
+            if sentence.paragraph <= spoken:
                 continue
-            if last is not None and sentence.paragraph <= self.layout.sentences[last.sentence].paragraph:
-                continue
-            begin = skip_opening(text, sentence.start, self._lexicon)
-            if begin >= len(text) or not text[begin].isupper():
-                continue
-            named = self.directory.after(begin, min(sentence.end, cue.start))
+            named = self.directory.after(
+                skip_opening(text, sentence.start, self._lexicon), min(sentence.end, cue.start)
+            )
             if named is None or named.who != "person" or named.name is None:
                 continue
-            acts = self.directory.is_person(named) or (
-                antecedent is None and self._lexicon.verb_after.match(text, named.end) is not None
-            )
+            acts = antecedent is None and self._lexicon.verb_after.match(text, named.end) is not None
             if named.role is not None or acts or named.name.split(" ")[0] in self.directory.bare:
                 antecedent = self.speaker(named)
         return antecedent
@@ -172,30 +128,27 @@ class Speakers:
         directory = self.directory
         if named.who == "organisation" and named.name is not None:
             alias = directory.alias(named.name)
-            if alias is not None and alias.who == "person":
-                return Speaker(name=directory.fullest(alias.name or named.name), role=self._office(alias.role))
-            return Speaker(name=directory.organisation(named.name))
-        if named.who == "person" and named.name is not None:
-            name = directory.fullest(named.name)
-            alias = directory.alias(named.name)
-            name = _unglued(name)
-            role = named.role or (alias.role if alias is not None else None)
-            if role is not None:
-                name = _apart(name, role)
-                self._roles.setdefault(name, self._office(role))
-            return Speaker(name=name, role=self._office(role) or self._role_of(name))
+            if alias is None or alias.who != "person":
+                return Speaker(name=directory.organisation(named.name))
+            named = alias
         if named.who == "office" and named.role is not None:
             holder = directory.holder(named.role)
-            if holder is not None and holder.name is not None:
-                return Speaker(name=directory.fullest(holder.name), role=self._office(holder.role))
-            return Speaker(name=named.role, role=named.role)
-        return None
+            if holder is None:
+                return Speaker(name=named.role, role=named.role)
+            named = holder
+        if named.name is None:
+            return None
+        name, role = directory.fullest(named.name), self._office(named.role)
+        before = name.removesuffix(named.name).strip()
+        if role is not None and before and role.endswith(before):
+            name = named.name  # *Kepala Dinas Pangan Lampung* and *Lampung Ani Lestari*
+        if role is not None:
+            self._roles.setdefault(name, role)
+        return Speaker(name=name, role=role or self._role_of(name))
 
     def _office(self, role: str | None) -> str | None:
         """A role without the rank or title that follows it (*Kapolda Riau Irjen*); a rank alone stays."""
-        if not role:
-            return None
-        words = _FIRST_OF_TWO.sub("", role, count=1).strip(" ,(.").split(" ")
+        words = (role or "").split(" ")
         while len(words) > 1 and words[-1].strip(".,") in self._lexicon.honorifics:
             words.pop()
         return " ".join(words).strip(" ,(.") or None
@@ -203,12 +156,9 @@ class Speakers:
     def _role_of(self, name: str) -> str | None:
         """The office that the article gives with the full name elsewhere."""
         if name not in self._roles:
-            self._roles[name] = None
-            position = self.directory.occurrences.first(name, self.directory.title_end)
-            if position > 0:
-                named = self.directory.before(max(0, position - REACH), position + len(name))
-                if named is not None and named.who == "person":
-                    self._roles[name] = self._office(named.role)
+            position = self.directory.in_body(name)
+            named = self.directory.before(max(0, position - REACH), position + len(name)) if position > 0 else None
+            self._roles[name] = self._office(named.role) if named is not None and named.who == "person" else None
         return self._roles[name]
 
     def in_telling(self, position: int) -> bool:
@@ -220,38 +170,32 @@ class Speakers:
     @kept
     def speech_stretches(self, sentence: Sentence, paragraph: Paragraph) -> list[tuple[int, int]]:
         """The parts of a sentence that tell of the speaking (*kata Ani di Jakarta, Senin*), not of what was said."""
-        return list(self._find_stretches(sentence, paragraph))
-
-    def _find_stretches(self, sentence: Sentence, paragraph: Paragraph) -> Iterator[tuple[int, int]]:
         cues = self.in_paragraph(self.layout.paragraph_index(sentence.start))
-        for cue in cues[bisect_left(cues, sentence.start, key=_place) :]:
-            if cue.start >= sentence.end:
-                break
+        first, last = between(cues, sentence.start, sentence.end)
+        stretches = []
+        for cue in cues[first:last]:
             if cue.group == "active":
-                yield min(cue.named.start, sentence.start), cue.end
+                stretches.append((min(cue.named.start, sentence.start), cue.end))
             elif cue.group in ("inverted", "passive"):
-                following = paragraph.quotation_after(cue.end)
-                stop = min(following.start, sentence.end) if following is not None else sentence.end
-                comma = self._text[cue.named.end : cue.named.end + 1] == ","
-                if cue.group == "inverted" and comma and stop == sentence.end:
-                    where = self._lexicon.spoken_where.match(self._text, cue.named.end)
-                    stop = stop if where is not None else cue.named.end
-                yield cue.start, stop
+                following, stop = paragraph.quotation_after(cue.end), sentence.end
+                if following is not None and following.start < stop:
+                    stop = following.start
+                elif cue.group == "inverted" and self._text[cue.named.end : cue.named.end + 1] == ",":
+                    stop = cue.named.end  # *Jumlahnya, kata Ani, 300 orang*
+                stretches.append((cue.start, stop))
+        return stretches
 
     def kind_of(self, speaker: Speaker, named: Named) -> str:
         """What a speaker is: a person with an office or without, an office alone, a house for sure or perhaps."""
-        if named.who in ("pronoun", "own_side"):
-            return named.who
-        if named.who == "own_house":
-            return "house"
+        if named.who == "pronoun":
+            return "pronoun"
         if named.who == "organisation":
             return "house" if self.directory.is_house(named) else "perhaps a house"
         if speaker.role == speaker.name:
             return "office"
         if speaker.role is not None:
             return "person with an office"
-        words = speaker.name.split(" ")
-        return "person named again" if not self.directory.bare.isdisjoint(words) else "person"
+        return "person" if self.directory.bare.isdisjoint(speaker.name.split(" ")) else "person named again"
 
     def says_that(self, position: int) -> bool:
         """Whether a sentence opens by pointing back at what was said (*Hal itu disampaikan*)."""
@@ -297,22 +241,3 @@ class Speakers:
 
 def _start(masked: Masked) -> int:
     return masked.start
-
-
-def _place(cue: Cue) -> int:
-    return cue.start
-
-
-def _unglued(name: str) -> str:
-    """The name without the acronym that scraping has glued to it: *RIAni Lestari*."""
-    glued = _GLUED.match(name)
-    return name[glued.end() :] if glued is not None else name
-
-
-def _apart(name: str, role: str) -> str:
-    """The name without the words that end its role: *Kepala Kantor Kepresidenan*, *Kepresidenan Hasan* is *Hasan*."""
-    words, office = name.split(" "), role.strip(" ,(.").split(" ")
-    for shared in range(min(len(words) - 1, len(office)), 0, -1):
-        if words[:shared] == office[-shared:]:
-            return " ".join(words[shared:])
-    return name

@@ -89,7 +89,6 @@ class Speakers(Cues[SpeechCue]):
     degrees: Rows[Phrases]
     organisations: Rows[Phrases]
     not_names: Rows[Phrases]
-    own_name_particles: Rows[Phrases]
     media: Rows[Phrases]
     linking: Rows[Phrases]
     around: Rows[Phrases]

@@ -74,12 +74,6 @@ def test_speakers_of_quotations() -> None:
             "Bupati Wonogiri Sukamto Raharjo mengatakan ada <quantity>25 desa</quantity> kering.",
             "Bupati Wonogiri",
         ),
-        # of two holders named together, the office of the one who speaks
-        (
-            "Nota diteken Menteri Ketenagakerjaan (Menaker) Yassierli dan Menteri UMKM Maman Abdurrahman. "
-            "Maman mengatakan <quantity>90 orang</quantity> ikut.",
-            "Menteri UMKM",
-        ),
     ],
 )
 def test_roles_are_attached(case: str, role: str) -> None:
@@ -87,13 +81,6 @@ def test_roles_are_attached(case: str, role: str) -> None:
     speaker = speaker_of(text, marks[0].start)
     assert speaker is not None
     assert speaker.role == role
-
-
-def test_a_ministry_is_told_by_its_longest_name() -> None:
-    text = "Kementerian Ketenagakerjaan membuka kelas.\nKemnaker menargetkan 90 orang."
-    speaker = speaker_of(text, text.index("90"), "target")
-    assert speaker is not None
-    assert speaker.name == "Kementerian Ketenagakerjaan"
 
 
 @pytest.mark.parametrize(
@@ -106,6 +93,7 @@ def test_a_ministry_is_told_by_its_longest_name() -> None:
             "Kepala Kantor Urusan Kepresidenan Budi Santoso mengatakan 90 orang ikut.",
             "Budi Santoso",
         ),
+        ("Budi Santoso hadir.\nBACA JUGA: Budi Santoso Tinjau Pasar\nBudi mengatakan 90 orang ikut.", "Budi Santoso"),
     ],
 )
 def test_a_name_ends_with_its_sentence_and_begins_behind_its_office(text: str, name: str) -> None:
@@ -121,19 +109,3 @@ def test_a_headline_of_many_figures_is_read_once_and_no_further_than_its_first_w
     assert first is last
     assert first is not None
     assert [text[cue.start : cue.end] for cue in first] == ["Targetkan"] * 4
-
-
-@pytest.mark.parametrize(
-    ("text", "name"),
-    [
-        ("Bank Dunia memangkas target. Perusahaan menargetkan 90 gerai.", None),
-        ("Dinas Sosial menaikkan tarif. Perseroan menargetkan 90 gerai.", None),
-        ("PT Kopi Raya menaikkan tarif. Dinas Sosial menaikkan pajak. Perseroan menargetkan 90 gerai.", "PT Kopi Raya"),
-        ("PT KCR tumbuh. KCR menaikkan tarif. Kini perusahaan menargetkan 90 gerai.", "KCR"),
-        ("Bank Dunia mendukung PT Kopi Raya.\nPerusahaan menargetkan 90 gerai.", "PT Kopi Raya"),
-        ("RSUD Kudus menaikkan tarif. Manajemen menargetkan 90 pasien.", "RSUD Kudus"),
-    ],
-)
-def test_the_company_of_an_article_is_one(text: str, name: str | None) -> None:
-    speaker = speaker_of(text, text.index("90"), "target")
-    assert (speaker.name if speaker is not None else None) == name
