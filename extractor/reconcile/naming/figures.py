@@ -107,7 +107,7 @@ def _counts(
     owner = what or (None if proper or general or more or item else names.body(named.bodies))
     if owner and owner != what and told_of and not any(owner in fact.passage for fact in same):
         owner = None
-    if around.last in words.points:
+    if around.last in words.points and not names.listed(what):
         return {}  # *tiga wilayah lain*: others than those that only the report tells of
     aid = names.among("received", what)
     top = max((fact.max or _FEW_THINGS + 1 for fact in same), default=0)
