@@ -89,7 +89,7 @@ def _known(names: tuple[str, ...], values: tuple[Any, ...]) -> dict[str, Any]:
 
 def _held_once(words: dict[str, float]) -> dict[str, float]:
     """The same weights; the words, which many articles write, are those that the process holds already."""
-    return {intern(word): weight for word, weight in words.items()}
+    return dict(zip(map(intern, words), words.values(), strict=True))
 
 
 def _names(kind: type[Statement] | type[Dated]) -> tuple[str, ...]:

@@ -97,9 +97,11 @@ class ArticleContext:
         lead = self._lead[self.title_end :]
         found = set()
         for match in _NAME.finditer(lead):
+            before = match.start()
+            if not lead[before].isupper():  # as most words are
+                continue
             word = match.group()
             if is_name(word, self.settings) and word.lower() not in self.settings.outlets:
-                before = match.start()
                 while before and lead[before - 1].isspace():
                     before -= 1
                 if lead[max(0, before - 1) : before] not in _OPENING:
