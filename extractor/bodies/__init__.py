@@ -10,8 +10,8 @@ from functools import lru_cache
 from extractor.bodies.check import check_bodies
 from extractor.bodies.document import Spotted, read_hits
 from extractor.bodies.enumeration import further_items
-from extractor.bodies.persons import match_holder, words_behind
-from extractor.bodies.registry import Body, Holder, bodies, same_line, successors_on
+from extractor.bodies.persons import match_holder, terms_of, words_behind
+from extractor.bodies.registry import Body, Holder, bodies, known_years, same_line, successors_on
 from extractor.bodies.resolve import Choice, Reader
 from extractor.bodies.search import find_hits, searcher
 from extractor.bodies.surfaces import FILE as FORMS
@@ -19,7 +19,17 @@ from extractor.mentions import BodyMention
 from extractor.rules import Problem, RuleSet
 from extractor.rules.words import any_of
 
-__all__ = ["Body", "Holder", "bodies", "check_rules", "find_bodies", "same_line", "successors_on"]
+__all__ = [
+    "Body",
+    "Holder",
+    "bodies",
+    "check_rules",
+    "find_bodies",
+    "known_years",
+    "same_line",
+    "successors_on",
+    "terms_named",
+]
 
 
 def find_bodies(text: str, published: date | None, ruleset: RuleSet) -> tuple[BodyMention, ...]:
@@ -52,6 +62,14 @@ def find_bodies(text: str, published: date | None, ruleset: RuleSet) -> tuple[Bo
                 if another is not None and another.body not in (None, choice.body):
                     found.append(_mention(text, further, another, published, ruleset))
     return tuple(found)
+
+
+def terms_named(text: str, ruleset: RuleSet) -> Iterator[tuple[date, date]]:
+    """The first and last day in office of each person whom ``text`` names with one; an open side ends the calendar."""
+    for mention in find_bodies(text, None, ruleset):
+        if served := [term.holder for term in terms_of(mention, ruleset)]:
+            starts, ends = [holder.from_ or date.min for holder in served], [holder.to or date.max for holder in served]
+            yield min(starts), max(ends)
 
 
 @lru_cache(maxsize=8)

@@ -11,7 +11,8 @@ from typing import Final
 
 from extractor.bodies.context import FILE as CONTEXT
 from extractor.bodies.context import cue_sheet
-from extractor.bodies.registry import Holder, bodies
+from extractor.bodies.registry import Holder, bodies, same_line
+from extractor.mentions import BodyMention
 from extractor.rules import RuleSet
 from extractor.text.folding import fold
 
@@ -118,6 +119,16 @@ def people(ruleset: RuleSet) -> Mapping[str, tuple[Term, ...]]:
         for holder in body.holders:
             found.setdefault(holder.name, []).append(Term(body.id, holder))
     return {name: tuple(terms) for name, terms in found.items()}
+
+
+def terms_of(mention: BodyMention, ruleset: RuleSet) -> list[Term]:
+    """The terms of the person named with an office, in that body under any name that it had."""
+    body = mention.body
+    return [
+        term
+        for term in people(ruleset).get(mention.person or "", ())
+        if body and term.holder.deputy == mention.deputy and same_line(term.body, body, ruleset)
+    ]
 
 
 @lru_cache(maxsize=8)

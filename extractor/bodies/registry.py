@@ -74,6 +74,20 @@ def bodies(ruleset: RuleSet) -> Mapping[str, Body]:
     return MappingProxyType({str(id_): _read_body(str(id_), row) for id_, row in rows.items()})
 
 
+# News goes on for some years behind the last change of which the registry knows.
+_AFTER: Final = 2
+
+
+@lru_cache(maxsize=8)
+def known_years(ruleset: RuleSet) -> tuple[int, int]:
+    """The first year of which the registry knows, and the last of which a report read with it may be."""
+    known = bodies(ruleset).values()
+    days = [day for body in known for day in (body.valid_from, body.valid_to)]
+    days += [day for body in known for holder in body.holders for day in (holder.from_, holder.to)]
+    held = [day.year for day in days if day]
+    return min(held), max(held) + _AFTER
+
+
 def successors_on(body: str, day: date | None, ruleset: RuleSet) -> tuple[str, ...]:
     """The bodies that carry on ``body`` on ``day``, nearest first; ``body`` itself while it exists."""
     registry = bodies(ruleset)

@@ -27,7 +27,9 @@ def make_facts(draft: Draft, ruleset: RuleSet) -> None:
     """The facts that are likely enough, sorted by their place."""
     precision = _precision(ruleset)
     facts: list[Fact] = [_body(draft, mention, precision) for mention in draft.bodies]
-    facts += [_date(draft, day, precision) for day in draft.days]
+    # what no day is known of is no fact, unless it is one that cannot be
+    dated = [day for day in draft.days if day.mention.from_ is not None or day.mention.flags]
+    facts += [_date(draft, day, precision) for day in dated]
     facts = [fact for fact in facts if fact.confidence >= draft.least]
     kept = {fact.fact_id for fact in facts}
     draft.quantities = [_quantity(draft, one, kept) for one in draft.figures if one.confidence >= draft.least]

@@ -8,22 +8,26 @@ Words and digits are found by :mod:`~extractor.dates.words`, expressions are rea
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Callable, Iterable, Sequence, Set
 from datetime import date, timedelta
+from functools import cached_property
 
+from extractor.dates import terms as kinds
 from extractor.dates.calendar import day, to_edtf
-from extractor.dates.days import Anchor
+from extractor.dates.days import Anchor, Place
 from extractor.dates.filters import compile_filters
 from extractor.dates.grammar import find_expressions
 from extractor.dates.placing import mention, place
 from extractor.dates.quoted import StatedDay, StatedDays, day_called_today, reported_later
 from extractor.dates.slips import flag_year_slips
-from extractor.dates.terms import Calendar, Found, Range, Shift, Term, Weekday, Window
+from extractor.dates.terms import Calendar, Found, Range, Shift, Weekday, Window
+from extractor.dates.undated import Term, told_day
 from extractor.dates.words import Kind, Unit, compile_words, find_tokens
 from extractor.mentions import DateMention
 from extractor.rules import RuleSet
 from extractor.text.folding import Folded, fold_text
 
-__all__ = ["find_dates", "to_edtf"]
+__all__ = ["Term", "find_dates", "find_undated", "to_edtf"]
 
 
 def find_dates(
@@ -34,53 +38,102 @@ def find_dates(
     Relative expressions count from ``published``; without it they keep their place and direction, but no days.
     ``folded`` is ``fold_text(text)`` where it is at hand.
     """
-    words = compile_words(ruleset)
-    tokens = find_tokens(folded or fold_text(text), words)
-    filters = compile_filters(ruleset)
-    expressions = find_expressions(tokens, filters)
-    if not expressions:
-        return ()
-    anchor = Anchor(published, filters.feasts, *_days_stated(expressions))
-    named = {found.start: place(found.term, anchor, anchor.reference) for found in expressions if _is_day(found.term)}
-    stated = [
-        StatedDay(found.start, found.end, settled)
-        for found in expressions
-        if (placed := named.get(found.start)) and placed.days and (settled := placed.likely or placed.days.first)
-    ]
-    quoted = None
-    if published:
-        told = filters.words["told"]
-        later = reported_later(text, stated, published, told | filters.words["sessions"])
-        settled_on = {found.start for found in expressions if found.rule == "settled"}
-        called = [day for day in stated if day.start in settled_on and tokens.low.startswith(words.stuck, day.start)]
-        today = max(filter(None, (later, day_called_today(text, called, published))), default=None)
-        if today is not None:
-            published, anchor = max(published, today), Anchor(today, filters.feasts, anchor.others, anchor.told)
-        written = {placed.days.first for placed in named.values() if placed.days}
+    read = _Read(text, ruleset, folded)
+    return read.placed(published) if read.expressions else ()
+
+
+def find_undated(
+    text: str,
+    ruleset: RuleSet,
+    terms: Callable[[], Iterable[Term]],
+    known: tuple[int, int],
+    rights: int | None = None,
+    folded: Folded | None = None,
+) -> tuple[tuple[DateMention, ...], date | None]:
+    """The same of a text without a day of publication, counted from the day on which it tells, which is the second.
+
+    For ``terms``, ``known`` and ``rights`` see :func:`~extractor.dates.undated.told_day`. Where only the year is known
+    there is no such day, and nothing finer than the years counts from now.
+    """
+    read = _Read(text, ruleset, folded)
+    if not read.expressions:
+        return (), None
+    told = told_day(read.tokens, read.expressions, read.filters.words["told"], terms, known, rights)
+    if told is None or told.exact:
+        day = told.day if told else None
+        return read.placed(day), day
+    return read.placed(None, told.day), None
+
+
+class _Read:
+    """A text with its date expressions, not yet placed."""
+
+    def __init__(self, text: str, ruleset: RuleSet, folded: Folded | None) -> None:
+        self.text = text
+        self.words = compile_words(ruleset)
+        self.tokens = find_tokens(folded or fold_text(text), self.words)
+        self.filters = compile_filters(ruleset)
+        self.expressions = find_expressions(self.tokens, self.filters)
+
+    def placed(self, published: date | None, about: date | None = None) -> tuple[DateMention, ...]:
+        """The mentions, counted from ``published``; ``about`` is a day of the right year where no more is known."""
+        text, expressions, filters = self.text, self.expressions, self.filters
+        anchor = Anchor(published, filters.feasts, *_days_stated(expressions), about=about)
+        named = {one.start: place(one.term, anchor, anchor.reference) for one in expressions if _is_day(one.term)}
+        stated = [
+            StatedDay(found.start, found.end, settled)
+            for found in expressions
+            if (placed := named.get(found.start)) and placed.days and (settled := placed.likely or placed.days.first)
+        ]
+        quoted = None
+        if published:
+            told = filters.words["told"]
+            later = reported_later(text, stated, published, told | filters.words["sessions"])
+            today = max(filter(None, (later, self._called_today(stated, published))), default=None)
+            if today is not None:
+                published, anchor = max(published, today), Anchor(today, filters.feasts, anchor.others, anchor.told)
+            quoted = self._statements(stated, named.values(), anchor, published)
+        mentions = []
+        for found in expressions:
+            placed = named.get(found.start) or place(found.term, anchor, _reference(text, found, quoted, anchor))
+            if placed.days:
+                anchor.last = placed.days
+                if placed.grain == "year":
+                    anchor.years.append(placed.days.first.year)
+            mentions.append(mention(found, placed))
+        return tuple(flag_year_slips(mentions, expressions, published))
+
+    @cached_property
+    def _settled(self) -> Set[int]:
+        """Where an expression begins that names its day twice: *kemarin, Sabtu (10/2)*."""
+        return {found.start for found in self.expressions if found.rule == "settled"}
+
+    def _called_today(self, stated: Sequence[StatedDay], published: date) -> date | None:
+        low, stuck = self.tokens.low, self.words.stuck
+        called = [day for day in stated if day.start in self._settled and low.startswith(stuck, day.start)]
+        return day_called_today(self.text, called, published)
+
+    def _statements(
+        self, stated: Sequence[StatedDay], named: Iterable[Place], anchor: Anchor, published: date
+    ) -> StatedDays:
+        tokens = self.tokens
+        written = {placed.days.first for placed in named if placed.days}
         # "kemarin, Sabtu (10/2)" says which day today is, too
         written |= {
             day.day - timedelta(days=tokens.values[at])
             for day in stated
-            if day.start in settled_on and tokens.kinds[at := bisect_left(tokens.starts, day.start)] == Kind.DAY_WORD
+            if day.start in self._settled and tokens.kinds[at := bisect_left(tokens.starts, day.start)] == Kind.DAY_WORD
         }
         weekdays = [
             StatedDay(found.start, found.end, days.first)
-            for found in expressions
+            for found in self.expressions
             if isinstance(found.term, Weekday) and (days := place(found.term, anchor, published).days)
         ]
-        quoted = StatedDays(sorted([*stated, *weekdays], key=lambda day: day.start), written, published, told)
-    mentions = []
-    for found in expressions:
-        placed = named.get(found.start) or place(found.term, anchor, _reference(text, found, quoted, anchor))
-        if placed.days:
-            anchor.last = placed.days
-            if placed.grain == "year":
-                anchor.years.append(placed.days.first.year)
-        mentions.append(mention(found, placed))
-    return tuple(flag_year_slips(mentions, expressions, published))
+        told = sorted([*stated, *weekdays], key=lambda day: day.start)
+        return StatedDays(told, written, published, self.filters.words["told"])
 
 
-def _is_day(term: Term) -> bool:
+def _is_day(term: kinds.Term) -> bool:
     return isinstance(term, Calendar) and term.unit == Unit.DAY and term.month is not None
 
 

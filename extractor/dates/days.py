@@ -38,7 +38,8 @@ class Place:
 class Anchor:
     """The reference day and what the text has dated so far, for expressions that lean on it.
 
-    ``others`` are the days that it states in full, ``told`` those of them with their weekday.
+    ``others`` are the days that it states in full, ``told`` those of them with their weekday. ``about`` is a day of the
+    year in which it was written, where no more is known of an undated text.
     """
 
     published: date | None
@@ -47,6 +48,7 @@ class Anchor:
     told: list[date] = field(default_factory=list)
     years: list[int] = field(default_factory=list)
     last: Days | None = None
+    about: date | None = None
 
     @property
     def reference(self) -> date | None:
@@ -54,8 +56,8 @@ class Anchor:
 
         Of these those with a weekday, as reports tell their own days; a birthday or a deadline has none.
         """
-        if self.published:
-            return self.published
+        if self.published or self.about:
+            return self.published or self.about
         days = self.told or self.others
         return days[len(days) // 2] if days else None
 
@@ -75,6 +77,8 @@ def year_of(term: Calendar, reference: date | None) -> int | None:
 def place_day(term: Calendar, anchor: Anchor, reference: date | None) -> Place:
     if term.month is None:
         return _day_of_month(term, reference)
+    if anchor.published is None and term.weekday is not None and not anchor.told:
+        reference = anchor.about  # the weekday fits many a year
     year = year_of(term, reference)
     pairs = term.choices or ((term.day or 0, term.month),)
     if year is not None:
@@ -99,7 +103,7 @@ def place_day(term: Calendar, anchor: Anchor, reference: date | None) -> Place:
         choices = just_passed or sided or choices
     closest = min(choices, key=lambda day: abs((day - reference).days))
     if term.weekday is not None and closest.weekday() != term.weekday:
-        closest = _by_weekday(term, choices, closest, reference, guessed=anchor.published is None)
+        closest = _by_weekday(term, choices, closest, reference)
     elif not term.where and abs((closest - reference).days) > _NEAR:
         closest = _as_stated(closest, anchor)
     return _with_weekday(closest, term, anchor, year_stated=False)
@@ -111,16 +115,11 @@ def _as_stated(closest: date, anchor: Anchor) -> date:
     return (values.day(years.pop(), closest.month, closest.day) if len(years) == 1 else None) or closest
 
 
-def _by_weekday(term: Calendar, choices: list[date], closest: date, reference: date, *, guessed: bool) -> date:
-    """The weekday decides between splits of lost slashes, and between years about equally near.
-
-    A ``guessed`` reference is a day of which an undated report tells, and the report no older than that.
-    """
+def _by_weekday(term: Calendar, choices: list[date], closest: date, reference: date) -> date:
+    """The weekday decides between splits of lost slashes, and between years about equally near."""
     fitting = [day for day in choices if day.weekday() == term.weekday]
     if not fitting:
         return closest
-    if guessed and (later := [day for day in fitting if day >= reference]):
-        return min(later)
     best = min(fitting, key=lambda day: abs((day - reference).days))
     near, far = abs((closest - reference).days), abs((best - reference).days)
     if (best.day, best.month) != (closest.day, closest.month):

@@ -29,7 +29,7 @@ _MONTHS_OF: Final[dict[int, int]] = {Unit.QUARTER: 3, Unit.THIRD: 4, Unit.HALF: 
 def place(term: Term, anchor: Anchor, reference: date | None) -> Place:
     """The interval of ``term``; ``reference`` is the day from which missing parts are counted."""
     if anchor.published is None and _counts_from_now(term):
-        reference = None
+        reference = anchor.about if _counts_years(term) else None
     if isinstance(term, Calendar):
         return _calendar(term, anchor, reference)
     if isinstance(term, Weekday):
@@ -51,6 +51,13 @@ def _counts_from_now(term: Term) -> bool:
         unnamed = term.year is None and term.month is None
         return bool(term.where) or term.year_shift is not None or term.month_shift is not None or unnamed
     return isinstance(term, Shift | Weekday | Window)
+
+
+def _counts_years(term: Term) -> bool:
+    """Whether the year of the report alone places a term: *tahun lalu*, *awal tahun depan*, *Maret tahun ini*."""
+    if isinstance(term, Calendar):
+        return term.year_shift is not None
+    return isinstance(term, Shift) and term.unit >= Unit.YEAR
 
 
 def _range(term: Range, anchor: Anchor, reference: date | None) -> Place:

@@ -117,16 +117,17 @@ class StatedDays:
             near = opened - day.end <= _LONGEST_SENTENCE
             if place == before - 1 and near and not _SENTENCE_END.search(text, day.end, opened):
                 return day.day
-            if self.published - day.day <= _LONGEST_CARRY and self._is_statement(text, day):
+            if self.published - day.day <= _LONGEST_CARRY and is_statement(text, day.start, self.told):
                 return day.day
         return None
 
-    def _is_statement(self, text: str, day: StatedDay) -> bool:
-        """Whether the sentence before the day holds a word of speech."""
-        start = max(0, day.start - _LONGEST_SENTENCE // 2)
-        for match in _SENTENCE_END.finditer(text, start, day.start):
-            start = match.end()
-        return not self.told.isdisjoint(_WORD.findall(text[start : day.start].lower()))
+
+def is_statement(text: str, position: int, told: frozenset[str]) -> bool:
+    """Whether the sentence before the day at ``position`` holds a word of speech, one of ``told``."""
+    start = max(0, position - _LONGEST_SENTENCE // 2)
+    for match in _SENTENCE_END.finditer(text, start, position):
+        start = match.end()
+    return not told.isdisjoint(_WORD.findall(text[start:position].lower()))
 
 
 def _quotation(text: str, position: int) -> tuple[int, int] | None:

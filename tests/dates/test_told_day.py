@@ -104,5 +104,5 @@ def test_a_day_of_publication_at_the_end_of_the_calendar_breaks_nothing(publishe
     [("Rabu (24/12)", "2025-12-24"), ("Minggu (24/12)", "2023-12-24"), ("Selasa (3/10)", "2023-10-03")],
 )
 def test_an_undated_report_comes_after_the_day_of_which_it_tells(day: str, placed: str) -> None:
-    found = find_dates(f"Warga berdoa, {day}. Perang itu pecah Sabtu (7/10/2023).", None, load_rules())
-    assert str(found[0].from_) == placed
+    text = f"Warga berdoa, {day}. Perang itu pecah Sabtu (7/10/2023)."
+    assert str(skim(Article(id="a", text=text), load_rules()).dates[0].from_) == placed

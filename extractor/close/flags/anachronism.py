@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
-from extractor.bodies.persons import known_person, people, serves_about, words_behind
+from extractor.bodies.persons import known_person, people, serves_about, terms_of, words_behind
 from extractor.bodies.registry import Body, bodies, same_line
 from extractor.mentions import BodyMention
 from extractor.models import Flag, Interval
@@ -87,11 +87,7 @@ def _bounds(mention: BodyMention, ruleset: RuleSet) -> Iterator[_Bound]:
     if not mention.stale:
         yield _Bound(mention, body, body.valid_from, body.valid_to, ANNOUNCED)
     # The terms of the named person in the body named, under any name that it had.
-    served = [
-        term.holder
-        for term in people(ruleset).get(mention.person or "", ())
-        if term.holder.deputy == mention.deputy and same_line(term.body, mention.body, ruleset)
-    ]
+    served = [term.holder for term in terms_of(mention, ruleset)]
     if served:
         starts, ends = [holder.from_ for holder in served], [holder.to for holder in served]
         first = min((day for day in starts if day), default=None) if all(starts) else None
