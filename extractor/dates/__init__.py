@@ -7,10 +7,14 @@ Words and digits are found by :mod:`~extractor.dates.words`, expressions are rea
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence, Set
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import cached_property
+from itertools import pairwise
+from typing import Final
 
 from extractor.dates import terms as kinds
 from extractor.dates.calendar import day, to_edtf
@@ -28,6 +32,11 @@ from extractor.rules import RuleSet
 from extractor.text.folding import Folded, fold_text
 
 __all__ = ["Term", "find_dates", "find_undated", "to_edtf"]
+
+# So near before "lima hari setelahnya" stands the day from which it counts.
+_NARRATED: Final = 250
+_CLAUSE: Final = re.compile(r"[^.!?\n\"“”]{1,200}")
+_NEVER: Final = -_NARRATED - 1
 
 
 def find_dates(
@@ -91,17 +100,21 @@ class _Read:
             later = reported_later(text, stated, published, told | filters.words["sessions"])
             today = max(filter(None, (later, self._called_today(stated, published))), default=None)
             if today is not None:
-                published, anchor = max(published, today), Anchor(today, filters.feasts, anchor.others, anchor.told)
+                published, anchor = max(published, today), replace(anchor, published=today)
             quoted = self._statements(stated, named.values(), anchor, published)
-        mentions = []
+        mentions, kept, told_at = [], [], _NEVER
         for found in expressions:
+            if isinstance(found.term, Shift) and found.term.narrated and found.start - told_at > _NARRATED:
+                continue
             placed = named.get(found.start) or place(found.term, anchor, _reference(text, found, quoted, anchor))
             if placed.days:
                 anchor.last = placed.days
+                told_at = found.end if placed.grain == "day" else _NEVER
                 if placed.grain == "year":
                     anchor.years.append(placed.days.first.year)
             mentions.append(mention(found, placed))
-        return tuple(flag_year_slips(mentions, expressions, published))
+            kept.append(found)
+        return tuple(flag_year_slips(mentions, kept, published))
 
     @cached_property
     def _settled(self) -> Set[int]:
@@ -113,11 +126,24 @@ class _Read:
         called = [day for day in stated if day.start in self._settled and low.startswith(stuck, day.start)]
         return day_called_today(self.text, called, published)
 
+    def _is_of_day_before(self, stated: Sequence[StatedDay], published: date) -> bool:
+        """Whether a clause calls the day before publication today: *hari ini laga digelar di Solo, Selasa (21/10)*."""
+        days = {one.start: one.day for one in stated}
+        for here, after in pairwise(self.expressions):
+            today = isinstance(here.term, Shift) and here.term.unit == Unit.DAY and not here.term.amount
+            if today and published - days.get(after.start, published) == timedelta(days=1):
+                between = self.text[here.end : after.start]
+                if between.endswith(", ") and _CLAUSE.fullmatch(between):
+                    return True
+        return False
+
     def _statements(
         self, stated: Sequence[StatedDay], named: Iterable[Place], anchor: Anchor, published: date
     ) -> StatedDays:
         tokens = self.tokens
         written = {placed.days.first for placed in named if placed.days}
+        if self._is_of_day_before(stated, published):
+            written.discard(published)
         # "kemarin, Sabtu (10/2)" says which day today is, too
         written |= {
             day.day - timedelta(days=tokens.values[at])
@@ -148,16 +174,20 @@ def _reference(text: str, found: Found, quoted: StatedDays | None, anchor: Ancho
     return anchor.reference
 
 
-def _days_stated(expressions: list[Found]) -> tuple[list[date], list[date]]:
-    """The days that the text states in full, with their year, in order; and those of them with their weekday."""
+def _days_stated(expressions: list[Found]) -> tuple[list[date], list[date], set[tuple[int, int]]]:
+    """The days that the text states in full, in order; those of them with their weekday; the months with their year."""
     found: set[date] = set()
     told: set[date] = set()
+    months: set[tuple[int, int]] = set()
     for expression in expressions:
-        term = expression.term.first if isinstance(expression.term, Range) else expression.term
-        if isinstance(term, Calendar) and term.unit == Unit.DAY and term.year and term.month and term.day:
-            stated = day(term.year, term.month, term.day)
-            if stated:
+        ends = expression.term
+        for term in (ends.first, ends.last) if isinstance(ends, Range) else (ends,):
+            if not isinstance(term, Calendar) or not term.year or not term.month:
+                continue
+            if term.unit == Unit.MONTH:
+                months.add((term.year, term.month))
+            elif term.day and (stated := day(term.year, term.month, term.day)):
                 found.add(stated)
                 if term.weekday is not None:
                     told.add(stated)
-    return sorted(found), sorted(told)
+    return sorted(found), sorted(told), months

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Final, Literal
@@ -38,7 +39,8 @@ class Place:
 class Anchor:
     """The reference day and what the text has dated so far, for expressions that lean on it.
 
-    ``others`` are the days that it states in full, ``told`` those of them with their weekday. ``about`` is a day of the
+    ``others`` are the days that it states in full, ``told`` those of them with their weekday, ``months`` the months
+    (year, month) that it names with their year. ``about`` is a day of the
     year in which it was written, where no more is known of an undated text.
     """
 
@@ -46,6 +48,7 @@ class Anchor:
     feasts: Feasts
     others: list[date]
     told: list[date] = field(default_factory=list)
+    months: Set[tuple[int, int]] = frozenset()
     years: list[int] = field(default_factory=list)
     last: Days | None = None
     about: date | None = None
@@ -60,6 +63,11 @@ class Anchor:
             return self.published or self.about
         days = self.told or self.others
         return days[len(days) // 2] if days else None
+
+
+def is_near(days: Days, reference: date) -> bool:
+    """Whether an interval lies within two months of ``reference``."""
+    return (days.first - reference).days <= _NEAR and (reference - days.last).days <= _NEAR
 
 
 def direction_of(where: int | None) -> Literal["past", "future"] | None:

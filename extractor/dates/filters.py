@@ -18,6 +18,9 @@ from extractor.rules.words import any_of
 _WORD_BEFORE: Final = re.compile(r"([^\s()\[\]\"“”'‘’«»:;!?]+)[ \u00a0]+$")
 _NO_WORD: Final = frozenset("()[]\"“”'‘’«»:;!?") | {chr(code) for code in range(0x3001) if chr(code).isspace()}
 _WORD_AFTER: Final = re.compile(r"[ \u00a0]+([^\s()\[\]\"“”.,:;!?]+)")
+# What astronomers call an asteroid by: "2016 HP6".
+_DESIGNATION: Final = re.compile(r" [A-Z]{2}\d{1,3}(?!\w)", re.ASCII)
+_NAME_AFTER: Final = re.compile(r"(?: [A-Z][\w'’-]{1,20}){2,4}")
 _STOPS: Final = (".", "!", "?")
 # The centuries of which news speaks without a word that leads to the year.
 _LIVING: Final = ("19", "20", "210")
@@ -93,9 +96,10 @@ class Filters:
         if recurring and not (isinstance(term, Calendar) and term.day and term.year):
             return False
         if isinstance(term, Window):
+            term.at_end = term.amount > 0 and term.unit == Unit.YEAR and before in self.words["at_distance"]
             return before not in self.words["vague_counts"]
         if isinstance(term, Shift):
-            return self._allows_shift(tokens, index, end, before, rule, term.amount)
+            return self._allows_shift(tokens, index, end, before, rule, term)
         if isinstance(term, Range) and isinstance(term.first, Calendar):
             term = term.first
         if isinstance(term, Weekday) and rule == "weekday":
@@ -108,7 +112,7 @@ class Filters:
         if rule in ("year", "year-range"):
             return self._allows_year(tokens, index, start, end, before, found, rule)
         if rule == "year-word":
-            return self._allows_year_word(tokens, start, end, before)
+            return self._allows_year_word(tokens, index, end, before)
         if rule in ("month", "day-month", "day-range", "day-month-year", "range"):
             if term.month and term.year is None and term.year_shift is None:
                 if self.every_time.search(low, max(0, start - _CLAUSE), start):
@@ -145,8 +149,8 @@ class Filters:
         earlier = word_before(low, low.rfind(" ", 0, start - 1) + 1)
         return earlier in self.words["recurring"]
 
-    def _allows_shift(self, tokens: Tokens, index: int, end: int, before: str, rule: str, amount: int) -> bool:
-        low = tokens.low
+    def _allows_shift(self, tokens: Tokens, index: int, end: int, before: str, rule: str, term: Shift) -> bool:
+        low, amount = tokens.low, term.amount
         if tokens.kinds[index] == Kind.NIGHT_WORD:
             following = _WORD_AFTER.match(low, end)
             behind = following[1] if following else ""
@@ -163,7 +167,10 @@ class Filters:
         if rule == "day-word" and amount < 0 and self._is_last_time(tokens, index, end, before):
             return False
         if rule == "distance" and amount > 0 and before in self.words["lengths_ahead"]:
-            return False  # "tinggal dua bulan lagi"
+            # "tinggal dua bulan lagi", but "tinggal 26 hari lagi"
+            return term.unit == Unit.DAY and before in self.words["countdowns"]
+        if term.unit == Unit.MONTH and before in self.words["moon_before"]:
+            return False  # "gerhana bulan ini"
         if rule == "day-word" and word in self.words["vague_days"]:
             following = _WORD_AFTER.match(low, end)
             behind = following is not None and following[1] in self.words["after_vague_day"]
@@ -179,8 +186,11 @@ class Filters:
         return before not in self.words["vague_counts"] and before not in self.words["editions"]
 
     def _is_last_time(self, tokens: Tokens, index: int, end: int, before: str) -> bool:
-        """Whether *kemarin* means the last time of something: *pemilu kemarin*, *Asian Games 2018 kemarin*."""
-        if before not in self.words["gone_events"] and not (before.isdigit() and len(before) == 4):
+        """Whether *kemarin* means the last time of something: *pemilu kemarin*, *Liga 3 kemarin*."""
+        start = tokens.starts[index]
+        event = before in self.words["event_heads"] and _capital_word_before(tokens.text, start)
+        numbered = before.isdigit() and (len(before) == 4 or self.numbers_name(tokens, index - 1))
+        if not (event or numbered or before in self.words["gone_events"]):
             return False
         between = gap(tokens, index + 1)
         dated = between in (" (", ", ") or (between == " " and kind_at(tokens, index + 1) == Kind.WEEKDAY)
@@ -217,8 +227,8 @@ class Filters:
             return (before != "" and before in self.words["before_year"]) or start < tokens.title_end
         return True
 
-    def _allows_year_word(self, tokens: Tokens, start: int, end: int, before: str) -> bool:
-        low, text = tokens.low, tokens.text
+    def _allows_year_word(self, tokens: Tokens, index: int, end: int, before: str) -> bool:
+        low, text, start = tokens.low, tokens.text, tokens.starts[index]
         following = _WORD_AFTER.match(low, end)
         if following and following[1] in self.words["counted"] and not low[end - 4 : end].isdigit():
             return False
@@ -232,7 +242,8 @@ class Filters:
             if before in self.words["year_heads"] or before in self.words["before_year"]:
                 return True
             ahead = text[max(0, start - _REACH) : start].rstrip()
-            if ahead[-1:] in _STOPS:
+            stretch = kind_at(tokens, index + 2) == Kind.RANGE and is_year(tokens, index + 3)
+            if stretch or ahead[-1:] in _STOPS:
                 return True
             return not (ahead[-1:] == ")" or _capital_word_before(text, start) or ahead[-1:].isdigit())
         return not text[max(0, start - 2) : start].startswith(")") or text[start].islower()
@@ -255,6 +266,8 @@ class Filters:
         following = _WORD_AFTER.match(low, end)
         if following and following[1] in self.words["counted"] and before not in self.words["only_time"]:
             return False
+        if _DESIGNATION.match(text, end) or self._opens_name(text, end):
+            return False
         if found and _holds_year(found[-1].term) and self.joints.list_or_range.fullmatch(low, found[-1].end, start):
             return True
         living = low.startswith(_LIVING, start)
@@ -265,6 +278,9 @@ class Filters:
             return not (head[-1:] in ("-", "–", "/", ")") and head[:-1].rstrip(" ")[-1:].isalnum())
         if before in self.words["never_before_year"]:
             return False
+        if before in self.words["edition_years"]:
+            name = word_before(low, start - len(before) - 1)
+            return name not in self.words["event_heads"] and not _capital_word_before(text, start - len(before) - 1)
         if before in self.words["before_year"]:
             return (living or before not in self.words["joints"]) and (before not in self.and_words or bool(found))
         if before[-1] in "0123456789.,-/":
@@ -278,6 +294,11 @@ class Filters:
         if start < tokens.title_end:
             return self._is_no_event(tokens, start, before)
         return self._is_apart(tokens, index, start, end, rule)
+
+    def _opens_name(self, text: str, end: int) -> bool:
+        """Whether capital words behind a year end in what names an event: *2023 Athens Marathon*."""
+        names = _NAME_AFTER.match(text, end)
+        return names is not None and not self.words["event_tails"].isdisjoint(names[0].lower().split()[1:])
 
     def _is_apart(self, tokens: Tokens, index: int, start: int, end: int, rule: str) -> bool:
         """Whether years behind a name are no part of it: *Gubernur 2018-2023*, *bom Bali 2002 lalu*."""

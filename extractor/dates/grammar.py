@@ -103,6 +103,8 @@ def _read(tokens: Tokens, index: int, filters: Filters, found: list[Found]) -> i
         if is_working_week(reading[0]):
             return reading[2]
         settled = _settle(tokens, reading, filters) or _settle_period(tokens, reading, filters)
+        if settled and isinstance(term, Shift) and term.narrated:
+            return reading[2]  # "sehari setelahnya, Sabtu (18/10)": the day is told behind it
         if settled and "(" not in gap(tokens, reading[2]):
             # The two are read apart: "hari ini, Senin (20/10/2025)" names the day twice.
             found.append(Found(tokens.starts[index], reading[1], settled[0], settled[3]))
@@ -267,7 +269,7 @@ def _join_range(tokens: Tokens, reading: Reading, filters: Filters, *, first: in
 
 def _fit(first: Term, last: Term, *, dash: bool) -> bool:
     if isinstance(first, Calendar) and isinstance(last, Calendar):
-        return first.unit == last.unit or not dash
+        return first.unit == last.unit or not dash or bool(first.year and last.year)
     if dash:
         return isinstance(first, Weekday) and isinstance(last, Weekday)
     return not isinstance(last, Range)

@@ -38,6 +38,7 @@ class Joints:
     past_before: tuple[str, ...]
     ahead_before: re.Pattern[str]
     ahead_after: re.Pattern[str]
+    counted_from: re.Pattern[str]
     decade_end: re.Pattern[str]
     century: re.Pattern[str]
     year_kind: re.Pattern[str]
@@ -83,6 +84,7 @@ def compile_joints(rules: Mapping[str, Any]) -> Joints:
         past_before=_ahead(rules["context"]["looks_back"]),
         ahead_before=re.compile(rf"\b(?:{ahead_before})\b[^.,;:\n]*$"),
         ahead_after=re.compile(rf"[^.;:\n]{{0,16}}?\b(?:{ahead_after})\b"),
+        counted_from=re.compile(rf",? (?:{any_of(words['counted_from'])}) "),
         decade_end=re.compile(rf" ?[-–'’]? ?(?:{any_of(words['decade'])})\b"),
         century=re.compile(rf"(?: (?:{any_of(words['nth'])}) ?- ?|-| )(?:(\d{{1,2}})(?!\d)|([IVX]{{1,5}})\b)"),
         year_kind=re.compile(rf" (?:{any_of(words['year_kinds'])}) "),

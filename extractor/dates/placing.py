@@ -11,7 +11,7 @@ from typing import Final
 
 from extractor.dates import calendar as values
 from extractor.dates.calendar import Days, Grain
-from extractor.dates.days import Anchor, Place, direction_of, place_day, year_of
+from extractor.dates.days import Anchor, Place, direction_of, is_near, place_day, year_of
 from extractor.dates.feasts import feast_days
 from extractor.dates.terms import Calendar, Feast, Found, Range, Shift, Term, Weekday, Window
 from extractor.dates.words import YEARS_OF, Unit
@@ -23,6 +23,7 @@ _GRAINS: Final[dict[int, Grain]] = {
     Unit.DAY: "day", Unit.WEEK: "week", Unit.MONTH: "month", Unit.QUARTER: "quarter", Unit.THIRD: "quarter",
     Unit.HALF: "half", Unit.YEAR: "year", Unit.SEASON: "year", Unit.DECADE: "decade", Unit.CENTURY: "range",
 }  # fmt: skip
+_DAYS_OF: Final[dict[int, int]] = {Unit.DAY: 1, Unit.WEEK: 7}
 _MONTHS_OF: Final[dict[int, int]] = {Unit.QUARTER: 3, Unit.THIRD: 4, Unit.HALF: 6}
 
 
@@ -37,7 +38,7 @@ def place(term: Term, anchor: Anchor, reference: date | None) -> Place:
     if isinstance(term, Shift):
         return _shift(term, anchor, reference)
     if isinstance(term, Window):
-        return _window(term, reference)
+        return _window(term, anchor, reference)
     if isinstance(term, Range):
         return _range(term, anchor, reference)
     days = feast_days(term, reference, anchor.feasts)
@@ -113,6 +114,10 @@ def _calendar(term: Calendar, anchor: Anchor, reference: date | None) -> Place:
         week = values.week_days(reference)
         return Place(values.part_of(week, "week", _PARTS[term.part or 0]) if week else None, grain, True)
     candidates = _sided(_candidates(term, reference), reference, term.where)
+    if term.unit == Unit.MONTH and not term.where and not any(is_near(days, reference) for days in candidates):
+        # a far month has the year that the text gives it elsewhere: "hingga Mei 2024 …, sejak Mei itu"
+        years = {year for year, month in anchor.months if month == term.month}
+        candidates = [days for days in candidates if years == {days.first.year}] or candidates
     if term.number and term.unit in _MONTHS_OF and not term.where:
         # a quarter that this year has already seen is this year's, however near the next one is
         candidates = [days for days in candidates if days.first <= reference or days.first.year == reference.year]
@@ -195,7 +200,7 @@ def _shift(term: Shift, anchor: Anchor, reference: date | None) -> Place:
     if term.from_text:
         if term.unit == Unit.YEAR and anchor.years:
             return Place(values.year_days(anchor.years[-1] + term.amount), grain, True)
-        if anchor.last is not None and term.unit in (Unit.MONTH, Unit.QUARTER, Unit.HALF):
+        if anchor.last is not None and term.unit in (Unit.DAY, Unit.MONTH, Unit.QUARTER, Unit.HALF):
             reference = anchor.last.first
     if reference is None:
         return Place(None, grain, True, direction_of((term.amount > 0) - (term.amount < 0)))
@@ -229,11 +234,17 @@ def _unit_at(unit: int, amount: int, reference: date) -> Days | None:
     return values.year_days(year)
 
 
-def _window(term: Window, reference: date | None) -> Place:
+def _window(term: Window, anchor: Anchor, reference: date | None) -> Place:
+    if term.since and term.since.unit == Unit.DAY and (first := place_day(term.since, anchor, anchor.reference).days):
+        # the day with which it begins is one of them
+        last = values.shift_days(first.first, term.amount * _DAYS_OF.get(term.unit, 0) - 1)
+        return Place(Days(first.first, last) if last else None, "window", True)
     if reference is None:
         return Place(None, "window", True, "future" if term.amount > 0 else "past")
-    if term.unit in (Unit.DAY, Unit.WEEK):
-        other = values.shift_days(reference, term.amount * (7 if term.unit == Unit.WEEK else 1))
+    if term.at_end:
+        return Place(_unit_at(term.unit, term.amount, reference), _GRAINS[term.unit], True)
+    if term.unit in _DAYS_OF:
+        other = values.shift_days(reference, term.amount * _DAYS_OF[term.unit])
     else:
         months = {Unit.MONTH: 1, Unit.YEAR: 12, **_MONTHS_OF}.get(term.unit) or 12 * YEARS_OF.get(term.unit, 1)
         other = values.shift_months(reference, term.amount * months)

@@ -88,6 +88,8 @@ def read_unit_towards(tokens: Tokens, index: int) -> Reading | None:
     if pointed is None or unit == Unit.SEASON:
         return None
     towards, end, at = pointed
+    if towards == Towards.LAST_FEW and unit == Unit.DECADE:
+        return Window(unit, -1), end, at, "window"  # "dalam dekade terakhir"
     if unit == Unit.DAY:
         if towards != Towards.THIS:
             return None
@@ -205,11 +207,16 @@ def _after_unit(tokens: Tokens, index: int, unit: int, amount: int) -> Reading |
             also = kind_at(tokens, following), tokens.values[following]
             if also in ((Kind.TOWARDS, Towards.THIS), (Kind.ORDINAL, -1)):
                 end, following = tokens.ends[following], following + 1
+    elif unit in _NARRATED.get(towards, ()):
+        distance = amount if towards == Towards.AFTER else -amount
+        term, rule = Shift(unit, distance, from_text=True, narrated=True), "unit-before"
     else:
         return None
     return term, end, following, rule
 
 
+# What a report counts on from the day that it told last: "lima hari setelahnya"; years so counted are of no day.
+_NARRATED: Final = {Towards.AFTER: (Unit.DAY, Unit.MONTH), Towards.BEFORE: (Unit.DAY,)}
 _DAYS_IN: Final = {Unit.DAY: 1, Unit.WEEK: 7}
 _MOST_DAYS: Final = 28
 

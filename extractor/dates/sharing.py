@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extractor.dates.terms import Calendar, Found, Range, Term, Weekday
+from extractor.dates.terms import Calendar, Found, Range, Term, Weekday, Window
 from extractor.dates.tokens import read_shift
 from extractor.dates.words import Tokens, Unit
 
@@ -29,7 +29,10 @@ def share_week(first: Weekday, last: Weekday) -> None:
 
 
 def inherit_years(tokens: Tokens, found: list[Found]) -> None:
-    """*Januari dan Mei 2025*: in a list the year at the end, or at the beginning, holds for all."""
+    """*Januari dan Mei 2025*: in a list the year at the end, or at the beginning, holds for all.
+
+    *20 hari ke depan terhitung sejak 15 Mei*: a stretch begins with the day behind it.
+    """
     low, list_gap = tokens.low, tokens.joints.list_gap
     for place in range(len(found) - 2, -1, -1):
         here, after = found[place], found[place + 1]
@@ -38,6 +41,8 @@ def inherit_years(tokens: Tokens, found: list[Found]) -> None:
                 share_week(here.term, after.term)
             continue
         first, last = _open_end(here.term, first=False), _open_end(after.term, first=True)
+        if isinstance(here.term, Window) and tokens.joints.counted_from.fullmatch(low, here.end, after.start):
+            here.term.since = last
         if first is None or last is None or first.unit != last.unit or first.unit == Unit.YEAR:
             continue
         if _is_placed(first) == _is_placed(last):

@@ -47,21 +47,28 @@ class Weekday:
 class Shift:
     """A division of the calendar at a distance from the reference day: *kemarin*, *bulan ini*, *tiga tahun lalu*.
 
-    ``from_text``: the reference is the last such division that the text named (*tahun sebelumnya*).
+    ``from_text``: the reference is the last such division that the text named (*tahun sebelumnya*); ``narrated``: it is
+    a day, named shortly before (*lima hari setelahnya*).
     """
 
     unit: int
     amount: int
     part: int | None = None
     from_text: bool = False
+    narrated: bool = False
 
 
 @dataclass(slots=True)
 class Window:
-    """The stretch between the reference day and a distance from it: *tiga bulan ke depan*, *lima tahun terakhir*."""
+    """The stretch between the reference day and a distance from it: *tiga bulan ke depan*, *lima tahun terakhir*.
+
+    ``at_end``: only the unit at that distance. ``since``: the day that the text gives as the first, and counts.
+    """
 
     unit: int
     amount: int
+    at_end: bool = False
+    since: Calendar | None = None
 
 
 @dataclass(slots=True)

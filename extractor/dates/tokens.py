@@ -171,7 +171,7 @@ def read_day_number(tokens: Tokens, index: int) -> tuple[int, int] | None:
         value, start = tokens.values[index], tokens.starts[index]
         if start and tokens.text[start - 1].isupper():  # G20; a small letter is glued (pada23 Oktober)
             return None
-        if start > 1 and tokens.text[start - 1] == "-" and tokens.text[start - 2].isupper():  # U-23
+        if start > 1 and tokens.text[start - 1] in "-+" and tokens.text[start - 2].isupper():  # U-23, H+10
             return None
         return (value, index + 1) if 0 < value <= 31 and tokens.ends[index] - tokens.starts[index] <= 2 else None
     if kind == Kind.NUMERAL:

@@ -83,6 +83,7 @@ class Towards:
     SAME: Final = 6  # yang sama
     NEXT: Final = 7  # depan; read as FUTURE
     COMING: Final = 8  # datang, only behind yang akan; read as FUTURE
+    AFTER: Final = 9  # setelahnya
 
 
 @dataclass(frozen=True, slots=True)

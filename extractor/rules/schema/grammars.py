@@ -53,6 +53,7 @@ class Joints(Part):
     year_kinds: Words
     ahead_before: Words
     ahead_after: Words
+    counted_from: Words
     listed: Words
     against: Words
 
