@@ -28,6 +28,8 @@ from extractor.models import Article
 from extractor.reading import Located, Meter, ReadingError, ReadOptions, find_located
 from extractor.reading.errors import Refused, duplicate
 
+# The first shards of a run are small, and they grow with it: a kill costs a fifth of the work so far at most.
+_FIRST_ARTICLES = 64
 _SHARD_ARTICLES = 2_000
 _SHARD_CHARACTERS = 16_000_000
 
@@ -144,16 +146,22 @@ def _extract(ledger: Ledger, inputs: Sequence[str], work: Work[Pending, Extracte
                     kept.append((result, pending.article.text))
                     size += len(pending.article.text) + len(result.line)
             done += len(results)
-            if len(kept) >= _SHARD_ARTICLES or size >= _SHARD_CHARACTERS:
+            behind = reader.known + extracted - len(kept)
+            if len(kept) >= _shard_articles(behind) or size >= _SHARD_CHARACTERS:
                 ledger.keep(kept)
                 kept, size = [], 0
-            watch.update(done, failed + reader.refused, reader.meter.share)
+            watch.update(done, failed + reader.refused, reader.share(done))
         if kept:
             ledger.keep(kept)
     reader.check(extracted + failed)
     for given, count in reader.counts.items():
         ledger.finish(given, count)
     ledger.settle()
+
+
+def _shard_articles(behind: int) -> int:
+    """How many articles the next shard holds, when those of so many are safe."""
+    return min(_SHARD_ARTICLES, max(_FIRST_ARTICLES, behind // 4))
 
 
 def check_counts(counts: Iterable[InputCount], articles: int) -> None:
@@ -183,7 +191,8 @@ class Reader:
         self._ledger = ledger
         self._options = options
         self.counts = {given: InputCount() for given in inputs}
-        self._known = 0
+        #: Articles that are in a shard already.
+        self.known = 0
         self.meter = Meter()
         if not options.quiet:
             self.meter.measure(inputs)
@@ -209,11 +218,18 @@ class Reader:
                 elif place == "new":
                     yield Pending(item.article, given, order, item.file, item.line)
                 else:
-                    self._known += 1
+                    self.known += 1
 
     def check(self, came_back: int) -> None:
         """Raises :class:`EngineError` unless every row read was refused, passed over, known, or ``came_back``."""
-        check_counts(self.counts.values(), self._known + came_back)
+        check_counts(self.counts.values(), self.known + came_back)
+
+    def share(self, came_back: int) -> float | None:
+        """The part of the inputs that is done; null while their size is unknown. What was read ahead is not done."""
+        read = sum(count.read for count in self.counts.values())
+        passed_over = self.refused + self.known + sum(count.unsampled for count in self.counts.values())
+        share = self.meter.share
+        return share * min(1.0, (came_back + passed_over) / read) if share is not None and read else share
 
     def _sampled(self, given: str, count: InputCount) -> Iterator[tuple[int, Located | ReadingError]]:
         """All items of an input, or errors and the ``sample`` articles whose ids draw the smallest numbers."""

@@ -22,8 +22,8 @@ if TYPE_CHECKING:  # a process that only writes a file starts without the reader
 
 FACT_COUNTS = ("ministry", "agency", "date", "date_target", "quantity", "target", "participants")
 
-# Below this many shards a second process takes longer to start than it saves.
-_SHARDS_FOR_TWO = 8
+# Below this many articles a second process takes longer to start than it saves.
+_ARTICLES_FOR_TWO = 16_000
 
 Part = Literal["articles", "facts"]
 
@@ -66,7 +66,8 @@ def publish(
     """
     work = PublishWork(directory, ledger.shards, keep_text)
     batches: list[list[Part]] = [["articles"], ["facts"]]
-    large = len(list(ledger.shards.glob("articles-*.parquet"))) >= _SHARDS_FOR_TWO
+    total = ledger.counts()
+    large = total.read - total.unsampled >= _ARTICLES_FOR_TWO
     written: dict[Part, Counter[str]] = {}
     for results in run_pool(work, batches, 2) if workers > 1 and large else run_inline(work, batches):
         for part, result in results:
@@ -76,7 +77,6 @@ def publish(
                 raise result
             written[part] = result
     errors = write_lines(directory / "errors.jsonl", ledger.errors())
-    total = ledger.counts()
     return update_manifest(
         directory,
         {

@@ -11,15 +11,19 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from extractor.engines.work import EngineError
-from extractor.jobs.extract import JobOptions, check_counts, extract_into
-from extractor.jobs.ledger import InputCount, LedgerError, locked
+from extractor.jobs import extract as job
+from extractor.jobs.extract import JobOptions, Reader, _shard_articles, check_counts, extract_into
+from extractor.jobs.ledger import InputCount, Ledger, LedgerError, locked
 from extractor.jobs.reconcile import reconcile_into
+from extractor.jobs.running import run_engine
 from tests.engines.tiny import TinyExtraction, TinyReconciliation
 
 FILES = (
@@ -228,6 +232,46 @@ def test_sample_is_the_same_for_a_seed_whatever_the_order(tmp_path: Path) -> Non
     assert len(one) == 10
 
 
+class _Killed(BaseException):
+    """What no run catches."""
+
+
+def test_who_is_killed_loses_a_fifth_at_most(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    corpus, out, log = _corpus(tmp_path / "in", 1500), tmp_path / "out", tmp_path / "log"
+    work = TinyExtraction(log=str(log))
+
+    def killed(*arguments: Any) -> Iterator[Any]:
+        yield from islice(run_engine(*arguments), 34)
+        raise _Killed
+
+    with monkeypatch.context() as patched:
+        patched.setattr(job, "run_engine", killed)
+        with pytest.raises(_Killed):
+            _run([corpus], out, work=work)
+    assert len(log.read_text().splitlines()) == 1088
+    log.unlink()
+    _run([corpus], out, work=work)
+    assert len(log.read_text().splitlines()) == 1500 - 896
+    _run([corpus], tmp_path / "whole")
+    assert _content(out) == _content(tmp_path / "whole")
+
+
+def test_pieces_grow_to_their_full_size() -> None:
+    assert [_shard_articles(safe) for safe in (0, 256, 1000, 8000, 10**6)] == [64, 64, 250, 2000, 2000]
+
+
+def test_what_was_read_ahead_is_not_done(tmp_path: Path) -> None:
+    corpus = _corpus(tmp_path / "in", 40)
+    with locked(tmp_path / "out"):
+        ledger = Ledger(tmp_path / "out", {}, [str(corpus)])
+        reader = Reader(ledger, [str(corpus)], JobOptions())
+        assert reader.share(0) == 0
+        assert len(list(islice(reader.new_articles(), 20))) == 20
+        assert reader.meter.share == 1  # the small file was read at once
+        assert [reader.share(done) for done in (0, 5, 20)] == [0, 0.25, 1]
+        ledger.close()
+
+
 _KILLED = """
 import sys
 from extractor.jobs.extract import JobOptions, Reader, extract_into
@@ -236,6 +280,7 @@ from extractor.jobs.reconcile import reconcile_into
 from tests.engines.tiny import TinyExtraction, TinyReconciliation
 from pathlib import Path
 import extractor.jobs.extract as job
+job._FIRST_ARTICLES = 5
 job._SHARD_ARTICLES = 20
 workers = int(sys.argv[3])
 options = JobOptions(workers=workers, quiet=True)
