@@ -135,9 +135,9 @@ def _list(records: list[Record], why: bool, ruleset: RuleSet) -> None:
     from rich.console import Console
 
     from extractor.commands.tables import plain_table
+    from extractor.desk.days import told_value
     from extractor.desk.labels import kind_of, title_of
     from extractor.messages.phrases import phrases
-    from extractor.messages.values import format_value
 
     language = chosen_language()
     words = say("rujukan hubungan atribut nilai klaim sumber", "record relation attribute value claims sources").split()
@@ -150,7 +150,7 @@ def _list(records: list[Record], why: bool, ruleset: RuleSet) -> None:
     phrase = phrases(ruleset, language)
     for record in records:
         what = title_of(record, language)
-        value = format_value(record.value, record.unit, language=language) if record.resolved else "?"
+        value = told_value(record.value, record.unit, record, ruleset, language) if record.resolved else "?"
         figures = (str(len(record.claims)), str(record.sources))
         relation, attribute = phrase(f"relation_{kind_of(record)}"), phrase(f"attribute_{record.attribute}")
         rest = (value,) if narrow else (attribute, value, *figures)
@@ -165,22 +165,22 @@ def _list(records: list[Record], why: bool, ruleset: RuleSet) -> None:
 
 
 def _detail(store: Store, record: Record, why: bool, ruleset: RuleSet) -> None:
+    from extractor.desk.days import told_days, told_value
     from extractor.desk.labels import kind_of, remarks, title_of
     from extractor.messages.phrases import phrases
-    from extractor.messages.values import format_interval, format_value
 
     language = chosen_language()
     phrase = phrases(ruleset, language)
-    value = format_value(record.value, record.unit, language=language)
+    value = told_value(record.value, record.unit, record, ruleset, language)
     kind = f"{phrase(f'attribute_{record.attribute}')}, {phrase(f'relation_{kind_of(record)}')}"
     typer.echo(f"{record.record_id}  {title_of(record, language)}  [{kind}]")
-    typer.echo(f"{value}" + (f"  ({format_interval(record.due, language)})" if record.due else ""))
+    typer.echo(f"{value}" + (f"  ({told_days(record.due, record, ruleset, language)})" if record.due else ""))
     typer.echo(record.why if language == "id" else record.why_en)
     for review in [record.review] if record.review else []:
         typer.echo(f"[{phrase(f'decision_{review.decision}')}] {review.comment}")
     for number, claim in enumerate(record.claims, 1):
         status = phrase(f"status_{claim.status}") if claim.status else ""
-        typer.echo(f"\n{number}. " + _claim_line(claim, status))
+        typer.echo(f"\n{number}. " + _claim_line(claim, status, ruleset))
         typer.echo(f"   “{' '.join(claim.quote.split())}”")
         for remark in remarks(ruleset, language, claim.flags):
             typer.echo(f"   ! {remark}")
@@ -206,17 +206,18 @@ def _joins(store: Store, record: Record, ruleset: RuleSet) -> None:
             typer.echo(f"   {points:+.2f}  {name}: {reason}")
 
 
-def _claim_line(claim: Claim, status: str) -> str:
-    from extractor.messages.values import format_interval, format_value, outlet_name
+def _claim_line(claim: Claim, status: str, ruleset: RuleSet) -> str:
+    from extractor.desk.days import told_days, told_value
+    from extractor.messages.values import outlet_name
 
     language = chosen_language()
     parts = [
-        format_value(claim.value, claim.unit, approx=claim.approx, language=language),
+        told_value(claim.value, claim.unit, claim, ruleset, language, approx=claim.approx),
         status,
         f"{outlet_name(claim.source, claim.doc_id, language)} {claim.published or ''}".strip(),
         say("kata ", "said by ") + claim.said_by.name if claim.said_by else "",
         say("data ", "counted by ") + claim.counted_by if claim.counted_by else "",
-        say("per ", "as of ") + format_interval(claim.as_of, language) if claim.as_of else "",
+        say("per ", "as of ") + told_days(claim.as_of, claim, ruleset, language) if claim.as_of else "",
         say("salinan ", "copy of ") + claim.copy_of if claim.copy_of else "",
         f"{claim.doc_id}:{claim.start}-{claim.end}",
     ]

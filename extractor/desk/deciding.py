@@ -10,8 +10,9 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
+from extractor.desk.days import told_value
 from extractor.desk.notes import Named, Note
-from extractor.messages.values import LANGUAGES, format_value
+from extractor.messages.values import LANGUAGES
 from extractor.models import Amount, Claim, Interval, Record, Review
 from extractor.reconcile.judging.explain import load_wording
 from extractor.rules import RuleSet
@@ -202,7 +203,7 @@ def _reasons(record: Record, value: Amount | Interval, ruleset: RuleSet) -> dict
     """The reasons of the record, after who chose the value."""
     reasons = {}
     for language, name in zip(LANGUAGES, ("why", "why_en"), strict=True):
-        shown = format_value(value, record.unit, language=language)
+        shown = told_value(value, record.unit, record, ruleset, language)
         wording = load_wording(ruleset, language)
         reasons[name] = wording.say("chosen", value=shown, without=getattr(record, name))
     return reasons

@@ -8,9 +8,10 @@ from datetime import date
 
 from extractor import __version__
 from extractor.desk.checking import Checked
+from extractor.desk.days import told_days, told_value
 from extractor.desk.labels import check_paragraph, kind_of, title_of
 from extractor.messages.phrases import phrases
-from extractor.messages.values import Language, format_day, format_interval, format_value, outlet_name
+from extractor.messages.values import Language, format_day, outlet_name
 from extractor.models import Record
 from extractor.rules import RuleSet
 
@@ -30,7 +31,7 @@ def factsheet(records: Iterable[Record], ruleset: RuleSet, language: Language, c
     lines = [f"# {t('sheet_title')}", "", f"{t('sheet_checked')}: {format_day(checked, language)}", ""]
     for record in records:
         articles = len({claim.doc_id for claim in record.claims})
-        value = format_value(record.value, record.unit, language=language) if record.value else t("unresolved")
+        value = told_value(record.value, record.unit, record, ruleset, language) if record.value else t("unresolved")
         lines += [
             f"## {plain(title_of(record, language))}",
             "",
@@ -66,9 +67,9 @@ def factsheet(records: Iterable[Record], ruleset: RuleSet, language: Language, c
             if claim.counted_by:
                 parts.append(f"{t('counted_by').lower()} {plain(claim.counted_by)}")
             if claim.as_of:
-                parts.append(f"{t('as_of').lower()} {format_interval(claim.as_of, language)}")
+                parts.append(f"{t('as_of').lower()} {told_days(claim.as_of, claim, ruleset, language)}")
             link = f" <{claim.url}>" if claim.url and re.fullmatch(r"https?://[^\s<>]{1,2000}", claim.url) else ""
-            shown = plain(format_value(claim.value, claim.unit, approx=claim.approx, language=language))
+            shown = plain(told_value(claim.value, claim.unit, claim, ruleset, language, approx=claim.approx))
             lines.append(f"- **{shown}**: “{plain(claim.quote)}” — {', '.join(parts)}{link}")
         lines.append("")
     return "\n".join(lines)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from extractor.desk.days import told_days
 from extractor.desk.present import safe_url
 from extractor.messages.phrases import phrases
 from extractor.messages.values import Language, format_day, format_interval, format_value, outlet_name
-from extractor.models import Amount, Claim, DateFact, Fact, Flag, Interval, QuantityFact, Record
+from extractor.models import Amount, Claim, DateFact, Fact, Flag, QuantityFact, Record
 from extractor.rules import RuleSet
 
 if TYPE_CHECKING:  # tables and records start without what checking needs
@@ -79,12 +80,15 @@ def tooltips(facts: Sequence[Fact], ruleset: RuleSet, language: Language) -> dic
     labels = {}
     for fact in facts:
         if isinstance(fact, QuantityFact):
-            parts = [phrase(f"status_{fact.status}"), format_value_of(fact, language)]
+            value = Amount(min=fact.min, max=fact.max)
+            parts = [
+                phrase(f"status_{fact.status}"),
+                format_value(value, fact.unit, approx=fact.approx, language=language),
+            ]
             if fact.what:
                 parts.append(fact.what)
         elif isinstance(fact, DateFact):
-            days = Interval(from_=fact.from_, to=fact.to)
-            parts = [phrase("kind_date"), format_interval(days, language)]
+            parts = [phrase("kind_date"), told_days(fact.days, fact, ruleset, language)]
         else:
             body = fact.ministry if fact.type == "ministry" else fact.agency
             parts = [body_name(ruleset, body) if body else ", ".join(fact.candidates)]
@@ -100,14 +104,6 @@ def confidence_words(read: Fact | Claim, ruleset: RuleSet, language: Language) -
     if read.confidence >= 1 or any(flag.kind == "corrected" for flag in read.flags):
         return ""
     return phrases(ruleset, language)("confidence", p=int(read.confidence * 100))
-
-
-def format_value_of(fact: QuantityFact | DateFact, language: Language) -> str:
-    """A fact's value with its unit."""
-    if isinstance(fact, DateFact):
-        return format_interval(Interval(from_=fact.from_, to=fact.to), language)
-
-    return format_value(Amount(min=fact.min, max=fact.max), fact.unit, approx=fact.approx, language=language)
 
 
 def verdict_reason(ruleset: RuleSet, language: Language, verdict: Verdict) -> str:

@@ -11,6 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from extractor import __version__
 from extractor.desk import present
+from extractor.desk.days import Teller, told_days, told_value
 from extractor.desk.labels import (
     apart,
     body_name,
@@ -24,7 +25,7 @@ from extractor.desk.labels import (
 )
 from extractor.desk.pictures.course import course
 from extractor.messages.phrases import phrases
-from extractor.messages.values import Language, format_day, format_interval, format_number, format_value, outlet_name
+from extractor.messages.values import Language, format_day, format_number, outlet_name
 from extractor.models import Amount, Interval, Record
 from extractor.rules import RuleSet
 
@@ -65,8 +66,8 @@ def context(ruleset: RuleSet, language: Language) -> dict[str, Any]:
         )
         return phrases(ruleset, language)("low_high", low=low, high=high)
 
-    def value(amount: Amount | Interval | None, unit: str | None, approx: bool = False) -> str:
-        return format_value(amount, unit, approx=approx, language=language)
+    def value(amount: Amount | Interval | None, unit: str | None, of: Teller | None, approx: bool = False) -> str:
+        return told_value(amount, unit, of, ruleset, language, approx=approx)
 
     return {
         "t": phrases(ruleset, language),
@@ -77,7 +78,7 @@ def context(ruleset: RuleSet, language: Language) -> dict[str, Any]:
         "span_of": span_of,
         "value": value,
         "day": partial(format_day, language=language),
-        "days": partial(format_interval, language=language),
+        "days": partial(told_days, ruleset=ruleset, language=language),
         "number": partial(format_number, language=language),
         "course": partial(course, language=language),
         "columns_of": present.columns_of,

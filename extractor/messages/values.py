@@ -104,6 +104,12 @@ def format_interval(interval: Interval, language: Language = "id", *, third: boo
     return f"{format_day(first, language)}–{format_day(last, language)}"
 
 
+def is_third(interval: Interval) -> bool:
+    """Whether the days are those of *awal*, *pertengahan* or *akhir* of a year or month, whatever they are called."""
+    first, last = interval.from_, interval.to
+    return bool(first and last and first != last and _third(first, last, interval.grain, "id"))
+
+
 def _third(first: date, last: date, grain: DayGrain | None, language: Language) -> str:
     """*akhir 2025*, *awal Mei 2025*; empty where the days are no third of a year or month."""
     if grain == "month" and first.year == last.year and last.month - first.month == 3 and first.month % 4 == 1:

@@ -10,10 +10,11 @@ from collections.abc import Iterator
 from html import escape
 from textwrap import shorten, wrap
 
+from extractor.desk.days import told_days, told_value
 from extractor.desk.labels import kind_of, title_of
 from extractor.desk.present import visible
 from extractor.messages.phrases import phrases
-from extractor.messages.values import Language, format_day, format_interval, format_value, outlet_name
+from extractor.messages.values import Language, format_day, outlet_name
 from extractor.models import Claim, Record
 from extractor.rules import RuleSet
 
@@ -33,7 +34,7 @@ def card(record: Record, ruleset: RuleSet, language: Language) -> str:
     t = phrases(ruleset, language)
     kind = kind_of(record)
     colour = _COLOURS.get(kind, _SETTLED)
-    value = format_value(record.value, record.unit, language=language) if record.value else t("unresolved")
+    value = told_value(record.value, record.unit, record, ruleset, language) if record.value else t("unresolved")
     best = _best(record)
     parts = [
         '<svg xmlns="http://www.w3.org/2000/svg" width="1200" height="630" viewBox="0 0 1200 630">',
@@ -46,10 +47,12 @@ def card(record: Record, ruleset: RuleSet, language: Language) -> str:
     size = max(_LEAST, min(_VALUE, int(_WIDTH / _LETTER / max(len(value), 1))))
     parts.append(_text(_clipped(value, int(_WIDTH / _LEAST / _LETTER)), 325, size, _INK, _SERIF, "700"))
     said = [t(f"relation_{kind}"), t("claims_of", n=len(record.claims), sources=record.sources)]
-    if record.value and best and (day := _day(best[0], language)):
+    if record.value and best and (day := _day(best[0], ruleset, language)):
         said.insert(0, t("card_as_of", day=day))
     parts.append(_text(" · ".join(said), 385, 30, colour, weight="600"))
-    parts += [_text(_source(claim, language), 462 + 46 * number, 28, _INK) for number, claim in enumerate(best)]
+    parts += [
+        _text(_source(claim, ruleset, language), 462 + 46 * number, 28, _INK) for number, claim in enumerate(best)
+    ]
     parts += [_text(f"rujuk · {_clipped(record.record_id, 60)}", 588, 22, _SOFT), "</svg>"]
     return "".join(parts)
 
@@ -75,14 +78,14 @@ def _ranked(record: Record) -> Iterator[Claim]:
     yield from sorted(originals, key=lambda one: (one.value != record.value, -days[one.fact_id], one.fact_id))
 
 
-def _day(claim: Claim, language: Language) -> str:
+def _day(claim: Claim, ruleset: RuleSet, language: Language) -> str:
     if claim.as_of:
-        return format_interval(claim.as_of, language)
+        return told_days(claim.as_of, claim, ruleset, language)
     return format_day(claim.published, language) if claim.published else ""
 
 
-def _source(claim: Claim, language: Language) -> str:
-    value = format_value(claim.value, claim.unit, approx=claim.approx, language=language)
+def _source(claim: Claim, ruleset: RuleSet, language: Language) -> str:
+    value = told_value(claim.value, claim.unit, claim, ruleset, language, approx=claim.approx)
     told = f"{_clipped(value, 28)} — {_clipped(outlet_name(claim.source, claim.doc_id, language), 28)}"
     return f"{told}, {format_day(claim.published, language)}" if claim.published else told
 

@@ -14,10 +14,11 @@ from itertools import groupby
 
 from markupsafe import Markup
 
+from extractor.desk.days import told_days, told_value
 from extractor.desk.pictures.axes import Axis, amount_axis, day_axis
 from extractor.desk.present import visible
 from extractor.messages.phrases import Phrase, phrases
-from extractor.messages.values import MEASURES, Language, format_day, format_interval, format_value, outlet_name
+from extractor.messages.values import MEASURES, Language, format_day, outlet_name
 from extractor.models import Amount, Claim, Interval, Record
 from extractor.rules import RuleSet
 from extractor.values import fit
@@ -76,7 +77,7 @@ def plot(record: Record, targets: Sequence[Record], ruleset: RuleSet, language: 
     else:
         aims = [(one, ends) for one in targets if isinstance(one.value, Amount) and (ends := _ends(one.value))]
         # At what is to be reached at least.
-        lines = sorted({(ends[0], _named(one, t, language)) for one, ends in aims})
+        lines = sorted({(ends[0], _named(one, t, ruleset, language)) for one, ends in aims})
         up = amount_axis([*heights, *(height for height, _ in lines)], _BOTTOM, _TOP, record.unit, language)
     marks = [[*group] for _, group in groupby(points, key=lambda point: point)]
     moves = record.relation == "update" and any(point.kind != "conflicting" for point in points)
@@ -104,7 +105,7 @@ def plot(record: Record, targets: Sequence[Record], ruleset: RuleSet, language: 
             if p.kind != "conflicting"
         )
         parts.append(f'<polyline class="course" points="{course}"/>')
-    parts += [*(_mark(group, across, up, t, language) for group in marks), "</svg>"]
+    parts += [*(_mark(group, across, up, ruleset, language) for group in marks), "</svg>"]
     return Plot(Markup("".join(parts)), tuple(key for key in _LEGEND if shown.get(key)))
 
 
@@ -145,9 +146,9 @@ def _ends(value: Amount | Interval | None) -> tuple[float, float] | None:
     return (ends[0], ends[-1]) if ends else None
 
 
-def _named(target: Record, t: Phrase, language: Language) -> str:
-    words = format_value(target.value, target.unit, language=language)
-    due = f" ({format_interval(target.due, language)})" if target.due else ""
+def _named(target: Record, t: Phrase, ruleset: RuleSet, language: Language) -> str:
+    words = told_value(target.value, target.unit, target, ruleset, language)
+    due = f" ({told_days(target.due, target, ruleset, language)})" if target.due else ""
     return t("plot_named", value=words) + due
 
 
@@ -184,7 +185,7 @@ def _target_lines(lines: Sequence[tuple[float, str]], up: Axis) -> Iterator[str]
                 break
 
 
-def _mark(points: Sequence[Point], across: Axis, up: Axis, t: Phrase, language: Language) -> str:
+def _mark(points: Sequence[Point], across: Axis, up: Axis, ruleset: RuleSet, language: Language) -> str:
     """Claims of one day that say the same, as one mark that names them all."""
     one = points[0]
     x, top, bottom = across.place(one.day.toordinal()), up.place(one.high), up.place(one.low)
@@ -192,7 +193,7 @@ def _mark(points: Sequence[Point], across: Axis, up: Axis, t: Phrase, language: 
     outlets = ", ".join(
         dict.fromkeys(outlet_name(point.claim.source, point.claim.doc_id, language) for point in points)
     )
-    value = format_value(claim.value, claim.unit, approx=claim.approx, language=language)
+    value = told_value(claim.value, claim.unit, claim, ruleset, language, approx=claim.approx)
     words = f"{value} · {format_day(one.day, language)} · {outlets}"
     bar = f'<path class="spread" d="M{x:.1f} {top:.1f}V{bottom:.1f}"/>' if top != bottom else ""
     if side := one.open:
