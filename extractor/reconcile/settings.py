@@ -10,6 +10,7 @@ from math import log
 from typing import Any
 
 from extractor.models import Reason
+from extractor.reading.outlet import host_of
 from extractor.rules import RulesError, RuleSet
 from extractor.rules.weights import table
 from extractor.text.stems import stem
@@ -24,9 +25,6 @@ _WORD_SETS = (
 _FULL_WORTH = 3.0  # of a name in rules/programmes.yaml that gives no other
 # A process remembers so many, about 300 bytes each.
 _MOST_TERMS = 50_000
-_HOST = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+")
-# Below these names of Indonesia's domain stands the name of the owner.
-_SECOND_LEVEL = frozenset(("co", "or", "go", "ac", "web", "my", "sch", "net"))
 
 
 @dataclass(frozen=True)
@@ -153,11 +151,9 @@ class Settings:
     def outlet(self, name: str) -> str:
         """The usual name of an outlet, also for its hosts: detikNews and finance.detik.com are detik.com."""
         key = name.strip().lower()
-        if key in self.outlets or not _HOST.fullmatch(key):
+        if key in self.outlets or "/" in key or (host := host_of(f"https://{key}")) is None:
             return self.outlets.get(key, name.strip())
-        parts = key.split(".")
-        owner = parts[-3 if len(parts) > 2 and parts[-2] in _SECOND_LEVEL else -2 :]
-        return self.outlets.get(".".join(owner)) or self.outlets.get(owner[0]) or ".".join(owner)
+        return self.outlets.get(host) or self.outlets.get(host.partition(".")[0]) or host
 
     def word_weight(self, word: str) -> float:
         """0 for words that identify nothing, up to 1 for rare ones."""

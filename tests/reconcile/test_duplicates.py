@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -85,6 +86,31 @@ def test_hosts_of_one_outlet_are_one_outlet() -> None:
         "pusat.bkn.go.id",
     ]
     assert [SETTINGS.outlet(name) for name in names] == ["Kompas.com"] * 4 + ["detik.com"] + ["bkn.go.id"] * 2
+
+
+@pytest.mark.parametrize(
+    ("name", "outlet"),
+    [
+        ("jpnn.com", "JPNN.com"),
+        ("jabar.jpnn.com", "JPNN.com"),
+        ("radarkota.jawapos.com", "JawaPos.com"),
+        ("www.kompas.tv", "Kompas TV"),
+        ("KompasTV", "Kompas TV"),
+        ("kompas.id", "Kompas.id"),
+        ("www.cnnindonesia.com", "CNN Indonesia"),
+        ("edition.cnn.com", "CNN"),
+        ("CNN", "CNN"),
+        ("cnbcindonesia.com", "CNBC Indonesia"),
+        ("bloombergtechnoz.com", "Bloomberg Technoz"),
+        ("epaper.mediaindonesia.com", "Media Indonesia"),
+        ("www.aa.com.tr", "Anadolu"),
+        ("nasional.kabarpagi.com.my", "kabarpagi.com.my"),
+        ("Kabar. Pagi", "Kabar. Pagi"),
+        ("berita.id/arsip.jsonl", "berita.id/arsip.jsonl"),
+    ],
+)
+def test_sister_newsrooms_are_outlets_of_their_own_under_all_their_hosts(name: str, outlet: str) -> None:
+    assert SETTINGS.outlet(name) == outlet
 
 
 def test_an_agency_that_is_not_listed_is_known_by_its_own_reports() -> None:
