@@ -14,9 +14,12 @@ from extractor.close.speech.naming import Named, NamesWithin
 from extractor.close.speech.noun_phrases import REACH, PhraseReader
 from extractor.mentions import Masked, Skimmed
 from extractor.text.occurrences import Occurrences
+from extractor.text.tokens import TokensBefore
 
 #: So many places of a name are looked at for its fullest form.
 _SEEN: Final = 40
+#: Within so many characters the word before a name is sought.
+_WORD: Final = 30
 _BRACKETS: Final = re.compile(r"\s*\([^()]*\)")
 
 
@@ -156,7 +159,10 @@ def _initials_fit(alias: str, name: str) -> bool:
 
 def _grow_right(text: str, end: int, lexicon: Lexicon) -> int:
     """Where the name goes on to."""
-    while (match := lexicon.next_name.match(text, end)) is not None and not lexicon.ends_name(match["word"]):
+    while (match := lexicon.next_name.match(text, end)) is not None:
+        word = match["word"]
+        if lexicon.ends_name(word) or lexicon.is_everyday(word) or word in lexicon.headline:
+            break
         end = match.end()
     return end
 
@@ -165,13 +171,16 @@ def _grow_left(text: str, start: int, lexicon: Lexicon) -> int:
     """Where the name begins."""
     first = start
     while True:
-        match = lexicon.previous_name.search(text, max(0, start - 30), start)
+        match = lexicon.previous_name.search(text, max(0, start - _WORD), start)
         if match is None:
             return start
         word = match["word"]
         if word in lexicon.name_givers:
             return first  # what lies between is the house's own name: *PT Sinar Abadi Hendra Wijaya*
         before = text[max(0, match.start() - 2) : match.start()].strip()
-        if lexicon.ends_name(word) or not before or before[-1] in '."“”!?:':
+        if lexicon.ends_name(word) or lexicon.is_everyday(word) or not before or before[-1] in '."“”!?:':
             return start  # a capital at the head of a sentence proves nothing
+        house = TokensBefore(text, max(0, match.start() - _WORD), match.start()).at(0)
+        if house is not None and lexicon.areas.is_area(word) and lexicon.institutional(house.text):
+            return start  # *Gubernur DKI Jakarta Sari Utami*
         start = match.start()

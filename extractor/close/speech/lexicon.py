@@ -58,6 +58,10 @@ class Lexicon:
         #: Names of well-known people, which name nothing else.
         self.well_known = {*self.called, *self.called.values(), *(holder.name for holder in holders)}
         self.media = words_of(ruleset, "media")
+        named = {word.lower() for name in self.well_known for word in name.split()}
+        frequent = {row["word"] for row in ruleset.tsv("frequent_words.tsv")}
+        #: Everyday words that are nobody's name, in small letters.
+        self.everyday = frequent - named - {word.lower() for word in words["given_name"]}
         self.office_links = words["link_in_office"]
         self.programmes = frozenset(
             name.lower()
@@ -112,6 +116,10 @@ class Lexicon:
             return frozenset(word for row in rows if row.get(key) == value for word in row["phrases"])
 
         self.headline, self.goals = words("group", "headline"), words("trait", "goal")
+
+    def is_everyday(self, word: str) -> bool:
+        """Whether a capitalised word is one of everyday, as headlines write it (*… Barang Mewah Dody menjelaskan*)."""
+        return word.lower() in self.everyday
 
     def opens(self, word: str) -> bool:
         """Whether a capitalised word is no name but the head of a sentence: listed, or formed with *-nya*."""

@@ -6,10 +6,11 @@ dictionary of names is needed, so that an unknown name works as well as a famous
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 from extractor.close.kept import kept
 from extractor.close.speech.lexicon import Lexicon, is_acronym
@@ -18,6 +19,9 @@ from extractor.text.tokens import Token
 
 #: The model's names that overlap a stretch of the article.
 NamesWithin = Callable[[int, int], Sequence[Entity]]
+# A capital inside a word, as where scraping has lost a blank or a line break: *GratisHasan*, *RIAndi*, *I.Bulog*.
+_GLUE: Final = re.compile(r"(?<=[a-z.])[A-Z]|(?<=[A-Z])[A-Z](?=[a-z]{2})")
+_AMOUNT: Final = re.compile(r"[a-z]\d")
 Who = Literal["person", "office", "organisation", "pronoun", "nobody"]
 
 
@@ -52,7 +56,12 @@ class NameReader:
         start, end = tokens[0].start, tokens[-1].end
         while len(tokens) > 1 and tokens[0].text in lexicon.honorifics and tokens[0].text not in lexicon.offices:
             tokens.pop(0)
+        tokens = self._unglued(tokens)
         first, text = tokens[0].text, self.text[tokens[0].start : end]
+        if first.lower() in lexicon.pronouns:
+            return Named("pronoun", None, None, tokens[0].start, end)
+        if _AMOUNT.search(first):
+            return None
         office = lexicon.is_office(first)
         if len(tokens) == 1 and not office and lexicon.opens(first) and not lexicon.institutional(first):
             return None  # before the model is asked: it costs more than all rules together
@@ -79,7 +88,27 @@ class NameReader:
         for entity in self._names(start, end):
             if entity.label != "PER" and entity.start <= start and end <= entity.end:
                 return Named("organisation", text, None, start, end) if entity.label == "ORG" else None
-        return Named("person", " ".join(token.text for token in tokens), None, start, end)
+        while tokens and lexicon.is_everyday(tokens[-1].text):
+            tokens.pop()
+        while tokens and lexicon.is_everyday(tokens[0].text):
+            tokens.pop(0)
+        return Named("person", " ".join(token.text for token in tokens), None, start, end) if tokens else None
+
+    def _unglued(self, tokens: list[Token]) -> list[Token]:
+        """The name that scraping has glued to a headline before it (*… Bergizi GratisHasan menjelaskan*): what stands
+        behind the last capital inside a word, where the article has it as a word of its own.
+        """
+        for index in range(len(tokens) - 1, -1, -1):
+            token = tokens[index]
+            glue = max((match.start() for match in _GLUE.finditer(token.text)), default=0)
+            if glue and self._stands_alone(token.text[glue:]):
+                return [Token(token.text[glue:], token.start + glue, token.end), *tokens[index + 1 :]]
+        return tokens
+
+    @kept
+    def _stands_alone(self, word: str) -> bool:
+        pronoun = word.lower() in self.lexicon.pronouns
+        return pronoun or re.search(rf"(?<!\w){re.escape(word)}(?!\w)", self.text) is not None
 
     def is_person(self, named: Named) -> bool:
         """Whether the model reads a person within the phrase."""
@@ -114,11 +143,18 @@ class NameReader:
         names = behind[rank + 1 :]  # *Polres X Kompol Arman*: what stands before a rank is the house's
         last_comma = max((position for position, token in enumerate(phrase) if token is None), default=len(phrase))
         tail = [token for token in phrase[last_comma + 1 :] if token and token.text not in lexicon.honorifics]
-        if tail and not any(lexicon.institutional(token.text) for token in tail):
+        place = " ".join(token.text for token in tail)
+        if tail and not (
+            any(lexicon.institutional(token.text) for token in tail)
+            or lexicon.areas.is_area(place)
+            or place in lexicon.words["calendar"]
+        ):
             names = tail
         elif len(names) > 2 and words[boundary] in lexicon.name_givers:
             called = (index for index, token in enumerate(names) if token.text in self.bare)
             names = names[next(called, -2) :]  # *Direktur PT Sinar Abadi Hendra Wijaya*
+        while names and lexicon.is_everyday(names[0].text):
+            names = names[1:]
         if not names:
             return self.text[tokens[0].start : tokens[-1].end], None
         role = self.text[tokens[0].start : names[0].start].strip(" ,(.")
