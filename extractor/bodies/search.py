@@ -94,6 +94,8 @@ def find_hits(text: str, ruleset: RuleSet) -> list[Hit]:
 
 # What an account name may add to the name of a body: "@kemenkes_ri".
 _ACCOUNT_END: Final = re.compile(r"[_.]?(?:ri|id|go|official)?(?!\w)|_")
+# The number of a list's next item, glued by scraping: "selaku Menkominfo7. Budi".
+_NEXT_ITEM: Final = re.compile(r"\d{1,2}\. ?[A-Z]", re.ASCII)
 # A word divided at the end of a line.
 _DIVISION: Final = re.compile(r"[\u200b\u200e\ufeff\xad]*|-[ \t]?\n[ \t]?")
 
@@ -150,7 +152,7 @@ def _right_edge(text: str, start: int, end: int, cues: CueSheet) -> bool:
     if text[start - 1 : start] == "@":
         return _ACCOUNT_END.match(text, end) is not None
     if after.isdigit():
-        return end - start > 12
+        return end - start > 12 or _NEXT_ITEM.match(text, end) is not None
     return end - start > 4 and cues.glued_suffix.match(text, end) is not None
 
 
@@ -162,5 +164,5 @@ def _acronym_edges(text: str, start: int, end: int, cues: CueSheet) -> bool:
     if end < len(text):
         after = text[end]
         if after.isalnum() or after == "_":
-            return cues.glued_suffix.match(text, end) is not None
+            return (cues.glued_suffix.match(text, end) or _NEXT_ITEM.match(text, end)) is not None
     return True

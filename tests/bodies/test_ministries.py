@@ -17,6 +17,7 @@ from tests.bodies.bodies_markup import RULES, assert_bodies
     [
         "<ministry id=kemnaker>Kementerian Ketenagakerjaan</ministry> (<ministry id=kemnaker>Kemnaker</ministry>).",
         "<ministry id=kemnaker>Kemenaker</ministry> mencatat kenaikan.",
+        "Ani dari <ministry id=kemenkes>Kemenkes</ministry>7. Budi dari <agency id=bps>BPS</agency>11. Cici hadir.",
         "<ministry id=kemnaker>Kemnaker RI</ministry> dan <ministry id=kemenkes>KemenkesRI</ministry> hadir.",
         "<ministry id=kemenkeu>Kementerian Keuangan Republik Indonesia</ministry> hadir.",
         "Kata <ministry id=kemendagri via=title>mendagri</ministry>, rapat selesai.",
