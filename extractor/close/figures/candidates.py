@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -18,12 +17,15 @@ from extractor.rules.cues import CueHit, CueHits
 _LENDERS: Final = frozenset(
     {"participant", "person", "organisation", "staff", "facility", "job", "seat", "thing", "measure", "area", "index"}
 )
+_OF_FRACTIONS: Final = frozenset({"index", "measure"})
 # A noun so many characters before the number, with no punctuation between, is its subject: "penerima mencapai 20 juta".
 _NEAR: Final = 60
 _ADJACENT: Final = 16
 PARTICIPANTS: Final = "participants.yaml"
 _CUES: Final = ("status.yaml", PARTICIPANTS)
 _COUNT_OF: Final = re.compile(r"\b(?:jumlah|total)\s$", re.I)
+# Kinds of nouns that the next bare number does not count too.
+_NOT_PASSED_ON: Final = frozenset({"area", "facility", "thing", "measure"})
 # The word right before a number, blanks and opening brackets skipped.
 _WORD_BEFORE: Final = re.compile(r"([\w-]+)[\s(]*$")
 _LARGE: Final = 100
@@ -47,14 +49,18 @@ class Candidate:
         self, mention: NumberMention, noun: Noun | None, sentence: Sentence, sentence_index: int, place: int
     ) -> None:
         self.mention = mention
-        self.noun = noun
         self.sentence = sentence
         self.sentence_index = sentence_index
         self.place = place
         self.start = mention.start
         self.end = noun.end if noun is not None and noun.source == "behind" else mention.end
-        self.category = noun.category if noun is not None else "bare"
+        self.count(noun)
         self.value: tuple[float | None, float | None] = (mention.min, mention.max)
+
+    def count(self, noun: Noun | None) -> None:
+        """Tell what the number counts."""
+        self.noun = noun
+        self.category = noun.category if noun is not None else "bare"
 
 
 def find_candidates(text: str, skimmed: Skimmed, hits: CueHits, table: UnitTable) -> list[Candidate]:
@@ -65,29 +71,22 @@ def find_candidates(text: str, skimmed: Skimmed, hits: CueHits, table: UnitTable
     candidates: list[Candidate] = []
     read: Counter[int] = Counter()
     for place, mention in enumerate(numbers):
-        if mention.role != "cardinal":
-            continue
         index = bisect_right(starts, mention.start) - 1
-        if index < 0 or mention.end > sentences[index].end:
+        if mention.role != "cardinal" or index < 0 or mention.end > sentences[index].end:
             continue
         read[mention.start // STRETCH] += 1
         if read[mention.start // STRETCH] > MOST_FIGURES:
             continue
-        sentence = sentences[index]
-        if mention.measure is not None:
-            category = _MEASURED.get(mention.measure, "money")
-            noun = Noun(mention.start, mention.end, mention.measure, mention.measure, category, "measure")
-            candidates.append(Candidate(mention, noun, sentence, index, len(candidates)))
-            continue
-        limit = sentence.end
+        limit = sentences[index].end
         if place + 1 < len(numbers):
             limit = min(limit, max(numbers[place + 1].start, mention.end))
-        counted = _noun(text, mention, limit, sentence, hits, table)
-        if counted is not None and counted.category == "time":
-            continue
-        if (counted is None or counted.source != "behind") and not _stands_alone(text, mention, hits, table):
-            continue
-        candidates.append(Candidate(mention, counted, sentence, index, len(candidates)))
+        noun = _noun(text, mention, limit, sentences[index].start, hits, table)
+        if noun is not None and noun.source in ("behind", "measure"):
+            counts = noun.category != "time"
+        else:
+            counts = _stands_alone(text, mention, hits, table)
+        if counts:
+            candidates.append(Candidate(mention, noun, sentences[index], index, len(candidates)))
     _settle_bare(candidates, hits, text, table)
     return candidates
 
@@ -113,47 +112,38 @@ def _stands_alone(text: str, mention: NumberMention, hits: CueHits, table: UnitT
     return large and not word[0].isupper()
 
 
-def _noun(
-    text: str, mention: NumberMention, limit: int, sentence: Sentence, hits: CueHits, table: UnitTable
-) -> Noun | None:
+def _noun(text: str, mention: NumberMention, limit: int, sentence: int, hits: CueHits, table: UnitTable) -> Noun | None:
+    """What a number counts: its measure, the noun behind it, else the nearest one before it in its sentence.
+
+    None when a verb of serving lies between the latter and the number.
+    """
+    if mention.measure is not None:
+        category = _MEASURED.get(mention.measure, "money")
+        return Noun(mention.start, mention.end, mention.measure, mention.measure, category, "measure")
     behind = noun_behind(text, mention.end, limit, table)
     if behind is not None:
-        if text[behind.end : behind.end + 1] == ")" and text.rfind("(", mention.end, behind.start) >= 0:
-            return replace(behind, end=behind.end + 1)
-        return behind
-    return _noun_before(text, mention, sentence, hits)
-
-
-def _noun_before(text: str, mention: NumberMention, sentence: Sentence, hits: CueHits) -> Noun | None:
-    """The nearest noun before a bare number in its sentence; none when a verb of serving lies between the two."""
-    fraction = mention.min is not None and mention.min < 1 and mention.min != int(mention.min)
-    for hit in reversed(hits.between(sentence.start, mention.start)):
+        bracketed = text[behind.end : behind.end + 1] == ")" and text.rfind("(", mention.end, behind.start) >= 0
+        return replace(behind, end=behind.end + 1) if bracketed else behind
+    fraction = mention.min is not None and 0 < mention.min < 1
+    lenders = _OF_FRACTIONS if fraction else _LENDERS
+    for hit in reversed(hits.between(sentence, mention.start)):
         if hit.cue.file == PARTICIPANTS and hit.cue.trait == "has_object":
             return None
-        if hit.cue.file == UNITS and hit.cue.category in _LENDERS:
+        if hit.cue.file == UNITS and hit.cue.category in lenders and hit.cue.trait != "lends_nothing":
             gap = text[hit.end : mention.start]
-            if (hit.cue.category == "area" and len(gap) > _ADJACENT) or hit.cue.trait == "lends_nothing":
-                continue
-            if fraction and hit.cue.category not in ("index", "measure"):
-                continue
-            spelling = text[hit.start : hit.end].lower()
-            counted = _subject_of_count(hits, sentence, hit, text)
-            if counted is not None:
-                spelling = text[counted.start : counted.end].lower()
-                return Noun(counted.start, counted.end, spelling, counted.cue.id, counted.cue.category, "subject")
-            near = len(gap) <= _NEAR and not any(mark in gap for mark in ",;.()")
-            source: Source = "subject" if near else "before"
-            return Noun(hit.start, hit.end, spelling, hit.cue.id, hit.cue.category, source)
+            if hit.cue.category != "area" or len(gap) <= _ADJACENT:
+                for counted in hits.between(max(sentence, hit.start - _NEAR), hit.start):
+                    of_count = _COUNT_OF.search(text, max(0, counted.start - _ADJACENT), counted.start)
+                    if of_count and counted.cue.file == UNITS and counted.cue.category in lenders:
+                        return _named_by(counted, text, "subject")  # *jumlah peserta program itu mencapai*
+                near = len(gap) <= _NEAR and not any(mark in gap for mark in ",;.()")
+                return _named_by(hit, text, "subject" if near else "before")
     return None
 
 
-def _subject_of_count(hits: CueHits, sentence: Sentence, nearest: CueHit, text: str) -> CueHit | None:
-    """The noun that *jumlah* or *total* counts, shortly before: *jumlah peserta program itu mencapai*."""
-    for hit in hits.between(max(sentence.start, nearest.start - _NEAR), nearest.start):
-        counted = hit.cue.file == UNITS and hit.cue.category in _LENDERS
-        if counted and _COUNT_OF.search(text, max(0, hit.start - _ADJACENT), hit.start):
-            return hit
-    return None
+def _named_by(hit: CueHit, text: str, source: Source) -> Noun:
+    """The noun that a cue names."""
+    return Noun(hit.start, hit.end, text[hit.start : hit.end].lower(), hit.cue.id, hit.cue.category, source)
 
 
 def _settle_bare(candidates: list[Candidate], hits: CueHits, text: str, table: UnitTable) -> None:
@@ -173,32 +163,18 @@ def _settle_bare(candidates: list[Candidate], hits: CueHits, text: str, table: U
     for candidate in unsettled:
         noun = candidate.noun
         twins = spoken.get(candidate.value)
-        if twins:
-            # the last one before it, else the first one behind
-            earlier = bisect_left(twins, candidate.start, key=_start) - 1
-            twin = twins[max(0, earlier)].noun
+        if twins:  # the last one before it, else the first one behind
+            twin = twins[max(0, bisect_left(twins, candidate.start, key=_start) - 1)].noun
             noun = twin.found_as("same_value") if twin is not None else noun
-        last = candidates[candidate.place - 1] if candidate.place else None
-        if noun is None and last is not None and last.sentence_index >= candidate.sentence_index - 1:
-            previous = last.noun
-            people = previous is not None and previous.category not in ("area", "facility", "thing", "measure")
-            if previous is not None and previous.source != "measure" and people:
-                noun = previous.found_as("previous")
+        last = candidates[candidate.place - 1] if candidate.place else candidate
+        before = last.noun if last.sentence_index >= candidate.sentence_index - 1 else None
+        if noun is None and before is not None and before.source != "measure" and before.category not in _NOT_PASSED_ON:
+            noun = before.found_as("previous")
         if noun is None or noun.unit in table.general:
-            noun = _participants_named(text, candidate.start, participants) or noun
-        candidates[candidate.place] = Candidate(
-            candidate.mention, noun, candidate.sentence, candidate.sentence_index, candidate.place
-        )
+            named = bisect_left(participants, candidate.start, key=_start)
+            noun = _named_by(participants[named - 1], text, "previous") if named else noun
+        candidate.count(noun)
 
 
 def _start(place: Candidate | CueHit) -> int:
     return place.start
-
-
-def _participants_named(text: str, position: int, participants: Sequence[CueHit]) -> Noun | None:
-    """The last participant noun before ``position``."""
-    for index in range(bisect_left(participants, position, key=_start) - 1, -1, -1):
-        hit = participants[index]
-        if hit.end <= position:
-            return Noun(hit.start, hit.end, text[hit.start : hit.end].lower(), hit.cue.id, "participant", "previous")
-    return None
