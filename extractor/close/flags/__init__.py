@@ -8,15 +8,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from extractor.close.figures.candidates import MOST_FIGURES, STRETCH
 from extractor.close.flags.sums import FILE, CheckCues, check_sums, compile_cues
-from extractor.mentions import NumberMention, Sentence
+from extractor.mentions import Number, NumberMention, Sentence
 from extractor.models import Flag, QuantityFact
 from extractor.numbers import find_numbers
 from extractor.rules import Problem, RuleSet
 from extractor.rules.examples import Example, Row, run_examples
 from extractor.text.sentences import split_sentences
+
+_MEASURES: Final = frozenset(("rupiah", "usd", "persen"))
 
 __all__ = ["check_crowded", "check_rules", "check_sums", "check_title_body"]
 
@@ -35,16 +38,9 @@ def check_title_body(
     without ``numbers`` only hedges are looked for. ``params``: ``title`` and ``body`` as the text has them, ``min`` and
     ``max`` of the body's figure.
     """
-    if not quantities:
-        return ()
     rules = compile_cues(ruleset)
-    titles = [sentence for sentence in sentences if sentence.title][:1]
-    if not titles:
-        return ()
-    title = titles[0]
-    if not any(title.start <= fact.start < title.end for fact in quantities):
-        return ()
-    if rules.title_hedges.search(text, title.start, title.end):
+    title = next((sentence for sentence in sentences if sentence.title), None)
+    if title is None or rules.title_hedges.search(text, title.start, title.end):
         return ()
     flags = []
     for fact in quantities:
@@ -54,7 +50,8 @@ def check_title_body(
         against = [other for other in body if _hedges(fact, other, text, rules)]
         flat = [other for other in body if other.min == other.max == fact.min and other not in against]
         if len(against) <= len(flat):
-            against = _contradictions(text, fact, body, [number for number in numbers if number.start >= title.end])
+            behind = [number for number in numbers if number.start >= title.end]
+            against = _contradictions(fact, fact.min, body, behind)
         if against:
             first = against[0]
             flags.append(
@@ -68,31 +65,26 @@ def check_title_body(
 
 
 def _contradictions(
-    text: str, fact: QuantityFact, body: Sequence[QuantityFact], numbers: Sequence[NumberMention]
+    fact: QuantityFact, stated: Number, body: Sequence[QuantityFact], numbers: Sequence[NumberMention]
 ) -> list[QuantityFact]:
     """The body's figures for the title's thing, when none of its numbers, nor their sum, fits the title."""
-    if not numbers or fact.min is None:
-        return []
-    grain = fact.grain or 0
-    measured = fact.unit if fact.unit in ("rupiah", "usd", "persen") else None
+    grain, measured = fact.grain or 0, fact.unit if fact.unit in _MEASURES else None
     for number in numbers:
-        low = number.min if number.min is not None else float("-inf")
-        high = number.max if number.max is not None else float("inf")
-        if (number.measure or None) == measured and low - grain <= fact.min <= high + grain:
+        low, high = (bound if bound is not None else stated for bound in (number.min, number.max))
+        if number.measure == measured and low - grain <= stated <= high + grain:
             return []
-    rivals = [other for other in body if other.unit == fact.unit and other.min is not None and other.min == other.max]
-    total = sum(other.min for other in rivals if other.min is not None)
-    if abs(total - fact.min) <= grain * max(1, len(rivals)):
+    exact = [(other, other.min) for other in body if other.unit == fact.unit and other.min == other.max]
+    rivals = [(other, value) for other, value in exact if value is not None]
+    if not numbers or abs(sum(value for _, value in rivals) - stated) <= grain * max(1, len(rivals)):
         return []
     # Figures that differ by more than half are of different things more often than an error.
-    return [other for other in rivals if other.min and 0.5 < fact.min / other.min < 2]
+    return [other for other, value in rivals if value and 0.5 < stated / value < 2]
 
 
 def _same_kind(fact: QuantityFact, other: QuantityFact) -> bool:
-    measured = fact.unit in ("rupiah", "usd", "persen") or other.unit in ("rupiah", "usd", "persen")
-    if measured and fact.unit != other.unit:
-        return False
-    return (fact.participants and other.participants) or (fact.target and other.target and fact.unit == other.unit)
+    if fact.unit == other.unit:
+        return (fact.participants and other.participants) or (fact.target and other.target)
+    return fact.participants and other.participants and _MEASURES.isdisjoint((fact.unit, other.unit))
 
 
 def _hedges(fact: QuantityFact, other: QuantityFact, text: str, rules: CheckCues) -> bool:

@@ -1,4 +1,4 @@
-"""Sums that an article states itself: wholes with their parts, remainders, shares of a hundred."""
+"""Sums that an article states itself: wholes with their parts, and remainders."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import groupby, pairwise
+from itertools import groupby
 from typing import Final
 
 from extractor.mentions import Number, NumberMention, Sentence
@@ -18,6 +18,8 @@ FILE: Final = "checks.yaml"
 _NOUN: Final = re.compile(r"\s?\(?([a-z][a-z-]{1,24})(?:\s([a-z][a-z-]{1,24}))?(?:\s([a-z][a-z-]{1,24}))?", re.I)
 # A whole smaller than this is counted off too easily by chance to confirm a sum from another sentence.
 _SMALLEST_WHOLE: Final = 5
+# How far behind the last part it may be called the remainder: *14,15 juta sisanya*.
+_BEHIND: Final = 16
 Numbers = Sequence[NumberMention]
 
 
@@ -30,7 +32,6 @@ class CheckCues:
         self.complete, self.partial = _words(sums["complete"]), _words(sums["partial"])
         self.remainder, self.incomplete = _words(sums["remainder"]), _words(sums["incomplete"])
         self.before_whole, self.no_noun = frozenset(sums["whole"]), frozenset(sums["no_noun"])
-        self.pairs = tuple((_words([first]), _words([second])) for first, second in sums["pairs"])
         self.hedges, self.title_hedges = _words(title["hedges"]), _words(title["title_hedges"])
 
 
@@ -56,8 +57,20 @@ def check_sums(
     if len(exact) < 2:
         return ()  # a whole and a part at least
     flags = {flag.start: flag for flag in reversed(list(_Sums(text, exact, ruleset).check(sentences)))}
-    facts = _FactsAt(quantities) if flags else None
-    return tuple(facts.named_in(flag) for _, flag in sorted(flags.items())) if facts is not None else ()
+    same: dict[Number, list[int]] = {}
+    for index, fact in enumerate(quantities if flags else ()):
+        if fact.min is not None and fact.min == fact.max:
+            same.setdefault(fact.min, []).append(index)
+    return tuple(_with_facts(flag, quantities, same) for _, flag in sorted(flags.items()))
+
+
+def _with_facts(flag: Flag, facts: Sequence[QuantityFact], same: dict[Number, list[int]]) -> Flag:
+    """The flag with the facts at its whole, and where the sum fits those elsewhere that give the same figure."""
+    first, last = (bisect_left(facts, place, key=_start) for place in (flag.start, flag.end))
+    total = flag.params["total"]
+    elsewhere = same.get(total, []) if flag.kind == "sum_ok" and isinstance(total, (int, float)) else []
+    chosen = sorted({*range(first, last), *elsewhere})
+    return flag.model_copy(update={"fact_ids": tuple(facts[index].fact_id for index in chosen)}) if chosen else flag
 
 
 class _Sums:
@@ -68,6 +81,9 @@ class _Sums:
         self._numbers = numbers
         self._rules = compile_cues(ruleset)
         self._by_value: dict[tuple[Number, str | None], list[NumberMention]] = {}
+        for number in numbers:
+            if number.min is not None and number.min == number.max:
+                self._by_value.setdefault((number.min, number.measure), []).append(number)
 
     def check(self, sentences: Sequence[Sentence]) -> Iterator[Flag]:
         """A flag of each sentence that states a sum."""
@@ -75,90 +91,51 @@ class _Sums:
         for place, numbers in groupby(self._numbers, key=lambda number: bisect_right(starts, number.start) - 1):
             sentence = sentences[place]
             within = [number for number in numbers if number.start < sentence.end]
-            if place < 0 or sentence.title or len(within) < 2:
+            if place < 0 or sentence.title or len(within) < 3:  # a whole and two parts
                 continue
-            flag = self._shares(sentence, within)
-            if len(within) > 2:  # a whole and two parts
-                cue = self._rules.complete.search(self._text, sentence.start, sentence.end)
-                flag = (
-                    self._after_cue(sentence, within, cue)
-                    or self._with_remainder(sentence, within)
-                    or flag
-                    or self._confirmed_elsewhere(sentence, within, cue)
-                )
+            complete = self._rules.complete.search(self._text, sentence.start, sentence.end)
+            cue = self._rules.partial.search(self._text, sentence.start, sentence.end) or complete
+            flag = (
+                self._stated(sentence, within, complete)
+                or self._with_remainder(sentence, within)
+                or self._confirmed(sentence, within, cue)
+            )
             if flag is not None:
                 yield flag
 
-    def _after_cue(self, sentence: Sentence, within: Numbers, cue: re.Match[str] | None) -> Flag | None:
-        """*29 naskah … terdiri dari tiga naskah, sembilan naskah, dan 17 naskah*."""
+    def _parts(self, sentence: Sentence, within: Numbers, cue: re.Match[str] | None) -> Numbers:
+        """The numbers that a list behind a cue gives, if it may be whole."""
         if cue is None or self._rules.incomplete.search(self._text, cue.end(), sentence.end):
-            return None
-        parts = [number for number in within if number.start >= cue.end()]
-        for whole in reversed([number for number in within if number.end <= cue.start()]):
+            return ()
+        return [number for number in within if number.start >= cue.end()]
+
+    def _stated(self, sentence: Sentence, within: Numbers, cue: re.Match[str] | None) -> Flag | None:
+        """*29 naskah … terdiri dari tiga naskah, sembilan naskah, dan 17 naskah*."""
+        parts = self._parts(sentence, within, cue)
+        for whole in reversed([number for number in within if cue is not None and number.end <= cue.start()]):
             same = [part for part in parts if part.measure == whole.measure]
             if len(same) > 1 and self._make_up(whole, same):
                 return self._flag(whole, same, contradict=len(same) == len(parts) or whole.measure is not None)
         return None
 
     def _with_remainder(self, sentence: Sentence, within: Numbers) -> Flag | None:
-        """*dari 300 peserta, 180 laki-laki dan sisanya 120 perempuan*: three numbers, the last is the remainder."""
+        """*dari 300 peserta, 180 laki-laki dan sisanya 120 perempuan*: the last of two parts is the remainder."""
         text, rules, whole = self._text, self._rules, within[0]
-        word = rules.remainder.search(text, sentence.start, sentence.end)
         parts = [number for number in within[1:] if number.measure == whole.measure]
         before = text[sentence.start : whole.start].split()
-        if word is None or len(parts) != 2 or not before or before[-1].lower() not in rules.before_whole:
+        if len(parts) != 2 or not before or before[-1].lower() not in rules.before_whole:
             return None
-        near = min(abs(word.end() - parts[1].start), abs(word.start() - parts[1].end)) <= 2
-        if not near or rules.incomplete.search(text, whole.end, parts[0].start) or not self._make_up(whole, parts):
-            return None
-        return self._flag(whole, parts, contradict=True)
+        told = rules.remainder.search(text, parts[0].end, min(sentence.end, parts[1].end + _BEHIND))
+        open_ = rules.incomplete.search(text, whole.end, parts[0].start)
+        fits = told is not None and open_ is None and self._make_up(whole, parts)
+        return self._flag(whole, parts, contradict=True) if fits else None
 
-    def _shares(self, sentence: Sentence, within: Numbers) -> Flag | None:
-        """*60 persen … dan sisanya 40 persen*, *51,3 persen laki-laki dan 47,7 persen perempuan*: of a hundred."""
-        shares = [number for number in within if number.measure == "persen"]
-        incomplete = None
-        if len(shares) > 1:
-            incomplete = self._rules.incomplete.search(self._text, sentence.start, shares[-1].start)
-        for first, second in pairwise(shares):
-            if not _comparable([first, second]) or not all(0 < (share.min or 0) < 100 for share in (first, second)):
-                continue
-            if incomplete is not None and incomplete.end() <= second.start:
-                return None
-            remainder = self._rules.remainder.search(self._text, first.end, second.start)
-            rest = len(shares) == 2 and remainder is not None and second.start - remainder.end() <= 2
-            total = _plain((first.min or 0) + (second.min or 0))
-            # Far from a hundred, the two are shares of different things.
-            if 80 <= total <= 120 and (rest or self._names_both(first, second, sentence)):
-                # Each share may be rounded by half its last digit; whole percents are taken as they stand.
-                slack = 0.5 * ((first.grain or 0) + (second.grain or 0)) * 1.0001
-                return self._flag_of(first, "100 persen", 100, total, [first, second], abs(total - 100) <= slack)
-        return None
-
-    def _names_both(self, first: NumberMention, second: NumberMention, sentence: Sentence) -> bool:
-        """Whether the two shares are of a pair that makes the whole, such as men and women."""
-        text, end = self._text, min(sentence.end, second.end + 16)
-        return any(
-            one.search(text, first.end, second.start) and other.search(text, second.end, end)
-            for pair in self._rules.pairs
-            for one, other in (pair, pair[::-1])
-        )
-
-    def _confirmed_elsewhere(self, sentence: Sentence, within: Numbers, complete: re.Match[str] | None) -> Flag | None:
-        """Parts of one noun, listed behind a cue, that add up to a number said before them (*29 mitra*): ``sum_ok``.
-
-        ``complete`` is the cue of a complete list in the sentence; one of a partial list goes before it.
-        """
-        cue = self._rules.partial.search(self._text, sentence.start, sentence.end) or complete
-        if cue is None or self._rules.incomplete.search(self._text, cue.end(), sentence.end):
-            return None
-        parts = [number for number in within if number.start >= cue.end()]
+    def _confirmed(self, sentence: Sentence, within: Numbers, cue: re.Match[str] | None) -> Flag | None:
+        """Parts of one noun, listed behind a cue, that add up to a number said before them (*29 mitra*): ``sum_ok``."""
+        parts = self._parts(sentence, within, cue)
         kinds = {(part.measure, *self._nouns(part)[:1]) for part in parts}
         if len(parts) < 3 or len(kinds) > 1 or not _comparable(parts):
             return None
-        if not self._by_value:
-            for number in self._numbers:
-                if number.min is not None and number.min == number.max:
-                    self._by_value.setdefault((number.min, number.measure), []).append(number)
         total = sum(part.min for part in parts if part.min is not None)
         alike = self._by_value.get((total, parts[0].measure), [])
         index = bisect_left(alike, sentence.start, key=_start) - 1
@@ -190,17 +167,13 @@ class _Sums:
         fits = abs(total - expected) <= max(tolerance, 1e-9 * abs(total))
         if not fits and not contradict:
             return None
-        return self._flag_of(whole, self._text[whole.start : whole.end], expected, total, parts, fits)
-
-    def _flag_of(
-        self, whole: NumberMention, shown: str, expected: Number, total: Number, parts: Numbers, fits: bool
-    ) -> Flag:
         listed = " + ".join(self._text[part.start : part.end] for part in parts)
+        text = self._text[whole.start : whole.end]
         return Flag(
             kind="sum_ok" if fits else "sum_mismatch",
             start=whole.start,
             end=whole.end,
-            params={"text": shown, "total": expected, "sum": total, "parts": listed},
+            params={"text": text, "total": expected, "sum": total, "parts": listed},
         )
 
 
@@ -215,27 +188,3 @@ def _comparable(numbers: Numbers) -> bool:
 def _plain(value: Number) -> Number:
     rounded = round(value, 6)
     return int(rounded) if rounded == int(rounded) else rounded
-
-
-class _FactsAt:
-    """The facts of an article by place and by value. They come sorted and do not overlap."""
-
-    def __init__(self, facts: Sequence[QuantityFact]) -> None:
-        self._facts = facts
-        self._by_value: dict[Number, list[int]] = {}
-        for index, fact in enumerate(facts):
-            if fact.min is not None and fact.min == fact.max:
-                self._by_value.setdefault(fact.min, []).append(index)
-
-    def named_in(self, flag: Flag) -> Flag:
-        """The flag with the facts at its whole, and where the sum fits those elsewhere that give the same figure."""
-        chosen: set[int] = set()
-        index = bisect_left(self._facts, flag.end, key=_start) - 1
-        while index >= 0 and self._facts[index].end > flag.start:
-            chosen.add(index)
-            index -= 1
-        total = flag.params["total"] if flag.kind == "sum_ok" else None
-        if isinstance(total, (int, float)):
-            chosen.update(self._by_value.get(total, ()))
-        ids = tuple(self._facts[index].fact_id for index in sorted(chosen))
-        return flag.model_copy(update={"fact_ids": ids}) if ids else flag

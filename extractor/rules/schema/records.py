@@ -46,7 +46,6 @@ class Sums(Tested):
     partial: Words
     remainder: Words
     incomplete: Words
-    pairs: list[Words]
     whole: Words
     no_noun: Words
 
