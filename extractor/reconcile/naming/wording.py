@@ -43,7 +43,7 @@ def fitting(headlines: Collection[str], passages: Iterable[str], least: float, s
         words = _telling(text, settings)
         others = {stem: weight for stem, weight in words.items() if told[stem] > 1}
         share = sum(weight * (told[stem] - 1) for stem, weight in others.items())
-        share *= sum(others.values()) / (sum(words.values()) or 1)
+        share *= sum(others.values()) / (sum(words.values(), 0.0) or 1.0)
         tells = text.count(" ") > _LEAST_WORDS and len(text) < LONGEST and not _DOUBTED.match(text)
         if tells and share > most and sum(others.values()) >= least:
             best, most = text, share
@@ -53,7 +53,7 @@ def fitting(headlines: Collection[str], passages: Iterable[str], least: float, s
 def shared(headline: str, passage: str, settings: Settings) -> float:
     """How much of a headline's weight stands in a passage, too."""
     words, told = _telling(headline, settings), _telling(passage, settings)
-    return sum(weight for stem, weight in words.items() if stem in told) / (sum(words.values()) or 1)
+    return sum(weight for stem, weight in words.items() if stem in told) / (sum(words.values(), 0.0) or 1.0)
 
 
 def _telling(text: str, settings: Settings) -> Mapping[str, float]:

@@ -18,7 +18,6 @@ _Claim = TypeVar("_Claim", QuantityFact, DateFact, QuantityFact | DateFact)
 _Further = ParamSpec("_Further")
 _Found = TypeVar("_Found")
 
-_WORDS = "frozenset[str]"  # the type of a list
 _FORMS = ("nouns", "doing", "done")  # of a step
 
 
@@ -132,28 +131,26 @@ def words_of(ruleset: RuleSet) -> Words:
     def table(rows: Sequence[tuple[Any, Mapping[str, Any]]], key: str) -> dict[str, Any]:
         return {word: one for one, row in reversed(rows) for word in row.get(key, ())}
 
-    sets: dict[str, Any] = {
-        one.name: frozenset(rules[one.name]) for one in fields(Words) if one.name in rules and one.type == _WORDS
+    told: dict[str, Any] = {
+        "verb": re.compile(rules["verbs"]),
+        "relative": rules["relative"],
+        "receiving": re.compile(rf"\b(?:{any_of(rules['receiving'])})\b"),
+        "act": re.compile(rf"(?!(?:{any_of(rules['no_acts'])})$)(?:{rules['acts']})"),
+        "takes": re.compile(rules["takes"]),
+        "kept": rules["kept"],
+        "kept_behind": rules["kept_behind"],
+        "before": table(roles, "before"),
+        "behind": table(roles, "behind"),
+        "nouns": table(steps, "nouns"),
+        "doing": table(steps, "doing"),
+        "done": table(steps, "done"),
+        "steps": {word: step for step, row in steps for form in _FORMS for word in row.get(form, ())},
+        "grown": rules["grown"],
+        "growing": frozenset(rules["grown"].values()),
+        "prepositions": rules["prepositions"],
     }
-    return Words(
-        verb=re.compile(rules["verbs"]),
-        relative=rules["relative"],
-        receiving=re.compile(rf"\b(?:{any_of(rules['receiving'])})\b"),
-        act=re.compile(rf"(?!(?:{any_of(rules['no_acts'])})$)(?:{rules['acts']})"),
-        takes=re.compile(rules["takes"]),
-        kept=rules["kept"],
-        kept_behind=rules["kept_behind"],
-        before=table(roles, "before"),
-        behind=table(roles, "behind"),
-        nouns=table(steps, "nouns"),
-        doing=table(steps, "doing"),
-        done=table(steps, "done"),
-        steps={word: step for step, row in steps for form in _FORMS for word in row.get(form, ())},
-        grown=rules["grown"],
-        growing=frozenset(rules["grown"].values()),
-        prepositions=rules["prepositions"],
-        **sets,
-    )
+    told |= {one.name: frozenset(rules[one.name]) for one in fields(Words) if one.name not in told}
+    return Words(**told)
 
 
 def _step(row: Mapping[str, Any]) -> Step:
