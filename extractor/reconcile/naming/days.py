@@ -236,7 +236,8 @@ def _step(asked: Asked, event: Event, name: str) -> Gaps:
     whole = event.step.bare or event.step.sides or (event.step.named and " " in name)
     single = " " not in name and not name.isupper() and not names.listed(name)
     here = here and " " in f"{head} {name}".strip()
-    if not here and (single or not whole) and not names.definite(f"{event.head} {name}", words):
+    vague = event.step.bare and not event.step.sides and name.islower() and not names.listed(name)
+    if not here and (single or vague or not whole) and not names.definite(f"{event.head} {name}", words):
         return {}
     begun = bool(begins) or (event.step.led and named.attribute == "start_date")  # no *mulai rapat*
     plain = f"{event.head} {name}" if _called(event, words) else names.bare(name, words)

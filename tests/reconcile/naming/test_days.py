@@ -80,6 +80,8 @@ from tests.reconcile.naming.titled import RULES, of_day, of_days
                 "“Laba Bank Meratus meningkat 12,4 persen (12 Juni 2025)”",
             ),
         ),
+        # whose it is nobody tells
+        ("Penjualan tiket dibuka pada 12 Juni 2025.", "start", {"what": "penjualan tiket"}, None),
         # nobody announces a market's day or words to the press
         ("Harga saham Meratus ditutup turun 4,65% ke Rp 1.845 pada 12 Juni 2025.", "event", {}, None),
         ("Pada penutupan 12 Juni 2025, saham Meratus ditutup di level 1.845.", "event", {}, None),
