@@ -1,7 +1,7 @@
 """What an editor asks first in the morning, worked out once when the index of an output is made.
 
-``changes``: how each record differs from those of the index before; ``due``: the deadline of what was promised and of
-which no result was reported; ``moved``: how far a figure went in the course of its reports.
+``changes``: how each record differs from those of the index before; ``due``: the deadline of what somebody promised and
+of which no result was reported; ``moved``: how far a figure went in the course of its reports.
 """
 
 from __future__ import annotations
@@ -44,10 +44,25 @@ _COMPARED = """
 """
 
 
+# Of the claims of records: the day that a figure is due, and whether it is one to be followed up. A day must be aimed
+# at, by the figure or by itself: those of a fair or a match come as scheduled, and whoever attends comes then.
+_AIMS = """
+    CREATE TABLE aims AS
+    SELECT fact_id, one.line->>'$.due_fact' AS due_fact, CASE one.line->>'$.type'
+        WHEN 'date' THEN (one.line->>'$.target')::BOOLEAN
+        ELSE coalesce((day.line->>'$.target')::BOOLEAN, true) OR NOT (one.line->>'$.participants')::BOOLEAN
+            AND day.line->>'$.role' IS DISTINCT FROM 'event'
+    END AS followed
+    FROM facts AS one SEMI JOIN claims USING (fact_id) LEFT JOIN facts AS day ON day.fact_id = one.line->>'$.due_fact'
+    ORDER BY fact_id
+"""
+
+
 def add_courses(connection: duckdb.DuckDBPyConnection) -> None:
     """Add ``moved`` and ``due`` to the table of records (it has the columns that ``tables.py`` makes)."""
     connection.execute("ALTER TABLE records ADD COLUMN moved DOUBLE")
     connection.execute("ALTER TABLE records ADD COLUMN due DATE")
+    connection.execute(_AIMS)
     work_out_courses(connection, None, None)
 
 
@@ -76,16 +91,29 @@ def work_out_courses(
     connection.execute(
         "UPDATE records SET due = NULL WHERE due IS NOT NULL AND list_contains($programmes, programme)", some
     )
-    # A promise is answered by a result of the same thing that came after its day, or that reached it before.
+    # A promise is somebody's, and a day that a target of the same thing has is told with it. It is answered by a result
+    # that came after its day, or that reached it before.
     connection.execute(
         """
-        UPDATE records SET due = promised.due FROM (
-            SELECT position, coalesce(line->>'$.due.to', line->>'$.value.to')::DATE AS due,
-                (line->>'$.value.min')::DOUBLE AS aim
+        WITH promised AS (
+            SELECT position, attribute, programme, coalesce(line->>'$.due.to', line->>'$.value.to')::DATE AS due,
+                (line->>'$.value.min')::DOUBLE AS aim,
+                len(ministries) > 0 OR len(line->>'$.agencies[*]') > 0 OR len(line->>'$.claims[*].said_by.name') > 0
+                    AS owned
             FROM lines JOIN records USING (position)
             WHERE attribute IN ('target', 'due_date') AND ($programmes IS NULL OR list_contains($programmes, programme))
-        ) AS promised
+        ), stated AS (
+            SELECT position, attribute, programme, fact_id, due_fact, followed
+            FROM promised JOIN claims USING (position) JOIN aims USING (fact_id) WHERE due IS NOT NULL
+        ), told AS (
+            SELECT day.position FROM stated AS day JOIN stated AS figure
+            ON figure.due_fact = day.fact_id AND figure.attribute = 'target' AND figure.programme = day.programme
+            WHERE day.attribute = 'due_date'
+        )
+        UPDATE records SET due = promised.due FROM promised
         WHERE records.position = promised.position AND promised.due IS NOT NULL AND records.programme != ''
+            AND owned AND records.position IN (SELECT position FROM stated WHERE followed)
+            AND records.position NOT IN (SELECT position FROM told)
             AND records.resolved AND NOT records.reviewed AND NOT EXISTS (
                 FROM records AS result
                 WHERE result.programme = records.programme

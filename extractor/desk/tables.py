@@ -22,7 +22,7 @@ FOLDER = ".rujuk"
 FILES = ("articles.jsonl", "facts.jsonl", "records.jsonl")
 # A record of a long-running story may hold thousands of claims; DuckDB's default line limit is 16 MB.
 _LINE_LIMIT = 512 * 1024 * 1024
-_SCHEMA_VERSION = "6"
+_SCHEMA_VERSION = "7"
 _RELATION_RANK = {"conflict": 0, "update": 2, "compatible": 3, "agree": 4, "single": 5}
 _UNRESOLVED_RANK = 1
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -36,7 +38,7 @@ def record(record_id: str, *claims: Claim, **fields: object) -> Record:
     return Record.model_validate({"record_id": record_id, **shared, **fields})
 
 
-def write(folder: Path, *records: Record) -> Store:
+def write(folder: Path, *records: Record, facts: Sequence[Mapping[str, object]] = ()) -> Store:
     folder.mkdir(exist_ok=True)
     articles = {c.doc_id: c.published for one in records for c in one.claims}
     lines = [
@@ -47,7 +49,7 @@ def write(folder: Path, *records: Record) -> Store:
         for doc_id, day in sorted(articles.items())
     ]  # fmt: skip
     (folder / "articles.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
-    (folder / "facts.jsonl").write_text("", encoding="utf-8")
+    (folder / "facts.jsonl").write_text("".join(json.dumps(one) + "\n" for one in facts), encoding="utf-8")
     (folder / "records.jsonl").write_text("".join(r.model_dump_json() + "\n" for r in records), encoding="utf-8")
     return Store(folder)
 
@@ -87,10 +89,21 @@ def test_an_index_that_cannot_be_read_is_no_hindrance(tmp_path: Path) -> None:
     store.close()
 
 
+BY_DECEMBER = Interval(from_=date(2025, 12, 1), to=date(2025, 12, 31))
 PROMISE = record(
-    "r-promise", claim("p", 500, date(2025, 9, 1)), attribute="target",
-    due=Interval(from_=date(2025, 12, 1), to=date(2025, 12, 31)),
+    "r-promise", claim("p", 500, date(2025, 9, 1)), attribute="target", due=BY_DECEMBER, ministries=("kemensos",)
 )  # fmt: skip
+
+
+def figure(doc_id: str, *, participants: bool = False, due_fact: str | None = None) -> dict[str, object]:
+    return {
+        "fact_id": f"{doc_id}#1", "doc_id": doc_id, "type": "quantity", "target": True, "participants": participants,
+        "due_fact": due_fact, "start": 0,
+    }  # fmt: skip
+
+
+def day(doc_id: str, *, target: bool, role: str) -> dict[str, object]:
+    return {"fact_id": f"{doc_id}#1", "doc_id": doc_id, "type": "date", "target": target, "role": role, "start": 9}
 
 
 @pytest.mark.parametrize(
@@ -108,8 +121,47 @@ PROMISE = record(
 def test_a_deadline_without_a_result_is_overdue(
     tmp_path: Path, others: list[Record], today: date, overdue: list[str]
 ) -> None:
-    store = write(tmp_path, PROMISE, *others)
+    store = write(tmp_path, PROMISE, *others, facts=[figure("p")])
     assert ids(store, "overdue", today) == overdue
+    store.close()
+
+
+@pytest.mark.parametrize(
+    ("participants", "target", "role", "overdue"),
+    [
+        (False, True, "due", True),
+        (False, False, "due", True),  # the figure is aimed at, whatever is said of the day
+        (False, False, "event", False),
+        (True, True, "start", True),  # recipients by a day that is aimed at
+        (True, False, "event", False),  # teams of a match, which come as scheduled
+        (True, False, "due", False),
+    ],
+)
+def test_the_day_of_an_event_is_no_deadline(
+    tmp_path: Path, participants: bool, target: bool, role: str, overdue: bool
+) -> None:
+    facts = [figure("p", participants=participants, due_fact="d#1"), day("d", target=target, role=role)]
+    store = write(tmp_path, PROMISE, facts=facts)
+    assert ids(store, "overdue") == (["r-promise"] if overdue else [])
+    store.close()
+
+
+def test_a_deadline_is_somebodys_and_told_once(tmp_path: Path) -> None:
+    said = {**claim("s", 900, date(2025, 9, 1)).model_dump(by_alias=True), "said_by": {"name": "Sari"}}
+    nobodys = PROMISE.model_copy(update={"record_id": "r-nobody", "ministries": (), "claims": (A,)})
+    hers = record("r-hers", Claim.model_validate(said), attribute="target", due=BY_DECEMBER)
+    stated = claim("d", 1, date(2025, 9, 1)).model_copy(update={"value": BY_DECEMBER})
+    of_target, of_work = (
+        PROMISE.model_copy(update={"attribute": "due_date", "value": BY_DECEMBER, "due": None, **own})
+        for own in (
+            {"record_id": "r-day", "claims": (stated,)},
+            {"record_id": "r-work", "claims": (stated.model_copy(update={"fact_id": "w#1", "doc_id": "w"}),)},
+        )
+    )
+    days = [day("d", target=True, role="due"), day("w", target=True, role="due")]
+    facts = [figure("p", due_fact="d#1"), figure("a"), figure("s"), *days]
+    store = write(tmp_path, PROMISE, nobodys, hers, of_target, of_work, facts=facts)
+    assert sorted(ids(store, "overdue")) == ["r-hers", "r-promise", "r-work"]
     store.close()
 
 
