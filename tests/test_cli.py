@@ -13,6 +13,7 @@ import sys
 import urllib.request
 from dataclasses import fields
 from pathlib import Path
+from unittest import mock
 
 import pytest
 from typer.testing import CliRunner
@@ -20,6 +21,9 @@ from typer.testing import CliRunner
 from extractor.cli import COMMANDS, build
 from extractor.commands.options import Extracting
 from extractor.commands.schema import Output
+from extractor.commands.show import _list
+from extractor.models import Amount, Claim, Record, Span
+from extractor.rules import load_rules
 from tests.command import ROOT, TEXT, rujuk
 
 pytestmark = pytest.mark.slow  # most start the command as a process
@@ -311,10 +315,35 @@ def test_the_desk_without_a_folder_opens_the_last_output_or_the_sample(tmp_path:
     assert first_lines(tmp_path) == ["Keluaran terakhir di sini: baru", count(shown)]
 
 
-def test_a_narrow_terminal_keeps_name_and_value(shown: Path) -> None:
-    lines = rujuk("show", str(shown), COLUMNS="60").stdout.splitlines()
+@pytest.mark.parametrize("columns", ["60", "80"])
+def test_a_narrow_terminal_keeps_name_and_value(shown: Path, columns: str) -> None:
+    lines = rujuk("show", str(shown), COLUMNS=columns).stdout.splitlines()
     assert lines[1].split() == ["rujukan", "hubungan", "apa", "nilai"]
     assert any("10.000" in line for line in lines)
+
+
+def test_no_word_is_broken_in_a_terminal_of_usual_width(capsys: pytest.CaptureFixture[str]) -> None:
+    title = "Pembangunan permukiman berkelanjutan yang terintegrasi seluruhnya"
+    claim = Claim(
+        fact_id="a#1", doc_id="a", source=None, url=None, published=None, start=0, end=1, text="x",
+        sentence=Span(start=0, end=1), value=Amount(min=48_350_393, max=48_350_393), status="realised", said_by=None,
+        counted_by=None, as_of=None,
+    )  # fmt: skip
+    record = Record(
+        record_id="r-0123456789ab", title=title, what=None, attribute="event_date", unit="penyandang disabilitas",
+        ministries=(), relation="conflict", value=claim.value, resolved=True, why="", why_en="", sources=1,
+        claims=(claim,), history=(),
+    )  # fmt: skip
+    for columns in (80, 109, 110, 130):
+        with mock.patch.dict(os.environ, COLUMNS=str(columns)):
+            _list([record], False, load_rules())
+        words = capsys.readouterr().out.split()
+        assert {*title.split(), "48.350.393", "penyandang", "disabilitas"} <= set(words)
+
+
+def test_excel_is_another_name_of_xlsx(shown: Path, tmp_path: Path) -> None:
+    done = rujuk("export", str(shown), "--to", "excel", "--out", str(tmp_path))
+    assert done.stdout == f"{tmp_path / 'rujuk.xlsx'}\n"
 
 
 def test_the_day_of_a_text_is_written_as_people_write_it(shown: Path) -> None:

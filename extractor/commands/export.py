@@ -11,7 +11,8 @@ from extractor.cli import example
 from extractor.commands.options import Directory
 from extractor.messages.language import chosen_language, say
 
-Format = Literal["csv", "xlsx", "parquet", "duckdb", "sqlite", "label-studio", "docbin", "jsonld", "gold"]
+# Excel is what people call its files.
+Format = Literal["csv", "xlsx", "excel", "parquet", "duckdb", "sqlite", "label-studio", "docbin", "jsonld", "gold"]
 
 
 def register(app: typer.Typer) -> None:
@@ -55,9 +56,9 @@ def export(
     folder = out or directory / "export"
     with closing(Store(directory)) as store:  # says what is missing before anything is written
         folder.mkdir(parents=True, exist_ok=True)
-        if to in ("csv", "xlsx"):
+        if to in ("csv", "xlsx", "excel"):
             wording = Wording(load_rules(), chosen_language())
-            paths = {"csv": tables.export_csv, "xlsx": tables.export_xlsx}[to](directory, folder, wording)
+            paths = (tables.export_csv if to == "csv" else tables.export_xlsx)(directory, folder, wording)
         elif to in ("parquet", "duckdb", "sqlite"):
             by_form = {
                 "parquet": tables.export_parquet,

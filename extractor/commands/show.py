@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from extractor.rules import RuleSet
 
 _MOST_LISTED = 10
-_WIDE = 100
+_WIDE = 110
 Shown = Literal["conflict", "unresolved", "update", "compatible", "agree", "single"]
 
 
