@@ -159,8 +159,7 @@ def _check_inputs(inputs: list[str]) -> None:
 
 
 def _tell(error: ReadingError) -> None:
-    place = ":".join(str(part) for part in (error.file, error.line) if part is not None)
-    typer.echo(f"{place}: {say(error.reason, error.reason_en)}", err=True)
+    typer.echo(error.sentence(), err=True)
 
 
 def _job(given: Extracting, ruleset: RuleSet, engine: EngineOrSpark, quiet: bool) -> JobOptions:

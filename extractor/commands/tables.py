@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections import Counter
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,9 @@ from rich.console import Console
 from rich.table import Table
 
 from extractor.messages.language import say
+
+# Of errors that are shown at the end of a run.
+_MOST_KINDS = 5
 
 
 def plain_table(*columns: str, right: Collection[int] = ()) -> Table:
@@ -42,4 +46,22 @@ def print_summary(manifest: dict[str, Any], errors: int, out: Path) -> None:
             table.add_row(name, f"{figure:,}".replace(",", say(".", ",")))
     Console().print(table)
     if errors:
+        for line in _kinds(out / "errors.jsonl"):
+            print(line)
         print(say("Alasan setiap galat: ", "The reason of each error: ") + str(out / "errors.jsonl"))
+
+
+def _kinds(path: Path) -> Iterator[str]:
+    """The first error of each kind, and how many others are like it; of the first kinds only."""
+    from extractor.reading import ReadingError
+
+    first: dict[str, ReadingError] = {}
+    counts: Counter[str] = Counter()
+    with path.open("rb") as lines:
+        for line in lines:
+            error = ReadingError.model_validate_json(line)
+            first.setdefault(error.code, error)
+            counts[error.code] += 1
+    for code, error in list(first.items())[:_MOST_KINDS]:
+        others = counts[code] - 1
+        yield error.sentence() + (say(f" (dan {others} lagi)", f" (and {others} more)") if others else "")

@@ -38,22 +38,27 @@ def _of_system(error: OSError) -> str:
     return _said(error.errno)
 
 
+#: The error numbers of the system that users meet, in Indonesian.
+OF_SYSTEM = {
+    errno.ENOENT: "berkas atau folder tidak ada",
+    errno.EEXIST: "nama itu sudah dipakai sebuah berkas",
+    errno.ENOTDIR: "bagian dari jalur itu bukan folder",
+    errno.EISDIR: "itu folder, bukan berkas",
+    errno.EACCES: "tidak ada izin",
+    errno.EPERM: "tidak ada izin",
+    errno.EROFS: "tempat itu hanya dapat dibaca",
+    errno.ENOSPC: "ruang penyimpanan habis",
+    errno.EDQUOT: "jatah ruang penyimpanan habis",
+    errno.EFBIG: "berkas melebihi batas ukuran",
+    errno.ELOOP: "tautan itu menuju dirinya sendiri",
+    errno.ENAMETOOLONG: "nama itu terlalu panjang",
+}
+
+
 def _said(number: int) -> str:
     """An error number of the system in words."""
-    indonesian = {
-        errno.ENOENT: "berkas atau folder tidak ada",
-        errno.EEXIST: "nama itu sudah dipakai sebuah berkas",
-        errno.ENOTDIR: "bagian dari jalur itu bukan folder",
-        errno.EISDIR: "itu folder, bukan berkas",
-        errno.EACCES: "tidak ada izin",
-        errno.EPERM: "tidak ada izin",
-        errno.EROFS: "tempat itu hanya dapat dibaca",
-        errno.ENOSPC: "ruang penyimpanan habis",
-        errno.EDQUOT: "jatah ruang penyimpanan habis",
-        errno.EFBIG: "berkas melebihi batas ukuran",
-    }.get(number)
     told = os.strerror(number)
-    return told if indonesian is None else say(indonesian, told)
+    return say(OF_SYSTEM.get(number, told), told)
 
 
 # Primary result codes of SQLite (sqlite.org/rescode.html): what the disk refuses, and what is no database.

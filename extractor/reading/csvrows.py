@@ -8,6 +8,7 @@ from collections import deque
 from collections.abc import Iterator
 from typing import IO, Any
 
+from extractor.reading.columns import columns_of
 from extractor.reading.encoding import decode, recoded
 from extractor.reading.errors import ReadingError, Refused
 from extractor.reading.options import ReadOptions
@@ -31,6 +32,7 @@ def csv_rows(stream: IO[bytes], name: str, options: ReadOptions) -> Iterator[Row
     lines = _Lines(stream, options)
     delimiter = lines.delimiter()
     header: list[str] | None = None
+    textless = False
     for number, values in _records(lines, delimiter):
         if isinstance(values, Refused):
             yield values.at(name, number)
@@ -40,10 +42,13 @@ def csv_rows(stream: IO[bytes], name: str, options: ReadOptions) -> Iterator[Row
             header = [value.strip().removeprefix("\ufeff") for value in values]
             if len(header) > _WIDEST:
                 raise Refused("malformed", detail=f"{len(header)} > {_WIDEST}")
+            textless = not columns_of(dict.fromkeys(header), options)["text"]
         elif len(values) != len(header):
             yield Refused("malformed", detail=f"{len(values)} ≠ {len(header)}").at(name, number)
         else:
             yield number, {name: value or None for name, value in zip(header, values, strict=True)}
+            if textless:
+                return  # each further row would be refused for the same columns
 
 
 def _records(lines: _Lines, delimiter: str) -> Iterator[tuple[int, list[str] | Refused]]:

@@ -9,6 +9,7 @@ from pydantic import Field
 from extractor.errors import RujukError
 from extractor.messages.language import say
 from extractor.models import Frozen
+from extractor.reading.details import in_indonesian
 
 _REASONS: dict[str, tuple[str, str]] = {
     "not_found": ("berkas atau folder tidak ada", "no such file or folder"),
@@ -82,6 +83,11 @@ class ReadingError(Frozen):
     reason: str = Field(description="the reason, in Indonesian")
     reason_en: str
 
+    def sentence(self) -> str:
+        """Place and reason, as a person is told them in the chosen language."""
+        place = ":".join(str(part) for part in (self.file, self.line) if part is not None)
+        return f"{place}: {say(self.reason, self.reason_en)}"
+
 
 class Refused(ValueError):
     """Raised inside the reader; :meth:`at` makes the error line of it."""
@@ -96,13 +102,15 @@ class Refused(ValueError):
     ) -> ReadingError:
         """The error as it is written, with its place."""
         indonesian, english = _REASONS[self.code]
+        detail = self.params.get("detail")
+        told = {**self.params, "detail": in_indonesian(detail)} if isinstance(detail, str) else self.params
         return ReadingError(
             file=file,
             line=line,
             id=id,
             stage=stage,
             code=self.code,
-            reason=indonesian.format(**self.params),
+            reason=indonesian.format(**told),
             reason_en=english.format(**self.params),
         )
 

@@ -30,7 +30,8 @@ def parquet_rows(source: Source, options: ReadOptions) -> Iterator[Row | Reading
     with source.raw() as stream, pq.ParquetFile(stream) as file:
         names = list(file.schema_arrow.names)
         nested = [name for name in names if file.schema_arrow.field(name).type.num_fields]
-        wanted = {name for found in columns_of(dict.fromkeys(names), options).values() for name in found} | {*nested}
+        fields = columns_of(dict.fromkeys(names), options)
+        wanted = {name for found in fields.values() for name in found} | {*nested}
         number = 0
         for batch in file.iter_batches(batch_size=_BATCH, columns=[name for name in names if name in wanted]):
             columns = batch.columns
@@ -42,6 +43,8 @@ def parquet_rows(source: Source, options: ReadOptions) -> Iterator[Row | Reading
                     yield Refused("malformed", detail=" ".join(str(error).split())[:200]).at(source.name, number)
                 else:
                     yield number, row
+                if not fields["text"]:
+                    return  # each further row would be refused for the same columns
 
 
 def _cell(scalar: Any) -> Any:
