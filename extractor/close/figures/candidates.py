@@ -11,6 +11,7 @@ from typing import Final
 from extractor.close.figures.nouns import FILE as UNITS
 from extractor.close.figures.nouns import Noun, Source, UnitTable, noun_behind
 from extractor.mentions import NumberMention, Sentence, Skimmed
+from extractor.models import Flag
 from extractor.rules.cues import CueHit, CueHits
 
 # Nouns that a bare number may take from the words before it: things that are counted, no durations or money.
@@ -33,6 +34,9 @@ _LARGE: Final = 100
 #: is a table in the raw, and a text of nothing else would cost a hundred times what its length does.
 STRETCH: Final = 1200
 MOST_FIGURES: Final = 80
+# More people than live: a slip of the keyboard, and no figure.
+_PEOPLE: Final = frozenset({"participant", "person", "crowd", "victim", "staff"})
+_MOST_PEOPLE: Final = 8_300_000_000
 _MEASURED: Final = {"persen": "share", "rupiah": "money", "usd": "money"}
 
 
@@ -64,7 +68,10 @@ class Candidate:
 
 
 def find_candidates(text: str, skimmed: Skimmed, hits: CueHits, table: UnitTable) -> list[Candidate]:
-    """All cardinals inside sentences that are no durations, in order, with the noun that they count."""
+    """All cardinals inside sentences that are no durations, in order, with the noun that they count.
+
+    A count of more people than live is none; its mention is flagged.
+    """
     sentences = skimmed.sentences
     starts = [sentence.start for sentence in sentences]
     numbers = skimmed.numbers
@@ -81,6 +88,10 @@ def find_candidates(text: str, skimmed: Skimmed, hits: CueHits, table: UnitTable
         if place + 1 < len(numbers):
             limit = min(limit, max(numbers[place + 1].start, mention.end))
         noun = _noun(text, mention, limit, sentences[index].start, hits, table)
+        if noun is not None and noun.category in _PEOPLE and (mention.min or mention.max or 0) > _MOST_PEOPLE:
+            written = {"text": text[mention.start : mention.end], "likely": None}
+            mention.flags = mention.flags or (Flag(kind="slip", start=mention.start, end=mention.end, params=written),)
+            continue
         if noun is not None and noun.source in ("behind", "measure"):
             counts = noun.category != "time"
         else:
