@@ -8,7 +8,7 @@ The weights are learned (``rules/weights/said_by.tsv``).
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Final
 
 from extractor.close.links.choice import Linked
@@ -24,8 +24,6 @@ _EARLIER: Final = 4
 _AHEAD: Final = 3
 #: Paragraphs back in which a list is opened.
 _LIST: Final = 12
-#: Sentences of a paragraph beyond which scraping has surely lost the breaks.
-_LONG: Final = 7
 
 
 class Voices(Finder[Speaker]):
@@ -37,24 +35,22 @@ class Voices(Finder[Speaker]):
         number = self.layout.paragraph_index(figure.start)
         paragraph = self.layout.paragraphs[number]
         quotation = None if paragraph.title else paragraph.quotation_at(figure.start)
-        aside = self.speakers.in_headline(figure.start)
-        if aside is not None:
-            found = list(_in_headline(aside, figure.start))
-        elif paragraph.title:
+        cues = self.speakers.in_headline(figure.start)
+        if cues is None and paragraph.title:
             cues = [cue for cue in self.speakers.in_paragraph(number) if cue.named.who != "pronoun"]
-            found = list(_in_headline(cues, figure.start))
+        if cues is not None:
+            found = [(cue, f"title {_side(cue, figure.start)}") for cue in cues[:HEADLINE_CUES]]
         elif quotation is not None:
-            found = list(self._around_quotation(quotation, number, paragraph))
+            found = list(self._around_quotation(quotation, number))
         else:
             found = list(self._around_sentence(figure, number, paragraph))
-        way = "title" if paragraph.title or aside is not None else "quoted" if quotation is not None else "told"
+        way = "title" if cues is not None else "quoted" if quotation is not None else "told"
         aim = "target" if figure.status == "target" else "figure"
         none = ["none", f"none, {way}", f"none, {aim}, {way}"]
         offered: list[tuple[Speaker, tuple[str, ...]]] = []
         self.speakers.resolve(number)
-        persons = any(cue.person and where.startswith("here") and not cue.goal for cue, where, _ in found)
-        told = persons or any(cue.person and where.startswith("back") for cue, where, _ in found)
-        for cue, where, more in found:
+        told = any(cue.person and where.startswith("back" if cue.goal else ("here", "back")) for cue, where in found)
+        for cue, where in found:
             if cue.goal and told:
                 continue  # whoever speaks of another's goal states it
             speaker = self.speakers.said_by(cue)
@@ -63,110 +59,78 @@ class Voices(Finder[Speaker]):
                 continue
             who = self.speakers.kind_of(speaker, cue.named)
             evidence = [where, f"{where}, {cue.group}", f"{where}, {who}", who, f"{cue.group}, {aim}", f"{who}, {aim}"]
-            word = self.text[cue.start : cue.end].lower()
-            evidence += [f"{where}, {cue.group}, {aim}", *more, f"word={word}", f"word={word}, {where.split('=')[0]}"]
-            if persons and not cue.person:
-                evidence.append("beside a person")
+            evidence += [f"{where}, {cue.group}, {aim}", f"word={self.text[cue.start : cue.end].lower()}"]
             offered.append((speaker, tuple(evidence)))
-        if paragraph.title:
-            first = self.speakers.before_colon(paragraph.start, figure.start)
-            if first is not None:
-                offered.append((first[0], ("before colon", f"before colon, {first[1]}")))
+        first = self.speakers.before_colon(paragraph.start, figure.start) if paragraph.title else None
+        if first is not None:
+            offered.append((first[0], ("before colon", f"before colon, {first[1]}")))
         if not offered:
             none.append("none, nobody")
         yield None, tuple(none)
         yield from offered
 
-    def _around_quotation(
-        self, quotation: Quotation, number: int, paragraph: Paragraph
-    ) -> Iterator[tuple[Cue, str, list[str]]]:
+    def _around_quotation(self, quotation: Quotation, number: int) -> Iterator[tuple[Cue, str]]:
         cues = self.speakers.of_speech(number)
         inside, behind = (bisect_left(cues, place, key=_start) for place in (quotation.start, quotation.end))
-        before = [cue for cue in cues[max(0, inside - _EARLIER) : inside] if cue.end <= quotation.start]
-        if not quotation.closed:
-            for cue in cues[inside:behind][:1]:
-                yield cue, "in open quotation", []
-        after = cues[behind : behind + _AHEAD]
-        none_before = ["nobody before"] if not before else []
-        for rank, cue in enumerate(after):
+        if not quotation.closed and inside < behind:
+            yield cues[inside], "in open quotation"
+        for rank, cue in enumerate(cues[behind : behind + _AHEAD]):
             touches = rank == 0 and not self.text[quotation.end : cue.start].strip(" ,.\"”'’")
-            where = "touching" if touches else "quoted, next" if rank == 0 else "quoted, ahead"
-            yield cue, where, [f"{where}, {name}" for name in none_before]
-        none_after = ["nobody behind"] if not after else []
+            yield cue, "touching" if touches else "quoted, next" if rank == 0 else "quoted, ahead"
+        before = [cue for cue in cues[max(0, inside - _EARLIER) : inside] if cue.end <= quotation.start]
         for rank, cue in enumerate(reversed(before)):
-            where = "quoted, last" if rank == 0 else "quoted, earlier"
-            yield cue, where, [f"{where}, {name}" for name in none_after]
+            yield cue, "quoted, earlier" if rank else "quoted, last"
 
-    def _around_sentence(
-        self, figure: Linked, number: int, paragraph: Paragraph
-    ) -> Iterator[tuple[Cue, str, list[str]]]:
+    def _around_sentence(self, figure: Linked, number: int, paragraph: Paragraph) -> Iterator[tuple[Cue, str]]:
         cues = self.speakers.in_paragraph(number)
         sentence = self.layout.sentence_index(figure.start, paragraph)
         first, behind = bisect_left(cues, sentence, key=_sentence), bisect_right(cues, sentence, key=_sentence)
         middle = bisect_left(cues, figure.start, first, behind, key=_start)
         here = cues[max(first, middle - _HERE) : min(behind, middle + _HERE)]
         for cue in here:
-            side = "before" if cue.end <= figure.start else "behind"
+            side = _side(cue, figure.start)
             if side == "before" and self._tells(cue, figure.start, paragraph):
-                yield cue, "in the telling", []
+                yield cue, "in the telling"
             elif side == "before" or cue.covers_back:
-                yield cue, f"here {side}", ["here, first" if cue is here[0] else "here, later"]
+                yield cue, f"here {side}"
             else:
-                person = "a person" if self.speakers.is_person(cue) else "no person"
-                yield cue, "onward", [f"onward, {person}", f"onward, {person}, {cue.group}"]
+                yield cue, "onward, a person" if self.speakers.is_person(cue) else "onward"
         if not here and self.speakers.goes_on(self.layout.sentences[sentence].start):
             for cue in cues[bisect_left(cues, sentence - 1, key=_sentence) : first][-1:]:
                 if cue.group == "target_setting":
-                    yield cue, "here before", ["here, first"]
+                    yield cue, "here before"
         spoken = self.speakers.of_speech(number)
         before = bisect_left(spoken, sentence, key=_sentence)
         if before:
             last = spoken[before - 1].sentence
-            earlier = spoken[bisect_left(spoken, last, 0, before, key=_sentence) : before][-_EARLIER:]
-            trails = any(cue.covers_back for cue in earlier)
-            back = sentence - last
-            far = f"back={back}" if back < 4 else "back=far"
-            item = self.speakers.is_item(self.layout.sentences[sentence].start)
             voices = self.speakers.own_voices
             own = bisect_right(voices, sentence) > bisect_right(voices, last)
-            for cue in earlier:
-                more = [f"{far}, {'here too' if here else 'silent here'}"]
-                if own:
-                    more.append("own voice between")
-                if item:
-                    more.append("back, an item")
-                if trails:
-                    more.append("back, trails" if cue.covers_back else "back, before another trails")
-                if paragraph.last - paragraph.first > _LONG:
-                    more += ["long paragraph", f"long paragraph, {far}"]
-                more.append("back, latest" if cue is earlier[-1] else "back, earliest" if cue is earlier[0] else "back")
-                yield cue, far, more
-        quoted = "quotes" if paragraph.quotations else "no quotes"
+            far = "back, own voice between" if own else f"back={min(sentence - last, 4)}"
+            for cue in spoken[bisect_left(spoken, last, 0, before, key=_sentence) : before][-_EARLIER:]:
+                yield cue, far if cue is spoken[before - 1] else f"{far}, earlier"
         for cue in cues[behind : behind + _AHEAD]:
-            ahead = cue.sentence - sentence
-            where = "ahead=1" if ahead == 1 else "ahead"
-            more = [f"{where}, {quoted}", f"{where}, {'here too' if here else 'back too' if before else 'silent'}"]
             if cue.group == "passive" and self.speakers.says_that(self.layout.sentences[cue.sentence].start):
-                more.append("says that")
-            if cue.covers_back and cue.group == "inverted":
-                more.append(f"covers back, {quoted}")
-            yield cue, where, more
+                yield cue, "says that"
+            elif cue.covers_back and cue.group == "inverted":
+                yield cue, "covers back, quotes" if paragraph.quotations else "covers back"
+            else:
+                yield cue, "ahead=1" if cue.sentence - sentence == 1 else "ahead"
         yield from self._across(number, paragraph)
 
-    def _across(self, number: int, paragraph: Paragraph) -> Iterator[tuple[Cue, str, list[str]]]:
+    def _across(self, number: int, paragraph: Paragraph) -> Iterator[tuple[Cue, str]]:
         """*Hal itu disampaikan X* at the head of the next paragraph, and whoever opens the list of an item."""
         paragraphs = self.layout.paragraphs
         if number + 1 < len(paragraphs) and self.speakers.says_that(paragraphs[number + 1].start):
             for cue in self.speakers.in_paragraph(number + 1)[:1]:
                 if cue.sentence == paragraphs[number + 1].first:
-                    yield cue, "next paragraph says that", []
+                    yield cue, "next paragraph says that"
         if self.speakers.is_item(paragraph.start):
             for back in range(number - 1, max(-1, number - _LIST), -1):
                 if paragraphs[back].title:
                     break
                 here = self.speakers.in_paragraph(back)
                 if here:
-                    yield here[-1], "head of the list", []
+                    yield here[-1], "head of the list"
                     break
                 if not self.speakers.is_item(paragraphs[back].start):
                     break
@@ -184,10 +148,8 @@ class Voices(Finder[Speaker]):
         return any(start == cue.start and position < end for start, end in stretches)
 
 
-def _in_headline(cues: Sequence[Cue], position: int) -> Iterator[tuple[Cue, str, list[str]]]:
-    for rank, cue in enumerate(cues[:HEADLINE_CUES]):
-        side = "before" if cue.end <= position else "behind"
-        yield cue, f"title {side}", ["title, first" if rank == 0 else "title, later"]
+def _side(cue: Cue, position: int) -> str:
+    return "before" if cue.end <= position else "behind"
 
 
 def _start(cue: Cue) -> int:
