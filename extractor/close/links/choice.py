@@ -23,7 +23,7 @@ DATE_BANDS: Final[Bands] = ((12, "beside"), (50, "near"), (120, "apart"))
 _Candidate = TypeVar("_Candidate")
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, frozen=True)
 class Owners:
     """Ids of the owning ministries and agencies, in the order of the text."""
 

@@ -64,6 +64,12 @@ class _Cues:
         clauses = r"[;:\n]|, (?=(?:«after_comma»)\b)| (?:«anywhere») "
         self.clause_end = re.compile(filled(clauses, data["clauses"]))
 
+    def find(self, text: str, sentence: Sentence) -> list[tuple[int, int, _Cue]]:
+        """Start, end and cue of all that a sentence holds."""
+        first = sentence.start
+        found = self.search.find(text[first : sentence.end])
+        return [(first + start, first + end - 2, cue) for one, start, end in found for cue in self.search.meant[one]]
+
 
 _compile: Final = lru_cache(maxsize=8)(_Cues)
 
@@ -123,8 +129,9 @@ class DateJudge:
                 continue
             sentence = self._sentences[place]
             if place != searched:
-                hits, searched = _search(self._text, sentence, self._cues), place
-                breaks = _breaks(self._text, sentence, self._cues.clause_end) if hits else []
+                hits, searched = self._cues.find(self._text, sentence), place
+                clause_ends = self._cues.clause_end.finditer(self._text, sentence.start, sentence.end)
+                breaks = [match.span() for match in clause_ends] if hits else []
             seen, role = self._seen(mention, sentence, hits, breaks)
             evidence = names.of(mention, sentence, when(mention, self._published), seen, in_sentence[place])
             items.append(Item(evidence, place, _value(mention), mention.grain))
@@ -164,15 +171,6 @@ def _value(mention: DateMention) -> object:
     return (mention.from_, mention.to)
 
 
-def _search(text: str, sentence: Sentence, cues: _Cues) -> list[tuple[int, int, _Cue]]:
-    found = cues.search.find(text[sentence.start : sentence.end])
-    return [
-        (sentence.start + start, sentence.start + end - 2, cue)
-        for phrase, start, end in found
-        for cue in cues.search.meant[phrase]
-    ]
-
-
 def _role(role: Role | None, target: bool, when: When) -> Role | None:
     if target:
         return role if role == "start" else "due"
@@ -192,11 +190,6 @@ def when(mention: DateMention, published: date | None) -> When:
     if mention.to < published:
         return "over"
     return "today" if mention.from_ == mention.to else "running"
-
-
-def _breaks(text: str, sentence: Sentence, clause_end: re.Pattern[str]) -> list[tuple[int, int]]:
-    """Where clauses of a sentence may end and begin, once for all of its dates."""
-    return [match.span() for match in clause_end.finditer(text, sentence.start, sentence.end)]
 
 
 def _clause(text: str, sentence: Sentence, mention: DateMention, breaks: list[tuple[int, int]]) -> tuple[int, int]:

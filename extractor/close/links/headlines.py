@@ -31,7 +31,7 @@ def leave_this_report(draft: Draft, ruleset: RuleSet) -> None:
         if item.what is not None and words.isdisjoint(_WORD.findall(item.what.lower())):
             item.what = item.programme = None
         item.place = None  # areas are not looked for in boilerplate: it is this report's
-        if item.as_of is not None and not headline.start <= item.as_of.start < headline.end:
-            item.as_of = None
-        if item.due is not None and not headline.start <= item.due.start < headline.end:
-            item.due = None
+        for day in ("due", "as_of"):
+            found = getattr(item, day)
+            if found is not None and not headline.start <= found.start < headline.end:
+                setattr(item, day, None)

@@ -89,33 +89,28 @@ class OwnerFinder(Finder[Owners]):
         none = [f"none, {aim}", f"none, rival={rival}, {aim}"]
         if runner is not None:
             none.append(f"none, runner={'named' if runner in self._named else 'unnamed'}, {aim}")
-        found: dict[tuple[tuple[str, ...], tuple[str, ...]], tuple[Owners, list[str]]] = {}
-
-        def say(owners: Owners, *names: str) -> None:
-            found.setdefault((owners.ministries, owners.agencies), (owners, []))[1].extend(names)
-
+        found: dict[Owners, list[str]] = {}
         if subject is not None:
-            runs = self._runs_it(runner, subject)
-            say(subject, f"subject, {aim}", f"subject, runner={runs}, {aim}")
+            found[subject] = [f"subject, {aim}", f"subject, runner={self._runs_it(runner, subject)}, {aim}"]
         stated = self._office(item.said_by.name) if item.target and item.said_by is not None else None
         if stated is not None:
-            say(stated, "speaker")
+            found.setdefault(stated, []).append("speaker")
         elif item.target and subject is None and item.value in self._set:
             setter = self._set[item.value]
-            if setter is NOBODY:
+            if setter == NOBODY:
                 none.append("none, set elsewhere")
             else:
-                say(setter, "set elsewhere")
+                found.setdefault(setter, []).append("set elsewhere")
         if runner is not None and (named := self._named.get(runner)):
             near = "near" if abs(named[0].start - item.start) < _NEARBY else "far"
-            say(_owners(named[:1]), f"runs, {aim}", f"runs, named={min(len(named), 3)}, {near}")
+            evidence = found.setdefault(_owners(named[:1]), [])
+            evidence += (f"runs, {aim}", f"runs, named={min(len(named), 3)}, {near}")
         if self._topics is not None:
             about, rank = self._topics
-            if (about.ministries, about.agencies) not in found:
-                say(about, rank, f"topic, runner={self._runs_it(runner, about)}, {aim}")
+            found.setdefault(about, [rank, f"topic, runner={self._runs_it(runner, about)}, {aim}"])
         yield None, tuple(none)
-        for owners, evidence in found.values():
-            yield owners, tuple(evidence)
+        for owners, names in found.items():
+            yield owners, tuple(names)
 
     def _subject(self, item: Linked) -> tuple[Owners | None, str]:
         """The bodies last named before what governs a figure, and who else stands between."""

@@ -118,6 +118,7 @@ class Programmes(Finder[str]):
 
     def candidates(self, figure: Linked) -> Iterator[tuple[str | None, tuple[str, ...]]]:
         if not self._foremost:
+            yield None, ("none",)
             return
         about = "day" if figure.status is None else f"{'target' * figure.target}{'count' * figure.participants}"
         yield None, ("none", f"none, {about}", f"none, {figure.category}")

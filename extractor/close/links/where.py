@@ -42,6 +42,7 @@ class Places(Finder[Place]):
 
     def candidates(self, figure: Linked) -> Iterator[tuple[Place | None, tuple[str, ...]]]:
         if not self._mentions:
+            yield None, ("none",)
             return
         paragraph, index = self.speakers.layout.place(figure.start)
         sentence = self.sentences[index]
@@ -63,7 +64,9 @@ class Places(Finder[Place]):
                 name = f"back={back}" if back else "here"
                 evidence = [name, f"{name}, {kind}", f"{name}, national={national}", *self._says(mention, kind, name)]
                 if not back:
-                    evidence += self._beside(mention, figure)
+                    side, distance = beside(figure, mention)
+                    reach, lead = band(distance, _NEAR), mention.preposition
+                    evidence += (f"{side}, {reach}", f"{side}, {reach}, after={lead if lead.isalpha() else 'no word'}")
                 if self.speakers.in_telling(mention.start):
                     evidence += ["spoken", f"spoken, {kind}"]
                 yield place_of(mention), tuple(evidence)
@@ -94,13 +97,6 @@ class Places(Finder[Place]):
         if mention.area is not None and mention.area.code in self._search.seats_of_government:
             yield "capital"
             yield f"capital, after={lead}"
-
-    def _beside(self, mention: AreaMention, figure: Linked) -> Iterator[str]:
-        """How an area stands to the figure in its sentence."""
-        side, distance = beside(figure, mention)
-        reach = band(distance, _NEAR)
-        yield f"{side}, {reach}"
-        yield f"{side}, {reach}, after={mention.preposition if mention.preposition.isalpha() else 'no word'}"
 
     @kept
     def _national(self, sentence: Sentence) -> bool:
