@@ -142,7 +142,7 @@ class _Read:
     ) -> StatedDays:
         tokens = self.tokens
         written = {placed.days.first for placed in named if placed.days}
-        if self._is_of_day_before(stated, published):
+        if published in written and self._is_of_day_before(stated, published):
             written.discard(published)
         # "kemarin, Sabtu (10/2)" says which day today is, too
         written |= {
