@@ -127,7 +127,8 @@ def _figures(
     for numbers, some in join_rivals([[fact.fact_id for fact in group] for _, group in groups], rivals):
         part = read_part([fact for number in numbers for fact in groups[number][1]], around, tuple(some))
         part.family = groups[numbers[0]][0]
-        if any(reading.slip != "denied" for reading in part.readings):  # what is only denied is nobody's figure
+        # What is only denied is nobody's figure, and a target that only was one is none.
+        if not all(reading.slip == "denied" or (reading.former and part.kind == "set") for reading in part.readings):
             found += settle(part, likely, around)
     _tell_named(found, lambda first, second: levels(homes[first], homes[second], settings), around)
     return found

@@ -11,6 +11,7 @@ from typing import Any
 
 from extractor.models import Reason
 from extractor.reading.outlet import host_of
+from extractor.reconcile.people import Groups, compile_groups
 from extractor.rules import RulesError, RuleSet
 from extractor.rules.weights import table
 from extractor.text.stems import stem
@@ -20,7 +21,7 @@ _RARE = 12.0
 _WORD_SETS = (
     "revision_cues", "growth_cues", "start_cues", "start_marks", "range_words", "happening", "seasons", "occasions",
     "each", "periods", "alternatives", "together", "levels", "editions", "empty_words", "portions", "adding",
-    "newcomers", "bases", "grades", "versus", "meeting", "beside_sides", "pointing",
+    "newcomers", "turns", "bases", "grades", "versus", "meeting", "beside_sides", "pointing",
 )  # fmt: skip
 _FULL_WORTH = 3.0  # of a name in rules/programmes.yaml that gives no other
 # A process remembers so many, about 300 bytes each.
@@ -73,9 +74,17 @@ class Settings:
     start_weights: dict[str, float]
     thresholds: dict[str, float]
     interchangeable: frozenset[tuple[str, str]]
+    groups: Groups
     revision_cues: frozenset[str]
     growth_cues: frozenset[str]
     change_phrases: tuple[str, ...]
+    # A word by which a figure was given once; what stands before an old value that has a new one, and behind it.
+    earlier: re.Pattern[str]
+    changed_from: re.Pattern[str]
+    changed_to: re.Pattern[str]
+    # Words between two figures of which one became the other; those before the whole of which one is a part.
+    turns: frozenset[str]
+    wholes: re.Pattern[str]
     anaphors: tuple[str, ...]
     start_cues: frozenset[str]
     start_marks: frozenset[str]
@@ -194,7 +203,12 @@ def load_settings(ruleset: RuleSet) -> Settings:
         start_weights=start,
         thresholds={entry["id"]: float(entry["value"]) for entry in rules["thresholds"]},
         interchangeable=frozenset(pairs),
+        groups=compile_groups(rules),
         change_phrases=tuple(rules["change_phrases"]),
+        earlier=re.compile(rf"\b(?:{_any([*rules['earlier'], *rules['change_phrases']])})\b"),
+        changed_from=re.compile(rf"\b(?:{_any(rules['changed_from'])})(?:\s+[a-z-]{{1,20}}){{0,2}}\s*$"),
+        changed_to=re.compile(rf"[^\d.;:]{{0,40}}\b(?:{_any(rules['changed_to'])})\b[^\d.;:]{{0,25}}\d"),
+        wholes=re.compile(rf"\b(?:{_any(rules['wholes'])})\b"),
         anaphors=tuple(rules["anaphors"]),
         statement_cues=tuple(rules["statement_cues"]),
         statement_scene=re.compile(

@@ -15,6 +15,7 @@ from extractor.reconcile.garbling import neighbours_swapped
 from extractor.reconcile.grouping.places import elsewhere, same_area, scene_of
 from extractor.reconcile.settings import Settings, Unit
 from extractor.reconcile.statements import Statement
+from extractor.reconcile.statements.vocabulary import WORD
 from extractor.values import Value
 
 _WEAK = frozenset({"share", "money", "index"})
@@ -56,7 +57,14 @@ def levels(a: Statement, b: Statement, settings: Settings, least: float = NEVER)
             return "other_part"
     if a.grades and b.grades and not a.grades & b.grades:
         return "other_part"
+    equal = fits and _any_pair(a.values, b.values, Value.equals)
+    if _other_groups(a, b, fits, settings) and not (
+        equal and min(x.digits, y.digits) >= settings.thresholds["chance_digits"]
+    ):
+        return "other_group"
     evidence: list[Level] = []
+    if bool(a.groups) != bool(b.groups) and len(a.groups | b.groups) == 1 and not _one_number(x, y):
+        evidence.append(("one_group", 1.0))
     if a.family != b.family:
         evidence.append(("other_status", 1.0))
     key = "prior_same_article" if together and loose else "prior"
@@ -100,6 +108,17 @@ def _most_words(a: Statement, together: bool, settings: Settings) -> float:
     return most((own, *_WORD_LEVELS) if together else (own, "topic", *_WORD_LEVELS), settings)
 
 
+def _one_number(x: Value, y: Value) -> bool:
+    """The same number, though one may be a bound; no rounding, and no range with room for others."""
+    return x.point == y.point and not any(v.low is not None and v.high is not None and v.low < v.high for v in (x, y))
+
+
+def _other_groups(a: Statement, b: Statement, fits: bool, settings: Settings) -> bool:
+    """They count two groups of people; of one that both count among others, equal values are one figure."""
+    apart = settings.groups.disjoint if fits else settings.groups.apart
+    return apart(a.groups, b.groups)
+
+
 def _in_one_sentence(a: Statement, b: Statement) -> bool:
     return any(one.sentence == other.sentence for one in a.facts for other in b.facts)
 
@@ -128,12 +147,25 @@ def _within_article(a: Statement, b: Statement, settings: Settings) -> str | Non
     base = (a.base and not a.revised) or (b.base and not b.revised)
     if later.refers and not base and abs(a.facts[0].start - b.facts[0].start) <= _NEAR_BY:
         return "refers_back"
-    if (a.revised or b.revised) and not base:
+    if (a.revised or b.revised) and not base and not _in_one_list(a, b, settings):
         return None
     if _in_one_sentence(a, b):
         return "contrast_sentence"
     near = exp(min(a.value.distance(b.value), 50.0)) <= settings.thresholds["near_ratio"]
     return "contrast_near" if near else "contrast"
+
+
+def _in_one_list(a: Statement, b: Statement, settings: Settings) -> bool:
+    """Items of an enumeration: between two figures of one sentence a comma or a joining word, and no word of change."""
+    for one in a.facts:
+        for other in b.facts:
+            if one.sentence == other.sentence:
+                first, last = (one, other) if one.start < other.start else (other, one)
+                between = first.after[: max(0, last.start - first.end)].lower()
+                words = frozenset(WORD.findall(between))
+                joined = "," in between or not settings.together.isdisjoint(words)
+                return joined and words.isdisjoint(settings.turns) and not settings.earlier.search(between)
+    return False
 
 
 def _status_may_err(a: Statement, b: Statement, fits: bool, settings: Settings) -> bool:

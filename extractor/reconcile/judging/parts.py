@@ -14,7 +14,7 @@ from typing import Literal
 from extractor.models import ArticleSummary, DateFact, Difference, QuantityFact
 from extractor.reconcile.evidence import Rivals
 from extractor.reconcile.judging.course import find_course, lone_asides, set_strays
-from extractor.reconcile.judging.fitting import Finding, distinct_values
+from extractor.reconcile.judging.fitting import Finding, all_fit, distinct_values
 from extractor.reconcile.judging.outsiders import outsiders
 from extractor.reconcile.judging.readings import Reading, read_claims
 from extractor.reconcile.judging.relation import relate
@@ -29,6 +29,7 @@ Likely = Callable[[str, str], float]
 _LEAST_TO_SPLIT = 4
 _LEAST_PLANS = 3
 _MOST_COMPARED = 6  # values of either side of a contradiction
+_CLEARLY = 1.1  # times as much is no rounding
 _MOST_DISPUTED = 4  # days of one event that reports give; of more it takes place again and again
 
 
@@ -122,7 +123,8 @@ def settle(part: Part, likely: Likely, around: Surroundings) -> list[Part]:
     ``likely`` gives the probability that two facts of one kind really contradict each other.
     """
     if part.finding.relation != "conflict":
-        return [part]
+        strays = _no_course(part)
+        return _divided(part, strays, likely, around) if strays else [part]
     against = part.finding.against or part.readings
     aside = {id(reading) for reading in part.finding.against}
     others = [reading for reading in part.readings if id(reading) not in aside]
@@ -134,17 +136,58 @@ def settle(part: Part, likely: Likely, around: Surroundings) -> list[Part]:
     if best >= load_settings(around.ruleset).thresholds["rival"] and not recurs:
         part.contradiction = round(best, 2)
         return [part]
-    groups: dict[tuple[object, ...], list[Reading]] = {}
-    for reading in against:
-        groups.setdefault(reading.key, []).append(reading)
-    if len(groups) < 2 and not part.finding.against:
+    if not part.finding.against and len({reading.key for reading in against}) < 2:
         return [part]
-    if part.finding.against:
-        groups[()] = others
+    return _divided(part, against, likely, around)
+
+
+def _divided(part: Part, aside: Sequence[Reading], likely: Likely, around: Surroundings) -> list[Part]:
+    """The values ``aside`` as parts of their own, and the rest as one."""
+    groups: dict[tuple[object, ...], list[Reading]] = {}
+    for reading in aside:
+        groups.setdefault(reading.key, []).append(reading)
+    left = {id(reading) for reading in aside}
+    groups[()] = [reading for reading in part.readings if id(reading) not in left]
     parted = [read_part([reading.fact for reading in group], around) for group in groups.values() if group]
     for apart in parted:
         apart.family = part.family
     return [settled for apart in parted for settled in settle(apart, likely, around)]
+
+
+def _no_course(part: Part) -> list[Reading]:
+    """What makes a total that is said to run no running total: values that later, lower ones contradict, and several
+    values that one report gives for one day.
+    """
+    if part.finding.relation != "update" or part.kind != "running":
+        return []
+    course = find_course([reading for reading in part.readings if reading.slip is None and not reading.former])
+    fallen = [reading for reading in course.off if any(_apart(reading, other) for other in course.rising)]
+    if fallen:
+        return fallen
+    told: dict[tuple[object, ...], dict[tuple[object, ...], Reading]] = {}
+    reports: dict[tuple[object, ...], set[str]] = {}
+    for reading in course.rising:
+        reports.setdefault(reading.key, set()).add(reading.origin)
+        if not reading.revised:
+            told.setdefault((reading.origin, reading.day), {}).setdefault(reading.key, reading)
+    doubtful = {
+        reading.key
+        for values in told.values()
+        if not all_fit(list(values.values()), loose=True)
+        for reading in values.values()
+        if len(reports[reading.key]) == 1
+    }
+    return [reading for reading in course.rising if reading.key in doubtful]
+
+
+def _apart(reading: Reading, other: Reading) -> bool:
+    """The other gives clearly less for a later day, or clearly more for an earlier one."""
+    if reading.amount is None or other.amount is None or reading.day is None or other.day is None:
+        return False
+    mine, theirs = float(reading.amount.point), float(other.amount.point)
+    if other.day >= reading.day and theirs * _CLEARLY < mine:
+        return True
+    return other.day <= reading.day and theirs > mine * _CLEARLY
 
 
 def kind_of(facts: Sequence[QuantityFact | DateFact], settings: Settings) -> Kind:

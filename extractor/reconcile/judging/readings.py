@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from extractor.models import Amount, ArticleSummary, DateFact, Interval, QuantityFact
 from extractor.reconcile.settings import Settings
-from extractor.reconcile.statements.surroundings import tells_change
+from extractor.reconcile.statements.surroundings import tells_change, told_former
 from extractor.values import Value, bounds_of
 
 _BESIDE = 12  # characters between the alternatives, or the days, of one date
@@ -32,6 +32,8 @@ class Reading:
     origin: str
     copy_of: str | None
     revised: bool
+    # Its report tells it as a value of before.
+    former: bool = False
     slip: str | None = None
 
     @property
@@ -105,8 +107,10 @@ def read_claims(
                 copy_of=copies.get(fact.doc_id),
                 slip="denied" if isinstance(fact, QuantityFact) and fact.status == "denied" else None,
                 revised=tells_change(fact, settings),
+                former=isinstance(fact, QuantityFact) and told_former(fact, settings),
             )
         )
+    _replace_former(readings)
     _take_back(readings, settings)
     _same_words(readings)
     for first, second in pairwise(readings):
@@ -117,6 +121,18 @@ def read_claims(
                 # *Akhir Mei atau awal Juni* is one plan that leaves both open, *17 dan 18 Juni* is one event.
                 first.days = second.days = first.days.span(second.days)
     return readings
+
+
+def _replace_former(readings: Iterable[Reading]) -> None:
+    """What a report tells once as a value of before, it is wherever the report gives it, beside a value of now."""
+    by_report: dict[str, list[Reading]] = {}
+    for reading in readings:
+        by_report.setdefault(reading.fact.doc_id, []).append(reading)
+    for group in by_report.values():
+        former = {reading.key for reading in group if reading.former}
+        if former and any(reading.key not in former for reading in group):
+            for reading in group:
+                reading.former = reading.key in former
 
 
 def _take_back(readings: Sequence[Reading], settings: Settings) -> None:

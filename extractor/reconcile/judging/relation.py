@@ -91,6 +91,11 @@ def _relate(live: list[Reading], kind: Literal["running", "level", "set"], setti
         return Finding("compatible", live)
     if first.days is not None:
         return _relate_days(live)
+    valid = [reading for reading in live if not reading.former]
+    if valid and len(valid) < len(live):  # what reports tell as a value of before, others need not contradict
+        if all_fit(valid):
+            return Finding("update", valid)
+        live = valid
     return _relate_running(live, kind, settings) if kind != "set" else _relate_set(live)
 
 

@@ -14,6 +14,7 @@ from math import sqrt
 from typing import Literal
 
 from extractor.models import ArticleSummary, DateFact, Fact, Interval, QuantityFact
+from extractor.reconcile.people import read_groups
 from extractor.reconcile.settings import Settings, Unit
 from extractor.reconcile.statements.context import ArticleContext
 from extractor.reconcile.statements.surroundings import (
@@ -55,6 +56,8 @@ class Statement:
     nouns: frozenset[str]
     # The kinds of school that the noun is, or is followed by (*48 siswa SMP*).
     grades: frozenset[str]
+    # The groups of people that it counts.
+    groups: frozenset[str]
     programme: str | None
     named: bool
     what: frozenset[str]
@@ -134,6 +137,9 @@ def _statement(fact: QuantityFact, context: ArticleContext, settings: Settings) 
     job = job_unit(unit, fact.before, settings)
     if job is not None and job is not unit:
         unit, fact = job, fact.model_copy(update={"unit": job.id})
+    groups, group = read_groups(fact, unit.id if unit else None, settings.groups)
+    if group is not None:
+        unit, fact = read_unit(group, settings), fact.model_copy(update={"unit": group})
     share = unit is not None and unit.category == "share"
     if share and fact.place:
         known |= frozenset(fact.place.name.lower().split())  # compared by itself
@@ -157,6 +163,7 @@ def _statement(fact: QuantityFact, context: ArticleContext, settings: Settings) 
         unit=unit,
         nouns=frozenset(noun for head in (fact.unit or "").lower().split()[:1] for noun in head.split("/")),
         grades=read_grades(fact, settings),
+        groups=groups,
         programme=programme,
         named=named,
         what=what,
@@ -222,6 +229,7 @@ def absorb(statement: Statement, other: Statement) -> None:
     statement.names |= other.names
     statement.nouns |= other.nouns
     statement.grades |= other.grades
+    statement.groups |= other.groups
     statement.revised |= other.revised
     statement.refers |= other.refers
     statement.base &= other.base

@@ -19,6 +19,7 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _PROPER = 1.5  # a name identifies better than a common word of the same frequency
 _LED_BY = 2  # words between *dari* and the number, itself counted
 _LED, _NEW = 3, 2  # words between *tambahan* and the number, and between the counted noun and *baru*
+_STRETCH = 120  # characters before a figure in which its own words stand
 _DISTANT = 0.4  # a word elsewhere in the sentence says less about the figure than one close by
 
 
@@ -100,7 +101,30 @@ def refers_back(fact: QuantityFact, settings: Settings) -> bool:
 
 def is_base(fact: QuantityFact, settings: Settings) -> bool:
     """What another figure is set beside or is a part of: *jumlah itu berkurang dari total 50 ribu*."""
-    return not settings.bases.isdisjoint(fact.before.lower().split()[-_LED_BY:])
+    led = not settings.bases.isdisjoint(fact.before.lower().split()[-_LED_BY:])
+    return led or settings.wholes.search(_own_stretch(fact)) is not None
+
+
+def told_former(fact: QuantityFact, settings: Settings) -> bool:
+    """The figure was given once and another has come since: *sebelumnya hanya 32*, *dari 12 ribu menjadi 15 ribu*."""
+    stretch = _own_stretch(fact)
+    if settings.changed_from.search(stretch) and settings.changed_to.match(fact.after.lower()):
+        return True
+    opens = len(stretch) == len(fact.before)
+    for cue in settings.earlier.finditer(stretch):
+        told = (opens and cue.start() == 0 and stretch.startswith(",", cue.end())) or not settings.saying.isdisjoint(
+            WORD.findall(stretch, cue.end())
+        )
+        if not told:
+            return True
+    return False
+
+
+def _own_stretch(fact: QuantityFact) -> str:
+    """The words before a figure that no other number has, in small letters."""
+    before = fact.before[-_STRETCH:].lower()
+    start = max((place for place, char in enumerate(before) if char.isdigit() or char == ";"), default=-1) + 1
+    return before[start:]
 
 
 def is_portion(fact: QuantityFact, settings: Settings) -> bool:

@@ -121,14 +121,31 @@ class Differing(Part):
     levels: Words
 
 
+class PeopleGroup(Part):
+    id: Text
+    phrases: Words
+    within: AnyWords
+
+
 class Reconcile(Part):
     weights: Rows[Explained]
     vetoes: Rows[Veto]
     thresholds: Rows[Reasoned]
     differs: list[Differing]
     interchangeable: list[Words]
+    groups: Rows[PeopleGroup]
+    ungrouped: Words
+    group_marks: Words
+    group_leads: Words
+    group_joints: Words
+    group_behind: Words
     revision_cues: Words
     growth_cues: Words
+    earlier: Words
+    changed_from: Words
+    changed_to: Words
+    turns: Words
+    wholes: Words
     start_cues: Words
     start_marks: Words
     statement_cues: Words
