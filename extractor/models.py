@@ -8,7 +8,8 @@ Field order is output order; every model dumps by alias (``from``), so that a li
 
 from __future__ import annotations
 
-from datetime import date
+import re
+from datetime import date, timedelta
 from typing import Annotated, Any, Literal
 
 from pydantic import Field, SerializerFunctionWrapHandler, TypeAdapter, model_serializer, model_validator
@@ -101,6 +102,10 @@ class ArticleSummary(Frozen):
     text: str | None = Field(default=None, description="left out with --no-text")
 
 
+_NUMBER = re.compile(r"\d+")
+_TWO_WEEKS = timedelta(days=14)
+
+
 class FactBase(Frozen):
     """What all facts share: one source's statement with its exact place."""
 
@@ -174,6 +179,14 @@ class DateFact(Situated):
     def days(self) -> Interval:
         """The days as a value of their own."""
         return read_interval(self.from_, self.to)
+
+    @property
+    def lasts(self) -> bool:
+        """Whether it writes a first and a last day up to two weeks apart (*22-24 Mei*)."""
+        length = self.days.length
+        if self.from_ is None or self.to is None or not length or length > _TWO_WEEKS:
+            return False
+        return {self.from_.day, self.to.day} <= {int(number) for number in _NUMBER.findall(self.text)}
 
 
 class QuantityFact(Situated):

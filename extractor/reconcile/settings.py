@@ -146,6 +146,8 @@ class Settings:
     name_parts: frozenset[str]
     # Every form of an outlet's name, in lower case → its usual name.
     outlets: dict[str, str]
+    # The state behind the name of a body (Kementerian Kesehatan RI).
+    state: re.Pattern[str]
     # How a programme's name is shown: full names as the list spells them, acronyms as the official name.
     shown: dict[str, str]
     shown_names: frozenset[str]
@@ -244,6 +246,7 @@ def load_settings(ruleset: RuleSet) -> Settings:
         outlets={
             str(form).lower(): str(forms[0]) for forms in ruleset.yaml("outlets.yaml")["outlets"] for form in forms
         },
+        state=re.compile(rf"\s(?:{_any(rules['state'])})$"),
         shown=shown,
         shown_names=frozenset(shown.values()),
         abbreviations={

@@ -13,13 +13,12 @@ from extractor.reconcile.duplicates import similarity
 from extractor.reconcile.evidence import NEVER, UNLIKE, Level, cosine, most, weigh
 from extractor.reconcile.garbling import neighbours_swapped
 from extractor.reconcile.grouping.places import elsewhere, same_area, scene_of
+from extractor.reconcile.grouping.together import in_one_sentence, within_article
 from extractor.reconcile.settings import Settings, Unit
 from extractor.reconcile.statements import Statement
-from extractor.reconcile.statements.vocabulary import WORD
 from extractor.values import Value
 
 _WEAK = frozenset({"share", "money", "index"})
-_NEAR_BY = 500  # characters between a figure and one that points back to it: a paragraph or two
 _PEOPLE = frozenset({"person", "participant", "staff", "seat"})
 _WORD_LEVELS = ("other_object", "repeated_other_name", "other_name", "one_name", "unrelated")
 # Levels of the values, and of what one article says of both; the others say whether two claims speak of one thing.
@@ -70,7 +69,7 @@ def levels(a: Statement, b: Statement, settings: Settings, least: float = NEVER)
     key = "prior_same_article" if together and loose else "prior"
     evidence.append((key, 1.0))
     repeated = together and fits and x.exact == y.exact
-    if repeated and _in_one_sentence(a, b):
+    if repeated and in_one_sentence(a, b):
         small = x.point < settings.thresholds["small_count"] and not any(points_back(one, settings) for one in (a, b))
         if small or (a.nouns and b.nouns and not a.nouns & b.nouns):
             return "other_part"  # *tujuh sekolah di bawah tujuh instansi*, *48 siswa SMP dan 48 siswa SMA*
@@ -85,11 +84,11 @@ def levels(a: Statement, b: Statement, settings: Settings, least: float = NEVER)
         return "other_unit_kind"  # *ribuan staf* are not the 8.000 teachers
     if unit:
         evidence.append((unit, 1.0))
-    within = _within_article(a, b, settings) if together and not loose else None
+    within = within_article(a, b, settings) if together and not loose else None
     known = len(evidence)
     if within != "refers_back":
         _programme_evidence(a, b, settings, evidence)
-    named = len(evidence) > known
+    named = any(name not in ("other_activity", "other_programme") for name, _ in evidence[known:])
     _value_evidence(a, b, x, y, fits, loose, settings, evidence)
     if within:
         evidence.append((within, 1.0))
@@ -119,10 +118,6 @@ def _other_groups(a: Statement, b: Statement, fits: bool, settings: Settings) ->
     return apart(a.groups, b.groups)
 
 
-def _in_one_sentence(a: Statement, b: Statement) -> bool:
-    return any(one.sentence == other.sentence for one in a.facts for other in b.facts)
-
-
 def _alike_written(a: Statement, b: Statement, settings: Settings) -> bool:
     """A precise number that is no measure."""
     least = settings.thresholds["chance_digits"]
@@ -139,33 +134,6 @@ def _any_pair(values: list[Value], others: list[Value], agree: Callable[[Value, 
 def _nearest(x: Value, y: Value) -> bool:
     """The one is the other rounded to its last digit, not cut off."""
     return abs(x.point - y.point) <= max(x.grain, y.grain) / 2
-
-
-def _within_article(a: Statement, b: Statement, settings: Settings) -> str | None:
-    """Two values in one article: two things, unless the text points back or tells of a change."""
-    later = max((a, b), key=lambda statement: statement.facts[0].start)
-    base = (a.base and not a.revised) or (b.base and not b.revised)
-    if later.refers and not base and abs(a.facts[0].start - b.facts[0].start) <= _NEAR_BY:
-        return "refers_back"
-    if (a.revised or b.revised) and not base and not _in_one_list(a, b, settings):
-        return None
-    if _in_one_sentence(a, b):
-        return "contrast_sentence"
-    near = exp(min(a.value.distance(b.value), 50.0)) <= settings.thresholds["near_ratio"]
-    return "contrast_near" if near else "contrast"
-
-
-def _in_one_list(a: Statement, b: Statement, settings: Settings) -> bool:
-    """Items of an enumeration: between two figures of one sentence a comma or a joining word, and no word of change."""
-    for one in a.facts:
-        for other in b.facts:
-            if one.sentence == other.sentence:
-                first, last = (one, other) if one.start < other.start else (other, one)
-                between = first.after[: max(0, last.start - first.end)].lower()
-                words = frozenset(WORD.findall(between))
-                joined = "," in between or not settings.together.isdisjoint(words)
-                return joined and words.isdisjoint(settings.turns) and not settings.earlier.search(between)
-    return False
 
 
 def _status_may_err(a: Statement, b: Statement, fits: bool, settings: Settings) -> bool:
@@ -352,7 +320,7 @@ def _circumstances(
             evidence.append(("other_attendance", 1.0))
     elif a.as_of and b.as_of and a.as_of == b.as_of:
         evidence.append(("same_as_of", 1.0))
-    elif a.as_of and b.as_of and not (a.as_of.is_day or b.as_of.is_day or a.as_of.fits(b.as_of)):
+    elif _other_period(a, b, fits, settings):
         evidence.append(("other_period", 1.0))
     if a.place and b.place:
         if a.place == b.place or same_area(a, b, settings):
@@ -381,6 +349,15 @@ def _circumstances(
         and similarity(a.signature, b.signature) >= settings.thresholds["copy_similarity"]
     ):
         evidence.append(("copy", 1.0))
+
+
+def _other_period(a: Statement, b: Statement, fits: bool, settings: Settings) -> bool:
+    """Sums of two stretches of time, or counts so long apart that they are of two editions, not of one total."""
+    if a.as_of and b.as_of and not (a.as_of.is_day or b.as_of.is_day or a.as_of.fits(b.as_of)):
+        return True
+    if fits or a.day is None or b.day is None or not a.family == b.family == "result":
+        return False
+    return abs((a.day - b.day).days) > settings.thresholds["edition_days"]
 
 
 def points_back(statement: Statement, settings: Settings) -> bool:

@@ -75,9 +75,7 @@ def _close(one: Dated, other: Dated) -> bool:
 
 def _of_stretch(dated: Dated, stretch: Dated) -> bool:
     """A day, or the weekend, of an event that the other gives from its first day to its last (*20-22 Juni*)."""
-    exact = dated.role == stretch.role and any(char.isdigit() for char in stretch.fact.text)
-    lasts = stretch.days.length
-    return exact and lasts is not None and _ONE_DAY < lasts <= _FEW_DAYS and stretch.days.covers(dated.days)
+    return dated.role == stretch.role and stretch.fact.lasts and stretch.days.covers(dated.days)
 
 
 def _told_moved(a: Dated, b: Dated) -> bool:

@@ -64,7 +64,7 @@ def figures_contradict(
     An article that gives both values, or tells of a change, knows of two things or of two times. Of two claims that are
     in one record already (``joined``) any distance is asked about.
     """
-    if a.doc_id == b.doc_id or a.value.fits(b.value, loose=True):
+    if a.doc_id == b.doc_id or a.portion != b.portion or a.value.fits(b.value, loose=True):
         return 0.0
     if a.as_of and b.as_of and a.as_of != b.as_of and not (a.as_of.is_day and b.as_of.is_day):
         return 0.0  # sums over different stretches of time
@@ -149,10 +149,13 @@ def days_contradict(
     a: Dated, b: Dated, told: Mapping[str, Sequence[Dated]], settings: Settings, *, joined: bool = False
 ) -> float:
     """The same of two days; ``told`` are the dates of every article."""
-    if a.fact.doc_id == b.fact.doc_id or a.days.meets(b.days) or a.role != b.role:
+    stretches = a.role == b.role == "event" and a.fact.lasts and b.fact.lasts and a.days != b.days
+    if a.fact.doc_id == b.fact.doc_id or a.role != b.role or (a.days.meets(b.days) and not stretches):
         return 0.0
     for one, other in ((a, b), (b, a)):
-        if any(dated.days.meets(other.days) for dated in told[one.fact.doc_id]):
+        if any(
+            dated.days == other.days if stretches else dated.days.meets(other.days) for dated in told[one.fact.doc_id]
+        ):
             return 0.0  # a report that gives both days dates two steps
     differ: list[Level] = []
     if any(one.fact.likely and one.fact.likely == other.fact.from_ for one, other in ((a, b), (b, a))):
@@ -163,8 +166,9 @@ def days_contradict(
     if joined and not differ:
         if a.fact.published is None or b.fact.published is None:
             return 0.0  # nobody knows which of the two moved the other
-        near = _apart(a, b) <= _WEEK
-        if not near and _of_its_day(a) and _of_its_day(b):
+        apart = _apart(a, b)
+        near = apart <= _WEEK
+        if apart > _NEXT_DAY and _of_its_day(a) and _of_its_day(b):
             return 0.0  # each tells what began or took place on its own day: something that recurs
         differ.append(("rival_week" if near else "rival_later", 1.0))
     found = date_levels(a, b, settings)

@@ -195,7 +195,7 @@ def _claim(reading: Reading, around: Surroundings, stale: bool) -> Claim:
         unit=quantity.unit if quantity else None,
         status=status,
         said_by=fact.said_by,
-        counted_by=quantity.counted_by if quantity else None,
+        counted_by=load_settings(around.ruleset).state.sub("", reading.counter) if reading.counter else None,
         as_of=quantity.as_of if quantity else None,
         due=quantity.due if quantity else None,
         place=fact.place,

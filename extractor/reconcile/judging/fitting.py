@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import combinations
 
-from extractor.models import Relation
+from extractor.models import DateFact, Relation
 from extractor.reconcile.judging.readings import Reading
 
 MOST_VALUES = 60  # distinct values that are compared pairwise; a record with more of them is a running total
@@ -31,7 +31,28 @@ def fits(a: Reading, b: Reading, *, loose: bool = False) -> bool:
     """One truth can stand behind both claims."""
     if a.amount and b.amount:
         return a.amount.fits(b.amount, loose=loose)
+    if lasts(a) and lasts(b):
+        return a.days == b.days
     return bool(a.days and b.days and a.days.fits(b.days))
+
+
+def without_days_inside(readings: Sequence[Reading]) -> list[Reading]:
+    """The claims without single days of an event of which reports give the first and the last day: of the day on which
+    somebody spoke there, or of a part of it.
+    """
+    stretches = {reading.key: reading.days for reading in readings if reading.days and lasts(reading)}
+    return [
+        reading
+        for reading in readings
+        if reading.key in stretches
+        or not any(reading.days and days.covers(reading.days) for days in stretches.values())
+    ]
+
+
+def lasts(reading: Reading) -> bool:
+    """It gives the first and the last day of an event, as days of the calendar (*22-24 Mei*)."""
+    fact = reading.fact
+    return isinstance(fact, DateFact) and fact.role == "event" and fact.lasts
 
 
 def all_fit(readings: Sequence[Reading], *, loose: bool = False) -> bool:

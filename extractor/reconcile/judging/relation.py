@@ -19,8 +19,10 @@ from extractor.reconcile.judging.fitting import (
     distinct_values,
     fits,
     is_approx,
+    lasts,
     some_fit,
     weight_of,
+    without_days_inside,
 )
 from extractor.reconcile.judging.readings import Reading
 from extractor.reconcile.judging.slips import TAKEN_BACK, Clash, garbled
@@ -44,12 +46,16 @@ def relate(
     slips = [reading for reading in readings if reading.slip is not None]
     if not live:
         live, slips = list(readings), []
+    known = live
+    live = without_days_inside(live)
     against = _clashing_values(live, clashes)
     if against:
         refused = {id(reading) for reading in against}
         found = Finding("conflict", [reading for reading in live if id(reading) not in refused], against)
     else:
         found = _relate(live, kind, settings)
+        if len(live) < len(known) and found.relation in ("single", "agree"):
+            found.relation = "compatible"
     denied = {reading.key for reading in slips if reading.slip == "denied"}
     if denied and any(reading.key in denied for reading in live):
         found = Finding("conflict", found.current, found.against)
@@ -344,10 +350,13 @@ def _happened(reading: Reading) -> bool:
 def _best_supported(live: Sequence[Reading]) -> list[Reading]:
     """The largest set of claims that hold together, by weight."""
     best: list[Reading] = []
-    for day in sorted({reading.days.from_ for reading in live if reading.days and reading.days.from_}):
-        together = [reading for reading in live if reading.days and reading.days.covers(day)]
-        if (weight_of(together), day) > (weight_of(best), _first_day(best)):
-            best = together
+    stretches = {reading.key for reading in live if lasts(reading)}
+    for key in sorted(stretches, key=str) or [()]:
+        held = [reading for reading in live if reading.key == key or not lasts(reading)]
+        for day in sorted({reading.days.from_ for reading in held if reading.days and reading.days.from_}):
+            together = [reading for reading in held if reading.days and reading.days.covers(day)]
+            if (weight_of(together), day) > (weight_of(best), _first_day(best)):
+                best = together
     return best or list(live)
 
 

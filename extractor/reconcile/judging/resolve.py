@@ -12,7 +12,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from extractor.models import Amount, Interval, Number
-from extractor.reconcile.judging.fitting import Finding, distinct_values, fits, value_as_written
+from extractor.reconcile.judging.fitting import (
+    Finding,
+    distinct_values,
+    fits,
+    value_as_written,
+    without_days_inside,
+)
 from extractor.reconcile.judging.readings import Reading, support
 from extractor.reconcile.settings import Settings
 
@@ -88,6 +94,7 @@ def _decide(readings: Sequence[Reading], finding: Finding, settings: Settings, s
     """A contradiction: each distinct value gathers the claims that it can stand behind, and the heaviest wins."""
     refused = {id(reading) for reading in finding.against if reading.slip}
     live = [reading for reading in readings if id(reading) not in refused and reading.slip is None] or list(readings)
+    live = without_days_inside(live)
     candidates: dict[tuple[object, ...], Reading] = {}
     for reading in live:
         candidates.setdefault(reading.key, reading)

@@ -180,6 +180,7 @@ class Reconcile(Part):
     opposites: list[Words]
     editions: Words
     edition_numbers: dict[Text, int]
+    state: Words
     area_kinds: Words
     empty_words: Words
 
