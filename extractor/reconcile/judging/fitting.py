@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from itertools import combinations
 
 from extractor.models import DateFact, Relation
 from extractor.reconcile.judging.readings import Reading
 
+_REPORTED = timedelta(days=2)
 MOST_VALUES = 60  # distinct values that are compared pairwise; a record with more of them is a running total
 
 
@@ -38,15 +39,28 @@ def fits(a: Reading, b: Reading, *, loose: bool = False) -> bool:
 
 def without_days_inside(readings: Sequence[Reading]) -> list[Reading]:
     """The claims without single days of an event of which reports give the first and the last day: of the day on which
-    somebody spoke there, or of a part of it.
+    somebody spoke there, or of a part of it. A day that more reports plan than the stretch stays.
     """
     stretches = {reading.key: reading.days for reading in readings if reading.days and lasts(reading)}
-    return [
-        reading
-        for reading in readings
-        if reading.key in stretches
-        or not any(reading.days and days.covers(reading.days) for days in stretches.values())
-    ]
+    if not stretches:
+        return list(readings)
+    planned: dict[tuple[object, ...], set[str]] = {}
+    for reading in readings:
+        if not _of_its_day(reading):
+            planned.setdefault(reading.key, set()).add(reading.origin)
+
+    def holds(stretch: tuple[object, ...], reading: Reading) -> bool:
+        days = stretches[stretch]
+        inside = reading.days is not None and days.covers(reading.days)
+        return inside and len(planned.get(stretch, ())) >= len(planned.get(reading.key, ()))
+
+    return [one for one in readings if one.key in stretches or not any(holds(key, one) for key in stretches)]
+
+
+def _of_its_day(reading: Reading) -> bool:
+    """A report of the day itself, or of a day or two later."""
+    published, last = reading.fact.published, reading.days.to if reading.days else None
+    return published is not None and last is not None and timedelta(0) <= published - last <= _REPORTED
 
 
 def lasts(reading: Reading) -> bool:

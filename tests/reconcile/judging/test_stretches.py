@@ -50,6 +50,16 @@ def test_a_day_inside_does_not_narrow_the_stretch() -> None:
     assert (record.relation, record.value) == ("compatible", days("2026-05-22", "2026-05-23"))
 
 
+def test_a_day_that_more_reports_plan_is_no_part_of_another_event() -> None:
+    day = ("24 Mei 2026", "2026-05-24", "2026-05-24")
+    (record,) = _of(
+        (f"{NAME} digelar di Sleman 24 Mei 2026.", *day, "2026-05-06"),
+        (f"{NAME} digelar di Sleman pada 24 Mei 2026.", *day, "2026-05-08"),
+        (f"{NAME} digelar di Sleman pada 22-24 Mei 2026.", "22-24 Mei 2026", "2026-05-22", "2026-05-24", "2026-05-18"),
+    )
+    assert (record.relation, record.value) == ("compatible", days("2026-05-24"))
+
+
 def test_the_day_of_words_at_an_event_is_not_its_date() -> None:
     text = f"“Harga sudah turun,” kata Dewi dalam acara {NAME}, Sabtu (23/5/2026)."
     assert not _of((text, "Sabtu (23/5/2026)", "2026-05-23", "2026-05-23", "2026-05-23"))
