@@ -167,11 +167,16 @@ class _Teller:
         ]
 
     def headline(self) -> list[str]:
-        """Titles that state flatly what their own report hedges, bounds, or gives as a range."""
+        """Titles that state flatly what their own report hedges, bounds from above, or gives as a range.
+
+        A title that rounds *lebih dari 650 ribu* down to *650 ribu* is at no fault.
+        """
         told = []
         softened: dict[str, list[Reading]] = {}
         for reading in self.readings:
-            if not reading.title and reading.amount and (reading.amount.approx or not reading.amount.exact):
+            if reading.title or reading.amount is None or reading.amount.high is None:
+                continue
+            if reading.amount.approx or not reading.amount.exact:
                 softened.setdefault(reading.fact.doc_id, []).append(reading)
         for reading in self.readings:
             if not reading.title or reading.amount is None or not reading.amount.exact or reading.amount.approx:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import random
 
+import pytest
+
 from extractor.models import Amount, ArticleSummary, Fact, Interval, Record
 from extractor.reconcile import reconcile
 from extractor.rules import load_rules
@@ -82,6 +84,18 @@ def test_a_range_that_holds_all_other_figures_is_the_value_and_the_flat_headline
     record = only(facts, [headline, ranged])
     assert (record.relation, record.value) == ("compatible", Amount(min=5_000, max=10_000))
     assert "Judul satu.id memuat “10.000 UMKM”" in record.why
+
+
+@pytest.mark.parametrize(("body", "low", "high", "named"), [
+    ("lebih dari 650 ribu siswa", 650_000, None, False), ("hingga 650 ribu siswa", None, 650_000, True),
+])  # fmt: skip
+def test_a_headline_that_rounds_down_is_at_no_fault(body: str, low: int | None, high: int | None, named: bool) -> None:
+    article = summary("a", f"Latih 650 Ribu Siswa\nPelatihan wirausaha menyasar {body}.", source="satu.id")
+    facts: list[Fact] = [
+        quantity(article, "650 Ribu Siswa", 650_000, unit="siswa", status="target", what="pelatihan wirausaha"),
+        quantity(article, "650 ribu siswa", low, high, unit="siswa", status="target", what="pelatihan wirausaha"),
+    ]
+    assert ("Judul satu.id" in only(facts, [article]).why) is named
 
 
 def test_a_deadline_is_a_record_of_its_own_and_a_later_plan_updates_it() -> None:
