@@ -47,11 +47,12 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Sought:
-    """A claim as it is looked for: what each of its words is worth, and which of them are names."""
+    """A claim as it is looked for: what each of its words is worth, which are names, and which groups it counts."""
 
     claim: Claim
     worth: dict[str, float]
     names: Set[str]
+    people: frozenset[str] = frozenset()
 
     @property
     def total(self) -> float:

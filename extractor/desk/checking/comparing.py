@@ -93,6 +93,8 @@ def disputes(claim: Claim, match: Match, agreeing: list[Match], accuse: float) -
         return False
     if claim.figure.kind == "day":
         return match.alike >= max(accuse, best.alike)
+    if claim.figure.kind == "count" and then < day and other < low:
+        return False  # it has grown since
     if low / _NEARLY <= other <= _NEARLY * low:
         return match.alike >= max(accuse - CLOSE, min(best.alike - CLOSE, accuse))
     # Of a growing count only a higher one before it.
@@ -126,9 +128,9 @@ def may_accuse(claim: Claim, match: Match) -> bool:
     return not (mine == "target" and theirs != "target" and claim.figure.kind != "day")
 
 
-def comparable(claim: Claim, match: Match) -> bool:
-    """Whether both are figures of one time, state and sort, and of one size."""
-    if match.has("times_differ", "state_differs") or match.standing.possible or match.standing.compared:
+def comparable(claim: Claim, match: Match, most: float = _PLAUSIBLE) -> bool:
+    """Whether both are figures of one time, state and sort, and of one size (up to ``most`` times)."""
+    if match.has("times_differ", "state_differs", "one_group") or match.standing.possible or match.standing.compared:
         return False
     if claim.figure.kind == "day":
         then = match.passage.published
@@ -143,7 +145,7 @@ def comparable(claim: Claim, match: Match) -> bool:
     if claim.figure.kind == "count" and match.has("other_unit"):
         return False
     low, other = claim.figure.low or claim.figure.high or 0, match.figure.low or match.figure.high or 0
-    return 1 / _PLAUSIBLE <= (other / low if low else 0) <= _PLAUSIBLE
+    return 1 / _PLAUSIBLE <= (other / low if low else 0) <= most
 
 
 def may_have_changed(claim: Claim, match: Match) -> bool:

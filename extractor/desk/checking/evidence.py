@@ -15,14 +15,14 @@ from extractor.desk.checking.figures import Figure, Lexicon
 from extractor.desk.checking.fitting import Fit, slipped, slipped_day
 from extractor.desk.checking.index import Passage
 from extractor.desk.checking.standing import Standing
-from extractor.desk.checking.units import units_of
+from extractor.desk.checking.units import groups_of, units_of
 from extractor.reconcile.settings import Settings
 
 #: Evidence that the numbers themselves give; the rest tells whether both are of one thing, whatever their values.
 OF_VALUE = frozenset({"equal_1", "equal_2", "equal_3", "equal_day", "rounded", "coarser", "slip", "slip_day", "open",
                       "one_end", "rare", "apart", "apart_days"})  # fmt: skip
 #: How a figure is told, not of what: this decides on the verdict, not on whether the figure is the claim's.
-OF_TELLING = frozenset({"beside", "half_name", "whole", "role_differs", "rate_differs", "period_differs",
+OF_TELLING = frozenset({"beside", "half_name", "whole", "one_group", "role_differs", "rate_differs", "period_differs",
                         "state_differs"})  # fmt: skip
 # Days of a year, and of half a year, from which on a report is old.
 _YEAR_LONG, _OLD = 365, 180
@@ -42,26 +42,42 @@ def evidence_of(
     ``told`` is how the two values go together, ``elsewhere`` are the words of other sentences of the article.
     """
     claim, clause = sought.claim, clause_of(figure, passage)
-    found = _words(sought, passage, clause, elsewhere)
+    found = _words(sought, passage, figure, clause, elsewhere)
     found |= _names(sought, passage, figure, clause, elsewhere, settings, words)
     found |= dict.fromkeys(_differences(claim, passage, figure, standing), 1.0)
     if claim.figure.kind == "count":
-        found |= dict.fromkeys(units_of(claim, figure, passage.text[slice(*clause)], settings, words), 1.0)
+        people = (sought.people, groups_of(passage.text, figure, figure.start, clause, settings.groups))
+        found |= dict.fromkeys(units_of(claim, figure, passage.text[slice(*clause)], settings, words, people), 1.0)
     found |= _value(claim.figure, figure, told)
     if claim.published and passage.published:
         found["old"] = min(1.0, (claim.published - passage.published).days / _OLD)
     return {name: round(value, 3) for name, value in found.items() if value}
 
 
-def _words(sought: Sought, passage: Passage, clause: tuple[int, int], elsewhere: Set[str]) -> dict[str, float]:
+def _head(figure: Figure, passage: Passage) -> int:
+    """Where the first of several figures of one unit stands: what is said before it is said of them all.
+
+    *menjangkau 3 juta penerima hingga Maret dan 15 juta penerima hingga akhir tahun*
+    """
+    alike = [one.start for one in passage.figures if one.kind == figure.kind and one.unit == figure.unit]
+    others = any(
+        alike[0] < one.start < figure.start and one.kind != "day" and one.start not in alike for one in passage.figures
+    )
+    return alike[0] if figure.kind != "day" and not others else 0
+
+
+def _words(
+    sought: Sought, passage: Passage, figure: Figure, clause: tuple[int, int], elsewhere: Set[str]
+) -> dict[str, float]:
     """How many of the claim's words stand in the figure's clause, its sentence, around it, elsewhere in the article."""
     low, high = clause
+    head = _head(figure, passage)
     # Of a claim that names its programme no word is meant for a part of a programme's name.
     own_terms, around_terms = (
         [term for term in terms if term.weight or not sought.claim.words.programmes]
         for terms in (passage.own.terms, passage.around.terms)
     )
-    near = {term.key for term in own_terms if low <= term.start < high}
+    near = {term.key for term in own_terms if low <= term.start < high or term.start < head}
     own, around = {term.key for term in own_terms}, {term.key for term in around_terms}
     # A word of a programme's name may be meant of another programme too.
     whole = {term.key for term in (*own_terms, *around_terms) if term.weight}

@@ -113,7 +113,7 @@ class Lexicon:
 
 
 _CUES = (
-    "now", "result", "target", "begins", "ends", "state", "debunked", "extended", "each", "period", "possible",
+    "now", "result", "done", "target", "begins", "ends", "state", "debunked", "extended", "each", "period", "possible",
     "former", "told_before", "whole", "changed_from", "changed_to", "denying", "truth",
     "compared", "hours", "latest",
 )  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 from typing import Literal
 
@@ -102,6 +103,14 @@ def slipped_day(claim: Figure, other: Figure) -> bool:
     if mine is None or theirs is None or claim.grain != other.grain or mine.year != theirs.year or not is_day(other):
         return False
     return mine.day == theirs.day or (mine.month == theirs.month and mine.day % 10 == theirs.day % 10)
+
+
+def rescaled(figure: Figure) -> list[Figure]:
+    """The figure as it would be with another scale; none of a day."""
+    low = figure.low if figure.low is not None else figure.high
+    if figure.kind == "day" or not low:
+        return []
+    return [replace(figure, low=low * by, high=low * by) for scale in _SCALES for by in (scale, 1 / scale)]
 
 
 def slipped(claim: Figure, other: Figure) -> bool:

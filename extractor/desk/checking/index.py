@@ -76,18 +76,23 @@ class EvidenceIndex:
         self._connection.close()
 
     def find(
-        self, terms: Sequence[str], until: date | None, limit: int, since: date | None = None, value: str = ""
+        self,
+        terms: Sequence[str],
+        until: date | None,
+        limit: int,
+        since: date | None = None,
+        values: Sequence[str] = (),
     ) -> list[Passage]:
         """The sentences that share most with ``terms``, of articles published from ``since`` to ``until``.
 
-        ``value`` is a term that all must have (:func:`value_term`). Articles without a day are found where no ``since``
-        is asked for.
+        ``values`` are terms of which all must have one (:func:`value_term`). Articles without a day are found where no
+        ``since`` is asked for.
         """
         if not terms:
             return []
-        query = " OR ".join('"' + term.replace('"', "") + '"' for term in terms)
-        if value:
-            query = f'"{value}" AND ({query})'
+        query = " OR ".join(map(_quoted, terms))
+        if values:
+            query = f"({' OR '.join(map(_quoted, values))}) AND ({query})"
         rows = self._connection.execute(
             "SELECT s.doc, s.start, s.text, s.published, s.figures, s.own, s.around, a.source, a.url, a.title "
             "FROM words JOIN sentences s ON s.id = words.rowid JOIN articles a ON a.doc = s.doc "
@@ -231,6 +236,10 @@ def _told(summary: ArticleSummary, store: Store) -> str:
             parts += ["\n" * (start - length), fact.passage[max(0, length - start) :]]
             length = max(length, start + len(fact.passage))
     return "".join(parts)
+
+
+def _quoted(term: str) -> str:
+    return '"' + term.replace('"', "") + '"'
 
 
 def _searched(words: Words, figures: Sequence[Figure]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
+from math import inf
 from typing import Literal
 
 from extractor.desk.checking.claim import Claim
@@ -25,7 +26,7 @@ from extractor.desk.checking.comparing import (
 from extractor.desk.checking.figures import Lexicon
 from extractor.desk.checking.fitting import fit
 from extractor.desk.checking.matching import Match
-from extractor.desk.checking.replacing import moved_days, replacing
+from extractor.desk.checking.replacing import latest_first, moved_days, outgrown, replacing
 
 VerdictKind = Literal["supported", "partly", "contradicted", "outdated", "not_found"]
 # What is clearly likelier (log-odds), and by how much a figure beside the equal one may be less likely.
@@ -101,7 +102,9 @@ def judge(
     against = [m for m in against if not may_have_changed(claim, m)]
     if against:
         return _judgement("contradicted", "contradicted", against, ())
-    return Judgement("not_found", "nearest" if usable else "not_found", tuple(usable[:_SHOWN]))
+    near = limits["accuse"] - CLOSE
+    nearest = sorted(usable, key=lambda m: (m.has("other_unit"), m.has("one_group") or m.alike < near))
+    return Judgement("not_found", "nearest" if nearest else "not_found", tuple(nearest[:_SHOWN]))
 
 
 def told_alike(first: Match, matches: Sequence[Match], words: Lexicon) -> list[Match]:
@@ -139,7 +142,12 @@ def _agreed(
     close = [m for m in agreeing if m.score >= best.score - CLOSE]
     beside = [m for m in others if m.alike >= min(accuse, best.alike) - _BESIDE]
     if role == "realised" and 2 * sum(m.standing.role == "target" for m in close) > len(close):
-        results = [m for m in beside if m.standing.role != "target" and smaller(m, claim)]
+        results = [
+            m
+            for m in beside
+            if m.standing.role == "realised" and smaller(m, claim) and may_accuse(claim, m) and not of_others(claim, m)
+            and m.alike >= accuse
+        ]  # fmt: skip
         sure = results or all(m.standing.role == "target" and not m.has("half_name") for m in agreeing)
         return _judgement("contradicted" if sure else "partly", "target", results or agreeing, agreeing)
     if period and all(m.standing.period != period for m in agreeing):
@@ -147,7 +155,18 @@ def _agreed(
         if other or all(m.standing.period for m in close):
             return _judgement("contradicted", "contradicted", other or agreeing, agreeing)
     likely = [m for m in beside if m.alike >= best.alike - CLOSE and m.alike >= accuse - CLOSE and may_accuse(claim, m)]
+    since = [
+        m
+        for m in usable
+        if m.told == "no"
+        and m.alike >= accuse
+        and comparable(claim, m, inf)
+        and may_accuse(claim, m)
+        and outgrown(claim, agreeing, m)
+    ]
     later = replacing(claim, close, likely, words)
+    if since:
+        later = latest_first(later + since)
     if later:
         return _judgement("outdated", "outdated", later, agreeing)
     if all(is_potential(claim, m) for m in close):

@@ -11,10 +11,10 @@ from functools import lru_cache
 from extractor.desk.checking.claim import Claim, Sought, clause_of, ordinal
 from extractor.desk.checking.evidence import OF_VALUE, evidence_of
 from extractor.desk.checking.figures import Figure, Lexicon, lexicon
-from extractor.desk.checking.fitting import Fit, fit
+from extractor.desk.checking.fitting import Fit, fit, rescaled
 from extractor.desk.checking.index import EvidenceIndex, Passage, unit_term, value_term
 from extractor.desk.checking.standing import Standing, standing_of
-from extractor.desk.checking.units import may_be
+from extractor.desk.checking.units import groups_of, may_be
 from extractor.reconcile.settings import load_settings
 from extractor.rules import RuleSet
 from extractor.rules.weights import BIAS, table
@@ -90,8 +90,9 @@ def find_evidence(claim: Claim, index: EvidenceIndex, ruleset: RuleSet) -> list[
     rarity = index.rarity(sorted(weighed))
     worth = {key: weight * rarity[key] for key, weight in weighed.items()}
     sought = Sought(
-        claim, worth, {term.key for term in claim.words.terms if term.weight >= words.weights["name"]} & set(worth)
-    )
+        claim, worth, {term.key for term in claim.words.terms if term.weight >= words.weights["name"]} & set(worth),
+        groups_of(claim.sentence, claim.figure, claim.at, claim.clause, settings.groups),
+    )  # fmt: skip
     ranked = sorted(weighed, key=lambda key: (-weighed[key], key))
     passages = _passages(claim, ranked[:_TERMS], index)
     told: dict[str, set[str]] = defaultdict(set)
@@ -122,9 +123,10 @@ def find_evidence(claim: Claim, index: EvidenceIndex, ruleset: RuleSet) -> list[
 
 
 def _passages(claim: Claim, terms: list[str], index: EvidenceIndex) -> list[Passage]:
-    """Of a long story the latest reports, and those with the very figure, are looked at as well as the likest ones."""
+    """Of a long story the latest reports, and those with the figure or its slip, are looked at beside the likest."""
     value, day = value_term(claim.figure), claim.published
-    found = index.find(terms, day, _PASSAGES // 2, value=value)
+    found = index.find(terms, day, _PASSAGES // 2, values=[value])
+    found += index.find(terms, day, _PASSAGES // 4, values=[value_term(one) for one in rescaled(claim.figure)])
     terms = [*terms, value, unit_term(claim.figure)]
     found += index.find(terms, day, _PASSAGES)
     if day:

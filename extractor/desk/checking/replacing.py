@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from extractor.desk.checking.claim import Claim
+from math import inf
+
+from extractor.desk.checking.claim import Claim, ordinal
 from extractor.desk.checking.figures import Figure, Lexicon
 from extractor.desk.checking.matching import Match
 
 # A later count replaces an earlier one when it is higher by at most so much; where the claim does not speak of now, so
 # many days later or told by so many reports.
 _GROWTH, _NEWER_DAYS, _REPORTS = 10, 2, 2
+# Within so many days a count may grow to any size.
+_LONG_SINCE = 180
 
 
 def replacing(claim: Claim, agreeing: list[Match], others: list[Match], words: Lexicon) -> list[Match]:
@@ -42,6 +46,18 @@ def _moved(match: Match, words: Lexicon) -> bool:
     return moved is not None and not words.cues["hours"].search(match.passage.text, moved.end(), match.figure.start)
 
 
+def outgrown(claim: Claim, agreeing: list[Match], match: Match) -> bool:
+    """Whether a running count was told at least half a year after the claimed value, however much higher."""
+    newest = max((ordinal(m.passage.published) for m in agreeing), default=0)
+    return (
+        claim.figure.kind == "count"
+        and "target" not in (claim.standing.role, match.standing.role)
+        and match.has("same_unit")
+        and ordinal(match.passage.published) - newest >= _LONG_SINCE
+        and (match.figure.low or 0) > (claim.figure.low or inf)
+    )
+
+
 def _told_replaced(agreeing: list[Match], others: list[Match]) -> list[Match]:
     """Where the latest report itself calls the claimed value the former one: what it puts in its place."""
     latest = max(str(m.passage.published) for m in agreeing)
@@ -70,7 +86,12 @@ def _later(claim: Claim, agreeing: list[Match], others: list[Match], words: Lexi
     days = {(m.passage.published - newest).days for m in later if m.passage.published}
     if not now and len({m.passage.doc_id for m in later}) < _REPORTS and max(days, default=0) < _NEWER_DAYS:
         return []
-    return sorted(later, key=lambda m: (str(m.passage.published), m.alike), reverse=True)
+    return latest_first(later)
+
+
+def latest_first(matches: list[Match]) -> list[Match]:
+    """The latest report first, of one day the likeliest; what counts nameless things last."""
+    return sorted(matches, key=lambda m: (not m.has("loose_unit"), str(m.passage.published), m.alike), reverse=True)
 
 
 def _may_grow(claim: Claim, match: Match) -> bool:

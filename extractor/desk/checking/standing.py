@@ -69,9 +69,11 @@ def _last(cue: re.Pattern[str], text: str, low: int, high: int) -> re.Match[str]
 
 
 def _role(text: str, figure: Figure, low: int, high: int, words: Lexicon) -> str:
-    if figure.status in ("target", "realised"):
-        return figure.status
     target = _nearest(words.cues["target"], text, figure, low, high)
+    if figure.status in ("target", "realised"):
+        # A target whose clause tells what is done (*telah merampungkan 51*) and aims at nothing may be either.
+        told = target is None and words.cues["done"].search(text, low, figure.start) is not None
+        return "" if told and figure.status == "target" else figure.status
     result = _nearest(words.cues["result"], text, figure, low, high)
     if target is None and result is None:
         return ""

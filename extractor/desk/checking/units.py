@@ -6,6 +6,7 @@ import re
 
 from extractor.desk.checking.claim import Claim
 from extractor.desk.checking.figures import Figure, Lexicon, root_of
+from extractor.reconcile.people import Groups
 from extractor.reconcile.settings import Settings
 from extractor.reconcile.statements.vocabulary import GENERIC_UNITS
 from extractor.text.stems import stem
@@ -14,6 +15,11 @@ from extractor.text.stems import stem
 PERSONS = frozenset({"participant", "person", "crowd", "staff", "victim"})
 _GENERIC = GENERIC_UNITS | {""}
 _LOOSE = frozenset({"bare", "unknown", "thing", "area", "seat"})
+# Classes of nouns behind or before which the group may stand whose people are counted.
+_OPEN = frozenset({"bare", "unknown"})
+# Characters behind a figure in which its group is named.
+_BEHIND = 30
+_STOP = re.compile(r"[.,;:()\d\"”]")
 _WORD = re.compile(r"[^\W\d_]{4,}")
 
 
@@ -32,14 +38,57 @@ def may_be(claim: Figure, other: Figure, settings: Settings, words: Lexicon) -> 
     return scaled or mine.startswith(theirs) or theirs.startswith(mine)
 
 
-def units_of(claim: Claim, figure: Figure, clause: str, settings: Settings, words: Lexicon) -> list[str]:
-    """Whether both count the same things, the article some of the claim's sort, things akin, or other ones."""
+def groups_of(text: str, figure: Figure, start: int, clause: tuple[int, int], groups: Groups) -> frozenset[str]:
+    """The groups of people that a figure counts: by its own noun, else by those that its clause is about.
+
+    ``start`` is where it stands in ``text``. *Balita ... 6,3 juta anak* are toddlers.
+    """
+    if figure.kind != "count" or not (figure.category in PERSONS or figure.category in _OPEN):
+        return frozenset()
+    low, high = clause
+    end = start + len(figure.text)
+    before = _named(text[low:start], groups)
+    stop = _STOP.search(text, end, min(high, end + _BEHIND))
+    own = _named(text[start : stop.start() if stop else min(high, end + _BEHIND)], groups)
+    if own:
+        return frozenset(one for one in before if groups.above[one] & own) or own
+    # *siswanya ... 32.000*: a noun that is not there is a guess.
+    general = figure.unit in groups.general or figure.category in _OPEN or not _WORD.search(figure.text)
+    return before if general else frozenset()
+
+
+def _named(text: str, groups: Groups) -> frozenset[str]:
+    lower = text.lower()
+    stems = (stem(word) for word in _WORD.findall(lower))
+    return frozenset(groups.ids[one] for one in (*groups.named.findall(lower), *stems) if one in groups.ids)
+
+
+def units_of(
+    claim: Claim, figure: Figure, clause: str, settings: Settings, words: Lexicon,
+    people: tuple[frozenset[str], frozenset[str]] = (frozenset(), frozenset()),
+) -> list[str]:  # fmt: skip
+    """Whether both count the same things, the article some of the claim's sort, things akin, or other ones.
+
+    ``people`` are the groups of people that the claim and the figure count. Of two groups they are other things, of one
+    group the same; of a group and of people of any kind (*one_group*) they may be a part and the whole.
+    """
+    if settings.groups.disjoint(*people):
+        return ["other_unit"]
+    if people[0] == people[1] and any(people):
+        return ["same_kind", "same_unit"]
+    part = ["one_group"] if any(people) else []
+    return part + _kinds(claim, figure, clause, settings, words)
+
+
+def _kinds(claim: Claim, figure: Figure, clause: str, settings: Settings, words: Lexicon) -> list[str]:
     mine, theirs = claim.figure, figure
     broader = {one.unit: _broader(one.unit, settings) for one in (mine, theirs)}
     persons = mine.category in PERSONS and theirs.category in PERSONS
+    # People are not counted by the unit.
+    generic = {mine.unit, theirs.unit} & (_GENERIC if mine.category not in PERSONS else {""})
     same = (
         mine.unit == theirs.unit
-        or bool({mine.unit, theirs.unit} & _GENERIC)
+        or bool(generic)
         or _nouns(mine, words) & _nouns(theirs, words)
         or _same_role(theirs, mine, claim.sentence[slice(*claim.clause)], settings, words)
         or _same_role(mine, theirs, clause, settings, words)

@@ -100,6 +100,7 @@ class Claims(Part):
     scales: list[Scale]
     now: Words
     result: Words
+    done: Words
     target: Words
     begins: Words
     ends: Words
