@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Final
 
@@ -85,7 +85,7 @@ class Days(Finder[DateMention]):
         )
         for day in here:
             only = ("only, here",) if len(here) == 1 else ()
-            yield day.mention, (*self._says("here", day, kinds), *self._beside(day, item, kinds[0]), *only)
+            yield day.mention, (*self._says("here", day, kinds), *self._beside(day, here, item, kinds[0]), *only)
         first, last = between(self._unknown, sentence.start, sentence.end)
         if first < last:
             return
@@ -152,8 +152,8 @@ class Days(Finder[DateMention]):
             return f"{length}, now"
         return f"{length}, ago={band((published - last).days, _AGES_WIDE if long else _AGES)}"
 
-    def _beside(self, day: Day, item: Linked, kind: str) -> Iterator[str]:
-        """How a date stands to a figure in its sentence."""
+    def _beside(self, day: Day, here: Sequence[Day], item: Linked, kind: str) -> Iterator[str]:
+        """How a date stands to a figure in its sentence, among the dates ``here``."""
         side, distance = beside(item, day)
         low, high = sorted((item.end if side == "behind" else day.end, day.start if side == "behind" else item.start))
         far = band(distance, DATE_BANDS)
@@ -162,7 +162,14 @@ class Days(Finder[DateMention]):
         yield f"{self._tie(day.mention)}, {side}, {far}"
         yield f"{side}, {day.mention.grain}"
         yield f"{side}, comma={',' in self.text[low:high]}"
-        yield f"{side}, numbers={min(bisect_left(self._numbers, high) - bisect_left(self._numbers, low), 2)}"
+        between_them = min(bisect_left(self._numbers, high) - bisect_left(self._numbers, low), 2)
+        yield f"{side}, numbers={between_them}"
+        # *1,1 juta pekerjaan pada 2022 dan 4,4 juta pekerjaan pada 2024*: each has its own day right behind it
+        follows = next((other for other in here if other.start >= item.end), None)
+        own = follows is not None and bisect_left(self._numbers, item.end) == bisect_left(self._numbers, follows.start)
+        yield f"{side}, follows={own and day is follows}"
+        if own and day is not follows:
+            yield f"{side}, another follows"
 
     @kept
     def _tells_of_event(self, index: int) -> bool:
