@@ -39,7 +39,7 @@ def fits(a: Reading, b: Reading, *, loose: bool = False) -> bool:
 
 def without_days_inside(readings: Sequence[Reading]) -> list[Reading]:
     """The claims without single days of an event of which reports give the first and the last day: of the day on which
-    somebody spoke there, or of a part of it. A day that more reports plan than the stretch stays.
+    somebody spoke there, or of a part of it. A day that as many other reports plan stays.
     """
     stretches = {reading.key: reading.days for reading in readings if reading.days and lasts(reading)}
     if not stretches:
@@ -52,7 +52,9 @@ def without_days_inside(readings: Sequence[Reading]) -> list[Reading]:
     def holds(stretch: tuple[object, ...], reading: Reading) -> bool:
         days = stretches[stretch]
         inside = reading.days is not None and days.covers(reading.days)
-        return inside and len(planned.get(stretch, ())) >= len(planned.get(reading.key, ()))
+        told = planned.get(stretch, set())
+        others = planned.get(reading.key, set()) - told
+        return inside and (not others or len(told) > len(others))
 
     return [one for one in readings if one.key in stretches or not any(holds(key, one) for key in stretches)]
 
