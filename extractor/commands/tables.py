@@ -45,10 +45,11 @@ def print_summary(manifest: dict[str, Any], errors: int, out: Path) -> None:
         if figure is not None:
             table.add_row(name, f"{figure:,}".replace(",", say(".", ",")))
     Console().print(table)
-    if errors:
-        for line in _kinds(out / "errors.jsonl"):
+    refused = out / "errors.jsonl"
+    if errors and refused.exists():
+        for line in _kinds(refused):
             print(line)
-        print(say("Alasan setiap galat: ", "The reason of each error: ") + str(out / "errors.jsonl"))
+        print(say("Alasan setiap galat: ", "The reason of each error: ") + str(refused))
 
 
 def _kinds(path: Path) -> Iterator[str]:

@@ -99,15 +99,17 @@ def work_out_courses(
             SELECT position, attribute, programme, coalesce(line->>'$.due.to', line->>'$.value.to')::DATE AS due,
                 (line->>'$.value.min')::DOUBLE AS aim,
                 len(ministries) > 0 OR len(line->>'$.agencies[*]') > 0 OR len(line->>'$.claims[*].said_by.name') > 0
-                    AS owned
+                    AS owned, resolved, reviewed
             FROM lines JOIN records USING (position)
             WHERE attribute IN ('target', 'due_date') AND ($programmes IS NULL OR list_contains($programmes, programme))
         ), stated AS (
-            SELECT position, attribute, programme, fact_id, due_fact, followed
+            SELECT position, attribute, programme, fact_id, due_fact, followed,
+                owned AND resolved AND NOT reviewed AS listed
             FROM promised JOIN claims USING (position) JOIN aims USING (fact_id) WHERE due IS NOT NULL
         ), told AS (
             SELECT day.position FROM stated AS day JOIN stated AS figure
             ON figure.due_fact = day.fact_id AND figure.attribute = 'target' AND figure.programme = day.programme
+                AND figure.listed AND figure.followed
             WHERE day.attribute = 'due_date'
         )
         UPDATE records SET due = promised.due FROM promised

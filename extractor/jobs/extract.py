@@ -28,7 +28,7 @@ from extractor.models import Article
 from extractor.reading import Located, Meter, ReadingError, ReadOptions, find_located
 from extractor.reading.errors import Refused, duplicate
 
-# The first shards of a run are small, and they grow with it: a kill costs a fifth of the work so far at most.
+# The first shards of a run are small, and they grow with it: after 256 articles a kill costs a fifth of the work.
 _FIRST_ARTICLES = 64
 _SHARD_ARTICLES = 2_000
 _SHARD_CHARACTERS = 16_000_000

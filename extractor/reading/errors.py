@@ -84,9 +84,10 @@ class ReadingError(Frozen):
     reason_en: str
 
     def sentence(self) -> str:
-        """Place and reason, as a person is told them in the chosen language."""
+        """Place and reason, as a person is told them in the chosen language, without control characters."""
         place = ":".join(str(part) for part in (self.file, self.line) if part is not None)
-        return f"{place}: {say(self.reason, self.reason_en)}"
+        told = f"{place}: {say(self.reason, self.reason_en)}"
+        return "".join(one if one.isprintable() else "\N{REPLACEMENT CHARACTER}" for one in told)
 
 
 class Refused(ValueError):

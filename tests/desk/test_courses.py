@@ -163,6 +163,11 @@ def test_a_deadline_is_somebodys_and_told_once(tmp_path: Path) -> None:
     store = write(tmp_path, PROMISE, nobodys, hers, of_target, of_work, facts=facts)
     assert sorted(ids(store, "overdue")) == ["r-hers", "r-promise", "r-work"]
     store.close()
+    # where the target itself is nobody's or unresolved, its day stays
+    for unsound in ({"ministries": ()}, {"resolved": False}):
+        store = write(tmp_path / next(iter(unsound)), PROMISE.model_copy(update=unsound), of_target, facts=facts)
+        assert ids(store, "overdue") == ["r-day"]
+        store.close()
 
 
 def test_what_moved_most_comes_first_and_slips_are_no_movement(tmp_path: Path) -> None:

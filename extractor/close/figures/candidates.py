@@ -34,9 +34,10 @@ _LARGE: Final = 100
 #: is a table in the raw, and a text of nothing else would cost a hundred times what its length does.
 STRETCH: Final = 1200
 MOST_FIGURES: Final = 80
-# More people than live: a slip of the keyboard, and no figure.
-_PEOPLE: Final = frozenset({"participant", "person", "crowd", "victim", "staff"})
-_MOST_PEOPLE: Final = 8_300_000_000
+# More people than live, with a margin for those counted twice: a slip of the keyboard, and no figure. A population may
+# be forecast.
+_PEOPLE: Final = frozenset({"participant", "staff", "victim"})
+_MOST_PEOPLE: Final = 12_000_000_000
 _MEASURED: Final = {"persen": "share", "rupiah": "money", "usd": "money"}
 
 

@@ -137,7 +137,7 @@ def _relate_running(live: list[Reading], kind: str, settings: Settings) -> Findi
     if changed and kind == "level":
         now = by_document([*course.rising, *changed])
     against.extend(_same_day(now))
-    current = _current(now, against)
+    current = _current(now, against) or live  # without a day nothing rises
     fell = any(reading.day and now and reading.day > now[0][0] for reading in course.off if reading in against)
     return Finding("conflict" if against else "update", current, against, fell=fell)
 

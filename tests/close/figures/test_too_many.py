@@ -18,7 +18,8 @@ PIPELINE = Pipeline(load_rules())
     [
         ("diikuti 9.000 peserta", ["9.000 peserta"], []),
         ("diikuti 9.000.000.000.000 peserta", [], ["9.000.000.000.000"]),
-        ("diikuti 12 miliar peserta", [], ["12 miliar"]),
+        ("diikuti 15 miliar peserta", [], ["15 miliar"]),
+        ("memproyeksikan penduduk dunia 9,7 miliar jiwa", [], []),
         ("ditargetkan diikuti 99999999999999999999 orang", [], []),  # an account number
         ("menargetkan 8 miliar peserta", ["8 miliar peserta"], []),
         ("menargetkan pendapatan Rp12 miliar", ["Rp12 miliar"], []),

@@ -50,3 +50,14 @@ def test_two_outlets_that_swap_digits_are_in_conflict_on_any_day() -> None:
         facts.append(quantity(article, phrase, value, unit="warga", what="Cek Gratis"))
     (record,) = reconcile(facts, articles, RULES)
     assert (record.relation, record.value) == ("conflict", Amount(min=140_000_000, max=140_000_000))
+
+
+def test_counts_of_a_report_without_a_day_are_no_course() -> None:
+    text = "Penerima MBG\nMBG menjangkau 1.900 siswa. MBG menjangkau 1.941 siswa. MBG menjangkau 1.981 siswa."
+    article = summary("a", text, None)
+    facts: list[Fact] = [
+        quantity(article, f"{value:,} siswa".replace(",", "."), value, unit="siswa", what="Makan Bergizi Gratis")
+        for value in (1_900, 1_941, 1_981)
+    ]
+    found = list(reconcile(facts, [article], RULES))
+    assert sum(len(record.claims) for record in found) == len(facts)
