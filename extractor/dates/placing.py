@@ -237,20 +237,25 @@ def _unit_at(unit: int, amount: int, reference: date) -> Days | None:
 def _window(term: Window, anchor: Anchor, reference: date | None) -> Place:
     if term.since and term.since.unit == Unit.DAY and (first := place_day(term.since, anchor, anchor.reference).days):
         # the day with which it begins is one of them
-        last = values.shift_days(first.first, term.amount * _DAYS_OF.get(term.unit, 0) - 1)
+        behind = _at_distance(term.unit, term.amount, first.first)
+        last = values.shift_days(behind, -1) if behind else None
         return Place(Days(first.first, last) if last else None, "window", True)
     if reference is None:
         return Place(None, "window", True, "future" if term.amount > 0 else "past")
     if term.at_end:
         return Place(_unit_at(term.unit, term.amount, reference), _GRAINS[term.unit], True)
-    if term.unit in _DAYS_OF:
-        other = values.shift_days(reference, term.amount * _DAYS_OF[term.unit])
-    else:
-        months = {Unit.MONTH: 1, Unit.YEAR: 12, **_MONTHS_OF}.get(term.unit) or 12 * YEARS_OF.get(term.unit, 1)
-        other = values.shift_months(reference, term.amount * months)
+    other = _at_distance(term.unit, term.amount, reference)
     if other is None:
         return Place(None, "window", True)
     return Place(Days(min(reference, other), max(reference, other)), "window", True)
+
+
+def _at_distance(unit: int, amount: int, day: date) -> date | None:
+    """The day ``amount`` units from ``day``; none outside the calendar."""
+    if unit in _DAYS_OF:
+        return values.shift_days(day, amount * _DAYS_OF[unit])
+    months = {Unit.MONTH: 1, Unit.YEAR: 12, **_MONTHS_OF}.get(unit) or 12 * YEARS_OF.get(unit, 1)
+    return values.shift_months(day, amount * months)
 
 
 def mention(found: Found, placed: Place) -> DateMention:

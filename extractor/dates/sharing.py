@@ -41,8 +41,9 @@ def inherit_years(tokens: Tokens, found: list[Found]) -> None:
                 share_week(here.term, after.term)
             continue
         first, last = _open_end(here.term, first=False), _open_end(after.term, first=True)
-        if isinstance(here.term, Window) and tokens.joints.counted_from.fullmatch(low, here.end, after.start):
-            here.term.since = last
+        if isinstance(here.term, Window) and here.term.amount > 0:
+            counted = tokens.joints.counted_from.fullmatch(low, here.end, after.start)
+            here.term.since = last if counted else None
         if first is None or last is None or first.unit != last.unit or first.unit == Unit.YEAR:
             continue
         if _is_placed(first) == _is_placed(last):
