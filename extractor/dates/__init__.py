@@ -104,7 +104,7 @@ class _Read:
             quoted = self._statements(stated, named.values(), anchor, published)
         mentions, kept, told_at = [], [], _NEVER
         for found in expressions:
-            if isinstance(found.term, Shift) and found.term.narrated and found.start - told_at > _NARRATED:
+            if kinds.narrated(found.term) and found.start - told_at > _NARRATED:
                 continue
             placed = named.get(found.start) or place(found.term, anchor, _reference(text, found, quoted, anchor))
             if placed.days:

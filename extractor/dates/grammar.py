@@ -25,7 +25,7 @@ from extractor.dates.periods import (
     read_year,
 )
 from extractor.dates.sharing import inherit_years, point, share, share_week
-from extractor.dates.terms import Calendar, Found, Range, Reading, Shift, Term, Weekday
+from extractor.dates.terms import Calendar, Found, Range, Reading, Shift, Term, Weekday, narrated
 from extractor.dates.tokens import DASH, SPACE, gap, kind_at, read_day_number, read_shift
 from extractor.dates.weekdays import close_bracket, is_days_off, is_working_week, past_weekdays, read_weekday
 from extractor.dates.words import Kind, Tokens, Towards, Unit
@@ -103,7 +103,7 @@ def _read(tokens: Tokens, index: int, filters: Filters, found: list[Found]) -> i
         if is_working_week(reading[0]):
             return reading[2]
         settled = _settle(tokens, reading, filters) or _settle_period(tokens, reading, filters)
-        if settled and isinstance(term, Shift) and term.narrated:
+        if settled and narrated(term):
             return reading[2]  # "sehari setelahnya, Sabtu (18/10)": the day is told behind it
         if settled and "(" not in gap(tokens, reading[2]):
             # The two are read apart: "hari ini, Senin (20/10/2025)" names the day twice.

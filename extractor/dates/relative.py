@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from extractor.dates.terms import Calendar, Range, Reading, Shift, Term, Weekday, Window
@@ -152,7 +153,7 @@ def read_distance(tokens: Tokens, index: int) -> Reading | None:
     reading = _months_of_year(tokens, index, at, most) or _after_unit(tokens, at, tokens.values[at], most)
     if reading is None or least == most or not isinstance(far := reading[0], Shift):
         return reading
-    near = Shift(far.unit, far.amount * least // most)
+    near = replace(far, amount=far.amount * least // most)
     return Range(*((far, near) if far.amount < 0 else (near, far))), *reading[1:]
 
 

@@ -103,5 +103,11 @@ class Found:
     rule: str
 
 
+def narrated(term: Term) -> Shift | None:
+    """What counts on from a day of the text, be it from there to there: *dua hingga tiga hari kemudian*."""
+    end = term.first if isinstance(term, Range) else term
+    return end if isinstance(end, Shift) and end.narrated else None
+
+
 # A reading from some token on: the term, where it ends in the text, the next token, the rule.
 Reading = tuple[Term, int, int, str]

@@ -24,6 +24,10 @@ def read(text: str) -> list[tuple[str, str, str]]:
          ("lima hari setelahnya", "2024-06-11", "2024-06-11")),
         ("Rapat digelar Jumat (17/10). Sehari kemudian panen usai.", ("Sehari kemudian", "2025-10-18", "2025-10-18")),
         ("Emas naik pada Jumat (17/10) dari dua hari sebelumnya.", ("dua hari sebelumnya", "2025-10-15", "2025-10-15")),
+        ("Ia jatuh pada Jumat (10/10). Ia pulih dua hingga tiga hari kemudian.",
+         ("dua hingga tiga hari kemudian", "2025-10-12", "2025-10-13")),
+        ("Emas naik pada Jumat (17/10) dari dua hingga tiga hari sebelumnya.",
+         ("dua hingga tiga hari sebelumnya", "2025-10-14", "2025-10-15")),
         ("Rapat digelar Jumat (12/9). Sebulan kemudian panen usai.", ("Sebulan kemudian", "2025-10-01", "2025-10-31")),
     ],
 )  # fmt: skip
@@ -53,6 +57,7 @@ def test_a_stretch_begins_with_the_day_from_which_it_is_counted(text: str, first
     "text",
     [
         "Ia pulih lima hari setelahnya.",  # nothing to count from
+        "Ia pulih dua hingga tiga hari kemudian.",
         "Pada 2024 ia lulus. Lima hari setelahnya ia pulang.",  # a year is no day
         "Rapat digelar Jumat (17/10). " + "Warga menanam padi di sawah. " * 12 + "Sehari kemudian turun hujan.",
     ],
