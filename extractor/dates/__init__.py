@@ -102,14 +102,20 @@ class _Read:
             if today is not None:
                 published, anchor = max(published, today), replace(anchor, published=today)
             quoted = self._statements(stated, named.values(), anchor, published)
-        mentions, kept, told_at = [], [], _NEVER
+        mentions, kept = [], []
+        stated_last, stated_at, told_at = anchor.last, _NEVER, _NEVER
         for found in expressions:
-            if kinds.narrated(found.term) and found.start - told_at > _NARRATED:
+            step = kinds.narrated(found.term)
+            back = step is not None and step.amount < 0  # no tale goes back from a day to which it went on
+            if step and found.start - (stated_at if back else told_at) > _NARRATED:
                 continue
-            placed = named.get(found.start) or place(found.term, anchor, _reference(text, found, quoted, anchor))
+            leaning = replace(anchor, last=stated_last) if back else anchor
+            placed = named.get(found.start) or place(found.term, leaning, _reference(text, found, quoted, anchor))
             if placed.days:
                 anchor.last = placed.days
                 told_at = found.end if placed.grain == "day" else _NEVER
+                if not step:
+                    stated_last, stated_at = placed.days, told_at
                 if placed.grain == "year":
                     anchor.years.append(placed.days.first.year)
             mentions.append(mention(found, placed))

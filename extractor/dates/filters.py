@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from extractor.dates.feasts import Feasts, compile_feasts
 from extractor.dates.joints import Joints
-from extractor.dates.terms import Calendar, Found, Range, Shift, Term, Weekday, Window
+from extractor.dates.terms import Calendar, Found, Range, Shift, Term, Weekday, Window, narrated
 from extractor.dates.tokens import gap, is_year, kind_at
 from extractor.dates.words import RULE_FILE, Kind, Tokens, Unit, compile_words
 from extractor.rules import RuleSet
@@ -95,6 +95,8 @@ class Filters:
         )
         if recurring and not (isinstance(term, Calendar) and term.day and term.year):
             return False
+        if narrated(term) and before in self.words["limits"]:
+            return False  # "paling lambat sehari sebelumnya" is a rule, no day
         if isinstance(term, Window):
             term.at_end = term.amount > 0 and term.unit == Unit.YEAR and before in self.words["at_distance"]
             return before not in self.words["vague_counts"]

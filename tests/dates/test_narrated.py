@@ -66,6 +66,20 @@ def test_without_a_day_shortly_before_it_is_none(text: str) -> None:
     assert not any("hari" in span or "Sehari" in span for span, _, _ in read(text))
 
 
+@pytest.mark.parametrize("limit", ["minimal", "maksimal", "paling lambat", "paling lama", "setiap"])
+@pytest.mark.parametrize("count", ["tiga hari sebelumnya", "dua hingga tiga hari kemudian"])
+def test_a_limit_is_a_rule_and_no_day(limit: str, count: str) -> None:
+    text = f"Laga digelar Jumat (17/10). Warga lapor {limit} {count}."
+    assert [span for span, _, _ in read(text)] == ["Jumat (17/10)"]
+
+
+def test_what_lies_before_is_counted_from_a_stated_day() -> None:
+    text = "Laga digelar Jumat (17/10). Karcis dibeli dua hari sebelumnya. Tim tiba sehari sebelumnya."
+    assert [first for _, first, _ in read(text)] == ["2025-10-17", "2025-10-15", "2025-10-16"]
+    onward = "Laga digelar Jumat (17/10). Sehari kemudian tim pulang. Sehari kemudian tim libur."
+    assert [first for _, first, _ in read(onward)] == ["2025-10-17", "2025-10-18", "2025-10-19"]
+
+
 def test_a_day_told_behind_it_stands_for_both() -> None:
     text = "Toko tutup Jumat (17/10), sehari setelahnya, Sabtu (18/10), dibuka."
     assert [span for span, _, _ in read(text)] == ["Jumat (17/10)", "Sabtu (18/10)"]
