@@ -80,12 +80,15 @@ _AFTER: Final = 2
 
 @lru_cache(maxsize=8)
 def known_years(ruleset: RuleSet) -> tuple[int, int]:
-    """The first year of which the registry knows, and the last of which a report read with it may be."""
+    """The first year of which the registry knows, and the last of which a report read with it may be.
+
+    The first lies behind the last where no row tells a day.
+    """
     known = bodies(ruleset).values()
     days = [day for body in known for day in (body.valid_from, body.valid_to)]
     days += [day for body in known for holder in body.holders for day in (holder.from_, holder.to)]
     held = [day.year for day in days if day]
-    return min(held), max(held) + _AFTER
+    return (min(held), max(held) + _AFTER) if held else (date.max.year, date.min.year)
 
 
 def successors_on(body: str, day: date | None, ruleset: RuleSet) -> tuple[str, ...]:

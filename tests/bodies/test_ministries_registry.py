@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from extractor.bodies import check_rules
-from extractor.bodies.registry import bodies
+from extractor.bodies.registry import bodies, known_years
 from extractor.bodies.surfaces import breaks_of, surfaces
 from extractor.rules import RuleSet, load_rules
 from extractor.text.folding import fold, squeeze, squeeze_key
@@ -32,6 +32,13 @@ def edited(tmp_path: Path) -> Edited:
         return load_rules(tmp_path)
 
     return edit
+
+
+def test_a_registry_without_days_knows_no_year(tmp_path: Path) -> None:
+    row = "bodies:\n  tani: {kind: ministry, name: Kementerian Tani, short: Tani}\n"
+    (tmp_path / "ministries.yaml").write_text(row, encoding="utf-8")
+    first, last = known_years(load_rules(tmp_path))
+    assert list(range(first, last + 1)) == []
 
 
 def reasons(ruleset: RuleSet) -> list[str]:
