@@ -17,8 +17,8 @@ from extractor.text.folding import fold_text
 from extractor.text.layout import outside_masks
 from extractor.text.sentences import split_sentences
 
-# The year of the report in its last line: "COPYRIGHT © WARTA DESA 2023".
-_FOOT: Final = 400
+# One of so many last lines claims the rights of the report: "COPYRIGHT © WARTA DESA 2023".
+_FOOT: Final = 4
 
 
 def skim(article: Article, ruleset: RuleSet) -> Skimmed:
@@ -84,12 +84,12 @@ SKIM: Final = (split_text, read_dates, read_bodies, read_numbers, leave_boilerpl
 
 def _year_of_rights(text: str, ruleset: RuleSet) -> int | None:
     """The year for which the foot of the report claims its rights."""
-    found = _rights(ruleset).search(text, max(0, len(text) - _FOOT))
-    return int(found[1]) if found else None
+    claims = (_rights(ruleset).match(text, first, last) for first, last in lines(text)[-_FOOT:])
+    return next((int(claim[1]) for claim in claims if claim), None)
 
 
 @lru_cache(maxsize=4)
 def _rights(ruleset: RuleSet) -> re.Pattern[str]:
-    """*© Warta Desa 2023*, *© 2023 Warta Desa. Hak cipta dilindungi.*"""
+    """*© Warta Desa 2023*, *© 2023 Warta Desa. Hak cipta dilindungi.*; not *(c) lahir sebelum 2005*, an item."""
     sign = "|".join(map(re.escape, ruleset.yaml("publication.yaml")["copyright"]))
-    return re.compile(rf"(?i)(?:{sign})[^\n\d]{{0,40}}(20\d\d)\b(?! ?[-–])")
+    return re.compile(rf"(?i:{sign})(?! ?[a-z]+ )[^\n\d]{{0,40}}(20\d\d)\b(?! ?[-–])")
