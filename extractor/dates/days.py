@@ -112,6 +112,8 @@ def place_day(term: Calendar, anchor: Anchor, reference: date | None) -> Place:
     closest = min(choices, key=lambda day: abs((day - reference).days))
     if term.weekday is not None and closest.weekday() != term.weekday:
         closest = _by_weekday(term, choices, closest, reference)
+        if anchor.published is None and anchor.about and closest.weekday() != term.weekday:
+            return Place(None, "day", True)  # which of the two is wrong only a day of the report would tell
     elif not term.where and abs((closest - reference).days) > _NEAR:
         closest = _as_stated(closest, anchor)
     return _with_weekday(closest, term, anchor, year_stated=False)

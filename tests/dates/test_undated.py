@@ -58,6 +58,11 @@ def test_the_year_at_the_foot_places_years_and_named_days() -> None:
     assert days(text) == ["2024-01-01", "2023-12-24", None]
 
 
+@pytest.mark.parametrize(("day", "wanted"), [("Senin (10/11)", None), ("Minggu (10/11)", "2019-11-10")])
+def test_the_year_at_the_foot_gives_no_day_another_weekday(day: str, wanted: str | None) -> None:
+    assert days(f"Menteri mengatakan hal itu, {day}.\n© Warta 2019") == [wanted]
+
+
 def test_what_has_no_day_is_no_fact() -> None:
     read = Pipeline().read(Article(id="a", text="Rapat digelar besok di Solo. Ia lahir pada 31 Juni 1990."))
     assert [(fact.text, fact.from_) for fact in read.facts if fact.type == "date"] == [("31 Juni 1990", None)]
