@@ -20,7 +20,7 @@ _NO_WORD: Final = frozenset("()[]\"“”'‘’«»:;!?") | {chr(code) for code
 _WORD_AFTER: Final = re.compile(r"[ \u00a0]+([^\s()\[\]\"“”.,:;!?]+)")
 # What astronomers call an asteroid by: "2016 HP6".
 _DESIGNATION: Final = re.compile(r" [A-Z]{2}\d{1,3}(?!\w)", re.ASCII)
-_NAME_AFTER: Final = re.compile(r"(?: [A-Z][\w'’-]{1,20}){2,4}")
+_NAME_AFTER: Final = re.compile(r"(?: [A-Z][\w'’-]{1,20}){2,4}(?![\w'’-]| [A-Z])")
 _STOPS: Final = (".", "!", "?")
 # The centuries of which news speaks without a word that leads to the year.
 _LIVING: Final = ("19", "20", "210")
@@ -268,7 +268,7 @@ class Filters:
         following = _WORD_AFTER.match(low, end)
         if following and following[1] in self.words["counted"] and before not in self.words["only_time"]:
             return False
-        if _DESIGNATION.match(text, end) or self._opens_name(text, end):
+        if _DESIGNATION.match(text, end) or (before not in self.words["only_time"] and self._opens_name(text, end)):
             return False
         if found and _holds_year(found[-1].term) and self.joints.list_or_range.fullmatch(low, found[-1].end, start):
             return True
@@ -300,7 +300,7 @@ class Filters:
     def _opens_name(self, text: str, end: int) -> bool:
         """Whether capital words behind a year end in what names an event: *2023 Athens Marathon*."""
         names = _NAME_AFTER.match(text, end)
-        return names is not None and not self.words["event_tails"].isdisjoint(names[0].lower().split()[1:])
+        return names is not None and names[0].lower().split()[-1] in self.words["event_tails"]
 
     def _is_apart(self, tokens: Tokens, index: int, start: int, end: int, rule: str) -> bool:
         """Whether years behind a name are no part of it: *Gubernur 2018-2023*, *bom Bali 2002 lalu*."""
