@@ -98,7 +98,8 @@ class Filters:
         if narrated(term) and before in self.words["limits"]:
             return False  # "paling lambat sehari sebelumnya" is a rule, no day
         if isinstance(term, Window):
-            term.at_end = term.amount > 0 and term.unit == Unit.YEAR and before in self.words["at_distance"]
+            apart = before in self.words["at_distance"] and low[start:end].rpartition(" ")[2] in self.words["distant"]
+            term.at_end = apart and term.amount > 0 and term.unit == Unit.YEAR
             return before not in self.words["vague_counts"]
         if isinstance(term, Shift):
             return self._allows_shift(tokens, index, end, before, rule, term)
