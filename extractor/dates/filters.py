@@ -191,7 +191,7 @@ class Filters:
     def _is_last_time(self, tokens: Tokens, index: int, end: int, before: str) -> bool:
         """Whether *kemarin* means the last time of something: *pemilu kemarin*, *Liga 3 kemarin*."""
         start = tokens.starts[index]
-        event = before in self.words["event_heads"] and _capital_word_before(tokens.text, start)
+        event = before in self.words["gone_if_named"] and _capital_word_before(tokens.text, start)
         numbered = before.isdigit() and (len(before) == 4 or self.numbers_name(tokens, index - 1))
         if not (event or numbered or before in self.words["gone_events"]):
             return False
