@@ -39,10 +39,10 @@ class Directory(PhraseReader):
 
     @kept
     def fullest(self, name: str) -> str:
-        """The longest form of a person's name in the article that contains ``name``."""
+        """The longest form of a person's name in the article that contains ``name``, or what it is an alias of."""
         alias = self.alias(name)
         if alias is not None and alias.who == "person" and alias.name and name not in alias.name:
-            return self.fullest(alias.name)
+            name = alias.name  # one alias only: two names may explain each other
         best = name
         for position in islice(self._occurrences.whole(name, self.title_end), _SEEN):
             left, right = self._extent(position, position + len(name), name.split(" ")[0])

@@ -109,3 +109,10 @@ def test_a_headline_of_many_figures_is_read_once_and_no_further_than_its_first_w
     assert first is last
     assert first is not None
     assert [text[cue.start : cue.end] for cue in first] == ["Targetkan"] * 4
+
+
+def test_names_that_explain_each_other_end() -> None:
+    text = 'Ani Lestari (Budi Santoso) hadir. Budi Santoso (Ani Lestari) hadir.\n"Ada 90 peserta," kata Ani Lestari.'
+    speaker = speaker_of(text, text.index("90"))
+    assert speaker is not None
+    assert speaker.name == "Budi Santoso"
