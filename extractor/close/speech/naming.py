@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final, Literal
 
 from extractor.close.kept import kept
@@ -21,6 +22,7 @@ from extractor.text.tokens import Token
 NamesWithin = Callable[[int, int], Sequence[Entity]]
 # A capital inside a word, as where scraping has lost a blank or a line break: *GratisHasan*, *RIAndi*, *I.Bulog*.
 _GLUE: Final = re.compile(r"(?<=[a-z.])[A-Z]|(?<=[A-Z])[A-Z](?=[a-z]{2})")
+_WORD: Final = re.compile(r"\w+")
 _AMOUNT: Final = re.compile(r"[a-z]\d")
 Who = Literal["person", "office", "organisation", "pronoun", "nobody"]
 
@@ -105,10 +107,13 @@ class NameReader:
                 return [Token(token.text[glue:], token.start + glue, token.end), *tokens[index + 1 :]]
         return tokens
 
-    @kept
     def _stands_alone(self, word: str) -> bool:
-        pronoun = word.lower() in self.lexicon.pronouns
-        return pronoun or re.search(rf"(?<!\w){re.escape(word)}(?!\w)", self.text) is not None
+        return word.lower() in self.lexicon.pronouns or self._words.issuperset(_WORD.findall(word))
+
+    @cached_property
+    def _words(self) -> frozenset[str]:
+        """The words of the article, read once: a search of the text for each glued word would be quadratic."""
+        return frozenset(_WORD.findall(self.text))
 
     def is_person(self, named: Named) -> bool:
         """Whether the model reads a person within the phrase."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -10,10 +12,14 @@ from extractor.close.draft import Draft
 from extractor.close.links.choice import Linked
 from extractor.close.links.said_by import Voices
 from extractor.close.speech import Speakers
+from extractor.close.speech.lexicon import compile_lexicon
+from extractor.close.speech.naming import NameReader
 from extractor.evaluation.attributes import same_name
 from extractor.models import Article, Speaker, Status
 from extractor.rules import load_rules
 from extractor.skim import SKIM, skim
+from extractor.text.tokens import Token
+from tests.growth import growth
 from tests.markup import Marked, read_markup
 
 RULES = load_rules()
@@ -116,3 +122,19 @@ def test_names_that_explain_each_other_end() -> None:
     speaker = speaker_of(text, text.index("90"))
     assert speaker is not None
     assert speaker.name == "Budi Santoso"
+
+
+def test_words_glued_to_names_are_looked_up_in_one_reading_of_the_article() -> None:
+    names = [a + b + c + d for a in "BCDF" for b in "aeiou" for c in "klmnprst" for d in "aeiou"]
+
+    def unglue(count: int) -> Callable[[], object]:
+        text = " ".join(f"Warga hadir. Barang {name}Tu{name.lower()} datang." for name in names[:count])
+
+        def call() -> object:
+            reader = NameReader(text, (), None, compile_lexicon(RULES))
+            places = list(re.finditer(r"\w+Tu\w+", text))
+            return [reader.classify([Token(place[0], place.start(), place.end())]) for place in places]
+
+        return call
+
+    assert growth(unglue(100), unglue(800)) < 24
