@@ -115,7 +115,7 @@ class SpeechFinder:
             own = word in lexicon.words["by_account"]
             named = Named("pronoun", None, None, start, end) if own else directory.after(end, stop)
         elif group == "headline":
-            named = directory.before(begin, start)
+            named = directory.speaker_before(begin, start)
         else:
             named = self._subject(begin, start)
         return Cue(start, end, group, named, covers_back, number, index, goal) if named is not None else None
@@ -141,7 +141,7 @@ class SpeechFinder:
         for which, first, last in lexicon.speech.find(text[start:end]):
             first, last = start + first, start + last
             goal = lexicon.spoken[which][0] == "target_setting" or text[first:last].lower() in lexicon.headline
-            named = self._directory.before(start, first) if goal else None
+            named = self._directory.speaker_before(start, first) if goal else None
             if named is not None and named.who in ("person", "office", "organisation"):
                 found.append(Cue(first, last, "headline", named, False, number, 0))
         return found[:HEADLINE_CUES]
@@ -159,7 +159,7 @@ class SpeechFinder:
         beside = word[:1].isupper() or word in lexicon.adverbs or word.lower() in lexicon.pronouns
         named = None
         if beside or (word and word in "),.") or word in lexicon.government:
-            named = self._directory.before(begin, verb)
+            named = self._directory.speaker_before(begin, verb)
         if named is None and opening is not None and opening.who in ("person", "office"):
             following = _FOLLOWING_WORD.match(text, opening.end)
             if following is not None and following[1] in lexicon.words["after_speaker"]:

@@ -84,6 +84,7 @@ class Lexicon:
         self.following_name = pattern(r" (?:(?:«form_of_address») )?([A-Z][\w'’-]+)")
         self.preceding_name = pattern(r"(?<!\w)([A-Z][\w'’-]+) (?:(?:«bridge») )?$")
         self.by = pattern(r"\s*(?:(?:«directly») )?(?:«agent»)\b")
+        self.accompanied = pattern(r"(?<!\w)(?:«accompanied»)(?: (?:«agent»))? $")
         self.opening = pattern(r"\s*(?:[A-Z][\w.-]*(?:, [A-Z]+)? ?(?:--?|–|—) ?)?(?:(?:«opening»),? )?")
         self.target_goes_on = pattern(r"\s*(?:«goal_again»)\b")
         self.that_was_said = pattern(r"\s*(?:«said_thing»)\b(?: \w+)? ?(?:«pointing»)\b|\s*(?:«thus»)\b")

@@ -14,6 +14,8 @@ from extractor.text.tokens import Token, TokensAfter, TokensBefore
 REACH: Final = 220
 #: A bracket inside a name closes within so many words and signs.
 _BRACKET: Final = 9
+#: The words that tell of company are no longer than this.
+_COMPANY: Final = 24
 _INITIAL: Final = re.compile(r"[A-Z]\.?$|[A-Z]\.[A-Z]\.?$")
 #: The words of a phrase; ``None`` stands for a comma between an office and its name.
 Taken = list[Token | None]
@@ -107,6 +109,19 @@ class PhraseReader(NameReader):
         while run and run[-1] is None:
             run.pop()
         return self.classify(self._last_phrase(self._enumerated(run))) if run else None
+
+    def speaker_before(self, start: int, end: int) -> Named | None:
+        """The noun phrase that ends at ``end``, or that left of it whom it accompanies: *Bupati Kudus Budi Santoso,
+        didampingi Wakil Bupati Ani Lestari, mengatakan*. A comma parts company: *Usai rapat bersama DPR, Bupati Kudus*.
+        """
+        text, start = self.text, max(start, end - REACH)
+        named = self.before(start, end)
+        while named is not None and "," not in text[named.start : named.end]:
+            company = self.lexicon.accompanied.search(text, max(start, named.start - _COMPANY), named.start)
+            if company is None:
+                break
+            named = self.before(start, company.start())
+        return named
 
     def _small(self, token: Token) -> Named | None:
         """Whom a small word alone means: *dia*, *pemerintah*."""
