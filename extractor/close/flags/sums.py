@@ -18,8 +18,8 @@ FILE: Final = "checks.yaml"
 _NOUN: Final = re.compile(r"\s?\(?([a-z][a-z-]{1,24})(?:\s([a-z][a-z-]{1,24}))?(?:\s([a-z][a-z-]{1,24}))?", re.I)
 # A whole smaller than this is counted off too easily by chance to confirm a sum from another sentence.
 _SMALLEST_WHOLE: Final = 5
-# How far behind the last part it may be called the remainder: *14,15 juta sisanya*.
-_BEHIND: Final = 16
+# No longer than this are the words that call a part the remainder.
+_REACH: Final = 40
 Numbers = Sequence[NumberMention]
 
 
@@ -30,7 +30,10 @@ class CheckCues:
         rules = ruleset.yaml(FILE)
         sums, title = rules["sums"], rules["title_body"]
         self.complete, self.partial = _words(sums["complete"]), _words(sums["partial"])
-        self.remainder, self.incomplete = _words(sums["remainder"]), _words(sums["incomplete"])
+        self.incomplete = _words(sums["incomplete"])
+        remainder, whole, no_noun = (any_of(sums[part]) for part in ("remainder", "whole", "no_noun"))
+        self.remainder_before = re.compile(rf"(?<![\w-])(?:{remainder}),?\s(?:(?:{whole})\s)?$", re.I)
+        self.remainder_behind = re.compile(rf"(?:\s(?!(?:{no_noun})\s)\w[\w-]*)?\s(?:{remainder})(?![\w-])", re.I)
         self.before_whole, self.no_noun = frozenset(sums["whole"]), frozenset(sums["no_noun"])
         self.hedges, self.title_hedges = _words(title["hedges"]), _words(title["title_hedges"])
 
@@ -119,13 +122,18 @@ class _Sums:
         return None
 
     def _with_remainder(self, sentence: Sentence, within: Numbers) -> Flag | None:
-        """*dari 300 peserta, 180 laki-laki dan sisanya 120 perempuan*: the last of two parts is the remainder."""
+        """*dari 300 peserta, 180 laki-laki dan sisanya 120 perempuan*: the last of two parts is the remainder.
+
+        The word stands at that part, or right behind its noun: *dan 14,15 juta keluarga sisanya*.
+        """
         text, rules, whole = self._text, self._rules, within[0]
         parts = [number for number in within[1:] if number.measure == whole.measure]
         before = text[sentence.start : whole.start].split()
         if len(parts) != 2 or not before or before[-1].lower() not in rules.before_whole:
             return None
-        told = rules.remainder.search(text, parts[0].end, min(sentence.end, parts[1].end + _BEHIND))
+        last = parts[1]
+        told = rules.remainder_before.search(text, max(parts[0].end, last.start - _REACH), last.start)
+        told = told or rules.remainder_behind.match(text, last.end, min(sentence.end, last.end + _REACH))
         open_ = rules.incomplete.search(text, whole.end, parts[0].start)
         fits = told is not None and open_ is None and self._make_up(whole, parts)
         return self._flag(whole, parts, contradict=True) if fits else None

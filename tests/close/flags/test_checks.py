@@ -48,6 +48,14 @@ def brief(flag: Flag) -> tuple[str, object, object, object]:
             [("sum_mismatch", "35,04 juta", "20,88 juta + 15,14 juta", 36020000)],
         ),
         (
+            "Dari 300 peserta, 180 peserta lulus dan sisanya, sebanyak 130 peserta, mengulang.",
+            [("sum_mismatch", "300", "180 + 130", 310)],
+        ),
+        (
+            "Dari total Rp 10 miliar, Rp 6 miliar untuk alat dan sisanya Rp 8 miliar untuk pelatih.",
+            [("sum_mismatch", "Rp 10 miliar", "Rp 6 miliar + Rp 8 miliar", 14000000000)],
+        ),
+        (
             "Dari 300 peserta, 180 peserta dari Solo dan 120 peserta sisanya dari Klaten.",
             [("sum_ok", "300", "180 + 120", 300)],
         ),
@@ -66,6 +74,9 @@ def test_sums_that_the_text_states(text: str, expected: list[tuple[str, object, 
     [
         "Sebanyak 500 peserta hadir, di antaranya 100 peserta dari Solo dan 50 peserta dari Klaten.",
         "Ada 240 bidang tanah, masing-masing 80 bidang di tiga kabupaten.",
+        "Dari 300 peserta, 180 peserta lulus dan sisanya gagal sehingga 130 peserta mengulang.",
+        "Dari 100 siswa, 40 siswa pria, 50 siswa, sisanya tak diketahui.",
+        "Dari 100 siswa, 40 siswa pria dan 50 siswa dan sisanya tak diketahui.",
         "Sebanyak 12 kelompok terdiri dari 30 petani dan 20 nelayan.",
         "Sekitar 500 orang hadir, terdiri dari 300 petani dan 100 nelayan.",
         "Anggaran Rp 5 triliun terdiri dari 200 titik baru dan 300 titik lama.",
