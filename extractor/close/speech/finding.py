@@ -59,7 +59,7 @@ class SpeechFinder:
         text, lexicon, layout = self._text, self._lexicon, self._layout
         for which, start, end in lexicon.speech.find(text):
             group, title_only = lexicon.spoken[which]
-            if text[start - 1 : start].isalnum() or text[end : end + 1].isalnum():
+            if _in_word(text[start - 1 : start]) or _in_word(text[end : end + 1]):
                 continue
             if group in ("inverted", "according"):
                 match = lexicon.following_name.match(text, end)
@@ -175,6 +175,11 @@ class SpeechFinder:
             other = name.lower() in lexicon.programmes or name.split(" ")[0] in lexicon.areas.names
             return not other and self._directory.is_house(named)
         return named.role is not None
+
+
+def _in_word(beside: str) -> bool:
+    """Whether a sign beside a word of speech makes it part of a longer one (*kata-kata*)."""
+    return beside.isalnum() or beside in ("-", "_")
 
 
 def skip_opening(text: str, start: int, lexicon: Lexicon) -> int:
