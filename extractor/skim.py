@@ -17,8 +17,8 @@ from extractor.text.folding import fold_text
 from extractor.text.layout import outside_masks
 from extractor.text.sentences import split_sentences
 
-# One of so many last lines claims the rights of the report: "COPYRIGHT © WARTA DESA 2023".
-_FOOT: Final = 4
+# The year of the report in its last lines: "COPYRIGHT © WARTA DESA 2023".
+_FOOT: Final = 400
 
 
 def skim(article: Article, ruleset: RuleSet) -> Skimmed:
@@ -84,12 +84,16 @@ SKIM: Final = (split_text, read_dates, read_bodies, read_numbers, leave_boilerpl
 
 def _year_of_rights(text: str, ruleset: RuleSet) -> int | None:
     """The year for which the foot of the report claims its rights."""
-    claims = (_rights(ruleset).match(text, first, last) for first, last in lines(text)[-_FOOT:])
-    return next((int(claim[1]) for claim in claims if claim), None)
+    found = _rights(ruleset).search(text, max(0, len(text) - _FOOT))
+    return int(found[1]) if found else None
 
 
 @lru_cache(maxsize=4)
 def _rights(ruleset: RuleSet) -> re.Pattern[str]:
-    """*© Warta Desa 2023*, *© 2023 Warta Desa. Hak cipta dilindungi.*; not *(c) lahir sebelum 2005*, an item."""
-    sign = "|".join(map(re.escape, ruleset.yaml("publication.yaml")["copyright"]))
-    return re.compile(rf"(?i:{sign})(?! ?[a-z]+ )[^\n\d]{{0,40}}(20\d\d)\b(?! ?[-–])")
+    """*© 2023 Warta Desa. Hak cipta dilindungi.*, *Editor: Ani COPYRIGHT © WARTA 2023*; no item *(c) lahir 2005*.
+
+    A word says so anywhere, a bare sign only where it opens its line: elsewhere it is a photo's.
+    """
+    signs = ruleset.yaml("publication.yaml")["copyright"]
+    words, bare = ("|".join(re.escape(sign) for sign in signs if sign.isalpha() is word) for word in (True, False))
+    return re.compile(rf"(?m)(?:(?i:{words})|^[ \t]*(?:{bare})(?! ?[a-z]+ ))[^\n\d]{{0,40}}(20\d\d)\b(?! ?[-–])")

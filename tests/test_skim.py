@@ -67,7 +67,8 @@ def test_lists_are_sorted_and_offsets_slice() -> None:
         ("Panen naik tahun lalu. Besok ditutup.\nHAK CIPTA: COPYRIGHT © 2023", ["2022-01-01", None, "2023-01-01"]),
         ("Panen naik tahun lalu.\n© 2023 Warta Desa. Hak cipta dilindungi.", ["2022-01-01", "2023-01-01"]),
         ("Panen naik tahun lalu.\n(c) warta.id 2023\nEditor: Ani", ["2022-01-01", "2023-01-01"]),
-        # what opens no line, or numbers an item, claims nothing
+        ("Panen naik tahun lalu. Editor: Ani COPYRIGHT © WARTA 2023", ["2022-01-01"]),
+        # a sign that opens no line, or numbers an item, claims nothing
         ("Foto (c) Warta 2011. Kata Ani, Senin (10/11). Besok libur.", [None, None]),
         ("(a) sehat; (c) lahir sebelum 2005. Rapat digelar Senin (10/11).", ["2005-01-01", None]),
         ("Rapat digelar Senin (10/11). Peserta\n(b) sehat\n(c) lahir sebelum 2005", [None, "2005-01-01"]),
