@@ -123,12 +123,15 @@ class SpeechFinder:
     def _inverted(self, start: int, end: int, word: str, stop: int, gap: str) -> Named | None:
         """Whom a verb names that stands before its speaker; ``gap`` is what stands before it in its sentence."""
         text, lexicon = self._text, self._lexicon
+        after_mark = not gap or gap[-1] in _BEFORE_INVERTED
         if word.endswith("nya") and len(word) > 5:  # not *tanya*
-            return Named("pronoun", None, None, start, end)
+            said = (after_mark or text[start].isupper()) and (
+                word not in lexicon.words["possessed"] or lexicon.after_possessed.match(text, end) is not None
+            )
+            return Named("pronoun", None, None, start, end) if said else None
         named = self._directory.after(end, stop)
         if named is None and gap and lexicon.small_noun.match(text, end):
             named = Named("nobody", None, None, start, end)  # *tanya moderator*, *kata seorang ibu*
-        after_mark = not gap or gap[-1] in _BEFORE_INVERTED
         if named is None or (not after_mark and word not in lexicon.words["bold"]):
             return None
         opens = not text[start].isupper() or word in lexicon.words["opening_verb"]

@@ -85,6 +85,7 @@ class Lexicon:
         self.preceding_name = pattern(r"(?<!\w)([A-Z][\w'’-]+) (?:(?:«bridge») )?$")
         self.by = pattern(r"\s*(?:(?:«directly») )?(?:«agent»)\b")
         self.accompanied = pattern(r"(?<!\w)(?:«accompanied»)(?: (?:«agent»))? $")
+        self.after_possessed = pattern(r"\s*(?:[.,;\"“(]|$|\n|(?:«after_possessed»|«weekday»)\b)")
         self.opening = pattern(r"\s*(?:[A-Z][\w.-]*(?:, [A-Z]+)? ?(?:--?|–|—) ?)?(?:(?:«opening»),? )?")
         self.target_goes_on = pattern(r"\s*(?:«goal_again»)\b")
         self.that_was_said = pattern(r"\s*(?:«said_thing»)\b(?: \w+)? ?(?:«pointing»)\b|\s*(?:«thus»)\b")
