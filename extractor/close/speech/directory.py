@@ -102,10 +102,11 @@ class Directory(PhraseReader):
 
     @cached_property
     def _explanations(self) -> dict[str, list[int]]:
-        """Where each alias is explained in brackets."""
+        """Where each alias is explained in brackets, then where in words (*yang akrab disapa Ipul*)."""
         found: dict[str, list[int]] = {}
-        for match in self.lexicon.in_brackets.finditer(self.text, self.title_end):
-            found.setdefault(match["alias"].strip(" .,"), []).append(match.start())
+        for explaining in (self.lexicon.in_brackets, self.lexicon.nickname):
+            for match in explaining.finditer(self.text, self.title_end):
+                found.setdefault(match["alias"].strip(" .,"), []).append(match.start())
         return found
 
     def names_house(self, word: str) -> bool:
@@ -158,11 +159,13 @@ def _initials_fit(alias: str, name: str) -> bool:
 
 
 def _grow_right(text: str, end: int, lexicon: Lexicon) -> int:
-    """Where the name goes on to."""
+    """Where the name goes on to, without a word of speech that scraping has glued to it."""
     while (match := lexicon.next_name.match(text, end)) is not None:
         word = match["word"]
         if lexicon.ends_name(word) or lexicon.is_everyday(word) or word in lexicon.headline:
             break
+        if (glued := lexicon.glued.fullmatch(word)) is not None:
+            return match.start("word") + glued.end("name")
         end = match.end()
     return end
 

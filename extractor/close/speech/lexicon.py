@@ -91,6 +91,9 @@ class Lexicon:
         self.that_was_said = pattern(r"\s*(?:«said_thing»)\b(?: \w+)? ?(?:«pointing»)\b|\s*(?:«thus»)\b")
         self.that_was_told = pattern(r" (?:«told_thing») (?:«pointing»)\b")
         self.in_brackets = pattern(r" \((?:(?:«explained») )?(?P<alias>[A-Z][\w/&.-]*(?: [A-Z][\w.-]*){0,2})\)")
+        self.nickname = pattern(
+            r",? (?:(?:«nickname_joint») ){0,2}(?:«nickname») (?P<alias>[A-Z][\w.]*(?: [A-Z][\w.]*){0,2})"
+        )
         # a dot belongs to an initial or short form (M., Muh.), else it ends the sentence: *Ani Wijaya. Ani …*
         self.next_name = pattern(
             r" (?:(?:«link_in_name») )?(?P<word>[A-Z](?:[a-z]?[b-df-hj-np-tv-z])?\.(?= [A-Z])|[A-Z][\w'’`-]*\b)(?! ?\d)"

@@ -97,14 +97,21 @@ class NameReader:
         return Named("person", " ".join(token.text for token in tokens), None, start, end) if tokens else None
 
     def _unglued(self, tokens: list[Token]) -> list[Token]:
-        """The name that scraping has glued to a headline before it (*… Bergizi GratisHasan menjelaskan*): what stands
-        behind the last capital inside a word, where the article has it as a word of its own.
+        """The phrase without what scraping has glued to it. Of a name glued to an office (*Anggota DPR RIRetno*) both
+        stay; of one glued to a headline (*… Bergizi GratisHasan menjelaskan*) what stands behind the last capital
+        inside a word, where the article has it as a word of its own.
         """
         for index in range(len(tokens) - 1, -1, -1):
             token = tokens[index]
             glue = max((match.start() for match in _GLUE.finditer(token.text)), default=0)
-            if glue and self._stands_alone(token.text[glue:]):
-                return [Token(token.text[glue:], token.start + glue, token.end), *tokens[index + 1 :]]
+            if not glue:
+                continue
+            joint = token.start + glue
+            name = [Token(token.text[glue:], joint, token.end), *tokens[index + 1 :]]
+            if index and token.text[:glue] in self.lexicon.inside:
+                return [*tokens[:index], Token(token.text[:glue], token.start, joint), *name]
+            if self._stands_alone(token.text[glue:]):
+                return name
         return tokens
 
     def _stands_alone(self, word: str) -> bool:
