@@ -22,7 +22,7 @@ _LONGEST_NAME = 6  # words
 _OF_INITIALS = (3, 4)  # words of a name that is called by its initials: *Bank Central Asia*
 _BRACKET = re.compile(r"[()]")
 _BRACKETED = re.compile(r"\(([^()]{1,40})\)")
-_INITIALS = 3  # letters of a company's at least
+_TICKER = 4  # letters
 
 
 def owner_of(asked: Asked, what: str | None) -> str | None:
@@ -54,22 +54,33 @@ def company(asked: Asked) -> str:
 
 
 def _aiming(asked: Asked) -> str:
-    """The company of which enough sentences say that it aims at the figures: by its legal form, kind or initials."""
+    """The company of which enough sentences say that it aims at the figures: by its legal form, kind or ticker."""
     figures = asked.figures[:_MOST]
     found = (aiming(fact, asked.words) or _speaking(fact) for fact in figures)
     names = [_as_company(tuple(TOKEN.findall(name)), asked) for name in found]
     name = commonest(names, len(figures) / SHARE) or ""
-    return next((whole for text in list(asked.named.headlines)[:_MOST] if (whole := _spelt(name, text))), name)
+    wholes = (_spelt(name, text, asked.words) for text in list(asked.named.headlines)[:_MOST])
+    return next((" ".join(whole) for whole in wholes if _tells(whole, asked)), name)
 
 
-def _spelt(initials: str, headline: str) -> str:
-    """The name for which a headline gives the initials in brackets: *Bukit Asam (PTBA)*."""
-    tokens = TOKEN.findall(headline) if initials and len(headline) < LONGEST else []
-    last = tokens.index(f"({initials})") if f"({initials})" in tokens else 0
+def _spelt(ticker: str, headline: str, words: Words) -> list[str]:
+    """The name for which a headline gives the ticker in brackets: the words large before it that account for its first
+    letter, which may stand behind that of a legal form: *Bukit Asam (PTBA)*.
+    """
+    tokens = TOKEN.findall(headline) if ticker and len(headline) < LONGEST else []
+    last = tokens.index(f"({ticker})") if f"({ticker})" in tokens else 0
+    form = next((form for form in words.legal_forms if ticker.lower().startswith(form)), "")
+    letters = left = ticker[len(form) :] or ticker
     first = last
-    while first and last - first < _LONGEST_NAME and tokens[first - 1][0].isupper():
-        first -= 1
-    return " ".join(tokens[first:last])
+    for place in range(last - 1, max(-1, last - 1 - _LONGEST_NAME), -1):
+        found = left.rfind(tokens[place][0])
+        if not written_large(tokens[place]) or tokens[place] == ticker or (found < 0 and first < last):
+            break
+        if found >= 0:
+            first, left = place, left[:found]
+        if tokens[place].lower() in words.houses:
+            break  # *Bos Bank Central Asia (BBCA)*
+    return tokens[first:last] if tokens[first:last] and tokens[first][0] == letters[0] else []
 
 
 def _speaking(fact: QuantityFact) -> str:
@@ -79,9 +90,13 @@ def _speaking(fact: QuantityFact) -> str:
 
 @remembered
 def aiming(fact: QuantityFact, words: Words) -> str:
-    """What stands before the verb of aiming that leads to a figure: its initials in brackets, or its name."""
+    """What stands before the verb of aiming that leads to a figure: its initials in brackets, or its name; nothing
+    where the figure is of another clause.
+    """
     tokens = TOKEN.findall(fact.before[-REACH:])
     verb = next((place for place in reversed(range(len(tokens))) if tokens[place].lower() in words.aiming), 0)
+    if _ends(tokens[verb + 1 :], words):
+        return ""
     last = verb
     while last and tokens[last - 1].lower() in words.between:
         last -= 1
@@ -89,13 +104,25 @@ def aiming(fact: QuantityFact, words: Words) -> str:
     return short if short.isupper() else name_before(tokens[:verb], words)
 
 
+def _ends(tokens: Sequence[str], words: Words) -> bool:
+    """Whether a clause ends in the words behind its verb: by a comma, a word of another time, or another verb."""
+    small = [token.lower() for token in tokens]
+    start = next((place for place, word in enumerate(small) if word not in words.between), 0)
+    verbs = (word for word in small[start + 1 :] if word not in words.leads and word not in words.grown)
+    return not words.apart.isdisjoint(small) or "," in small or any(map(words.takes.fullmatch, verbs))
+
+
 def _as_company(name: tuple[str, ...], asked: Asked) -> str:
-    """A company's name without its legal form; empty where nothing shows that it is one and no person."""
+    """A company's name without its legal form; empty where nothing shows that it is one: initials alone may be those of
+    anybody, a ticker stands in brackets somewhere.
+    """
     words = asked.words
     core = tuple(word for word in name if word.lower() not in words.legal_forms)
     formed = len(core) < len(name) or (core[:1] != () and core[0].lower() in words.houses)
-    initials = len(core) == 1 and core[0].isupper() and core[0].isalpha() and len(core[0]) >= _INITIALS
-    found = " ".join(core) if (formed or initials) and _tells(core, asked) else ""
+    listed = len(core) == 1 and core[0].isupper() and core[0].isalpha() and len(core[0]) == _TICKER
+    texts = (*asked.named.headlines, *(fact.passage for fact in asked.figures[:_MOST])) if listed else ()
+    ticker = any(f"({core[0]})" in text for text in texts)
+    found = " ".join(core) if (formed or ticker) and _tells(core, asked) else ""
     return "" if asked.names.listed_body(found) else found
 
 

@@ -32,13 +32,56 @@ def _told(headline: str, sentence: str, phrase: str, speaker: Speaker | None, **
             {"unit": "persen", **_AIM},
             "Target peningkatan produksi batubara Meratus Energi 500%",
         ),
-        (
+        (  # bare initials may be those of anybody
             "Tambang Baru Dibuka Lagi",
             "MRTS menargetkan adanya peningkatan produksi batubara sekitar 500 persen tahun ini.",
             "500 persen",
             None,
             {"unit": "persen", **_AIM},
-            "Target peningkatan produksi batubara MRTS 500%",
+            "Target peningkatan produksi batubara 500%",
+        ),
+        (
+            "Tambang Baru Dibuka Lagi",
+            "PT Meratus Energi Tbk (MRTS) menargetkan produksi batubara naik 500 persen tahun ini.",
+            "500 persen",
+            None,
+            {"unit": "persen", **_AIM},
+            "Target kenaikan produksi batubara MRTS 500%",
+        ),
+        (  # who forecasts owns nothing
+            "Meratus Energi (MRTS) Ramal Ekonomi Naik",
+            "MRTS memproyeksikan pertumbuhan ekonomi nasional sebesar 500 persen tahun ini.",
+            "500 persen",
+            None,
+            {"unit": "persen", **_AIM},
+            "Target pertumbuhan ekonomi nasional 500%",
+        ),
+        (
+            "WHO Tekan Kematian Anak",
+            "WHO menargetkan penurunan angka kematian anak sebesar 500 persen tahun ini.",
+            "500 persen",
+            Speaker(name="WHO"),
+            {"unit": "persen", **_AIM},
+            "Target penurunan angka kematian anak 500%",
+        ),
+        *(  # nor who aims at other things
+            (
+                "Bank Meratus Kejar Kredit",
+                f"Bank Meratus menargetkan laba naik{apart} inflasi tahunan sebesar 500 persen.",
+                "500 persen",
+                None,
+                {"unit": "persen", **_AIM},
+                "Target inflasi tahunan 500%",
+            )
+            for apart in (" setelah Vietnam mengumumkan", ", meski ada", ", dan ada", " dan Vietnam mencatat")
+        ),
+        (
+            "Bank Meratus Kejar Kredit",
+            "Bank Meratus menargetkan dapat menyalurkan kredit usaha sebesar 500 persen.",
+            "500 persen",
+            None,
+            {"unit": "persen", **_AIM},
+            "Target kredit usaha Bank Meratus 500%",
         ),
         (
             "Pendanaan Usaha Kecil Naik",
@@ -139,8 +182,26 @@ def test_a_company_is_told_by_its_whole_name(headline: str, role: str, owner: st
 def test_what_has_four_capitals_need_be_no_company(ticker: str, owner: str) -> None:
     fields: dict[str, Any] = {"unit": "persen", **_AIM}
     sentence = "Target dana kelolaan nasabah sebesar 500 persen."
-    title = _told(f"{ticker} Kejar Target", sentence, "500 persen", Speaker(name=ticker), **fields)
+    title = _told(f"Simak ({ticker}) Kejar Target", sentence, "500 persen", Speaker(name=ticker), **fields)
     assert title == " ".join(filter(None, ("Target dana kelolaan nasabah", owner, "500%")))
+
+
+@pytest.mark.parametrize(
+    ("headline", "ticker", "name"),
+    [
+        ("Emiten Batu Asap (PTBA) Kejar Laba", "PTBA", "Batu Asap"),
+        ("Simak (PTBA) Kejar Laba", "PTBA", "PTBA"),
+        ("PTBA Kejar Laba Besar Batu Asap (PTBA)", "PTBA", "Batu Asap"),
+        ("Bos Bank Niaga Meratus (BBNM) Kejar Laba", "BBNM", "Bank Niaga Meratus"),
+        ("Laba Meratus Energi (MRTS) Naik", "MRTS", "Meratus Energi"),
+        ("Danau Indonesia (INDO) Kejar Laba", "INDO", "INDO"),  # an area alone names none
+    ],
+)
+def test_a_ticker_is_spelt_out_by_the_words_that_account_for_it(headline: str, ticker: str, name: str) -> None:
+    fields: dict[str, Any] = {"unit": "persen", **_AIM}
+    sentence = "Target dana kelolaan nasabah sebesar 500 persen."
+    title = _told(headline, sentence, "500 persen", Speaker(name=ticker), **fields)
+    assert title == f"Target dana kelolaan nasabah {name} 500%"
 
 
 @pytest.mark.parametrize(
