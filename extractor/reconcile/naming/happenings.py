@@ -70,9 +70,8 @@ def happening(fact: DateFact, words: Words) -> Event | None:
                 continue  # *Sarjana Penggerak Pembangunan*, *di ruang sidang Candra*
             behind = after if place == day - 1 else tokens[place + 1 :]  # *kunjungan hari ini ke Kementerian PU*
             name = _of(behind, words, words.nouns[word])
-            passing = behind[:1] != [] and (
-                behind[0].lower() in words.passing or _priced(tokens, words, words.nouns[word])
-            )
+            passing = _passes([tokens[place], *behind[:2]], words)
+            passing = passing or (behind[:1] != [] and _priced(tokens, words, words.nouns[word]))
             head = word if not place and tokens[0][1:].islower() else tokens[place]  # its capital was the sentence's
             return Event(words.nouns[word], head, name, again, passing=passing)
         if word in words.doing:
@@ -80,7 +79,7 @@ def happening(fact: DateFact, words: Words) -> Event | None:
         if word in words.done:
             name = name_before(tokens[:place], words)
             name = name.lower() if name == tokens[0] and not name.isupper() else name  # its capital is the sentence's
-            passing = _priced(tokens[place:], words) or name.partition(" ")[0].lower() in words.passing
+            passing = _priced(tokens[place:], words) or _passes(["", *name.split()], words)
             return Event(words.done[word], "", _done(name, tokens[place + 1 :], words), again, passing=passing)
         if word in words.happens and (name := name_before(tokens[:place], words)):
             head, _, rest = name.partition(" ")
@@ -91,6 +90,17 @@ def happening(fact: DateFact, words: Words) -> Event | None:
                 return Event(None, "", name, begun=word in words.starts)
             return Event(step, head, held or rest)
     return None
+
+
+def _passes(tokens: Sequence[str], words: Words) -> bool:
+    """Whether a noun of what takes place, or nothing where a verb tells of it, is of a market's day or of words to the
+    press by the words behind it; no name that opens with such a word (*Kongres Pers Mahasiswa*, *sesi pendaftaran
+    CPNS*), unless noun and word are a kind of event together (*konferensi pers*).
+    """
+    noun, first, following = [*tokens[:3], "", ""][:3]
+    kind = words.kinds.issuperset((noun.lower(), first.lower()))
+    named = following.isalpha() and (not noun or (first[0].isupper() and following[0].isupper() and not kind))
+    return first.lower() in words.passing and (not named or following.lower() in words.passing)
 
 
 def _priced(tokens: Sequence[str], words: Words, step: Step | None = None) -> bool:
