@@ -61,10 +61,12 @@ class Asked:
         return {"begin" if begins else "event": title, "day": self.day(title)}
 
     def with_day(self, title: str) -> str:
-        """A title with the record's day behind it, where it does not tell it."""
+        """A title with the record's day behind it, where it does not tell it: *bulan ini* may be any."""
         day, value = day_of(self.named), self.named.value
         told = isinstance(value, Interval) and any(
-            (one.from_, one.to) == (value.from_, value.to) and not one.feast and one.rule != "weekday"
+            (one.from_, one.to) == (value.from_, value.to)
+            and not one.feast
+            and any(map(str.isdigit, title[one.start : one.end]))
             for one in find_dates(title, value.from_, self.names.ruleset)
         )
         return title if told or (day.rpartition(" ")[0] or day) in title else f"{title} ({day})"

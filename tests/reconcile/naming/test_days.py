@@ -6,12 +6,13 @@ from typing import Any
 
 import pytest
 
+from extractor.reconcile import reconcile
 from extractor.reconcile.naming.clauses import clause, headed
 from extractor.reconcile.naming.names import Names
 from extractor.reconcile.naming.words import words_of
 from extractor.reconcile.settings import load_settings
 from tests.reconcile.facts import dated, summary
-from tests.reconcile.naming.titled import RULES, of_day, of_days
+from tests.reconcile.naming.titled import RULES, of_day, of_days, titles
 
 
 @pytest.mark.parametrize(
@@ -89,6 +90,45 @@ from tests.reconcile.naming.titled import RULES, of_day, of_days
         ("Bursa 12 Juni 2025 segera dibuka.", "start", {}, None),
         ("Rupiah menguat pada penutupan perdagangan 12 Juni 2025.", "event", {}, None),
         ("Ani menyebutnya dalam konferensi pers di kantor Kemnaker pada 12 Juni 2025.", "event", {}, None),
+        ("Pembukaan Perdagangan Bursa pada 12 Juni 2025 ramai.", "event", {}, None),
+        ("Sesi perdagangan dibuka 12 Juni 2025.", "event", {}, None),
+        *(  # but what bears such a word in its name takes place
+            (
+                f"{name} dibuka pada 12 Juni 2025.",
+                "event",
+                {},
+                (f"Pembukaan {name} pada 12 Juni 2025", f"{name}: opening, 12 June 2025"),
+            )
+            for name in ("Bursa Kerja Garut", "Bursa Karbon Meratus", "Media Center Haji")
+        ),
+        (
+            "Sesi pendaftaran Duta Meratus dibuka pada 12 Juni 2025.",
+            "event",
+            {},
+            (
+                "Pembukaan sesi pendaftaran Duta Meratus pada 12 Juni 2025",
+                "Sesi pendaftaran Duta Meratus: opening, 12 June 2025",
+            ),
+        ),
+        (
+            "Kongres Pers Mahasiswa digelar pada 12 Juni 2025.",
+            "event",
+            {},
+            ("Kongres Pers Mahasiswa pada 12 Juni 2025", "Pers Mahasiswa: meeting, 12 June 2025"),
+        ),
+        (
+            "Ani akan hadir di Kongres Pers Mahasiswa pada 12 Juni 2025.",
+            "event",
+            {},
+            ("Kongres Pers Mahasiswa pada 12 Juni 2025", "Pers Mahasiswa: meeting, 12 June 2025"),
+        ),
+        ("Ani bicara dalam Konferensi Pers Bank Meratus pada 12 Juni 2025.", "event", {}, None),
+        (
+            "Bantuan itu, yaitu BSU, berakhir pada 12 Juni 2025.",
+            "event",
+            {"what": "Bantuan Subsidi Upah"},
+            ("Berakhirnya BSU pada 12 Juni 2025", "BSU: end, 12 June 2025"),
+        ),
         (
             "Masa reses DPR berakhir pada 12 Juni 2025.",
             "event",
@@ -299,3 +339,13 @@ def test_a_day_of_other_things_than_its_reports_headline_is_of_the_report() -> N
 )
 def test_what_takes_place_is_told_once(what: str, name: str, title: str) -> None:
     assert Names(load_settings(RULES), RULES).of(what, name, "") == title
+
+
+@pytest.mark.parametrize(("month", "told"), [("Bulan Ini", " (Juni 2025)"), ("Juni", ""), ("1-30 Juni", "")])
+def test_an_undated_headline_tells_its_month_only_where_it_names_it(month: str, told: str) -> None:
+    headline = f"Budi Karim Absen {month}, Pemeriksaan KPK Ditunda"
+    article = summary("a", f"{headline}\nPenyidik memulai pemeriksaan Budi Karim pada Juni 2025.", published=None)
+    fact = dated(article, "Juni 2025", "2025-06-01", "2025-06-30", role="event")
+    found = titles(list(reconcile([fact], [article], RULES)))
+    assert found is not None
+    assert found[0] == f"{headline}{told}"
