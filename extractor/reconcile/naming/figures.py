@@ -284,16 +284,24 @@ def _around(asked: Asked, facts: Sequence[QuantityFact]) -> Counted:
     bodies = [texts[fact.passage] for fact in facts if fact.passage not in headlines]
     told = [one.more for one in bodies if one.modifiers == modifiers or not (one.more and modifiers)]
     more = commonest(told, max(1 if len(headlines) <= FEW else 2, len(told) / SHARE)) or ""
-    doer, event, label, subject, item = (
-        commonest(getattr(one, name) for one in seen) or "" for name in ("doer", "event", "label", "subject", "item")
-    )
-    noun = commonest(one.noun for one in seen) or ""
     first = commonest((one.first for one in seen), len(seen) / 2) or ""
     last = commonest((one.last for one in seen), len(seen) / 2) or ""
     last = last if last not in words.points or all(one.last == last for one in seen) else ""
-    again, denied = (2 * sum(getattr(one, name) for one in seen) >= len(seen) for name in ("again", "denied"))
-    role = commonest((one.role for one in seen), least)
-    return Counted(modifiers, role, more, event, doer, label, subject, item, noun, first, last, again, denied)
+    return Counted(
+        modifiers=modifiers,
+        role=commonest((one.role for one in seen), least),
+        more=more,
+        event=commonest(one.event for one in seen) or "",
+        doer=commonest(one.doer for one in seen) or "",
+        label=commonest(one.label for one in seen) or "",
+        subject=commonest(one.subject for one in seen) or "",
+        item=commonest(one.item for one in seen) or "",
+        noun=commonest(one.noun for one in seen) or "",
+        first=first,
+        last=last,
+        again=2 * sum(one.again for one in seen) >= len(seen),
+        denied=2 * sum(one.denied for one in seen) >= len(seen),
+    )
 
 
 def _edition(asked: Asked) -> str:

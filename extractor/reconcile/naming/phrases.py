@@ -21,7 +21,7 @@ _MEASURED = 20  # and the noun of what is measured
 _NEGATED, _TOLD_AFTER = 3, 2  # words before what is done that deny it, and behind it
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Counted:
     """What stands around a counted noun: modifiers, a role, what else is said of those counted, what they attend, who
     does it; what the sentence calls them (*Penerima PKH: 10 KPM*).
@@ -95,7 +95,19 @@ def counted(fact: QuantityFact, words: Words, says: Collection[str]) -> Counted:
     again = again if role else not words.again.isdisjoint({*near, *leads[:1]})
     denied = not role and led is not None and not words.negations.isdisjoint(near)
     return Counted(
-        " ".join(modifiers), role or led, more, event, doer, label, whose, item, noun, first, last, again, denied
+        modifiers=" ".join(modifiers),
+        role=role or led,
+        more=more,
+        event=event,
+        doer=doer,
+        label=label,
+        subject=whose,
+        item=item,
+        noun=noun,
+        first=first,
+        last=last,
+        again=again,
+        denied=denied,
     )
 
 
