@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import TypeVar
 
 from extractor.dates import find_dates
-from extractor.messages.values import Language, format_interval
+from extractor.messages.values import Language, format_interval, is_third
 from extractor.models import Amount, Attribute, DateFact, Interval, QuantityFact
 from extractor.reconcile.naming.words import both
 from extractor.rules import RuleSet
@@ -115,7 +115,7 @@ def day_of(named: Named, language: Language = "id") -> str:
 
 def called_third(value: Amount | Interval | None, facts: Iterable[QuantityFact | DateFact], ruleset: RuleSet) -> bool:
     """Whether a claim calls the days a third of a year or month: *akhir tahun*, *awal Mei*, not *11–20 Mei*."""
-    if not isinstance(value, Interval) or format_interval(value, third=True) == format_interval(value):
+    if not isinstance(value, Interval) or not is_third(value):
         return False
     texts = {fact.text for fact in facts if isinstance(fact, DateFact) and fact.days == value}
     return any(one.third for text in sorted(texts) for one in find_dates(text, value.from_, ruleset))

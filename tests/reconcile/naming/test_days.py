@@ -349,3 +349,14 @@ def test_an_undated_headline_tells_its_month_only_where_it_names_it(month: str, 
     found = titles(list(reconcile([fact], [article], RULES)))
     assert found is not None
     assert found[0] == f"{headline}{told}"
+
+
+@pytest.mark.parametrize(
+    ("days", "told"), [("akhir Juni 2025", "akhir Juni 2025"), ("21-30 Juni 2025", "21–30 Juni 2025")]
+)
+def test_days_are_a_third_of_a_month_where_the_sentence_calls_them_so(days: str, told: str) -> None:
+    article = summary("a", f"Kabar hari ini\nFestival Danau Meratus digelar pada {days}.")
+    fact = dated(article, days, "2025-06-21", "2025-06-30", role="event")
+    found = titles(list(reconcile([fact], [article], RULES)))
+    assert found is not None
+    assert told in found[0]
