@@ -193,10 +193,7 @@ class Filters:
         start = tokens.starts[index]
         event = before in self.words["gone_if_named"] and _capital_word_before(tokens.text, start)
         numbered = before.isdigit() and (len(before) == 4 or self.numbers_name(tokens, index - 1))
-        gone = before in self.words["gone_events"]
-        if gone and word_before(tokens.low, start - len(before) - 1) in self.words["done_yesterday"]:
-            return False
-        if not (event or numbered or gone):
+        if not (event or numbered or before in self.words["gone_events"]):
             return False
         between = gap(tokens, index + 1)
         dated = between in (" (", ", ") or (between == " " and kind_at(tokens, index + 1) == Kind.WEEKDAY)
