@@ -13,6 +13,7 @@ from typing import Final, Literal, NamedTuple
 
 from extractor.models import Article, Flag
 from extractor.text.folding import Folded
+from extractor.values import ANY_DAY, Interval
 from extractor.values import Number as Number
 
 
@@ -104,8 +105,8 @@ class Skimmed:
     """What the skim finds in an article step by step, each list sorted by start, no two dates or bodies overlapping."""
 
     article: Article
-    #: The day of publication, else the day on which the report tells that it was written; null where nothing tells.
-    told_on: date | None = field(default=None, init=False)
+    #: The day of publication, else the days between which it was written as far as the report tells.
+    told: Interval = field(default=ANY_DAY, init=False)
     folded: Folded | None = field(default=None, init=False)
     boilerplate: tuple[Masked, ...] = field(default=(), init=False)
     sentences: tuple[Sentence, ...] = field(default=(), init=False)

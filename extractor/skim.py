@@ -16,6 +16,7 @@ from extractor.text.boilerplate import find_boilerplate, kinds, lines
 from extractor.text.folding import fold_text
 from extractor.text.layout import outside_masks
 from extractor.text.sentences import split_sentences
+from extractor.values import read_interval
 
 # The year of the report in its last lines: "COPYRIGHT © WARTA DESA 2023".
 _FOOT: Final = 400
@@ -44,14 +45,16 @@ def read_dates(skimmed: Skimmed, ruleset: RuleSet) -> None:
     if published is None:
         rights = _year_of_rights(text, ruleset)
         terms, known = partial(terms_named, text, ruleset), known_years(ruleset)
-        skimmed.dates, skimmed.told_on = find_undated(text, ruleset, terms, known, rights, folded)
+        skimmed.dates, skimmed.told = find_undated(text, ruleset, terms, known, rights, folded)
     else:
-        skimmed.dates, skimmed.told_on = find_dates(text, published, ruleset, folded), published
+        skimmed.dates = find_dates(text, published, ruleset, folded)
+        skimmed.told = read_interval(published, published)
 
 
 def read_bodies(skimmed: Skimmed, ruleset: RuleSet) -> None:
     """The ministries and agencies as they were on the day of publication, else on the day that the report tells."""
-    skimmed.bodies = find_bodies(skimmed.article.text, skimmed.told_on, ruleset)
+    told = skimmed.told
+    skimmed.bodies = find_bodies(skimmed.article.text, told.from_ if told.is_day else None, ruleset)
 
 
 def read_numbers(skimmed: Skimmed, ruleset: RuleSet) -> None:

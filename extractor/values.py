@@ -134,6 +134,10 @@ def read_interval(first: date | None, last: date | None) -> Interval:
     return Interval(from_=first, to=last)
 
 
+#: Nothing is known of the days.
+ANY_DAY: Final = read_interval(None, None)
+
+
 def day_grain(first: date, last: date) -> DayGrain:
     """The coarsest unit that both ends fill."""
     if first.day > 1 or last.day < monthrange(last.year, last.month)[1]:

@@ -25,11 +25,12 @@ from extractor.dates.placing import mention, place
 from extractor.dates.quoted import StatedDay, StatedDays, day_called_today, reported_later
 from extractor.dates.slips import flag_year_slips
 from extractor.dates.terms import Calendar, Found, Range, Shift, Weekday, Window
-from extractor.dates.undated import Term, told_day
+from extractor.dates.undated import Term, most_named, told_day
 from extractor.dates.words import Kind, Unit, compile_words, find_tokens
 from extractor.mentions import DateMention
 from extractor.rules import RuleSet
 from extractor.text.folding import Folded, fold_text
+from extractor.values import ANY_DAY, Interval, read_interval
 
 __all__ = ["Term", "find_dates", "find_undated", "to_edtf"]
 
@@ -58,20 +59,23 @@ def find_undated(
     known: tuple[int, int],
     rights: int | None = None,
     folded: Folded | None = None,
-) -> tuple[tuple[DateMention, ...], date | None]:
-    """The same of a text without a day of publication, counted from the day on which it tells, which is the second.
+) -> tuple[tuple[DateMention, ...], Interval]:
+    """The same of a text without a day of publication, counted from the day on which it tells.
+
+    The second are the days between which it was told: that day, the year of which it is, or nothing.
 
     For ``terms``, ``known`` and ``rights`` see :func:`~extractor.dates.undated.told_day`. Where only the year is known
     there is no such day, and nothing finer than the years counts from now.
     """
     read = _Read(text, ruleset, folded)
     if not read.expressions:
-        return (), None
+        return (), ANY_DAY
     told = told_day(read.tokens, read.expressions, read.filters.words["told"], terms, known, rights)
-    if told is None or told.exact:
-        day = told.day if told else None
-        return read.placed(day), day
-    return read.placed(None, told.day), None
+    if told and told.exact:
+        return read.placed(told.day), read_interval(told.day, told.day)
+    mentions = read.placed(None, told.day if told else None)
+    year = told.day.year if told else most_named(mentions, known[1])
+    return mentions, read_interval(date(year, 1, 1), date(year, 12, 31)) if year else ANY_DAY
 
 
 class _Read:

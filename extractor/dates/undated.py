@@ -17,6 +17,7 @@ from extractor.dates.quoted import is_statement
 from extractor.dates.terms import Calendar, Found, Range
 from extractor.dates.tokens import gap, is_year, kind_at
 from extractor.dates.words import Kind, Tokens, Unit
+from extractor.mentions import DateMention
 
 #: The first and last day of a term of office.
 Term = tuple[date, date]
@@ -80,6 +81,16 @@ def told_day(
     last = max(day.day for day in spoken or stated if day.day)
     exact = all(day.fits for day in stated) and (bool(spoken) or len({day.day for day in stated}) == 1)
     return Told(last, exact)
+
+
+def most_named(mentions: Iterable[DateMention], last: int) -> int | None:
+    """The year of most of a report's dates, up to ``last``, the later of two: most tell of the year that it is."""
+    years = Counter(
+        one.from_.year
+        for one in mentions
+        if one.from_ and one.to and one.from_.year == one.to.year <= last and not one.relative
+    )
+    return max(years, key=lambda year: (years[year], year), default=None)
 
 
 def _days(expressions: Iterable[Found]) -> Iterable[_Day]:

@@ -59,7 +59,7 @@ def _figures(
     article: Article, ruleset: RuleSet, known: Known | None
 ) -> tuple[list[tuple[Evidence, Item]], list[Window]]:
     skimmed = skim(article, ruleset)
-    roles = DateJudge(article.text, skimmed.sentences, ruleset, article.published).roles(skimmed.dates)
+    roles = DateJudge(article.text, skimmed.sentences, ruleset, skimmed.told).roles(skimmed.dates)
     hits = cue_finder(ruleset, FIGURE_FILES).find(article.text)
     figures = gather_figures(article.text, skimmed, roles, article.published, ruleset, hits, known)
     return figures, [window_of(evidence) for evidence, _ in figures]
@@ -69,7 +69,7 @@ def date_example(row: Mapping[str, Any], ruleset: RuleSet) -> Example:
     """The dates of a gold row."""
     article = article_of(row)
     skimmed = skim(article, ruleset)
-    items = DateJudge(article.text, skimmed.sentences, ruleset, article.published).items(skimmed.dates, EVERYTHING)
+    items = DateJudge(article.text, skimmed.sentences, ruleset, skimmed.told).items(skimmed.dates, EVERYTHING)
     gold = [{**fact, "date_target": bool(fact.get("target"))} for fact in row["facts"] if fact["type"] == "date"]
     spans = [(mention.start, mention.end) for mention in skimmed.dates]
     values = [{"from": _iso(mention.from_), "to": _iso(mention.to)} for mention in skimmed.dates]

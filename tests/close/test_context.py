@@ -59,7 +59,7 @@ def test_only_what_is_in_doubt_is_asked_and_a_yes_of_the_context_says_so() -> No
     from extractor.skim import skim
 
     skimmed = skim(Article(id="a", text=text), RULES)
-    roles = DateJudge(text, skimmed.sentences, RULES, None).roles(skimmed.dates)
+    roles = DateJudge(text, skimmed.sentences, RULES, skimmed.told).roles(skimmed.dates)
     items: list[Item] = [item for _, item in gather_figures(text, skimmed, roles, None, RULES)]
     without = judge(QUESTIONS, items, RULES)
     _, counts = judge(QUESTIONS, items, RULES, sure)

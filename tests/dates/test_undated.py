@@ -68,3 +68,26 @@ def test_what_has_no_day_is_no_fact() -> None:
     assert [(fact.text, fact.from_) for fact in read.facts if fact.type == "date"] == [("31 Juni 1990", None)]
     placed = Pipeline().read(Article(id="a", text="Rapat digelar besok di Solo.", published=date(2025, 10, 22)))
     assert [str(fact.from_) for fact in placed.facts if fact.type == "date"] == ["2025-10-23"]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Harga stabil, kata Ani, Jumat (31/1/2025).", (date(2025, 1, 31), date(2025, 1, 31))),
+        # two days: the year of the later one
+        ("Rapat Jumat (31/1/2025) dan Senin (3/2/2025).", (date(2025, 1, 1), date(2025, 12, 31))),
+        # the year of most dates, of as many the later one; none that no report can be of
+        ("Jalan dibuka pada 1988, jembatan pada 2016.", (date(2016, 1, 1), date(2016, 12, 31))),
+        ("Produksi 2021 ditargetkan naik pada 2046, lalu 2046.", (date(2021, 1, 1), date(2021, 12, 31))),
+        ("Harga stabil, kata Ani.", (None, None)),
+    ],
+)  # fmt: skip
+def test_the_days_between_which_it_was_written(text: str, wanted: tuple[date | None, date | None]) -> None:
+    told = skim(Article(id="a", text=text), load_rules()).told
+    assert (told.from_, told.to) == wanted
+
+
+def test_what_was_over_when_it_was_written_is_no_aim() -> None:
+    text = "Terowongan itu mulai beroperasi pada 2016. Jembatan dibuka pada Mei 2021, jalan tol pada Juni 2021."
+    dates = [fact for fact in Pipeline().read(text).facts if fact.type == "date"]
+    assert [(fact.text, fact.target) for fact in dates] == [("2016", False), ("Mei 2021", False), ("Juni 2021", False)]

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Final, Literal
 
 from extractor.mentions import DateMention, Sentence
 from extractor.rules.weights import Known, Piece
 from extractor.text.window import Window
+from extractor.values import Interval
 
 When = Literal["ahead", "running", "today", "over"]
 
@@ -32,9 +32,9 @@ class SeenCue:
 class DateNames:
     """Names the evidence of the dates of one article, in the order of the text, as far as it is ``known``."""
 
-    def __init__(self, text: str, published: date | None, known: Known) -> None:
+    def __init__(self, text: str, told: Interval, known: Known) -> None:
         self._text = text
-        self._published = published
+        self._told = told
         self._window = Window(text)
         self._known = known
 
@@ -68,8 +68,8 @@ class DateNames:
             yield "relative,when=*", when
         if mention.direction is not None:
             yield "direction=*", mention.direction
-        published, first = self._published, mention.from_
-        if published is not None and first is not None and (first - published).days > _FAR_DAYS:
+        last, first = self._told.to, mention.from_
+        if last is not None and first is not None and (first - last).days > _FAR_DAYS:
             yield "*", "far ahead"
         if self._text[max(0, mention.start - 1) : mention.start] == "(":
             yield "*", "in brackets"

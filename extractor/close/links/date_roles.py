@@ -25,6 +25,7 @@ from extractor.rules.cues import PhraseSearch, fold
 from extractor.rules.examples import Example, Row, run_examples
 from extractor.rules.weights import Known, weights
 from extractor.rules.words import filled
+from extractor.values import ANY_DAY, Interval, read_interval
 
 FILE: Final = "date_roles.yaml"
 QUESTION: Final = "date_target"
@@ -79,25 +80,25 @@ def date_roles(
     sentences: Sequence[Sentence],
     dates: Sequence[DateMention],
     ruleset: RuleSet,
-    published: date | None = None,
+    told: Interval = ANY_DAY,
 ) -> tuple[DateRole, ...]:
     """For each of ``dates`` (sorted) whether it is a target, and its role.
 
-    ``published`` tells which days were still ahead; without it the latest full day of the statement stands in.
+    ``told`` are the days between which the report was written; they tell which days were still ahead.
     """
-    return DateJudge(text, sentences, ruleset, published).roles(dates)
+    return DateJudge(text, sentences, ruleset, told).roles(dates)
 
 
 class DateJudge:
     """Judges the dates of one article."""
 
-    def __init__(self, text: str, sentences: Sequence[Sentence], ruleset: RuleSet, published: date | None) -> None:
+    def __init__(self, text: str, sentences: Sequence[Sentence], ruleset: RuleSet, told: Interval) -> None:
         self._text = text
         self._sentences = sentences
         self._starts = [sentence.start for sentence in sentences]
         self._ruleset = ruleset
         self._cues = _compile(ruleset)
-        self._published = published
+        self._told = told
         self._roles: list[Role | None] = []
 
     def roles(self, dates: Sequence[DateMention]) -> tuple[DateRole, ...]:
@@ -108,7 +109,7 @@ class DateJudge:
         for mention, verdict, role in zip(dates, verdicts, self._roles, strict=True):
             target = verdict.yes
             confidence = verdict.probability if target else 1 - verdict.probability
-            role = _role(role, target, when(mention, self._published))
+            role = _role(role, target, when(mention, self._told))
             found.append(DateRole(target, role, verdict.reason or None, confidence))
         return tuple(found)
 
@@ -116,7 +117,7 @@ class DateJudge:
         """What is judged: the evidence of each date, as far as it is ``known``."""
         places = [bisect_right(self._starts, mention.start) - 1 for mention in dates]
         in_sentence = Counter(places)
-        names = DateNames(self._text, self._published, known)
+        names = DateNames(self._text, self._told, known)
         items: list[Item] = []
         self._roles = []
         hits: list[tuple[int, int, _Cue]] = []
@@ -133,7 +134,7 @@ class DateJudge:
                 clause_ends = self._cues.clause_end.finditer(self._text, sentence.start, sentence.end)
                 breaks = [match.span() for match in clause_ends] if hits else []
             seen, role = self._seen(mention, sentence, hits, breaks)
-            evidence = names.of(mention, sentence, when(mention, self._published), seen, in_sentence[place])
+            evidence = names.of(mention, sentence, when(mention, self._told), seen, in_sentence[place])
             items.append(Item(evidence, place, _value(mention), mention.grain))
             self._roles.append(role)
         return items
@@ -179,15 +180,15 @@ def _role(role: Role | None, target: bool, when: When) -> Role | None:
     return role
 
 
-def when(mention: DateMention, published: date | None) -> When:
-    """Where the date lay when the report appeared."""
+def when(mention: DateMention, told: Interval) -> When:
+    """Where the date lay when the report was written; ``running`` where that is not known."""
     if mention.from_ is None or mention.to is None:
         return "over" if mention.direction == "past" else "ahead"
     # of the end of a period, and of a stretch from now on, the end is what something is aimed at
     to_its_end = mention.third or mention.grain == "window"
-    if published is None or mention.from_ > published or (to_its_end and mention.to > published):
+    if told.to and (mention.from_ > told.to or (to_its_end and mention.to > told.to)):
         return "ahead"
-    if mention.to < published:
+    if told.from_ and mention.to < told.from_:
         return "over"
     return "today" if mention.from_ == mention.to else "running"
 
@@ -208,10 +209,11 @@ def _clause(text: str, sentence: Sentence, mention: DateMention, breaks: list[tu
 def check_rules(ruleset: RuleSet) -> Iterator[Problem]:
     """The date marked in an example is a target, that in a counter-example is none; no phrase stands twice in a cue."""
     published = date.fromisoformat(ruleset.yaml(DATES_FILE)["reference"])
+    told = read_interval(published, published)
 
     def read(_: Row, example: Example) -> str | None:
         dates = find_dates(example.text, published, ruleset)
-        roles = date_roles(example.text, (Sentence(0, len(example.text), 0),), dates, ruleset, published)
+        roles = date_roles(example.text, (Sentence(0, len(example.text), 0),), dates, ruleset, told)
         marked = [role for mention, role in zip(dates, roles, strict=True) if mention.start == example.start]
         return "target" if any(role.target for role in marked) else None
 

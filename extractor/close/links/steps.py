@@ -34,7 +34,7 @@ _OTHER: Final = ("money", "share")
 
 def judge_days(draft: Draft, ruleset: RuleSet) -> None:
     """What each date is for."""
-    roles = date_roles(draft.article.text, draft.sentences, draft.dates, ruleset, draft.article.published)
+    roles = date_roles(draft.article.text, draft.sentences, draft.dates, ruleset, draft.told)
     draft.days = [
         Day(mention.start, mention.end, target=role.target, mention=mention, role=role)
         for mention, role in zip(draft.dates, roles, strict=True)

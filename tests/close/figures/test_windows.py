@@ -18,7 +18,7 @@ RULES = load_rules()
 
 def windows(text: str) -> list[Window]:
     skimmed = skim(Article(id="a", text=text), RULES)
-    roles = DateJudge(text, skimmed.sentences, RULES, None).roles(skimmed.dates)
+    roles = DateJudge(text, skimmed.sentences, RULES, skimmed.told).roles(skimmed.dates)
     return [window_of(evidence) for evidence, _ in gather_figures(text, skimmed, roles, None, RULES)]
 
 

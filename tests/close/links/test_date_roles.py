@@ -10,6 +10,7 @@ from extractor.close.links.date_roles import check_rules, date_roles
 from extractor.dates import find_dates
 from extractor.rules import load_rules
 from extractor.text.sentences import split_sentences
+from extractor.values import read_interval
 from tests.markup import read_markup
 
 PUBLISHED = date(2025, 10, 22)
@@ -21,7 +22,7 @@ def check(marked: str, published: date | None = PUBLISHED) -> None:
     rules = load_rules()
     dates = find_dates(text, published, rules)
     assert [(mention.start, mention.end) for mention in dates] == [(mark.start, mark.end) for mark in marks]
-    roles = date_roles(text, split_sentences(text, (), rules), dates, rules, published)
+    roles = date_roles(text, split_sentences(text, (), rules), dates, rules, read_interval(published, published))
     assert len(roles) == len(dates)
     for mark, found in zip(marks, roles, strict=True):
         assert found.target is bool(mark["target"]), (mark.text, found)
