@@ -74,7 +74,9 @@ def find_undated(
     if told and told.exact:
         return read.placed(told.day), read_interval(told.day, told.day)
     mentions = read.placed(None, told.day if told else None)
-    year = told.day.year if told else most_named(mentions, known[1])
+    year, surely = (told.day.year, True) if told else most_named(mentions, known[1])
+    if year and surely and not told:
+        mentions = read.placed(None, date(year, 7, 1))
     return mentions, read_interval(date(year, 1, 1), date(year, 12, 31)) if year else ANY_DAY
 
 

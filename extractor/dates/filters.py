@@ -278,7 +278,8 @@ class Filters:
             head = low[:start].rstrip(" ")
             if not living:
                 return head[-1:] == "(" and _is_span_in_bracket(tokens, index)
-            return not (head[-1:] in ("-", "–", "/", ")") and head[:-1].rstrip(" ")[-1:].isalnum())
+            named = head[-1:] in ("-", "–", "/", ")") and head[:-1].rstrip(" ")[-1:].isalnum()
+            return not named or head[:-1].rpartition("(")[2] in self.words["year_heads"]
         if before in self.words["never_before_year"]:
             return False
         if before in self.words["edition_years"]:

@@ -36,6 +36,7 @@ class Joints:
     period_before: tuple[str, ...]
     span_before: tuple[str, ...]
     past_before: tuple[str, ...]
+    remembered: tuple[str, ...]
     ahead_before: re.Pattern[str]
     ahead_after: re.Pattern[str]
     counted_from: re.Pattern[str]
@@ -82,6 +83,7 @@ def compile_joints(rules: Mapping[str, Any]) -> Joints:
         period_before=_ahead(words["period_before"]),
         span_before=_ahead(words["span_before"]),
         past_before=_ahead(rules["context"]["looks_back"]),
+        remembered=_ahead(words["remembered"]),
         ahead_before=re.compile(rf"\b(?:{ahead_before})\b[^.,;:\n]*$"),
         ahead_after=re.compile(rf"[^.;:\n]{{0,16}}?\b(?:{ahead_after})\b"),
         counted_from=re.compile(rf",? (?:{any_of(words['counted_from'])}) "),

@@ -15,6 +15,7 @@ _SHIFTS: Final[dict[int, Where]] = {Towards.THIS: 0, Towards.PAST: -1, Towards.F
 _MOST_YEARS: Final = 100
 # Spoken of without its century, a year is one that people remember: since independence.
 FIRST_SHORT_YEAR: Final = 45
+_LONGEST_MEMORY: Final = 20
 
 
 def gap(tokens: Tokens, index: int) -> str:
@@ -107,7 +108,9 @@ def read_year_after(tokens: Tokens, index: int, end: int) -> tuple[int | None, i
     if kind == Kind.NUMBER and gap(tokens, index) in _BEFORE_YEAR:
         if is_year(tokens, index):
             return tokens.values[index], None, tokens.ends[index], index + 1
-        if gap(tokens, index) in (" '", " ’", "'", "’") and tokens.ends[index] - tokens.starts[index] == 2:
+        if tokens.ends[index] - tokens.starts[index] == 2 and (
+            gap(tokens, index) in (" '", " ’", "'", "’") or _is_remembered(tokens, index)
+        ):
             return full_year(tokens.low[tokens.starts[index] : tokens.ends[index]]), None, tokens.ends[index], index + 1
     if is_year(tokens, index) and gap(tokens, index) in tokens.joints.within:  # 30 September pada 2009
         return tokens.values[index], None, tokens.ends[index], index + 1
@@ -123,6 +126,13 @@ def read_year_after(tokens: Tokens, index: int, end: int) -> tuple[int | None, i
         if shifted := read_year_shift(tokens, index + 1):
             return None, *shifted
     return None, None, end, index
+
+
+def _is_remembered(tokens: Tokens, index: int) -> bool:
+    """*kerusuhan Mei 98*: behind the month of what is remembered by it stand no days and no counts."""
+    month = tokens.starts[index - 1]
+    before = tokens.low[max(0, month - _LONGEST_MEMORY) : month]
+    return before.endswith(tokens.joints.remembered) and tokens.values[index] >= FIRST_SHORT_YEAR
 
 
 def read_year_shift(tokens: Tokens, index: int) -> tuple[int, int, int] | None:

@@ -32,6 +32,10 @@ def days(text: str) -> list[str | None]:
         # the year of a law does not
         ("Menurut UU Nomor 23 Tahun 2015 dan Perpres 103/2015, kata Ani, Selasa (13/1).", [None]),
         ("Ia hadir, Minggu (2/11).", [None]),
+        # a year that two dates have is that of the report
+        ("Pameran dibuka 3 Mei 2023, ditutup 9 Mei 2023. Tahun ini ramai.",
+         ["2023-05-03", "2023-05-09", "2023-01-01"]),
+        ("Pameran dibuka 3 Mei 2023. Tahun ini ramai.", ["2023-05-03", None]),
         # no report is older than what it tells with its year
         ("Perang pecah Sabtu (7/10/2023). Warga berdoa, kata Ani, Rabu (24/12).", ["2023-10-07", "2025-12-24"]),
         # last year's number in January

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from extractor.dates import find_dates
 from extractor.rules import load_rules
 
@@ -40,3 +42,19 @@ def test_a_dateline_a_year_behind_all_its_months_is_flagged() -> None:
     text = "Pelatihan dimulai Mei 2025.\nJakarta, 25 Maret 2024 - Program itu mulai Mei 2025 di Solo."
     flags = [flag for mention in find_dates(text, None, load_rules()) for flag in mention.flags]
     assert [(flag.kind, flag.params["likely"]) for flag in flags] == [("year_slip", "2025-03-25")]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Ia mencatat kerusuhan Mei 98 di kotanya.", [("Mei 98", "1998-05-01")]),
+        ("Hingga Mei 98 warga mendaftar.", [("Mei", "2025-05-01")]),
+        # a goal that is known by its year; other names keep theirs
+        ("Mereka mengejar Net Zero Emission (NZE) 2060.", [("2060", "2060-01-01")]),
+        ("Target NZE 2060 tetap.", [("2060", "2060-01-01")]),
+        ("Mereka mengejar Festival Desa Wisata (FDW) 2060.", []),
+    ],
+)
+def test_years_of_two_digits_and_of_goals(text: str, wanted: list[tuple[str, str]]) -> None:
+    found = find_dates(text, date(2025, 10, 22), load_rules())
+    assert [(text[one.start : one.end], str(one.from_)) for one in found] == wanted

@@ -45,6 +45,7 @@ class Joints(Part):
     nth: Words
     lost_slash_before: Words
     lost_dash_before: Words
+    remembered: Words
     between: Words
     decade: Words
     decade_before: Words
