@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractor.desk.search import Search
+from extractor.desk.search import Search, index
 from extractor.desk.search.query import read_query, room
 from extractor.desk.search.spelling import slips
 from extractor.desk.store import RecordFilter, Store
@@ -45,7 +47,7 @@ RECORDS = (
 
 
 @pytest.fixture(scope="module")
-def search(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Search]:
+def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("search")
     article = ArticleSummary(
         id="d", source="Kabar Pagi", url=None, published=date(2025, 11, 1), published_by="metadata",
@@ -55,10 +57,36 @@ def search(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Search]:
     (folder / "facts.jsonl").write_text("", encoding="utf-8")
     lines = "".join(one.model_dump_json() + "\n" for one in RECORDS)
     (folder / "records.jsonl").write_text(lines, encoding="utf-8")
-    found = Search(Store(folder), load_rules())
+    return folder
+
+
+@pytest.fixture(scope="module")
+def search(output: Path) -> Iterator[Search]:
+    found = Search(Store(output), load_rules())
     yield found
     found.close()
     found.store.close()
+
+
+def test_an_index_that_another_process_made_meanwhile_stays(output: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    store, rules = Store(output), load_rules()
+    index.open_index(store, rules).close()
+    path, there = index.index_path(store, rules), []
+    stale = store.workplace / "search-0-old.sqlite"
+    stale.touch()
+    monkeypatch.setattr(Path, "is_file", lambda _: False)  # it was not there when this process looked
+    build = index._build
+
+    def watched(made: Path, *given: Any) -> None:
+        there.append(path.exists())
+        build(made, *given)
+
+    monkeypatch.setattr(index, "_build", watched)
+    index.open_index(store, rules).close()
+    assert there == [True]
+    assert path.exists()
+    assert not stale.exists()
+    store.close()
 
 
 def found(search: Search, text: str) -> list[str]:

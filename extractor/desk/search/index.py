@@ -65,7 +65,8 @@ def open_index(store: Store, ruleset: RuleSet) -> sqlite3.Connection:
     path = index_path(store, ruleset)
     if path.is_symlink() or not path.is_file():
         for old in store.workplace.glob("search-*.sqlite*"):
-            old.unlink(missing_ok=True)
+            if old != path:  # another process may have made it meanwhile, and be about to open it
+                old.unlink(missing_ok=True)
         unfinished = store.workplace / f"search-{os.getpid()}.building"
         unfinished.unlink(missing_ok=True)
         try:
