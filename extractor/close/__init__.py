@@ -8,8 +8,7 @@ from typing import Final
 
 from extractor.close.draft import Draft
 from extractor.close.facts import make_facts
-from extractor.close.figures import find_cues as find_cues_of_figures
-from extractor.close.figures import find_figures, gather_figures
+from extractor.close.figures import find_cues, gather_evidence, judge_figures
 from extractor.close.flags import check_crowded, check_sums, check_title_body
 from extractor.close.flags.anachronism import check_anachronisms
 from extractor.close.links.steps import LINKING, judge_days
@@ -23,26 +22,6 @@ from extractor.text.signature import signature
 _LEAD: Final = 400
 
 __all__ = ["CLOSE", "Draft"]
-
-
-def find_cues(draft: Draft, ruleset: RuleSet) -> None:
-    """The words that tell of targets and participants, where there are numbers."""
-    draft.cues = find_cues_of_figures(draft.article.text, draft, ruleset)
-
-
-def gather_evidence(draft: Draft, ruleset: RuleSet) -> None:
-    """What speaks for and against each number that may be a figure."""
-    if draft.cues is not None:
-        text, published = draft.article.text, draft.article.published
-        roles = [day.role for day in draft.days]
-        draft.gathered = gather_figures(text, draft, roles, published, ruleset, draft.cues)
-
-
-def judge_figures(draft: Draft, ruleset: RuleSet) -> None:
-    """Which numbers are targets and participant counts."""
-    draft.figures = find_figures(draft.gathered, ruleset)
-    draft.linked = [*draft.figures, *(day for day in draft.days if day.is_linked)]
-    draft.cues, draft.gathered = None, []  # they hold more than all that comes of them
 
 
 def raise_flags(draft: Draft, ruleset: RuleSet) -> None:

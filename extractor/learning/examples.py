@@ -7,16 +7,16 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from extractor.close.figures import gather_figures
-from extractor.close.figures.evidence import Evidence
+from extractor.close.draft import Draft
+from extractor.close.figures import Gathered, find_cues, gather_figures
 from extractor.close.figures.windows import Window, window_of
 from extractor.close.judge import Item
 from extractor.close.links.date_roles import DateJudge
+from extractor.close.links.steps import judge_days
 from extractor.models import Article
 from extractor.rules import RuleSet
-from extractor.rules.cues import FIGURE_FILES, cue_finder
 from extractor.rules.weights import EVERYTHING, Known
-from extractor.skim import skim
+from extractor.skim import SKIM, skim
 
 FIGURES = ("target", "participants")
 DATES = ("date_target",)
@@ -41,28 +41,25 @@ class Example:
 
 def figure_example(row: Mapping[str, Any], ruleset: RuleSet) -> Example:
     """The figures of a gold row (``id, text, published, facts``)."""
-    figures, windows = _figures(article_of(row), ruleset, EVERYTHING)
+    figures = _figures(article_of(row), ruleset, EVERYTHING)
     gold = [fact for fact in row["facts"] if fact["type"] == "quantity"]
     spans = [(evidence.candidate.start, evidence.candidate.end) for evidence, _ in figures]
     values = [{"min": evidence.candidate.mention.min, "max": evidence.candidate.mention.max} for evidence, _ in figures]
     example = _example(row, [item for _, item in figures], spans, values, gold, FIGURES)
-    example.windows = windows
+    example.windows = [window_of(evidence) for evidence, _ in figures]
     return example
 
 
 def windows_of(article: Article, ruleset: RuleSet) -> list[Window]:
     """What a learned context sees of an article's figures."""
-    return _figures(article, ruleset, None)[1]
+    return [window_of(evidence) for evidence, _ in _figures(article, ruleset, Known({}))]
 
 
-def _figures(
-    article: Article, ruleset: RuleSet, known: Known | None
-) -> tuple[list[tuple[Evidence, Item]], list[Window]]:
-    skimmed = skim(article, ruleset)
-    roles = DateJudge(article.text, skimmed.sentences, ruleset, skimmed.told).roles(skimmed.dates)
-    hits = cue_finder(ruleset, FIGURE_FILES).find(article.text)
-    figures = gather_figures(article.text, skimmed, roles, article.published, ruleset, hits, known)
-    return figures, [window_of(evidence) for evidence, _ in figures]
+def _figures(article: Article, ruleset: RuleSet, known: Known) -> Gathered:
+    draft = Draft(article)
+    for step in (*SKIM, judge_days, find_cues):
+        step(draft, ruleset)
+    return gather_figures(draft, ruleset, known)
 
 
 def date_example(row: Mapping[str, Any], ruleset: RuleSet) -> Example:

@@ -18,7 +18,7 @@ from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
 from extractor.close.draft import Draft
-from extractor.close.figures import gather_figures, governed
+from extractor.close.figures import find_cues, gather_figures, governed
 from extractor.close.figures.evidence import Evidence
 from extractor.close.figures.status import candidates as statuses
 from extractor.close.links.choice import LINKS, Linked, Owners
@@ -32,8 +32,7 @@ from extractor.learning.fit import FOLDS, Row, Score, fold_of
 from extractor.mentions import DateMention
 from extractor.models import Place, Speaker, Status
 from extractor.rules import RuleSet
-from extractor.rules.cues import FIGURE_FILES, cue_finder
-from extractor.rules.weights import EVERYTHING
+from extractor.rules.weights import Known
 from extractor.skim import SKIM
 
 BELIEFS = "weights/beliefs.yaml"
@@ -197,14 +196,10 @@ def _choices(row: Mapping[str, Any], weight: float, ruleset: RuleSet) -> Iterato
         return
     article = article_of(row)
     draft = Draft(article)
-    for step in (*SKIM, judge_days):
+    for step in (*SKIM, judge_days, find_cues):
         step(draft, ruleset)
     speakers = Speakers(article.text, draft, None, ruleset)
-    hits = cue_finder(ruleset, FIGURE_FILES).find(article.text)
-    roles = [day.role for day in draft.days]
-    seen = [
-        item for item, _ in gather_figures(article.text, draft, roles, article.published, ruleset, hits, EVERYTHING)
-    ]
+    seen = [item for item, _ in gather_figures(draft, ruleset, Known({}))]
     figures = draft.linked = [_figure(fact, _seen(fact, seen)) for fact in facts]
     voices, programmes = Voices(draft, speakers, ruleset), Programmes(draft, speakers, ruleset)
     for figure in figures:

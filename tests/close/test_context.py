@@ -11,9 +11,13 @@ import pytest
 
 from extractor import Article, Pipeline
 from extractor.close.context import FILE, context, load
+from extractor.close.draft import Draft
+from extractor.close.figures import find_cues, gather_evidence
 from extractor.close.figures.windows import REACH, Window
 from extractor.close.judge import CONTEXT, Item, judge
+from extractor.close.links.steps import judge_days
 from extractor.rules import RulesError, find_rules, load_rules
+from extractor.skim import SKIM
 
 RULES = load_rules()
 QUESTIONS = ("target", "participants")
@@ -54,13 +58,10 @@ def test_only_what_is_in_doubt_is_asked_and_a_yes_of_the_context_says_so() -> No
     text = (
         "Pelatihan itu diikuti 45 guru. Harganya Rp 5.000. Ada 3 orang di sana. Sebanyak 12 warga datang ke balai desa."
     )
-    from extractor.close.figures import gather_figures
-    from extractor.close.links.date_roles import DateJudge
-    from extractor.skim import skim
-
-    skimmed = skim(Article(id="a", text=text), RULES)
-    roles = DateJudge(text, skimmed.sentences, RULES, skimmed.told).roles(skimmed.dates)
-    items: list[Item] = [item for _, item in gather_figures(text, skimmed, roles, None, RULES)]
+    draft = Draft(Article(id="a", text=text))
+    for step in (*SKIM, judge_days, find_cues, gather_evidence):
+        step(draft, RULES)
+    items: list[Item] = [item for _, item in draft.gathered]
     without = judge(QUESTIONS, items, RULES)
     _, counts = judge(QUESTIONS, items, RULES, sure)
     doubtful = [place for place in range(len(items)) if any(0.05 < of[place].probability < 0.95 for of in without)]

@@ -3,26 +3,25 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
-from typing import Final
+from functools import partial
+from typing import TYPE_CHECKING, Final
 
 from extractor.close.figures.candidates import STRETCH, Candidate, find_candidates
-from extractor.close.figures.evidence import Evidence, gather_evidence
+from extractor.close.figures.evidence import Evidence, see_candidates
 from extractor.close.figures.features import names_of, shared_names
-from extractor.close.figures.nouns import unit_table
 from extractor.close.figures.status import QUESTION as STATUS
 from extractor.close.figures.status import status_of
 from extractor.close.figures.surroundings import Report
 from extractor.close.figures.windows import window_of
 from extractor.close.judge import Item, Verdict, judge
 from extractor.close.links.choice import Linked, weights_of
-from extractor.close.links.date_roles import DateRole
-from extractor.mentions import Skimmed
 from extractor.rules import RuleSet
-from extractor.rules.cues import FIGURE_FILES, CueHits, cue_finder
+from extractor.rules.cues import FIGURE_FILES, cue_finder
 from extractor.rules.weights import Known, weights
+
+if TYPE_CHECKING:  # it holds the figures
+    from extractor.close.draft import Draft
 
 QUESTIONS: Final = ("target", "participants")
 # In a stretch of text no more figures are asked of the context: one of 2,867 news articles has more in doubt, and a
@@ -46,36 +45,68 @@ class Figure(Linked):
 Gathered = list[tuple[Evidence, Item]]
 
 
-def find_cues(text: str, skimmed: Skimmed, ruleset: RuleSet) -> CueHits | None:
-    """The cues of an article that holds numbers."""
-    if not any(number.role == "cardinal" for number in skimmed.numbers):
-        return None
-    return cue_finder(ruleset, FIGURE_FILES).find(text)
+def find_cues(draft: Draft, ruleset: RuleSet) -> None:
+    """The words that tell of targets and participants, where there are numbers."""
+    if any(number.role == "cardinal" for number in draft.numbers):
+        draft.cues = cue_finder(ruleset, FIGURE_FILES).find(draft.article.text)
 
 
-def find_figures(figures: Gathered, ruleset: RuleSet) -> tuple[Figure, ...]:
-    """The reported figures of an article, in order, of those that were gathered."""
+def gather_evidence(draft: Draft, ruleset: RuleSet) -> None:
+    """What speaks for and against each number that may be a figure, as far as it has learned weights."""
+    draft.gathered = gather_figures(draft, ruleset, weights(ruleset, QUESTIONS).known)
 
-    def in_context(places: list[int], sums: list[tuple[float, float]]) -> list[tuple[float, float]]:
-        from extractor.close.context import context  # numpy is loaded where something is in doubt
 
-        learned = context(ruleset)
-        if learned is None:
-            return sums
-        asked = _some_a_stretch([figures[place][0].candidate for place in places])
-        windows = (window_of(figures[places[number]][0]) for number in asked)
-        moved = list(sums)
-        for number, pair in zip(asked, learned.sums(windows, [sums[number] for number in asked]), strict=True):
-            moved[number] = pair
-        return moved
+def gather_figures(draft: Draft, ruleset: RuleSet, known: Known) -> Gathered:
+    """The candidates of an article whose cues are found, with what of their evidence is ``known``."""
+    if draft.cues is None:
+        return []
+    report = Report(draft, draft.cues, ruleset)
+    shared = shared_names(report, known)
+    figures: Gathered = []
+    last = -1
+    for evidence in see_candidates(find_candidates(report.text, draft, report.hits, report.table), report):
+        of = evidence.candidate
+        joined = 0 <= last <= of.start and report.table.gap.fullmatch(report.text, last, of.start) is not None
+        item = Item(names_of(evidence, known), of.sentence_index, of.value, of.category, joined, shared)
+        figures.append((evidence, item))
+        last = of.end
+    return figures
 
-    aims, counts = judge(QUESTIONS, [item for _, item in figures], ruleset, in_context)
-    kept = [
-        (evidence, aim, count)
-        for (evidence, _), aim, count in zip(figures, aims, counts, strict=True)
+
+def judge_figures(draft: Draft, ruleset: RuleSet) -> None:
+    """Which numbers are targets and participant counts, and what wants links."""
+    gathered = draft.gathered
+    aims, counts = judge(QUESTIONS, [item for _, item in gathered], ruleset, partial(_in_context, gathered, ruleset))
+    draft.figures = [
+        _figure(evidence, aim, count, ruleset)
+        for (evidence, _), aim, count in zip(gathered, aims, counts, strict=True)
         if aim.yes or count.yes
     ]
-    return tuple(_figure(evidence, aim, count, ruleset) for evidence, aim, count in kept)
+    draft.linked = [*draft.figures, *(day for day in draft.days if day.is_linked)]
+    draft.cues, draft.gathered = None, []  # they hold more than all that comes of them
+
+
+def _in_context(
+    gathered: Gathered, ruleset: RuleSet, places: list[int], sums: list[tuple[float, float]]
+) -> list[tuple[float, float]]:
+    """The sums of figures in doubt with what a learned context says, of the first few of each stretch of text."""
+    from extractor.close.context import context  # numpy is loaded where something is in doubt
+
+    learned = context(ruleset)
+    if learned is None:
+        return sums
+    told: Counter[int] = Counter()
+    asked = []
+    for number, place in enumerate(places):
+        stretch = gathered[place][0].candidate.start // STRETCH
+        told[stretch] += 1
+        if told[stretch] <= _MOST_IN_DOUBT:
+            asked.append(number)
+    windows = (window_of(gathered[places[number]][0]) for number in asked)
+    moved = list(sums)
+    for number, pair in zip(asked, learned.sums(windows, [sums[number] for number in asked]), strict=True):
+        moved[number] = pair
+    return moved
 
 
 def _figure(evidence: Evidence, aim: Verdict, count: Verdict, ruleset: RuleSet) -> Figure:
@@ -97,49 +128,6 @@ def _figure(evidence: Evidence, aim: Verdict, count: Verdict, ruleset: RuleSet) 
         rule=f"target.{aim.reason}" if aim.yes else f"participants.{count.reason}",
         confidence=round(min(verdict.probability for verdict in (aim, count) if verdict.yes), 3),
     )
-
-
-def _some_a_stretch(candidates: Sequence[Candidate]) -> list[int]:
-    """The numbers of the candidates in doubt that a context is asked of, the first few of each stretch of text."""
-    told: Counter[int] = Counter()
-    asked = []
-    for number, candidate in enumerate(candidates):
-        stretch = candidate.start // STRETCH
-        told[stretch] += 1
-        if told[stretch] <= _MOST_IN_DOUBT:
-            asked.append(number)
-    return asked
-
-
-def gather_figures(
-    text: str,
-    skimmed: Skimmed,
-    roles: Sequence[DateRole],
-    published: date | None,
-    ruleset: RuleSet,
-    hits: CueHits | None = None,
-    known: Known | None = None,
-) -> Gathered:
-    """The candidates of an article with what stands around them, and what of it is judged: what is ``known``.
-
-    That is what has learned weights, if nothing else is given.
-    """
-    hits = hits or find_cues(text, skimmed, ruleset)
-    if hits is None:
-        return []
-    if known is None:
-        known = weights(ruleset, QUESTIONS).known
-    report = Report(text, skimmed, roles, published, hits, unit_table(ruleset))
-    shared = shared_names(report, known)
-    figures: Gathered = []
-    last = -1
-    for evidence in gather_evidence(find_candidates(text, skimmed, hits, report.table), report):
-        of = evidence.candidate
-        joined = 0 <= last <= of.start and report.table.gap.fullmatch(text, last, of.start) is not None
-        item = Item(names_of(evidence, known), of.sentence_index, of.value, of.category, joined, shared)
-        figures.append((evidence, item))
-        last = of.end
-    return figures
 
 
 def governed(evidence: Evidence) -> tuple[int | None, bool]:

@@ -176,7 +176,7 @@ def _found(text: str, sign: str, start: int, end: int) -> int:
     return place if place >= 0 else end
 
 
-def gather_evidence(candidates: Sequence[Candidate], report: Report) -> Iterator[Evidence]:
+def see_candidates(candidates: Sequence[Candidate], report: Report) -> Iterator[Evidence]:
     """Evidence of all candidates of an article, in order."""
     for _, group in groupby(candidates, key=_sentence):
         here = list(group)

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
-from datetime import date
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from extractor.close.figures.candidates import PARTICIPANTS, Candidate
-from extractor.close.figures.nouns import UnitTable
-from extractor.close.links.date_roles import DateRole
-from extractor.mentions import DateMention, Skimmed
+from extractor.close.figures.nouns import unit_table
+from extractor.mentions import DateMention
+from extractor.rules import RuleSet
 from extractor.rules.cues import CueHit, CueHits
 from extractor.text.layout import between
 from extractor.text.window import Window
+
+if TYPE_CHECKING:  # it holds the figures
+    from extractor.close.draft import Draft
 
 STATUS: Final = "status.yaml"
 _JUDGED: Final = (STATUS, PARTICIPANTS)
@@ -36,22 +37,14 @@ _YEAR: Final = re.compile(r"\W*(?:[Tt]ahun(?: [Aa]nggaran)? )?(20\d\d)\b")
 class Report:
     """What all candidates of an article share: what the skim found, what its dates are for, its cues, the units."""
 
-    def __init__(
-        self,
-        text: str,
-        skimmed: Skimmed,
-        roles: Sequence[DateRole],
-        published: date | None,
-        hits: CueHits,
-        table: UnitTable,
-    ) -> None:
-        self.text = text
-        self.skimmed = skimmed
-        self.roles = roles
-        self.published = published
+    def __init__(self, draft: Draft, hits: CueHits, ruleset: RuleSet) -> None:
+        self.text = draft.article.text
+        self.skimmed = draft
+        self.roles = [day.role.role for day in draft.days]
+        self.published = draft.article.published
         self.hits = hits
-        self.table = table
-        self.window = Window(text)
+        self.table = unit_table(ruleset)
+        self.window = Window(self.text)
         #: Whether the article names a school or course twice: it is about that, and its pupils are participants.
         self.is_school = len(hits.of_category(PARTICIPANTS, "pupils")) > 1
         #: Where headings stand that announce targets.
@@ -88,7 +81,7 @@ class Surroundings:
         self.of_cues_before = [("sentence before:*", category) for category in categories]
         self.traits = self._traits({hit.cue.category for hit in before if hit.cue.file == PARTICIPANTS})
         first, last = between(skimmed.dates, sentence.start, sentence.end)
-        self.days = [(skimmed.dates[place], report.roles[place].role) for place in range(first, last)]
+        self.days = [(skimmed.dates[place], report.roles[place]) for place in range(first, last)]
 
     def _judged(self, start: int, end: int) -> list[CueHit]:
         return [hit for hit in self.report.hits.between(start, end) if hit.cue.file in _JUDGED]

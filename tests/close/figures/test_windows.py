@@ -6,20 +6,22 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extractor.close.figures import gather_figures
+from extractor.close.draft import Draft
+from extractor.close.figures import find_cues, gather_evidence
 from extractor.close.figures.windows import REACH, WIDTH, Window, window_of, words_of
-from extractor.close.links.date_roles import DateJudge
+from extractor.close.links.steps import judge_days
 from extractor.models import Article
 from extractor.rules import load_rules
-from extractor.skim import skim
+from extractor.skim import SKIM
 
 RULES = load_rules()
 
 
 def windows(text: str) -> list[Window]:
-    skimmed = skim(Article(id="a", text=text), RULES)
-    roles = DateJudge(text, skimmed.sentences, RULES, skimmed.told).roles(skimmed.dates)
-    return [window_of(evidence) for evidence, _ in gather_figures(text, skimmed, roles, None, RULES)]
+    draft = Draft(Article(id="a", text=text))
+    for step in (*SKIM, judge_days, find_cues, gather_evidence):
+        step(draft, RULES)
+    return [window_of(evidence) for evidence, _ in draft.gathered]
 
 
 def test_the_figure_stands_in_the_middle_of_its_words() -> None:
