@@ -27,6 +27,7 @@ class Finder(Generic[Found]):
         self.text = draft.article.text
         self.draft = draft
         self.speakers = speakers
+        self.lexicon = speakers.lexicon
         self.layout = speakers.layout
         self.sentences = speakers.layout.sentences
         self.weights = weights_of(ruleset, self.link)

@@ -35,6 +35,7 @@ class Voices(Finder[Speaker]):
         number = self.layout.paragraph_index(figure.start)
         paragraph = self.layout.paragraphs[number]
         quotation = None if paragraph.title else paragraph.quotation_at(figure.start)
+        self.speakers.resolve(number)
         cues = self.speakers.in_headline(figure.start)
         if cues is None and paragraph.title:
             cues = [cue for cue in self.speakers.in_paragraph(number) if cue.named.who != "pronoun"]
@@ -48,7 +49,6 @@ class Voices(Finder[Speaker]):
         aim = "target" if figure.status == "target" else "figure"
         none = ["none", f"none, {way}", f"none, {aim}, {way}"]
         offered: list[tuple[Speaker, tuple[str, ...]]] = []
-        self.speakers.resolve(number)
         told = any(cue.person and where.startswith("back" if cue.goal else ("here", "back")) for cue, where in found)
         for cue, where in found:
             if cue.goal and told:
@@ -94,8 +94,8 @@ class Voices(Finder[Speaker]):
             elif side == "before" or cue.covers_back:
                 yield cue, f"here {side}"
             else:
-                yield cue, "onward, a person" if self.speakers.is_person(cue) else "onward"
-        if not here and self.speakers.goes_on(self.layout.sentences[sentence].start):
+                yield cue, "onward, a person" if cue.person else "onward"
+        if not here and self.lexicon.target_goes_on.match(self.text, self.layout.sentences[sentence].start):
             for cue in cues[bisect_left(cues, sentence - 1, key=_sentence) : first][-1:]:
                 if cue.group == "target_setting":
                     yield cue, "here before"
@@ -109,7 +109,8 @@ class Voices(Finder[Speaker]):
             for cue in spoken[bisect_left(spoken, last, 0, before, key=_sentence) : before][-_EARLIER:]:
                 yield cue, far if cue is spoken[before - 1] else f"{far}, earlier"
         for cue in cues[behind : behind + _AHEAD]:
-            if cue.group == "passive" and self.speakers.says_that(self.layout.sentences[cue.sentence].start):
+            opening = self.layout.sentences[cue.sentence].start
+            if cue.group == "passive" and self.lexicon.that_was_said.match(self.text, opening):
                 yield cue, "says that"
             elif cue.covers_back and cue.group == "inverted":
                 yield cue, "covers back, quotes" if paragraph.quotations else "covers back"
@@ -120,11 +121,11 @@ class Voices(Finder[Speaker]):
     def _across(self, number: int, paragraph: Paragraph) -> Iterator[tuple[Cue, str]]:
         """*Hal itu disampaikan X* at the head of the next paragraph, and whoever opens the list of an item."""
         paragraphs = self.layout.paragraphs
-        if number + 1 < len(paragraphs) and self.speakers.says_that(paragraphs[number + 1].start):
+        if number + 1 < len(paragraphs) and self.lexicon.that_was_said.match(self.text, paragraphs[number + 1].start):
             for cue in self.speakers.in_paragraph(number + 1)[:1]:
                 if cue.sentence == paragraphs[number + 1].first:
                     yield cue, "next paragraph says that"
-        if self.speakers.is_item(paragraph.start):
+        if self.lexicon.list_items.match(self.text, paragraph.start):
             for back in range(number - 1, max(-1, number - _LIST), -1):
                 if paragraphs[back].title:
                     break
@@ -132,16 +133,16 @@ class Voices(Finder[Speaker]):
                 if here:
                     yield here[-1], "head of the list"
                     break
-                if not self.speakers.is_item(paragraphs[back].start):
+                if not self.lexicon.list_items.match(self.text, paragraphs[back].start):
                     break
 
     def _tells(self, cue: Cue, position: int, paragraph: Paragraph) -> bool:
         """Whether ``position`` stands in the words that tell of the speaking (*ujar Ani di hadapan 300 santri*)."""
         sentence = self.layout.sentences[cue.sentence]
         if cue.group == "active":
-            return self.speakers.points_back(cue.end)
+            return self.lexicon.that_was_told.match(self.text, cue.end) is not None
         if cue.group == "passive":
-            trails = self.speakers.says_that(sentence.start)
+            trails = self.lexicon.that_was_said.match(self.text, sentence.start) is not None
         else:
             trails = cue.group == "inverted" and cue.covers_back and cue.start > sentence.start
         stretches = self.speakers.speech_stretches(sentence, paragraph) if trails else ()

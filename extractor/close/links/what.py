@@ -57,7 +57,7 @@ class Programmes(Finder[str]):
         super().__init__(draft, speakers, ruleset)
         search, text = compile_programmes(ruleset), self.text
         self._under = search.under
-        self._companies = {word.lower() for word in speakers.company_words}
+        self._companies = {word.lower() for word in self.lexicon.companies}
         title_end = self.layout.title_end
         found = outside_masks(self._find(search), draft.boilerplate)
         small = text[title_end : title_end + _BODY].lower() if any(one.start < title_end for one in found) else ""

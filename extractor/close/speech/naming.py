@@ -122,12 +122,6 @@ class NameReader:
         """The words of the article, read once: a search of the text for each glued word would be quadratic."""
         return frozenset(_WORD.findall(self.text))
 
-    def is_person(self, named: Named) -> bool:
-        """Whether the model reads a person within the phrase."""
-        return any(
-            entity.label == "PER" and named.start <= entity.start for entity in self._names(named.start, named.end)
-        )
-
     def is_body(self, named: Named) -> bool:
         """Whether a phrase names a ministry or agency that the registry knows."""
         return self._body_at(named.start) is not None

@@ -26,7 +26,7 @@ class Speakers:
 
     def __init__(self, text: str, skimmed: Skimmed, names: NamesWithin | None, ruleset: RuleSet) -> None:
         self._text = text
-        lexicon = self._lexicon = compile_lexicon(ruleset)
+        lexicon = self.lexicon = compile_lexicon(ruleset)
         self.layout = Layout(text, skimmed.sentences)
         self.directory = Directory(text, self.layout.title_end, skimmed, names, lexicon)
         self._finder = SpeechFinder(text, self.layout, self.directory, lexicon)
@@ -70,11 +70,6 @@ class Speakers:
             return self._first_speaker()
         return cue.speaker
 
-    def is_person(self, cue: Cue) -> bool:
-        """Whether a cue means a person."""
-        self.resolve(cue.paragraph)
-        return cue.person
-
     def resolve(self, number: int) -> None:
         """Find the speakers of all cues up to the paragraph ``number``."""
         while self._pending and self._pending[-1] <= number:
@@ -113,12 +108,10 @@ class Speakers:
         for sentence in sentences[max(0, cue.sentence - 4) : cue.sentence + 1]:
             if sentence.paragraph <= spoken:
                 continue
-            named = self.directory.after(
-                skip_opening(text, sentence.start, self._lexicon), min(sentence.end, cue.start)
-            )
+            named = self.directory.after(skip_opening(text, sentence.start, self.lexicon), min(sentence.end, cue.start))
             if named is None or named.who != "person" or named.name is None:
                 continue
-            acts = antecedent is None and self._lexicon.verb_after.match(text, named.end) is not None
+            acts = antecedent is None and self.lexicon.verb_after.match(text, named.end) is not None
             if named.role is not None or acts or named.name.split(" ")[0] in self.directory.bare:
                 antecedent = self.speaker(named)
         return antecedent
@@ -149,7 +142,7 @@ class Speakers:
     def _office(self, role: str | None) -> str | None:
         """A role without the rank or title that follows it (*Kapolda Riau Irjen*); a rank alone stays."""
         words = (role or "").split(" ")
-        while len(words) > 1 and words[-1].strip(".,") in self._lexicon.honorifics:
+        while len(words) > 1 and words[-1].strip(".,") in self.lexicon.honorifics:
             words.pop()
         return " ".join(words).strip(" ,(.") or None
 
@@ -197,31 +190,10 @@ class Speakers:
             return "person with an office"
         return "person" if self.directory.bare.isdisjoint(speaker.name.split(" ")) else "person named again"
 
-    def says_that(self, position: int) -> bool:
-        """Whether a sentence opens by pointing back at what was said (*Hal itu disampaikan*)."""
-        return self._lexicon.that_was_said.match(self._text, position) is not None
-
-    def goes_on(self, position: int) -> bool:
-        """Whether a sentence opens by going on with the target of the one before it (*Targetnya, …*)."""
-        return self._lexicon.target_goes_on.match(self._text, position) is not None
-
-    def points_back(self, position: int) -> bool:
-        """Whether an active verb that ends at ``position`` has what was said behind it (*menyampaikan hal itu*)."""
-        return self._lexicon.that_was_told.match(self._text, position) is not None
-
-    def is_item(self, position: int) -> bool:
-        """Whether a sentence or paragraph opens as an item of a list."""
-        return self._lexicon.list_items.match(self._text, position) is not None
-
-    @property
-    def company_words(self) -> frozenset[str]:
-        """The words that open a company's name."""
-        return self._lexicon.companies
-
     @cached_property
     def own_voices(self) -> list[int]:
         """The sentences that open as only the article itself speaks."""
-        opens, sentences = self._lexicon.own_voice.match, self.layout.sentences
+        opens, sentences = self.lexicon.own_voice.match, self.layout.sentences
         return [number for number, one in enumerate(sentences) if opens(self._text, one.start) is not None]
 
     def before_colon(self, start: int, position: int) -> tuple[Speaker, str] | None:
