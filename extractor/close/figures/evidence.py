@@ -87,8 +87,17 @@ class Evidence:
     def __init__(self, candidate: Candidate, around: Surroundings) -> None:
         self.candidate = candidate
         self.around = around
-        self.before = _before(candidate.start, around)
-        self.behind = _behind(candidate.end, around)
+        start, end = candidate.start, candidate.end
+        self.before = [
+            _reach(hit, hit.end, start, around)
+            for hit in reversed(around.cues_until(start, _MOST_CUES))
+            if hit.end <= start and hit.cue.direction != "backward"
+        ]
+        self.behind = [
+            _reach(hit, end, hit.start, around)
+            for hit in around.cues_from(end, _MOST_CUES)
+            if hit.cue.direction != "forward"
+        ]
         self.chain = [
             reach
             for reach in self.before
@@ -127,53 +136,18 @@ class Evidence:
         return match[1].lower() if match else ""
 
 
-def _before(start: int, around: Surroundings) -> list[Reach]:
-    """The cues before a figure."""
-    hits = [hit for hit in around.cues_until(start, _MOST_CUES) if hit.end <= start and hit.cue.direction != "backward"]
-    if not hits:
-        return []
-    text, begin = around.text, around.sentence.start
-    parted, number = max(_last(around.stops, start), _last(around.breaks, start)), _last(around.numbers, start)
-    comma, clause = text.rfind(",", begin, start), text.rfind(_CLAUSE, begin, start)
-    return [
-        Reach(hit, start - (end := hit.end), end <= parted, end <= number, end <= comma, end <= clause)
-        for hit in reversed(hits)
-    ]
+def _reach(hit: CueHit, first: int, last: int, around: Surroundings) -> Reach:
+    """A cue seen from a figure across what stands from ``first`` to ``last``."""
+    text, stops = around.text, around.stops
+    parted = _any(around.breaks, first, last) or (_any(stops, first, last) if first == hit.end else hit.start in stops)
+    comma, clause = (text.find(sign, first, last) >= 0 for sign in (",", _CLAUSE))
+    return Reach(hit, last - first, parted, _any(around.numbers, first, last), comma, clause)
 
 
-def _behind(end: int, around: Surroundings) -> list[Reach]:
-    """The cues behind a figure."""
-    hits = [hit for hit in around.cues_from(end, _MOST_CUES) if hit.cue.direction != "forward"]
-    if not hits:
-        return []
-    text, far, stops = around.text, around.sentence.end, around.stops
-    parted, number = _first(around.breaks, end, far), _first(around.numbers, end, far)
-    comma, clause = _found(text, ",", end, far), _found(text, _CLAUSE, end, far) + len(_CLAUSE)
-    return [
-        Reach(
-            hit, (start := hit.start) - end, start > parted or start in stops, start > number, start > comma,
-            start >= clause,
-        )
-        for hit in hits
-    ]  # fmt: skip
-
-
-def _last(places: list[int], before: int) -> int:
-    """The last of ``places`` before one, -1 where there is none."""
-    index = bisect_left(places, before)
-    return places[index - 1] if index else -1
-
-
-def _first(places: list[int], since: int, none: int) -> int:
-    """The first of ``places`` from one on."""
-    index = bisect_left(places, since)
-    return places[index] if index < len(places) else none
-
-
-def _found(text: str, sign: str, start: int, end: int) -> int:
-    """Where a sign first stands in ``text[start:end]``, else its end."""
-    place = text.find(sign, start, end)
-    return place if place >= 0 else end
+def _any(places: list[int], first: int, last: int) -> bool:
+    """Whether one of ``places`` lies from ``first`` on and before ``last``."""
+    index = bisect_left(places, first)
+    return index < len(places) and places[index] < last
 
 
 def see_candidates(candidates: Sequence[Candidate], report: Report) -> Iterator[Evidence]:
