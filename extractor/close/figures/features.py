@@ -113,7 +113,6 @@ def _of_place(evidence: Evidence) -> Seen:
         "date ahead": ahead is not None,
         "date ahead behind": ahead is not None and 0 <= ahead.start - candidate.end <= _CLOSE_BEHIND,
         "list item": around.item,
-        "budget still ahead": around.frame < candidate.start,
     }
     for name in (*(name for name in holds if holds[name]), *around.traits):
         yield "*", name

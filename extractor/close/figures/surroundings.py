@@ -21,8 +21,6 @@ STATUS: Final = "status.yaml"
 _JUDGED: Final = (STATUS, PARTICIPANTS)
 # Where a clause may end or a quotation begin or end; a full stop counts only before a blank, and hides a line break.
 _MARK: Final = re.compile(r"[;:\"”“]|\.(?=\s)|(?<!\.)\n")
-# A list with its items seldom runs longer than this, in characters.
-_LIST_LENGTH: Final = 2500
 # What closes a label; how near the sentence behind must be, and within how many characters a sentence says that a
 # claim is false.
 _LABEL_ENDS: Final = ("]", ":", ")")
@@ -31,7 +29,6 @@ _REFUTED_WITHIN: Final = 70
 _FALSE: Final = frozenset({"label", "denied"})
 # Cues that speak for the whole sentence or only hide shorter ones: no candidate asks where they stand.
 _SHARED: Final = frozenset({"item", "idiom", "frame", "heading", "pupils"})
-_YEAR: Final = re.compile(r"\W*(?:[Tt]ahun(?: [Aa]nggaran)? )?(20\d\d)\b")
 
 
 class Report:
@@ -47,16 +44,13 @@ class Report:
         self.window = Window(self.text)
         #: Whether the article names a school or course twice: it is about that, and its pupils are participants.
         self.is_school = len(hits.of_category(PARTICIPANTS, "pupils")) > 1
-        #: Where headings stand that announce targets.
-        self.headings = [hit.start for hit in hits.of_category(STATUS, "heading")]
 
 
 class Surroundings:
     """What the candidates of one sentence share: its cues, and where ``numbers``, stops and breaks stand.
 
-    ``days`` are its dates with what each is for, ``frame`` is where the first budget or plan still ahead stands in it
-    and the sentence before. Of the names of evidence, ``of_cues`` are the categories of its cues, ``of_cues_before``
-    those of the sentence before, ``traits`` what else holds of all its figures.
+    ``days`` are its dates with what each is for. Of the names of evidence, ``of_cues`` are the categories of its cues,
+    ``of_cues_before`` those of the sentence before, ``traits`` what else holds of all its figures.
     """
 
     def __init__(self, report: Report, index: int, numbers: list[int]) -> None:
@@ -74,8 +68,6 @@ class Surroundings:
         self.stops = [hit.start for hit in self._cues if hit.cue.category in ("stop", "compare")]
         self.breaks = [match.start() for match in _MARK.finditer(self.text, sentence.start, sentence.end)]
         self.item = any(hit.cue.category in ("item", "past") and hit.start <= sentence.start + 3 for hit in hits[:2])
-        ahead = (hit.start for hit in (*before, *hits) if hit.cue.category == "frame" and self._is_ahead(hit))
-        self.frame = min(ahead, default=sentence.end)
         self.of_cues = [("in sentence:*", category) for category in sorted(self.categories)]
         categories = dict.fromkeys(hit.cue.category for hit in before)
         self.of_cues_before = [("sentence before:*", category) for category in categories]
@@ -88,7 +80,6 @@ class Surroundings:
 
     def _traits(self, people_before: set[str]) -> list[str]:
         traits = {
-            "under heading": self.under_heading(),
             "goes on": self.report.table.goes_on.match(self.text, self.sentence.start, self.sentence.end) is not None,
             "participants before": "noun" in people_before and "harm" not in people_before,
             "school": self.report.is_school,
@@ -104,18 +95,6 @@ class Surroundings:
         """The first ``most`` cues that begin at ``place`` or behind it, in order."""
         first = bisect_left(self._cue_starts, place)
         return self._cues[first : first + most]
-
-    def _is_ahead(self, frame: CueHit) -> bool:
-        """Whether a budget or plan is for a year after the publication: a draft, *APBN 2026* said in 2025."""
-        if frame.cue.trait == "ahead":
-            return True
-        year, published = _YEAR.match(self.text, frame.end), self.report.published
-        return year is not None and published is not None and int(year.group(1)) > published.year
-
-    def under_heading(self) -> bool:
-        """Whether a heading stands so near before that this sentence may be in its list."""
-        headings, start = self.report.headings, self.sentence.start
-        return bisect_left(headings, start) > bisect_left(headings, start - _LIST_LENGTH)
 
     def refuted(self, candidate: Candidate) -> bool:
         """Whether a label opens the sentence (*[SALAH] …*, *Klaim: …*), or the next one refutes it."""

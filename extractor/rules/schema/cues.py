@@ -12,7 +12,7 @@ Category = TypeVar("Category")
 
 
 # What a cue does beside its category; the heads of status.yaml, participants.yaml and units.yaml explain them.
-Trait = Literal["ahead", "gives_way", "denies_claim", "holds", "has_object", "general", "lends_nothing", "classified"]
+Trait = Literal["gives_way", "denies_claim", "holds", "has_object", "general", "lends_nothing", "classified"]
 
 
 class Cue(Phrases, Generic[Category]):
