@@ -30,6 +30,9 @@ _SURE: Final = 2.95
 # The weights of evidence at each look. They are added one by one: ``sum`` rounds otherwise in some versions of Python.
 _FIRST: Final[Callable[[Piece], complex]] = attrgetter("first")
 _AGAIN: Final[Callable[[Piece], complex]] = attrgetter("again")
+# Of a pair of weights or sums, one complex number, that of each question.
+Part = Callable[[complex], float]
+_PARTS: Final[tuple[Part, Part]] = (attrgetter("real"), attrgetter("imag"))
 #: The reason of an answer that only the words around made a yes.
 CONTEXT: Final = "context"
 
@@ -71,18 +74,17 @@ def judge(
     adds up to.
     """
     known = weights(ruleset, questions)
-    looks = [list(map(_logistic, totals)) for totals in _columns(_added(items, known.bias[0], _FIRST), questions)]
+    parts = _PARTS[: len(questions)]
+    first = _added(items, known.bias[0], _FIRST)
+    looks = [[_logistic(part(total)) for total in first] for part in parts]
     if all(likely < _HOPELESS for look in looks for likely in look):
         return [[Verdict(False, likely, "") for likely in look] for look in looks]
-    again = enumerate(_columns(_added(items, known.bias[1], _AGAIN), questions))
-    sums = [_with_neighbours(items, looks[place], totals, known, place) for place, totals in again]
+    again = _added(items, known.bias[1], _AGAIN)
+    sums = [_with_neighbours(items, look, again, known, part) for look, part in zip(looks, parts, strict=True)]
     moved = sums if context is None else _in_context(sums, context)
     return [
-        [
-            _verdict(item, before, after, known, place)
-            for item, before, after in zip(items, sums[place], moved[place], strict=True)
-        ]
-        for place in range(len(questions))
+        [_verdict(*of, threshold, part) for of in zip(items, before, after, strict=True)]
+        for before, after, threshold, part in zip(sums, moved, known.thresholds, parts, strict=True)
     ]
 
 
@@ -99,27 +101,19 @@ def _added(items: Sequence[Item], bias: complex, weight: Callable[[Piece], compl
     return totals
 
 
-def _columns(totals: Sequence[complex], questions: tuple[str, ...]) -> list[list[float]]:
-    """The totals of each question."""
-    return [[total.real for total in totals], [total.imag for total in totals]][: len(questions)]
-
-
 def _with_neighbours(
-    items: Sequence[Item], likely: list[float], totals: list[float], known: Weights, place: int
+    items: Sequence[Item], likely: list[float], totals: Sequence[complex], known: Weights, part: Part
 ) -> list[float]:
     """The second look: what was added up for each item, and what the first look said around it."""
     pieces = known.pieces
     sums = []
-    for total, around in zip(totals, neighbours(items, likely), strict=True):
+    for of_item, around in zip(totals, neighbours(items, likely), strict=True):
+        total = part(of_item)
         for name in around:
             if name in pieces:
-                total += _of_question(pieces[name].again, place)
+                total += part(pieces[name].again)
         sums.append(total)
     return sums
-
-
-def _of_question(pair: complex, place: int) -> float:
-    return pair.imag if place else pair.real
 
 
 def _in_context(sums: list[list[float]], context: Context) -> list[list[float]]:
@@ -139,24 +133,14 @@ def in_doubt(total: float) -> bool:
     return -_SURE < total < _SURE
 
 
-def _verdict(item: Item, before: float, after: float, known: Weights, place: int) -> Verdict:
+def _verdict(item: Item, before: float, after: float, threshold: float, part: Part) -> Verdict:
     probability = _logistic(after)
-    yes = probability >= known.thresholds[place]
-    if not yes:
+    if probability < threshold:
         return Verdict(False, probability, "")
-    if _logistic(before) < known.thresholds[place]:
+    if _logistic(before) < threshold:
         return Verdict(True, probability, CONTEXT)
-    return Verdict(True, probability, _strongest(item.evidence, place))
-
-
-def _strongest(evidence: Sequence[Piece], place: int) -> str:
-    """The piece of evidence that speaks loudest for a yes; empty when none does."""
-    best, found = 0.0, ""
-    for piece in evidence:
-        weight = _of_question(piece.again, place)
-        if weight > best:
-            best, found = weight, piece.name
-    return found
+    loudest = max(item.evidence, key=lambda piece: part(piece.again), default=None)
+    return Verdict(True, probability, loudest.name if loudest is not None and part(loudest.again) > 0 else "")
 
 
 def _logistic(total: float) -> float:
