@@ -88,14 +88,15 @@ class Evidence:
         self.candidate = candidate
         self.around = around
         start, end = candidate.start, candidate.end
+        first, last = (bisect_left(around.cue_starts, place) for place in (start, end))
         self.before = [
             _reach(hit, hit.end, start, around)
-            for hit in reversed(around.cues_until(start, _MOST_CUES))
+            for hit in reversed(around.cues[max(0, first - _MOST_CUES) : first])
             if hit.end <= start and hit.cue.direction != "backward"
         ]
         self.behind = [
             _reach(hit, end, hit.start, around)
-            for hit in around.cues_from(end, _MOST_CUES)
+            for hit in around.cues[last : last + _MOST_CUES]
             if hit.cue.direction != "forward"
         ]
         self.chain = [

@@ -47,7 +47,7 @@ class Report:
 
 
 class Surroundings:
-    """What the candidates of one sentence share: its cues, and where ``numbers``, stops and breaks stand.
+    """What the candidates of one sentence share: its ``cues``, and where ``numbers``, stops and breaks stand.
 
     ``days`` are its dates with what each is for. Of the names of evidence, ``of_cues`` are the categories of its cues,
     ``of_cues_before`` those of the sentence before, ``traits`` what else holds of all its figures.
@@ -62,10 +62,10 @@ class Surroundings:
         self.sentence = sentence = skimmed.sentences[index]
         hits = self._judged(sentence.start, sentence.end)
         before = self._judged(skimmed.sentences[max(0, index - 1)].start, sentence.start)
-        self._cues = [hit for hit in hits if hit.cue.category not in _SHARED]
-        self._cue_starts = [hit.start for hit in self._cues]
-        self.categories = {hit.cue.category for hit in self._cues}
-        self.stops = [hit.start for hit in self._cues if hit.cue.category in ("stop", "compare")]
+        self.cues = [hit for hit in hits if hit.cue.category not in _SHARED]
+        self.cue_starts = [hit.start for hit in self.cues]
+        self.categories = {hit.cue.category for hit in self.cues}
+        self.stops = [hit.start for hit in self.cues if hit.cue.category in ("stop", "compare")]
         self.breaks = [match.start() for match in _MARK.finditer(self.text, sentence.start, sentence.end)]
         self.item = any(hit.cue.category in ("item", "past") and hit.start <= sentence.start + 3 for hit in hits[:2])
         self.of_cues = [("in sentence:*", category) for category in sorted(self.categories)]
@@ -85,16 +85,6 @@ class Surroundings:
             "school": self.report.is_school,
         }
         return [name for name, holds in traits.items() if holds]
-
-    def cues_until(self, place: int, most: int) -> list[CueHit]:
-        """The last ``most`` cues that begin before ``place``, in order."""
-        last = bisect_left(self._cue_starts, place)
-        return self._cues[max(0, last - most) : last]
-
-    def cues_from(self, place: int, most: int) -> list[CueHit]:
-        """The first ``most`` cues that begin at ``place`` or behind it, in order."""
-        first = bisect_left(self._cue_starts, place)
-        return self._cues[first : first + most]
 
     def refuted(self, candidate: Candidate) -> bool:
         """Whether a label opens the sentence (*[SALAH] …*, *Klaim: …*), or the next one refutes it."""
