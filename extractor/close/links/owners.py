@@ -44,18 +44,12 @@ def programme_owners(ruleset: RuleSet) -> dict[str, str]:
     A specific form has the owner of its general one, unless it names its own.
     """
     rows = {row["id"]: row for row in ruleset.yaml("programmes.yaml")["programmes"]}
-    found: dict[str, str] = {}
-    for key in rows:
-        above: str | None = key
-        seen: set[str] = set()
-        while above is not None and above in rows and above not in seen:
-            seen.add(above)
-            owner = rows[above].get("owner")
-            if owner is not None:
-                found[key] = owner
-                break
-            above = rows[above].get("under")
-    return found
+
+    def owner(key: str | None, steps: int) -> str | None:
+        row = rows.get(key, {})
+        return row.get("owner") or (owner(row.get("under"), steps - 1) if row and steps else None)
+
+    return {key: found for key in rows if (found := owner(key, len(rows))) is not None}
 
 
 class OwnerFinder(Finder[Owners]):
