@@ -89,10 +89,6 @@ def window_of(evidence: Evidence) -> Window:
 def _words_before(text: str, start: int) -> list[re.Match[str]]:
     """The last words before a figure, as many as a window has."""
     first = max(0, start - _FAR)
-    # mostly they stand in half of the stretch; a blank always parts two words
-    blank = text.find(" ", max(first, start - _FAR // 2), start)
-    if blank > first and len(found := list(_WORD.finditer(text, blank, start))) >= REACH:
-        return found[-REACH:]
     found = list(_WORD.finditer(text, first, start))
     if first and found and found[0].start() == first:
         del found[0]  # it may be the rest of a word
