@@ -42,30 +42,25 @@ _MEASURED: Final = {"persen": "share", "rupiah": "money", "usd": "money"}
 
 
 class Candidate:
-    """A number and what it counts. ``end`` is the end of number and noun; ``place`` is its rank in the article.
-
-    ``category`` is the class of the counted noun, ``bare`` when there is none; ``value``, the bounds, finds the same
+    """A number and what it counts. ``end`` is the end of number and noun; ``value``, the bounds, finds the same
     figure again.
     """
 
-    __slots__ = ("category", "end", "mention", "noun", "place", "sentence", "sentence_index", "start", "value")
+    __slots__ = ("end", "mention", "noun", "sentence", "sentence_index", "start", "value")
 
-    def __init__(
-        self, mention: NumberMention, noun: Noun | None, sentence: Sentence, sentence_index: int, place: int
-    ) -> None:
+    def __init__(self, mention: NumberMention, noun: Noun | None, sentence: Sentence, sentence_index: int) -> None:
         self.mention = mention
         self.sentence = sentence
         self.sentence_index = sentence_index
-        self.place = place
+        self.noun = noun
         self.start = mention.start
         self.end = noun.end if noun is not None and noun.source == "behind" else mention.end
-        self.count(noun)
         self.value: tuple[float | None, float | None] = (mention.min, mention.max)
 
-    def count(self, noun: Noun | None) -> None:
-        """Tell what the number counts."""
-        self.noun = noun
-        self.category = noun.category if noun is not None else "bare"
+    @property
+    def category(self) -> str:
+        """The class of the counted noun, ``bare`` when there is none."""
+        return self.noun.category if self.noun is not None else "bare"
 
 
 def find_candidates(text: str, skimmed: Skimmed, hits: CueHits, table: UnitTable) -> list[Candidate]:
@@ -98,7 +93,7 @@ def find_candidates(text: str, skimmed: Skimmed, hits: CueHits, table: UnitTable
         else:
             counts = _stands_alone(text, mention, hits, table)
         if counts:
-            candidates.append(Candidate(mention, noun, sentences[index], index, len(candidates)))
+            candidates.append(Candidate(mention, noun, sentences[index], index))
     _settle_bare(candidates, hits, text, table)
     return candidates
 
@@ -164,28 +159,26 @@ def _settle_bare(candidates: list[Candidate], hits: CueHits, text: str, table: U
     A noun close before the number in its own sentence stands. A general noun gives way to the participants named
     before (*20 juta orang … melayani 20 juta*: penerima manfaat), as a careful reader would say.
     """
-    unsettled = [candidate for candidate in candidates if candidate.noun is None or candidate.noun.source == "before"]
-    if not unsettled:
-        return
     spoken: dict[tuple[float | None, float | None], list[Candidate]] = {}
     for candidate in candidates:
         if candidate.noun is not None and candidate.noun.source in ("behind", "measure"):
             spoken.setdefault(candidate.value, []).append(candidate)
     participants = hits.of_category(UNITS, "participant")
-    for candidate in unsettled:
+    for last, candidate in zip((None, *candidates), candidates, strict=False):
         noun = candidate.noun
+        if noun is not None and noun.source != "before":
+            continue
         twins = spoken.get(candidate.value)
         if twins:  # the last one before it, else the first one behind
             twin = twins[max(0, bisect_left(twins, candidate.start, key=_start) - 1)].noun
             noun = twin.found_as("same_value") if twin is not None else noun
-        last = candidates[candidate.place - 1] if candidate.place else candidate
-        before = last.noun if last.sentence_index >= candidate.sentence_index - 1 else None
+        before = last.noun if last is not None and last.sentence_index >= candidate.sentence_index - 1 else None
         if noun is None and before is not None and before.source != "measure" and before.category not in _NOT_PASSED_ON:
             noun = before.found_as("previous")
         if noun is None or noun.unit in table.general:
             named = bisect_left(participants, candidate.start, key=_start)
             noun = _named_by(participants[named - 1], text, "previous") if named else noun
-        candidate.count(noun)
+        candidate.noun = noun
 
 
 def _start(place: Candidate | CueHit) -> int:

@@ -21,7 +21,6 @@ from extractor.rules.weights import Known, Piece
 # Words looked at on each side of a figure.
 _SIZE: Final = (8, 7)
 _DATE_NEAR: Final = 40
-_CLOSE_BEHIND: Final = 30
 # Shorter words of a title tell nothing.
 _TELLING: Final = 4
 _BEFORE: Final = {band: f"cue before:*,{band}" for band in BANDS}
@@ -107,30 +106,22 @@ def _of_governor(evidence: Evidence) -> Seen:
 
 def _of_place(evidence: Evidence) -> Seen:
     candidate, around = evidence.candidate, evidence.around
-    start = around.sentence.start
-    ahead = around.date_ahead(candidate)
-    holds = {
-        "date ahead": ahead is not None,
-        "date ahead behind": ahead is not None and 0 <= ahead.start - candidate.end <= _CLOSE_BEHIND,
-        "list item": around.item,
-    }
-    for name in (*(name for name in holds if holds[name]), *around.traits):
+    for name in around.traits:
         yield "*", name
         yield "*", f"class,{name}={candidate.category}"
     if around.sentence.title:
         yield "*", "title"
-    if around.report.window.is_quoted(start, candidate.start):
+    if around.report.window.is_quoted(around.sentence.start, candidate.start):
         yield "*", "quoted"
-    if around.text[max(start, candidate.start - 2) : candidate.start].strip() == ":":
-        yield "*", "label"
 
 
 def _of_dates(evidence: Evidence) -> Seen:
     candidate, around = evidence.candidate, evidence.around
     if not around.days:
         yield "date=*", "none"
-    for mention, role in around.days:
-        when = _when(mention, around.report.published)
+    for day in around.days:
+        mention, role = day.mention, day.role.role
+        when = _when(mention, around.report.draft.article.published)
         yield "date=*", when
         ahead = mention.start - candidate.end
         if -_DATE_NEAR < ahead < _DATE_NEAR or 0 <= candidate.start - mention.end < _DATE_NEAR:

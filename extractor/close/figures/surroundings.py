@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from typing import TYPE_CHECKING, Final
 
 from extractor.close.figures.candidates import PARTICIPANTS, Candidate
 from extractor.close.figures.nouns import unit_table
-from extractor.mentions import DateMention
 from extractor.rules import RuleSet
 from extractor.rules.cues import CueHit, CueHits
 from extractor.text.layout import between
@@ -32,13 +30,11 @@ _SHARED: Final = frozenset({"item", "idiom", "frame", "heading", "pupils"})
 
 
 class Report:
-    """What all candidates of an article share: what the skim found, what its dates are for, its cues, the units."""
+    """What all candidates of an article share: what was found in it so far, its cues, the units."""
 
     def __init__(self, draft: Draft, hits: CueHits, ruleset: RuleSet) -> None:
+        self.draft = draft
         self.text = draft.article.text
-        self.skimmed = draft
-        self.roles = [day.role.role for day in draft.days]
-        self.published = draft.article.published
         self.hits = hits
         self.table = unit_table(ruleset)
         self.window = Window(self.text)
@@ -54,41 +50,38 @@ class Surroundings:
     """
 
     def __init__(self, report: Report, index: int, numbers: list[int]) -> None:
-        skimmed = report.skimmed
+        sentences, days = report.draft.sentences, report.draft.days
         self.report = report
         self.text = report.text
         self.index = index
         self.numbers = numbers
-        self.sentence = sentence = skimmed.sentences[index]
+        self.sentence = sentence = sentences[index]
         hits = self._judged(sentence.start, sentence.end)
-        before = self._judged(skimmed.sentences[max(0, index - 1)].start, sentence.start)
+        before = self._judged(sentences[max(0, index - 1)].start, sentence.start)
         self.cues = [hit for hit in hits if hit.cue.category not in _SHARED]
         self.cue_starts = [hit.start for hit in self.cues]
         self.categories = {hit.cue.category for hit in self.cues}
         self.stops = [hit.start for hit in self.cues if hit.cue.category in ("stop", "compare")]
         self.breaks = [match.start() for match in _MARK.finditer(self.text, sentence.start, sentence.end)]
-        self.item = any(hit.cue.category in ("item", "past") and hit.start <= sentence.start + 3 for hit in hits[:2])
         self.of_cues = [("in sentence:*", category) for category in sorted(self.categories)]
         categories = dict.fromkeys(hit.cue.category for hit in before)
         self.of_cues_before = [("sentence before:*", category) for category in categories]
-        self.traits = self._traits({hit.cue.category for hit in before if hit.cue.file == PARTICIPANTS})
-        first, last = between(skimmed.dates, sentence.start, sentence.end)
-        self.days = [(skimmed.dates[place], report.roles[place]) for place in range(first, last)]
+        people = {hit.cue.category for hit in before if hit.cue.file == PARTICIPANTS}
+        traits = {
+            "goes on": report.table.goes_on.match(self.text, sentence.start, sentence.end) is not None,
+            "participants before": "noun" in people and "harm" not in people,
+            "school": report.is_school,
+        }
+        self.traits = [name for name, holds in traits.items() if holds]
+        first, last = between(days, sentence.start, sentence.end)
+        self.days = days[first:last]
 
     def _judged(self, start: int, end: int) -> list[CueHit]:
         return [hit for hit in self.report.hits.between(start, end) if hit.cue.file in _JUDGED]
 
-    def _traits(self, people_before: set[str]) -> list[str]:
-        traits = {
-            "goes on": self.report.table.goes_on.match(self.text, self.sentence.start, self.sentence.end) is not None,
-            "participants before": "noun" in people_before and "harm" not in people_before,
-            "school": self.report.is_school,
-        }
-        return [name for name, holds in traits.items() if holds]
-
     def refuted(self, candidate: Candidate) -> bool:
         """Whether a label opens the sentence (*[SALAH] …*, *Klaim: …*), or the next one refutes it."""
-        start, sentences = self.sentence.start, self.report.skimmed.sentences
+        start, sentences = self.sentence.start, self.report.draft.sentences
         for hit in self.report.hits.between(start, min(candidate.start, start + _REFUTED_WITHIN)):
             opens = hit.start <= start + 2 and self.text[hit.end : hit.end + 1] in _LABEL_ENDS
             if opens and hit.cue.category in _FALSE:
@@ -101,14 +94,3 @@ class Surroundings:
         hits = self.report.hits.between(following.start, min(following.end, following.start + _REFUTED_WITHIN))
         named = next((hit for hit in hits if hit.cue.category == "claim" and hit.start <= following.start + 2), None)
         return named is not None and any(hit.cue.category in _FALSE and hit.start >= named.end for hit in hits)
-
-    def date_ahead(self, candidate: Candidate) -> DateMention | None:
-        """The first date of the sentence wholly after the publication, with no more than one number between."""
-        published = self.report.published
-        for mention, _ in self.days:
-            if mention.from_ is None or published is None or mention.from_ <= published or mention.grain == "day":
-                continue
-            low, high = min(candidate.start, mention.start), max(candidate.start, mention.start)
-            if bisect_left(self.numbers, high) - bisect_left(self.numbers, low + 1) <= 1:
-                return mention
-        return None
