@@ -44,15 +44,13 @@ Context = Callable[[list[int], list[tuple[float, float]]], list[tuple[float, flo
 class Item:
     """What is judged: its evidence, the sentence it stands in (by number), its value, and its kind.
 
-    ``joined`` says that it goes on with the item before: *lima dokter, tiga psikolog, dan dua perawat*. ``shared`` is
-    evidence that all items of the article have, one list for all, which is added up once.
+    ``shared`` is evidence that all items of the article have, one list for all, which is added up once.
     """
 
     evidence: Sequence[Piece]
     sentence: int
     value: Hashable
     kind: str
-    joined: bool = False
     shared: Sequence[Piece] = ()
 
 
@@ -165,13 +163,9 @@ def neighbours(items: Sequence[Item], likely: Sequence[float]) -> list[list[str]
             names.append(f"item before={quarter},{gap}")
             if before.kind == item.kind:
                 names.append(f"item of its kind before={quarter},{gap}")
-            if item.joined:
-                names.append(f"joined to item before={quarter}")
         if place < last:
             behind, quarter = items[place + 1], quarters[place + 1]
             names.append(f"item behind={quarter},{min(behind.sentence - item.sentence, 2)}")
-            if behind.joined:
-                names.append(f"joined to item behind={quarter}")
         same = alike[item.value]
         if len(same) > 1:
             names.append(f"same value={_others(same, place, quarters)}")

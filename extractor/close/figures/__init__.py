@@ -63,13 +63,10 @@ def gather_figures(draft: Draft, ruleset: RuleSet, known: Known) -> Gathered:
     report = Report(draft, draft.cues, ruleset)
     shared = shared_names(report, known)
     figures: Gathered = []
-    last = -1
     for evidence in see_candidates(find_candidates(report.text, draft, report.hits, report.table), report):
         of = evidence.candidate
-        joined = 0 <= last <= of.start and report.table.gap.fullmatch(report.text, last, of.start) is not None
-        item = Item(names_of(evidence, known), of.sentence_index, of.value, of.category, joined, shared)
+        item = Item(names_of(evidence, known), of.sentence_index, of.value, of.category, shared)
         figures.append((evidence, item))
-        last = of.end
     return figures
 
 

@@ -124,16 +124,7 @@ class Evidence:
     def follow(self) -> str:
         """The word behind the figure and its noun, in lower case."""
         end = self.candidate.end
-        return self._word(end, min(self.candidate.sentence.end, end + _LEAD_REACH))
-
-    @property
-    def verb_behind_plan(self) -> str:
-        """The word behind the first plan cue to the right: it tells *akan dibangun* from *akan mengelola*."""
-        plan = next((reach.hit for reach in self.behind if reach.category == "plan"), None)
-        return self._word(plan.end, len(self.around.text)) if plan is not None else ""
-
-    def _word(self, start: int, end: int) -> str:
-        match = _FOLLOW.match(self.around.text, start, end)
+        match = _FOLLOW.match(self.around.text, end, min(self.candidate.sentence.end, end + _LEAD_REACH))
         return match[1].lower() if match else ""
 
 

@@ -100,8 +100,6 @@ def _of_governor(evidence: Evidence) -> Seen:
             yield "*", "governor,comma"
         if reach.clause:
             yield "*", "governor,clause"
-    if verb := evidence.verb_behind_plan:
-        yield "planned=*", verb
 
 
 def _of_place(evidence: Evidence) -> Seen:

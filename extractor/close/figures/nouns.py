@@ -83,10 +83,6 @@ class UnitTable:
         self.classified = frozenset(unit for unit, trait in traits if trait == "classified")
         self.general = frozenset(unit for unit, trait in traits if trait == "general")
         self.agent = re.compile(content["agent_noun"])
-        # What stands between two items of a list: a few words without a figure, then a comma or conjunction.
-        joints = any_of(content["list_joints"])
-        between = rf"[^.;:!?\n\d]{{0,60}}?(?:,|;|/|\b(?:{joints})\b)\W{{0,3}}(?:\w{{1,12}}\W){{0,2}}"
-        self.gap = re.compile(between, re.IGNORECASE)
         self.goes_on = re.compile(rf"\W*(?:{any_of(content['goes_on'])})\b", re.IGNORECASE)
         self.lead = LeadFinder(content["hedges"])
 

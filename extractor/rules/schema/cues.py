@@ -40,7 +40,6 @@ class Units(Cues[Unit]):
     skipped: Words
     no_noun: Words
     agent_noun: Text
-    list_joints: Words
     goes_on: Words
     hedges: Words
     links: Words
