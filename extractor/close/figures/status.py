@@ -60,7 +60,9 @@ def _denials(evidence: Evidence) -> Iterator[str]:
         if before.hit.cue.trait == "denies_claim":
             yield f"claim denied before, {_how(before)}"
         else:
-            yield f"verb denied before, {_how(before)}, governs={_governs(before, evidence)}"
+            between = (reach for reach in evidence.chain if reach.distance < before.distance)
+            governs = all(reach.category in TRANSPARENT | {"denied"} for reach in between)  # no goal or result between
+            yield f"verb denied before, {_how(before)}, governs={governs}"
     if behind is not None and behind.close and behind.hit.cue.trait == "denies_claim":
         yield f"claim denied behind, {_how(behind)}"
     if evidence.around.refuted(evidence.candidate):
@@ -79,13 +81,3 @@ def _denials(evidence: Evidence) -> Iterator[str]:
 
 def _how(reach: Reach) -> str:
     return "comma" if reach.comma else reach.band
-
-
-def _governs(denied: Reach, evidence: Evidence) -> bool:
-    """Whether no goal or result stands between a negated verb and the figure."""
-    for reach in evidence.chain:
-        if reach.distance >= denied.distance:
-            return True
-        if reach.category not in TRANSPARENT | {"denied"}:
-            return False
-    return True
