@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
 from typing import Final
 
 from extractor.close.draft import Draft
 from extractor.close.facts import make_facts
 from extractor.close.figures import find_cues, gather_evidence, judge_figures
-from extractor.close.flags import check_crowded, check_sums, check_title_body
-from extractor.close.flags.anachronism import check_anachronisms
+from extractor.close.flags import CHECKS
 from extractor.close.links.steps import LINKING, judge_days
-from extractor.mentions import Skimmed
 from extractor.models import ArticleSummary, Boilerplate, Extraction, Fact, Flag, QuantityFact
 from extractor.rules import RuleSet
 from extractor.text.outlets import attributed_to
@@ -26,13 +23,8 @@ __all__ = ["CLOSE", "Draft"]
 
 def raise_flags(draft: Draft, ruleset: RuleSet) -> None:
     """What a fact-checker must see."""
-    text, quantities = draft.article.text, draft.quantities
-    flags = [flag for fact in draft.facts for flag in fact.flags]
-    flags += [flag for number in draft.numbers for flag in number.flags]
-    flags += check_sums(text, draft.sentences, draft.numbers, quantities, ruleset)
-    flags += check_title_body(text, draft.sentences, quantities, ruleset, draft.numbers)
-    flags += check_crowded(text, draft.numbers)
-    flags += check_anachronisms(text, draft.bodies, draft.article.published, _stated_days(draft), ruleset)
+    flags = [flag for found in (draft.facts, draft.numbers) for one in found for flag in one.flags]
+    flags += (flag for check in CHECKS for flag in check(draft, ruleset))
     draft.flags = _once(flags)
 
 
@@ -62,15 +54,6 @@ def summarise(draft: Draft, ruleset: RuleSet) -> None:
 CLOSE: Final = (
     judge_days, find_cues, gather_evidence, judge_figures, *LINKING, make_facts, raise_flags, summarise,
 )  # fmt: skip
-
-
-def _stated_days(skimmed: Skimmed) -> list[tuple[date, int, int]]:
-    """Full days that the text states, of which one may date the report."""
-    return [
-        (mention.from_, mention.start, mention.end)
-        for mention in skimmed.dates
-        if mention.grain == "day" and mention.from_ is not None and not mention.relative
-    ]
 
 
 def _once(flags: Iterable[Flag]) -> list[Flag]:

@@ -14,7 +14,7 @@ from typing import Final
 
 from extractor.bodies.persons import known_person, people, serves_about, terms_of, words_behind
 from extractor.bodies.registry import Body, bodies, same_line
-from extractor.mentions import BodyMention
+from extractor.mentions import BodyMention, Skimmed
 from extractor.models import Flag, Interval
 from extractor.rules import RuleSet
 
@@ -43,40 +43,31 @@ class _Bound:
         return self.first or date.min, unfounded, self.person is not None, -self.mention.start
 
 
-def check_anachronisms(
-    text: str,
-    mentions: Sequence[BodyMention],
-    published: date | None,
-    stated_days: Sequence[tuple[date, int, int]],
-    ruleset: RuleSet,
-) -> tuple[Flag, ...]:
-    """Flags about the bodies and office holders that ``text`` names, sorted by place.
-
-    ``stated_days`` are full dates (day, start, end) found in the text; only one that stands as a dateline
-    (*Jakarta, 25 Maret 2024 -*) dates the report. ``published`` may be ``None``.
-    """
-    flags = list(_stale_names(mentions, ruleset))
-    flags += _wrong_offices(text, mentions, published, ruleset)
-    bounds = [bound for mention in mentions for bound in _bounds(mention, ruleset)]
-    for day, place in _days_of_report(text, published, stated_days):
+def check_anachronisms(skimmed: Skimmed, ruleset: RuleSet) -> Iterator[Flag]:
+    """Flags about the bodies and office holders that an article names."""
+    yield from _stale_names(skimmed.bodies, ruleset)
+    yield from _wrong_offices(skimmed, ruleset)
+    bounds = [bound for mention in skimmed.bodies for bound in _bounds(mention, ruleset)]
+    for day, place in _days_of_report(skimmed):
         too_early = [b for b in bounds if b.first is not None and day < b.first - b.slack]
         if too_early:
             latest = max(too_early, key=lambda bound: bound.weight(day))
-            flags.append(_anachronism(day, place, latest, bounds))
-    return tuple(sorted(flags, key=lambda flag: (flag.start, flag.end, flag.kind)))
+            yield _anachronism(day, place, latest, bounds)
 
 
-def _days_of_report(
-    text: str, published: date | None, stated_days: Iterable[tuple[date, int, int]]
-) -> Iterator[tuple[date, tuple[int, int] | None]]:
-    """The day of publication, and the day of the first dateline when it is another."""
+def _days_of_report(skimmed: Skimmed) -> Iterator[tuple[date, tuple[int, int] | None]]:
+    """The day of publication, and that of the first dateline (*Jakarta, 25 Maret 2024 -*) when it is another."""
+    text, published = skimmed.article.text, skimmed.article.published
     if published is not None:
         yield published, None
-    for day, start, end in stated_days:
+    for mention in skimmed.dates:
+        day, start = mention.from_, mention.start
+        if mention.grain != "day" or day is None or mention.relative:
+            continue
         line = text.rfind("\n", max(0, start - _DATELINE - 1), start) + 1
-        if start - line <= _DATELINE and "." not in text[line:start] and _AFTER_DATELINE.match(text, end):
+        if start - line <= _DATELINE and "." not in text[line:start] and _AFTER_DATELINE.match(text, mention.end):
             if day != published:
-                yield day, (start, end)
+                yield day, (start, mention.end)
             return
 
 
@@ -125,17 +116,15 @@ def _stale_names(mentions: Iterable[BodyMention], ruleset: RuleSet) -> Iterator[
             yield Flag(kind="stale_name", start=mention.start, end=mention.end, params=names)
 
 
-def _wrong_offices(
-    text: str, mentions: Iterable[BodyMention], published: date | None, ruleset: RuleSet
-) -> Iterator[Flag]:
+def _wrong_offices(skimmed: Skimmed, ruleset: RuleSet) -> Iterator[Flag]:
     """A person of the registry named with an office that the registry gives to others on the day."""
+    published, registry = skimmed.article.published, bodies(ruleset)
     if published is None:
         return
-    registry = bodies(ruleset)
-    for mention in mentions:
+    for mention in skimmed.bodies:
         if mention.via != "title" or mention.body is None:
             continue
-        person = mention.person or known_person(words_behind(text, mention.end, ruleset), ruleset)
+        person = mention.person or known_person(words_behind(skimmed.article.text, mention.end, ruleset), ruleset)
         if person is None:
             continue
         everything = people(ruleset).get(person, ())

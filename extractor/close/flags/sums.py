@@ -9,6 +9,7 @@ from functools import lru_cache
 from itertools import groupby
 from typing import Final
 
+from extractor.close.draft import Draft
 from extractor.mentions import Number, NumberMention, Sentence
 from extractor.models import Flag, QuantityFact
 from extractor.rules import RuleSet
@@ -45,26 +46,20 @@ def _words(words: Sequence[str]) -> re.Pattern[str]:
 compile_cues: Final = lru_cache(maxsize=8)(CheckCues)
 
 
-def check_sums(
-    text: str,
-    sentences: Sequence[Sentence],
-    numbers: Numbers,
-    quantities: Sequence[QuantityFact],
-    ruleset: RuleSet,
-) -> tuple[Flag, ...]:
+def check_sums(draft: Draft, ruleset: RuleSet) -> Iterator[Flag]:
     """``sum_ok`` and ``sum_mismatch`` for wholes whose parts the text lists; the flag stands at the whole.
 
     ``params``: ``total``, ``sum``, ``parts`` (as the text has them, joined by " + ") and ``text``, the whole in words.
     """
-    exact = [number for number in numbers if number.role == "cardinal"]
-    if len(exact) < 2:
-        return ()  # a whole and a part at least
-    flags = {flag.start: flag for flag in reversed(list(_Sums(text, exact, ruleset).check(sentences)))}
+    exact = [number for number in draft.numbers if number.role == "cardinal"]
+    found = list(_Sums(draft.article.text, exact, ruleset).check(draft.sentences))
+    flags = {flag.start: flag for flag in reversed(found)}
     same: dict[Number, list[int]] = {}
-    for index, fact in enumerate(quantities if flags else ()):
+    for index, fact in enumerate(draft.quantities if flags else ()):
         if fact.min is not None and fact.min == fact.max:
             same.setdefault(fact.min, []).append(index)
-    return tuple(_with_facts(flag, quantities, same) for _, flag in sorted(flags.items()))
+    for flag in flags.values():
+        yield _with_facts(flag, draft.quantities, same)
 
 
 def _with_facts(flag: Flag, facts: Sequence[QuantityFact], same: dict[Number, list[int]]) -> Flag:

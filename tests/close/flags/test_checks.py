@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 import pytest
 
+from extractor.close.draft import Draft
 from extractor.close.flags import check_crowded, check_rules, check_sums, check_title_body
 from extractor.models import Article, Flag, Interval, Number, QuantityFact, Span, Status
 from extractor.numbers import find_numbers
@@ -18,9 +20,19 @@ from tests.reconcile.facts import grain_of
 RULES: RuleSet = load_rules()
 
 
-def sums(text: str, quantities: tuple[QuantityFact, ...] = ()) -> list[Flag]:
-    sentences = split_sentences(text, find_boilerplate(text, RULES), RULES)
-    return list(check_sums(text, sentences, find_numbers(text, RULES), quantities, RULES))
+def drafted(text: str, quantities: Sequence[QuantityFact] = ()) -> Draft:
+    draft = Draft(Article(id="a", text=text))
+    draft.sentences = split_sentences(text, find_boilerplate(text, RULES), RULES)
+    draft.numbers, draft.quantities = find_numbers(text, RULES), quantities
+    return draft
+
+
+def sums(text: str, quantities: Sequence[QuantityFact] = ()) -> list[Flag]:
+    return list(check_sums(drafted(text, quantities), RULES))
+
+
+def title_body(text: str, quantities: Sequence[QuantityFact]) -> list[Flag]:
+    return list(check_title_body(drafted(text, quantities), RULES))
 
 
 def brief(flag: Flag) -> tuple[str, object, object, object]:
@@ -126,8 +138,7 @@ def test_title_that_states_flatly_what_the_body_hedges() -> None:
         fact(TITLE, "5.000 peserta", 5000, 5000),
         fact(TITLE, "10.000 peserta", None, 10000, status="potential"),
     )
-    sentences = split_sentences(TITLE, (), RULES)
-    (flag,) = check_title_body(TITLE, sentences, facts, RULES)
+    (flag,) = title_body(TITLE, facts)
     assert (flag.kind, flag.params["title"], flag.params["body"]) == ("title_body", "10.000 UMKM", "10.000 peserta")
     assert flag.fact_ids == (facts[0].fact_id, facts[2].fact_id)
 
@@ -135,17 +146,14 @@ def test_title_that_states_flatly_what_the_body_hedges() -> None:
 def test_a_body_that_states_it_flatly_too_raises_nothing() -> None:
     text = TITLE.replace("hingga 10.000", "menjadi 10.000")
     facts = (fact(text, "10.000 UMKM", 10000, 10000, unit="umkm"), fact(text, "10.000 peserta", 10000, 10000))
-    assert check_title_body(text, split_sentences(text, (), RULES), facts, RULES) == ()
+    assert title_body(text, facts) == []
 
 
 def test_a_title_that_no_number_of_the_body_fits() -> None:
     text = "Pelatihan di Solo Diikuti 450 Peserta\nPelatihan itu diikuti 350 peserta dari 12 desa di Solo."
     facts = (fact(text, "450 Peserta", 450, 450), fact(text, "350 peserta", 350, 350))
-    sentences = split_sentences(text, (), RULES)
-    numbers = find_numbers(text, RULES)
-    (flag,) = check_title_body(text, sentences, facts, RULES, numbers)
+    (flag,) = title_body(text, facts)
     assert (flag.kind, flag.params["title"], flag.params["body"]) == ("title_body", "450 Peserta", "350 peserta")
-    assert check_title_body(text, sentences, facts, RULES) == ()
 
 
 @pytest.mark.parametrize(
@@ -159,13 +167,13 @@ def test_a_title_that_something_in_the_body_fits(body: str) -> None:
     counts = [n for n in numbers if text[n.end :].startswith((" peserta", ",")) and n.min == n.max]
     facts = [fact(text, "450 Peserta", 450, 450)]
     facts += [fact(text, text[n.start : n.end], n.min, n.max) for n in counts]
-    assert check_title_body(text, split_sentences(text, (), RULES), facts, RULES, numbers) == ()
+    assert title_body(text, facts) == []
 
 
 def test_a_title_that_hedges_itself_raises_nothing() -> None:
     text = TITLE.replace("Latih", "Bakal Latih")
     facts = (fact(text, "10.000 UMKM", 10000, 10000, unit="umkm"), fact(text, "10.000 peserta", None, 10000))
-    assert check_title_body(text, split_sentences(text, (), RULES), facts, RULES) == ()
+    assert title_body(text, facts) == []
 
 
 def test_rules_pass_their_own_examples() -> None:
@@ -181,8 +189,7 @@ def test_a_broken_figure_is_flagged_though_it_is_no_fact() -> None:
 
 def test_a_table_in_one_line_is_read_in_part_and_said() -> None:
     text = "Hasil Undian\nPeserta hadir: " + ", ".join(f"{number} orang" for number in range(100, 300)) + "."
-    numbers = find_numbers(text, RULES)
-    places = [(flag.start, flag.end, flag.params["figures"]) for flag in check_crowded(text, numbers)]
+    places = [(flag.start, flag.end, flag.params["figures"]) for flag in check_crowded(drafted(text), RULES)]
     assert places == [(0, 1200, 107), (1200, len(text), 93)]
     article = Article(id="a", text=text)
     read = Pipeline(RULES).read(article)
@@ -194,4 +201,4 @@ def test_a_table_in_one_line_is_read_in_part_and_said() -> None:
 
 def test_as_many_figures_as_an_article_may_have_are_read() -> None:
     text = "Rekap\n" + "\n".join(f"Desa {name}: 120 orang" for name in "ABCDEFGHIJKLMNOPQRSTUVWXYZ" * 2)
-    assert check_crowded(text, find_numbers(text, RULES)) == ()
+    assert list(check_crowded(drafted(text), RULES)) == []
