@@ -17,7 +17,7 @@ from itertools import pairwise
 from typing import Final
 
 from extractor.dates import terms as kinds
-from extractor.dates.calendar import day, to_edtf
+from extractor.dates.calendar import Days, day, to_edtf
 from extractor.dates.days import Anchor, Place
 from extractor.dates.filters import compile_filters
 from extractor.dates.grammar import find_expressions
@@ -117,7 +117,10 @@ class _Read:
                 continue
             leaning = replace(anchor, last=stated_last) if back else anchor
             placed = named.get(found.start) or place(found.term, leaning, _reference(text, found, quoted, anchor))
+            if found.rule == "settled" and placed.conflict is not None:
+                self._settle_slip(found, placed, published)
             if placed.days:
+                anchor.note_ahead(found.term, placed.days.first)
                 anchor.last = placed.days
                 told_at = found.end if placed.grain == "day" else _NEVER
                 if not step:
@@ -132,6 +135,14 @@ class _Read:
     def _settled(self) -> Set[int]:
         """Where an expression begins that names its day twice: *kemarin, Sabtu (10/2)*."""
         return {found.start for found in self.expressions if found.rule == "settled"}
+
+    def _settle_slip(self, found: Found, placed: Place, published: date | None) -> None:
+        """*kemarin, Rabu (27/6)* of a report of 28 May: the day that word and weekday agree on is the one meant."""
+        at = bisect_left(self.tokens.starts, found.start)
+        amount = self.tokens.values[at] if self.tokens.kinds[at] == Kind.DAY_WORD else 0
+        meant = published + timedelta(days=amount) if published else None
+        if meant and meant.weekday() == placed.conflict:
+            placed.days, placed.likely, placed.conflict, placed.fits = Days(meant, meant), None, None, ()
 
     def _called_today(self, stated: Sequence[StatedDay], published: date) -> date | None:
         low, stuck = self.tokens.low, self.words.stuck

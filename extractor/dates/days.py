@@ -40,7 +40,8 @@ class Anchor:
     """The reference day and what the text has dated so far, for expressions that lean on it.
 
     ``others`` are the days that it states in full, ``told`` those of them with their weekday, ``months`` the months
-    (year, month) that it names with their year. ``about`` is a day of the
+    (year, month) that it names with their year. ``ahead`` are the days still to come that it has named with their
+    weekday so far, by it. ``about`` is a day of the
     year in which it was written, where no more is known of an undated text.
     """
 
@@ -51,6 +52,7 @@ class Anchor:
     months: Set[tuple[int, int]] = frozenset()
     years: list[int] = field(default_factory=list)
     last: Days | None = None
+    ahead: dict[int, date] = field(default_factory=dict)
     about: date | None = None
 
     @property
@@ -63,6 +65,14 @@ class Anchor:
             return self.published or self.about
         days = self.told or self.others
         return days[len(days) // 2] if days else None
+
+    def note_ahead(self, term: object, day: date) -> None:
+        """Remember a day with its weekday: while it lies ahead, the bare weekday further on means it."""
+        if self.published and isinstance(term, Calendar) and term.weekday is not None:
+            if day > self.published:
+                self.ahead[day.weekday()] = day
+            else:
+                self.ahead.pop(day.weekday(), None)
 
 
 def is_near(days: Days, reference: date) -> bool:
@@ -115,6 +125,9 @@ def place_day(term: Calendar, anchor: Anchor, reference: date | None) -> Place:
         if anchor.published is None and anchor.about and closest.weekday() != term.weekday:
             return Place(None, "day", True)  # which of the two is wrong only a day of the report would tell
     elif not term.where and abs((closest - reference).days) > _NEAR:
+        if term.lean:
+            sided = [day for day in choices if (day - reference).days * term.lean >= 0]
+            closest = min(sided, key=lambda day: abs((day - reference).days), default=closest)
         closest = _as_stated(closest, anchor)
     return _with_weekday(closest, term, anchor, year_stated=False)
 
@@ -161,7 +174,8 @@ def _day_of_month(term: Calendar, reference: date | None) -> Place:
             found.append(day)
     if not found:
         return Place(None, "day", True, impossible=term.month_shift is not None)
-    nearest = min(found, key=lambda day: (abs((day - reference).days), day))
+    fitting = [day for day in found if term.weekday in (None, day.weekday())]
+    nearest = min(fitting or found, key=lambda day: (abs((day - reference).days), day))
     return Place(Days(nearest, nearest), "day", True)
 
 

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from extractor.dates.feasts import Feasts, compile_feasts
 from extractor.dates.joints import Joints
+from extractor.dates.sides import Sides, compile_sides
 from extractor.dates.terms import Calendar, Found, Range, Shift, Term, Weekday, Window, narrated
 from extractor.dates.tokens import gap, is_year, kind_at
 from extractor.dates.words import RULE_FILE, Kind, Tokens, Unit, compile_words
@@ -49,7 +50,7 @@ class Filters:
     every_year: re.Pattern[str]
     of_several: re.Pattern[str]
     every_time: re.Pattern[str]
-    since: re.Pattern[str]
+    sides: Sides
     accounts: re.Pattern[str]
     law_before: re.Pattern[str]
     and_words: frozenset[str]
@@ -106,8 +107,7 @@ class Filters:
         if isinstance(term, Range) and isinstance(term.first, Calendar):
             term = term.first
         if isinstance(term, Weekday) and rule == "weekday":
-            if before in self.words["looks_ahead"]:
-                term.where = 1
+            self.sides.turn_weekday(tokens, start, end, term)
             every = self.every_time.search(low, max(0, start - _CLAUSE), start)
             return not (every or self.of_several.match(low, end))
         if not isinstance(term, Calendar):
@@ -120,8 +120,8 @@ class Filters:
             if term.month and term.year is None and term.year_shift is None:
                 if self.every_time.search(low, max(0, start - _CLAUSE), start):
                     return False
-                if not term.where and self.since.search(low, max(0, start - _CLAUSE), start):
-                    term.where = -1
+                if not term.where:
+                    self.sides.turn_date(tokens, start, end, term)
             if rule == "range":
                 return True
             return self._allows_name(tokens, index, end, before, rule)
@@ -400,6 +400,7 @@ def compile_filters(ruleset: RuleSet) -> Filters:
     told = told_words(ruleset)
     words["told"] = told | words["occasions"]
     words["after_person"] |= told
+    words["joining"] = frozenset(rules["connectors"]["list"])
     words["points_year"] |= frozenset(rules["towards"]["past"])
     return Filters(
         words,
@@ -408,10 +409,10 @@ def compile_filters(ruleset: RuleSet) -> Filters:
         re.compile(rf" (?:{any_of(words['recurring'])}) (?:{any_of(rules['units']['year'])})"),
         re.compile(rf" (?:{any_of(rules['ordinals'])}) (?:{any_of(words['recurring'])})\b"),
         re.compile(rf"\b(?:{any_of(words['of_every_year'])})\b[^.,;:\n]*$"),
-        re.compile(rf"\b(?:{any_of(words['looks_back'])})\b[^.,;:\n]*$"),
+        compile_sides(words, rules["joints"], told | words["occasions"]),
         re.compile(rf"(?:{any_of(rules['units']['year'])}) (?:{any_of(words['account_years'])}) "),
         re.compile(rf"(?:\d|\b(?:{any_of(words['law_numbers'])}) ?\S{{1,12}}) ?/? ?$"),
-        frozenset(rules["connectors"]["list"]),
+        words["joining"],
     )
 
 

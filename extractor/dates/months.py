@@ -21,6 +21,7 @@ from extractor.dates.words import Kind, Tokens, Unit
 
 _BEFORE_MONTH: Final = frozenset({" ", "", "-", "  ", "\u00a0", "/", ". "})
 _MOST_DAYS_IN_LIST: Final = 12
+_CLOSING: Final = (")", "]")
 
 
 def read_day_month(tokens: Tokens, index: int) -> list[tuple[int, Reading]] | None:
@@ -37,7 +38,8 @@ def read_day_month(tokens: Tokens, index: int) -> list[tuple[int, Reading]] | No
             return None
         days.append((at, *number))
         at = number[1]
-        if gap_before(tokens, at) in _BEFORE_MONTH and (month := read_month(tokens, at, day=True)):
+        opened = _completes(tokens, index, at)
+        if (opened or gap_before(tokens, at) in _BEFORE_MONTH) and (month := read_month(tokens, at, day=True)):
             break
         link = _day_link(tokens, at) or _lost_dash(tokens, index, at)
         if link is None:
@@ -49,6 +51,10 @@ def read_day_month(tokens: Tokens, index: int) -> list[tuple[int, Reading]] | No
     if len(days) > _MOST_DAYS_IN_LIST or ranges & {place - 1 for place in ranges}:
         return None
     year, shift, end, following = read_year_after(tokens, month[1], tokens.ends[month[1] - 1])
+    if opened:
+        if not tokens.low.startswith(_CLOSING, end):
+            return None
+        end += 1
     found: list[tuple[int, Reading]] = []
     place = 0
     while place < len(days):
@@ -64,6 +70,24 @@ def read_day_month(tokens: Tokens, index: int) -> list[tuple[int, Reading]] | No
         found.append((token, (term, end if last else tokens.ends[after - 1], following if last else after, rule)))
         place += 1
     return found
+
+
+def _completes(tokens: Tokens, first: int, at: int) -> bool:
+    """Whether a bracket that completes the day opens before token ``at``: *tanggal 5 (Februari)*, *21 [Mei 2025]*."""
+    led = first > 0 and tokens.kinds[first - 1] in (Kind.DAY_NUMBER, Kind.WEEKDAY)
+    return gap(tokens, at) == " [" or (led and gap(tokens, at) == " (")
+
+
+def read_day_of_any_month(tokens: Tokens, index: int) -> Reading | None:
+    """The number of a day behind its weekday, with no month: *hari Rabu tanggal 5*."""
+    number = read_day_number(tokens, index)
+    if number is None or read_shift(tokens, number[1]):
+        return None
+    at = number[1]
+    joined = kind_at(tokens, at) in (Kind.UNIT, Kind.RANGE, Kind.LIST) and gap(tokens, at) == " "
+    if joined or gap(tokens, at) in DASH:
+        return None
+    return Calendar(Unit.DAY, day=number[0]), tokens.ends[at - 1], at, "day-of-month"
 
 
 def is_day_month(tokens: Tokens, index: int) -> bool:

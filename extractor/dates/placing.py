@@ -6,7 +6,7 @@ says it was spoken. Without a reference relative terms stay unresolved and keep 
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from extractor.dates import calendar as values
@@ -34,7 +34,7 @@ def place(term: Term, anchor: Anchor, reference: date | None) -> Place:
     if isinstance(term, Calendar):
         return _calendar(term, anchor, reference)
     if isinstance(term, Weekday):
-        return _weekday(term, reference)
+        return _weekday(term, anchor, reference)
     if isinstance(term, Shift):
         return _shift(term, anchor, reference)
     if isinstance(term, Window):
@@ -123,7 +123,10 @@ def _calendar(term: Calendar, anchor: Anchor, reference: date | None) -> Place:
         candidates = [days for days in candidates if days.first <= reference or days.first.year == reference.year]
         begun = [days for days in candidates if days.first <= reference and days.first.year == reference.year]
         candidates = begun or candidates
-    return Place(values.nearest(candidates, reference), grain, True)
+    found = values.nearest(candidates, reference)
+    if term.lean and found and not is_near(found, reference):
+        found = values.nearest(_sided(candidates, reference, term.lean), reference)
+    return Place(found, grain, True)
 
 
 def _sided(candidates: list[Days], reference: date, where: int) -> list[Days]:
@@ -180,14 +183,20 @@ def _in_month(term: Calendar, year: int, month: int) -> Days | None:
     return Days(whole.first.replace(day=first), whole.first.replace(day=min(first + 6, whole.last.day)))
 
 
-def _weekday(term: Weekday, reference: date | None) -> Place:
+def _weekday(term: Weekday, anchor: Anchor, reference: date | None) -> Place:
     if reference is None:
-        return Place(None, "day", True, direction_of(term.where if term.where is not None else term.weeks))
+        side = 1 if term.coming else term.where if term.where is not None else term.weeks
+        return Place(None, "day", True, direction_of(side))
+    found: date | None
     if term.weeks is not None:
         week = values.week_days(reference, term.weeks)
         found = values.shift_days(week.first, term.weekday) if week else None
     elif term.where == 1:
         found = values.next_weekday(reference, term.weekday)
+    elif term.where is None and not (term.eve or term.told) and term.weekday in anchor.ahead:
+        found = anchor.ahead[term.weekday]
+    elif term.coming:
+        found = values.latest_weekday(reference + timedelta(days=6), term.weekday)
     elif term.eve:
         found = values.latest_weekday(reference, (term.weekday - 1) % 7)
     else:

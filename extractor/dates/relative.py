@@ -32,8 +32,11 @@ def read_day_word(tokens: Tokens, index: int) -> Reading | None:
     if kind_at(tokens, at) == Kind.DAY_WORD and gap(tokens, at) in SPACE and tokens.values[at] == 2:
         if abs(amount) == 1 and tokens.kinds[index] == Kind.DAY_WORD:
             amount, end, at = 2 * amount, tokens.ends[at], at + 1
-    elif kind_at(tokens, at) == Kind.UNIT and tokens.values[at] == Unit.DAY and gap(tokens, at) in SPACE and amount > 0:
-        end, at = tokens.ends[at], at + 1
+    elif kind_at(tokens, at) == Kind.UNIT and tokens.values[at] == Unit.DAY and gap(tokens, at) in SPACE:
+        # "besok hari Kamis" says the day twice
+        again = kind_at(tokens, at + 1) == Kind.WEEKDAY and gap(tokens, at + 1) in SPACE
+        if amount > 0 and not again:
+            end, at = tokens.ends[at], at + 1
     end, at = skip_daytime(tokens, at, end)
     return Shift(Unit.DAY, amount), end, at, "day-word"
 
@@ -260,6 +263,8 @@ def read_weekday_alone(tokens: Tokens, index: int, end: int, at: int) -> Reading
             return Weekday(weekday, weeks=0), end, at, "weekday-towards"
         if towards == Towards.PAST and tokens.kinds[at - 1] == Kind.EARLIER:
             return Weekday(weekday), end, at, "weekday-towards"
+        if towards == Towards.FUTURE and tokens.kinds[at - 1] == Kind.DAY_WORD:
+            return Weekday(weekday, coming=True), end, at, "weekday-towards"  # "Minggu besok", told on the eve
         return Weekday(weekday, where=-1 if towards == Towards.PAST else 1), end, at, "weekday-towards"
     week = kind_at(tokens, at) == Kind.UNIT and tokens.values[at] == Unit.WEEK and gap(tokens, at) in SPACE
     if week and (shifted := read_shift(tokens, at + 1)):

@@ -9,6 +9,7 @@ from extractor.dates.words import Tokens, Unit
 
 def share(first: Calendar, last: Calendar) -> None:
     """Give the first of two joined dates the year that only the last one states, or the other way round."""
+    first.lean = last.lean = first.lean or last.lean
     if first.year is None and first.year_shift is None and first.month is not None:
         first.year, first.year_shift = last.year, last.year_shift
         first.where = first.where or last.where
@@ -23,7 +24,8 @@ def share(first: Calendar, last: Calendar) -> None:
 
 
 def share_week(first: Weekday, last: Weekday) -> None:
-    """*Rabu dan Kamis pekan depan*: what points the last weekday points the first."""
+    """*Rabu dan Kamis pekan depan*: what points the last weekday points the first, and a clause ahead points both."""
+    first.coming = last.coming = first.coming or last.coming
     if first.where is None and first.weeks is None and not first.eve:
         first.where, first.weeks = last.where, last.weeks
 

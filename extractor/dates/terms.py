@@ -16,7 +16,7 @@ class Calendar:
     month; ``last_number`` is the last of several quarters, or the length in days of a month's beginning or end.
     ``year_shift`` and ``month_shift`` are years and months counted from the reference day (*Maret tahun depan*).
     ``choices`` are the (day, month) readings of digits that lost their slashes. ``where`` is the side of the
-    reference day to which the words point.
+    reference day to which the words point; ``lean`` the one to which its clause leans, which counts for what is far.
     """
 
     unit: int
@@ -30,17 +30,24 @@ class Calendar:
     year_shift: int | None = None
     month_shift: int | None = None
     where: Where = 0
+    lean: Where = 0
     choices: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(slots=True)
 class Weekday:
-    """A weekday without a date. ``weeks`` is set by *pekan depan* and the like; ``eve`` by *malam Minggu*."""
+    """A weekday without a date. ``weeks`` is set by *pekan depan* and the like; ``eve`` by *malam Minggu*.
+
+    ``coming``: the first such day from the reference day on, itself among them (*akan digelar Sabtu*); ``told``: it
+    stands in a sentence with a verb of speech.
+    """
 
     weekday: int
     where: Where | None = None
     weeks: int | None = None
     eve: bool = False
+    coming: bool = False
+    told: bool = False
 
 
 @dataclass(slots=True, eq=False)

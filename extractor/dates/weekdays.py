@@ -8,10 +8,10 @@ from typing import Final
 from extractor.dates import relative
 from extractor.dates.digits import read_numeric
 from extractor.dates.filters import Filters
-from extractor.dates.months import read_day_month, read_month_year
-from extractor.dates.terms import Calendar, Range, Reading, Term, Weekday
+from extractor.dates.months import read_day_month, read_day_of_any_month, read_month_year
+from extractor.dates.terms import Calendar, Range, Reading, Shift, Term, Weekday
 from extractor.dates.tokens import DASH, SPACE, gap, kind_at
-from extractor.dates.words import SUNDAY, Kind, Tokens
+from extractor.dates.words import SUNDAY, Kind, Tokens, Unit
 
 _SATURDAY: Final = 5
 
@@ -55,7 +55,24 @@ def read_weekday(tokens: Tokens, index: int, filters: Filters) -> Reading | None
                         part.weekday = number
                 return pair[0], close_bracket(tokens.low, last_end, pair[1]), pair[2], "weekday-range"
     alone = relative.read_weekday_alone(tokens, index, end, at)
-    return _with_bracket(tokens, alone, weekday, filters) if alone[3] == "weekday-towards" else alone
+    if alone[3] == "weekday-towards":
+        return _with_bracket(tokens, alone, weekday, filters)
+    return _with_day_word(tokens, alone, weekday)
+
+
+def _with_day_word(tokens: Tokens, alone: Reading, weekday: int) -> Reading:
+    """*Kamis (besok)*, *Rabu (hari ini)*: a weekday and which day of the report's it is."""
+    _, end, at, _ = alone
+    if not tokens.low.startswith(" (", end) or gap(tokens, at) != " (":
+        return alone
+    today = kind_at(tokens, at) == Kind.UNIT and tokens.values[at] == Unit.DAY
+    shift = relative.read_unit_towards(tokens, at) if today else None
+    if kind_at(tokens, at) == Kind.DAY_WORD:
+        shift = relative.read_day_word(tokens, at)
+    if shift is None or not isinstance(shift[0], Shift) or not tokens.low.startswith(")", shift[1]):
+        return alone
+    ahead = shift[0].amount > 0
+    return Weekday(weekday, where=None if ahead else 0, coming=ahead), shift[1] + 1, shift[2], "weekday-towards"
 
 
 def _with_bracket(tokens: Tokens, alone: Reading, weekday: int, filters: Filters) -> Reading:
@@ -109,6 +126,8 @@ def _read_date_of_weekday(tokens: Tokens, at: int, end: int, filters: Filters) -
         return numeric
     if kind in (Kind.NUMBER, Kind.NUMERAL):
         days = read_day_month(tokens, at)
+        if days is None and kind_at(tokens, at - 1) == Kind.DAY_NUMBER:
+            return read_day_of_any_month(tokens, at)
         return days[0][1] if days and len(days) == 1 else None
     if kind in (Kind.MONTH, Kind.SHORT_MONTH):
         month = read_month_year(tokens, at)

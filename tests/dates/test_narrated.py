@@ -87,7 +87,7 @@ def test_a_day_told_behind_it_stands_for_both() -> None:
 
 def test_a_far_month_has_the_year_that_the_text_gives_it() -> None:
     assert read("Hingga Maret 2025 dibangun 500 menara. Per Maret tercatat 110.")[-1][1] == "2025-03-01"
-    assert read("Per Maret tercatat 110.")[-1][1] == "2026-03-01"
+    assert read("Pada Maret ditargetkan 110.")[-1][1] == "2026-03-01"
     assert read("Pada Oktober 2024 tercatat 40. Angka Oktober naik.")[-1][1] == "2025-10-01"  # this month is meant
 
 

@@ -1,0 +1,93 @@
+"""On which side of the report a weekday, day or month lies that does not say so itself, told by its clause."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Set
+from dataclasses import dataclass
+from typing import Final
+
+from extractor.dates.terms import Calendar, Weekday
+from extractor.dates.words import Tokens, Unit
+from extractor.rules.words import any_of
+
+# A clause before a day or month without a year.
+_CLAUSE: Final = 100
+_BEHIND: Final = 60
+_WORD: Final = re.compile(r"[^\W\d_]+")
+_SENTENCE: Final = re.compile(r"[.!?\n]")
+_TO_CLAUSE_END: Final = r"[^.,;:\n“”\"]*$"
+
+
+@dataclass(frozen=True, eq=False)
+class Sides:
+    """The words of ``rules/dates.yaml`` that point back or ahead, ready to be searched."""
+
+    since: re.Pattern[str]
+    ahead: re.Pattern[str]
+    next_day: re.Pattern[str]
+    ahead_after: re.Pattern[str]
+    schedule: re.Pattern[str]
+    at_month: re.Pattern[str]
+    points_ahead: re.Pattern[str]
+    shelved: Set[str]
+    joining: Set[str]
+    told: Set[str]
+
+    def turn_weekday(self, tokens: Tokens, start: int, end: int, term: Weekday) -> None:
+        """Point a bare weekday ahead where its clause does (*akan digelar Sabtu*), or a schedule's headline.
+
+        One that a sentence with a verb of speech names is marked as the day of a statement.
+        """
+        low = tokens.low
+        first = max(0, start - _CLAUSE)
+        before = _WORD.findall(low[_sentence_start(low, first, start) : start])
+        term.told = not self.told.isdisjoint(before)
+        if self.next_day.search(low, first, start) or self._leans_ahead(low, first, start):
+            term.coming = True
+        elif not term.told:
+            after = self.ahead_after.match(low, end)
+            follows = after is not None and (self.told | self.joining).isdisjoint(_WORD.findall(after[0]))
+            planned = self.schedule.search(low, 0, tokens.title_end) if start > tokens.title_end > 0 else None
+            term.coming = follows or planned is not None
+
+    def turn_date(self, tokens: Tokens, start: int, end: int, term: Calendar) -> None:
+        """Give a month or day without a year its side: *sejak Mei*; where it is far, the side its sentence tells."""
+        low = tokens.low
+        first = max(0, start - _CLAUSE)
+        if self.since.search(low, first, start):
+            term.where = -1
+        elif self._leans_ahead(low, first, start):
+            term.lean = 1
+        elif term.unit == Unit.MONTH and start > tokens.title_end and self.at_month.search(low, first, start):
+            pointed = self.points_ahead.search(low, _sentence_start(low, first, start), end + _BEHIND)
+            term.lean = 0 if pointed else -1
+
+    def _leans_ahead(self, low: str, first: int, start: int) -> bool:
+        """Whether a verb of the clause points ahead, with no speech behind it and nothing given up before."""
+        cue = self.ahead.search(low, first, start)
+        if cue is None or not self.told.isdisjoint(_WORD.findall(cue[0])):
+            return False
+        return self.shelved.isdisjoint(_WORD.findall(low[_sentence_start(low, first, start) : cue.start()]))
+
+
+def compile_sides(words: Mapping[str, Set[str]], joints: Mapping[str, list[str]], told: Set[str]) -> Sides:
+    """The same from the lists of ``rules/dates.yaml``."""
+    ahead = any_of(joints["ahead_before"])
+    return Sides(
+        re.compile(rf"\b(?:{any_of(words['looks_back'])})\b[^.,;:\n]*$"),
+        re.compile(rf"\b(?!(?:{any_of(words['never_ahead'])})\b)(?:{ahead})\b{_TO_CLAUSE_END}"),
+        re.compile(rf"\b(?:{any_of(words['looks_ahead'])})[, ]{{1,2}}$"),
+        re.compile(rf",? (?:\w{{1,16}} ){{0,2}}?(?:{any_of(joints['ahead_after'])})\b"),
+        re.compile(rf"\b(?:{any_of(words['schedules'])})\b"),
+        re.compile(rf"\b(?:{any_of(words['at_month'])}) $"),
+        re.compile(rf"\b(?:{ahead}|{any_of(words['points_ahead'])})\b"),
+        words["shelved"],
+        words["joining"],
+        told,
+    )
+
+
+def _sentence_start(low: str, first: int, start: int) -> int:
+    ends = [match.end() for match in _SENTENCE.finditer(low, first, start)]
+    return ends[-1] if ends else first

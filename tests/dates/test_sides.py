@@ -1,0 +1,104 @@
+"""Weekdays, days and months that do not say on which side of the report they lie."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from extractor.dates import find_dates
+from extractor.rules import load_rules
+
+RULES = load_rules()
+# a Wednesday
+TODAY = date(2025, 10, 22)
+
+
+def read(text: str, published: date = TODAY) -> list[tuple[str, str]]:
+    return [(text[m.start : m.end], str(m.from_)) for m in find_dates(text, published, RULES)]
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Panitia menyatakan pawai akan dimulai Sabtu.", "2025-10-25"),
+        ("Lomba perahu dijadwalkan berlangsung pada Jumat malam.", "2025-10-24"),
+        ("Pada Selasa, ia akan bertemu wali kota.", "2025-10-28"),
+        ("Pasar malam akan dibuka Rabu.", "2025-10-22"),
+        # behind the verb of speech it is the day of the statement
+        ("Pawai akan ramai, kata Ani, Sabtu.", "2025-10-18"),
+        ("Pawai akan ramai kata Ani Sabtu.", "2025-10-18"),
+        ("Kata Ani pada Sabtu itu akan ramai.", "2025-10-18"),
+        ("Ia dilantik Senin dan akan bertugas.", "2025-10-20"),
+        # what came to nothing, and what only looks like a verb
+        ("Lomba itu sedianya akan digelar Sabtu.", "2025-10-18"),
+        ("Bakal calon bupati itu mendaftar Sabtu.", "2025-10-18"),
+        ("Hujan turun Sabtu.", "2025-10-18"),
+    ],
+)
+def test_a_clause_that_looks_ahead_points_its_weekday(text: str, day: str) -> None:
+    assert [start for _, start in read(text)] == [day]
+
+
+def test_a_weekday_means_the_day_still_to_come_that_the_report_gave_it() -> None:
+    text = "Pawai digelar Sabtu (1/11). Jalan ditutup sejak Sabtu siang. Hujan turun, kata Ani, Sabtu."
+    assert [day for _, day in read(text)] == ["2025-11-01", "2025-11-01", "2025-10-18"]
+    text = "Pawai digelar Sabtu (11/10). Jalan ditutup Sabtu siang."
+    assert [day for _, day in read(text)] == ["2025-10-11", "2025-10-18"]
+
+
+def test_the_weekdays_of_a_schedule_lie_ahead() -> None:
+    schedule = (
+        "Jadwal Voli Pekan Ini: Elang vs Rajawali\nElang bertemu Rajawali pada Jumat sore. Elang kalah Jumat lalu."
+    )
+    assert [day for _, day in read(schedule)][1:] == ["2025-10-24", "2025-10-17"]
+    assert read("Elang Menang Lagi\nElang bertemu Rajawali pada Jumat sore.") == [("Jumat sore", "2025-10-17")]
+
+
+@pytest.mark.parametrize(
+    ("text", "span", "day"),
+    [
+        ("Rapat digelar Kamis (besok).", "Kamis (besok)", "2025-10-23"),
+        ("Rapat digelar Rabu (hari ini) saja.", "Rabu (hari ini)", "2025-10-22"),
+        ("Rapat digelar Selasa (kemarin).", "Selasa (kemarin)", "2025-10-21"),
+        # told on the eve, printed on the day
+        ("“Kami siap untuk hari Rabu besok.”", "hari Rabu besok", "2025-10-22"),
+        ("Sidang ditunda hingga hari Rabu tanggal 5.", "hari Rabu tanggal 5", "2025-11-05"),
+        ("Sidang pada hari Rabu tanggal 5 (November), ujarnya.", "hari Rabu tanggal 5 (November)", "2025-11-05"),
+        ("“Tanggal 30 (September 2025) sudah tutup.”", "30 (September 2025)", "2025-09-30"),
+        ("“21 [Oktober 2025] terakhir.”", "21 [Oktober 2025]", "2025-10-21"),
+    ],
+)
+def test_what_stands_behind_a_day_completes_it(text: str, span: str, day: str) -> None:
+    assert read(text) == [(span, day)]
+
+
+def test_a_word_of_tomorrow_holds_for_the_weekday_behind_it() -> None:
+    assert read("Kami datang besok hari Kamis.") == [("besok", "2025-10-23"), ("hari Kamis", "2025-10-23")]
+    assert read("Kami datang besok, Kamis.") == [("besok", "2025-10-23"), ("Kamis", "2025-10-23")]
+
+
+def test_two_words_hold_against_a_slip_in_the_month() -> None:
+    found = find_dates("Lebih ramai dari kemarin, Selasa (21/11).", TODAY, RULES)
+    assert [(str(m.from_), m.weekday_conflict) for m in found] == [("2025-10-21", False), ("2025-11-21", True)]
+    assert str(found[1].likely) == "2025-10-21"
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Ini akan dilakukan bertahap sampai 20 Mei.", "2026-05-20"),
+        ("Ini dilakukan bertahap sampai 20 Mei.", "2025-05-20"),
+        ("Ini akan dilakukan bertahap sampai 1 Oktober.", "2025-10-01"),
+        ("Pada Februari mereka sepakat berpisah.", "2025-02-01"),
+        ("Pada Februari ditargetkan rampung.", "2026-02-01"),
+        ("Lomba digelar di Solo bulan Februari.", "2026-02-01"),
+    ],
+)
+def test_a_far_day_or_month_lies_where_its_sentence_looks(text: str, day: str) -> None:
+    assert [start for _, start in read(text)] == [day]
+
+
+def test_a_month_in_brackets_is_no_day_of_a_statement() -> None:
+    text = "“Tanggal 3 (November) saja,” pinta Ani. Ia tidak datang hari ini."
+    assert read(text) == [("3 (November)", "2025-11-03"), ("hari ini", "2025-10-22")]
