@@ -23,6 +23,8 @@ from extractor.rules import RuleSet
 from extractor.text.folding import Folded, fold_text
 
 _LONGEST_CLOCK_GAP: Final = 16
+# So far before a distance its race is named.
+_CLAUSE: Final = 100
 
 
 def find_numbers(
@@ -169,7 +171,10 @@ def _scale_digits(item: Found, low: str, before: list[str], rules: NumberRules) 
         return
     if low[item.end : item.end + 1] == "k" and not low[item.end + 1 : item.end + 2].isalpha():
         last = before[-1] if before else ""
-        if last in rules.kilo_not_after:
+        of_race = rules.kilo_ends.match(low, item.end + 1) and rules.kilo_route.search(
+            low, max(0, item.start - _CLAUSE), item.start
+        )
+        if last in rules.kilo_not_after or of_race:
             item.role = item.rule = "identifier"
             return
         multiply(item, 1000, item.end + 1)

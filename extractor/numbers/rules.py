@@ -33,6 +33,8 @@ class NumberRules:
     short_scale: re.Pattern[str]
     short_scales: dict[str, int]
     kilo_not_after: frozenset[str]
+    kilo_route: re.Pattern[str]
+    kilo_ends: re.Pattern[str]
     before: dict[str, tuple[str, Bound]]
     before_last: frozenset[str]
     far: dict[str, tuple[str, Bound]]
@@ -129,6 +131,8 @@ def compile_rules(ruleset: RuleSet) -> NumberRules:
         short_scale=re.compile(rf"\s?(?P<scale>{any_of(short)})(?![a-z0-9])"),
         short_scales=dict(short),
         kilo_not_after=frozenset(rules["kilo"]["not_after"]),
+        kilo_route=re.compile(rf"\b(?:{any_of(rules['kilo']['routes'])})\b[^.!?\n]*$"),
+        kilo_ends=re.compile(rf"\W*$|\s?[^\s\w]|\s(?:{any_of(rules['kilo']['counts_nothing'])})\b"),
         before=before,
         before_last=frozenset(word.split()[-1] for word in before),
         far=far,

@@ -22,6 +22,7 @@ _WORD_SETS = (
     "revision_cues", "growth_cues", "start_cues", "start_marks", "range_words", "happening", "seasons", "occasions",
     "each", "periods", "alternatives", "together", "levels", "editions", "empty_words", "portions", "adding",
     "newcomers", "turns", "bases", "grades", "versus", "meeting", "beside_sides", "pointing",
+    "related",
 )  # fmt: skip
 _FULL_WORTH = 3.0  # of a name in rules/programmes.yaml that gives no other
 # A process remembers so many, about 300 bytes each.
@@ -99,6 +100,7 @@ class Settings:
     occasions: frozenset[str]
     ahead: re.Pattern[str]
     each: frozenset[str]
+    related: frozenset[str]
     periods: frozenset[str]
     # Words between two days that are alternatives, or days of one event.
     alternatives: frozenset[str]

@@ -137,7 +137,7 @@ NOT_CARDINAL = [
     "telepon 0812-3456-7890", "+6281234567890", "nopol B 5178 KII", "https://contoh.id/berita/2025/123", "versi 1.2.3",
     "skor 3-1", "menang 1-2 atas tim tamu", "Pasal 12 ayat (2)", "UU Nomor 13", "COVID-19", "G20", "5G", "F-16",
     "1. Bawa kartu identitas", "salah satu peserta", "satu per satu peserta dipanggil", "Presiden ke-8", "kedua kementerian",
-    "tahun 2025", "SMP Negeri 2", "kategori 25K", "2025/2026", "07:30", "persatuan dan kesatuan", "MotoGP 2025 berakhir",
+    "tahun 2025", "SMP Negeri 2", "kategori 25K", "lomba lari maraton (21K), 10K, dan 5K", "2025/2026", "07:30", "persatuan dan kesatuan", "MotoGP 2025 berakhir",
     "1234567890123456", "@warga88",
 ]  # fmt: skip
 

@@ -38,6 +38,7 @@ MOST_FIGURES: Final = 80
 # be forecast.
 _PEOPLE: Final = frozenset({"participant", "staff", "victim"})
 _MOST_PEOPLE: Final = 12_000_000_000
+_WHOLE: Final = _PEOPLE | {"person", "organisation", "facility", "job", "seat"}
 _MEASURED: Final = {"persen": "share", "rupiah": "money", "usd": "money"}
 
 
@@ -66,7 +67,7 @@ class Candidate:
 def find_candidates(text: str, skimmed: Skimmed, hits: CueHits, table: UnitTable) -> list[Candidate]:
     """All cardinals inside sentences that are no durations, in order, with the noun that they count.
 
-    A count of more people than live is none; its mention is flagged.
+    A count of more people than live, or of fewer than none, is no figure; its mention is flagged.
     """
     sentences = skimmed.sentences
     starts = [sentence.start for sentence in sentences]
@@ -84,7 +85,7 @@ def find_candidates(text: str, skimmed: Skimmed, hits: CueHits, table: UnitTable
         if place + 1 < len(numbers):
             limit = min(limit, max(numbers[place + 1].start, mention.end))
         noun = _noun(text, mention, limit, sentences[index].start, hits, table)
-        if noun is not None and noun.category in _PEOPLE and (mention.min or mention.max or 0) > _MOST_PEOPLE:
+        if noun is not None and _is_impossible(mention, noun):
             written = {"text": text[mention.start : mention.end], "likely": None}
             mention.flags = mention.flags or (Flag(kind="slip", start=mention.start, end=mention.end, params=written),)
             continue
@@ -96,6 +97,13 @@ def find_candidates(text: str, skimmed: Skimmed, hits: CueHits, table: UnitTable
             candidates.append(Candidate(mention, noun, sentences[index], index))
     _settle_bare(candidates, hits, text, table)
     return candidates
+
+
+def _is_impossible(mention: NumberMention, noun: Noun) -> bool:
+    """More people than live, or fewer than none of what is counted one by one."""
+    if noun.category in _PEOPLE and (mention.min or mention.max or 0) > _MOST_PEOPLE:
+        return True
+    return (mention.max or 0) < 0 and noun.category in _WHOLE
 
 
 def _stands_alone(text: str, mention: NumberMention, hits: CueHits, table: UnitTable) -> bool:

@@ -16,7 +16,7 @@ from extractor.reconcile.statements import Statement
 from extractor.reconcile.statements.context import ArticleContext
 from extractor.reconcile.statements.surroundings import gather_hours, gather_names, gather_words, tells_change
 from extractor.reconcile.statements.vocabulary import WORD, read_sides, read_what, side_words
-from extractor.reconcile.statements.worth import day_levels
+from extractor.reconcile.statements.worth import day_levels, is_related
 
 _SAID = timedelta(days=3)  # what was said longer ago is dated by its event
 _STATEMENT = 40  # characters before a day in which the cue of a statement stands
@@ -106,7 +106,7 @@ def read_dates(
     found = []
     for fact in context.date_facts:
         known = fact.role not in (None, "as_of") or fact.fact_id in deadlines or fact.fact_id in attended
-        if fact.from_ is None or not known:
+        if fact.from_ is None or not known or is_related(fact, settings):
             continue
         if fact.role in ("start", "event") and not fact.target and _dates_statement(fact, settings):
             continue

@@ -111,9 +111,21 @@ def _happening(words: frozenset[str]) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(words)))})\b")
 
 
+def is_related(fact: DateFact | QuantityFact, settings: Settings) -> bool:
+    """Whether a claim stands in a list of other reports' headlines: it is told of something else than the words around.
+
+    Headlines there are written with capitals; where small letters prevail the report goes on.
+    """
+    before = fact.before.lower()
+    if not any(before.startswith(lead) for lead in settings.related):
+        return False
+    words: list[str] = WORD.findall(fact.before)
+    return 2 * sum(word.islower() for word in words) < len(words)
+
+
 def figure_stands(fact: QuantityFact, settings: Settings) -> bool:
     """No share of one kitchen, school or household (*setiap SPPG melayani 2.500 anak*); every month shares nothing."""
     words = WORD.findall(fact.before.lower())[-_SHARED_OUT:]
-    return not any(
+    return not is_related(fact, settings) and not any(
         word in settings.each and following not in settings.periods for word, following in zip_longest(words, words[1:])
     )

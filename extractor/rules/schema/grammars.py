@@ -141,6 +141,8 @@ class Worths(Tested):
 class Kilo(Tested):
     word: Text
     not_after: Words
+    routes: Words
+    counts_nothing: Words
 
 
 class Vague(Tested):

@@ -158,6 +158,7 @@ class Reconcile(Part):
     occasions: Words
     ahead: Words
     venues: Words
+    related: Words
     clock_marks: Words
     zones: Words
     periods: Words

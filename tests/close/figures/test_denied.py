@@ -11,6 +11,13 @@ DTP, E = "<quantity target participants status=denied>", "</quantity>"
 P, TP, T = "<quantity participants status=realised>", "<quantity target participants>", "<quantity target>"
 Q = "<quantity participants status=potential>"
 
+# "paling tidak" sets a lower bound
+AT_LEAST = [
+    f"Paling tidak ada {P}5 perusahaan{E} yang ikut pelatihan.",
+    f"Pawai itu paling tidak diikuti {P}300 penari{E}.",
+    f"Yang hadir paling enggak {P}40 peserta{E}.",
+]
+
 RUMOURED = [
     f"Beredar unggahan yang menyebut program itu menerima {Q}3 juta peserta{E}.",
     f"Beredar pesan bahwa pelatihan itu diikuti {Q}5.000 peserta{E}.",
@@ -119,6 +126,11 @@ STANDING = [
 
 def test_enough_sentences() -> None:
     assert len(DENIED) >= 60
+
+
+@pytest.mark.parametrize("marked", AT_LEAST)
+def test_a_lower_bound_denies_nothing(marked: str) -> None:
+    check(marked)
 
 
 @pytest.mark.parametrize("marked", RUMOURED)

@@ -1,4 +1,4 @@
-"""Counts of more people than live."""
+"""Counts of more people than live, and of fewer than none."""
 
 from __future__ import annotations
 
@@ -21,6 +21,8 @@ PIPELINE = Pipeline(load_rules())
         ("diikuti 15 miliar peserta", [], ["15 miliar"]),
         ("memproyeksikan penduduk dunia 9,7 miliar jiwa", [], []),
         ("ditargetkan diikuti 99999999999999999999 orang", [], []),  # an account number
+        ("diikuti -5 peserta", [], ["-5"]),
+        ("menargetkan pertumbuhan -5 persen", ["-5 persen"], []),
         ("menargetkan 8 miliar peserta", ["8 miliar peserta"], []),
         ("menargetkan pendapatan Rp12 miliar", ["Rp12 miliar"], []),
         ("menargetkan produksi 12 miliar liter", ["12 miliar liter"], []),
