@@ -34,6 +34,8 @@ __all__ = ["Checked", "Evidence", "Verdict", "VerdictKind", "check_text"]
 MOST_FIGURES = 40
 # Characters on either side of a figure, and figures, that tell what it is about.
 _REACH, _NEIGHBOURS = 300, 8
+# Behind these a joining word begins a statement of its own, which has so many words beside its figures.
+_PARTING_MARKS, _STATEMENT = (",", ";"), 3
 
 
 class Evidence(Frozen):
@@ -89,7 +91,8 @@ def check_text(
         for one in asked[:MOST_FIGURES]:
             if seconds is not None and thread_time() - began > seconds:
                 break
-            verdicts.append(_verdict(_claim(text, one, published, ruleset), index, store, ruleset))
+            readings = [_claim(text, reading, published, ruleset) for reading in (one, *_alone(one, text, ruleset))]
+            verdicts.append(_verdict(readings, index, store, ruleset))
     finally:
         index.close()
     return Checked(tuple(verdicts), len(asked) - len(verdicts))
@@ -129,10 +132,34 @@ def _asked(text: str, published: date | None, ruleset: RuleSet) -> Iterator[_Ask
                 yield _Asked(figure, near, start, end)
 
 
+def _alone(asked: _Asked, text: str, ruleset: RuleSet) -> Iterator[_Asked]:
+    """The figure in its own statement only, where its sentence joins several: *…, dan kuota haji 2026 menjadi …*."""
+    words = lexicon(ruleset)
+    start, end = asked.start, asked.end
+    for one in words.cues["parting"].finditer(text, start, end):
+        if text[start : one.start()].rstrip()[-1:] not in _PARTING_MARKS:
+            continue
+        if one.end() <= asked.figure.start:
+            start = one.end()
+        else:
+            end = one.start()
+            break
+    if (start, end) == (asked.start, asked.end):
+        return
+    near = tuple(one for one in asked.near if start <= one.start and one.end <= end)
+    told = [term for term in read_words(text[start:end], ruleset).terms if term.weight]
+    inside = [(one.start - start, one.end - start) for one in near]
+    if sum(not any(low <= term.start < high for low, high in inside) for term in told) >= _STATEMENT:
+        yield _Asked(asked.figure, near, start, end)
+
+
 def _claim(text: str, asked: _Asked, published: date | None, ruleset: RuleSet) -> Claim:
     figure, words = asked.figure, lexicon(ruleset)
     stretch = text[asked.start : asked.end]
-    moved = replace(figure, start=figure.start - asked.start, end=figure.end - asked.start)
+    moved, *others = (
+        replace(one, start=one.start - asked.start, end=one.end - asked.start)
+        for one in (figure, *(one for one in asked.near if one is not figure))
+    )
     return Claim(
         figure=figure,
         sentence=stretch,
@@ -140,7 +167,7 @@ def _claim(text: str, asked: _Asked, published: date | None, ruleset: RuleSet) -
         words=read_words(stretch, ruleset),
         others=tuple(one for one in asked.near if one is not figure),
         published=published,
-        standing=standing_of(stretch, moved, (0, len(stretch)), words),
+        standing=standing_of(stretch, moved, (0, len(stretch)), words, others),
         before=stretch[: moved.start],
     )
 
@@ -155,11 +182,21 @@ def _first(figure: Figure) -> int:
     return figure.start
 
 
-def _verdict(claim: Claim, index: EvidenceIndex, store: Store, ruleset: RuleSet) -> Verdict:
-    settings = load_settings(ruleset)
-    words, matches = lexicon(ruleset), find_matches(claim, index, ruleset)
-    found = judge(claim, matches, words, partial(_rivals, store))
-    figure = claim.figure
+def _verdict(readings: list[Claim], index: EvidenceIndex, store: Store, ruleset: RuleSet) -> Verdict:
+    """The verdict on a figure in its whole sentence, unless its own statement alone has another.
+
+    It accuses only where both do: what a sentence says of other things does not speak against the figure.
+    """
+    settings, words = load_settings(ruleset), lexicon(ruleset)
+    judged = []
+    for claim in readings:
+        matches = find_matches(claim, index, ruleset)
+        judged.append((judge(claim, matches, words, partial(_rivals, store)), matches))
+    (found, matches), *alone = judged
+    for other, of_alone in alone:
+        if found.verdict == "contradicted" or other.verdict not in ("contradicted", "not_found"):
+            found, matches = other, of_alone
+    figure = readings[0].figure
     decisive = told_alike(found.matches[0], matches, words) if found.matches else []
     outlets = {settings.outlet(m.passage.source or m.passage.doc_id) for m in decisive}
     return Verdict(

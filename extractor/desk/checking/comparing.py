@@ -42,14 +42,14 @@ def contrasts(claim: Claim, match: Match, best: Match) -> bool:
     """Whether it stands in the report that tells the claimed value, of the same things, with more of the claim."""
     if (
         match.passage.doc_id != best.passage.doc_id
-        or match.has("other_unit", "loose_unit", "times_differ")
+        or match.has("other_unit", "loose_unit", "times_differ", "of_whole")
         or told_too(claim, match)
     ):
         return False
     # Of the very things that the claim counts, where the equal number counts others.
     counted = match.has("same_unit") and best.has("akin", "loose_unit", "other_unit")
     more = match.evidence.get("clause", 0.0) - best.evidence.get("clause", 0.0)
-    if not counted and (more < _PREDICATE or match.alike < best.alike + _CONTRAST):
+    if more < 0 if counted else more < _PREDICATE or match.alike < best.alike + _CONTRAST:
         return False
     return (
         claim.figure.kind != "day"
@@ -130,10 +130,16 @@ def may_accuse(claim: Claim, match: Match) -> bool:
 
 def comparable(claim: Claim, match: Match, most: float = _PLAUSIBLE) -> bool:
     """Whether both are figures of one time, state and sort, and of one size (up to ``most`` times)."""
-    if match.has("times_differ", "state_differs", "one_group") or match.standing.possible or match.standing.compared:
+    if (
+        match.has("times_differ", "state_differs", "one_group", "other_step", "of_whole")
+        or match.standing.possible
+        or match.standing.compared
+    ):
         return False
     if claim.figure.kind == "day":
         then = match.passage.published
+        if match.has("other_event"):
+            return False
         if not (is_day(match.figure) and is_day(claim.figure)):
             return match.figure.grain == claim.figure.grain
         # What was to come when the claim was made is not denied by what had been when the report was.
@@ -142,7 +148,7 @@ def comparable(claim: Claim, match: Match, most: float = _PLAUSIBLE) -> bool:
     mine, theirs = claim.standing, match.standing
     if match.has("rate_differs") or (mine.period and theirs.period and mine.period != theirs.period):
         return False
-    if claim.figure.kind == "count" and match.has("other_unit"):
+    if claim.figure.kind == "count" and (of_others(claim, match) or match.has("all_sorts")):
         return False
     low, other = claim.figure.low or claim.figure.high or 0, match.figure.low or match.figure.high or 0
     return 1 / _PLAUSIBLE <= (other / low if low else 0) <= most

@@ -23,12 +23,14 @@ OF_VALUE = frozenset({"equal_1", "equal_2", "equal_3", "equal_day", "rounded", "
                       "one_end", "rare", "apart", "apart_days"})  # fmt: skip
 #: How a figure is told, not of what: this decides on the verdict, not on whether the figure is the claim's.
 OF_TELLING = frozenset({"beside", "half_name", "whole", "one_group", "role_differs", "rate_differs", "period_differs",
-                        "state_differs"})  # fmt: skip
+                        "state_differs", "other_event", "other_step", "of_whole", "all_sorts"})  # fmt: skip
 # Days of a year, and of half a year, from which on a report is old.
 _YEAR_LONG, _OLD = 365, 180
 _YEAR = re.compile(r"\b20\d\d\b")
 # So many words, weighed, tell all that can be told.
 _ENOUGH = 4.0
+# So many words before a figure, none as frequent as *pada*, tell what happens.
+_EVENT, _TELLING = 2, 0.2
 # Digits that make an equal number no chance.
 _DIGITS = 3
 
@@ -45,6 +47,10 @@ def evidence_of(
     found = _words(sought, passage, figure, clause, elsewhere)
     found |= _names(sought, passage, figure, clause, elsewhere, settings, words)
     found |= dict.fromkeys(_differences(claim, passage, figure, standing), 1.0)
+    if not _tells_event(sought, passage):
+        found["other_event"] = 1.0
+    if claim.figure.kind == "day" and _tells_other_step(claim, passage, figure, standing, words):
+        found["other_step"] = 1.0
     if claim.figure.kind == "count":
         people = (sought.people, groups_of(passage.text, figure, figure.start, clause, settings.groups))
         found |= dict.fromkeys(units_of(claim, figure, passage.text[slice(*clause)], settings, words, people), 1.0)
@@ -52,6 +58,34 @@ def evidence_of(
     if claim.published and passage.published:
         found["old"] = min(1.0, (claim.published - passage.published).days / _OLD)
     return {name: round(value, 3) for name, value in found.items() if value}
+
+
+def _tells_event(sought: Sought, passage: Passage) -> bool:
+    """Whether the sentence itself holds one of the two words, names aside, that tell what the claimed figure is of.
+
+    *Program Bintang dimulai 6 Januari* is not what *peristiwa ini terjadi 15 April* tells, whatever its title.
+    """
+    claim = sought.claim
+    events = [
+        term
+        for term in claim.words.terms
+        if term.weight >= _TELLING and term.key in sought.worth and term.key not in sought.names
+    ]
+    nearest = [term.key for term in events if term.start < claim.at][-_EVENT:] or [term.key for term in events[:_EVENT]]
+    return not nearest or any(term.key in nearest for term in passage.own.terms)
+
+
+def _tells_other_step(claim: Claim, passage: Passage, figure: Figure, standing: Standing, words: Lexicon) -> bool:
+    """Whether one of both begins where the other ends, or something stops only in one."""
+    (low, high), end = clause_of(figure, passage), claim.at + len(claim.figure.text)
+    told = (
+        (claim.sentence[: claim.at], claim.sentence[end:]),
+        (passage.text[low : figure.start], passage.text[figure.end : high]),
+    )
+    mine, theirs = (
+        [any(words.cues[cue].search(text) for text in texts) for cue in ("begins", "ends")] for texts in told
+    )
+    return standing.stops != claim.standing.stops or (mine != theirs and sum(mine) == sum(theirs) == 1)
 
 
 def _head(figure: Figure, passage: Passage) -> int:
@@ -142,6 +176,7 @@ def _differences(claim: Claim, passage: Passage, figure: Figure, standing: Stand
         "rate_differs": standing.rate != mine.rate and not (mine.period and mine.period == standing.period),
         "period_differs": standing.period != mine.period,
         "state_differs": bool(standing.state and mine.state and standing.state != mine.state),
+        "of_whole": standing.base != mine.base,
     }
     return [name for name, holds in found.items() if holds]
 

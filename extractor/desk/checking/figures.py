@@ -115,7 +115,7 @@ class Lexicon:
 _CUES = (
     "now", "result", "done", "target", "begins", "ends", "state", "debunked", "extended", "each", "period", "possible",
     "former", "told_before", "whole", "changed_from", "changed_to", "denying", "truth",
-    "compared", "hours", "latest",
+    "compared", "hours", "latest", "stops", "part_of", "parting",
 )  # fmt: skip
 
 
@@ -165,14 +165,18 @@ def read_figures(text: str, skimmed: Skimmed, published: date | None, ruleset: R
     for day in skimmed.dates:
         if day.from_ is None and day.to is None:
             continue
-        # *kemarin*, *hari ini*; a day and month without a year is relative too, but tells a day.
+        # *kemarin*, *hari ini*; a day and month without a year is relative too, but tells a day, and nothing is said
+        # *besok*.
         written = text[day.start : day.end]
-        told = (day.relative and not any(map(str.isdigit, written))) or (
-            day.from_ is not None
-            and day.from_ == day.to
-            and published is not None
-            and day.from_ <= published
-            and _DATELINE.search(text, max(0, day.start - _LEAD), day.end) is not None
+        over = published is None or day.from_ is None or day.from_ <= published
+        told = over and (
+            (day.relative and not any(map(str.isdigit, written)))
+            or (
+                day.from_ is not None
+                and day.from_ == day.to
+                and published is not None
+                and _DATELINE.search(text, max(0, day.start - _LEAD), day.end) is not None
+            )
         )
         low = day.from_.toordinal() if day.from_ else None
         high = day.to.toordinal() if day.to else None
@@ -189,7 +193,7 @@ def _numbers(text: str, skimmed: Skimmed, ruleset: RuleSet) -> list[Figure]:
     figures = []
     for one in find_candidates(text, skimmed, hits, unit_table(ruleset)):
         noun, mention = one.noun, one.mention
-        if noun is None and _LENGTH.fullmatch(text, one.start, one.end):
+        if _LENGTH.fullmatch(text, one.start, one.end):
             continue
         unit, category = (noun.unit, noun.category) if noun is not None else ("", "bare")
         if noun is not None and category == "unknown" and (known := settings.units.get(noun.text)):

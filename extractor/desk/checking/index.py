@@ -23,7 +23,7 @@ from extractor.models import Article, ArticleSummary, Situated
 from extractor.rules import RuleSet
 from extractor.skim import skim
 
-_VERSION = "12"
+_VERSION = "13"
 # A sentence longer than this is no sentence; a quote is cut there.
 _SENTENCE = 700
 # How many sentences before one tell what it goes on about, and how much of each is read.

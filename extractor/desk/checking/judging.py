@@ -32,8 +32,8 @@ VerdictKind = Literal["supported", "partly", "contradicted", "outdated", "not_fo
 # What is clearly likelier (log-odds), and by how much a figure beside the equal one may be less likely.
 _CLEAR, _BESIDE = 1.0, 2.0
 _SHOWN = 5
-# So much of the claim's words must be told with the figure.
-_COVER = 0.05
+# So much of the claim's words must be told with the figure; with a number of one digit, which many have, so much.
+_COVER, _COVER_OF_DIGIT = 0.05, 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +61,8 @@ def judge(
         for m in matches
         if m.told == "fits"
         and m.score >= limits["support"]
-        and m.cover >= _COVER
-        and not m.has("times_differ", "state_differs", "whole")
+        and m.cover >= (_COVER_OF_DIGIT if m.has("equal_1") else _COVER)
+        and not m.has("times_differ", "state_differs", "whole", "of_whole", "other_step")
         and (m.passage.doc_id, m.figure.low) not in whole
         and not (m.has("no_place") and m.has("other_place"))
         and not of_others(claim, m)
@@ -159,8 +159,9 @@ def _agreed(
         m
         for m in usable
         if m.told == "no"
-        and m.alike >= accuse
+        and m.alike >= max(accuse, best.alike - CLOSE)
         and comparable(claim, m, inf)
+        and not m.has("other_event")
         and may_accuse(claim, m)
         and outgrown(claim, agreeing, m)
     ]
@@ -179,6 +180,13 @@ def _agreed(
         and not m.has("akin", "half_name")
     ]
     nearer += [m for m in usable if m.told == "no" and m.alike >= accuse and contrasts(claim, m, best)]
+    # No sentence that tells the claimed value of the claimed things, or of none that it names, speaks against it.
+    said = {
+        (m.passage.doc_id, m.passage.start)
+        for m in agreeing
+        if not m.has("akin", "loose_unit", "other_unit") or not any(map(str.isalpha, m.figure.text))
+    }
+    nearer = [m for m in nearer if (m.passage.doc_id, m.passage.start) not in said]
     if nearer:
         return _judgement("contradicted", "contradicted", nearer, agreeing)
     against_it = set[tuple[str, int]]().union(*map(rivals, close[:_SHOWN]))

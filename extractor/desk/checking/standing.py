@@ -26,7 +26,8 @@ class Standing:
     ``role`` is *target*, *realised* or nothing; ``state`` what happened to the counted things (*verifikasi*);
     ``rate`` one for each of something; ``period`` the time that a sum is for (*bulan*); ``possible`` an estimate;
     ``replaced`` the text itself says that another value has come since; ``compared`` it is of another time, with which
-    the text compares.
+    the text compares; ``base`` it is the whole of which the figure before it is a part (*293 dari total 580*);
+    ``stops`` something ends, or does not come about.
     """
 
     role: str
@@ -36,6 +37,8 @@ class Standing:
     possible: bool
     replaced: bool
     compared: bool
+    base: bool
+    stops: bool
 
 
 def standing_of(
@@ -61,7 +64,15 @@ def standing_of(
         possible=bool(possible) and figure.status not in ("target", "realised"),
         replaced=_replaced(text, figure, low, words),
         compared=cues["compared"].search(text, max(low, start - 2 * _NEAR), start) is not None,
+        base=_is_base(text, figure, others, words),
+        stops=cues["stops"].search(text, low, high) is not None,
     )
+
+
+def _is_base(text: str, figure: Figure, others: Sequence[Figure], words: Lexicon) -> bool:
+    """Whether nothing but words such as *dari total* stands between the figure and the one before it."""
+    before = max((one.end for one in others if one.kind == "count" and one.end <= figure.start), default=None)
+    return before is not None and words.cues["part_of"].fullmatch(text[before : figure.start].strip()) is not None
 
 
 def _last(cue: re.Pattern[str], text: str, low: int, high: int) -> re.Match[str] | None:

@@ -14,13 +14,15 @@ from extractor.text.stems import stem
 #: Classes of counted nouns that are persons.
 PERSONS = frozenset({"participant", "person", "crowd", "staff", "victim"})
 _GENERIC = GENERIC_UNITS | {""}
+# Classes whose nouns stand under one unit though no two of them are the same (*bus*, *motor*; *provinsi*, *kota*).
+_SORTED = frozenset({"thing", "area", "facility", "organisation"})
 _LOOSE = frozenset({"bare", "unknown", "thing", "area", "seat"})
 # Classes of nouns behind or before which the group may stand whose people are counted.
 _OPEN = frozenset({"bare", "unknown"})
 # Characters behind a figure in which its group is named.
 _BEHIND = 30
 _STOP = re.compile(r"[.,;:()\d\"”]")
-_WORD = re.compile(r"[^\W\d_]{4,}")
+_WORD, _NOUN = re.compile(r"[^\W\d_]{4,}"), re.compile(r"[^\W\d_]{3,}")
 
 
 def may_be(claim: Figure, other: Figure, settings: Settings, words: Lexicon) -> bool:
@@ -84,8 +86,14 @@ def _kinds(claim: Claim, figure: Figure, clause: str, settings: Settings, words:
     mine, theirs = claim.figure, figure
     broader = {one.unit: _broader(one.unit, settings) for one in (mine, theirs)}
     persons = mine.category in PERSONS and theirs.category in PERSONS
-    # People are not counted by the unit.
+    # People are not counted by the unit, and bodies only where they are named.
     generic = {mine.unit, theirs.unit} & (_GENERIC if mine.category not in PERSONS else {""})
+    if generic - {""} and not _names_bodies(mine, theirs, claim.sentence, words):
+        generic = generic & {""}
+    if generic - {""} and not _names_bodies(theirs, mine, clause, words):
+        generic = generic & {""}
+    if mine.unit == theirs.unit and not generic and (sorts := _sorts(mine, theirs, words)):
+        return sorts
     same = (
         mine.unit == theirs.unit
         or bool(generic)
@@ -102,6 +110,25 @@ def _kinds(claim: Claim, figure: Figure, clause: str, settings: Settings, words:
     return ["loose_unit" if _LOOSE & {mine.category, theirs.category} else "other_unit"]
 
 
+def _names_bodies(mine: Figure, theirs: Figure, text: str, words: Lexicon) -> bool:
+    """Whether ``text``, in which ``mine`` is counted by the unit, names the bodies that ``theirs`` counts, if any."""
+    if theirs.category != "organisation" or mine.unit not in _GENERIC:
+        return True
+    nouns = _nouns(theirs, words)
+    return any(root_of(word.lower(), words) in nouns for word in _NOUN.findall(text))
+
+
+def _sorts(mine: Figure, theirs: Figure, words: Lexicon) -> list[str]:
+    """What two nouns of one unit are to each other where they differ: two sorts, or a sort and all of them."""
+    first, second = _nouns(mine, words), _nouns(theirs, words)
+    if mine.category not in _SORTED or not first or not second or first & second:
+        return []
+    every = {root_of(word, words) for word in mine.unit.split()}
+    if every & first:
+        return ["narrower"]
+    return ["akin", "all_sorts"] if every & second else ["other_unit"]
+
+
 def _same_role(narrow: Figure, broad: Figure, clause: str, settings: Settings, words: Lexicon) -> bool:
     """Whether the clause of the broader unit says of it what the narrower one is named for.
 
@@ -110,12 +137,12 @@ def _same_role(narrow: Figure, broad: Figure, clause: str, settings: Settings, w
     if narrow.category != "participant" or broad.unit not in _broader(narrow.unit, settings):
         return False
     roles = _nouns(narrow, words)
-    return any(root_of(word.lower(), words) in roles for word in _WORD.findall(clause))
+    return any(root_of(word.lower(), words) in roles for word in _NOUN.findall(clause))
 
 
 def _nouns(figure: Figure, words: Lexicon) -> set[str]:
     """The roots of the words with a number (*karcis* of *3,5 juta karcis*)."""
-    found = (word.lower() for word in _WORD.findall(figure.text))
+    found = (word.lower() for word in _NOUN.findall(figure.text))
     return {root_of(word, words) for word in found if stem(word) not in words.ignored}
 
 

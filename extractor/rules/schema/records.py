@@ -112,6 +112,9 @@ class Claims(Part):
     extended: Words
     hours: Words
     latest: Words
+    stops: Words
+    part_of: Words
+    parting: Words
     at: Words
     weights: Rows[Reasoned]
     thresholds: Rows[Reasoned]

@@ -1,0 +1,69 @@
+"""Claims beside figures of another event, another thing, a whole, or another statement of their sentence."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from extractor.desk.checking import check_text
+from extractor.desk.store import Store
+from extractor.rules import load_rules
+from tests.desk.folder import write_folder
+
+RULES = load_rules()
+ARTICLES = {
+    "a": ("2025-07-02", "Warta Satu", "Keracunan usai menyantap bekal Program Bintang Rasa\n"
+          "Peristiwa ini terjadi pada 15 Juni 2025 dan menimpa 62 siswa."),
+    "b": ("2025-01-05", "Kabar Dua", "Pajak kendaraan berubah\n"
+          "Baca juga: Program Bintang Rasa Dimulai Besok di Kota Banyu."),
+    "c": ("2025-07-03", "Kabar Dua", "Program Bintang Rasa di Blora\n"
+          "Penghentian Program Bintang Rasa di Blora berlangsung sejak 8 Mei 2025."),
+    "d": ("2025-07-04", "Harian Tiga", "Sidang Majelis Kenari sepi\n"
+          "Sidang Majelis Kenari hanya dihadiri 293 dari total 580 anggota. "
+          "Sebanyak 287 anggota Majelis Kenari absen dalam sidang itu."),
+    "e": ("2025-07-05", "Harian Tiga", "Kota Banyu beralih ke listrik\n"
+          "Kota Banyu menyiapkan 100 bus listrik. Kota Banyu telah menyerahkan 186 motor listrik kepada petugas."),
+    "f": ("2025-07-06", "Warta Satu", "Lari Melati 2025\n"
+          "Lomba Lari Melati mempertandingkan 21K, 10K, dan 5K. Lebih dari 12.500 peserta ikut Lari Melati."),
+    "g": ("2025-07-07", "Warta Satu", "Dinas Cemara memasang alat\n"
+          "Di Jakarta Utara Dinas Cemara memasang alat pengendali pencemaran udara, total tujuh unit."),
+    "h": ("2025-07-08", "Kabar Dua", "Upah minimum ditetapkan\n"
+          "Sebanyak 34 provinsi telah menetapkan upah minimum 2026."),
+    "i": ("2025-07-09", "Kabar Dua", "Delegasi Tasmania datang\n"
+          "Gubernur Tasmania membawa 130 delegasi ke Indonesia."),
+    "j": ("2026-03-09", "Kabar Dua", "Penumpang Bandara Kenanga\n"
+          "Penumpang dari Tasmania ke Indonesia 975 ribu orang."),
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
+    return write_folder(tmp_path_factory.mktemp("out"), ARTICLES, RULES)
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "verdict", "quoted"),
+    [
+        # a day of another event or step says nothing, and what begins tomorrow is told by a day
+        ("Program Bintang Rasa dimulai pada 6 Januari 2025.", "6 Januari 2025", "supported", "b"),
+        ("Program Bintang Rasa di Blora berlangsung sejak 8 Mei 2025.", "8 Mei 2025", "not_found", None),
+        # a part and its whole
+        ("Hanya 293 anggota Majelis Kenari menghadiri sidang.", "293 anggota", "supported", "d"),
+        ("Sidang Majelis Kenari dihadiri 580 anggota.", "580 anggota", "not_found", None),
+        # two sorts of one unit, nouns of bodies, lengths of races
+        ("Kota Banyu membeli 100 bus listrik.", "100 bus", "supported", "e"),
+        ("Kota Banyu membeli 186 bus listrik.", "186 bus", "not_found", None),
+        ("Lomba Lari Melati diikuti 5.000 peserta.", "5.000 peserta", "contradicted", "f"),
+        ("Lomba Lari Melati diikuti 12.500 peserta.", "12.500 peserta", "supported", "f"),
+        ("Dinas Cemara menindak minimal 5 perusahaan pencemar udara.", "5 perusahaan", "not_found", None),
+        # what a sentence says besides
+        ("Sementara itu, 287 anggota Majelis Kenari absen dalam sidang, dan upah minimum 2026 wajib ditetapkan "
+         "paling lambat 11 Desember 2025.", "287 anggota", "supported", "d"),
+        ("Gubernur Tasmania membawa 130 orang delegasi ke Indonesia.", "130 orang", "supported", "i"),
+    ],
+)  # fmt: skip
+def test_verdicts(store: Store, text: str, figure: str, verdict: str, quoted: str | None) -> None:
+    checked = check_text(text, date(2026, 5, 1), store, RULES)
+    found = next(one for one in checked.verdicts if one.text.startswith(figure))
+    assert (found.verdict, found.quotes[0].doc_id if quoted else None) == (verdict, quoted)
