@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pickle
 
-from extractor.models import Fact
+from extractor.models import Fact, QuantityFact, Span
 from extractor.reconcile.claims import carry, claims_of, restore
 from extractor.rules import load_rules
+from tests.growth import growth
 from tests.reconcile.facts import dated, quantity, summary
 
 RULES = load_rules()
@@ -54,3 +55,29 @@ def test_only_claims_whose_facts_are_given_are_restored() -> None:
     target = read.statements[0]
     restored = restore(carry(read), {fact.fact_id: fact for fact in target.facts}, article)
     assert (restored.statements, restored.dates) == ([target], [])
+
+
+def _repeated(times: int) -> list[Fact]:
+    """One target again and again, each time in a sentence of its own."""
+    (first, *_), length = _facts(), len(TEXT)
+    assert isinstance(first, QuantityFact)
+    return [
+        first.model_copy(
+            update={
+                "fact_id": f"a#quantity:{at}",
+                "start": first.start + at,
+                "end": first.end + at,
+                "sentence": Span(start=first.sentence.start + at, end=first.sentence.end + at),
+            }
+        )
+        for at in range(0, times * length, length)
+    ]
+
+
+def test_an_article_that_repeats_itself_costs_no_more_than_its_length() -> None:
+    article = summary("a", TEXT)
+    short, long = _repeated(200), _repeated(1600)
+    assert growth(lambda: claims_of(short, article, RULES), lambda: claims_of(long, article, RULES)) < 24
+    (told,) = claims_of(long, article, RULES).statements
+    # The first ones speak for all.
+    assert [fact.fact_id for fact in told.facts] == [fact.fact_id for fact in long[:300]]

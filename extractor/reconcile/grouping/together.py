@@ -39,4 +39,5 @@ def _in_one_list(a: Statement, b: Statement, settings: Settings) -> bool:
 
 
 def in_one_sentence(a: Statement, b: Statement) -> bool:
-    return any(one.sentence == other.sentence for one in a.facts for other in b.facts)
+    first, second = ({(fact.sentence.start, fact.sentence.end) for fact in one.facts} for one in (a, b))
+    return not first.isdisjoint(second)

@@ -19,6 +19,10 @@ Sides = tuple[frozenset[str], frozenset[str]]
 _NAME = re.compile(r"[^\W\d_][^\W_]{2,}(?:-[^\W_]+)*")
 _OPENING = ("", ".", "!", "?", '"', "“", ":")  # after which a word is written large whether it names something or not
 
+# So many figures and so many dates of an article can enter records, the first ones: each is compared with each. The
+# richest of thousands of articles has about thirty.
+_MOST = 300
+
 
 class ArticleContext:
     """An article's topic, programme names and bodies, prepared once for its facts."""
@@ -26,9 +30,9 @@ class ArticleContext:
     def __init__(self, facts: Iterable[Fact], summary: ArticleSummary | None, ruleset: RuleSet) -> None:
         ordered = sorted(facts, key=lambda fact: (fact.start, fact.end, fact.fact_id))
         self.settings = load_settings(ruleset)
-        self.quantities = [fact for fact in ordered if isinstance(fact, QuantityFact)]
+        self.quantities = [fact for fact in ordered if isinstance(fact, QuantityFact)][:_MOST]
         self._starts = [fact.start for fact in self.quantities]
-        self.date_facts = [fact for fact in ordered if isinstance(fact, DateFact)]
+        self.date_facts = [fact for fact in ordered if isinstance(fact, DateFact)][:_MOST]
         self.signature = summary.signature if summary else None
         # Total → what its parts add up to, where the article's arithmetic is wrong.
         self.wrong_sums = {
@@ -47,6 +51,7 @@ class ArticleContext:
         self._scene: frozenset[str] | None = None
         self._sides: list[Sides | None] = []
         self._programmes: dict[str, list[tuple[int, int, str]]] = {}
+        self._named: dict[str, str] | None = None
         self.bodies: dict[Span, set[str]] = {}
         self.dates: dict[Span, list[DateFact]] = {}
         for fact in ordered:
@@ -150,12 +155,13 @@ class ArticleContext:
 
     def names_of(self, programme: str | None) -> str | None:
         """How the article words a programme of the list, as far as its lead and its facts tell."""
-        facts: list[Situated] = sorted([*self.quantities, *self.date_facts], key=lambda fact: fact.start)
-        for text in (self._lead, *(fact.passage for fact in facts)) if programme else ():
-            for start, end, name in self._programmes_in(text):
-                if name == programme:
-                    return text[start:end]
-        return None
+        if programme and self._named is None:
+            self._named = {}
+            facts: list[Situated] = sorted([*self.quantities, *self.date_facts], key=lambda fact: fact.start)
+            for text in dict.fromkeys([self._lead, *(fact.passage for fact in facts)]):
+                for start, end, name in self._programmes_in(text):
+                    self._named.setdefault(name, text[start:end])
+        return (self._named or {}).get(programme or "")
 
 
 def words_of(words: Iterable[str], settings: Settings) -> dict[str, float]:

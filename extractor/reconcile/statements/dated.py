@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from bisect import bisect_left
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -103,6 +104,7 @@ def read_dates(
                 deadlines.setdefault(figure.due_fact, statement)
     main = max(sorted(programmes), key=lambda name: programmes[name]) if programmes else context.title_programme()
     attended = _attendance_days(context)
+    whats = {id(one): next((q.what for q in one.facts if q.what), None) for one in deadlines.values()}
     found = []
     for fact in context.date_facts:
         known = fact.role not in (None, "as_of") or fact.fact_id in deadlines or fact.fact_id in attended
@@ -118,7 +120,7 @@ def read_dates(
         near = min(context.programmes_by(fact), default=(0, None))[1]
         programme = near or (owner.programme if owner else None)
         programme = programme or (listed[0] if listed else named or main)
-        what = fact.what or (next((q.what for q in owner.facts if q.what), None) if owner else None)
+        what = fact.what or (whats[id(owner)] if owner else None)
         before = WORD.findall(fact.before)
         around = [*before, *WORD.findall(fact.after)]
         names = gather_names(fact, around, settings) - _words_of_name(what)
@@ -168,18 +170,18 @@ def _passed(fact: DateFact) -> bool:
 
 def _attendance_days(context: ArticleContext) -> frozenset[str]:
     """The dates that give the day on which those came who are counted: the last before or in the count's sentence."""
+    days: dict[tuple[date | None, date | None], list[DateFact]] = defaultdict(list)
+    for one in context.date_facts:
+        if one.start >= context.title_end:
+            days[one.from_, one.to].append(one)
     found = set()
     for figure in context.quantities:
         day = figure.as_of
         if figure.participants and figure.status == "realised" and day and day.from_ == day.to:
-            given = [
-                date_
-                for date_ in context.date_facts
-                if (date_.from_, date_.to) == (day.from_, day.to)
-                and context.title_end <= date_.start < figure.sentence.end
-            ]
-            if given and given[-1].role is None:
-                found.add(given[-1].fact_id)
+            given = days[day.from_, day.to]
+            last = bisect_left(given, figure.sentence.end, key=lambda one: one.start)
+            if last and given[last - 1].role is None:
+                found.add(given[last - 1].fact_id)
     return frozenset(found)
 
 
