@@ -23,6 +23,7 @@ _WORD_SETS = (
     "each", "periods", "alternatives", "together", "levels", "editions", "empty_words", "portions", "adding",
     "newcomers", "turns", "bases", "grades", "versus", "meeting", "beside_sides", "pointing",
     "related",
+    "evenings", "small_hours",
 )  # fmt: skip
 _FULL_WORTH = 3.0  # of a name in rules/programmes.yaml that gives no other
 # A process remembers so many, about 300 bytes each.
@@ -102,6 +103,9 @@ class Settings:
     each: frozenset[str]
     related: frozenset[str]
     periods: frozenset[str]
+    # Words of the evening on which a night begins, and of its hours after midnight.
+    evenings: frozenset[str]
+    small_hours: frozenset[str]
     # Words between two days that are alternatives, or days of one event.
     alternatives: frozenset[str]
     together: frozenset[str]

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 
 from extractor.models import Amount, ArticleSummary, DateFact, Interval, QuantityFact
 from extractor.reconcile.settings import Settings
-from extractor.reconcile.statements.surroundings import tells_change, told_former
+from extractor.reconcile.statements.surroundings import gather_hours, tells_change, told_former
 from extractor.values import Value, bounds_of
 
 _BESIDE = 12  # characters between the alternatives, or the days, of one date
 _SENTENCE = 5  # words up to a day that two reports hardly have alike by chance
+_NIGHT = 30  # characters on either side of a day in which the time of day stands
+_LATE = "18.00"
 _ALIKE = 8  # the same where the sentence goes on behind it
 # A title is an editor's shortening, an unattributed sentence is second-hand, a named counter has counted.
 _TITLE, _VOICELESS, _COUNTED, _HEDGED = 0.5, 0.7, 1.3, 0.8
@@ -113,6 +115,7 @@ def read_claims(
     _replace_former(readings)
     _take_back(readings, settings)
     _same_words(readings)
+    _one_night(readings, settings)
     for first, second in pairwise(readings):
         gap = second.fact.start - first.fact.end
         if first.days and second.days and first.fact.doc_id == second.fact.doc_id and 0 < gap <= _BESIDE:
@@ -154,6 +157,29 @@ def _same_words(readings: Sequence[Reading]) -> None:
             words = (*led, *reading.fact.after.lower().split()[: max(0, _ALIKE - len(led))])
             if len(words) >= _SENTENCE:
                 reading.days = told.setdefault((reading.fact.source, words), reading.days)
+
+
+def _one_night(readings: Sequence[Reading], settings: Settings) -> None:
+    """What one report puts before dawn on Wednesday and another late on Tuesday is of one night, which began on
+    Tuesday.
+    """
+    single = [reading for reading in readings if reading.days and reading.days.from_ == reading.days.to]
+    nights = {reading.key: reading.days for reading in single if _is_late(reading, settings)}
+    for reading in single if nights else ():
+        day = reading.days.from_ if reading.days else None
+        before = day - timedelta(days=1) if day else None
+        began = nights.get((before, before))
+        if began and any(word in _beside(reading) for word in settings.small_hours):
+            reading.days = began
+
+
+def _is_late(reading: Reading, settings: Settings) -> bool:
+    hours = gather_hours(reading.fact, settings) if isinstance(reading.fact, DateFact) else ()
+    return any(hour >= _LATE for hour in hours) or any(word in _beside(reading) for word in settings.evenings)
+
+
+def _beside(reading: Reading) -> str:
+    return f"{reading.fact.before[-_NIGHT:]} {reading.fact.after[:_NIGHT]}".lower()
 
 
 def support(readings: Iterable[Reading]) -> float:

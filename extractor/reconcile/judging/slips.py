@@ -2,8 +2,8 @@
 verdict.
 
 A slip is named only where a mechanism explains it exactly (a factor of ten or a thousand, swapped digits, a lost
-zero, a wrong year, day and month swapped) and at least as many other claims from elsewhere hold the value that it
-garbles.
+zero, a wrong year, day and month swapped) and more claims from elsewhere hold the value that it garbles, or its own
+weekday tells that value.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from datetime import timedelta
 
+from extractor.models import DateFact
 from extractor.reconcile.garbling import SCALES, date_slip, number_slip, significant
 from extractor.reconcile.judging.readings import Reading
 
@@ -44,8 +45,8 @@ def mark_slips(readings: Sequence[Reading], clashes: Collection[Clash] = ()) -> 
         if len({reading.origin for reading in group}) > 1:
             continue
         for others in ordered:
-            if len(others) <= len(group):
-                break
+            if len(others) <= len(group) and not _shows_itself(group, others[0]):
+                continue
             if others[0].slip:
                 continue
             kind = _kind(group[0], others[0], sure=(group[0].key, others[0].key) in clashes)
@@ -53,6 +54,16 @@ def mark_slips(readings: Sequence[Reading], clashes: Collection[Clash] = ()) -> 
                 for reading in group:
                     reading.slip = kind
                 break
+
+
+def _shows_itself(group: Sequence[Reading], other: Reading) -> bool:
+    """Whether the weekday beside each of these days does not fit it, and fits the other's: one report suffices."""
+    return other.days is not None and all(
+        isinstance(reading.fact, DateFact)
+        and reading.fact.weekday_conflict
+        and reading.fact.likely == other.days.from_ == other.days.to
+        for reading in group
+    )
 
 
 def garbled(readings: Sequence[Reading], off: Collection[tuple[object, ...]]) -> list[Reading]:

@@ -162,6 +162,8 @@ class Reconcile(Part):
     ahead: Words
     venues: Words
     related: Words
+    evenings: Words
+    small_hours: Words
     clock_marks: Words
     zones: Words
     periods: Words

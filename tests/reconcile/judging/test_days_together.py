@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from extractor.models import Fact
+from datetime import date
+
+import pytest
+
+from extractor.models import ArticleSummary, Fact
 from extractor.reconcile import reconcile
 from extractor.rules import load_rules
 from tests.reconcile.facts import dated, days, summary
@@ -41,3 +45,36 @@ def test_the_day_of_a_statement_and_a_year_in_passing_stand_in_no_record() -> No
         dated(article, "2026", "2026-01-01", "2026-12-31", role="event"),
     ]
     assert list(reconcile(facts, [article], RULES)) == []
+
+
+def _played(doc_id: str, when: str, day: str) -> tuple[ArticleSummary, Fact]:
+    text = f"Kartini vs Melati di Piala Sari\nLaga Kartini vs Melati di Piala Sari digelar di Stadion Kenari, {when}."
+    article = summary(doc_id, text, "2025-06-11")
+    phrase = when[: when.index(")") + 1]
+    return article, dated(article, phrase, day, role="event", what="Kartini vs Melati")
+
+
+@pytest.mark.parametrize(("second", "relation"), [("dini hari WIB", "compatible"), ("siang WIB", "conflict")])
+def test_before_dawn_and_late_on_the_day_before_are_one_night(second: str, relation: str) -> None:
+    told = [
+        _played("a", "Selasa (10/6/2025) pukul 23.30 WIB", "2025-06-10"),
+        _played("b", "Selasa (10/6/2025) malam WIB", "2025-06-10"),
+        _played("c", f"Rabu (11/6/2025) {second}", "2025-06-11"),
+    ]
+    (record,) = reconcile([fact for _, fact in told], [article for article, _ in told], RULES)
+    assert (record.relation, record.value) == (relation, days("2025-06-10"))
+    assert [claim.text for claim in record.claims] == ["Selasa (10/6/2025)"] * 2 + ["Rabu (11/6/2025)"]
+
+
+def test_a_year_that_its_own_weekday_denies_loses_against_one_report() -> None:
+    right = summary("a", "Kongres Sari\nKongres Sari dimulai Selasa (14/5/2024).", "2024-05-10")
+    wrong = summary("b", "Kongres Sari dekat\nKongres Sari dimulai Selasa (14/5/2023).", "2024-05-12")
+    slipped = {"weekday_conflict": True, "likely": date(2024, 5, 14)}
+    for fields, value in ((slipped, days("2024-05-14")), ({}, None)):
+        facts: list[Fact] = [
+            dated(right, "Selasa (14/5/2024)", "2024-05-14", role="start", what="Kongres Sari"),
+            dated(wrong, "Selasa (14/5/2023)", "2023-05-14", role="start", what="Kongres Sari", **fields),
+        ]
+        (record,) = reconcile(facts, [right, wrong], RULES)
+        assert (record.relation, record.value) == ("conflict", value)
+    assert record.claims[1].slip is None
