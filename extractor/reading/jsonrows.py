@@ -81,6 +81,11 @@ def _odd_line(line: bytes, error: Exception, options: ReadOptions) -> Iterator[d
     except Refused as refused:
         yield refused
         return
+    try:
+        # The end of a cut line is told as the end of its line inside a text.
+        orjson.loads(line.rstrip())
+    except (orjson.JSONDecodeError, RecursionError) as of_content:
+        error = of_content
     found = list(_documents(_Text(io.BytesIO(text.encode("utf-8", "surrogatepass"))), options))
     if len(found) == 1 and isinstance(found[0], Refused):
         yield found[0] if found[0].code == "doubled_name" else _malformed(error)

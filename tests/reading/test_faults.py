@@ -87,6 +87,15 @@ def test_utf_16_without_a_mark_is_known_by_its_zeros(tmp_path: Path, encoding: s
     assert read(tmp_path) == ({"a": "Isi berita.", "c": "Isi tabel.", "e": "Isi objek."}, [])
 
 
+def test_a_cut_line_is_called_cut(tmp_path: Path) -> None:
+    (tmp_path / "x.jsonl").write_text('{"id": "a", "text": "Isi yang terpot\n{"id": "b", "text": "Isi\x01"}\n')
+    errors = [item for item in read_articles([str(tmp_path)]) if isinstance(item, ReadingError)]
+    assert [error.reason for error in errors] == [
+        "baris rusak: isinya terputus",
+        "baris rusak: ada karakter kendali di dalam teks",
+    ]
+
+
 def test_cells_that_python_cannot_hold_are_refused_alone(tmp_path: Path) -> None:
     texts = pa.Array.from_buffers(
         pa.string(), 2, [None, pa.py_buffer(b"\0\0\0\0\2\0\0\0\5\0\0\0"), pa.py_buffer(b"\xff\xfeisi")]

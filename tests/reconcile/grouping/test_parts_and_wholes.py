@@ -301,3 +301,13 @@ def test_a_number_given_without_its_hedge_leaves_no_room(hedge: str, together: b
     (other,) = claims_of(facts[1:], second, RULES).statements
     found = {name for name, _ in levels(one, other, load_settings(RULES))}
     assert ("hedged" in found, "near" in found) == (together, not together)
+
+
+@pytest.mark.parametrize(("round_", "together"), [("babak kedua", False), ("babak 32 besar", True)])
+def test_those_who_play_one_round_are_not_those_of_the_next(round_: str, *, together: bool) -> None:
+    first = summary(
+        "a", "Piala Kenari\nSebanyak 8 wakil Kota Banyu tampil pada babak 32 besar Piala Kenari.", "2025-10-24"
+    )
+    second = summary("b", f"Piala Kenari\nKota Banyu memiliki 8 wakil pada {round_} Piala Kenari.", "2025-10-25")
+    facts = [quantity(one, "8 wakil", 8, unit="wakil", what="Piala Kenari") for one in (first, second)]
+    assert _together(facts[0], facts[1], first, second) is together
