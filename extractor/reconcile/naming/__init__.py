@@ -13,17 +13,15 @@ from extractor.messages.values import Language
 from extractor.models import DateFact, QuantityFact
 from extractor.numbers import find_numbers
 from extractor.reconcile.naming.asked import Asked, due_of, month_of
-from extractor.reconcile.naming.days import beside_aim, event_of, headed_due, owned, plain_event
+from extractor.reconcile.naming.days import beside_aim, event_of, headed_due, owned
 from extractor.reconcile.naming.figures import subject_of
-from extractor.reconcile.naming.named import Gaps, Named, common_place, commonest, titles_rules
+from extractor.reconcile.naming.named import Gaps, Named, common_place, titles_rules
 from extractor.reconcile.naming.names import names_of
 from extractor.reconcile.naming.wording import LONGEST, MOST_WORDS, joined, mended, printed
 from extractor.reconcile.naming.words import words_of
 from extractor.reconcile.settings import Settings
 from extractor.rules import RuleSet
 
-_QUOTED = ("clause", "report")  # gaps filled with a headline or a sentence's words
-_UNTOLD = {"report", "when"}  # those of a day by its report alone
 _NEARLY = 10  # one claim in so many may not give the year
 _LAST_MONTH = 12  # of a year: a target due in it is due in the year
 
@@ -32,9 +30,11 @@ __all__ = ["Named", "titles_of"]
 
 def titles_of(named: Named, settings: Settings, ruleset: RuleSet) -> tuple[str, str]:
     """The title in Indonesian and in English; empty where nothing names the record."""
+    if named.subject and {fact.passage for fact in named.facts}.isdisjoint(fact.passage for fact in named.subject):
+        named = replace(named, subject=())  # what only other sentences of the report aim at
     figures = named.subject or [fact for fact in named.facts if isinstance(fact, QuantityFact)]
     asked = Asked(named, figures, titles_rules(ruleset), names_of(settings, ruleset), words_of(ruleset), "id")
-    first = "" if _mixed(asked) else _title(asked, ruleset)
+    first = _title(asked, ruleset)
     return (first, _title(replace(asked, language="en"), ruleset, first)) if first else ("", "")
 
 
@@ -42,16 +42,21 @@ def _title(asked: Asked, ruleset: RuleSet, first: str = "") -> str:
     """``first``: the Indonesian title, of the English one."""
     named, titles, words, language = asked.named, asked.titles, asked.words, asked.language
     gaps = _gaps(asked, ruleset)
+    if language == "en" and "clause" not in gaps and titles.foreign(gaps):
+        return asked.say("quoted", title=first)
     frames = titles.frames["start_date" if "begun" in gaps else named.attribute]
     frame = next((one for one in frames if one.gaps <= gaps.keys()), None)
     if frame is None:
         return ""
-    quoted, target = not gaps.keys().isdisjoint(_QUOTED), named.attribute == "target"
+    quoted, target = "clause" in gaps, named.attribute == "target"
     said = gaps.get("clause") or (gaps.get("subject", "") if target else "")
-    if language == "id" and not asked.due and not words.planned.isdisjoint(said.lower().split()):
-        title = gaps.get("clause") or f"{gaps.get('value', '')} {said}".strip()  # *akan*: that it lies ahead
+    ahead = not words.planned.isdisjoint(said.lower().split())  # *akan*: that it lies ahead
+    if language == "id" and ahead and not asked.due:
+        title = gaps.get("clause") or f"{gaps.get('value', '')} {said}".strip()
     else:
         title = frame.words[language].format(**gaps)
+    if language == "id" and asked.due and quoted and not ahead:
+        title = asked.say("deadline", title=title)
     title = title if quoted else _placed(asked, mended(title, words), first)
     if target and "subject" in gaps:
         texts = [fact.passage.lower().split() for fact in asked.figures if fact.participants]
@@ -75,12 +80,10 @@ def _gaps(asked: Asked, ruleset: RuleSet) -> Gaps:
     if not any(one.gaps <= gaps.keys() for one in asked.titles.frames[named.attribute]):
         told = replace(asked, named=replace(named, facts=others), known={}) if others else asked
         gaps = {} if figures and not named.subject and gaps else event_of(told)
-        if not gaps.keys() - _UNTOLD:
-            gaps = _given(asked, ruleset) or (subject_of(asked) if others else {}) or gaps
-    if "clause" in gaps and asked.language == "en":
-        gaps = _plain(asked) or gaps
-    if "clause" in gaps and asked.due and (until := due_of(gaps["clause"], named, asked.language)):
-        gaps = {**gaps, "until": until}
+        gaps = gaps or _given(asked, ruleset) or (subject_of(asked) if others else {})
+    if clause := gaps.get("clause"):
+        gaps = {"clause": clause[:1].upper() + clause[1:]}
+        gaps |= {"until": until} if asked.due and (until := due_of(clause, named, asked.language)) else {}
     return gaps
 
 
@@ -102,43 +105,12 @@ def _placed(asked: Asked, title: str, first: str) -> str:
     return asked.say("place_to" if towards else "place", title=title, place=place)
 
 
-def _mixed(asked: Asked) -> bool:
-    """Whether one sentence counts several things alike: *lima SD dan lima SMP*."""
-    nouns: dict[tuple[str, int], set[str]] = {}
-    for fact in asked.figures:
-        noun = asked.names.noun(fact.unit)
-        if noun and not asked.names.general(noun, asked.titles.people):
-            nouns.setdefault((fact.doc_id, fact.sentence.start), set()).add(noun)
-    return any(len(some) > 1 for some in nouns.values())
-
-
 def _given(asked: Asked, ruleset: RuleSet) -> Gaps:
     """A headline that gives the very sum or measure."""
     amounts, headlines = {(fact.min, fact.max, fact.unit) for fact in asked.figures}, asked.named.headlines
-    short = (text for text in headlines if len(text) < LONGEST)
-    found = ((text, one) for text in short for one in find_numbers(text, ruleset) if one.measure)
-    headline = next((text for text, one in found if (one.min, one.max, one.measure) in amounts), None)
+    found = ((text, one) for text in headlines if len(text) < LONGEST for one in find_numbers(text, ruleset))
+    headline = next((text for text, one in found if one.measure and (one.min, one.max, one.measure) in amounts), None)
     return {"clause": printed(headline, headlines[headline], ruleset)} if headline else {}
-
-
-def _plain(asked: Asked) -> Gaps:
-    """In English what a headline in Indonesian says: the value, those counted and the programme; or the step."""
-    named, figures, titles = asked.named, asked.figures, asked.titles
-    what = asked.names.programme(named.what, named.bodies)
-    if not figures:
-        return plain_event(asked, what)
-    unit = asked.names.noun(commonest(fact.unit for fact in figures))
-    value = asked.value(unit)
-    told = asked.names.listed(what) or asked.tells(named.what, (), figures)
-    if not what or not told or not value or named.subject:
-        return {}
-    if unit in titles.measures:
-        return {"subject": f"for {what}", **value}
-    if unit not in titles.units:
-        return {}
-    gaps = {"noun": titles.units[unit], "what": what}
-    frame = next((one for one in titles.subjects if one.of is None and one.gaps == gaps.keys()), None)
-    return {"subject": frame.words["en"].format(**gaps), **value} if frame else {}
 
 
 def _year(facts: Sequence[QuantityFact | DateFact], language: Language, *, exact: bool) -> str | None:

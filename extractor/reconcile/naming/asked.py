@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Concatenate, ParamSpec, TypeVar, cast
@@ -71,17 +71,9 @@ class Asked:
         )
         return title if told or (day.rpartition(" ")[0] or day) in title else f"{title} ({day})"
 
-    def reported(self, headline: str) -> Gaps:
-        """A day by the report in which it stands, which is of other things."""
-        return {"report": headline, "when": self.day() or day_of(self.named, self.language)}
-
     def tells(self, what: str | None, leads: Iterable[str] = (), facts: Sequence[_Fact] = ()) -> bool:
         """Whether enough claims, or ``facts``, write a name in their sentence, or a report opens with it."""
         return told_by(what, facts or self.named.facts, leads, self.names)
-
-    def told(self, more: str, gaps: Collection[str] = ()) -> str:
-        """What else is said of those counted; in English without a clause, where something else tells them."""
-        return self.names.said(more, self.words, self.language, whole=len(gaps) < FEW)
 
     def shown(self, noun: str) -> str:
         """A counted noun as a reader sees it."""

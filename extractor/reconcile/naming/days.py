@@ -12,13 +12,14 @@ from extractor.reconcile.naming.asked import Asked, due_of, once
 from extractor.reconcile.naming.clauses import clause, disputed, headed
 from extractor.reconcile.naming.figures import carried
 from extractor.reconcile.naming.happenings import Event, happening
-from extractor.reconcile.naming.headlines import akin, calls_off, closest, spoken_of, telling, whose
+from extractor.reconcile.naming.headlines import akin, calls_off, nearest, spoken_of, telling, whose
 from extractor.reconcile.naming.named import SHARE, Gaps, common_place, commonest, day_of, storied
 from extractor.reconcile.naming.wording import LONGEST, elsewhen, printed
-from extractor.reconcile.naming.words import Step, Words
+from extractor.reconcile.naming.words import Step
 from extractor.reconcile.statements.vocabulary import read_sides
 
 _MOST_MATCHES = 64  # different ones that are compared
+_NEWS = timedelta(days=7)  # between a report and what it tells as new
 _MONTHS = timedelta(days=124)  # a third of a year
 _SHORT = 5  # blanks in a clause: shorter ones say too little of who and what
 
@@ -52,13 +53,10 @@ def headed_due(asked: Asked) -> Gaps:
 
 
 def event_of(asked: Asked) -> Gaps:
-    """What takes place on the days; where that tells of other days, the report in which they stand, or nothing."""
-    gaps, named = _event(asked), asked.named
-    said = gaps.get("clause", "").removesuffix(f" ({day_of(named)})")
-    if not said or not isinstance(named.value, Interval) or not elsewhen(said, named.value, asked.names.ruleset):
-        return gaps
-    headline = closest(asked)
-    return asked.reported(headline) if headline else {}
+    """What takes place on the days; nothing where that tells of other days."""
+    gaps, value = _event(asked), asked.named.value
+    said = gaps.get("clause", "").removesuffix(f" ({day_of(asked.named)})")
+    return {} if said and isinstance(value, Interval) and elsewhen(said, value, asked.names.ruleset) else gaps
 
 
 def _event(asked: Asked) -> Gaps:
@@ -87,9 +85,25 @@ def _event(asked: Asked) -> Gaps:
     step = event.step if event and event.step else _meeting(asked)
     if step and (headline := telling(asked, step)) and (step.headed or calls_off(headline, words)):
         return {"clause": asked.with_day(headline)}
+    if event and event.step and _one_of_many(asked, event) and (headline := nearest(asked)):
+        return {"clause": asked.with_day(headline)}
     led = told and event and event.step and event.step.led and not event.head and not whose(asked)
     stepped = {} if led else _programmed(asked, found, event if usable else None, told)
     return stepped or ({"clause": asked.with_day(told)} if told else _led(asked, event))
+
+
+def _one_of_many(asked: Asked, event: Event) -> bool:
+    """Whether a step of a programme that people receive all over the country, told as news by one report alone, may be
+    that of one town: *penghentian MBG*.
+    """
+    named, names = asked.named, asked.names
+    reports, first = len(named.headlines), named.value.from_ if isinstance(named.value, Interval) else None
+    news = first is not None and any(day and abs(day - first) <= _NEWS for day in named.headlines.values())
+    if not news or reports > 1 or asked.due or (event.step and event.step.led) or common_place(named.facts):
+        return False
+    only = all(word.islower() or names.listed(word) for word in names.shortened(event.name).split())
+    whole = only and (names.listed(event.name) or not event.name)
+    return whole and names.among("received", names.programme(named.what))
 
 
 def _days(asked: Asked) -> list[DateFact]:
@@ -104,22 +118,6 @@ def _happenings(asked: Asked) -> list[Event]:
 def _meeting(asked: Asked) -> Step | None:
     """The step that the programme's name opens with."""
     return asked.words.nouns.get((asked.named.what or "").partition(" ")[0].lower())
-
-
-def plain_event(asked: Asked, what: str | None) -> Gaps:
-    """In English what a headline in Indonesian says: the step, of what or by whom, and the day."""
-    names, words = asked.names, asked.words
-    found = [event for event in _happenings(asked) if event.step and not event.passing]
-    event = commonest([one for one in found if names.usable(one) and names.definite(one.name, words)] or found)
-    if event is None or event.step is None:
-        return {}
-    name = names.bare(names.shortened(event.name), words)
-    if not names.usable(event) or not names.definite(name, words):
-        name = whose(asked) or (what if what and names.definite(what, words) else "")
-    if not name or names.joined(name):
-        return {}
-    called = f"{event.head} {name}" if _called(event, words) and name in event.name else name
-    return {"event": f"{called}: {event.step.name['en']}", "day": asked.day()}
 
 
 @once
@@ -154,20 +152,21 @@ def _programmed(asked: Asked, found: Sequence[Event], event: Event | None, told:
     here = asked.tells(named.what, named.leads if yearly else ())
     opened = here or asked.tells(named.what, (*named.leads, *named.headlines))
     if event:
-        of = what if opened or names.listed(what) else None
+        of = what if (opened and _beside(asked, event)) or names.listed(what) else None
         if gaps := _step(asked, event, names.of(of, names.shortened(event.name), event.head)):
             return gaps
     if not what or (told and not here):
         return {}
     event, aid = event or commonest(found), names.among("received", what)
-    sided = bool(event and event.step and event.step.sides)  # a match of a tournament, not the tournament
+    sided = bool(event and event.step and (event.step.sides or (event.step.led and event.step is not meeting)))
     happens = bool(event and event.step is None and event.name.lower() in what.lower())
     takes_place = not sided and (happens or names.occasion(what))
     begins = takes_place and named.attribute == "start_date"
     bare = next((one for one in found if (one.step.bare if one.step else not aid)), None)
-    if bare and not (aid and (bare.again or asked.due)):
-        step = (bare.step and opened) or (takes_place and here) or (begins and opened)
-        if step and (gaps := _step(asked, bare, what)):
+    beside = bare is None or bare.step is None or names.listed(what) or _beside(asked, bare)
+    if bare and beside and not (aid and (bare.again or asked.due)):
+        whole = (bare.step and opened) or (takes_place and here) or (begins and opened)
+        if whole and (gaps := _step(asked, bare, what)):
             return gaps
     own = not names.listed(what) and not spoken_of(asked) and names.definite(what, asked.words)
     own = own and (names.proper(what) or not meeting or meeting.named)
@@ -177,13 +176,19 @@ def _programmed(asked: Asked, found: Sequence[Event], event: Event | None, told:
         return _step(asked, opens, what) if opens else asked.on_day(what)
     if event is None or event.step is None or sided:
         return {}
-    if not event.name and here and names.body_like(what):
+    if not event.name and here and names.body_like(what) and names.definite(what, asked.words):
         opening = event.step.begins if named.attribute == "start_date" else None
         head = (asked.language == "id" and event.head) or (opening or event.step.name)[asked.language]
         return asked.on_day(f"{head} {what}", begins=bool(opening))  # *pertemuan The Fed*
     if event.step.named and event.name.islower() and opened and not aid:
         return _step(asked, event, names.of(what, event.name, event.head))
     return {}
+
+
+def _beside(asked: Asked, event: Event) -> bool:
+    """Whether all reports' headlines name the programme, or the sentences of a step do."""
+    heads, own = asked.named.headlines, [fact for fact in _days(asked) if happening(fact, asked.words) == event]
+    return len(heads) == 1 or all(asked.tells(asked.named.what, (text,), own) for text in heads)
 
 
 def _led(asked: Asked, event: Event | None) -> Gaps:
@@ -204,13 +209,23 @@ def _led(asked: Asked, event: Event | None) -> Gaps:
     if not headline and (step is None or len(named.facts) == 1 or back):
         headline, near = akin(asked)
         if headline and not near:
-            work = names.programme(named.what, named.bodies) if asked.due and asked.tells(named.what) else None
-            if work and names.doing(work):
-                return asked.on_day(work)
-            return {} if _in_passing(asked) else asked.reported(headline)
+            return _aimed(asked) if asked.due else {}
         if headline and _in_passing(asked) and asked.with_day(headline) != headline:
             return {}
     return {"clause": headline if asked.due else asked.with_day(headline)} if headline else {}
+
+
+def _aimed(asked: Asked) -> Gaps:
+    """The work that a deadline is of, or the programme for which its only sentence says that something is aimed at."""
+    named, names = asked.named, asked.names
+    work = names.programme(named.what, named.bodies)
+    if not work:
+        return {}
+    if names.doing(work) and asked.tells(named.what):
+        return asked.on_day(work)
+    aims = len(named.facts) == 1 and not asked.words.aims.isdisjoint(named.facts[0].passage.lower().split())
+    told = aims and names.listed(work) and not _in_passing(asked)
+    return asked.on_day(asked.say("related", what=work)) if told else {}
 
 
 def _in_passing(asked: Asked) -> bool:
@@ -237,17 +252,16 @@ def _step(asked: Asked, event: Event, name: str) -> Gaps:
     single = " " not in name and not name.isupper() and not names.listed(name)
     here = here and " " in f"{head} {name}".strip()
     vague = event.step.bare and not event.step.sides and name.islower() and not names.listed(name)
+    venue = words.links & words.joins - words.opens if event.step.led else ()
+    parts = name.split()
+    of_whom = " ".join(parts[: next((place for place, word in enumerate(parts) if word in venue), len(parts))])
+    if of_whom != name and not names.definite(of_whom, words, 1):
+        return {}  # *sidang di Pengadilan Negeri Garut*: the place does not tell which
     if not here and (single or vague or not whole) and not names.definite(f"{event.head} {name}", words):
         return {}
     begun = bool(begins) or (event.step.led and named.attribute == "start_date")  # no *mulai rapat*
-    plain = f"{event.head} {name}" if _called(event, words) else names.bare(name, words)
-    title = f"{plain}: {head}" if language == "en" else _by(asked, event.step, head, name)
+    title = f"{name}: {head}" if language == "en" else _by(asked, event.step, head, name)
     return asked.on_day(title if name else head, begins=begun)
-
-
-def _called(event: Event, words: Words) -> bool:
-    """Whether the word for what takes place is part of its name: *Rapat Dewan Gubernur*."""
-    return event.head[:1].isupper() and event.head.lower() in words.kinds
 
 
 def _by(asked: Asked, step: Step, head: str, name: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 
 from extractor.messages.values import MEASURES
 from extractor.models import Amount, QuantityFact
+from extractor.numbers import find_numbers
 from extractor.reconcile.naming.asked import Asked, once
 from extractor.reconcile.naming.clauses import headed
 from extractor.reconcile.naming.happenings import edition
@@ -13,20 +14,31 @@ from extractor.reconcile.naming.headlines import spoken_of
 from extractor.reconcile.naming.named import FEW, SHARE, Gaps, common_place, commonest, storied
 from extractor.reconcile.naming.owners import company, owner_of
 from extractor.reconcile.naming.phrases import Counted, counted, measured
-from extractor.reconcile.naming.wording import doubled, printed
+from extractor.reconcile.naming.wording import LONGEST, doubled, printed
 from extractor.reconcile.naming.words import Role
 from extractor.reconcile.statements.vocabulary import read_unit
 
+_HEADED = range(1, LONGEST)  # characters
 _FEW_THINGS = 3  # that receive something are those of one kitchen or town, which the title does not tell
 _RECEIVERS = frozenset(("participant", "person", "organisation"))  # classes of units
 _MEASURES = frozenset(("measure", "money", "share", "index"))
 
 
 def subject_of(asked: Asked) -> Gaps:
-    """The subject of figures, and their value; nothing where nobody could tell what is counted."""
+    """The subject of figures, and their value; nothing where nobody could tell what is counted. A headline that gives
+    the figure says it better, unless beside a target it gives another amount.
+    """
+    headline = carried(asked) if asked.few and not asked.named.subject else ""
+    amounts = {(fact.min, fact.max) for fact in asked.figures}
+    numbers = find_numbers(headline, asked.names.ruleset) if asked.named.attribute == "target" else ()
+    beside = any(one.measure and (one.min, one.max) not in amounts for one in numbers)
+    gaps = _composed(asked) if beside or not headline else {}
+    return {"clause": headline} if headline and "subject" not in gaps else gaps
+
+
+def _composed(asked: Asked) -> Gaps:
+    """The subject and its value put together from what the sentences write."""
     named, figures, names = asked.named, asked.figures, asked.names
-    if asked.few and not named.subject and (headline := carried(asked)):
-        return {"clause": headline}
     most = commonest(fact.unit for fact in figures) or ""
     unit = named.unit if named.unit and most in asked.titles.people else most  # *penonton*, told as often as *orang*
     known = read_unit(unit, names.settings)
@@ -135,7 +147,7 @@ def _counts(
         role = around.role if around.role and not more.startswith(words.relative) else None
         work = _work(asked, role)
         done = role.name[asked.language] if role and not work else ""
-        subject = " ".join(filter(None, (shown, done, asked.told(more))))
+        subject = " ".join(filter(None, (shown, done, names.shortened(more))))
         return _of_work(work, {"subject": subject, **asked.value(unit)})
     if noun not in titles.units and _acronym(noun, same):
         shown = " ".join(word.upper() if word == noun else word for word in shown.split())
@@ -212,9 +224,8 @@ def _written(asked: Asked, unit: str, gaps: Gaps, kinds: Collection[str] = (), m
     frame = next((one for one in rows if one.gaps <= gaps.keys() and (one.of is None or one.of in kinds)), None)
     if frame is None:
         return {}
-    subject = frame.words[asked.language].format(**gaps)
-    if asked.language == "id" or len(gaps) < FEW or not doubled(subject, more):  # an Indonesian title is mended
-        subject = f"{subject} {asked.told(more, gaps)}".strip()
+    more = names.shortened(more) if asked.language == "id" or len(gaps) < FEW else ""  # nobody translates it
+    subject = f"{frame.words[asked.language].format(**gaps)} {more}".strip()
     counter = commonest((fact.counted_by for fact in asked.figures), len(asked.figures) / SHARE)
     counter = names.initials(counter or "", (*named.headlines, *(fact.passage for fact in asked.figures)))
     if counter and counter not in subject and "noun" in gaps and "served" not in kinds and named.agreed:
@@ -267,7 +278,7 @@ def carried(asked: Asked, *, exact: bool = True) -> str:
     if not named.agreed and isinstance(named.value, Amount):
         most = named.value.min, named.value.max
     given = (fact for fact in facts if fact.passage in named.headlines and (not exact or (fact.min, fact.max) == most))
-    texts = ((text, fact.published) for fact in given if (text := headed(fact, asked.words)))
+    texts = ((text, fact.published) for fact in given if len(text := headed(fact, asked.words)) in _HEADED)
     return next((printed(text, day, asked.names.ruleset) for text, day in texts), "")
 
 

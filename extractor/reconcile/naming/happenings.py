@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -10,6 +11,7 @@ from extractor.reconcile.naming.phrases import MOST_WORDS, REACH, name_before, n
 from extractor.reconcile.naming.words import TOKEN, Step, Words, remembered
 
 _AWAY = 20  # and between a day and the word of what takes place
+_BRACKETED = re.compile(r"[\"“]([A-Z][^\"“”]{5,60})[\"”] \($")  # *"Festival Danau Toba" (10-12 Juni)*
 _STOPS = frozenset('"“”;:')
 _NEGATED, _TOLD_AFTER = 3, 2  # words before an event that call it off, or behind it
 _MOVED = 2  # words behind a verb of opening or closing that tell of a price
@@ -47,6 +49,8 @@ def happening(fact: DateFact, words: Words) -> Event | None:
     tokens, day = [*before, ",", *after], len(before)
     if day and before[-1].lower() in words.passing:
         return Event(None, "", "", passing=True)  # *pada perdagangan Senin*
+    if bracketed := _BRACKETED.search(fact.before[-REACH:]):
+        return Event(None, "", bracketed[1])
     first, last = _clause_around(tokens, day, words)
     near_day = range(max(0, day - _AWAY), min(len(tokens), day + _AWAY + 1))
     for place in sorted(near_day, key=lambda place: (not first <= place < last, abs(place - day), place)):
@@ -78,6 +82,8 @@ def happening(fact: DateFact, words: Words) -> Event | None:
             return Event(words.doing[word], "", _of(tokens[place + 1 :], words, words.doing[word]), again)
         if word in words.done:
             name = name_before(tokens[:place], words)
+            if not name and day < place and tokens[place - 1].lower() in words.between:
+                name = name_in(tokens[place + 1 :], words, MOST_WORDS)[0]  # *sejak Senin telah dibuka pendaftaran CPNS*
             name = name.lower() if name == tokens[0] and not name.isupper() else name  # its capital is the sentence's
             passing = _priced(tokens[place:], words) or _passes(["", *name.split()], words)
             return Event(words.done[word], "", _done(name, tokens[place + 1 :], words), again, passing=passing)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from extractor.reconcile.naming.asked import Asked, once
 from extractor.reconcile.naming.named import SHARE, Named
 from extractor.reconcile.naming.names import Names
-from extractor.reconcile.naming.wording import fitting, printed, shared
+from extractor.reconcile.naming.wording import fitting, printed, shared, undated
 from extractor.reconcile.naming.words import TOKEN, Step, Words
 
 _MOST = 64  # headlines and sentences that are looked at
@@ -31,15 +31,7 @@ def telling(asked: Asked, step: Step) -> str:
         for text in _headlines(asked.named)
         if any(words.steps.get(token) is step for token in _tokens(text)) and not own.isdisjoint(_tokens(text))
     ]
-    found = [text for text in found if calls_off(text, words)] or found
-    return closest(asked, found)
-
-
-def closest(asked: Asked, headlines: Sequence[str] | None = None) -> str:
-    """Of the headlines that which shares most with the claims' sentences, as a desk would print it."""
-    found = _headlines(asked.named) if headlines is None else headlines
-    best = fitting(found, (*_passages(asked.named), *found), 0.0, asked.names.settings)
-    return printed(best, asked.named.headlines[best], asked.names.ruleset) if best else ""
+    return _shown(asked, _best(asked, [text for text in found if calls_off(text, words)] or found))
 
 
 @once
@@ -61,9 +53,24 @@ def akin(asked: Asked) -> tuple[str, bool]:
         most = told > 0 and 2 * told >= len(said)
         if (asked.due or most or by_name) if one else (most and by_name):
             found.append(text)
-    best = fitting(found, (*passages, *found), 0.0, names.settings)
+    best = _best(asked, found)
     near = (None in said and not asked.due) or any(shared(best, text, names.settings) >= _SHARED for text in passages)
-    return (printed(best, named.headlines[best], names.ruleset), near) if best else ("", False)
+    return (_shown(asked, best), near) if best else ("", False)
+
+
+def nearest(asked: Asked) -> str:
+    """The headline that shares most with the claims' sentences, where that is enough to tell of the same."""
+    best, settings = _best(asked, _headlines(asked.named)), asked.names.settings
+    near = any(shared(best, text, settings) >= _SHARED for text in _passages(asked.named) if text != best)
+    return _shown(asked, best) if near else ""
+
+
+def _best(asked: Asked, headlines: Sequence[str]) -> str:
+    return fitting(headlines, (*_passages(asked.named), *headlines), 0.0, asked.names.settings)
+
+
+def _shown(asked: Asked, headline: str) -> str:
+    return printed(headline, asked.named.headlines[headline], asked.names.ruleset) if headline else ""
 
 
 def _said(text: str, names: Names, words: Words) -> set[str] | None:
@@ -105,7 +112,7 @@ def whose(asked: Asked) -> str:
     places = {word for fact in named.facts if fact.place for word in fact.place.name.lower().split()}
     scene = asked.names.settings.scene_words
     passages = [TOKEN.findall(text) for text in _passages(named)]
-    for text in _headlines(named):
+    for text in map(undated, _headlines(named)):
         tokens, called = TOKEN.findall(text), _names_in(text, asked.names, asked.words)
         for start in range(len(tokens)):
             for end in range(min(len(tokens), start + _LONGEST_NAME), start, -1):

@@ -15,6 +15,8 @@ from extractor.models import Amount, Attribute, DateFact, Interval, QuantityFact
 from extractor.reconcile.naming.words import both
 from extractor.rules import RuleSet
 
+_WORD = re.compile(r"[a-z-]+")
+_TRANSLATED = frozenset(("value", "day", "until"))  # gaps of any language
 _GAP = re.compile(r"\{(\w+)\}")
 FEW = 2  # reports whose headline says what they are about better than a title put together
 SHARE = 3  # one claim in so many must write a modifier, a role or a name for it to hold of all
@@ -40,6 +42,12 @@ class Titles:
     units: Mapping[str, str]
     people: Mapping[str, Mapping[str, str]]
     measures: Mapping[str, str]
+    english: frozenset[str]
+
+    def foreign(self, gaps: Gaps) -> bool:
+        """Whether a part of an English title holds a word in small letters that is not English."""
+        told = (text for name, text in gaps.items() if name not in _TRANSLATED)
+        return any(one.isalpha() and one.islower() and one not in self.english for text in told for one in text.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +79,8 @@ def titles_rules(ruleset: RuleSet) -> Titles:
     for row in rules["frames"]:
         frames[row["attribute"]] = (*frames.get(row["attribute"], ()), _frame(row))
     said = {name: both(row) for name, row in rules.items() if isinstance(row, Mapping) and "indonesian" in row}
+    rows = (row for name in ("roles", "steps", "subjects", "frames") for row in rules[name])
+    wording = (*(row["english"] for row in rows), *(row["en"] for row in said.values()), *rules["units"].values())
     return Titles(
         tuple(_frame(row) for row in rules["subjects"]),
         frames,
@@ -79,6 +89,7 @@ def titles_rules(ruleset: RuleSet) -> Titles:
         rules["units"],
         {noun: row for row in rules["people"] for noun in row["nouns"]},
         rules["measures"],
+        frozenset((*_WORD.findall(" ".join(wording).lower()), "vs")),
     )
 
 

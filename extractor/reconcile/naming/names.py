@@ -116,12 +116,6 @@ class Names:
         told = [word for word in name.split() if word[0].isalnum() and word.lower() not in words.kinds]
         return bool(self.listed(name)) or len(told) >= least or not all(word[0].islower() for word in told)
 
-    def bare(self, name: str, words: Words) -> str:
-        """A name without words before it that lead to it: *bersama Komisi I*."""
-        while " " in name and name.partition(" ")[0].lower() in words.opens | words.joins:
-            name = name.partition(" ")[2]
-        return name
-
     def initials(self, name: str, texts: Iterable[str]) -> str:
         """A long name by its initials, where a text writes them."""
         short = "".join(word[0] for word in name.split() if word[0].isupper())
@@ -130,11 +124,7 @@ class Names:
     def within(self, noun: str, what: str) -> bool:
         """Whether those counted are in an activity, not its own: *sopir dalam aksi mogok*, but *peserta aksi mogok*."""
         first = what.partition(" ")[0].lower()
-        return (
-            noun not in self.of_activities
-            and not self.listed(what)
-            and (first in self._occasions or bool(self._doing.fullmatch(first)))
-        )
+        return noun not in self.of_activities and (first in self._occasions or bool(self._doing.fullmatch(first)))
 
     def doing(self, what: str) -> bool:
         """Whether a name is that of work that is done: *pelebaran jalan*."""
@@ -173,14 +163,6 @@ class Names:
             return english[noun.lower()]
         capitals: Collection[str] = self._rules["capitals"]
         return " ".join(word.upper() if word.lower() in capitals else word for word in noun.split())
-
-    def said(self, text: str, words: Words, language: Language, *, whole: bool) -> str:
-        """What else is said of those counted; in English its preposition is English, and a clause told if ``whole``."""
-        if language == "en":
-            text = text if whole else f" {text} ".partition(f" {words.relative} ")[0].strip()
-            first, blank, rest = text.partition(" ")
-            text = f"{words.prepositions.get(first, first)}{blank}{rest}"
-        return self.shortened(text)
 
     def listed_body(self, name: str) -> bool:
         """Whether a name is the short one of a listed ministry or agency."""

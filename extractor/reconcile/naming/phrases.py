@@ -194,8 +194,9 @@ def phrase_in(tokens: Sequence[str], words: Words, says: Collection[str]) -> str
         named = found and words.relative not in found and not words.act.fullmatch(found[0])
         if told and named and found[-1] not in words.between:
             break  # *siswa di Garut menerima …*: what is told of them is no part of their name
+        counts = token[-1].isdigit() and ("," in token or following in words.amounts)  # *dengan dana Rp1,6 triliun*
         timed = token[0].isdigit() and (not following[0].isalpha() or following in words.ends)
-        if lower in words.points or len(found) == MOST_WORDS:
+        if lower in words.points or len(found) == MOST_WORDS or counts:
             whole = False
         elif timed and not (found and found[-1][0].isupper() and len(token) == _YEAR):
             whole = len(borders) == 1 or found[-1].lower() in words.links

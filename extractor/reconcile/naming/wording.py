@@ -21,6 +21,7 @@ from extractor.rules import RuleSet
 from extractor.rules.words import any_of
 
 _CALL = re.compile(r"^[^:!?|]{1,16}!\s+(?=\w)")  # *Hore! Tarif MRT …*
+_DATELINE = re.compile(r"^[^.:!?\n]{2,40}(?: --|\) [–-]) +(?=\w)")  # a headline that is the report's first sentence
 _DOUBTED = re.compile(r"^\[[^\]]{1,20}\]")  # [SALAH]: what follows is not so
 _JOINED = r"[a-z]{4}[A-Z]|[A-Z]{3}[a-z]{4}|\.com\b|\d[a-z]{3}|\d\.[A-Z]{2}"
 _LEAST_WORDS = 2  # blanks in a headline that tells something
@@ -82,11 +83,16 @@ def _edges(ruleset: RuleSet) -> tuple[re.Pattern[str], re.Pattern[str]]:
     )
 
 
+def undated(headline: str) -> str:
+    """A headline without the dateline of a report that has none of its own: *Garut, Kabar Meratus -- …*."""
+    return _DATELINE.sub("", headline)
+
+
 def printed(headline: str, published: date | None, ruleset: RuleSet) -> str:
     """A headline without label, exclamation and teaser, its passing days (*besok*, *pekan depan*) by their date."""
     rules = ruleset.yaml("titles.yaml")
     opener, teaser = _edges(ruleset)
-    text = opener.sub("", _CALL.sub("", _label(ruleset).sub("", html.unescape(headline))))
+    text = opener.sub("", _CALL.sub("", _label(ruleset).sub("", undated(html.unescape(headline)))))
     text = (
         text[: cut.start()]
         if (cut := teaser.search(text)) and text.count(" ", 0, cut.start()) >= _LEAST_WORDS

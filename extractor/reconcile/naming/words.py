@@ -107,7 +107,6 @@ class Words:
     steps: Mapping[str, Step]
     grown: Mapping[str, str]
     growing: frozenset[str]
-    prepositions: Mapping[str, str]
     kept: Mapping[str, str]
     kept_behind: Mapping[str, str]
     relative: str
@@ -147,7 +146,6 @@ def words_of(ruleset: RuleSet) -> Words:
         "steps": {word: step for step, row in steps for form in _FORMS for word in row.get(form, ())},
         "grown": rules["grown"],
         "growing": frozenset(rules["grown"].values()),
-        "prepositions": rules["prepositions"],
     }
     told |= {one.name: frozenset(rules[one.name]) for one in fields(Words) if one.name not in told}
     return Words(**told)

@@ -265,6 +265,9 @@ class Titles(Part):
     aiming: Words
     day: Bilingual
     once_more: Bilingual
+    deadline: Bilingual
+    related: Bilingual
+    quoted: Bilingual
     worked: Bilingual
     counter: Bilingual
     of_activities: Words
@@ -300,7 +303,6 @@ class Titles(Part):
     teasers: Words
     grown: dict[Text, Text]
     again: Words
-    prepositions: dict[Text, Text]
     spans: Words
     kept: dict[Text, Text]
     kept_behind: dict[Text, Text]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
 
 from extractor.reconcile import reconcile
+from extractor.reconcile.naming import Named, titles_of
 from extractor.reconcile.naming.clauses import clause, headed
 from extractor.reconcile.naming.names import Names
 from extractor.reconcile.naming.words import words_of
@@ -30,7 +32,7 @@ from tests.reconcile.naming.titled import RULES, of_day, of_days, titles
             {},
             (
                 "Rapat Dewan Gubernur Bank Indonesia pada 12 Juni 2025",
-                "Rapat Dewan Gubernur Bank Indonesia: meeting, 12 June 2025",
+                "Dewan Gubernur Bank Indonesia: meeting, 12 June 2025",
             ),
         ),
         (
@@ -39,7 +41,7 @@ from tests.reconcile.naming.titled import RULES, of_day, of_days, titles
             {"what": "Magang Nasional"},
             (
                 "Pembukaan gelombang kedua Magang Nasional pada 12 Juni 2025",
-                "Gelombang kedua Magang Nasional: opening, 12 June 2025",
+                "“Pembukaan gelombang kedua Magang Nasional pada 12 Juni 2025”",
             ),
         ),
         (
@@ -63,14 +65,14 @@ from tests.reconcile.naming.titled import RULES, of_day, of_days, titles
             {},
             (
                 "Pembukaan kembali pelayanan penerbitan SIM pada 12 Juni 2025",
-                "Pelayanan penerbitan SIM: opening again, 12 June 2025",
+                "“Pembukaan kembali pelayanan penerbitan SIM pada 12 Juni 2025”",
             ),
         ),
         (
             "Pertemuan The Fed digelar 12 Juni 2025.",
             "event",
             {"what": "The Fed"},
-            ("Pertemuan The Fed pada 12 Juni 2025", "Pertemuan The Fed: meeting, 12 June 2025"),
+            ("Pertemuan The Fed pada 12 Juni 2025", "The Fed: meeting, 12 June 2025"),
         ),
         (
             "Laba Bank Meratus meningkat 12,4 persen pada 12 Juni 2025.",
@@ -107,7 +109,7 @@ from tests.reconcile.naming.titled import RULES, of_day, of_days, titles
             {},
             (
                 "Pembukaan sesi pendaftaran Duta Meratus pada 12 Juni 2025",
-                "Sesi pendaftaran Duta Meratus: opening, 12 June 2025",
+                "“Pembukaan sesi pendaftaran Duta Meratus pada 12 Juni 2025”",
             ),
         ),
         (
@@ -133,13 +135,16 @@ from tests.reconcile.naming.titled import RULES, of_day, of_days, titles
             "Masa reses DPR berakhir pada 12 Juni 2025.",
             "event",
             {},
-            ("Berakhirnya masa reses DPR pada 12 Juni 2025", "Masa reses DPR: end, 12 June 2025"),
+            ("Berakhirnya masa reses DPR pada 12 Juni 2025", "“Berakhirnya masa reses DPR pada 12 Juni 2025”"),
         ),
         (  # of two nouns the first says what takes place
             "Pengumuman seleksi Duta Meratus akan disampaikan 12 Juni 2025.",
             "event",
             {},
-            ("Pengumuman seleksi Duta Meratus pada 12 Juni 2025", "Seleksi Duta Meratus: announcement, 12 June 2025"),
+            (
+                "Pengumuman seleksi Duta Meratus pada 12 Juni 2025",
+                "“Pengumuman seleksi Duta Meratus pada 12 Juni 2025”",
+            ),
         ),
         (
             "Pabrik Meratus kembali beroperasi bagi warga di Garut mulai 12 Juni 2025, usai menteri mencabut izin.",
@@ -320,11 +325,41 @@ def test_who_does_it_opens_a_short_clause() -> None:
     assert of_days(headline, sentence) == "Karim tiba di Bandung (12 Juni 2025)"
 
 
-def test_a_day_of_other_things_than_its_reports_headline_is_of_the_report() -> None:
+def test_a_day_of_other_things_than_its_reports_headline_has_no_title() -> None:
     headline = "Kebun Kopi Karim di Bajawa Terancam Punah karena Iklim"
-    assert of_days(headline, "Karim menanam pohon pertama pada 12 Juni 2025.") == (
-        "Waktu kejadian dalam berita “Kebun Kopi Karim di Bajawa Terancam Punah karena Iklim” (12 Juni 2025)"
+    assert of_days(headline, "Karim menanam pohon pertama pada 12 Juni 2025.") == ""
+
+
+@pytest.mark.parametrize(
+    ("sentence", "role", "title"),
+    [
+        ("Hal itu terungkap dalam sidang di Pengadilan Negeri Garut, 12 Juni 2025.", "event", ""),
+        ("Sidang paripurna di Gedung Dewan digelar 12 Juni 2025.", "event", "Sidang paripurna di Gedung Dewan"),
+        ("Pendaftaran gelombang dua dibuka 12 Juni 2025.", "start", ""),
+        ('Acaranya banyak, antara lain "Festival Danau Meratus" (12 Juni 2025).', "event", "Festival Danau Meratus"),
+        (
+            "Sejak 12 Juni 2025 telah diberlakukan pengenaan opsen Pajak Meratus untuk warga.",
+            "start",
+            "Pemberlakuan pengenaan opsen Pajak Meratus",
+        ),
+    ],
+)
+def test_what_takes_place_is_told_by_more_than_where_or_in_which_turn(sentence: str, role: str, title: str) -> None:
+    found = of_day(sentence, role)
+    assert found == ((f"{title} pada 12 Juni 2025", found[1]) if found and title else None)
+
+
+def test_a_step_is_of_no_programme_that_only_another_report_names() -> None:
+    one = summary("a", "Sorotan Pekan Ini di Meratus\nDaftar ponsel yang diluncurkan 12 Juni 2025 jadi sorotan.")
+    other = summary(
+        "b", "Tim Putri Lolos ke Final Turnamen Melati 2025\nTurnamen Melati 2025 berlangsung 12 Juni 2025."
     )
+    facts = [dated(article, "12 Juni 2025", "2025-06-12", role="event") for article in (one, other)]
+    heads: dict[str, date | None] = {"Sorotan Pekan Ini di Meratus": None, "Tim Putri Lolos ke Final": None}
+    named = Named(
+        "event_date", "Turnamen Melati 2025", None, (), facts, (), False, heads, (), facts[0].days, True, False
+    )
+    assert titles_of(named, load_settings(RULES), RULES)[0] == "Turnamen Melati 2025 pada 12 Juni 2025"
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,7 @@ from tests.reconcile.naming.titled import RULES, of_figure, titles
             {"unit": "pekerja", "what": "Makan Bergizi Gratis"},
             (
                 "500 pekerja dapur MBG yang dilatih Badan Gizi Nasional di Garut",
-                "500 workers dapur trained by Badan Gizi Nasional, MBG in Garut",
+                "“500 pekerja dapur MBG yang dilatih Badan Gizi Nasional di Garut”",
             ),
         ),
         (
@@ -64,19 +64,19 @@ from tests.reconcile.naming.titled import RULES, of_figure, titles
             "Magang batch II Kemnaker dibuka untuk 500 peserta.",
             "500 peserta",
             {"unit": "peserta", "what": "magang", "ministries": ("kemnaker",)},
-            ("500 peserta magang Kemnaker batch 2", "500 participants of magang Kemnaker batch 2"),
+            ("500 peserta magang Kemnaker batch 2", "“500 peserta magang Kemnaker batch 2”"),
         ),
         (
             "Survei itu menemukan 500 anak menerima makanan MBG yang rusak, kata panitia.",
             "500 anak",
             {"unit": "anak", "what": "Makan Bergizi Gratis"},
-            ("500 anak yang menerima makanan MBG yang rusak", "500 children yang menerima makanan MBG yang rusak"),
+            ("500 anak yang menerima makanan MBG yang rusak", "“500 anak yang menerima makanan MBG yang rusak”"),
         ),
         (
             "Kami menegur 500 pendamping dari Kabupaten Demak pada tahun ini.",
             "500 pendamping",
             {"unit": "pendamping"},
-            ("500 pendamping dari Kabupaten Demak", "500 pendamping from Kabupaten Demak"),
+            ("500 pendamping dari Kabupaten Demak", "“500 pendamping dari Kabupaten Demak”"),
         ),
         (
             "Lampu hias yang akan dipasang sebanyak 500 titik di Jalan Gatot Subroto, kata wali kota.",
@@ -84,14 +84,14 @@ from tests.reconcile.naming.titled import RULES, of_figure, titles
             {"unit": "titik"},
             (
                 "500 titik lampu hias yang dipasang di Jalan Gatot Subroto",
-                "500 sites lampu hias installed in Jalan Gatot Subroto",
+                "“500 titik lampu hias yang dipasang di Jalan Gatot Subroto”",
             ),
         ),
         (
             "Rinciannya. Penerima Sembako Murni: 500 KPM, dan lainnya.",
             "500 KPM",
             {"unit": "kpm", "what": "Program Keluarga Harapan"},
-            ("500 KPM penerima Sembako Murni", "500 recipient families penerima Sembako Murni"),
+            ("500 KPM penerima Sembako Murni", "“500 KPM penerima Sembako Murni”"),
         ),
         (
             "Dari yang ditutup, 500 dapur akan segera dibuka kembali.",
@@ -103,7 +103,7 @@ from tests.reconcile.naming.titled import RULES, of_figure, titles
             "Menteri menyebut ada penambahan 500 KPM dalam penyaluran PKH.",
             "500 KPM",
             {"unit": "kpm", "what": "Program Keluarga Harapan"},
-            ("500 tambahan KPM dalam penyaluran PKH", "500 tambahan recipient families in penyaluran PKH"),
+            ("500 tambahan KPM dalam penyaluran PKH", "“500 tambahan KPM dalam penyaluran PKH”"),
         ),
         (
             "Polri akan membangun 500 SPPG baru di Jawa.",
@@ -111,7 +111,7 @@ from tests.reconcile.naming.titled import RULES, of_figure, titles
             {"unit": "sppg", "what": "Makan Bergizi Gratis", "status": "target"},
             (
                 "Target pembangunan 500 SPPG baru di Jawa oleh Polri",
-                "Target: 500 kitchens baru built by Polri, MBG in Jawa",
+                "“Target pembangunan 500 SPPG baru di Jawa oleh Polri”",
             ),
         ),
         (
@@ -133,7 +133,7 @@ from tests.reconcile.naming.titled import RULES, of_figure, titles
             "Formula E 2025 akan diikuti 500 pembalap top.",
             "500 pembalap",
             {"unit": "pembalap", "what": "Formula E 2025", "status": "target"},
-            ("Rencana 500 pembalap top Formula E 2025", "Planned: 500 riders top of Formula E 2025"),
+            ("Rencana 500 pembalap top Formula E 2025", "“Rencana 500 pembalap top Formula E 2025”"),
         ),
         (
             "BSU akan diberikan kepada 500 pekerja bergaji kecil.",
@@ -153,13 +153,13 @@ from tests.reconcile.naming.titled import RULES, of_figure, titles
             "Pemerintah menargetkan penanaman jagung di lahan seluas 500 hektare tahun ini.",
             "500 hektare",
             {"unit": "hektare", "what": "Perhutanan Sosial", "status": "target", "participants": False},
-            ("Target penanaman jagung 500 hektare", "Target: penanaman jagung 500 hektare"),
+            ("Target penanaman jagung 500 hektare", "“Target penanaman jagung 500 hektare”"),
         ),
         (
             "Aksi mogok itu diikuti 500 sopir truk di pantura.",
             "500 sopir truk",
             {"unit": "sopir truk", "what": "Aksi mogok"},
-            ("500 sopir truk dalam aksi mogok", "500 sopir truk in aksi mogok"),
+            ("500 sopir truk dalam aksi mogok", "“500 sopir truk dalam aksi mogok”"),
         ),
         ("Sebanyak 500 orang ada di sana.", "500 orang", {"unit": "orang"}, None),
         ("Sebanyak 500 orang ada di sana.", "500 orang", {"unit": "orang", "what": "pelatihan"}, None),
@@ -201,7 +201,13 @@ def test_a_count_of_none_says_so() -> None:
     found = titles(list(reconcile([told], [article], RULES)))
     assert found is not None
     assert found[0].startswith("Target nol kejadian keracunan")
-    assert found[1].startswith("Target: zero ")
+    assert found[1] == f"“{found[0]}”"
+
+
+def test_an_amount_cut_at_its_decimals_is_left_out() -> None:
+    sentence = "Program MBG menyasar 500 siswa dengan anggaran Rp1,6 triliun yang disorot warga."
+    found = of_figure(sentence, "500 siswa", unit="siswa", what="Makan Bergizi Gratis")
+    assert found == ("500 siswa penerima MBG", "500 pupils receiving MBG")
 
 
 @pytest.mark.parametrize("sentence", ["Sebanyak 500 siswa adalah A.", "Pelatihan MBG diikuti 500 guru adalah Z."])
@@ -221,7 +227,7 @@ def test_a_text_without_a_break_is_no_title() -> None:
 def test_a_place_is_not_told_twice() -> None:
     fields = {"unit": "kamera", "place": Place(name="Jawa Timur", code="35")}
     title = of_figure("Kemarin mereka memasang 500 kamera pemantau di Jatim.", "500 kamera", **fields)
-    assert title == ("500 kamera pemantau yang dipasang di Jatim", "500 cameras pemantau installed in Jatim")
+    assert title == ("500 kamera pemantau yang dipasang di Jatim", "“500 kamera pemantau yang dipasang di Jatim”")
 
 
 @pytest.mark.parametrize(

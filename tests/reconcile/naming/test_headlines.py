@@ -31,7 +31,7 @@ def test_of_a_headline_the_day_that_passes_is_told_by_its_date() -> None:
     facts: list[Fact] = [day.model_copy(update={"before": "Jalan Melati Ditutup ", "after": ", Ada Pesta Rakyat"})]
     assert titles(list(reconcile(facts, [article], RULES))) == (
         "Jalan Melati Ditutup (12 Juni 2025)",
-        "Jalan Melati: closing, 12 June 2025",
+        "“Jalan Melati Ditutup (12 Juni 2025)”",
     )
 
 
@@ -107,7 +107,7 @@ def test_a_deadline_is_told_where_its_headline_does_not(headline: str, day: str,
     article = summary("a", f"{headline}\nDividen itu diterima pemegang saham 11 Juli 2025.")
     due: list[Fact] = [dated(article, "11 Juli 2025", day, role="due", target=True)]
     assert titles(list(reconcile(due, [article], RULES))) == (
-        headline + (f" ({until.strip().replace('July', 'Juli')})" if until else ""),
+        f"Tenggat: {headline}" + (f" ({until.strip().replace('July', 'Juli')})" if until else ""),
         f"Deadline{until}: “{headline}”",
     )
 
