@@ -2,27 +2,73 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from typing import Final
 
 from extractor.close.links.programmes import ProgrammeMention, ProgrammeSearch
 
+#: A small word of so many letters is left out of an acronym (*dan*).
+_SMALL: Final = 3
+_SHORT: Final = re.compile(r"\b[A-Z]{3,}\b")
+_YEAR: Final = re.compile(r"(?<=\w) (?:19|20)\d\d$|(?<=[a-z])20\d\d$")
 
-def with_full_names(mentions: Iterable[ProgrammeMention], search: ProgrammeSearch) -> Iterator[ProgrammeMention]:
-    """A short name that the article explains takes the full one behind a word that says but its class (*ajang JPS*)."""
+
+def in_one_form(
+    mentions: Iterable[ProgrammeMention], search: ProgrammeSearch
+) -> tuple[list[ProgrammeMention], dict[str, str]]:
+    """Names under one key that differ by their year, by a word before them that says but their class (*ajang JPS*), or
+    by being short for one another; and the fullest form of each such key.
+
+    A name without a year is of the edition that the article speaks of more than of all others.
+    """
     known = list(mentions)
-    explained = {
-        mention.short: mention
-        for mention in known
-        if mention.short and mention.kind in ("explained", "proper") and mention.short[0] == mention.label[0]
-    }
-    for mention in known:
-        head, _, short = mention.label.rpartition(" ")
-        full = explained.get(short) if mention.kind in ("event", "led", "programme") else None
-        if full is not None and (not head or head.lower() in search.classes):
-            yield replace(mention, key=full.key, label=full.label)
-        else:
-            yield mention
+    named = [
+        (*_core(mention.label, search), index)
+        for index, mention in enumerate(known)
+        if mention.kind not in ("bare", "sign", "deed") and mention.key not in search.known
+    ]
+    spelt_out = {_letters(name): name.lower() for name, _, _ in named if " " in name and not name.isupper()}
+    families: dict[str, list[tuple[str, str, int]]] = {}
+    for name, year, index in named:
+        of = spelt_out.get(_letters(name)) if _SHORT.search(name) else None
+        families.setdefault(of or name.lower(), []).append((name, year, index))
+    forms: dict[str, dict[str, tuple[bool, bool, int]]] = {}
+    for of, family in families.items():
+        if len({known[index].key for _, _, index in family}) == 1:
+            continue
+        years = Counter(year for _, year, _ in family if year)
+        main, most = max(years.items(), key=lambda item: item[1], default=("", 0))
+        main = main if 2 * most > years.total() else ""
+        for name, year, index in family:
+            key = f"{of} {year or main}".rstrip()
+            known[index] = replace(known[index], key=key)
+            # spelt out before in capitals, with its year in the text before one that is put there
+            fullness = (not name.isupper(), bool(year), len(name))
+            forms.setdefault(key, {}).setdefault(f"{name} {year or main}".rstrip(), fullness)
+    return known, {key: max(names.items(), key=lambda item: item[1])[0] for key, names in forms.items()}
+
+
+def _letters(name: str) -> str:
+    """What a name is abbreviated to: *BK PON*, *Babak Kualifikasi PON* and the words in full are all BKPON."""
+    words = (word for word in name.split(" ") if word[0].isupper() or len(word) > _SMALL)
+    return "".join(word if word.isupper() else word[0].upper() for word in words)
+
+
+def _core(label: str, search: ProgrammeSearch) -> tuple[str, str]:
+    """A name without its year, short forms in brackets and the word that says but its class; and the year."""
+    label = label.strip("'\"’")
+    name = _YEAR.sub("", label)
+    words = [word for word in name.split(" ") if word[:1] != "("]
+    while len(words) > 1 and words[-1] in search.not_editions:
+        words.pop()
+    while len(words) > 1 and words[0].lower() in search.classes:
+        words = words[1:]
+    if len(words) == 2 and words[0].islower() and words[1].isupper():
+        words = words[1:]  # *forum JPS*
+    return " ".join(words), label[len(name) :].strip()
 
 
 def labels(mentions: Sequence[ProgrammeMention], title_end: int) -> dict[str, str]:
@@ -49,8 +95,8 @@ def official_names(mentions: Sequence[ProgrammeMention], used: Mapping[str, str]
     for mention in mentions:
         if mention.kind == "known" and mention.full:
             listed.setdefault(mention.key, {}).setdefault(mention.label, mention.order)
-    names = dict(used)
-    for key, forms in listed.items():
-        if used.get(key) in forms:
-            names[key] = min(forms, key=lambda label: forms[label] - (label == used[key]) / 2)
-    return names
+    return dict(used) | {
+        key: min(forms.items(), key=lambda item: item[1] - (item[0] == used[key]) / 2)[0]
+        for key, forms in listed.items()
+        if used.get(key) in forms
+    }

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import Final
 
-from extractor.close.links.programmes import VERB_PREFIXES, ProgrammeMention, ProgrammeSearch
+from extractor.close.links.programmes import VERB_PREFIXES, ProgrammeMention, ProgrammeSearch, names_persons
 from extractor.text.folding import fold
 
 # How much such a name proves by itself, where an article names several.
@@ -23,8 +23,8 @@ _SMALL: Final = 4
 _CAPITALISED: Final = 4
 
 _NAME: Final = re.compile(
-    r"(?<![\w@.-])(?P<name>[A-Z0-9][\w'’&@+-]*(?:\.[a-zA-Z0-9]\w*)*"
-    r"(?:(?: (?:-|@|dan|of|in|for|the|to|on|by|vs|&))?:? [A-Z0-9][\w'’&@+-]*!?){0,12})"
+    r"(?<![\w@.-])(?P<name>[A-Z0-9][\w'’&@+-]*(?:\.(?:[a-z0-9]\w*|[A-Z]+(?![a-z])))*"
+    r"(?:(?: (?:-|@|dan|and|of|in|for|the|to|on|by|vs|&))?:? [A-Z0-9][\w'’&@+-]*!?){0,12})(?![.,]?\d)"
 )
 #: Outlet and place before a report, in either order: "Jakarta, Warta Kota -- ", "WARTA.COM, Jakarta - ".
 _DATELINE: Final = re.compile(
@@ -43,30 +43,33 @@ Taken = Sequence[tuple[int, int]]
 
 
 def find_names(
-    text: str, search: ProgrammeSearch, taken: Taken, people: Collection[str], is_house: Callable[[str], bool]
+    text: str,
+    search: ProgrammeSearch,
+    taken: Taken,
+    people: Collection[str],
+    is_house: Callable[[str], bool],
+    numbers: Sequence[int] = (),
 ) -> Iterator[ProgrammeMention]:
     """The capitalised names outside the stretches ``taken`` (in order) that are no area and no house.
 
-    ``people`` holds the words of the names of persons; ``is_house`` says whether a short name is an organisation's.
+    ``people`` holds the words of the names of persons; ``is_house`` says whether a short name is an organisation's;
+    ``numbers`` is where figures begin, before which a name ends.
     """
     lexicon = search.lexicon
-    found = list(_capitalised(text, search))
-    persons = {*people, *(word for _, words, before in found if before in lexicon.offices for word in words)}
+    found = list(_capitalised(text, search, numbers))
+    holders = (word for _, words, before in found if before in lexicon.offices for word in words)
+    persons = {*people, *holders, *lexicon.well_known_words, *lexicon.honorifics}
     often = Counter(" ".join(words) for _, words, before in found if before is not None)
-    fullest = dict(_explained_small(text))
+    fullest: dict[str, str] = {}
+    yield from _explained_small(text)
     houses = {" ".join(words) for start, words, _ in found if search.house.search(text, max(0, start - 24), start)}
     houses |= {" ".join(words[1:]) for _, words, _ in found if words[0].lower() in search.house_words}
     for start, words, _ in found:
         name = " ".join(words)
         end = start + len(name)
-        alone = len(words) == 1 and not often[name]
-        if (
-            alone
-            or name in lexicon.media
-            or name in lexicon.well_known
-            or persons.issuperset(words)
-            or not _free(start, end, taken)
-        ):
+        if name in lexicon.media or names_persons(name, persons) or not _free(start, end, taken):
+            continue
+        if len(words) == 1 and not often[name]:
             continue
         if name in houses or words[0].lower() in search.house_words or name.lower() in search.counted:
             continue
@@ -82,16 +85,19 @@ def find_names(
         yield ProgrammeMention(start, end, label.lower(), label, _NAMED, label == name, "proper", short)
 
 
-def _explained_small(text: str) -> Iterator[tuple[str, str]]:
-    """Short names in capitals with the small words before them that they stand for: *kelas membaca keluarga (KMK)*."""
+def _explained_small(text: str) -> Iterator[ProgrammeMention]:
+    """The small words before the short name in capitals that stands for them: *kelas membaca keluarga (KMK)*."""
     for match in _ACRONYM.finditer(text):
-        short = match["short"]
-        words = text[max(0, match.start() - _REACH) : match.start()].split(" ")[-len(short) :]
-        if [word[:1] for word in words] == list(short.lower()):
-            yield short, " ".join(words)
+        line = text[max(0, match.start() - _REACH) : match.start()].rpartition("\n")[2]
+        words = line.split(" ")[-len(match["short"]) :]
+        if [word[:1] for word in words] == list(match["short"].lower()):
+            name = " ".join(words)
+            yield ProgrammeMention(match.start() - len(name), match.start(), name, name, _PHRASE, True, "phrase")
 
 
-def _capitalised(text: str, search: ProgrammeSearch) -> Iterator[tuple[int, list[str], str | None]]:
+def _capitalised(
+    text: str, search: ProgrammeSearch, numbers: Sequence[int]
+) -> Iterator[tuple[int, list[str], str | None]]:
     """Where capitalised names begin, their words, and the last capitalised word before that is no part of them.
 
     That is empty where there is none, and ``None`` where one word has its capital by its place alone.
@@ -100,7 +106,9 @@ def _capitalised(text: str, search: ProgrammeSearch) -> Iterator[tuple[int, list
     behind = {place: one.end() for one in _DATELINE.finditer(text) for place in range(one.start(), one.end())}
     for match in _NAME.finditer(text):
         start = behind.get(match.start(), match.start())
-        words, before = text[start : match.end()].split(" "), ""
+        number = bisect_right(numbers, start)
+        end = min([match.end(), *numbers[number : number + 1]])
+        words, before = text[start:end].rstrip().split(" "), ""
         place = " ".join(words[: words.index("-")]) if "-" in words else ""
         if place and (is_area(place) or is_area(place.title())):  # "Bandung Barat - Menteri Ani", "SOLO - Menteri Ani"
             start += len(place) + 3
@@ -110,9 +118,10 @@ def _capitalised(text: str, search: ProgrammeSearch) -> Iterator[tuple[int, list
             start += len(before) + 1
         while words and words[-1] in not_editions:
             words.pop()
-        name = " ".join(words)
-        if len(name) < 3 or not (name[0].isalpha() or "." in words[0]) or is_area(name):
+        name = " ".join(words).rstrip("'’")
+        if len(name) < 3 or not name[0].isalpha() or is_area(name):
             continue
+        words = name.split(" ")
         by_place = len(words) == 1 and not before and _OPENS.search(text, max(0, start - 2), start)
         yield start, words, None if by_place else before
 
@@ -121,12 +130,12 @@ def find_phrases(text: str, search: ProgrammeSearch, taken: Taken) -> Iterator[P
     """The noun phrases behind a word that leads to one, outside the stretches ``taken`` (in order)."""
     end = -1
     leading = [found for found in search.leading.find(fold(text)) if not text[found[1] - 1 : found[1]].isalnum()]
-    for index, (which, _, start) in enumerate(leading):
+    for index, (which, lead, start) in enumerate(leading):
         if start < end or (index + 1 < len(leading) and leading[index + 1][1] == start):
             continue  # inside the last phrase, or before another such word
         end = _phrase_end(text, start, search)
         label = text[start:end]
-        if label.lower() in search.counted:
+        if label.partition(" ")[0] in search.subjects or not search.counted.isdisjoint((label, text[lead:end].lower())):
             continue
         if label.count(" ") >= search.blanks[which] and start < end and _free(start, end, taken):
             yield ProgrammeMention(start, end, label.lower(), label, _PHRASE, True, "phrase")

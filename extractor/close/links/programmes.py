@@ -9,10 +9,10 @@ for :mod:`extractor.close.links.what` to say.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import islice, takewhile
 from typing import Any, Final, Literal
 
 from extractor.close.speech.lexicon import compile_lexicon, is_acronym
@@ -31,36 +31,37 @@ Kind = Literal[
 
 Role = Literal["name", "acronym", "sign", "programme", "activity", "led", "deed"]
 
-# Of these categories of units the nouns count people, who are no programme.
-_PEOPLE: Final = frozenset({"person", "participant", "crowd", "staff"})
-# How much a kind of name proves by itself, where an article names several; coarse on purpose.
+# How much a kind of name proves by itself, where an article names several; coarse on purpose. What proves more than a
+# deed names something wherever it stands.
 _KNOWN: Final = 3.0
 _EDITION: Final = 3.0
 _NAMED: Final = 2.8
 _ACTIVITY: Final = 1.8
-_DEED: Final = 1.0
+NAMING: Final = 1.0
 _SIGN: Final = 1.5
+_REPEATED: Final = frozenset(("programme", "led", "explained", "event", "edition"))
+#: Names that are sought again: what an article is about is named early.
+_NAMES: Final = 12
 #: What opens a verb.
 VERB_PREFIXES: Final = ("di", "ber", "me")
 _EVENT: Final = " event"  # no word: where the last event is kept
-# Names whose repetitions are sought, and how many of each: what an article is about is named early.
-_REPEATED: Final = frozenset(("programme", "led", "explained", "event", "edition"))
-_NAMES: Final = 12
-_TIMES: Final = 20
 #: Longest stretch before a year that is searched for the name of an edition.
 _REACH: Final = 90
 
 _CAPITALS: Final = re.compile(
     r"\s[\"'“‘]?(?P<name>[A-Z0-9][\w'’/&-]*(?:\.\w[\w'’/&-]*)*"
-    r"(?:(?: (?:dan|untuk|bagi|of|in|for|the|by|vs|di|&))? [A-Z0-9][\w'’/&-]*){0,7})"
+    r"(?:(?: (?:dan|untuk|bagi|and|of|in|for|the|to|by|vs|di|&))? [A-Z0-9][\w'’/&-]*){0,7})"
 )
 _SMALL: Final = re.compile(r" (?P<name>[a-z][\w-]*(?: [a-z][\w-]*| [A-Z]{2,6}\b){0,2})")
 # The digits first: a search for them skips the rest of the text, one for what stands before tries each place.
 _YEAR: Final = re.compile(r"20[2-4]\d(?<=\s\d{4})(?!\d)(?!\s*[-–]\s*20)")
-_EDITION_BEFORE: Final = re.compile(r"(?P<name>[A-Z][\w&'’.-]*(?: [A-Z][\w&'’-]*){0,6})(?: \((?P<short>[A-Z]\w+)\))? $")
+_EDITION_BEFORE: Final = re.compile(
+    r"(?P<name>[A-Z][\w&'’-]*(?: (?:\([A-Z]+\) )?[A-Z][\w&'’-]*){0,6})(?: \((?P<short>[A-Z]\w+)\))? $"
+)
 _LEFT: Final = re.compile(r"(?:\b[A-Z][\w'’&-]* ){1,3}$")
+_PARTS: Final = re.compile("[ -]")
 _ACRONYM: Final = re.compile(r"\((?P<short>[A-Z][A-Za-z]*[A-Z])\)")
-_EXPLAINED: Final = re.compile(r"(?P<name>[A-Z][\w'’-]*(?: (?:(?:dan|of|for|the|&) )?[A-Z][\w'’-]*){1,7}) $")
+_EXPLAINED: Final = re.compile(r"(?P<name>[A-Z][\w'’-]*(?: (?:(?:dan|and|of|for|in|the|&) )?[A-Z][\w'’-]*){1,7}) $")
 
 
 @dataclass(slots=True, eq=False)
@@ -112,11 +113,11 @@ class ProgrammeSearch:
         self.by_head = frozenset(form.text for form in self.forms if form.role == "activity")
         self.named_by = frozenset(form.text for form in self.forms if form.role in ("programme", "led"))
         self.classes = phrases("heads", "capitals") | phrases("heads", "drop_head")
-        units = ruleset.yaml("units.yaml")["cues"]
-        self.counted = frozenset(form for row in units if row["category"] in _PEOPLE for form in row["phrases"])
+        #: What is counted is no programme.
+        self.counted = frozenset(form.lower() for row in ruleset.yaml("units.yaml")["cues"] for form in row["phrases"])
         self.known = frozenset(row["id"] for row in data["programmes"])
-        self.under = {row["id"]: row["under"] for row in data["programmes"] if "under" in row}
         self.of_events, self.general = phrases("heads", "of_events"), phrases("general")
+        self.subjects = phrases("subjects")
         self.stops, self.not_editions = phrases("stops"), phrases("not_editions")
         self.house_words = phrases("houses", "phrases")
         self.house = re.compile(rf"(?<!\w)(?:{any_of(self.house_words)}) $", re.IGNORECASE)
@@ -196,10 +197,9 @@ def _editions(text: str, search: ProgrammeSearch) -> Iterator[ProgrammeMention]:
             and not search.not_editions.intersection(words[-1].split("-"))
             and not (len(words) == 1 and len(words[0]) < 3)
             and " ".join(words) not in search.areas.names
-            and not _of_a_house(words, search)
+            and ((known := search.by_name.get(" ".join(words).lower())) or not _of_a_house(words, search))
         ):
             label = f"{' '.join(words)} {match[0]}"
-            known = search.by_name.get(" ".join(words).lower())
             key, worth = (known.key, known.worth) if known is not None else (label.lower(), _EDITION)
             name = " ".join(words)
             yield ProgrammeMention(before.start("name"), match.end(), key, label, worth, True, "edition", name)
@@ -208,7 +208,7 @@ def _editions(text: str, search: ProgrammeSearch) -> Iterator[ProgrammeMention]:
 def _of_a_house(words: Sequence[str], search: ProgrammeSearch) -> bool:
     """Whether the words before a year name a house: the last one is of a house, but for an event's head or number."""
     last = words[-1]
-    if last.lower() in search.by_head or (len(words) > 1 and is_acronym(last)):
+    if last.lower() in search.by_head | search.named_by or (len(words) > 1 and is_acronym(last)):
         return False
     return search.lexicon.institutional(last)
 
@@ -241,7 +241,7 @@ def _after_head(text: str, start: int, end: int, form: Form, search: ProgrammeSe
         return None
     head = text[start:end]
     if match is not None:  # a number: *sertifikasi 240 bidang*, the deed right before its figure
-        return ProgrammeMention(start, end, form.text, head, _DEED, False, "deed") if form.role == "deed" else None
+        return ProgrammeMention(start, end, form.text, head, NAMING, False, "deed") if form.role == "deed" else None
     return _unnamed(text, start, end, form, search)
 
 
@@ -259,9 +259,14 @@ def _named(text: str, start: int, match: re.Match[str], form: Form, search: Prog
             while words and words[-1].isdigit():
                 words.pop()  # *Capaian 1 Tahun*
             break
+        if index and _YEAR.fullmatch(f" {word}", 1):
+            words = words[: index + 1]  # headlines go on in capitals
+            break
     name = " ".join(words)
     alone = role in ("programme", "led")
-    if not words or (alone and (name in search.areas.names or search.lexicon.institutional(words[0]))):
+    if not words or names_persons(name, search.lexicon.well_known_words):
+        return None
+    if alone and (name in search.areas.names or search.lexicon.institutional(words[0])):
         return None
     if role == "led" and len(words) == 1 and not (len(name) > 2 and name.isupper()):
         return None
@@ -269,22 +274,25 @@ def _named(text: str, start: int, match: re.Match[str], form: Form, search: Prog
         start = _begin(text, start, search)
     label = name if alone else f"{text[start : match.start()]} {name}"
     kind: Kind = role if role in ("programme", "led") else "event" if role == "activity" else "deed"
-    worth = _DEED if role == "deed" else _NAMED
+    worth = NAMING if role == "deed" else _NAMED
     key = form.text if role == "deed" else label.lower()
     return ProgrammeMention(start, match.start("name") + len(name), key, label, worth, True, kind)
+
+
+def names_persons(name: str, persons: Collection[str]) -> bool:
+    """Whether a name is that of ``persons``, of whom it holds the words: *Ani-Budi*, *Ani dan Budi*."""
+    return all(word in persons or word.islower() for word in _PARTS.split(name))
 
 
 def _begin(text: str, start: int, search: ProgrammeSearch) -> int:
     """Where a name begins whose head has a capital and others before it: *Trade Expo Indonesia*."""
     match = _LEFT.search(text, max(0, start - _REACH), start)
-    if match is None:
-        return start
-    words = match[0].split(" ")[:-1]
-    while words and (words[0] in search.not_editions or search.lexicon.opens(words[0])):
-        words.pop(0)
-    if any(search.lexicon.institutional(word) for word in words):
-        return start
-    return start - sum(len(word) + 1 for word in words)
+    lexicon, before = search.lexicon, reversed(match[0].split(" ")[:-1] if match is not None else ())
+
+    def is_own(word: str) -> bool:
+        return word not in search.not_editions and not lexicon.ends_name(word) and not lexicon.is_everyday(word)
+
+    return start - sum(len(word) + 1 for word in takewhile(is_own, before))
 
 
 def _unnamed(text: str, start: int, end: int, form: Form, search: ProgrammeSearch) -> ProgrammeMention | None:
@@ -303,38 +311,21 @@ def _unnamed(text: str, start: int, end: int, form: Form, search: ProgrammeSearc
     if name in search.stops or any(" ".join(words[:length]) in search.by_name for length in range(1, len(words) + 1)):
         return None
     label = name if role == "programme" else f"{head} {name}"
-    worth = _DEED if role == "deed" else form.worth
+    worth = NAMING if role == "deed" else form.worth
     kind: Kind = "programme" if role == "programme" else "activity" if role == "activity" else "deed"
     key = form.text if role == "deed" else label.lower()  # one deed in an article, whatever its object's wording
     return ProgrammeMention(start, end + 1 + len(name), key, label, worth, True, kind)
 
 
-def with_repetitions(text: str, mentions: Iterable[ProgrammeMention]) -> list[ProgrammeMention]:
-    """The mentions in order, and the places where the text calls the same by its name alone: *Speling*, *GIIAS*."""
-    found = sorted(mentions, key=_start)
-    covered = [(mention.start, mention.end) for mention in found]
-    named: dict[str, ProgrammeMention] = {}
-    for mention in found:
-        if mention.kind in _REPEATED and mention.label[:1].isupper() and len(named) < _NAMES:
-            named.setdefault(mention.key, mention)
-    for mention in named.values():
-        for form in dict.fromkeys((mention.label, mention.short)):
-            end = 0
-            for _ in range(_TIMES if len(form) > 2 else 0):
-                start = text.find(form, end)
-                if start < 0:
-                    break
-                end = start + len(form)
-                index = bisect_right(covered, (start, end)) - 1
-                inside = index >= 0 and start < covered[index][1]
-                whole = not text[start - 1 : start].isalnum() and not text[end : end + 1].isalnum()
-                if whole and not inside and not (index >= 0 and covered[index][0] == start):
-                    found.append(replace(mention, start=start, end=end, full=form == mention.label))
-    return sorted(found, key=_start)
-
-
-def _start(mention: ProgrammeMention) -> int:
-    return mention.start
+def repetitions(text: str, mentions: Sequence[ProgrammeMention]) -> Iterator[ProgrammeMention]:
+    """The places where the text calls the same by its name alone or its short form: *Speling*, *GIIAS*."""
+    there = {(mention.start, mention.end) for mention in mentions}
+    named = {mention.key: mention for mention in mentions if mention.kind in _REPEATED and mention.label[0].isupper()}
+    for mention in islice(named.values(), _NAMES):
+        forms = any_of(form for form in (mention.label, mention.short) if len(form) > 2)
+        for match in re.finditer(rf"(?<!\w)(?:{forms})(?!\w)", text):
+            if match.span() not in there:
+                yield replace(mention, start=match.start(), end=match.end(), full=match[0] == mention.label)
 
 
 def with_anaphors(mentions: Iterable[ProgrammeMention], search: ProgrammeSearch) -> Iterator[ProgrammeMention]:

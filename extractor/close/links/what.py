@@ -9,25 +9,28 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Final
 
 from extractor.close.draft import Draft
 from extractor.close.kept import kept
 from extractor.close.links.choice import Linked, band
 from extractor.close.links.finder import Finder, beside
-from extractor.close.links.full_names import labels, official_names, with_full_names
+from extractor.close.links.full_names import in_one_form, labels, official_names
+from extractor.close.links.headlines import headline_around
 from extractor.close.links.phrases import find_names, find_phrases
 from extractor.close.links.programmes import (
+    NAMING,
     ProgrammeMention,
     ProgrammeSearch,
     compile_programmes,
     find_programmes,
+    repetitions,
     with_anaphors,
-    with_repetitions,
 )
 from extractor.close.links.topics import Topics
 from extractor.close.speech import Speakers
+from extractor.mentions import Masked
 from extractor.rules import RuleSet
 from extractor.text.layout import between, outside_masks
 
@@ -40,7 +43,6 @@ _LEAD: Final = 500
 #: How much of the body, in characters, must bear out what the headline names: in a headline every word has a capital.
 _BODY: Final = 20_000
 _NEAR: Final = ((2, "touching"), (16, "beside"), (50, "near"), (120, "apart"))
-_WORD: Final = re.compile(r"\w+")
 _BEFORE: Final = re.compile(r"(\w+)\W+$")
 
 
@@ -56,16 +58,17 @@ class Programmes(Finder[str]):
     def __init__(self, draft: Draft, speakers: Speakers, ruleset: RuleSet) -> None:
         super().__init__(draft, speakers, ruleset)
         search, text = compile_programmes(ruleset), self.text
-        self._under = search.under
-        self._companies = {word.lower() for word in self.lexicon.companies}
         title_end = self.layout.title_end
-        found = outside_masks(self._find(search), draft.boilerplate)
+        self._everything = sorted(self._find(search), key=_start)
+        found = outside_masks(self._everything, draft.boilerplate)
         small = text[title_end : title_end + _BODY].lower() if any(one.start < title_end for one in found) else ""
-        told = (one for one in found if one.start >= title_end or one.key in search.known or one.label.lower() in small)
-        named = list(with_anaphors(with_repetitions(text, with_full_names(told, search)), search))
-        known = labels(_nameable(named), title_end)
+        told = [one for one in found if one.start >= title_end or one.key in search.known or one.label.lower() in small]
+        joined, called = in_one_form(told, search)
+        named = list(with_anaphors(joined, search))
+        times = Counter(mention.key for mention in named)
+        known = labels([one for one in named if one.kind != "bare" or times[one.key] > 1], title_end)
         self._labels = {key: label for key, label in known.items() if label.lower() not in search.general}
-        self._names = official_names(named, self._labels)
+        self._names = official_names(named, self._labels) | called
         self._known = search.known
         self._signs = [mention for mention in named if mention.key in search.known]
         self._mentions = [mention for mention in named if mention.key in self._labels]
@@ -82,10 +85,12 @@ class Programmes(Finder[str]):
         text, directory = self.text, self.speakers.directory
         found = list(find_programmes(text, search))
         if all(item.status is None for item in self.draft.linked):
-            return found
+            return [*found, *repetitions(text, found)]
         taken = [(mention.start, mention.end) for mention in found if mention.kind not in ("bare", "sign")]
+        figures = sorted(item.start for item in self.draft.linked if item.status is not None)
         taken = sorted([*taken, *((body.start, body.end) for body in self.draft.bodies)])
-        names = find_names(text, search, taken, directory.bare, directory.names_house)
+        speaking = {word for item in self.draft.linked if item.said_by for word in item.said_by.name.split()}
+        names = find_names(text, search, taken, directory.bare | speaking, directory.names_house, figures)
         return [*found, *names, *find_phrases(text, search, taken)]
 
     def _prominence(self, mentions: list[ProgrammeMention], title_end: int) -> float:
@@ -99,11 +104,19 @@ class Programmes(Finder[str]):
 
         Where nothing is named, a word of the sentence may still point to a known programme.
         """
+        headline = headline_around(self.draft, figure.start)
+        if headline is not None:
+            return self._in_headline(figure, headline)
         best = self.find(figure)
-        if best is not None:
-            best = self._specific(best)
         key = best if best in self._known else self._sign(figure) or best
         return key, self._names[best] if best else None
+
+    def _in_headline(self, figure: Linked, headline: Masked) -> tuple[str | None, str | None]:
+        """What another report's headline names nearest to a figure in it, as this report calls it if it does."""
+        found = self._everything[slice(*between(self._everything, headline.start, headline.end))]
+        named = [mention for mention in found if mention.end <= headline.end and mention.worth > NAMING]
+        best = min(named, key=lambda mention: beside(figure, mention)[1], default=None)
+        return (best.key, self._names.get(best.key, best.label)) if best is not None else (None, None)
 
     def _sign(self, figure: Linked) -> str | None:
         """The programme that the figure's sentence points to, at the nearest sign."""
@@ -114,12 +127,9 @@ class Programmes(Finder[str]):
 
     def label(self, key: str) -> str:
         """The form in which a candidate is given."""
-        return self._names[self._specific(key)]
+        return self._names[key]
 
     def candidates(self, figure: Linked) -> Iterator[tuple[str | None, tuple[str, ...]]]:
-        if not self._foremost:
-            yield None, ("none",)
-            return
         about = "day" if figure.status is None else f"{'target' * figure.target}{'count' * figure.participants}"
         yield None, ("none", f"none, {about}", f"none, {figure.category}")
         index = self.layout.place(figure.start)[1]
@@ -130,32 +140,14 @@ class Programmes(Finder[str]):
             known = near.get(mention.key)
             if known is None or self._cost(mention, figure, index) < self._cost(known, figure, index):
                 near[mention.key] = mention
-        stems = {
-            part for word in (figure.unit or "").lower().split() if len(word) > 4 for part in (word[:5], word[-5:])
-        }
-        speaker = _words(figure.said_by.name) if figure.said_by is not None else []
         for key in (*near, *(key for key in self._foremost if key not in near)):
-            if speaker and self._is_speaker(key, speaker):
-                continue
             evidence = list(self._lasting(key, about))
-            if stems and any(stem in self._labels[key].lower() for stem in stems):
-                evidence.append("kin of unit")
             closest = near.get(key)
             if closest is None:
                 evidence.append("far")
             else:
                 evidence += self._closeness(closest, figure, index)
             yield key, tuple(evidence)
-
-    def _is_speaker(self, key: str, speaker: Sequence[str]) -> bool:
-        """Whether a name without a word that tells what it is names whoever states a figure, in full or by the first
-        words; a company's name stands behind one that tells that it is one.
-        """
-        label = _words(self._labels[key])
-        own = speaker[1:] if len(speaker) > 1 and speaker[0] in self._companies else speaker
-        return label in (speaker[: len(label)], own[: len(label)]) and all(
-            mention.kind in ("proper", "event", "bare") for mention in self._by_key[key]
-        )
 
     def _cost(self, mention: ProgrammeMention, figure: Linked, index: int) -> int:
         """How far a mention stands from a figure; one behind its sentence is farther than any in it or before."""
@@ -182,14 +174,10 @@ class Programmes(Finder[str]):
         if any(title_end <= mention.start < title_end + _LEAD for mention in mentions[:4]):
             evidence.append("lead")
         opened = "unopened" if kind in ("proper", "phrase") else "opened"
-        evidence += [f"{name}, {opened}" for name in self._topic(key)]
+        evidence += [f"{name}, {opened}" for name in self._topics().evidence(label)]
         if mentions[0].kind in ("event", "activity", "deed", "bare", "phrase"):
             evidence.append(f"head={label.split(' ')[0].lower()}")
         return tuple(evidence)
-
-    @kept
-    def _topic(self, key: str) -> tuple[str, ...]:
-        return tuple(self._topics().evidence(self._labels[key]))
 
     @kept
     def _topics(self) -> Topics:
@@ -215,28 +203,6 @@ class Programmes(Finder[str]):
             yield f"sentences={max(-2, min(3, index - other))}"
         else:
             yield "paragraph before" if index > other else "paragraph behind"
-
-    def _specific(self, key: str) -> str:
-        """The one specific form (*BLT Kesra*) under a general name (*BLT*) that the article is about as much."""
-        while True:
-            below = [
-                child
-                for child, above in self._under.items()
-                if above == key and self._about.get(child, 0.0) >= self._about.get(key, 0.0) - 0.5
-            ]
-            if len(below) != 1:
-                return key
-            key = below[0]
-
-
-def _nameable(mentions: list[ProgrammeMention]) -> list[ProgrammeMention]:
-    """Without the head words that stand alone and once."""
-    times = Counter((mention.key, mention.kind == "bare") for mention in mentions)
-    return [mention for mention in mentions if times[mention.key, False] or times[mention.key, True] > 1]
-
-
-def _words(name: str) -> list[str]:
-    return _WORD.findall(name.lower())
 
 
 def _start(mention: ProgrammeMention) -> int:

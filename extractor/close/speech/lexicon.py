@@ -43,7 +43,6 @@ class Lexicon:
         self.honorifics = words_of(ruleset, "honorifics")
         self.degrees = words_of(ruleset, "degrees")
         self.houses = words_of(ruleset, "organisations", "heads")
-        self.companies = words_of(ruleset, "organisations", "companies")
         self.name_givers = words_of(ruleset, "organisations", "name-givers")
         self.inside = words_of(ruleset, "organisations", "inside")
         self.openers = words_of(ruleset, "not_names") | words["calendar"]
@@ -58,7 +57,8 @@ class Lexicon:
         #: Names of well-known people, which name nothing else.
         self.well_known = {*self.called, *self.called.values(), *(holder.name for holder in holders)}
         self.media = words_of(ruleset, "media")
-        named = {word.lower() for name in self.well_known for word in name.split()}
+        self.well_known_words = {word for name in self.well_known for word in name.split()}
+        named = {word.lower() for word in self.well_known_words}
         frequent = {row["word"] for row in ruleset.tsv("frequent_words.tsv")}
         #: Everyday words that are nobody's name, in small letters.
         self.everyday = frequent - named - {word.lower() for word in words["given_name"]}

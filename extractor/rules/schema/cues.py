@@ -146,6 +146,7 @@ class Programmes(Part):
     leading: Rows[Leading]
     houses: Rows[Phrases]
     general: Rows[Phrases]
+    subjects: Rows[Phrases]
     stops: Rows[Phrases]
     not_editions: Rows[Phrases]
 

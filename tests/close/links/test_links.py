@@ -75,6 +75,19 @@ def links(case: str) -> list[tuple[dict[str, object], Linked]]:
         "</quantity>.",
         "Toko itu dikunjungi <quantity>300 orang</quantity>.",
         "Konferensi pers itu dihadiri <quantity>30 wartawan</quantity>.",
+        # one form through the article: with its year, spelt out, without the word that says but its class
+        'Ajang Pekan Mode Samudra (PMS) 2026 usai. PMS 2026 dikunjungi <quantity what="Pekan Mode Samudra 2026">900 '
+        'orang</quantity>. Pekan Mode Samudra diikuti <quantity what="Pekan Mode Samudra 2026">90 jenama</quantity>.',
+        'Sebanyak <quantity what="Grand Prix (GP) Danau Biru 2023">70 pelaut</quantity> mengikuti Grand Prix (GP) '
+        "Danau Biru 2023.",
+        'Sebanyak <quantity what="Liga Catur Nasional 2023">enam tim</quantity> tampil di Liga Catur Nasional 2023.',
+        'Lomba itu ramai. Dalam forum RPS ikut <quantity what="Rembuk Pandu Samudra">90 pelajar</quantity>. '
+        "Rembuk Pandu Samudra usai.",
+        # a pair of persons, a number, what is measured and a quotation's mark are none, nor part of one
+        "Tim itu mengejar target memenangkan Ganjar-Gibran <quantity status=target>65 persen</quantity>. Program "
+        "Ganjar-Gibran disambut.",
+        "Dinas itu mengejar target produksi kopi <quantity status=target>900 ton</quantity>.",
+        "Dinas itu menargetkan kunjungan wisatawan <quantity status=target>900 ribu orang</quantity>.",
     ],
 )
 def test_what(case: str) -> None:
@@ -158,6 +171,7 @@ def test_a_figure_in_the_headline_of_another_report_has_no_links_of_this_one() -
         "Baca juga: Kemnaker Targetkan 900 Peserta Magang\n"
         "Baca juga: Pelatihan Tani Muda Tahun Lalu Diikuti 300 Petani\n"
         "Baca juga: Lomba Robot Diikuti 70 Siswa\n"
+        "Baca juga: Bupati Sambut 80 Pelari di Piala Bahari 2026 Camat Bangga\n"
         "Pelatihan Tani Muda dibuka Senin (15/9/2025) di Solo dan dihadiri 120 peserta."
     )
     extraction = Pipeline(RULES).read(Article(id="case", published=PUBLISHED, published_by="metadata", text=text))
@@ -167,4 +181,5 @@ def test_a_figure_in_the_headline_of_another_report_has_no_links_of_this_one() -
     assert (other.what, other.due, other.due_fact, other.place) == (None, None, None, None)
     assert other.ministries == ("kemnaker",)
     assert (again.what, str(again.as_of and again.as_of.to), again.place) == ("Pelatihan Tani Muda", "2024-12-31", None)
-    assert (facts["70 Siswa"].what, facts["70 Siswa"].as_of, facts["70 Siswa"].place) == (None, None, None)
+    assert facts["80 Pelari"].what == "Piala Bahari 2026"
+    assert (facts["70 Siswa"].what, facts["70 Siswa"].as_of, facts["70 Siswa"].place) == ("Lomba Robot", None, None)

@@ -40,6 +40,10 @@ def names(text: str, people: frozenset[str] = frozenset(), houses: frozenset[str
         ("Tanggal 7 warga pulang.", []),
         ("Pukul 10 warga pulang.", []),
         ("Warga menonton Arunika - Wira Samudra.", ["Arunika - Wira Samudra"]),
+        ("Nilainya Rp13,5 miliar dari 12.508 Pelari.", []),
+        ("Warga menyambut Arunika.Kegiatan itu ramai.", ["Arunika"]),
+        ("Warga ikut 'Mlaku Bareng Arunika'.", ["Mlaku Bareng Arunika"]),
+        ("Warga membaca warta.com di Ria Arunika.", ["Ria Arunika"]),
     ],
 )
 def test_names(text: str, expected: list[str]) -> None:
@@ -51,7 +55,7 @@ def test_persons_and_houses_are_no_names_of_programmes() -> None:
     assert names(text) == ["Arunika dan Wira Samudra"]
     assert names("Warga menyambut Wira Samudra.", people=frozenset(("Wira", "Samudra"))) == []
     assert names("Warga menyambut ARK.", houses=frozenset(("ARK",))) == []
-    assert names("Warga menyambut Gus Ipul dan Bambang Soesatyo.") == ["Gus Ipul dan Bambang Soesatyo"]
+    assert names("Warga menyambut Gus Ipul dan Bambang Soesatyo.") == []
     assert names("Warga menyambut Gus Ipul. Lalu Bambang Soesatyo.") == []
     assert names("Warga mendengar Wira Samudramengatakan.") == []
 
