@@ -9,7 +9,7 @@ from extractor.desk.days import told_days
 from extractor.desk.present import safe_url
 from extractor.messages.phrases import phrases
 from extractor.messages.values import Language, format_day, format_interval, format_value, outlet_name
-from extractor.models import Amount, Claim, DateFact, Fact, Flag, QuantityFact, Record
+from extractor.models import Amount, Claim, DateFact, Fact, Flag, Interval, QuantityFact, Record
 from extractor.rules import RuleSet
 
 if TYPE_CHECKING:  # tables and records start without what checking needs
@@ -117,16 +117,25 @@ def _told(ruleset: RuleSet, language: Language, verdict: Verdict, key: str) -> s
     other = next((one for one in verdict.quotes if first and one.value != first.value), first)
     words = phrase(
         key,
-        claim=verdict.text,
-        value=first.text if first else "—",
+        claim=_written(verdict, language),
+        value=_written(first, language) if first else "—",
         outlet=outlet_name(first.source, first.doc_id, language) if first else "—",
         day=_day(first, ruleset, language),
-        other=other.text if other else "—",
+        other=_written(other, language) if other else "—",
         other_outlet=outlet_name(other.source, other.doc_id, language) if other else "—",
         other_day=_day(other, ruleset, language),
     )
     alone = verdict.outlets == 1 and verdict.verdict != "not_found"
     return f"{words} {phrase('verdict_one_outlet')}" if alone else words
+
+
+def _written(told: Verdict | Evidence, language: Language) -> str:
+    """The figure as its text writes it; of a day that it only points at (*besok*), or for a reader of English, the
+    day.
+    """
+    if isinstance(told.value, Interval) and (language == "en" or not any(map(str.isdigit, told.text))):
+        return format_interval(told.value, language)
+    return told.text
 
 
 def _day(evidence: Evidence | None, ruleset: RuleSet, language: Language) -> str:
@@ -141,7 +150,9 @@ def check_paragraph(ruleset: RuleSet, language: Language, verdict: Verdict) -> s
     if verdict.reason == "supported":
         parts = [_told(ruleset, language, verdict, "paragraph_supported")]
     else:
-        claim = phrase("paragraph_claim", claim=verdict.text, verdict=phrase(f"verdict_{verdict.verdict}"))
+        claim = phrase(
+            "paragraph_claim", claim=_written(verdict, language), verdict=phrase(f"verdict_{verdict.verdict}")
+        )
         parts = [claim, verdict_reason(ruleset, language, verdict)]
     for one in verdict.quotes[:_QUOTED]:
         quote = " ".join(one.quote.split())

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from extractor.desk.checking import check_text
+from extractor.desk.labels import verdict_reason
 from extractor.desk.store import Store
 from extractor.rules import load_rules
 from tests.desk.folder import write_folder
@@ -67,3 +68,12 @@ def test_verdicts(store: Store, text: str, figure: str, verdict: str, quoted: st
     checked = check_text(text, date(2026, 5, 1), store, RULES)
     found = next(one for one in checked.verdicts if one.text.startswith(figure))
     assert (found.verdict, found.quotes[0].doc_id if quoted else None) == (verdict, quoted)
+
+
+def test_a_day_is_told_as_such_in_the_words_of_the_reader(store: Store) -> None:
+    (one,) = check_text("Program Bintang Rasa dimulai pada 6 Januari 2025.", date(2026, 5, 1), store, RULES).verdicts
+    assert one.quotes[0].text == "Besok"
+    assert verdict_reason(RULES, "id", one).startswith(
+        "Sesuai dengan laporan Kabar Dua (5 Januari 2025): 6 Januari 2025."
+    )
+    assert verdict_reason(RULES, "en", one).startswith("Fits the report of Kabar Dua (5 January 2025): 6 January 2025.")
