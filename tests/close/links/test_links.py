@@ -124,6 +124,10 @@ def test_names_without_a_head_word_are_sought_for_figures_alone(status: Status |
         "Ada <quantity>900 pelajar</quantity> dari <quantity>12 kampus</quantity> asal Indonesia yang ikut.",
         "Ada <quantity>500 warga</quantity> menerima bantuan asal Indonesia.",
         "Beras itu dikirim ke Papua oleh <quantity>20 sopir</quantity>.",
+        'Indonesia mengirim <quantity place="Indonesia">tujuh wakil</quantity> ke kejuaraan di Jepang.',
+        "Program itu memberi makan <quantity>80 juta anak</quantity> Indonesia.",
+        'Lomba digelar di Kecamatan Lumajang, diikuti <quantity place="Kecamatan Lumajang">90 peserta</quantity>.',
+        "Bantuan Desa Wisata diterima <quantity>90 pengrajin</quantity>.",
     ],
 )
 def test_places(case: str) -> None:
