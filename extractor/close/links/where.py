@@ -31,6 +31,9 @@ _NEAR: Final = ((16, "beside"), (50, "near"), (120, "apart"))
 _SHARES: Final = ((1, "rare"), (3, "some"), (5, "much"))
 #: More people or things than a regency has.
 _MANY: Final = 2_000_000
+#: More than any regency or city has or receives in a year (the most people: Kabupaten Bogor, 5.7 million, BPS 2024).
+_TOO_MANY: Final = 15_000_000
+_PARTS: Final = frozenset({"regency", "city"})
 _Source = tuple[str, AreaMention, Sequence[str]]
 
 
@@ -64,8 +67,8 @@ class Places(Finder[Place]):
         if seat is None and speaker is not None and self._search.office.search(speaker.role or ""):
             speech = "local office"
         facets = (kind, f"national={self._national(self.sentences[index])}", speech, self._bodies)
-        many = figure.category != "money" and max(filter(None, figure.value or ()), default=0) >= _MANY
-        size = ("many",) if many else ()
+        value = 0 if figure.category == "money" else max(filter(None, figure.value or ()), default=0)
+        size = ("many",) if value >= _MANY else ()
         yield None, ("none", *(f"none, {one}" for one in (figure.category, *facets, *size)))
         found: dict[str, tuple[Place, dict[str, None]]] = {}
         for name, mention, more in self._sources(figure, index, seat):
@@ -73,6 +76,8 @@ class Places(Finder[Place]):
             if mention.area is self._search.nation:
                 if name == "here" and self._sends(figure, mention):
                     found[mention.name] = place_of(mention), dict.fromkeys(("nation", f"nation, {kind}"))
+                continue
+            if value >= _TOO_MANY and self._kind(mention) in _PARTS:
                 continue
             _, evidence = found.setdefault(self._key(mention), (place_of(mention), {}))
             names = (name, *(f"{name}, {one}" for one in facets), *more, *self._says(mention, (kind, *size)))

@@ -8,7 +8,7 @@ import pytest
 
 from extractor.close.links.choice import Linked
 from extractor.close.links.steps import link
-from extractor.models import Article, QuantityFact, Status
+from extractor.models import Article, Place, QuantityFact, Status
 from extractor.pipeline import Pipeline
 from extractor.rules import load_rules
 from tests.markup import read_markup
@@ -133,6 +133,16 @@ def test_names_without_a_head_word_are_sought_for_figures_alone(status: Status |
 def test_places(case: str) -> None:
     for keys, found in links(case):
         assert (found.place.name if found.place else None) == keys.get("place")
+
+
+def test_no_regency_has_more_people_than_any_has() -> None:
+    places = [
+        fact.place
+        for count in ("36,7 juta", "36,7 ribu")
+        for fact in Pipeline(RULES).read(f"Bupati Ngada Andreas Paru mengatakan penerimanya {count} orang.").facts
+        if isinstance(fact, QuantityFact)
+    ]
+    assert places == [None, Place(name="Ngada", code="53.09")]
 
 
 def test_places_carry_their_code_only_when_unambiguous() -> None:
