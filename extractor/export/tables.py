@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
 from datetime import date
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from tempfile import TemporaryFile
+from typing import IO, Any
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import duckdb
 import orjson
@@ -35,6 +38,7 @@ _EXCEL_CELL = 32_767
 _SHEETS = ("records", "claims", "facts", "articles")
 # https://www.w3.org/TR/xml/#charsets
 _NOT_IN_XML = re.compile("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\ufffe\\uffff]")
+_CLOCK = re.compile(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 _TYPES = {
     "VARCHAR": pa.string(),
     "DOUBLE": pa.float64(),
@@ -141,8 +145,23 @@ def export_xlsx(directory: Path, out: Path, wording: Wording) -> list[Path]:
                         cell.data_type = "s"  # else a text that begins with = is a formula
                     cells.append(cell)
                 sheet.append(cells)
-        book.save(stream)
+        with TemporaryFile() as written:
+            book.save(written)
+            _without_clock(written, stream)
     return [path]
+
+
+def _without_clock(workbook: IO[bytes], out: IO[bytes]) -> None:
+    """The workbook as it would be at any time: one output has one file."""
+    with ZipFile(workbook) as timed, ZipFile(out, "w", ZIP_DEFLATED) as timeless:
+        for told in timed.infolist():
+            entry = ZipInfo(told.filename)  # of 1980, the first day that a ZIP file knows
+            entry.compress_type, entry.file_size = ZIP_DEFLATED, told.file_size
+            with timed.open(told) as part, timeless.open(entry, "w") as copy:
+                if told.filename == "docProps/core.xml":
+                    copy.write(_CLOCK.sub(b"1980-01-01T00:00:00Z", part.read()))
+                else:
+                    shutil.copyfileobj(part, copy)
 
 
 def export_sqlite(directory: Path, out: Path) -> list[Path]:

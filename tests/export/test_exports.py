@@ -9,6 +9,7 @@ from contextlib import closing
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import duckdb
 import pyarrow.parquet as pq
@@ -74,6 +75,12 @@ def test_no_column_is_a_word_of_sql() -> None:
 
 def test_a_workbook_holds_every_table_and_no_formula(output: Path, tmp_path: Path) -> None:
     (path,) = export_xlsx(output, tmp_path, Wording(load_rules()))
+    first = path.read_bytes()
+    with ZipFile(path) as parts:
+        assert {part.date_time for part in parts.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        assert b"1980-01-01T00:00:00Z" in parts.read("docProps/core.xml")
+    assert export_xlsx(output, tmp_path, Wording(load_rules())) == [path]
+    assert path.read_bytes() == first
     book = load_workbook(path)
     assert book.sheetnames == ["Rujukan", "Klaim", "Fakta", "Artikel"]
     rows = list(book["Artikel"].iter_rows())
