@@ -47,7 +47,7 @@ def levels(a: Statement, b: Statement, settings: Settings, least: float = NEVER)
     loose = fits or x.rounds(y, loose=True)
     if a.family != b.family and not _status_may_err(a, b, fits, settings):
         return "other_status"
-    if a.editions and b.editions and not (a.editions & b.editions):
+    if a.editions and b.editions and a.of_other_edition(b):
         return "other_edition"
     if a.event and b.event and a.event != b.event:
         return "other_event_day"

@@ -39,6 +39,8 @@ _FAMILIES: Mapping[str, Family] = {
     "denied": "denied",
 }
 
+_FIRST_YEAR = 1000  # a smaller number is of a batch, a stage, a round
+
 
 @dataclass(slots=True)
 class Statement:
@@ -94,6 +96,11 @@ class Statement:
         """Publication, article, place in the text."""
         first = self.facts[0]
         return (self.published or date.max, self.doc_id, first.start, first.fact_id)
+
+    def of_other_edition(self, other: Statement) -> bool:
+        """Whether both name editions and none in common, or stages of one year of an event and not the same."""
+        stages = [{number for number in one.editions if number < _FIRST_YEAR} for one in (self, other)]
+        return self.editions.isdisjoint(other.editions) or (all(stages) and stages[0].isdisjoint(stages[1]))
 
     @property
     def day(self) -> date | None:

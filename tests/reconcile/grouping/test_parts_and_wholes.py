@@ -309,5 +309,5 @@ def test_those_who_play_one_round_are_not_those_of_the_next(round_: str, *, toge
         "a", "Piala Kenari\nSebanyak 8 wakil Kota Banyu tampil pada babak 32 besar Piala Kenari.", "2025-10-24"
     )
     second = summary("b", f"Piala Kenari\nKota Banyu memiliki 8 wakil pada {round_} Piala Kenari.", "2025-10-25")
-    facts = [quantity(one, "8 wakil", 8, unit="wakil", what="Piala Kenari") for one in (first, second)]
+    facts = [quantity(one, "8 wakil", 8, unit="wakil", what="Piala Kenari 2025") for one in (first, second)]
     assert _together(facts[0], facts[1], first, second) is together
