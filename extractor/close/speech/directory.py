@@ -14,12 +14,13 @@ from extractor.close.speech.naming import Named, NamesWithin
 from extractor.close.speech.noun_phrases import REACH, PhraseReader
 from extractor.mentions import Masked, Skimmed
 from extractor.text.occurrences import Occurrences
-from extractor.text.tokens import TokensBefore
+from extractor.text.tokens import Token, TokensBefore
 
 #: So many places of a name are looked at for its fullest form.
 _SEEN: Final = 40
 #: Within so many characters the word before a name is sought.
 _WORD: Final = 30
+_NAME_WORD: Final = re.compile(r"\S+")
 _BRACKETS: Final = re.compile(r"\s*\([^()]*\)")
 
 
@@ -45,19 +46,25 @@ class Directory(PhraseReader):
             name = alias.name  # one alias only: two names may explain each other
         best = name
         for position in islice(self._occurrences.whole(name, self.title_end), _SEEN):
-            left, right = self._extent(position, position + len(name), name.split(" ")[0])
+            left, right = self._extent(position, name)
             candidate = " ".join(self.text[left:right].split())
             best = candidate if len(candidate) > len(best) else best
         return best
 
-    def _extent(self, start: int, end: int, first: str) -> tuple[int, int]:
-        """How far the name around ``text[start:end]`` reaches: by the model where it found one, else by its words."""
+    def _extent(self, start: int, name: str) -> tuple[int, int]:
+        """How far ``name`` at ``start`` reaches: by the model where it found one, else by its words."""
+        end, parts = start + len(name), name.split(" ")
+        called = next((part for part in parts if part in self.bare), parts[0])
         for entity in self._names(start, end):
             if entity.label == "PER" and entity.start <= start and end <= entity.end:
                 return entity.start, entity.end
         left, right = _grow_left(self.text, start, self.lexicon), _grow_right(self.text, end, self.lexicon)
-        word, *others = [*self.text[left:start].split(), first]
-        return (start if others and self._stands_apart(word, others[0], first) else left), right
+        words = [*_NAME_WORD.finditer(self.text, left, start)]
+        for index in range(len(words), 0, -1):
+            following = words[index][0] if index < len(words) else parts[0]
+            if self._stands_apart(words[index - 1][0], following, called):
+                return (words[index].start() if index < len(words) else start), right
+        return left, right
 
     def _stands_apart(self, word: str, following: str, called: str) -> bool:
         """Whether a capitalised word is a house before the name (*Direktur Utama Inalum Melati Sarnita*).
@@ -70,6 +77,18 @@ class Directory(PhraseReader):
         text, behind = self.text, f" {following}"
         alone = (place for place in self._occurrences.whole(word) if not text.startswith(behind, place + len(word)))
         return sum(1 for _ in islice(alone, 2)) == 2
+
+    def behind_house(self, names: list[Token]) -> list[Token]:
+        """*Direktur Utama Inalum Melati Sarnita*: what the article names alone is a house, what it calls is a person.
+
+        Of the words before the first by which the article calls somebody, those up to the last that stands apart.
+        """
+        called = next((index for index, token in enumerate(names) if token.text in self.bare), 0)
+        for index in range(called, 0, -1):
+            whole = index == 1 or len(names) - index > 1
+            if whole and self._stands_apart(names[index - 1].text, names[index].text, names[called].text):
+                return names[index:]
+        return names
 
     def is_house(self, named: Named) -> bool:
         """Whether an organisation is surely one: by its head (*Badan*), or as an acronym."""

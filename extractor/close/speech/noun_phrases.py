@@ -148,6 +148,9 @@ class PhraseReader(NameReader):
     def _last_phrase(self, run: Taken) -> Taken:
         """Of a run of capitalised segments parted by commas, the last that is an office with its name, or a name."""
         starts = [0, *(index + 1 for index, token in enumerate(run) if token is None)]
+        if (joined := run[starts[-1]]) is not None and joined.text in self.lexicon.office_links:
+            heads = [start for start in starts[:-1] if (one := run[start]) and one.text in self.lexicon.houses]
+            return run[heads[-1] :] if heads else run[starts[-1] + 1 :]  # *Badan Tani, Kebun, dan Hutan*
         if (last := run[starts[-1]] if run[-1] is not None else None) is not None and last.text in self.lexicon.houses:
             return run[starts[-1] :]  # *sesuai arahan Presiden Ani Lestari, Kemnaker menargetkan*
         ranks = self.lexicon.honorifics  # before the name: the office stands before the comma
@@ -162,6 +165,8 @@ class PhraseReader(NameReader):
         """Whether a name begins with the word after a comma: *Direktur PT Anu Jaya, Budi Santoso, mengatakan*."""
         if not word[0].isupper() or not self._opens_with_office(taken):
             return False
+        if word in self.bare and not any(token is not None and token.text in self.bare for token in taken):
+            return True  # *kata Ketua Panitia Pawai Elang, Rendra*: Rendra is whom the article calls
         return not named or any(token is not None and token.text in self.lexicon.name_givers for token in taken)
 
     def _links(self, word: str, taken: Taken, following: Token | None, named: bool) -> bool:
