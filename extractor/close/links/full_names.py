@@ -53,7 +53,7 @@ def in_one_form(
 
 def _letters(name: str) -> str:
     """What a name is abbreviated to: *BK PON*, *Babak Kualifikasi PON* and the words in full are all BKPON."""
-    words = (word for word in name.split(" ") if word[0].isupper() or len(word) > _SMALL)
+    words = (word for word in name.split() if word[0].isupper() or len(word) > _SMALL)
     return "".join(word if word.isupper() else word[0].upper() for word in words)
 
 
