@@ -8,6 +8,8 @@ whole are nobody in particular (``rules/owners.yaml``). The weights are learned 
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Final
@@ -20,7 +22,8 @@ from extractor.close.speech import Speakers
 from extractor.mentions import BodyMention
 from extractor.rules import RuleSet
 from extractor.rules.cues import cue_finder
-from extractor.text.layout import between
+from extractor.rules.words import any_of
+from extractor.text.layout import between, outside_masks
 
 FILE: Final = "owners.yaml"
 #: The owner of a programme that is the state's as a whole: nobody in particular.
@@ -29,6 +32,7 @@ GOVERNMENT: Final = "government"
 _BESIDE: Final = 40
 # Who is named only in the second half is not what an article is about.
 _HALF: Final = 0.5
+_VENUE: Final = 24
 # So near a body named but once is the one that runs a programme.
 _NEARBY: Final = 600
 # Bodies before a figure in its sentence that are looked at.
@@ -64,6 +68,8 @@ class OwnerFinder(Finder[Owners]):
         self._hits = cue_finder(ruleset, (FILE,)).find(self.text).hits if self._bodies else []
         self._runs = programme_owners(ruleset)
         self._joints = ("-", "/", ",", *(f" {word} " for word in ruleset.yaml(FILE)["joints"]))
+        venues = any_of(ruleset.yaml(FILE)["venues"])
+        self._venue = re.compile(rf"\b(?:{venues})\W{{1,2}}$", re.IGNORECASE)
         self._named: dict[str | None, list[BodyMention]] = {}
         for body in self._bodies:
             self._named.setdefault(body.body, []).append(body)
@@ -152,8 +158,13 @@ class OwnerFinder(Finder[Owners]):
         return None
 
     def _find_topics(self) -> tuple[Owners, str] | None:
-        """The ministries that the article is about: named early, twice at least, and half as often as the foremost."""
-        counts = {body: len(of) for body, of in self._named.items() if of[0].kind == "ministry"}
+        """The ministries that the article is about: named early, twice at least, and half as often as the foremost.
+
+        A ministry in whose house something takes place, or of another report's headline, is not what it is about.
+        """
+        told = outside_masks(self._bodies, self.draft.boilerplate)
+        acting = [body for body in told if not self._venue.search(self.text, max(0, body.start - _VENUE), body.start)]
+        counts = Counter(body.body for body in acting if body.kind == "ministry")
         top = max(counts.values(), default=0)
         first = {body: self._named[body][0].start for body in counts}
         half = int(_HALF * len(self.text))

@@ -169,3 +169,4 @@ Owner = Literal["government", "local", "other", "president"]
 
 class Owners(Cues[Cue[Owner]]):
     joints: Words
+    venues: Words

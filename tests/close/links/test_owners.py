@@ -75,3 +75,28 @@ def test_every_programme_is_owned_by_a_known_body() -> None:
     assert {owner for owner in owners_of.values() if owner != GOVERNMENT} <= known
     assert owners_of["blt"] == "kemensos"
     assert owners_of["blt-desa"] == "kemendes"
+
+
+# All before the figure's own sentence: what the article is about decides.
+_ABOUT = "{}\n{} {} Lomba perahu itu diikuti 800 peserta."
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "wanted"),
+    [
+        ("Kemenpora meresmikan lapangan.", "Kemenpora gembira.", ("kemenpora",)),
+        # a house in which something takes place, and headlines of other reports
+        ("Rapat digelar di Kemenpora.", "Tamu berkumpul di Kantor Kemenpora.", ()),
+        ("Warga pulang. BACA JUGA: Kemenpora Tanam Padi", "\nBACA JUGA: Kemenpora Panen Jagung\n", ()),
+    ],
+)
+def test_a_ministry_whose_house_is_lent_is_not_what_it_is_about(
+    first: str, second: str, wanted: tuple[str, ...]
+) -> None:
+    text = _ABOUT.format("Lomba Perahu Ramai", first, second)
+    assert [found[1] for found in owners(text) if found[0] == "800 peserta"] == [wanted]
+
+
+def test_a_federation_owns_for_itself() -> None:
+    text = "Kemenpora hadir. Kemenpora senang. Ketua Umum PSSI menargetkan 800 peserta.\nKemenpora pulang."
+    assert owners(text) == [("800 peserta", (), ())]
