@@ -112,6 +112,9 @@ class Filters:
             return not (every or self.of_several.match(low, end))
         if not isinstance(term, Calendar):
             return True
+        word = low[start : tokens.ends[index]]
+        if word in self.words["compass"] and tokens.text[start].isupper() and _capital_word_before(tokens.text, start):
+            return False  # Jawa Tengah tahun 2019
         if rule in ("year", "year-range"):
             return self._allows_year(tokens, index, start, end, before, found, rule)
         if rule == "year-word":

@@ -8,7 +8,7 @@ from extractor.dates.terms import Where
 from extractor.dates.words import Kind, Tokens, Towards, Unit
 
 SPACE: Final = frozenset({" ", "  ", "\u00a0"})
-DASH: Final = frozenset({"-", "–", "—", " - ", " – ", " — ", "- ", " -", "− "})
+DASH: Final = frozenset({"-", "--", "–", "—", " - ", " – ", " — ", "- ", " -", "− "})
 _BEFORE_YEAR: Final = frozenset({" ", "", ", ", "-", "  ", "\u00a0", "/", " '", " ’", "'", "’", ". ", ","})
 _SHIFTS: Final[dict[int, Where]] = {Towards.THIS: 0, Towards.PAST: -1, Towards.FUTURE: 1}
 # A day is remembered by the years since then no longer than this.

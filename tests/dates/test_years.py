@@ -53,8 +53,12 @@ def test_a_dateline_a_year_behind_all_its_months_is_flagged() -> None:
         ("Mereka mengejar Net Zero Emission (NZE) 2060.", [("2060", "2060-01-01")]),
         ("Target NZE 2060 tetap.", [("2060", "2060-01-01")]),
         ("Mereka mengejar Festival Desa Wisata (FDW) 2060.", []),
+        # the middle of a province is none of the year
+        ("Kejuaraan Jawa Tengah tahun 2019 ramai.", []),
+        ("Ia tiba pada Tengah tahun 2019.", [("Tengah tahun 2019", "2019-05-01")]),
+        ("Rapat digelar pada 20--21 Januari 2020.", [("20--21 Januari 2020", "2020-01-20")]),
     ],
 )
-def test_years_of_two_digits_and_of_goals(text: str, wanted: list[tuple[str, str]]) -> None:
+def test_years_beside_names_and_signs(text: str, wanted: list[tuple[str, str]]) -> None:
     found = find_dates(text, date(2025, 10, 22), load_rules())
     assert [(text[one.start : one.end], str(one.from_)) for one in found] == wanted
