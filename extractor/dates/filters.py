@@ -411,7 +411,7 @@ def compile_filters(ruleset: RuleSet) -> Filters:
         compile_words(ruleset).joints,
         re.compile(rf" (?:{any_of(words['recurring'])}) (?:{any_of(rules['units']['year'])})"),
         re.compile(rf" (?:{any_of(rules['ordinals'])}) (?:{any_of(words['recurring'])})\b"),
-        re.compile(rf"\b(?:{any_of(words['of_every_year'])})\b[^.,;:\n]*$"),
+        re.compile(rf"\b(?:{any_of(words['of_every_year'])})\b[^.,;:\n]*\Z"),
         compile_sides(words, rules["joints"], told | words["occasions"]),
         re.compile(rf"(?:{any_of(rules['units']['year'])}) (?:{any_of(words['account_years'])}) "),
         re.compile(rf"(?:\d|\b(?:{any_of(words['law_numbers'])}) ?\S{{1,12}}) ?/? ?$"),

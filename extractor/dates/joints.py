@@ -84,7 +84,7 @@ def compile_joints(rules: Mapping[str, Any]) -> Joints:
         span_before=_ahead(words["span_before"]),
         past_before=_ahead(rules["context"]["looks_back"]),
         remembered=_ahead(words["remembered"]),
-        ahead_before=re.compile(rf"\b(?:{ahead_before})\b[^.,;:\n]*$"),
+        ahead_before=re.compile(rf"\b(?:{ahead_before})\b[^.,;:\n]*\Z"),
         ahead_after=re.compile(rf"[^.;:\n]{{0,16}}?\b(?:{ahead_after})\b"),
         counted_from=re.compile(rf",? (?:{any_of(words['counted_from'])}) "),
         decade_end=re.compile(rf" ?[-–'’]? ?(?:{any_of(words['decade'])})\b"),

@@ -16,7 +16,7 @@ _CLAUSE: Final = 100
 _BEHIND: Final = 60
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _SENTENCE: Final = re.compile(r"[.!?\n]")
-_TO_CLAUSE_END: Final = r"[^.,;:\n“”\"]*$"
+_TO_CLAUSE_END: Final = r"[^.,;:\n“”\"]*\Z"
 
 
 @dataclass(frozen=True, eq=False)
@@ -75,12 +75,12 @@ def compile_sides(words: Mapping[str, Set[str]], joints: Mapping[str, list[str]]
     """The same from the lists of ``rules/dates.yaml``."""
     ahead = any_of(joints["ahead_before"])
     return Sides(
-        re.compile(rf"\b(?:{any_of(words['looks_back'])})\b[^.,;:\n]*$"),
+        re.compile(rf"\b(?:{any_of(words['looks_back'])})\b[^.,;:\n]*\Z"),
         re.compile(rf"\b(?!(?:{any_of(words['never_ahead'])})\b)(?:{ahead})\b{_TO_CLAUSE_END}"),
-        re.compile(rf"\b(?:{any_of(words['looks_ahead'])})[, ]{{1,2}}$"),
+        re.compile(rf"\b(?:{any_of(words['looks_ahead'])})[, ]{{1,2}}\Z"),
         re.compile(rf",? (?:\w{{1,16}} ){{0,2}}?(?:{any_of(joints['ahead_after'])})\b"),
         re.compile(rf"\b(?:{any_of(words['schedules'])})\b"),
-        re.compile(rf"\b(?:{any_of(words['at_month'])}) $"),
+        re.compile(rf"\b(?:{any_of(words['at_month'])}) \Z"),
         re.compile(rf"\b(?:{ahead}|{any_of(words['points_ahead'])})\b"),
         words["shelved"],
         words["joining"],

@@ -34,6 +34,9 @@ def read(text: str, published: date = TODAY) -> list[tuple[str, str]]:
         ("Lomba itu sedianya akan digelar Sabtu.", "2025-10-18"),
         ("Bakal calon bupati itu mendaftar Sabtu.", "2025-10-18"),
         ("Hujan turun Sabtu.", "2025-10-18"),
+        # a headline, or the words of each week in one, say nothing of the line below
+        ("Warga Akan Pulang\nSabtu malam hujan turun di Solo.", "2025-10-18"),
+        ("Warga Pulang Biasanya\nSabtu malam hujan turun di Solo.", "2025-10-18"),
     ],
 )
 def test_a_clause_that_looks_ahead_points_its_weekday(text: str, day: str) -> None:
