@@ -120,7 +120,6 @@ class _Read:
             if found.rule == "settled" and placed.conflict is not None:
                 self._settle_slip(found, placed, published)
             if placed.days:
-                anchor.note_ahead(found.term, placed.days.first)
                 anchor.last = placed.days
                 told_at = found.end if placed.grain == "day" else _NEVER
                 if not step:

@@ -40,9 +40,8 @@ class Anchor:
     """The reference day and what the text has dated so far, for expressions that lean on it.
 
     ``others`` are the days that it states in full, ``told`` those of them with their weekday, ``months`` the months
-    (year, month) that it names with their year. ``ahead`` are the days still to come that it has named with their
-    weekday so far, by it. ``about`` is a day of the
-    year in which it was written, where no more is known of an undated text.
+    (year, month) that it names with their year. ``about`` is a day of the year in which it was written, where no more
+    is known of an undated text.
     """
 
     published: date | None
@@ -52,7 +51,6 @@ class Anchor:
     months: Set[tuple[int, int]] = frozenset()
     years: list[int] = field(default_factory=list)
     last: Days | None = None
-    ahead: dict[int, date] = field(default_factory=dict)
     about: date | None = None
 
     @property
@@ -65,14 +63,6 @@ class Anchor:
             return self.published or self.about
         days = self.told or self.others
         return days[len(days) // 2] if days else None
-
-    def note_ahead(self, term: object, day: date) -> None:
-        """Remember a day with its weekday: while it lies ahead, the bare weekday further on means it."""
-        if self.published and isinstance(term, Calendar) and term.weekday is not None:
-            if day > self.published:
-                self.ahead[day.weekday()] = day
-            else:
-                self.ahead.pop(day.weekday(), None)
 
 
 def is_near(days: Days, reference: date) -> bool:

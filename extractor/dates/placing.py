@@ -193,8 +193,6 @@ def _weekday(term: Weekday, anchor: Anchor, reference: date | None) -> Place:
         found = values.shift_days(week.first, term.weekday) if week else None
     elif term.where == 1:
         found = values.next_weekday(reference, term.weekday)
-    elif term.where is None and not (term.eve or term.told) and term.weekday in anchor.ahead:
-        found = anchor.ahead[term.weekday]
     elif term.coming:
         found = values.latest_weekday(reference + timedelta(days=6), term.weekday)
     elif term.eve:

@@ -16,7 +16,7 @@ _CLAUSE: Final = 100
 _BEHIND: Final = 60
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _SENTENCE: Final = re.compile(r"[.!?\n]")
-_TO_CLAUSE_END: Final = r"[^.,;:\n“”\"]*\Z"
+_CLAUSE_END: Final = re.compile(r"[.,;:\n“”\"]")
 
 
 @dataclass(frozen=True, eq=False)
@@ -27,29 +27,26 @@ class Sides:
     ahead: re.Pattern[str]
     next_day: re.Pattern[str]
     ahead_after: re.Pattern[str]
-    schedule: re.Pattern[str]
     at_month: re.Pattern[str]
     points_ahead: re.Pattern[str]
+    opening: re.Pattern[str]
+    given_up: re.Pattern[str]
     shelved: Set[str]
+    subordinate: Set[str]
     joining: Set[str]
     told: Set[str]
 
     def turn_weekday(self, tokens: Tokens, start: int, end: int, term: Weekday) -> None:
-        """Point a bare weekday ahead where its clause does (*akan digelar Sabtu*), or a schedule's headline.
-
-        One that a sentence with a verb of speech names is marked as the day of a statement.
-        """
+        """Point a bare weekday ahead where its clause does: *akan digelar Sabtu*, *Sabtu mereka akan bertemu*."""
         low = tokens.low
         first = max(0, start - _CLAUSE)
-        before = _WORD.findall(low[_sentence_start(low, first, start) : start])
-        term.told = not self.told.isdisjoint(before)
-        if self.next_day.search(low, first, start) or self._leans_ahead(low, first, start):
+        if self.since.search(low, first, start):
+            return
+        if self.next_day.search(low, first, start) or self._leans_ahead(low, first, start, end):
             term.coming = True
-        elif not term.told:
+        elif self.opening.fullmatch(low, _sentence_start(low, first, start), start):
             after = self.ahead_after.match(low, end)
-            follows = after is not None and (self.told | self.joining).isdisjoint(_WORD.findall(after[0]))
-            planned = self.schedule.search(low, 0, tokens.title_end) if start > tokens.title_end > 0 else None
-            term.coming = follows or planned is not None
+            term.coming = after is not None and (self.told | self.joining).isdisjoint(_WORD.findall(after[0]))
 
     def turn_date(self, tokens: Tokens, start: int, end: int, term: Calendar) -> None:
         """Give a month or day without a year its side: *sejak Mei*; where it is far, the side its sentence tells."""
@@ -57,18 +54,21 @@ class Sides:
         first = max(0, start - _CLAUSE)
         if self.since.search(low, first, start):
             term.where = -1
-        elif self._leans_ahead(low, first, start):
+        elif self._leans_ahead(low, first, start, end):
             term.lean = 1
         elif term.unit == Unit.MONTH and start > tokens.title_end and self.at_month.search(low, first, start):
             pointed = self.points_ahead.search(low, _sentence_start(low, first, start), end + _BEHIND)
             term.lean = 0 if pointed else -1
 
-    def _leans_ahead(self, low: str, first: int, start: int) -> bool:
-        """Whether a verb of the clause points ahead, with no speech behind it and nothing given up before."""
-        cue = self.ahead.search(low, first, start)
-        if cue is None or not self.told.isdisjoint(_WORD.findall(cue[0])):
+    def _leans_ahead(self, low: str, first: int, start: int, end: int) -> bool:
+        """Whether the nearest verb before points ahead, no other clause begins behind it and nothing was given up."""
+        cues = list(self.ahead.finditer(low, first, start))
+        if not cues or self.given_up.match(low, end):
             return False
-        return self.shelved.isdisjoint(_WORD.findall(low[_sentence_start(low, first, start) : cue.start()]))
+        between = low[cues[-1].end() : start]
+        if _CLAUSE_END.search(between) or not (self.told | self.subordinate).isdisjoint(_WORD.findall(between)):
+            return False
+        return self.shelved.isdisjoint(_WORD.findall(low[_sentence_start(low, first, start) : cues[-1].start()]))
 
 
 def compile_sides(words: Mapping[str, Set[str]], joints: Mapping[str, list[str]], told: Set[str]) -> Sides:
@@ -76,13 +76,15 @@ def compile_sides(words: Mapping[str, Set[str]], joints: Mapping[str, list[str]]
     ahead = any_of(joints["ahead_before"])
     return Sides(
         re.compile(rf"\b(?:{any_of(words['looks_back'])})\b[^.,;:\n]*\Z"),
-        re.compile(rf"\b(?!(?:{any_of(words['never_ahead'])})\b)(?:{ahead})\b{_TO_CLAUSE_END}"),
+        re.compile(rf"\b(?!(?:{any_of(words['never_ahead'])})\b)(?:{ahead})\b"),
         re.compile(rf"\b(?:{any_of(words['looks_ahead'])})[, ]{{1,2}}\Z"),
         re.compile(rf",? (?:\w{{1,16}} ){{0,2}}?(?:{any_of(joints['ahead_after'])})\b"),
-        re.compile(rf"\b(?:{any_of(words['schedules'])})\b"),
         re.compile(rf"\b(?:{any_of(words['at_month'])}) \Z"),
         re.compile(rf"\b(?:{ahead}|{any_of(words['points_ahead'])})\b"),
+        re.compile(rf"\s*(?:(?:{any_of(words['opens_day'])}) ){{0,2}}"),
+        re.compile(rf",? (?:\w{{1,16}} ){{0,2}}?(?:{any_of(words['given_up'])})\b"),
         words["shelved"],
+        words["subordinate"],
         words["joining"],
         told,
     )

@@ -38,8 +38,7 @@ class Calendar:
 class Weekday:
     """A weekday without a date. ``weeks`` is set by *pekan depan* and the like; ``eve`` by *malam Minggu*.
 
-    ``coming``: the first such day from the reference day on, itself among them (*akan digelar Sabtu*); ``told``: it
-    stands in a sentence with a verb of speech.
+    ``coming``: the first such day from the reference day on, itself among them (*akan digelar Sabtu*).
     """
 
     weekday: int
@@ -47,7 +46,6 @@ class Weekday:
     weeks: int | None = None
     eve: bool = False
     coming: bool = False
-    told: bool = False
 
 
 @dataclass(slots=True, eq=False)
