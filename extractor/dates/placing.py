@@ -188,7 +188,11 @@ def _weekday(term: Weekday, anchor: Anchor, reference: date | None) -> Place:
         side = 1 if term.coming else term.where if term.where is not None else term.weeks
         return Place(None, "day", True, direction_of(side))
     found: date | None
-    if term.weeks is not None:
+    if term.near is not None and (counted := values.shift_days(reference, term.near)):
+        found = values.nearest_weekday(counted, term.weekday)
+        if found and abs((found - counted).days) > 1:  # told on the eve, printed on the day: one is no slip
+            return Place(Days(found, found), "day", True, conflict=term.weekday, likely=counted)
+    elif term.weeks is not None:
         week = values.week_days(reference, term.weeks)
         found = values.shift_days(week.first, term.weekday) if week else None
     elif term.where == 1:

@@ -38,7 +38,8 @@ class Calendar:
 class Weekday:
     """A weekday without a date. ``weeks`` is set by *pekan depan* and the like; ``eve`` by *malam Minggu*.
 
-    ``coming``: the first such day from the reference day on, itself among them (*akan digelar Sabtu*).
+    ``coming``: the first such day from the reference day on, itself among them (*akan digelar Sabtu*). ``near``: how
+    far from the reference day it lies by a word in brackets (*Kamis (besok)*).
     """
 
     weekday: int
@@ -46,6 +47,7 @@ class Weekday:
     weeks: int | None = None
     eve: bool = False
     coming: bool = False
+    near: int | None = None
 
 
 @dataclass(slots=True, eq=False)

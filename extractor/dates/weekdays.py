@@ -71,8 +71,8 @@ def _with_day_word(tokens: Tokens, alone: Reading, weekday: int) -> Reading:
         shift = relative.read_day_word(tokens, at)
     if shift is None or not isinstance(shift[0], Shift) or not tokens.low.startswith(")", shift[1]):
         return alone
-    ahead = shift[0].amount > 0
-    return Weekday(weekday, where=None if ahead else 0, coming=ahead), shift[1] + 1, shift[2], "weekday-towards"
+    amount = shift[0].amount
+    return Weekday(weekday, coming=amount > 0, near=amount), shift[1] + 1, shift[2], "weekday-towards"
 
 
 def _with_bracket(tokens: Tokens, alone: Reading, weekday: int, filters: Filters) -> Reading:

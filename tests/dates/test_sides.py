@@ -84,6 +84,21 @@ def test_what_stands_behind_a_day_completes_it(text: str, span: str, day: str) -
     assert read(text) == [(span, day)]
 
 
+@pytest.mark.parametrize(
+    ("text", "day", "conflict"),
+    [
+        ("Rapat digelar Jumat (hari ini).", "2025-10-24", False),
+        ("Rapat digelar Kamis (besok lusa).", "2025-10-23", True),
+        ("Rapat digelar Sabtu (besok lusa).", "2025-10-25", False),
+        ("Rapat digelar Jumat (kemarin).", "2025-10-24", True),
+        ("Rapat digelar Rabu (kemarin).", "2025-10-22", False),
+    ],
+)
+def test_a_weekday_lies_nearest_to_the_word_in_its_bracket(text: str, day: str, conflict: bool) -> None:
+    found = find_dates(text, date(2025, 10, 23), RULES)
+    assert [(str(m.from_), m.weekday_conflict) for m in found] == [(day, conflict)]
+
+
 def test_a_word_of_tomorrow_holds_for_the_weekday_behind_it() -> None:
     assert read("Kami datang besok hari Kamis.") == [("besok", "2025-10-23"), ("hari Kamis", "2025-10-23")]
     assert read("Kami datang besok, Kamis.") == [("besok", "2025-10-23"), ("Kamis", "2025-10-23")]
