@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Sequence, Set
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import cached_property
@@ -17,7 +17,7 @@ from itertools import pairwise
 from typing import Final
 
 from extractor.dates import terms as kinds
-from extractor.dates.calendar import Days, day, to_edtf
+from extractor.dates.calendar import Days, day, shift_days, to_edtf
 from extractor.dates.days import Anchor, Place
 from extractor.dates.filters import compile_filters
 from extractor.dates.grammar import find_expressions
@@ -118,7 +118,7 @@ class _Read:
             leaning = replace(anchor, last=stated_last) if back else anchor
             placed = named.get(found.start) or place(found.term, leaning, _reference(text, found, quoted, anchor))
             if found.rule == "settled" and placed.conflict is not None:
-                self._settle_slip(found, placed, published)
+                _settle_slip(found.term, placed, published)
             if placed.days:
                 anchor.last = placed.days
                 told_at = found.end if placed.grain == "day" else _NEVER
@@ -131,17 +131,13 @@ class _Read:
         return tuple(flag_year_slips(mentions, kept, published))
 
     @cached_property
-    def _settled(self) -> Set[int]:
-        """Where an expression begins that names its day twice: *kemarin, Sabtu (10/2)*."""
-        return {found.start for found in self.expressions if found.rule == "settled"}
-
-    def _settle_slip(self, found: Found, placed: Place, published: date | None) -> None:
-        """*kemarin, Rabu (27/6)* of a report of 28 May: the day that word and weekday agree on is the one meant."""
-        at = bisect_left(self.tokens.starts, found.start)
-        amount = self.tokens.values[at] if self.tokens.kinds[at] == Kind.DAY_WORD else 0
-        meant = published + timedelta(days=amount) if published else None
-        if meant and meant.weekday() == placed.conflict:
-            placed.days, placed.likely, placed.conflict, placed.fits = Days(meant, meant), None, None, ()
+    def _settled(self) -> Mapping[int, int]:
+        """Where an expression begins that names its day twice, and the days to it: *kemarin, Sabtu (10/2)*."""
+        return {
+            found.start: found.term.apart or 0 if isinstance(found.term, Calendar) else 0
+            for found in self.expressions
+            if found.rule == "settled"
+        }
 
     def _called_today(self, stated: Sequence[StatedDay], published: date) -> date | None:
         low, stuck = self.tokens.low, self.words.stuck
@@ -168,9 +164,11 @@ class _Read:
             written.discard(published)
         # "kemarin, Sabtu (10/2)" says which day today is, too
         written |= {
-            day.day - timedelta(days=tokens.values[at])
+            before
             for day in stated
-            if day.start in self._settled and tokens.kinds[at := bisect_left(tokens.starts, day.start)] == Kind.DAY_WORD
+            if day.start in self._settled
+            and tokens.kinds[bisect_left(tokens.starts, day.start)] == Kind.DAY_WORD
+            and (before := shift_days(day.day, -self._settled[day.start]))
         }
         weekdays = [
             StatedDay(found.start, found.end, days.first)
@@ -179,6 +177,15 @@ class _Read:
         ]
         told = sorted([*stated, *weekdays], key=lambda day: day.start)
         return StatedDays(told, written, published, self.filters.words["told"])
+
+
+def _settle_slip(term: kinds.Term, placed: Place, published: date | None) -> None:
+    """*kemarin, Rabu (27/6)* of a report of 28 May: the day that word and weekday agree on is the one meant."""
+    if published is None or not isinstance(term, Calendar) or term.apart is None:
+        return
+    meant = shift_days(published, term.apart)
+    if meant and meant.weekday() == placed.conflict:
+        placed.days, placed.likely, placed.conflict, placed.fits = Days(meant, meant), None, None, ()
 
 
 def _is_day(term: kinds.Term) -> bool:

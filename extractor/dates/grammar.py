@@ -307,6 +307,7 @@ def _settle(tokens: Tokens, reading: Reading, filters: Filters) -> Reading | Non
     elif isinstance(day, Calendar):
         if day.unit != Unit.DAY:
             return None
+        day.apart = term.amount if term.unit == Unit.DAY else None
     elif not (bracket and isinstance(day, Shift) and day.unit == Unit.DAY):
         return None
     last = close_bracket(tokens.low, end, other[1])

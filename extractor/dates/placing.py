@@ -6,7 +6,7 @@ says it was spoken. Without a reference relative terms stay unresolved and keep 
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Final
 
 from extractor.dates import calendar as values
@@ -198,7 +198,7 @@ def _weekday(term: Weekday, anchor: Anchor, reference: date | None) -> Place:
     elif term.where == 1:
         found = values.next_weekday(reference, term.weekday)
     elif term.coming:
-        found = values.latest_weekday(reference + timedelta(days=6), term.weekday)
+        found = values.next_weekday(values.shift_days(reference, -1) or reference, term.weekday)
     elif term.eve:
         found = values.latest_weekday(reference, (term.weekday - 1) % 7)
     else:

@@ -17,6 +17,7 @@ class Calendar:
     ``year_shift`` and ``month_shift`` are years and months counted from the reference day (*Maret tahun depan*).
     ``choices`` are the (day, month) readings of digits that lost their slashes. ``where`` is the side of the
     reference day to which the words point; ``lean`` the one to which its clause leans, which counts for what is far.
+    ``apart`` are the days from the reference day to it where the text counts them too (*kemarin, Sabtu (10/2)*).
     """
 
     unit: int
@@ -32,6 +33,7 @@ class Calendar:
     where: Where = 0
     lean: Where = 0
     choices: tuple[tuple[int, int], ...] = ()
+    apart: int | None = None
 
 
 @dataclass(slots=True)

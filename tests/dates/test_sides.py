@@ -113,6 +113,35 @@ def test_two_words_hold_against_a_slip_in_the_month() -> None:
 @pytest.mark.parametrize(
     ("text", "day"),
     [
+        ("Hujan turun kemarin, Selasa (21/11).", "2025-10-21"),
+        ("Rapat 7 hari lalu, Rabu (15/11).", "2025-10-15"),
+        ("Rapat kemarin lusa, Senin (20/11).", "2025-10-20"),
+        ("Rapat hari ini, Rabu (22/11).", "2025-10-22"),
+        ("Rapat tiga hari lalu, Rabu (15/11).", "2025-11-15"),
+    ],
+)
+def test_the_distance_that_fits_the_weekday_settles_a_slip_in_the_month(text: str, day: str) -> None:
+    assert read(text)[0][1] == day
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "days"),
+    [
+        ("Rapat akan digelar Sabtu.", date.max, ["None"]),
+        ("Rapat akan digelar Sabtu.", date.min, ["0001-01-06"]),
+        ("Rapat Kamis (besok).", date.max, ["None"]),
+        ("Rapat Kamis (kemarin).", date.min, ["None"]),
+        ("Rapat besok, Sabtu (27/6).", date.max, ["9999-06-27"] * 2),
+        ("Rapat kemarin, Sabtu (27/6).", date.min, ["0001-06-27"] * 2),
+    ],
+)
+def test_the_calendar_ends(text: str, published: date, days: list[str]) -> None:
+    assert [start for _, start in read(text, published)] == days
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
         ("Ini akan dilakukan bertahap sampai 20 Mei.", "2026-05-20"),
         ("Ini dilakukan bertahap sampai 20 Mei.", "2025-05-20"),
         ("Ini akan dilakukan bertahap sampai 1 Oktober.", "2025-10-01"),
