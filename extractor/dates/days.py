@@ -84,7 +84,7 @@ def year_of(term: Calendar, reference: date | None) -> int | None:
 
 def place_day(term: Calendar, anchor: Anchor, reference: date | None) -> Place:
     if term.month is None:
-        return _day_of_month(term, reference)
+        return _day_of_month(term, anchor, reference)
     if anchor.published is None and term.weekday is not None and not anchor.told:
         reference = anchor.about  # the weekday fits many a year
     year = year_of(term, reference)
@@ -152,7 +152,7 @@ def _preferred(found: list[date], weekday: int | None, reference: date | None) -
     return min(fitting, key=lambda day: abs((day - reference).days))
 
 
-def _day_of_month(term: Calendar, reference: date | None) -> Place:
+def _day_of_month(term: Calendar, anchor: Anchor, reference: date | None) -> Place:
     if reference is None or term.day is None:
         return Place(None, "day", True, direction_of(term.where))
     steps = (term.month_shift,) if term.month_shift is not None else (-1, 0, 1)
@@ -166,7 +166,7 @@ def _day_of_month(term: Calendar, reference: date | None) -> Place:
         return Place(None, "day", True, impossible=term.month_shift is not None)
     fitting = [day for day in found if term.weekday in (None, day.weekday())]
     nearest = min(fitting or found, key=lambda day: (abs((day - reference).days), day))
-    return Place(Days(nearest, nearest), "day", True)
+    return _with_weekday(nearest, term, anchor, year_stated=False)
 
 
 def _with_weekday(day: date, term: Calendar, anchor: Anchor, *, year_stated: bool) -> Place:

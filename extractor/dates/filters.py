@@ -269,8 +269,7 @@ class Filters:
             return False
         if end < len(low) and (low[end].isalnum() or low[end] in "/_%@=×" or self.feasts.hijri.match(low, end)):
             return False
-        following = _WORD_AFTER.match(low, end)
-        if following and following[1] in self.words["counted"] and before not in self.words["only_time"]:
+        if before not in self.words["only_time"] and self.is_counted(low, end):
             return False
         if _DESIGNATION.match(text, end) or (before not in self.words["only_time"] and self._opens_name(text, end)):
             return False
@@ -301,6 +300,11 @@ class Filters:
         if start < tokens.title_end:
             return self._is_no_event(tokens, start, before)
         return self._is_apart(tokens, index, start, end, rule)
+
+    def is_counted(self, low: str, end: int) -> bool:
+        """Whether behind a number that ends at ``end`` stands what it counts: *30 orang*, *5 juta*."""
+        following = _WORD_AFTER.match(low, end)
+        return following is not None and following[1] in self.words["counted"]
 
     def _opens_name(self, text: str, end: int) -> bool:
         """Whether capital words behind a year end in what names an event: *2023 Athens Marathon*."""

@@ -20,8 +20,11 @@ from extractor.dates.tokens import (
 from extractor.dates.words import Kind, Tokens, Unit
 
 _BEFORE_MONTH: Final = frozenset({" ", "", "-", "  ", "\u00a0", "/", ". "})
+# What may stand between "tanggal" or a weekday and its number.
+_TO_NUMBER: Final = frozenset({" ", ", ", ". ", ": ", "\u00a0"})
 _MOST_DAYS_IN_LIST: Final = 12
-_CLOSING: Final = (")", "]")
+_CLOSING: Final = {" (": ")", " [": "]"}
+_WORD_BEFORE: Final = 24
 
 
 def read_day_month(tokens: Tokens, index: int) -> list[tuple[int, Reading]] | None:
@@ -38,8 +41,8 @@ def read_day_month(tokens: Tokens, index: int) -> list[tuple[int, Reading]] | No
             return None
         days.append((at, *number))
         at = number[1]
-        opened = _completes(tokens, index, at)
-        if (opened or gap_before(tokens, at) in _BEFORE_MONTH) and (month := read_month(tokens, at, day=True)):
+        closing = _completes(tokens, index, at)
+        if (closing or gap_before(tokens, at) in _BEFORE_MONTH) and (month := read_month(tokens, at, day=True)):
             break
         link = _day_link(tokens, at) or _lost_dash(tokens, index, at)
         if link is None:
@@ -51,8 +54,8 @@ def read_day_month(tokens: Tokens, index: int) -> list[tuple[int, Reading]] | No
     if len(days) > _MOST_DAYS_IN_LIST or ranges & {place - 1 for place in ranges}:
         return None
     year, shift, end, following = read_year_after(tokens, month[1], tokens.ends[month[1] - 1])
-    if opened:
-        if not tokens.low.startswith(_CLOSING, end):
+    if closing:
+        if not tokens.low.startswith(closing, end):
             return None
         end += 1
     found: list[tuple[int, Reading]] = []
@@ -72,10 +75,23 @@ def read_day_month(tokens: Tokens, index: int) -> list[tuple[int, Reading]] | No
     return found
 
 
-def _completes(tokens: Tokens, first: int, at: int) -> bool:
-    """Whether a bracket that completes the day opens before token ``at``: *tanggal 5 (Februari)*, *21 [Mei 2025]*."""
-    led = first > 0 and tokens.kinds[first - 1] in (Kind.DAY_NUMBER, Kind.WEEKDAY)
-    return gap(tokens, at) == " [" or (led and gap(tokens, at) == " (")
+def _completes(tokens: Tokens, first: int, at: int) -> str | None:
+    """What closes the bracket before token ``at`` that completes a day: *tanggal 5 (Februari)*, *21 [Mei 2025]*."""
+    between = gap(tokens, at)
+    if between not in _CLOSING:
+        return None
+    led = first > 0 and tokens.kinds[first - 1] in (Kind.DAY_NUMBER, Kind.WEEKDAY) and gap(tokens, first) in _TO_NUMBER
+    if led or (between == " [" and is_year(tokens, at + 1) and not _is_numbered(tokens, first)):
+        return _CLOSING[between]
+    return None
+
+
+def _is_numbered(tokens: Tokens, index: int) -> bool:
+    """Whether a number belongs to the capital word before it: *Gambar 3*, not *Pada 3*."""
+    start = tokens.starts[index]
+    words = tokens.text[max(0, start - _WORD_BEFORE) : start].split(" ")
+    named = len(words) > 1 and not words[-1] and words[-2][:1].isupper()
+    return named and not tokens.low.endswith(tokens.joints.lost_dash_before, 0, start)
 
 
 def read_day_of_any_month(tokens: Tokens, index: int) -> Reading | None:

@@ -99,6 +99,27 @@ def test_a_weekday_lies_nearest_to_the_word_in_its_bracket(text: str, day: str, 
     assert [(str(m.from_), m.weekday_conflict) for m in found] == [(day, conflict)]
 
 
+@pytest.mark.parametrize(
+    ("text", "dates"),
+    [
+        ("Ia ditahan Senin setelah 5 (Mei) saksi bicara.", [("Senin", "2025-10-20"), ("Mei", "2025-05-01")]),
+        ("Pada Rabu warga membawa 3 (Juli) kotak.", [("Rabu", "2025-10-22"), ("Juli", "2025-07-01")]),
+        ("Lihat Gambar 3 [Mei 2025] itu.", [("Mei 2025", "2025-05-01")]),
+        ("Lihat pada 3 [Mei 2025] itu.", [("3 [Mei 2025]", "2025-05-03")]),
+        ("Rapat tanggal 5 (Mei 2025] itu.", [("Mei 2025", "2025-05-01")]),
+        ("Pada hari Rabu tanggal 30 orang datang.", [("hari Rabu", "2025-10-22")]),
+        ("Pada hari Rabu tanggal 5 juta dibayar.", [("hari Rabu", "2025-10-22")]),
+    ],
+)
+def test_a_number_that_is_no_day_stays_out(text: str, dates: list[tuple[str, str]]) -> None:
+    assert read(text) == dates
+
+
+def test_a_day_of_no_month_that_does_not_fit_its_weekday_says_so() -> None:
+    found = find_dates("Sidang pada hari Rabu tanggal 6 itu.", TODAY, RULES)
+    assert [(str(m.from_), m.weekday_conflict) for m in found] == [("2025-11-06", True)]
+
+
 def test_a_word_of_tomorrow_holds_for_the_weekday_behind_it() -> None:
     assert read("Kami datang besok hari Kamis.") == [("besok", "2025-10-23"), ("hari Kamis", "2025-10-23")]
     assert read("Kami datang besok, Kamis.") == [("besok", "2025-10-23"), ("Kamis", "2025-10-23")]
