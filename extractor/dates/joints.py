@@ -37,6 +37,7 @@ class Joints:
     span_before: tuple[str, ...]
     past_before: tuple[str, ...]
     remembered: tuple[str, ...]
+    counted: re.Pattern[str]
     ahead_before: re.Pattern[str]
     ahead_after: re.Pattern[str]
     counted_from: re.Pattern[str]
@@ -84,6 +85,7 @@ def compile_joints(rules: Mapping[str, Any]) -> Joints:
         span_before=_ahead(words["span_before"]),
         past_before=_ahead(rules["context"]["looks_back"]),
         remembered=_ahead(words["remembered"]),
+        counted=re.compile(rf" (?:{any_of(rules['context']['counted'])})\b"),
         ahead_before=re.compile(rf"\b(?:{ahead_before})\b[^.,;:\n]*\Z"),
         ahead_after=re.compile(rf"[^.;:\n]{{0,16}}?\b(?:{ahead_after})\b"),
         counted_from=re.compile(rf",? (?:{any_of(words['counted_from'])}) "),

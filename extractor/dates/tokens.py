@@ -132,7 +132,8 @@ def _is_remembered(tokens: Tokens, index: int) -> bool:
     """*kerusuhan Mei 98*: behind the month of what is remembered by it stand no days and no counts."""
     month = tokens.starts[index - 1]
     before = tokens.low[max(0, month - _LONGEST_MEMORY) : month]
-    return before.endswith(tokens.joints.remembered) and tokens.values[index] >= FIRST_SHORT_YEAR
+    named = before.endswith(tokens.joints.remembered) and tokens.values[index] >= FIRST_SHORT_YEAR
+    return named and not tokens.joints.counted.match(tokens.low, tokens.ends[index])
 
 
 def read_year_shift(tokens: Tokens, index: int) -> tuple[int, int, int] | None:

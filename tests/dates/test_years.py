@@ -48,6 +48,8 @@ def test_a_dateline_a_year_behind_all_its_months_is_flagged() -> None:
     ("text", "wanted"),
     [
         ("Ia mencatat kerusuhan Mei 98 di kotanya.", [("Mei 98", "1998-05-01")]),
+        ("Dalam kerusuhan Agustus 98 orang ditahan.", [("Agustus", "2025-08-01")]),
+        ("Dalam demonstrasi Agustus 98 buruh ditahan.", [("Agustus", "2025-08-01")]),
         ("Hingga Mei 98 warga mendaftar.", [("Mei", "2025-05-01")]),
         # a goal that is known by its year; other names keep theirs
         ("Mereka mengejar Net Zero Emission (NZE) 2060.", [("2060", "2060-01-01")]),
