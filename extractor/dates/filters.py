@@ -123,7 +123,15 @@ class Filters:
             if term.month and term.year is None and term.year_shift is None:
                 if self.every_time.search(low, max(0, start - _CLAUSE), start):
                     return False
-                if not term.where:
+                former = found[-1].term if found else None
+                if (
+                    isinstance(former, Calendar)
+                    and former.unit == term.unit
+                    and former.year is None
+                    and self.joints.list_gap.fullmatch(low, found[-1].end, start)
+                ):
+                    term.where, term.lean = former.where, former.lean  # "pada Januari dan Februari"
+                elif not term.where:
                     self.sides.turn_date(tokens, start, end, term)
             if rule == "range":
                 return True

@@ -57,7 +57,9 @@ class Sides:
         elif self._leans_ahead(low, first, start, end):
             term.lean = 1
         elif term.unit == Unit.MONTH and start > tokens.title_end and self.at_month.search(low, first, start):
-            pointed = self.points_ahead.search(low, _sentence_start(low, first, start), end + _BEHIND)
+            stop = _SENTENCE.search(low, end, end + _BEHIND)
+            last = stop.start() if stop else end + _BEHIND
+            pointed = self.points_ahead.search(low, _sentence_start(low, first, start), last)
             term.lean = 0 if pointed else -1
 
     def _leans_ahead(self, low: str, first: int, start: int, end: int) -> bool:

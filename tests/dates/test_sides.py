@@ -175,6 +175,19 @@ def test_a_far_day_or_month_lies_where_its_sentence_looks(text: str, day: str) -
     assert [start for _, start in read(text)] == [day]
 
 
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("Pameran dibuka pada Januari, Februari, dan Maret.", ["2025-01-01", "2025-02-01", "2025-03-01"]),
+        ("Pameran akan dibuka Januari, Februari, dan Maret.", ["2026-01-01", "2026-02-01", "2026-03-01"]),
+        ("Mereka berdamai pada Februari. Bulan depan mereka bertemu.", ["2025-02-01", "2025-09-01"]),
+        ("Ramadan jatuh pada Februari.", ["2026-02-01"]),
+    ],
+)
+def test_months_of_a_list_lie_on_one_side_and_no_further_sentence_tells_it(text: str, days: list[str]) -> None:
+    assert [start for _, start in read(text, date(2025, 8, 27))][-len(days) :] == days
+
+
 def test_a_month_in_brackets_is_no_day_of_a_statement() -> None:
     text = "“Tanggal 3 (November) saja,” pinta Ani. Ia tidak datang hari ini."
     assert read(text) == [("3 (November)", "2025-11-03"), ("hari ini", "2025-10-22")]
