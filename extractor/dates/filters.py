@@ -29,6 +29,8 @@ _LIVING: Final = ("19", "20", "210")
 _LAST_SEASON: Final = 12
 # Far enough to see the words before an expression, near enough to stay cheap.
 _REACH: Final = 48
+# So is the word before a year behind a dash or bracket.
+_LONGEST_HEAD: Final = 20
 # So is the head of an office before its bearer's years, names of its place between.
 _LONGEST_OFFICE: Final = 80
 # A count of units with its tenths: "3,5 tahun ke depan"; before what is now it counts something else.
@@ -285,7 +287,7 @@ class Filters:
             return True
         living = low.startswith(_LIVING, start)
         if not before:
-            head = low[:start].rstrip(" ")
+            head = low[max(0, start - _LONGEST_HEAD) : start].rstrip(" ")
             if not living:
                 return head[-1:] == "(" and _is_span_in_bracket(tokens, index)
             named = head[-1:] in ("-", "–", "/", ")") and head[:-1].rstrip(" ")[-1:].isalnum()
@@ -424,7 +426,7 @@ def compile_filters(ruleset: RuleSet) -> Filters:
         re.compile(rf" (?:{any_of(words['recurring'])}) (?:{any_of(rules['units']['year'])})"),
         re.compile(rf" (?:{any_of(rules['ordinals'])}) (?:{any_of(words['recurring'])})\b"),
         re.compile(rf"\b(?:{any_of(words['of_every_year'])})\b[^.,;:\n]*\Z"),
-        compile_sides(words, rules["joints"], told | words["occasions"]),
+        compile_sides(words, rules["joints"]),
         re.compile(rf"(?:{any_of(rules['units']['year'])}) (?:{any_of(words['account_years'])}) "),
         re.compile(rf"(?:\d|\b(?:{any_of(words['law_numbers'])}) ?\S{{1,12}}) ?/? ?$"),
         words["joining"],

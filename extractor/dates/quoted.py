@@ -53,9 +53,8 @@ def reported_later(text: str, days: Sequence[StatedDay], published: date, told: 
     later: date | None = None
     first = days[0].day if days else published
     for day in days:
-        told_in_bracket = (
-            text[day.end - 1 : day.end] == ")" and not text[day.start].isdigit()
-        )  # "3 (Februari)" is no such
+        # "3 (Februari)" is no such
+        told_in_bracket = text[day.end - 1 : day.end] == ")" and not text[day.start].isdigit()
         if (later or published) < day.day and day.day - published <= _LATEST and told_in_bracket:
             words = _WORD.findall(text[max(0, day.start - _LONGEST_ATTRIBUTION) : day.start])
             last = max((place for place, word in enumerate(words) if word.lower() in told), default=None)

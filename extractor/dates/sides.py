@@ -73,7 +73,7 @@ class Sides:
         return self.shelved.isdisjoint(_WORD.findall(low[_sentence_start(low, first, start) : cues[-1].start()]))
 
 
-def compile_sides(words: Mapping[str, Set[str]], joints: Mapping[str, list[str]], told: Set[str]) -> Sides:
+def compile_sides(words: Mapping[str, Set[str]], joints: Mapping[str, list[str]]) -> Sides:
     """The same from the lists of ``rules/dates.yaml``."""
     ahead = any_of(joints["ahead_before"])
     return Sides(
@@ -88,7 +88,7 @@ def compile_sides(words: Mapping[str, Set[str]], joints: Mapping[str, list[str]]
         words["shelved"],
         words["subordinate"],
         words["joining"],
-        told,
+        words["told"],
     )
 
 

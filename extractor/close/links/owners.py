@@ -49,11 +49,17 @@ def programme_owners(ruleset: RuleSet) -> dict[str, str]:
     """
     rows = {row["id"]: row for row in ruleset.yaml("programmes.yaml")["programmes"]}
 
-    def owner(key: str | None, steps: int) -> str | None:
-        row = rows.get(key, {})
-        return row.get("owner") or (owner(row.get("under"), steps - 1) if row and steps else None)
-
-    return {key: found for key in rows if (found := owner(key, len(rows))) is not None}
+    owners: dict[str, str | None] = {}
+    for key in rows:
+        above, at = [], key
+        while at in rows and at not in owners:
+            owners[at] = rows[at].get("owner")
+            above.append(at)
+            if owners[at]:
+                break
+            at = rows[at].get("under")
+        owners.update(dict.fromkeys(above, owners.get(at)))
+    return {key: owner for key, owner in owners.items() if owner}
 
 
 class OwnerFinder(Finder[Owners]):

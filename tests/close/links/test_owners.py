@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import cast
 
 import pytest
 
 from extractor.close.links.owners import GOVERNMENT, programme_owners
 from extractor.models import Article, QuantityFact
 from extractor.pipeline import Pipeline
+from extractor.rules import RuleSet
 
 PIPELINE = Pipeline()
 
@@ -100,3 +102,14 @@ def test_a_ministry_whose_house_is_lent_is_not_what_it_is_about(
 def test_a_federation_owns_for_itself() -> None:
     text = "Kemenpora hadir. Kemenpora senang. Ketua Umum PSSI menargetkan 800 peserta.\nKemenpora pulang."
     assert owners(text) == [("800 peserta", (), ())]
+
+
+def test_a_ring_of_programmes_has_no_owner_and_ends() -> None:
+    ring = [{"id": f"p{place}", "under": f"p{(place + 1) % 1200}"} for place in range(1200)]
+    led = [{"id": "a", "under": "b"}, {"id": "b", "under": "c"}, {"id": "c", "owner": "x"}, {"id": "d", "under": "e"}]
+
+    class Rows:
+        def yaml(self, _: str) -> dict[str, list[dict[str, str]]]:
+            return {"programmes": ring + led}
+
+    assert programme_owners(cast(RuleSet, Rows())) == {"a": "x", "b": "x", "c": "x"}
