@@ -112,7 +112,7 @@ def whose(asked: Asked) -> str:
     places = {word for fact in named.facts if fact.place for word in fact.place.name.lower().split()}
     scene = asked.names.settings.scene_words
     passages = [TOKEN.findall(text) for text in _passages(named)]
-    for text in map(undated, _headlines(named)):
+    for text in (undated(text, asked.names.ruleset) for text in _headlines(named)):
         tokens, called = TOKEN.findall(text), _names_in(text, asked.names, asked.words)
         for start in range(len(tokens)):
             for end in range(min(len(tokens), start + _LONGEST_NAME), start, -1):

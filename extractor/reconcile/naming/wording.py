@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from functools import lru_cache
 
+from extractor.areas import compile_areas
 from extractor.dates import find_dates
 from extractor.messages.values import format_day, format_interval
 from extractor.models import Interval
@@ -21,7 +22,8 @@ from extractor.rules import RuleSet
 from extractor.rules.words import any_of
 
 _CALL = re.compile(r"^[^:!?|]{1,16}!\s+(?=\w)")  # *Hore! Tarif MRT …*
-_DATELINE = re.compile(r"^[^.:!?\n]{2,40}(?: --|\) [–-]) +(?=\w)")  # a headline that is the report's first sentence
+# What opens a headline that is the report's first sentence: *Garut, Kabar Meratus --*, *GARUT (KABAR.com) -*.
+_DATELINE = re.compile(r"^([^.,:!?(\n]{2,40})([^.:!?\n]{0,24}(?:\.[a-z]{2,3}){0,2}(?: --|\) [–-])) +(?=\w)", re.I)
 _DOUBTED = re.compile(r"^\[[^\]]{1,20}\]")  # [SALAH]: what follows is not so
 _JOINED = r"[a-z]{4}[A-Z]|[A-Z]{3}[a-z]{4}|\.com\b|\d[a-z]{3}|\d\.[A-Z]{2}"
 _LEAST_WORDS = 2  # blanks in a headline that tells something
@@ -83,16 +85,23 @@ def _edges(ruleset: RuleSet) -> tuple[re.Pattern[str], re.Pattern[str]]:
     )
 
 
-def undated(headline: str) -> str:
-    """A headline without the dateline of a report that has none of its own: *Garut, Kabar Meratus -- …*."""
-    return _DATELINE.sub("", headline)
+def undated(headline: str, ruleset: RuleSet) -> str:
+    """A headline without the dateline of a report that has none of its own: a place and the outlet, or a known place
+    alone; *Gubernur DKI (Ani) - Wakilnya Rapat* has none.
+    """
+    found = _DATELINE.match(headline)
+    if found is None:
+        return headline
+    place = found[1].strip()
+    known = place.title() in compile_areas(ruleset).names
+    return headline[found.end() :] if known or found[2].startswith(",") else headline
 
 
 def printed(headline: str, published: date | None, ruleset: RuleSet) -> str:
     """A headline without label, exclamation and teaser, its passing days (*besok*, *pekan depan*) by their date."""
     rules = ruleset.yaml("titles.yaml")
     opener, teaser = _edges(ruleset)
-    text = opener.sub("", _CALL.sub("", _label(ruleset).sub("", undated(html.unescape(headline)))))
+    text = opener.sub("", _CALL.sub("", _label(ruleset).sub("", undated(html.unescape(headline), ruleset))))
     text = (
         text[: cut.start()]
         if (cut := teaser.search(text)) and text.count(" ", 0, cut.start()) >= _LEAST_WORDS

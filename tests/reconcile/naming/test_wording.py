@@ -47,3 +47,20 @@ def test_a_headline_that_is_a_label_alone_names_a_record_all_the_same() -> None:
     article = summary("a", "Foto 5 persen:\nTarget itu 5 persen.")
     fact = quantity(article, "5 persen", 5, unit="persen", status="target")
     assert titles(list(reconcile([fact], [article], RULES))) == ("Foto 5 persen (target)", "Target: “Foto 5 persen”")
+
+
+@pytest.mark.parametrize(
+    ("headline", "told"),
+    [
+        ("Garut, Kabar Meratus -- Warga Panen Kopi", "Warga Panen Kopi"),
+        ("GARUT, KABAR.com -- Warga Panen Kopi", "Warga Panen Kopi"),
+        ("GARUT, KABAR.CO.ID -- Warga Panen Kopi", "Warga Panen Kopi"),
+        ("Garut (KABAR.com) - Warga Panen Kopi", "Warga Panen Kopi"),
+        ("Garut -- Warga Panen Kopi", "Warga Panen Kopi"),
+        ("Wali Kota (Ani) - Wakilnya Resmikan Pasar", "Wali Kota (Ani) - Wakilnya Resmikan Pasar"),
+        ("Ani -- Budi Menang Lomba Perahu", "Ani -- Budi Menang Lomba Perahu"),
+        ("Indeks Harga Kopi (IHK) - Maret 2025 Naik", "Indeks Harga Kopi (IHK) - Maret 2025 Naik"),
+    ],
+)
+def test_a_dateline_is_a_place_with_its_outlet_and_no_half_of_a_headline(headline: str, told: str) -> None:
+    assert wording.printed(headline, None, RULES) == told
