@@ -15,7 +15,7 @@ from extractor.numbers import find_numbers
 from extractor.reconcile.naming.asked import Asked, due_of, month_of
 from extractor.reconcile.naming.days import beside_aim, event_of, headed_due, owned
 from extractor.reconcile.naming.figures import subject_of
-from extractor.reconcile.naming.named import Gaps, Named, common_place, titles_rules
+from extractor.reconcile.naming.named import Frame, Gaps, Named, common_place, titles_rules
 from extractor.reconcile.naming.names import names_of
 from extractor.reconcile.naming.wording import LONGEST, MOST_WORDS, joined, mended, printed
 from extractor.reconcile.naming.words import words_of
@@ -55,19 +55,24 @@ def _title(asked: Asked, ruleset: RuleSet, first: str = "") -> str:
         title = gaps.get("clause") or f"{gaps.get('value', '')} {said}".strip()
     else:
         title = frame.words[language].format(**gaps)
-    if language == "id" and asked.due and quoted and not ahead:
-        title = asked.say("deadline", title=title)
+    if language == "id" and asked.due and quoted and (ahead or words.deadlines.search(said.lower())):
+        title = title.removeprefix(_opening(frame, language))
     title = title if quoted else _placed(asked, mended(title, words), first)
     if target and "subject" in gaps:
         texts = [fact.passage.lower().split() for fact in asked.figures if fact.participants]
         if len(texts) == len(asked.figures) and all(map(words.aims.isdisjoint, texts)):  # it is nobody's aim
-            title = asked.say("plan", title=title.removeprefix(frame.words[language].partition("{")[0]))
+            title = asked.say("plan", title=title.removeprefix(_opening(frame, language)))
         year = _year(named.facts, language, exact="value" in gaps)
         title = asked.say("year", title=title, year=year) if year and year not in title else title
     if gaps.get("day"):
         title = asked.say("day", title=title, day=gaps["day"])
     long = title.count(" ") >= MOST_WORDS and language == "id"
     return "" if not quoted and (long or joined(title, ruleset)) else title[:1].upper() + title[1:]
+
+
+def _opening(frame: Frame, language: Language) -> str:
+    """The words of a frame before what it says."""
+    return frame.words[language].partition("{")[0]
 
 
 def _gaps(asked: Asked, ruleset: RuleSet) -> Gaps:

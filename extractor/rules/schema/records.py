@@ -265,7 +265,6 @@ class Titles(Part):
     aiming: Words
     day: Bilingual
     once_more: Bilingual
-    deadline: Bilingual
     related: Bilingual
     quoted: Bilingual
     worked: Bilingual
@@ -310,6 +309,7 @@ class Titles(Part):
     labels: Words
     occasions: Words
     planned: Words
+    deadlines: Words
     relative: Text
     receiving: Words
     acts: Regex

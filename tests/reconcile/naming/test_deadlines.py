@@ -122,6 +122,18 @@ def test_in_a_report_without_a_day_a_deadline_is_told_by_its_sentence(
             ("2025-06-01", "2025-06-30"),
             ["Tenggat: Kopi Meratus Makin Mahal (Juni 2025)"],
         ),
+        (
+            "Batas Akhir Lelang Kopi Meratus",
+            "Juni 2025",
+            ("2025-06-01", "2025-06-30"),
+            ["Batas Akhir Lelang Kopi Meratus (Juni 2025)"],
+        ),
+        (
+            "Kopi Meratus Masuk Lelang, Deadline Makin Dekat",
+            "Juni 2025",
+            ("2025-06-01", "2025-06-30"),
+            ["Kopi Meratus Masuk Lelang, Deadline Makin Dekat (Juni 2025)"],
+        ),
     ],
 )
 def test_half_a_year_in_passing_is_no_deadline(
