@@ -49,7 +49,7 @@ def happening(fact: DateFact, words: Words) -> Event | None:
     tokens, day = [*before, ",", *after], len(before)
     if day and before[-1].lower() in words.passing:
         return Event(None, "", "", passing=True)  # *pada perdagangan Senin*
-    if bracketed := _BRACKETED.search(fact.before[-REACH:]):
+    if (bracketed := _BRACKETED.search(fact.before[-REACH:])) and _named(bracketed[1].split(), words):
         return Event(None, "", bracketed[1])
     first, last = _clause_around(tokens, day, words)
     near_day = range(max(0, day - _AWAY), min(len(tokens), day + _AWAY + 1))
@@ -96,6 +96,12 @@ def happening(fact: DateFact, words: Words) -> Event | None:
                 return Event(None, "", name, begun=word in words.starts)
             return Event(step, head, held or rest)
     return None
+
+
+def _named(told: Sequence[str], words: Words) -> bool:
+    """Whether what stands in quotation marks is the name of what takes place, written large, and no saying."""
+    large = all(word[0].isupper() or word[0].isdigit() or word in words.joins for word in told)
+    return large and not words.occasions.isdisjoint(word.lower() for word in told)
 
 
 def _passes(tokens: Sequence[str], words: Words) -> bool:

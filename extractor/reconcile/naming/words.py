@@ -85,6 +85,7 @@ class Words:
     aiming: frozenset[str]
     rooms: frozenset[str]
     kinds: frozenset[str]
+    occasions: frozenset[str]
     idle: frozenset[str]
     starts: frozenset[str]
     towards: frozenset[str]

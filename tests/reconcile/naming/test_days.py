@@ -337,6 +337,9 @@ def test_a_day_of_other_things_than_its_reports_headline_has_no_title() -> None:
         ("Sidang paripurna di Gedung Dewan digelar 12 Juni 2025.", "event", "Sidang paripurna di Gedung Dewan"),
         ("Pendaftaran gelombang dua dibuka 12 Juni 2025.", "start", ""),
         ('Acaranya banyak, antara lain "Festival Danau Meratus" (12 Juni 2025).', "event", "Festival Danau Meratus"),
+        ('Yang ditunggu "Meratus Fair di Garut 2025" (12 Juni 2025).', "event", "Meratus Fair di Garut 2025"),
+        ('Ani menulis "Festival kami gagal total" (12 Juni 2025) di media sosial.', "event", ""),
+        ('Ani menulis "Meratus Milik Kita Semua" (12 Juni 2025) di media sosial.', "event", ""),
         (
             "Sejak 12 Juni 2025 telah diberlakukan pengenaan opsen Pajak Meratus untuk warga.",
             "start",
