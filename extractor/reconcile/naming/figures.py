@@ -165,7 +165,10 @@ def _counts(
             found = _of_work(f"{work} {again}".strip(), _written(asked, unit, gaps, (), more))
             doer = around.doer if "subject" in found else ""
             return {**found, "subject": asked.say("worked", title=found["subject"], doer=doer)} if doer else found
-        by = asked.say("doer", doer=around.doer) if around.doer else ""
+        doer = around.doer
+        if not doer and around.role.by and more[:1].isupper():
+            doer, more = names.shortened(more), ""  # *yang dilatih Polri*
+        by = asked.say("doer", doer=doer) if doer else ""
         done = " ".join(filter(None, (around.role.name[asked.language], again, by)))
         return _written(asked, unit, {**gaps, "role": done}, (), more)
     if given and aid and not served and (category in _RECEIVERS or (category == "staff" and names.among("paid", what))):
@@ -224,8 +227,7 @@ def _written(asked: Asked, unit: str, gaps: Gaps, kinds: Collection[str] = (), m
     frame = next((one for one in rows if one.gaps <= gaps.keys() and (one.of is None or one.of in kinds)), None)
     if frame is None:
         return {}
-    more = names.shortened(more) if asked.language == "id" or len(gaps) < FEW else ""  # nobody translates it
-    subject = f"{frame.words[asked.language].format(**gaps)} {more}".strip()
+    subject = f"{frame.words[asked.language].format(**gaps)} {names.shortened(more)}".strip()
     counter = commonest((fact.counted_by for fact in asked.figures), len(asked.figures) / SHARE)
     counter = names.initials(counter or "", (*named.headlines, *(fact.passage for fact in asked.figures)))
     if counter and counter not in subject and "noun" in gaps and "served" not in kinds and named.agreed:

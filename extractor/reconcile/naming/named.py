@@ -47,7 +47,8 @@ class Titles:
     def foreign(self, gaps: Gaps) -> bool:
         """Whether a part of an English title holds a word in small letters that is not English."""
         told = (text for name, text in gaps.items() if name not in _TRANSLATED)
-        return any(one.isalpha() and one.islower() and one not in self.english for text in told for one in text.split())
+        small = (one for text in told for one in text.split() if one.islower())
+        return any(word not in self.english for one in small for word in _WORD.findall(one))
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,7 @@ def titles_rules(ruleset: RuleSet) -> Titles:
         rules["units"],
         {noun: row for row in rules["people"] for noun in row["nouns"]},
         rules["measures"],
-        frozenset((*_WORD.findall(" ".join(wording).lower()), "vs")),
+        frozenset((*_WORD.findall(_GAP.sub("", " ".join(wording)).lower()), "vs")),
     )
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from extractor.models import Interval, Place
 from extractor.reconcile import reconcile
+from extractor.reconcile.naming.named import titles_rules
 from tests.reconcile.facts import quantity, summary
 from tests.reconcile.naming.titled import RULES, of_figure, titles
 
@@ -47,6 +48,24 @@ from tests.reconcile.naming.titled import RULES, of_figure, titles
             "500 KPM",
             {"unit": "kpm", "what": "Program Keluarga Harapan"},
             ("500 KPM penerima PKH", "500 recipient families receiving PKH"),
+        ),
+        (
+            "Sebanyak 500 guru dilatih di Stadion Kenari.",
+            "500 guru",
+            {"unit": "guru"},
+            ("500 guru yang dilatih di Stadion Kenari", "“500 guru yang dilatih di Stadion Kenari”"),
+        ),
+        (
+            "Sebanyak 500 guru dilatih Polri.",
+            "500 guru",
+            {"unit": "guru"},
+            ("500 guru yang dilatih Polri", "500 teachers trained by Polri"),
+        ),
+        (
+            "Bantuan itu sampai kepada 500 anak-anak di desa.",
+            "500 anak-anak",
+            {"unit": "anak-anak", "what": "Makan Bergizi Gratis"},
+            ("500 anak-anak penerima MBG", "“500 anak-anak penerima MBG”"),
         ),
         (
             "Jalan Sehat Pelajar telah diikuti 500 siswa.",
@@ -402,3 +421,17 @@ def test_figures_tell_whose_they_are_and_what_changes(
 )
 def test_others_than_those_of_the_report_have_no_name(sentence: str) -> None:
     assert of_figure(sentence, "500 negara", unit="negara", what="Pekan Kopi 2025") is None
+
+
+@pytest.mark.parametrize(
+    ("subject", "foreign"),
+    [
+        ("500 pupils, trained by Polri", False),
+        ("500 Jalan Sehat (300)", False),
+        ("500 anak-anak", True),
+        ("500 people (orang)", True),
+        ("500 noun", True),  # a gap of the wording, and no word of it
+    ],
+)
+def test_in_an_english_title_each_word_in_small_letters_is_english(subject: str, foreign: bool) -> None:
+    assert titles_rules(RULES).foreign({"subject": subject}) == foreign
