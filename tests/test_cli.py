@@ -201,7 +201,9 @@ def test_what_cannot_be_done_is_said_in_one_line(tmp_path: Path) -> None:
     assert (done.returncode, done.stderr.count("\n")) == (2, 1)
     assert f"{tmp_path}: bukan keluaran rujuk run" in done.stderr
     (tmp_path / "cut" / ".rujuk").mkdir(parents=True)
-    assert "belum selesai; jalankan lagi dengan perintah yang sama" in rujuk("show", str(tmp_path / "cut")).stderr
+    (tmp_path / "cut" / "articles.jsonl").touch()
+    told = "tidak ada facts.jsonl, records.jsonl, atau rujuk run belum selesai; jalankan lagi dengan perintah yang sama"
+    assert told in rujuk("show", str(tmp_path / "cut")).stderr
     assert rujuk("show", str(tmp_path / "none")).stderr == f"rujuk: folder tidak ada: {tmp_path / 'none'}\n"
     for name, line in (("articles", ""), ("facts", ""), ("records", '{"record_id": "r-1"}\n')):
         (tmp_path / f"{name}.jsonl").write_text(line)

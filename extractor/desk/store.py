@@ -121,15 +121,16 @@ class Store:
         if not directory.is_dir():
             raise StoreError(say(f"folder tidak ada: {directory}", f"no such folder: {directory}"))
         missing = [name for name in FILES if not (directory / name).is_file()]
+        names = ", ".join(missing)
         if missing and (directory / FOLDER).is_dir():
             raise StoreError(
                 say(
-                    f"{directory}: rujuk run belum selesai; jalankan lagi dengan perintah yang sama",
-                    f"{directory}: rujuk run has not finished; run the same command again",
+                    f"{directory}: tidak ada {names}, atau rujuk run belum selesai; jalankan lagi dengan perintah yang "
+                    "sama",
+                    f"{directory}: {names} missing, or rujuk run has not finished; run the same command again",
                 )
             )
         if missing:
-            names = ", ".join(missing)
             raise StoreError(
                 say(
                     f"{directory}: bukan keluaran rujuk run (tidak ada {names})",

@@ -352,6 +352,20 @@ def test_what_takes_place_is_told_by_more_than_where_or_in_which_turn(sentence: 
     assert found == ((f"{title} pada 12 Juni 2025", found[1]) if found and title else None)
 
 
+@pytest.mark.parametrize(
+    ("published", "title"),
+    [
+        ("2025-06-11", "Dapur Kebanjiran, Siswa Bukit Melati Bawa Bekal dari Rumah (12 Juni 2025)"),
+        ("2025-05-01", "Penghentian MBG pada 12 Juni 2025"),
+    ],
+)
+def test_what_one_report_tells_as_news_of_a_programme_may_be_that_of_one_town(published: str, title: str) -> None:
+    told = "MBG dihentikan 12 Juni 2025 karena dapur itu kebanjiran dan siswa membawa bekal."
+    article = summary("a", f"Dapur Kebanjiran, Siswa Bukit Melati Bawa Bekal dari Rumah\n{told}", published)
+    day = dated(article, "12 Juni 2025", "2025-06-12", role="event", what="Makan Bergizi Gratis")
+    assert [record.title for record in reconcile([day], [article], RULES)] == [title]
+
+
 def test_a_step_is_of_no_programme_that_only_another_report_names() -> None:
     one = summary("a", "Sorotan Pekan Ini di Meratus\nDaftar ponsel yang diluncurkan 12 Juni 2025 jadi sorotan.")
     other = summary(
