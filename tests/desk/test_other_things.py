@@ -35,6 +35,16 @@ ARTICLES = {
           "Gubernur Tasmania membawa 130 delegasi ke Indonesia."),
     "j": ("2026-03-09", "Kabar Dua", "Penumpang Bandara Kenanga\n"
           "Penumpang dari Tasmania ke Indonesia 975 ribu orang."),
+    "k": ("2025-07-10", "Warta Satu", "Pegawai Dinas Kamboja bertambah\n"
+          "Pegawai Dinas Kamboja bertambah menjadi 700 orang dari 500 orang."),
+    "l": ("2025-07-10", "Kabar Dua", "Relawan Posko Flamboyan berkurang\n"
+          "Relawan Posko Flamboyan turun menjadi 300 orang dari 500 orang."),
+    "m": ("2025-07-11", "Harian Tiga", "Murid Sanggar Teratai bertambah\n"
+          "Murid Sanggar Teratai bertambah, yakni 900 orang dari 400 orang."),
+    "n": ("2025-07-11", "Harian Tiga", "Musyawarah Koperasi Anyelir sepi\n"
+          "Dari total 640 anggota, hanya 215 anggota yang menghadiri musyawarah Koperasi Anyelir."),
+    "o": ("2025-07-12", "Warta Satu", "Kongres Serikat Dahlia sepi\n"
+          "Kongres Serikat Dahlia dihadiri 317 (dari total 720) anggota."),
 }  # fmt: skip
 
 
@@ -52,6 +62,14 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
         # a part and its whole
         ("Hanya 293 anggota Majelis Kenari menghadiri sidang.", "293 anggota", "supported", "d"),
         ("Sidang Majelis Kenari dihadiri 580 anggota.", "580 anggota", "not_found", None),
+        ("Musyawarah Koperasi Anyelir dihadiri 640 anggota.", "640 anggota", "not_found", None),
+        ("Musyawarah Koperasi Anyelir dihadiri 215 anggota.", "215 anggota", "supported", "n"),
+        ("Kongres Serikat Dahlia dihadiri 720 anggota.", "720 anggota", "not_found", None),
+        ("Kongres Serikat Dahlia dihadiri 317 anggota.", "317 anggota", "supported", "o"),
+        # what a value was before is no whole
+        ("Pegawai Dinas Kamboja 500 orang.", "500 orang", "outdated", "k"),
+        ("Relawan Posko Flamboyan 500 orang.", "500 orang", "outdated", "l"),
+        ("Murid Sanggar Teratai 400 orang.", "400 orang", "supported", "m"),
         # two sorts of one unit, nouns of bodies, lengths of races
         ("Kota Banyu membeli 100 bus listrik.", "100 bus", "supported", "e"),
         ("Kota Banyu membeli 186 bus listrik.", "186 bus", "not_found", None),

@@ -70,9 +70,22 @@ def standing_of(
 
 
 def _is_base(text: str, figure: Figure, others: Sequence[Figure], words: Lexicon) -> bool:
-    """Whether nothing but words such as *dari total* stands between the figure and the one before it."""
-    before = max((one.end for one in others if one.kind == "count" and one.end <= figure.start), default=None)
-    return before is not None and words.cues["part_of"].fullmatch(text[before : figure.start].strip()) is not None
+    """Whether nothing but words such as *dari total* leads to the figure, from the part of it or from the beginning of
+    the text, the part behind it.
+
+    *700 orang dari 500 orang* is no part, nor is what a value was before (*menjadi 300 orang dari 500 orang*).
+    """
+    counts = [one for one in others if one.kind == "count"]
+    before = max((one for one in counts if one.end <= figure.start), default=None, key=lambda one: one.end)
+    behind = min((one for one in counts if one.start >= figure.end), default=None, key=lambda one: one.start)
+    part = before or behind
+    lead = text[before.end if before else 0 : figure.start].strip(" (")
+    return (
+        part is not None
+        and words.cues["part_of"].fullmatch(lead) is not None
+        and (part.low or 0) < (figure.low or 0)
+        and not _is_left(text, figure, words)
+    )
 
 
 def _last(cue: re.Pattern[str], text: str, low: int, high: int) -> re.Match[str] | None:
@@ -114,15 +127,20 @@ def _replaced(text: str, figure: Figure, low: int, words: Lexicon) -> bool:
         if not (text.startswith(",", one.end()) and words.cues["told_before"].fullmatch(one.group())):
             return True
     source = _last(words.cues["changed_from"], text, max(0, figure.start - _NEAR), figure.start)
-    if source is None:
-        return False
     # *dari 5 persen menjadi 4,75 persen*, *menjadi 4,75 persen dari 5 persen*
+    return source is not None and (
+        _is_left(text, figure, words)
+        or words.cues["changed_to"].search(text, figure.end, figure.end + _BEHIND) is not None
+    )
+
+
+def _is_left(text: str, figure: Figure, words: Lexicon) -> bool:
+    """Whether the figure is what another, told before it, has changed from: *menjadi 4,75 persen dari 5 persen*."""
+    source = _last(words.cues["changed_from"], text, max(0, figure.start - _NEAR), figure.start)
+    if source is None or figure.start - source.end() > _NEXT:
+        return False
     target = _last(words.cues["changed_to"], text, max(0, source.start() - _NEAR), source.start())
-    if target is not None and figure.start - source.end() <= _NEXT:
-        between = text[target.end() : source.start()]
-        if any(map(str.isdigit, between)):
-            return True
-    return words.cues["changed_to"].search(text, figure.end, figure.end + _BEHIND) is not None
+    return target is not None and any(map(str.isdigit, text[target.end() : source.start()]))
 
 
 def denied(text: str, sentence: tuple[int, int], figures: Sequence[Figure], words: Lexicon) -> list[Figure]:
