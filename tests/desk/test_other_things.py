@@ -45,6 +45,12 @@ ARTICLES = {
           "Dari total 640 anggota, hanya 215 anggota yang menghadiri musyawarah Koperasi Anyelir."),
     "o": ("2025-07-12", "Warta Satu", "Kongres Serikat Dahlia sepi\n"
           "Kongres Serikat Dahlia dihadiri 317 (dari total 720) anggota."),
+    "p": ("2025-07-13", "Warta Satu", "Dinas Bahari membagikan kapal\n"
+          "Dinas Bahari membagikan 60 kapal nelayan kepada warga. Dinas Bahari juga membagikan 90 unit traktor."),
+    "q": ("2025-07-13", "Kabar Dua", "Yayasan Seroja menyerahkan mobil\n"
+          "Yayasan Seroja menyerahkan 40 mobil ambulans kepada puskesmas."),
+    "r": ("2025-07-14", "Harian Tiga", "Kota Randu beralih ke listrik\n"
+          "Kota Randu telah menyerahkan 187 unit motor listrik kepada petugas."),
 }  # fmt: skip
 
 
@@ -73,6 +79,11 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
         # two sorts of one unit, nouns of bodies, lengths of races
         ("Kota Banyu membeli 100 bus listrik.", "100 bus", "supported", "e"),
         ("Kota Banyu membeli 186 bus listrik.", "186 bus", "not_found", None),
+        ("Dinas Bahari membagikan 60 perahu.", "60 perahu", "supported", "p"),
+        ("Yayasan Seroja menyerahkan 40 ambulans.", "40 ambulans", "supported", "q"),
+        ("Kota Randu menyerahkan 100 bus listrik.", "100 bus", "not_found", None),
+        ("Kota Randu menyerahkan 187 bus listrik.", "187 bus", "not_found", None),
+        ("Kota Randu menyerahkan 187 motor listrik.", "187 motor", "supported", "r"),
         ("Lomba Lari Melati diikuti 5.000 peserta.", "5.000 peserta", "contradicted", "f"),
         ("Lomba Lari Melati diikuti 12.500 peserta.", "12.500 peserta", "supported", "f"),
         ("Dinas Cemara menindak minimal 5 perusahaan pencemar udara.", "5 perusahaan", "not_found", None),

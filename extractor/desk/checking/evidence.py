@@ -53,7 +53,7 @@ def evidence_of(
         found["other_step"] = 1.0
     if claim.figure.kind == "count":
         people = (sought.people, groups_of(passage.text, figure, figure.start, clause, settings.groups))
-        found |= dict.fromkeys(units_of(claim, figure, passage.text[slice(*clause)], settings, words, people), 1.0)
+        found |= dict.fromkeys(units_of(claim, figure, passage.text, clause, settings, words, people), 1.0)
     found |= _value(claim.figure, figure, told)
     if claim.published and passage.published:
         found["old"] = min(1.0, (claim.published - passage.published).days / _OLD)

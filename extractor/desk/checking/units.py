@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 
 from extractor.desk.checking.claim import Claim
 from extractor.desk.checking.figures import Figure, Lexicon, root_of
 from extractor.reconcile.people import Groups
 from extractor.reconcile.settings import Settings
-from extractor.reconcile.statements.vocabulary import GENERIC_UNITS
+from extractor.reconcile.statements.vocabulary import GENERIC_UNITS, read_unit
 from extractor.text.stems import stem
 
 #: Classes of counted nouns that are persons.
@@ -22,6 +24,7 @@ _OPEN = frozenset({"bare", "unknown"})
 # Characters behind a figure in which its group is named.
 _BEHIND = 30
 _STOP = re.compile(r"[.,;:()\d\"”]")
+_FOLLOWING = re.compile(r"(?:\s+[^\W\d_]+){1,3}")
 _WORD, _NOUN = re.compile(r"[^\W\d_]{4,}"), re.compile(r"[^\W\d_]{3,}")
 
 
@@ -66,33 +69,36 @@ def _named(text: str, groups: Groups) -> frozenset[str]:
 
 
 def units_of(
-    claim: Claim, figure: Figure, clause: str, settings: Settings, words: Lexicon,
+    claim: Claim, figure: Figure, text: str, clause: tuple[int, int], settings: Settings, words: Lexicon,
     people: tuple[frozenset[str], frozenset[str]] = (frozenset(), frozenset()),
 ) -> list[str]:  # fmt: skip
     """Whether both count the same things, the article some of the claim's sort, things akin, or other ones.
 
-    ``people`` are the groups of people that the claim and the figure count. Of two groups they are other things, of one
-    group the same; of a group and of people of any kind (*one_group*) they may be a part and the whole.
+    ``clause`` is where in ``text`` the figure's clause stands; ``people`` are the groups of people that the claim and
+    the figure count. Of two groups they are other things, of one group the same; of a group and of people of any kind
+    (*one_group*) they may be a part and the whole.
     """
     if settings.groups.disjoint(*people):
         return ["other_unit"]
     if people[0] == people[1] and any(people):
         return ["same_kind", "same_unit"]
     part = ["one_group"] if any(people) else []
-    return part + _kinds(claim, figure, clause, settings, words)
+    return part + _kinds(claim, figure, text, clause, settings, words)
 
 
-def _kinds(claim: Claim, figure: Figure, clause: str, settings: Settings, words: Lexicon) -> list[str]:
-    mine, theirs = claim.figure, figure
+def _kinds(
+    claim: Claim, figure: Figure, text: str, stretch: tuple[int, int], settings: Settings, words: Lexicon
+) -> list[str]:
+    behind = _behind(claim.sentence, claim.at + len(claim.figure.text)), _behind(text, figure.end)
+    mine, theirs = _counted(claim.figure, behind[0], settings), _counted(figure, behind[1], settings)
+    clause = text[slice(*stretch)]
     broader = {one.unit: _broader(one.unit, settings) for one in (mine, theirs)}
     persons = mine.category in PERSONS and theirs.category in PERSONS
     # People are not counted by the unit, and bodies only where they are named.
     generic = {mine.unit, theirs.unit} & (_GENERIC if mine.category not in PERSONS else {""})
-    if generic - {""} and not _names_bodies(mine, theirs, claim.sentence, words):
+    if not (_names_bodies(mine, theirs, claim.sentence, words) and _names_bodies(theirs, mine, clause, words)):
         generic = generic & {""}
-    if generic - {""} and not _names_bodies(theirs, mine, clause, words):
-        generic = generic & {""}
-    if mine.unit == theirs.unit and not generic and (sorts := _sorts(mine, theirs, words)):
+    if mine.unit == theirs.unit and not generic and (sorts := _sorts(mine, theirs, behind, words)):
         return sorts
     same = (
         mine.unit == theirs.unit
@@ -110,6 +116,20 @@ def _kinds(claim: Claim, figure: Figure, clause: str, settings: Settings, words:
     return ["loose_unit" if _LOOSE & {mine.category, theirs.category} else "other_unit"]
 
 
+def _counted(figure: Figure, behind: Sequence[str], settings: Settings) -> Figure:
+    """A figure counted by the unit as one of the things named behind: *186 unit* of *186 unit motor* are motors."""
+    known = read_unit(" ".join((figure.unit, *behind)), settings) if figure.unit in GENERIC_UNITS else None
+    if known is None or known.id in GENERIC_UNITS:
+        return figure
+    return replace(figure, unit=known.id, category=known.category, text=" ".join((figure.text, *behind[:1])))
+
+
+def _behind(text: str, end: int) -> list[str]:
+    """The words right behind a figure that ends there; they may name what it counts (*40 mobil ambulans*)."""
+    found = _FOLLOWING.match(text, end)
+    return found.group().split() if found else []
+
+
 def _names_bodies(mine: Figure, theirs: Figure, text: str, words: Lexicon) -> bool:
     """Whether ``text``, in which ``mine`` is counted by the unit, names the bodies that ``theirs`` counts, if any."""
     if theirs.category != "organisation" or mine.unit not in _GENERIC:
@@ -118,10 +138,14 @@ def _names_bodies(mine: Figure, theirs: Figure, text: str, words: Lexicon) -> bo
     return any(root_of(word.lower(), words) in nouns for word in _NOUN.findall(text))
 
 
-def _sorts(mine: Figure, theirs: Figure, words: Lexicon) -> list[str]:
-    """What two nouns of one unit are to each other where they differ: two sorts, or a sort and all of them."""
+def _sorts(mine: Figure, theirs: Figure, behind: tuple[Sequence[str], Sequence[str]], words: Lexicon) -> list[str]:
+    """What two nouns of one unit are to each other where they differ: two sorts, or a sort and all of them.
+
+    The word ``behind`` either may be the noun of the other.
+    """
     first, second = _nouns(mine, words), _nouns(theirs, words)
-    if mine.category not in _SORTED or not first or not second or first & second:
+    more, further = ({root_of(word.lower(), words) for word in some[:1]} for some in behind)
+    if mine.category not in _SORTED or not first or not second or first & (second | further) or more & second:
         return []
     every = {root_of(word, words) for word in mine.unit.split()}
     if every & first:
