@@ -51,6 +51,14 @@ ARTICLES = {
           "Yayasan Seroja menyerahkan 40 mobil ambulans kepada puskesmas."),
     "r": ("2025-07-14", "Harian Tiga", "Kota Randu beralih ke listrik\n"
           "Kota Randu telah menyerahkan 187 unit motor listrik kepada petugas."),
+    "s": ("2025-07-15", "Warta Satu", "Konser Wijaya\n"
+          "Konser Wijaya di Kota Randu digelar pada 8 Mei 2025 setelah sempat batal."),
+    "t": ("2025-07-15", "Kabar Dua", "Pajak Cempaka\n"
+          "Pajak Cempaka yang baru mulai berlaku pada 9 Mei 2025, sedangkan aturan lama dicabut."),
+    "u": ("2025-07-16", "Harian Tiga", "Bank Soka\n"
+          "Meski izin Bank Tulip dicabut, Bank Soka mulai beroperasi 8 Juni 2025."),
+    "v": ("2025-07-16", "Harian Tiga", "Layanan Trem Sakura\n"
+          "Layanan Trem Sakura dihentikan pada 4 Juni 2025 setelah relnya rusak."),
 }  # fmt: skip
 
 
@@ -65,6 +73,11 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
         # a day of another event or step says nothing, and what begins tomorrow is told by a day
         ("Program Bintang Rasa dimulai pada 6 Januari 2025.", "6 Januari 2025", "supported", "b"),
         ("Program Bintang Rasa di Blora berlangsung sejak 8 Mei 2025.", "8 Mei 2025", "not_found", None),
+        ("Konser Wijaya di Kota Randu digelar 8 Mei 2025.", "8 Mei 2025", "supported", "s"),
+        ("Pajak Cempaka yang baru mulai berlaku pada 9 Mei 2025.", "9 Mei 2025", "supported", "t"),
+        ("Bank Soka mulai beroperasi 8 Juni 2025.", "8 Juni 2025", "supported", "u"),
+        ("Layanan Trem Sakura digelar mulai 4 Juni 2025.", "4 Juni 2025", "not_found", None),
+        ("Layanan Trem Sakura dihentikan pada 4 Juni 2025.", "4 Juni 2025", "supported", "v"),
         # a part and its whole
         ("Hanya 293 anggota Majelis Kenari menghadiri sidang.", "293 anggota", "supported", "d"),
         ("Sidang Majelis Kenari dihadiri 580 anggota.", "580 anggota", "not_found", None),

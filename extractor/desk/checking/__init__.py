@@ -20,7 +20,7 @@ from extractor.desk.checking.figures import Figure, is_checkable, lexicon, read_
 from extractor.desk.checking.index import EvidenceIndex
 from extractor.desk.checking.judging import VerdictKind, judge, told_alike
 from extractor.desk.checking.matching import Match, find_matches
-from extractor.desk.checking.standing import standing_of
+from extractor.desk.checking.standing import PARTING_MARKS, standing_of
 from extractor.desk.store import Store
 from extractor.models import Amount, Article, Frozen, Interval
 from extractor.reconcile.settings import load_settings
@@ -35,7 +35,7 @@ MOST_FIGURES = 40
 # Characters on either side of a figure, and figures, that tell what it is about.
 _REACH, _NEIGHBOURS = 300, 8
 # Behind these a joining word begins a statement of its own, which has so many words beside its figures.
-_PARTING_MARKS, _STATEMENT = (",", ";"), 3
+_STATEMENT = 3
 
 
 class Evidence(Frozen):
@@ -137,7 +137,7 @@ def _alone(asked: _Asked, text: str, ruleset: RuleSet) -> Iterator[_Asked]:
     words = lexicon(ruleset)
     start, end = asked.start, asked.end
     for one in words.cues["parting"].finditer(text, start, end):
-        if text[start : one.start()].rstrip()[-1:] not in _PARTING_MARKS:
+        if not text[start : one.start()].rstrip().endswith(PARTING_MARKS):
             continue
         if one.end() <= asked.figure.start:
             start = one.end()

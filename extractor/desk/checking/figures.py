@@ -115,7 +115,7 @@ class Lexicon:
 _CUES = (
     "now", "result", "done", "target", "begins", "ends", "state", "debunked", "extended", "each", "period", "possible",
     "former", "told_before", "whole", "changed_from", "changed_to", "denying", "truth",
-    "compared", "hours", "latest", "stops", "part_of", "parting",
+    "compared", "hours", "latest", "stops", "part_of", "parting", "aside",
 )  # fmt: skip
 
 

@@ -15,6 +15,8 @@ _NEAR, _BEHIND = 40, 14
 _BEFORE_NOT = 14
 # What may stand between *dari* and a figure.
 _NEXT = 4
+#: What stands before a word that opens a statement of its own.
+PARTING_MARKS = (",", ";")
 # A cue behind the figure belongs to it less than one before it.
 _BEHIND_COST = 20
 
@@ -65,7 +67,7 @@ def standing_of(
         replaced=_replaced(text, figure, low, words),
         compared=cues["compared"].search(text, max(low, start - 2 * _NEAR), start) is not None,
         base=_is_base(text, figure, others, words),
-        stops=cues["stops"].search(text, low, high) is not None,
+        stops=_stops(text, figure, low, high, words),
     )
 
 
@@ -86,6 +88,25 @@ def _is_base(text: str, figure: Figure, others: Sequence[Figure], words: Lexicon
         and (part.low or 0) < (figure.low or 0)
         and not _is_left(text, figure, words)
     )
+
+
+def _stops(text: str, figure: Figure, low: int, high: int, words: Lexicon) -> bool:
+    """Whether something stops in the figure's own statement, not in what is said aside (*setelah sempat batal*)."""
+    for one in words.cues["parting"].finditer(text, low, high):
+        if text[low : one.start()].rstrip().endswith(PARTING_MARKS):
+            if one.start() >= figure.end:
+                high = one.start()
+                break
+            low = one.end()
+    apart = []
+    for one in words.cues["aside"].finditer(text, low, high):
+        ends = text.find(",", one.end(), figure.start)
+        if one.start() >= figure.end:
+            apart.append((one.start(), high))
+        else:  # the figure stands in the aside itself, or behind the comma that ends it
+            apart.append((low, one.start()) if ends < 0 else (one.start(), ends))
+    stops = words.cues["stops"].finditer(text, low, high)
+    return any(not any(start <= one.start() < end for start, end in apart) for one in stops)
 
 
 def _last(cue: re.Pattern[str], text: str, low: int, high: int) -> re.Match[str] | None:

@@ -169,13 +169,18 @@ def _one_night(readings: Sequence[Reading], settings: Settings) -> None:
         day = reading.days.from_ if reading.days else None
         before = day - timedelta(days=1) if day else None
         began = nights.get((before, before))
-        if began and any(word in _beside(reading) for word in settings.small_hours):
+        goes_on = settings.evenings & _words(reading.fact.after[:_NIGHT])  # *Selasa malam hingga dini hari*
+        if began and not goes_on and any(word in _beside(reading) for word in settings.small_hours):
             reading.days = began
 
 
 def _is_late(reading: Reading, settings: Settings) -> bool:
     hours = gather_hours(reading.fact, settings) if isinstance(reading.fact, DateFact) else ()
-    return any(hour >= _LATE for hour in hours) or any(word in _beside(reading) for word in settings.evenings)
+    return any(hour >= _LATE for hour in hours) or bool(settings.evenings & _words(_beside(reading)))
+
+
+def _words(text: str) -> set[str]:
+    return {word.strip(MARKS) for word in text.lower().split()}
 
 
 def _beside(reading: Reading) -> str:

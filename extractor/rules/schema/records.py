@@ -115,6 +115,7 @@ class Claims(Part):
     stops: Words
     part_of: Words
     parting: Words
+    aside: Words
     at: Words
     weights: Rows[Reasoned]
     thresholds: Rows[Reasoned]
