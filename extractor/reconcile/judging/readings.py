@@ -10,6 +10,7 @@ from itertools import pairwise
 from extractor.models import Amount, ArticleSummary, DateFact, Interval, QuantityFact
 from extractor.reconcile.settings import Settings
 from extractor.reconcile.statements.surroundings import gather_hours, tells_change, told_former
+from extractor.reconcile.statements.vocabulary import WORD
 from extractor.values import Value, bounds_of
 
 _BESIDE = 12  # characters between the alternatives, or the days, of one date
@@ -169,18 +170,15 @@ def _one_night(readings: Sequence[Reading], settings: Settings) -> None:
         day = reading.days.from_ if reading.days else None
         before = day - timedelta(days=1) if day else None
         began = nights.get((before, before))
-        goes_on = settings.evenings & _words(reading.fact.after[:_NIGHT])  # *Selasa malam hingga dini hari*
+        # *Selasa malam hingga dini hari*
+        goes_on = not settings.evenings.isdisjoint(WORD.findall(reading.fact.after[:_NIGHT].lower()))
         if began and not goes_on and any(word in _beside(reading) for word in settings.small_hours):
             reading.days = began
 
 
 def _is_late(reading: Reading, settings: Settings) -> bool:
     hours = gather_hours(reading.fact, settings) if isinstance(reading.fact, DateFact) else ()
-    return any(hour >= _LATE for hour in hours) or bool(settings.evenings & _words(_beside(reading)))
-
-
-def _words(text: str) -> set[str]:
-    return {word.strip(MARKS) for word in text.lower().split()}
+    return any(hour >= _LATE for hour in hours) or not settings.evenings.isdisjoint(WORD.findall(_beside(reading)))
 
 
 def _beside(reading: Reading) -> str:

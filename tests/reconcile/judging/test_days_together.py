@@ -66,6 +66,18 @@ def test_before_dawn_and_late_on_the_day_before_are_one_night(second: str, relat
     assert [claim.text for claim in record.claims] == ["Selasa (10/6/2025)"] * 2 + ["Rabu (11/6/2025)"]
 
 
+@pytest.mark.parametrize("second", ["malam hingga dini hari WIB", "dini hari WIB"])
+def test_a_night_that_goes_on_till_dawn_began_on_its_own_day(second: str) -> None:
+    first = "malam WIB" if second.startswith("malam") else "saat penonton bermalam"
+    told = [
+        _played("a", f"Senin (9/6/2025) {first}", "2025-06-09"),
+        _played("b", f"Selasa (10/6/2025) {second}", "2025-06-10"),
+        _played("c", f"Selasa (10/6/2025) {second}", "2025-06-10"),
+    ]
+    (record,) = reconcile([fact for _, fact in told], [article for article, _ in told], RULES)
+    assert (record.relation, record.value) == ("conflict", days("2025-06-10"))
+
+
 def test_a_year_that_its_own_weekday_denies_loses_against_one_report() -> None:
     right = summary("a", "Kongres Sari\nKongres Sari dimulai Selasa (14/5/2024).", "2024-05-10")
     wrong = summary("b", "Kongres Sari dekat\nKongres Sari dimulai Selasa (14/5/2023).", "2024-05-12")
