@@ -42,6 +42,11 @@ def called_third(days: Interval, of: Teller | None, ruleset: RuleSet) -> bool:
     return any(_calls_third(days, one, ruleset) for one in tellers)
 
 
+def calls_third(text: str, ruleset: RuleSet) -> bool:
+    """Whether a text, of which the day is not known, calls days a third of a year or month."""
+    return bool(_thirds(text, None, ruleset))
+
+
 def _calls_third(days: Interval, one: Claim | DateFact, ruleset: RuleSet) -> bool:
     value, around = (one.value, one.quote) if isinstance(one, Claim) else (one.days, one.passage)
     if value == days:  # it says so itself, whatever its article counts from

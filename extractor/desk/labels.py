@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from extractor.desk.days import told_days
+from extractor.desk.days import calls_third, told_days
 from extractor.desk.present import safe_url
 from extractor.messages.phrases import phrases
 from extractor.messages.values import Language, format_day, format_interval, format_value, outlet_name
@@ -117,11 +117,11 @@ def _told(ruleset: RuleSet, language: Language, verdict: Verdict, key: str) -> s
     other = next((one for one in verdict.quotes if first and one.value != first.value), first)
     words = phrase(
         key,
-        claim=_written(verdict, language),
-        value=_written(first, language) if first else "—",
+        claim=_written(verdict, ruleset, language),
+        value=_written(first, ruleset, language) if first else "—",
         outlet=outlet_name(first.source, first.doc_id, language) if first else "—",
         day=_day(first, ruleset, language),
-        other=_written(other, language) if other else "—",
+        other=_written(other, ruleset, language) if other else "—",
         other_outlet=outlet_name(other.source, other.doc_id, language) if other else "—",
         other_day=_day(other, ruleset, language),
     )
@@ -129,12 +129,15 @@ def _told(ruleset: RuleSet, language: Language, verdict: Verdict, key: str) -> s
     return f"{words} {phrase('verdict_one_outlet')}" if alone else words
 
 
-def _written(told: Verdict | Evidence, language: Language) -> str:
-    """The figure as its text writes it; of a day that it only points at (*besok*), or for a reader of English, the
-    day.
+def _written(told: Verdict | Evidence, ruleset: RuleSet, language: Language) -> str:
+    """The figure as its text writes it; the day of one that it only points at (*besok*), and for a reader of English
+    the days (*akhir tahun*: late 2025).
     """
-    if isinstance(told.value, Interval) and (language == "en" or not any(map(str.isdigit, told.text))):
-        return format_interval(told.value, language)
+    if not isinstance(told.value, Interval):
+        return told.text
+    pointed = told.value.from_ == told.value.to and not any(map(str.isdigit, told.text))
+    if language == "en" or pointed:
+        return format_interval(told.value, language, third=calls_third(told.text, ruleset))
     return told.text
 
 
@@ -151,7 +154,7 @@ def check_paragraph(ruleset: RuleSet, language: Language, verdict: Verdict) -> s
         parts = [_told(ruleset, language, verdict, "paragraph_supported")]
     else:
         claim = phrase(
-            "paragraph_claim", claim=_written(verdict, language), verdict=phrase(f"verdict_{verdict.verdict}")
+            "paragraph_claim", claim=_written(verdict, ruleset, language), verdict=phrase(f"verdict_{verdict.verdict}")
         )
         parts = [claim, verdict_reason(ruleset, language, verdict)]
     for one in verdict.quotes[:_QUOTED]:

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from extractor.desk.checking import check_text
-from extractor.desk.labels import verdict_reason
+from extractor.desk.labels import check_paragraph, verdict_reason
 from extractor.desk.store import Store
 from extractor.rules import load_rules
 from tests.desk.folder import write_folder
@@ -119,3 +119,10 @@ def test_a_day_is_told_as_such_in_the_words_of_the_reader(store: Store) -> None:
         "Sesuai dengan laporan Kabar Dua (5 Januari 2025): 6 Januari 2025."
     )
     assert verdict_reason(RULES, "en", one).startswith("Fits the report of Kabar Dua (5 January 2025): 6 January 2025.")
+
+
+def test_a_stretch_of_days_stays_in_the_words_of_the_text(store: Store) -> None:
+    (one,) = check_text("Program Bintang Rasa dimulai akhir tahun.", date(2025, 5, 1), store, RULES).verdicts
+    assert one.text == "akhir tahun"
+    assert check_paragraph(RULES, "id", one).startswith("Klaim “akhir tahun”")
+    assert check_paragraph(RULES, "en", one).startswith("The claim “late 2025”")
