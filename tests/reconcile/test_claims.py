@@ -81,3 +81,13 @@ def test_an_article_that_repeats_itself_costs_no_more_than_its_length() -> None:
     (told,) = claims_of(long, article, RULES).statements
     # The first ones speak for all.
     assert [fact.fact_id for fact in told.facts] == [fact.fact_id for fact in long[:300]]
+
+
+def test_an_article_with_hundreds_of_different_figures_keeps_them_all() -> None:
+    article = summary("a", TEXT)
+    told = [
+        fact.model_copy(update={"min": float(at), "max": float(at), "unit": f"sort{at}", "what": f"Desa Sari {at}"})
+        for at, fact in enumerate(_repeated(400), start=100)
+    ]
+    found = claims_of(told, article, RULES).statements
+    assert sorted(fact.fact_id for one in found for fact in one.facts) == sorted(fact.fact_id for fact in told)

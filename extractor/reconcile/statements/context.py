@@ -19,9 +19,9 @@ Sides = tuple[frozenset[str], frozenset[str]]
 _NAME = re.compile(r"[^\W\d_][^\W_]{2,}(?:-[^\W_]+)*")
 _OPENING = ("", ".", "!", "?", '"', "“", ":")  # after which a word is written large whether it names something or not
 
-# So many figures and so many dates of an article can enter records, the first ones: each is compared with each. The
-# richest of thousands of articles has about thirty.
-_MOST = 300
+# So many figures and so many dates of an article can enter records, the first ones, and so many repetitions of one
+# figure: each is compared with each. The richest of thousands of articles has about thirty.
+_MOST, _REPEATED = 1000, 300
 
 
 class ArticleContext:
@@ -30,7 +30,7 @@ class ArticleContext:
     def __init__(self, facts: Iterable[Fact], summary: ArticleSummary | None, ruleset: RuleSet) -> None:
         ordered = sorted(facts, key=lambda fact: (fact.start, fact.end, fact.fact_id))
         self.settings = load_settings(ruleset)
-        self.quantities = [fact for fact in ordered if isinstance(fact, QuantityFact)][:_MOST]
+        self.quantities = _unrepeated(fact for fact in ordered if isinstance(fact, QuantityFact))[:_MOST]
         self._starts = [fact.start for fact in self.quantities]
         self.date_facts = [fact for fact in ordered if isinstance(fact, DateFact)][:_MOST]
         self.signature = summary.signature if summary else None
@@ -162,6 +162,15 @@ class ArticleContext:
                 for start, end, name in self._programmes_in(text):
                     self._named.setdefault(name, text[start:end])
         return (self._named or {}).get(programme or "")
+
+
+def _unrepeated(figures: Iterable[QuantityFact]) -> list[QuantityFact]:
+    """The figures without those that repeat one value of one thing too often."""
+    alike: dict[tuple[object, ...], list[QuantityFact]] = {}
+    for one in figures:
+        alike.setdefault((one.min, one.max, one.unit, one.what), []).append(one)
+    kept = [one for some in alike.values() for one in some[:_REPEATED]]
+    return sorted(kept, key=lambda one: (one.start, one.end, one.fact_id))
 
 
 def words_of(words: Iterable[str], settings: Settings) -> dict[str, float]:
