@@ -15,9 +15,6 @@ RULES = load_rules()
     ("text", "records"),
     [
         ("Pilihan RedaksiJadwal Lomba Perahu di SoloDaftar 16 regu Lolos ke Babak Akhir", 0),
-        ("Pilihan Editor Jadwal Lomba Perahu di Solo: Daftar 16 regu Lolos ke Babak Akhir", 0),
-        ("Baca Juga: Jadwal Lomba Perahu di Solo, Daftar 16 regu Lolos ke Babak Akhir", 0),
-        ("Baca juga buku panduan yang dibagikan panitia kepada 16 regu", 1),
         (
             "Pilihan Redaksi Jadwal Lomba Panitia di Solo mencatat bahwa yang datang pada sore itu 16 regu",
             1,
