@@ -46,7 +46,7 @@ PENALTY = {
     "said_by": 1.0,
     "what": 15.0,
     "as_of": 6.0,
-    "place": 6.0,
+    "place": 3.0,
     "due": 12.0,
 }
 _SEEN = 4

@@ -1,8 +1,8 @@
 """Where a figure holds: of the areas that the article names, the one that the evidence speaks for, or none.
 
-Places of speech (*kata Ani di Jakarta, Senin*) and of a press meeting seldom limit a figure; the seat of an office does
-(*Bupati Kudus*, *Polres Jembrana*), as its count is that of its area. All that speaks for an area counts together,
-wherever it is named. The weights are learned (``rules/weights/place.tsv``).
+Places of speech (*kata Ani di Jakarta, Senin*), datelines and venues of a press meeting seldom limit a figure; the seat
+of an office does (*Bupati Kudus*, *Polres Jembrana*), as its count is that of its area. The weights are learned
+(``rules/weights/place.tsv``).
 """
 
 from __future__ import annotations
@@ -11,30 +11,21 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from extractor.area_mentions import AreaMention, compile_places, find_areas, find_dateline, place_of
 from extractor.close.draft import Draft
 from extractor.close.kept import kept
 from extractor.close.links.choice import Linked, band
 from extractor.close.links.finder import Finder, beside
+from extractor.close.links.places import AreaMention, compile_places, find_areas, place_of
 from extractor.close.speech import Speakers
 from extractor.mentions import Sentence
 from extractor.models import Place, Speaker
 from extractor.rules import RuleSet
 from extractor.text.layout import between, outside_masks
 
-#: Areas of one sentence that are looked at, and sentences back in the paragraph and ahead.
+#: Areas of one sentence, and sentences back in the paragraph, that are looked at.
 _MOST: Final = 8
 _BACK: Final = 2
-_AHEAD: Final = 1
 _NEAR: Final = ((16, "beside"), (50, "near"), (120, "apart"))
-#: Share of an article's areas, in tenths, that one has.
-_SHARES: Final = ((1, "rare"), (3, "some"), (5, "much"))
-#: More people or things than a regency has.
-_MANY: Final = 2_000_000
-#: More than any regency or city has or receives in a year (the most people: Kabupaten Bogor, 5.7 million, BPS 2024).
-_TOO_MANY: Final = 15_000_000
-_PARTS: Final = frozenset({"regency", "city"})
-_Source = tuple[str, AreaMention, Sequence[str]]
 
 
 class Places(Finder[Place]):
@@ -46,79 +37,42 @@ class Places(Finder[Place]):
         super().__init__(draft, speakers, ruleset)
         self._search = compile_places(ruleset)
         self._mentions = outside_masks(find_areas(self.text, self._search), draft.boilerplate)
-        kinds = ("regency", "city")
-        self._fuller = {
-            one.area.name: one
-            for one in self._mentions
-            if one.area and one.area.kind in kinds and one.name != one.area.name
-        }
-        self._named = Counter(self._key(one) for one in self._mentions if one.area is not self._search.nation)
-        self._bodies = f"bodies={min(len({one.body for one in draft.bodies}), 3)}"
-        self._homes = list(self._find_homes())
+        self._named = Counter(mention.name for mention in self._mentions)
+        self._homes = self._find_homes()
 
     def candidates(self, figure: Linked) -> Iterator[tuple[Place | None, tuple[str, ...]]]:
-        if not self._mentions and not self._homes:
+        if not self._mentions:
             yield None, ("none",)
             return
-        index = self.layout.place(figure.start)[1]
+        paragraph, index = self.speakers.layout.place(figure.start)
+        sentence = self.sentences[index]
         kind, speaker = figure.kind, figure.said_by
-        seat = self._seat(speaker)
+        national = self._national(sentence)
         speech = "own voice" if speaker is None else "office" if speaker.role is not None else "speaker"
-        if seat is None and speaker is not None and self._search.office.search(speaker.role or ""):
-            speech = "local office"
-        facets = (kind, f"national={self._national(self.sentences[index])}", speech, self._bodies)
-        value = 0 if figure.category == "money" else max(filter(None, figure.value or ()), default=0)
-        size = ("many",) if value >= _MANY else ()
-        yield None, ("none", *(f"none, {one}" for one in (figure.category, *facets, *size)))
-        found: dict[str, tuple[Place, dict[str, None]]] = {}
-        for name, mention, more in self._sources(figure, index, seat):
-            mention = self._full(mention)
-            if mention.area is self._search.nation:
-                if name == "here" and self._sends(figure, mention):
-                    found[mention.name] = place_of(mention), dict.fromkeys(("nation", f"nation, {kind}"))
-                continue
-            if value >= _TOO_MANY and self._kind(mention) in _PARTS:
-                continue
-            _, evidence = found.setdefault(self._key(mention), (place_of(mention), {}))
-            names = (name, *(f"{name}, {one}" for one in facets), *more, *self._says(mention, (kind, *size)))
-            evidence.update(dict.fromkeys(names))
-        for place, evidence in found.values():
-            yield place, tuple(evidence)
-
-    def _sources(self, figure: Linked, index: int, seat: AreaMention | None) -> Iterator[_Source]:
-        """Where areas stand that may limit a figure, with what is said there; one may come several times."""
+        yield (
+            None,
+            ("none", f"none, {kind}", f"none, {figure.category}", f"none, national={national}", f"none, {speech}"),
+        )
+        seat = self._seat(speaker)
         if seat is not None:
-            yield "seat", seat, ()
-        asking = self.sentences[index]
-        for place in range(max(0, index - _BACK), min(len(self.sentences), index + _AHEAD + 1)):
-            sentence = self.sentences[place]
-            if sentence.paragraph != asking.paragraph and not (asking.title and place > index):
-                continue
-            name = "here" if place == index else f"back={index - place}" if place < index else "ahead"
-            near = self._near(sentence, figure)
-            among = f"{name}, among={min(4, len({self._key(one) for one in near}))}"
-            for mention in near:
+            yield seat, ("seat", f"seat, {kind}", f"seat, national={national}")
+        for back in range(min(_BACK, index - paragraph.first) + 1):
+            where = self.sentences[index - back]
+            for mention in self._near(where, figure):
                 if figure.start <= mention.start < figure.end:
                     continue
-                more = [among, *self._stands(mention)]
-                if place == index:
+                name = f"back={back}" if back else "here"
+                evidence = [name, f"{name}, {kind}", f"{name}, national={national}", *self._says(mention, kind, name)]
+                if not back:
                     side, distance = beside(figure, mention)
-                    reach = band(distance, _NEAR)
-                    more += (f"{side}, {reach}", f"{side}, {reach}, after={_lead(mention)}")
+                    reach, lead = band(distance, _NEAR), mention.preposition
+                    evidence += (f"{side}, {reach}", f"{side}, {reach}, after={lead if lead.isalpha() else 'no word'}")
                 if self.speakers.in_telling(mention.start):
-                    more += ("spoken", f"spoken, {figure.kind}")
-                yield name, mention, more
-        before = between(self._mentions, 0, asking.start)[1] - 1
-        if before >= 0:
-            yield "earlier", self._mentions[before], ()
-        yield from self._homes
-
-    def _sends(self, figure: Linked, mention: AreaMention) -> bool:
-        """Whether the country is told as the origin of competitors (*11 pelari Indonesia*, *Indonesia kirim 3 tim*)."""
-        around = self._search.around
-        near = beside(figure, mention)[1] <= _NEAR[0][0] and mention.preposition not in around["limiting"]
-        counted = self.text[figure.start : figure.end].lower().split()
-        return near and not around["delegates"].isdisjoint(counted)
+                    evidence += ["spoken", f"spoken, {kind}"]
+                yield place_of(mention), tuple(evidence)
+        for name, home in self._homes:
+            evidence = [name, f"{name}, {kind}", f"{name}, national={national}", f"{name}, {speech}"]
+            yield place_of(home), (*evidence, *self._says(home, kind, name))
 
     def _near(self, sentence: Sentence, figure: Linked) -> Sequence[AreaMention]:
         """The areas of a sentence, those nearest to the figure where there are many."""
@@ -127,60 +81,33 @@ class Places(Finder[Place]):
         first = max(first, min(middle - _MOST // 2, last - _MOST))
         return self._mentions[first : min(last, first + _MOST)]
 
-    def _key(self, mention: AreaMention) -> str:
-        mention = self._full(mention)
-        return (mention.area.code if mention.area is not None else None) or mention.name
-
-    def _full(self, mention: AreaMention) -> AreaMention:
-        """An area as the article names it with its kind: the regency or the city of one name."""
-        area = mention.area
-        fuller = self._fuller.get(area.name if area is not None else mention.name)
-        return fuller if fuller is not None and area in (None, fuller.area) else mention
-
-    def _kind(self, mention: AreaMention) -> str:
-        if mention.area is not None:
-            return mention.area.kind
-        return "either" if mention.name in self._search.areas.names else "unknown"
-
-    @kept
-    def _says(self, mention: AreaMention, facets: tuple[str, ...]) -> tuple[str, ...]:
-        """What an area says for itself: its kind, how often it is named, and whether it holds another."""
-        area, key = self._kind(mention), self._key(mention)
-        times = self._named[key]
-        share = band(10 * times // max(1, self._named.total()), _SHARES)
-        found = [
-            f"area={area}",
-            *(f"area={area}, {facet}" for facet in facets),
-            f"named={min(4, times)}",
-            f"share={share}",
-        ]
-        if any(other.startswith(f"{key}.") for other in self._named):
-            found.append("holds another")
-        if key in self._search.seats_of_government:
-            found.append("capital")
-        return tuple(found)
-
-    @kept
-    def _stands(self, mention: AreaMention) -> tuple[str, ...]:
-        """What is said of an area where it stands: the word before it, and whose office it is."""
-        lead = _lead(mention)
-        found = [f"after={lead}", f"after={lead}, {self._kind(mention)}"]
+    def _says(self, mention: AreaMention, kind: str, where: str) -> Iterator[str]:
+        """What an area says for itself: its kind, the word before it, how often it is named."""
+        area = mention.area.kind if mention.area is not None else "unknown"
+        lead = mention.preposition if mention.preposition.isalpha() else "no word"
+        yield f"area={area}"
+        yield f"area={area}, {kind}"
+        yield f"after={lead}"
+        if where == "here":
+            yield f"after={lead}, {area}"
+        yield f"named={min(4, self._named[mention.name])}"
         if mention.office:
-            found.append("government" if lead in self._search.small_offices else "in a name")
+            yield "office"
+            yield f"office, {kind}"
         if mention.area is not None and mention.area.code in self._search.seats_of_government:
-            found.append(f"capital, after={lead}")
-        return tuple(found)
+            yield "capital"
+            yield f"capital, after={lead}"
 
     @kept
     def _national(self, sentence: Sentence) -> bool:
         return self._search.national.search(self.text, sentence.start, sentence.end) is not None
 
-    def _seat(self, speaker: Speaker | None) -> AreaMention | None:
+    def _seat(self, speaker: Speaker | None) -> Place | None:
         """The area of a local office holder (*Bupati Kudus*, *Kepala Dinas Kesehatan Lombok Barat*)."""
         return self._seat_of(speaker.role or speaker.name) if speaker is not None else None
 
     @kept
-    def _seat_of(self, title: str) -> AreaMention | None:
+    def _seat_of(self, title: str) -> Place | None:
         words = title.replace("(", " ").replace(")", " ")
         if not set(words.split()).isdisjoint(self._search.not_seats):
             return None
@@ -188,21 +115,26 @@ class Places(Finder[Place]):
             area for area in find_areas(words, self._search) if area.area is None or area.area.kind != "country"
         ]
         smaller = [mention for mention in mentions if mention.area is not None and "." in (mention.area.code or "")]
-        return (smaller or mentions)[-1] if mentions else None
+        return place_of((smaller or mentions)[-1]) if mentions else None
 
-    def _find_homes(self) -> Iterator[_Source]:
-        """The areas that the whole report may be about: of its dateline, its title's first, and the one named most."""
-        dateline = find_dateline(self.text, self._search)
-        if dateline is not None:
-            yield "dateline", dateline, ()
+    def _find_homes(self) -> list[tuple[str, AreaMention]]:
+        """The areas that the whole report may be about: the first of its title, and the one it names most often."""
+        found: list[tuple[str, AreaMention]] = []
         first = self._mentions[0] if self._mentions else None
-        if first is not None and first.start < self.layout.title_end:
-            yield "title", first, self._stands(first)
-        if self._named:
-            most = self._named.most_common(1)[0][0]
-            foremost = next(one for one in self._mentions if self._key(one) == most)
-            yield "foremost", foremost, self._stands(foremost)
+        if first is not None and first.start < self.speakers.layout.title_end:
+            found.append(("title", self._fuller(first)))
+        known = Counter(mention.name for mention in self._mentions if mention.area is not None)
+        if known:
+            name = known.most_common(1)[0][0]
+            most = next(mention for mention in self._mentions if mention.name == name)
+            if not found or found[0][1].name != most.name:
+                found.append(("foremost", most))
+        return found
 
-
-def _lead(mention: AreaMention) -> str:
-    return mention.preposition if mention.preposition.isalpha() else "no word"
+    def _fuller(self, mention: AreaMention) -> AreaMention:
+        """An area of the title, as the regency or the city that the body calls it."""
+        for other in self._mentions:
+            longer = other.name.endswith(mention.name) and " " in other.name and other.start > mention.start
+            if longer and other.area is not None and other.area.code:
+                return other
+        return mention

@@ -10,9 +10,9 @@ from datetime import date
 from functools import lru_cache
 from typing import Literal
 
-from extractor.area_mentions import compile_places, find_areas
 from extractor.close.figures.candidates import find_candidates
 from extractor.close.figures.nouns import unit_table
+from extractor.close.links.places import compile_places, find_areas
 from extractor.mentions import Skimmed
 from extractor.reconcile.settings import load_settings
 from extractor.reconcile.statements.vocabulary import find_programmes

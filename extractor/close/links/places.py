@@ -20,13 +20,6 @@ from extractor.text.wordsearch import WordSearch
 _CAPITALISED: Final = re.compile(r" ?(?P<name>[A-Z][\w'’-]*(?: [A-Z][\w'’-]*){0,2})")
 #: Longest word looked at before a name, with the blanks between.
 _REACH: Final = 24
-#: A dateline, within so many characters.
-_DATELINE: Final = re.compile(
-    r"(?:^|[,.] |(?<=[a-z)?!.])(?=[A-Z]))(?P<name>[A-Z][A-Za-z]+(?: [A-Z][A-Za-z]+){0,2})"
-    r"(?:,? ?\([A-Za-z. ]{2,20}\)|, [\w. ]{2,24})? ?,?\s?[-–—]{1,2}\s?(?=[\"“\w])",
-    re.M,
-)
-_HEAD: Final = 700
 
 
 @dataclass(slots=True, eq=False)
@@ -49,14 +42,10 @@ class PlaceSearch:
         data = ruleset.yaml("places.yaml")
         rows = {row["id"]: row["phrases"] for row in data["cues"]}
         around = self.around = rows_by_id(data["around"])
-        self.official = self.areas.kinds.keys() | around["large"]
         self.kinds = frozenset(rows["kinds"])
-        self.words = tuple(dict.fromkeys((*self.areas.names, *self.kinds, *rows["nation"])))
+        self.words = tuple(dict.fromkeys((*self.areas.names, *self.kinds)))
         self.places = WordSearch(self.words)
         self.offices = frozenset(word for form in rows["government"] for word in form.split())
-        self.small_offices = frozenset(word.lower() for word in self.offices)
-        self.office = re.compile(rf"(?<!\w)(?:{any_of(rows['government'])})(?!\w)")
-        self.nation = Area(rows["nation"][0], "country", None)
         self.not_seats = frozenset(rows["bearers"])
         self.seats_of_government = frozenset(rows["capital"])
         self.national = _of_the_country(rows["national"], around["directions"])
@@ -89,17 +78,13 @@ def find_areas(text: str, search: PlaceSearch) -> list[AreaMention]:
                 continue
             kind = word
             name, end = _known_part(match, search.areas)
-            if (
-                _word_before(text, start)[0] in search.around["not_a_kind_after"]
-                or name.split()[0] in search.around["not_a_name"]
-            ):
+            if _word_before(text, start)[0] in search.around["not_a_kind_after"] or name in search.around["directions"]:
                 continue
-            # a district bears the name of its regency
-            area = search.areas.resolve(name, kind) if kind in search.official else None
+            area = search.areas.resolve(name, kind)
             display = f"{kind} {name}" if kind not in search.around["left_out"] else name
         else:
             name = word
-            area = search.areas.resolve(name) if name in search.areas.names else search.nation
+            area = search.areas.resolve(name)
             display = area.name if area is not None and (area.kind != "country" or name.isupper()) else name
         before, gap = _word_before(text, first)
         office = before in search.offices
@@ -117,15 +102,6 @@ def find_areas(text: str, search: PlaceSearch) -> list[AreaMention]:
         found.append(AreaMention(first, end, display, area, office, before.lower()))
         covered = end
     return found
-
-
-def find_dateline(text: str, search: PlaceSearch) -> AreaMention | None:
-    """The area before the report of an outlet (*SOLO, ANTARA - Menteri*), if it is a known one."""
-    for match in _DATELINE.finditer(text, 0, _HEAD):
-        for name in (match["name"], match["name"].title()):
-            if name in search.areas.names:
-                return AreaMention(match.start("name"), match.end("name"), name, search.areas.resolve(name), False, "")
-    return None
 
 
 def _word_before(text: str, position: int) -> tuple[str, str]:
