@@ -69,6 +69,7 @@ def record_with(desk: str, page: Page, words: str) -> None:
     """Opens the record that holds a claim of these words, by way of its article."""
     page.goto(f"/article?id={words}")
     page.locator(".fact a").first.click()
+    expect(page.locator("table.claims")).to_be_visible()  # an article has none
 
 
 def claims(page: Page) -> list[str]:
