@@ -99,6 +99,13 @@ def test_a_ministry_whose_house_is_lent_is_not_what_it_is_about(
     assert [found[1] for found in owners(text) if found[0] == "800 peserta"] == [wanted]
 
 
+@pytest.mark.parametrize(
+    "visited", ["menghadiri kongres dokter", "menghadiri liga pelajar", "melatih pelatih", "membina klub"]
+)
+def test_what_a_minister_visits_owns_nothing(visited: str) -> None:
+    assert owners(f"Menpora {visited} dan menargetkan 180 peserta.") == [("180 peserta", ("kemenpora",), ())]
+
+
 def test_a_federation_owns_for_itself() -> None:
     text = "Kemenpora hadir. Kemenpora senang. Ketua Umum PSSI menargetkan 800 peserta.\nKemenpora pulang."
     assert owners(text) == [("800 peserta", (), ())]
