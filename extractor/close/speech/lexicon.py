@@ -83,8 +83,6 @@ class Lexicon:
         self.small_noun = pattern(r" (?!(?:«no_noun»)\b)[a-z]{4,}")
         self.following_name = pattern(r" (?:(?:«form_of_address») )?([A-Z][\w'’-]+)")
         self.preceding_name = pattern(r"(?<!\w)([A-Z][\w'’-]+) (?:(?:«bridge») )?$")
-        self.headline_verb = pattern(r"(?!(?:«noun_head»))[A-Z][a-z]{3,}(?:«verb_end»)")
-        self.process = pattern(r"(?:«process_head»)[a-z]{3,}(?:«process_end»)")
         self.by = pattern(r"\s*(?:(?:«directly») )?(?:«agent»)\b")
         self.accompanied = pattern(r"(?<!\w)(?:«accompanied»)(?: (?:«agent»))? $")
         self.after_possessed = pattern(r"\s*(?:[.,;\"“(]|$|\n|(?:«after_possessed»|«weekday»)\b)")
@@ -127,10 +125,6 @@ class Lexicon:
     def is_everyday(self, word: str) -> bool:
         """Whether a capitalised word is one of everyday, as headlines write it (*… Barang Mewah Dody menjelaskan*)."""
         return word.lower() in self.everyday
-
-    def in_headline(self, word: str) -> bool:
-        """Whether a capitalised word is everyday or a process, as headlines write it, which is in nobody's name."""
-        return self.is_everyday(word) or self.process.fullmatch(word) is not None
 
     def opens(self, word: str) -> bool:
         """Whether a capitalised word is no name but the head of a sentence: listed, or formed with *-nya*."""

@@ -65,7 +65,7 @@ class NameReader:
         first, text = tokens[0].text, self.text[tokens[0].start : end]
         if first.lower() in lexicon.pronouns:
             return Named("pronoun", None, None, tokens[0].start, end)
-        if _AMOUNT.search(first) or any(lexicon.headline_verb.fullmatch(token.text) for token in tokens):
+        if _AMOUNT.search(first):
             return None
         office = lexicon.is_office(first)
         if len(tokens) == 1 and not office and lexicon.opens(first) and not lexicon.institutional(first):
@@ -104,14 +104,14 @@ class NameReader:
         """A name without a headline or country that scraping has run into it; nothing where it is too long for one:
         *Warga Tunda Pemindahan Pasar Rendra menuturkan*, *asal Portugal Rui Costa mengatakan*.
         """
-        last = max((i for i, token in enumerate(tokens[:-1]) if self.lexicon.in_headline(token.text)), default=-1)
+        last = max((i for i, token in enumerate(tokens[:-1]) if self.lexicon.is_everyday(token.text)), default=-1)
         name = tokens[last + 1 :]
         if last >= 0 and len(name) > _AFTER_HEADLINE:
             return []
         opens = not name or self.text[max(0, name[0].start - 3) : name[0].start].rstrip()[-1:] in _BEFORE_SENTENCE
         while not opens and len(name) > 2 and self.lexicon.areas.is_area(name[0].text):
             name = name[1:]
-        told = not name or len(name) > _LONGEST_NAME or self.lexicon.in_headline(name[-1].text)
+        told = not name or len(name) > _LONGEST_NAME or self.lexicon.is_everyday(name[-1].text)
         return [] if told else name
 
     def _unglued(self, tokens: list[Token]) -> list[Token]:

@@ -65,9 +65,6 @@ def test_names_and_offices(told: str, name: str, role: str | None) -> None:
 @pytest.mark.parametrize(
     "told",
     [
-        # headlines of other reports, run into the text
-        "Warga pulang.Walikota Pertimbangkan Tunda Pemindahan Pasar Rakyat Baru menyebut ada 700 lapak.",
-        "Warga pulang. Rian Pertimbangkan Pasar Elang Timur Raya menyebut ada 700 lapak.",
         # a team or firm that scores or books something says nothing
         "Merpatindo mencatatkan 700 penerbangan.",
     ],
