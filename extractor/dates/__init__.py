@@ -34,6 +34,8 @@ from extractor.values import ANY_DAY, Interval, read_interval
 
 __all__ = ["Term", "find_dates", "find_undated", "to_edtf"]
 
+# So many dates of one year tell the year of a report, nine times in ten rightly (41 of 45 dated reports).
+_SURE: Final = 2
 # So near before "lima hari setelahnya" stands the day from which it counts.
 _NARRATED: Final = 250
 _CLAUSE: Final = re.compile(r"[^.!?\n\"“”]{1,200}")
@@ -74,10 +76,16 @@ def find_undated(
     if told and told.exact:
         return read.placed(told.day), read_interval(told.day, told.day)
     mentions = read.placed(None, told.day if told else None)
-    year, surely = (told.day.year, True) if told else most_named(mentions, known[1])
-    if year and surely and not told:
+    if told:
+        return mentions, _year(told.day.year)
+    year, times = most_named(mentions, known[1])
+    if times >= _SURE:
         mentions = read.placed(None, date(year, 7, 1))
-    return mentions, read_interval(date(year, 1, 1), date(year, 12, 31)) if year else ANY_DAY
+    return mentions, _year(year) if times else ANY_DAY
+
+
+def _year(year: int) -> Interval:
+    return read_interval(date(year, 1, 1), date(year, 12, 31))
 
 
 class _Read:

@@ -77,18 +77,18 @@ def compile_sides(words: Mapping[str, Set[str]], joints: Mapping[str, list[str]]
     """The same from the lists of ``rules/dates.yaml``."""
     ahead = any_of(joints["ahead_before"])
     return Sides(
-        re.compile(rf"\b(?:{any_of(words['looks_back'])})\b[^.,;:\n]*\Z"),
-        re.compile(rf"\b(?!(?:{any_of(words['never_ahead'])})\b)(?:{ahead})\b"),
-        re.compile(rf"\b(?:{any_of(words['looks_ahead'])})[, ]{{1,2}}\Z"),
-        re.compile(rf",? (?:\w{{1,16}} ){{0,2}}?(?:{any_of(joints['ahead_after'])})\b"),
-        re.compile(rf"\b(?:{any_of(words['at_month'])}) \Z"),
-        re.compile(rf"\b(?:{ahead}|{any_of(words['points_ahead'])})\b"),
-        re.compile(rf"\s*(?:(?:{any_of(words['opens_day'])}) ){{0,2}}"),
-        re.compile(rf",? (?:\w{{1,16}} ){{0,2}}?(?:{any_of(words['given_up'])})\b"),
-        words["shelved"],
-        words["subordinate"],
-        words["joining"],
-        words["told"],
+        since=re.compile(rf"\b(?:{any_of(words['looks_back'])})\b[^.,;:\n]*\Z"),
+        ahead=re.compile(rf"\b(?!(?:{any_of(words['never_ahead'])})\b)(?:{ahead})\b"),
+        next_day=re.compile(rf"\b(?:{any_of(words['looks_ahead'])})[, ]{{1,2}}\Z"),
+        ahead_after=re.compile(rf",? (?:\w{{1,16}} ){{0,2}}?(?:{any_of(joints['ahead_after'])})\b"),
+        at_month=re.compile(rf"\b(?:{any_of(words['at_month'])}) \Z"),
+        points_ahead=re.compile(rf"\b(?:{ahead}|{any_of(words['points_ahead'])})\b"),
+        opening=re.compile(rf"\s*(?:(?:{any_of(words['opens_day'])}) ){{0,2}}"),
+        given_up=re.compile(rf",? (?:\w{{1,16}} ){{0,2}}?(?:{any_of(words['given_up'])})\b"),
+        shelved=words["shelved"],
+        subordinate=words["subordinate"],
+        joining=words["joining"],
+        told=words["told"],
     )
 
 

@@ -83,18 +83,18 @@ def told_day(
     return Told(last, exact)
 
 
-def most_named(mentions: Iterable[DateMention], last: int) -> tuple[int | None, bool]:
-    """The year of most of a report's dates, up to ``last``, the later of two: most tell of the year that it is.
+def most_named(mentions: Iterable[DateMention], last: int) -> tuple[int, int]:
+    """The year of most of a report's dates, up to ``last``, the later of two, and how many they are, maybe none.
 
-    The second is whether two dates say so, which nine times in ten is right.
+    Most dates tell of the year that it is.
     """
     years = Counter(
         one.from_.year
         for one in mentions
         if one.from_ and one.to and one.from_.year == one.to.year <= last and not one.relative
     )
-    year = max(years, key=lambda year: (years[year], year), default=None)
-    return year, year is not None and years[year] > 1
+    times, year = max(((times, year) for year, times in years.items()), default=(0, 0))
+    return year, times
 
 
 def _days(expressions: Iterable[Found]) -> Iterable[_Day]:
