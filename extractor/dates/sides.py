@@ -7,12 +7,11 @@ from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from typing import Final
 
+from extractor.dates.neighbours import CLAUSE
 from extractor.dates.terms import Calendar, Weekday
 from extractor.dates.words import Tokens, Unit
 from extractor.rules.words import any_of
 
-# A clause before a day or month without a year.
-_CLAUSE: Final = 100
 _BEHIND: Final = 60
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _SENTENCE: Final = re.compile(r"[.!?\n]")
@@ -39,7 +38,7 @@ class Sides:
     def turn_weekday(self, tokens: Tokens, start: int, end: int, term: Weekday) -> None:
         """Point a bare weekday ahead where its clause does: *akan digelar Sabtu*, *Sabtu mereka akan bertemu*."""
         low = tokens.low
-        first = max(0, start - _CLAUSE)
+        first = max(0, start - CLAUSE)
         if self.since.search(low, first, start):
             return
         if self.next_day.search(low, first, start) or self._leans_ahead(low, first, start, end):
@@ -51,7 +50,7 @@ class Sides:
     def turn_date(self, tokens: Tokens, start: int, end: int, term: Calendar) -> None:
         """Give a month or day without a year its side: *sejak Mei*; where it is far, the side its sentence tells."""
         low = tokens.low
-        first = max(0, start - _CLAUSE)
+        first = max(0, start - CLAUSE)
         if self.since.search(low, first, start):
             term.where = -1
         elif self._leans_ahead(low, first, start, end):

@@ -128,7 +128,7 @@ def _read_date_of_weekday(tokens: Tokens, at: int, end: int, filters: Filters) -
         days = read_day_month(tokens, at)
         if days is None and kind_at(tokens, at - 1) == Kind.DAY_NUMBER:
             day = read_day_of_any_month(tokens, at)
-            return None if day and filters.is_counted(tokens.low, day[1]) else day
+            return None if day and filters.years.is_counted(tokens.low, day[1]) else day
         return days[0][1] if days and len(days) == 1 else None
     if kind in (Kind.MONTH, Kind.SHORT_MONTH):
         month = read_month_year(tokens, at)
