@@ -91,8 +91,10 @@ def check_text(
         for one in asked[:MOST_FIGURES]:
             if seconds is not None and thread_time() - began > seconds:
                 break
-            readings = [_claim(text, reading, published, ruleset) for reading in (one, *_alone(one, text, ruleset))]
-            verdicts.append(_verdict(readings, index, store, ruleset))
+            alone = _alone(one, text, ruleset)
+            claim = _claim(text, one, published, ruleset)
+            statement = _claim(text, alone, published, ruleset) if alone else None
+            verdicts.append(_verdict(claim, statement, index, store, ruleset))
     finally:
         index.close()
     return Checked(tuple(verdicts), len(asked) - len(verdicts))
@@ -132,7 +134,7 @@ def _asked(text: str, published: date | None, ruleset: RuleSet) -> Iterator[_Ask
                 yield _Asked(figure, near, start, end)
 
 
-def _alone(asked: _Asked, text: str, ruleset: RuleSet) -> Iterator[_Asked]:
+def _alone(asked: _Asked, text: str, ruleset: RuleSet) -> _Asked | None:
     """The figure in its own statement only, where its sentence joins several: *…, dan kuota haji 2026 menjadi …*."""
     words = lexicon(ruleset)
     start, end = asked.start, asked.end
@@ -145,12 +147,12 @@ def _alone(asked: _Asked, text: str, ruleset: RuleSet) -> Iterator[_Asked]:
             end = one.start()
             break
     if (start, end) == (asked.start, asked.end):
-        return
+        return None
     near = tuple(one for one in asked.near if start <= one.start and one.end <= end)
     told = [term for term in read_words(text[start:end], ruleset).terms if term.weight]
     inside = [(one.start - start, one.end - start) for one in near]
-    if sum(not any(low <= term.start < high for low, high in inside) for term in told) >= _STATEMENT:
-        yield _Asked(asked.figure, near, start, end)
+    beside = sum(not any(low <= term.start < high for low, high in inside) for term in told)
+    return _Asked(asked.figure, near, start, end) if beside >= _STATEMENT else None
 
 
 def _claim(text: str, asked: _Asked, published: date | None, ruleset: RuleSet) -> Claim:
@@ -182,21 +184,20 @@ def _first(figure: Figure) -> int:
     return figure.start
 
 
-def _verdict(readings: list[Claim], index: EvidenceIndex, store: Store, ruleset: RuleSet) -> Verdict:
-    """The verdict on a figure in its whole sentence, unless its own statement alone has another.
+def _verdict(claim: Claim, statement: Claim | None, index: EvidenceIndex, store: Store, ruleset: RuleSet) -> Verdict:
+    """The verdict on a figure in its whole sentence, unless its own ``statement`` alone has another.
 
     It accuses only where both do: what a sentence says of other things does not speak against the figure.
     """
     settings, words = load_settings(ruleset), lexicon(ruleset)
-    judged = []
-    for claim in readings:
-        matches = find_matches(claim, index, ruleset)
-        judged.append((judge(claim, matches, words, partial(_rivals, store)), matches))
-    (found, matches), *alone = judged
-    for other, of_alone in alone:
+    figure, rivals = claim.figure, partial(_rivals, store)
+    matches = find_matches(claim, index, ruleset)
+    found = judge(claim, matches, words, rivals)
+    if statement is not None:
+        of_statement = find_matches(statement, index, ruleset)
+        other = judge(statement, of_statement, words, rivals)
         if found.verdict == "contradicted" or other.verdict not in ("contradicted", "not_found"):
-            found, matches = other, of_alone
-    figure = readings[0].figure
+            found, matches = other, of_statement
     decisive = told_alike(found.matches[0], matches, words) if found.matches else []
     outlets = {settings.outlet(m.passage.source or m.passage.doc_id) for m in decisive}
     return Verdict(
