@@ -15,6 +15,7 @@ from extractor.numbers import find_numbers
 from extractor.reconcile.naming.asked import Asked, due_of, month_of
 from extractor.reconcile.naming.days import beside_aim, event_of, headed_due, owned
 from extractor.reconcile.naming.figures import subject_of
+from extractor.reconcile.naming.headlines import about
 from extractor.reconcile.naming.named import Frame, Gaps, Named, common_place, titles_rules
 from extractor.reconcile.naming.names import names_of
 from extractor.reconcile.naming.wording import LONGEST, MOST_WORDS, joined, mended, printed
@@ -34,8 +35,13 @@ def titles_of(named: Named, settings: Settings, ruleset: RuleSet) -> tuple[str, 
         named = replace(named, subject=())  # what only other sentences of the report aim at
     figures = named.subject or [fact for fact in named.facts if isinstance(fact, QuantityFact)]
     asked = Asked(named, figures, titles_rules(ruleset), names_of(settings, ruleset), words_of(ruleset), "id")
+    english = replace(asked, language="en")
     first = _title(asked, ruleset)
-    return (first, _title(replace(asked, language="en"), ruleset, first)) if first else ("", "")
+    told = (first, _title(english, ruleset, first)) if first else ("", "")
+    headline = about(asked, first) if first else ""
+    if not headline:
+        return told
+    return asked.say("about", title=told[0], headline=headline), english.say("about", title=told[1], headline=headline)
 
 
 def _title(asked: Asked, ruleset: RuleSet, first: str = "") -> str:
@@ -50,13 +56,10 @@ def _title(asked: Asked, ruleset: RuleSet, first: str = "") -> str:
         return ""
     quoted, target = "clause" in gaps, named.attribute == "target"
     said = gaps.get("clause") or (gaps.get("subject", "") if target else "")
-    ahead = not words.planned.isdisjoint(said.lower().split())  # *akan*: that it lies ahead
-    if language == "id" and ahead and not asked.due:
-        title = gaps.get("clause") or f"{gaps.get('value', '')} {said}".strip()
+    if language == "id" and target and not words.planned.isdisjoint(said.lower().split()):
+        title = gaps.get("clause") or f"{gaps.get('value', '')} {said}".strip()  # *akan*: that it lies ahead
     else:
         title = frame.words[language].format(**gaps)
-    if language == "id" and asked.due and quoted and (ahead or words.deadlines.search(said.lower())):
-        title = title.removeprefix(_opening(frame, language))
     title = title if quoted else _placed(asked, mended(title, words), first)
     if target and "subject" in gaps:
         texts = [fact.passage.lower().split() for fact in asked.figures if fact.participants]
@@ -67,7 +70,9 @@ def _title(asked: Asked, ruleset: RuleSet, first: str = "") -> str:
     if gaps.get("day"):
         title = asked.say("day", title=title, day=gaps["day"])
     long = title.count(" ") >= MOST_WORDS and language == "id"
-    return "" if not quoted and (long or joined(title, ruleset)) else title[:1].upper() + title[1:]
+    if not quoted and (long or joined(title, ruleset)):
+        return ""
+    return title[:1].upper() + title[1:]
 
 
 def _opening(frame: Frame, language: Language) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
 from extractor.dates import find_dates
@@ -20,6 +20,7 @@ _Further = ParamSpec("_Further")
 _Found = TypeVar("_Found")
 _LED = re.compile(r"\b[A-Z]\w+ \Z")  # a word written large, before a name
 _WORD = 80  # characters in which a word has room
+_MONTH = timedelta(days=31)
 _VAGUE = 9  # a range as wide as that is a word (*ratusan*)
 
 
@@ -121,16 +122,14 @@ def _target(subject: Sequence[QuantityFact], measure: str | None, language: Lang
 
 
 def due_of(title: str, named: Named, language: Language) -> str:
-    """The day, month or year by which a deadline falls, where a title does not tell it."""
+    """The days or month by which a deadline falls, of longer ones the year, where a title does not tell it."""
     value = named.value
     if not isinstance(value, Interval) or not value.to or not value.from_:
         return ""
     if named.third:
         told, shown = day_of(named).partition(" ")[2], day_of(named, language)
-    elif value.from_ == value.to:
-        told, shown = format_day(value.to).rpartition(" ")[0], format_day(value.to, language)
-    elif (value.from_.year, value.from_.month) == (value.to.year, value.to.month):
-        told, shown = month_of(value.to, "id").partition(" ")[0], month_of(value.to, language)
+    elif value.to - value.from_ < _MONTH:
+        told, shown = day_of(named).rpartition(" ")[0], day_of(named, language)
     else:
         told = shown = str(value.to.year)
     return "" if told in title else shown

@@ -12,14 +12,13 @@ from extractor.reconcile.naming.asked import Asked, due_of, once
 from extractor.reconcile.naming.clauses import clause, disputed, headed
 from extractor.reconcile.naming.figures import carried
 from extractor.reconcile.naming.happenings import Event, happening
-from extractor.reconcile.naming.headlines import akin, calls_off, nearest, spoken_of, telling, whose
+from extractor.reconcile.naming.headlines import about, akin, calls_off, spoken_of, telling, whose
 from extractor.reconcile.naming.named import SHARE, Gaps, common_place, commonest, day_of, storied
 from extractor.reconcile.naming.wording import LONGEST, elsewhen, printed
 from extractor.reconcile.naming.words import Step
 from extractor.reconcile.statements.vocabulary import read_sides
 
 _MOST_MATCHES = 64  # different ones that are compared
-_NEWS = timedelta(days=7)  # between a report and what it tells as new
 _MONTHS = timedelta(days=124)  # a third of a year
 _SHORT = 5  # blanks in a clause: shorter ones say too little of who and what
 
@@ -85,25 +84,9 @@ def _event(asked: Asked) -> Gaps:
     step = event.step if event and event.step else _meeting(asked)
     if step and (headline := telling(asked, step)) and (step.headed or calls_off(headline, words)):
         return {"clause": asked.with_day(headline)}
-    if event and event.step and _one_of_many(asked, event) and (headline := nearest(asked)):
-        return {"clause": asked.with_day(headline)}
     led = told and event and event.step and event.step.led and not event.head and not whose(asked)
     stepped = {} if led else _programmed(asked, found, event if usable else None, told)
     return stepped or ({"clause": asked.with_day(told)} if told else _led(asked, event))
-
-
-def _one_of_many(asked: Asked, event: Event) -> bool:
-    """Whether a step of a programme that people receive all over the country, told as news by one report alone, may be
-    that of one town: *penghentian MBG*.
-    """
-    named, names = asked.named, asked.names
-    reports, first = len(named.headlines), named.value.from_ if isinstance(named.value, Interval) else None
-    news = first is not None and any(day and abs(day - first) <= _NEWS for day in named.headlines.values())
-    if not news or reports > 1 or asked.due or (event.step and event.step.led) or common_place(named.facts):
-        return False
-    only = all(word.islower() or names.listed(word) for word in names.shortened(event.name).split())
-    whole = only and (names.listed(event.name) or not event.name)
-    return whole and names.among("received", names.programme(named.what))
 
 
 def _days(asked: Asked) -> list[DateFact]:
@@ -212,6 +195,10 @@ def _led(asked: Asked, event: Event | None) -> Gaps:
             return _aimed(asked) if asked.due else {}
         if headline and _in_passing(asked) and asked.with_day(headline) != headline:
             return {}
+        held = bool(headline and event and event.step and (event.step.led or not asked.due) and not sided)
+        gaps = _step(asked, event, event.name, headed=True) if event and held else {}
+        if gaps and about(asked, next(iter(gaps.values()))):
+            return gaps
     return {"clause": headline if asked.due else asked.with_day(headline)} if headline else {}
 
 
@@ -235,14 +222,17 @@ def _in_passing(asked: Asked) -> bool:
     return asked.due and length is not None and length > _MONTHS
 
 
-def _step(asked: Asked, event: Event, name: str) -> Gaps:
-    """What takes place, and of what, with its day; nothing where its name is as short as many others'."""
+def _step(asked: Asked, event: Event, name: str, *, headed: bool = False) -> Gaps:
+    """What takes place, and of what, with its day; nothing where its name is as short as many others' and no headline
+    behind it (``headed``) tells which.
+    """
     named, names, words, language = asked.named, asked.names, asked.words, asked.language
     here = common_place(named.facts) is not None
     if event.step is None:
         whole = " " in name and names.occasion(name) and (here or names.definite(name, words, 2))
         return {**asked.on_day(name), **({"begun": ""} if event.begun else {})} if whole else {}
-    if asked.due and (event.step.named or event.step.led):
+    held = event.step.named or event.step.led
+    if asked.due and held and not headed:
         return {}  # what takes place is no deadline
     begins = event.step.begins if named.attribute == "start_date" else None
     head = (begins or event.step.name)[language] if begins or language == "en" else event.head or event.step.name["id"]
@@ -255,11 +245,12 @@ def _step(asked: Asked, event: Event, name: str) -> Gaps:
     venue = words.links & words.joins - words.opens if event.step.led else ()
     parts = name.split()
     of_whom = " ".join(parts[: next((place for place, word in enumerate(parts) if word in venue), len(parts))])
-    if of_whom != name and not names.definite(of_whom, words, 1):
+    if not headed and of_whom != name and not names.definite(of_whom, words, 1):
         return {}  # *sidang di Pengadilan Negeri Garut*: the place does not tell which
-    if not here and (single or vague or not whole) and not names.definite(f"{event.head} {name}", words):
+    if not headed and not here and (single or vague or not whole) and not names.definite(f"{event.head} {name}", words):
         return {}
     begun = bool(begins) or (event.step.led and named.attribute == "start_date")  # no *mulai rapat*
+    begun = begun or (asked.due and (held or event.step.begins == event.step.name))  # an opening is no deadline
     title = f"{name}: {head}" if language == "en" else _by(asked, event.step, head, name)
     return asked.on_day(title if name else head, begins=begun)
 

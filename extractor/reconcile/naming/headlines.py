@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractor.reconcile.naming.asked import Asked, once
-from extractor.reconcile.naming.named import SHARE, Named
+from extractor.reconcile.naming.named import SHARE, Named, common_place
 from extractor.reconcile.naming.names import Names
 from extractor.reconcile.naming.wording import fitting, printed, shared, undated
 from extractor.reconcile.naming.words import TOKEN, Step, Words
+from extractor.reconcile.statements.vocabulary import read_sides
 
 _MOST = 64  # headlines and sentences that are looked at
 _LONGEST_NAME = 4  # words
@@ -16,6 +17,7 @@ _DENIED = 2  # words between a negation and what takes place
 _OPENING = 3  # words of a sentence
 _LEAST = 0.2  # the weight of a word that tells something
 _SHARED = 0.2  # of a headline's weight
+_SAME = 0.8  # of a headline's weight
 _ROOT = 6  # letters by which words of one root are told
 
 
@@ -58,11 +60,17 @@ def akin(asked: Asked) -> tuple[str, bool]:
     return (_shown(asked, best), near) if best else ("", False)
 
 
-def nearest(asked: Asked) -> str:
-    """The headline that shares most with the claims' sentences, where that is enough to tell of the same."""
-    best, settings = _best(asked, _headlines(asked.named)), asked.names.settings
-    near = any(shared(best, text, settings) >= _SHARED for text in _passages(asked.named) if text != best)
-    return _shown(asked, best) if near else ""
+def about(asked: Asked, title: str) -> str:
+    """The headline of what few reports tell, which says of what matter a title is (*Sidang KPPU pada 17 Juni 2025*);
+    none beside a match or the figure of a whole listed programme, or where the title says the same as one.
+    """
+    settings = asked.names.settings
+    whole = asked.figures and not asked.due and asked.names.listed(title) and not common_place(asked.named.facts)
+    if not asked.few or whole or read_sides(title, settings):
+        return ""
+    shown = [_shown(asked, text) for text in _headlines(asked.named)]
+    same = (max(shared(text, title, settings), shared(title, text, settings)) >= _SAME for text in shown)
+    return "" if any(same) else _shown(asked, _best(asked, _headlines(asked.named)))
 
 
 def _best(asked: Asked, headlines: Sequence[str]) -> str:

@@ -110,7 +110,6 @@ class Words:
     growing: frozenset[str]
     kept: Mapping[str, str]
     kept_behind: Mapping[str, str]
-    deadlines: re.Pattern[str]
     relative: str
     receiving: re.Pattern[str]
     act: re.Pattern[str]
@@ -136,7 +135,6 @@ def words_of(ruleset: RuleSet) -> Words:
         "verb": re.compile(rules["verbs"]),
         "relative": rules["relative"],
         "receiving": re.compile(rf"\b(?:{any_of(rules['receiving'])})\b"),
-        "deadlines": re.compile(rf"\b(?:{any_of(rules['deadlines'])})\b"),
         "act": re.compile(rf"(?!(?:{any_of(rules['no_acts'])})$)(?:{rules['acts']})"),
         "takes": re.compile(rules["takes"]),
         "kept": rules["kept"],

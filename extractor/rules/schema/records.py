@@ -253,6 +253,7 @@ class Titles(Part):
     subjects: list[Subject]
     frames: list[Frame]
     place: Bilingual
+    about: Bilingual
     year: Bilingual
     place_to: Bilingual
     plan: Bilingual
@@ -310,7 +311,6 @@ class Titles(Part):
     labels: Words
     occasions: Words
     planned: Words
-    deadlines: Words
     relative: Text
     receiving: Words
     acts: Regex

@@ -359,11 +359,12 @@ def test_what_one_report_says_is_not_told_of_those_of_another() -> None:
 
 
 def test_an_event_spoken_of_before_names_those_who_come() -> None:
-    article = summary("a", "Menteri Ajak Pengusaha Ekspor ke Pasar Baru\nAcara ini menghadirkan 500 peserta.")
+    headline = "Menteri Ajak Pengusaha Ekspor ke Pasar Baru"
+    article = summary("a", f"{headline}\nAcara ini menghadirkan 500 peserta.")
     told = quantity(article, "500 peserta", 500, unit="peserta", what="Pameran Dagang Nasional")
     assert titles(list(reconcile([told], [article], RULES))) == (
-        "500 peserta Pameran Dagang Nasional",
-        "500 participants of Pameran Dagang Nasional",
+        f"500 peserta Pameran Dagang Nasional: “{headline}”",
+        f"500 participants of Pameran Dagang Nasional: “{headline}”",
     )
 
 

@@ -56,7 +56,7 @@ def test_a_headline_that_gives_the_very_sum_names_it_and_its_deadline() -> None:
     found = sorted(titles([one]) or () for one in reconcile([told, day], [article], RULES))
     assert found == [
         (headline, f"Target: “{headline}”"),
-        (f"{headline} (akhir 2025)", f"Deadline late 2025: “{headline}”"),
+        (f"{headline} (akhir 2025)", f"“{headline}” (late 2025)"),
     ]
     other = quantity(article, "500 meter", 500, unit="meter", **due)
     assert list(reconcile([other], [article], RULES)) == []
@@ -107,8 +107,8 @@ def test_a_deadline_is_told_where_its_headline_does_not(headline: str, day: str,
     article = summary("a", f"{headline}\nDividen itu diterima pemegang saham 11 Juli 2025.")
     due: list[Fact] = [dated(article, "11 Juli 2025", day, role="due", target=True)]
     assert titles(list(reconcile(due, [article], RULES))) == (
-        f"Tenggat: {headline}" + (f" ({until.strip().replace('July', 'Juli')})" if until else ""),
-        f"Deadline{until}: “{headline}”",
+        headline + (f" ({until.strip().replace('July', 'Juli')})" if until else ""),
+        f"“{headline}”" + (f" ({until.strip()})" if until else ""),
     )
 
 
