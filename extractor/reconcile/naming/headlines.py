@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from extractor.numbers import find_numbers
 from extractor.reconcile.naming.asked import Asked, once
 from extractor.reconcile.naming.named import SHARE, Named, common_place
 from extractor.reconcile.naming.names import Names
@@ -18,6 +19,7 @@ _OPENING = 3  # words of a sentence
 _LEAST = 0.2  # the weight of a word that tells something
 _SHARED = 0.2  # of a headline's weight
 _SAME = 0.8  # of a headline's weight
+_YEARS = range(1900, 2100)
 _ROOT = 6  # letters by which words of one root are told
 
 
@@ -62,7 +64,8 @@ def akin(asked: Asked) -> tuple[str, bool]:
 
 def about(asked: Asked, title: str) -> str:
     """The headline of what few reports tell, which says of what matter a title is (*Sidang KPPU pada 17 Juni 2025*);
-    none beside a match or the figure of a whole listed programme, or where the title says the same as one.
+    none beside a match or the figure of a whole listed programme, none of other figures than the record's, and none
+    where the title says the same as one.
     """
     settings = asked.names.settings
     whole = asked.figures and not asked.due and asked.names.listed(title) and not common_place(asked.named.facts)
@@ -70,7 +73,11 @@ def about(asked: Asked, title: str) -> str:
         return ""
     shown = [_shown(asked, text) for text in _headlines(asked.named)]
     same = (max(shared(text, title, settings), shared(title, text, settings)) >= _SAME for text in shown)
-    return "" if any(same) else _shown(asked, _best(asked, _headlines(asked.named)))
+    best = "" if any(same) else _shown(asked, _best(asked, _headlines(asked.named)))
+    amounts = {(fact.min, fact.max) for fact in asked.figures}
+    numbers = find_numbers(best, asked.names.ruleset) if amounts else ()
+    others = any((one.min, one.max) not in amounts and one.min not in _YEARS for one in numbers)
+    return "" if others else best
 
 
 def _best(asked: Asked, headlines: Sequence[str]) -> str:

@@ -121,3 +121,16 @@ def test_a_headline_keeps_what_its_day_is_of() -> None:
     found = titles(list(reconcile(facts, [article], RULES)))
     assert found is not None
     assert found[0] == headline
+
+
+@pytest.mark.parametrize(
+    ("headline", "behind"),
+    [
+        ("Dinas Garut Benahi Sungai sebelum 2027", ": “Dinas Garut Benahi Sungai sebelum 2027”"),
+        ("Dinas Garut Benahi 900 Meter Sungai", ""),
+    ],
+)
+def test_a_headline_behind_a_title_gives_no_other_figure(headline: str, behind: str) -> None:
+    article = summary("a", f"{headline}\nDinas Garut menargetkan produksi beras sebanyak 500 ton.")
+    told = quantity(article, "500 ton", 500, unit="ton", status="target", participants=False)
+    assert [one.title for one in reconcile([told], [article], RULES)] == [f"Target produksi beras 500 ton{behind}"]
