@@ -11,10 +11,10 @@ FAST := .venv-fast
 BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
 
-# Most tests run two at a time; these want the machine for themselves.
+# Most tests run two at a time; these want the machine for themselves. Whoever is done first takes over of the other.
 ALONE := spark or browser
+SIDE_BY_SIDE = $(BIN)/python -m pytest -n 2 --dist worksteal
 LONG := tests/system tests/jobs tests/engines tests/ner
-SIDE_BY_SIDE = $(BIN)/python -m pytest -n 2 $(addprefix --ignore ,$(LONG))
 
 .PHONY: run test quick fuzz audit fast docs pictures clean
 
@@ -29,8 +29,7 @@ test: $(VENV)/all
 	$(BIN)/rujuk rules check
 	$(BIN)/rujuk evaluate corpus/gold/facts.jsonl --records corpus/gold/records.jsonl --floors tests/floors.json
 	$(SIDE_BY_SIDE) -m "not ($(ALONE))"
-	$(BIN)/python -m pytest -m "$(ALONE)" $(addprefix --ignore ,$(LONG))
-	$(BIN)/python -m pytest $(LONG)
+	$(BIN)/python -m pytest -m "$(ALONE)"
 
 # What to run at each change: the checks, and the tests that need no Java, no browser, no second process and little time.
 quick: $(VENV)/all
@@ -38,7 +37,7 @@ quick: $(VENV)/all
 	$(BIN)/python -m mypy
 	$(BIN)/lint-imports
 	$(BIN)/rujuk rules check
-	$(SIDE_BY_SIDE) -m "not ($(ALONE) or slow)"
+	$(SIDE_BY_SIDE) $(addprefix --ignore ,$(LONG)) -m "not ($(ALONE) or slow)"
 
 SECONDS ?= 120
 SEED ?= 1
