@@ -63,7 +63,7 @@ def date_levels(a: Dated, b: Dated, settings: Settings, least: float = NEVER) ->
     if deadline and a.passed != b.passed:
         return "date_over"  # what happened on a day that is over is not what a deadline is set for
     key = _days(a, b, settings)
-    if key == "date_over":
+    if key in ("date_over", "date_vague"):
         return key
     # No contradiction, so words are compared, which takes longer.
     alike = cosine(a.words, b.words, a.norm * b.norm) if a.norm and b.norm else None
@@ -201,12 +201,12 @@ def _days(a: Dated, b: Dated, settings: Settings) -> str:
         length = max(till - first, until - last)
         if same and length <= _NEAR:
             return "date_same" if length <= _FEW_DAYS else "date_same_month"
-        events = a.role == b.role == "event" and (first == till or last == until)
-        if events and (length > _VAGUE or any(_lasts(one.days) for one in (a, b))):
+        if "event" in (a.role, b.role) and not same and length > _FEW_DAYS:
             return "date_of_stretch"
         if length > _VAGUE and not (same and together):
-            # That something happens within this year says little, and less when only one says so.
-            return "date_same_year" if same else "date_vague" if a.role == b.role else "date_other_step"
+            # That something happens within this year says little, and of two reports nothing when only one says so.
+            vague = "date_meets" if together and a.role == b.role else "date_vague"
+            return "date_same_year" if same else vague
         wider = a if till - first == length else b
         week = not same and _SOME_DAYS <= length <= _FEW_DAYS and not _written_out(wider)
         return "date_within" if week and not together else "date_meets"
@@ -224,11 +224,6 @@ def _days(a: Dated, b: Dated, settings: Settings) -> str:
     if a.role == "start" and apart <= _WEEK:
         return "date_week"
     return "date_near" if apart <= _NEAR else "date_far"
-
-
-def _lasts(days: Interval) -> bool:
-    """More than a few days, from one to another."""
-    return (days.length or _WEEK) > _FEW_DAYS and days.grain == "day"
 
 
 def beside(a: Dated, b: Dated, settings: Settings) -> bool:

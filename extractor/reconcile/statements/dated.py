@@ -20,6 +20,7 @@ from extractor.reconcile.statements.vocabulary import WORD, read_sides, read_wha
 from extractor.reconcile.statements.worth import day_levels, is_related
 
 _SAID = timedelta(days=3)  # what was said longer ago is dated by its event
+_LONG = timedelta(days=100)  # more than the season of an event
 _STATEMENT = 40  # characters before a day in which the cue of a statement stands
 _SCENE = 120  # and in which the verb of a statement and its scene stand
 _BESIDE = 12  # characters between two dates that are joined by a word
@@ -154,11 +155,30 @@ def read_dates(
                 tells_change(fact, settings),
                 owner is not None,
                 worth,
-                score > settings.thresholds["worth"],
+                score > settings.thresholds["worth"] and not _in_passing(fact, role),
                 _link(fact, context),
             )
         )
+    _share_names(found)
     return _without_scenery(found, settings)
+
+
+def _in_passing(fact: DateFact, role: str) -> bool:
+    """The year of an event, and the day that a report which is itself without one only calls *besok* or *Minggu*."""
+    if fact.published is None and not any(char.isdigit() for char in fact.text):
+        return fact.from_ == fact.to
+    return role == "event" and (fact.days.length or _SAID) > _LONG
+
+
+def _share_names(found: Sequence[Dated]) -> None:
+    """A day without a name beside it (*mulai hari Senin*) takes those with which its article gives it elsewhere."""
+    names: dict[tuple[date | None, date | None], frozenset[str]] = {}
+    for dated in found:
+        names[dated.moment] = names.get(dated.moment, frozenset()) | dated.names
+    for dated in found:
+        if not dated.names:
+            dated.names = names[dated.moment]
+            dated.known = dated.names | dated.cast
 
 
 def _passed(fact: DateFact) -> bool:

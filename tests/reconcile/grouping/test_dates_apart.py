@@ -23,8 +23,8 @@ from tests.reconcile.facts import dated, days, quantity, summary
 RULES = load_rules()
 
 
-def days_of(article: ArticleSummary, phrase: str, day: str, last: str | None = None) -> Dated:
-    context = ArticleContext([dated(article, phrase, day, last, role="event")], article, RULES)
+def days_of(article: ArticleSummary, phrase: str, day: str, last: str | None = None, *, role: str = "event") -> Dated:
+    context = ArticleContext([dated(article, phrase, day, last, role=role)], article, RULES)
     (found,) = read_dates(context, [], load_settings(RULES), keep_all=True)
     return found
 
@@ -169,7 +169,6 @@ def test_names_that_the_other_report_does_not_know_speak_against_one_event(sente
     ("first_day", "other_day", "level"),
     [
         ("2026", "2026", "date_same_year"),
-        ("2026", "Mei 2026", "date_vague"),
         ("Mei 2026", "Mei 2026", "date_same_month"),
     ],
 )
@@ -181,6 +180,50 @@ def test_that_two_things_are_of_one_year_says_little(first_day: str, other_day: 
     )
     mine, theirs = (days_of(article, day, *spans[day]) for article, day in ((one, first_day), (other, other_day)))
     assert level in names_of(date_levels(mine, theirs, load_settings(RULES)))
+
+
+@pytest.mark.parametrize(("reports", "level"), [("ab", "date_vague"), ("aa", "date_meets")])
+def test_a_year_tells_no_month_that_another_report_gives(reports: str, level: str) -> None:
+    text = "Pasar Melati\nPasar itu ditargetkan selesai pada 2026.\nPasar itu rampung pada Mei 2026."
+    year, month = (summary(name, text, "2025-10-20") for name in reports)
+    found = date_levels(
+        days_of(year, "2026", "2026-01-01", "2026-12-31", role="due"),
+        days_of(month, "Mei 2026", "2026-05-01", "2026-05-31", role="due"),
+        load_settings(RULES),
+    )
+    assert level in ({found} if isinstance(found, str) else names_of(found))
+
+
+MAY = ("Mei 2026", "2026-05-01", "2026-05-31")
+
+
+@pytest.mark.parametrize(
+    ("second", "apart"),
+    [
+        (("12 Mei 2026", "2026-05-12", "2026-05-12"), True),
+        (("Maret-Mei 2026", "2026-03-01", "2026-05-31"), True),
+        (MAY, False),
+    ],
+)
+@pytest.mark.parametrize("role", ["event", "start", "due"])
+def test_what_takes_place_in_a_month_is_not_what_takes_place_on_a_day_of_it(
+    second: tuple[str, str, str], role: str, *, apart: bool
+) -> None:
+    one = summary("a", "Piala Kenanga\nPiala Kenanga digelar Mei 2026 di Sleman.", "2026-04-20")
+    other = summary("b", f"Laga hari ini\nSriwijaya bermain di Piala Kenanga {second[0]}.", "2026-04-20")
+    found = date_levels(days_of(one, *MAY), days_of(other, *second, role=role), load_settings(RULES))
+    assert ("date_of_stretch" in names_of(found)) is apart
+
+
+def test_a_day_of_this_week_may_be_what_another_report_puts_into_the_week() -> None:
+    one = summary("a", "Piala Kenanga\nPiala Kenanga digelar pekan ini di Sleman.", "2026-05-10")
+    other = summary("b", "Piala Kenanga\nPiala Kenanga digelar 12 Mei 2026.", "2026-05-10")
+    found = date_levels(
+        days_of(one, "pekan ini", "2026-05-11", "2026-05-17"),
+        days_of(other, "12 Mei 2026", "2026-05-12"),
+        load_settings(RULES),
+    )
+    assert "date_within" in names_of(found)
 
 
 def test_a_day_is_no_day_of_the_year_that_names_an_issue() -> None:
@@ -309,3 +352,34 @@ def test_what_days_come_to_is_remembered_only_of_those_that_look_alike() -> None
     )
     for one in other:
         assert kind.compare(replace(first, stands=True), one) == compare_dates(first, one, settings) != whole
+
+
+@pytest.mark.parametrize(
+    ("role", "day", "last", "published", "stands"),
+    [
+        ("event", "tahun depan", ("2026-01-01", "2026-12-31"), "2025-10-20", False),
+        ("due", "tahun depan", ("2026-01-01", "2026-12-31"), "2025-10-20", True),
+        ("event", "bulan depan", ("2025-11-01", "2025-11-30"), "2025-10-20", True),
+        ("event", "besok", ("2025-10-21", "2025-10-21"), "2025-10-20", True),
+        ("event", "besok", ("2025-10-21", "2025-10-21"), None, False),
+        ("event", "21 Oktober 2025", ("2025-10-21", "2025-10-21"), None, True),
+    ],
+)
+def test_a_year_of_an_event_and_a_guessed_day_make_no_record(
+    role: str, day: str, last: tuple[str, str], published: str | None, *, stands: bool
+) -> None:
+    article = summary("a", f"Lomba perahu\nLomba perahu naga Toba akan digelar {day}.", published)
+    fact = dated(article, day, *last, role=role, what="Lomba Perahu Naga")
+    assert (len(list(reconcile([fact], [article], RULES))) == 1) is stands
+
+
+def test_a_day_without_a_name_takes_those_of_its_article() -> None:
+    text = "Kabar dapur\nDapur MBG Melati berhenti mulai 3 November 2025.\n“Kami berhenti mulai hari ini.”\nSudah lama."
+    article = summary("a", text, "2025-11-03")
+    facts: list[Fact] = [
+        dated(article, "3 November 2025", "2025-11-03", role="start", what="MBG"),
+        dated(article, "hari ini", "2025-11-03", role="start", what="MBG"),
+        dated(article, "lama", "2025-10-03", role="start", what="MBG"),
+    ]
+    found = read_dates(ArticleContext(facts, article, RULES), [], load_settings(RULES), keep_all=True)
+    assert [one.names for one in found] == [frozenset({"melati"}), frozenset({"melati"}), frozenset()]
