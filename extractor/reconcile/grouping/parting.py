@@ -58,10 +58,10 @@ def _belongs(camp: Sequence[Dated], part: Sequence[Dated], settings: Settings, *
     apart = [(one, other) for one, other in pairs if one.fact.doc_id != other.fact.doc_id]
     if len(apart) < len(pairs):
         return False  # a report that gives both days dates two steps
-    if of_figure or any(date_slip(one.fact, other.fact) for one, other in apart):
+    if any(date_slip(one.fact, other.fact) or (of_figure and one.owned and other.owned) for one, other in apart):
         return True
-    # No event moves by weeks unless a report tells of it: the first and the sixth match of a series.
-    apart = [(one, other) for one, other in apart if "event" not in (one.role, other.role) or _close(one, other)]
+    # Nothing moves by weeks unless a report tells of it: the first and the sixth match of a series.
+    apart = [(one, other) for one, other in apart if _close(one, other)]
     least = settings.thresholds["dispute"]
     return any(
         _same_names(one, other, settings) and compare_dates(one, other, settings) > least for one, other in apart

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
+
 from extractor.models import Fact, Interval
 from extractor.reconcile import reconcile
+from extractor.reconcile.grouping.parting import part_dates
+from extractor.reconcile.settings import load_settings
+from extractor.reconcile.statements.context import ArticleContext
+from extractor.reconcile.statements.dated import read_dates
 from extractor.rules import load_rules
 from tests.reconcile.facts import dated, days, summary
 
@@ -71,3 +77,38 @@ def test_one_report_alone_can_tell_that_a_deadline_was_moved() -> None:
     ]
     (record,) = reconcile(facts, [article], RULES)
     assert (record.relation, record.value) == ("update", days("2026-03-01", "2026-03-31"))
+
+
+@pytest.mark.parametrize(
+    ("later", "day", "records"),
+    [
+        ("harus tuntas 30 Juni 2025", "2025-06-30", 2),
+        ("diundur, harus tuntas 30 Juni 2025", "2025-06-30", 1),
+        ("harus tuntas 16 Mei 2025", "2025-05-16", 1),
+    ],
+)
+def test_a_deadline_moves_by_weeks_only_where_a_report_tells_so(later: str, day: str, records: int) -> None:
+    texts = ("harus tuntas 12 Mei 2025", later)
+    articles = [
+        summary(name, f"Dapur MBG\nDapur MBG Melati {text}.", f"2025-05-0{n}")
+        for n, (name, text) in enumerate(zip("ab", texts, strict=True), 1)
+    ]
+    facts: list[Fact] = [
+        dated(article, text.split("tuntas ")[1], when, role="due", what="Makan Bergizi Gratis")
+        for article, text, when in zip(articles, texts, ("2025-05-12", day), strict=True)
+    ]
+    assert len(list(reconcile(facts, articles, RULES))) == records
+
+
+@pytest.mark.parametrize(("owned", "parts"), [((True, True), 1), ((True, False), 2)])
+def test_what_else_is_planned_of_a_programme_moves_no_deadline_of_its_figure(
+    owned: tuple[bool, bool], parts: int
+) -> None:
+    group = []
+    for name, day, known in (("a", "2025-10-31", owned[0]), ("b", "2025-12-15", owned[1])):
+        article = summary(name, f"Dapur MBG\nDapur MBG di Sleman selesai pada {day}.", "2025-10-02")
+        fact = dated(article, day, day, role="due", what="Makan Bergizi Gratis")
+        (found,) = read_dates(ArticleContext([fact], article, RULES), [], load_settings(RULES), keep_all=True)
+        found.owned = known
+        group.append(found)
+    assert len(part_dates(group, load_settings(RULES), of_figure=True)) == parts
