@@ -18,6 +18,7 @@ _SENTENCE = 5  # words up to a day that two reports hardly have alike by chance
 _NIGHT = 30  # characters on either side of a day in which the time of day stands
 _LATE = "18.00"
 _ALIKE = 8  # the same where the sentence goes on behind it
+_SOON = timedelta(days=3)  # what an outlet writes again later is of that later day (*jadwal hari ini*)
 # A title is an editor's shortening, an unattributed sentence is second-hand, a named counter has counted.
 _TITLE, _VOICELESS, _COUNTED, _HEDGED = 0.5, 0.7, 1.3, 0.8
 
@@ -157,7 +158,9 @@ def _same_words(readings: Sequence[Reading]) -> None:
             led = (reading.fact.before + reading.fact.text).lower().split()
             words = (*led, *reading.fact.after.lower().split()[: max(0, _ALIKE - len(led))])
             if len(words) >= _SENTENCE:
-                reading.days = told.setdefault((reading.fact.source, words), reading.days)
+                first = told.get((reading.fact.source, words), reading.days)
+                later = reading.days.from_ and first.from_ and reading.days.from_ - first.from_ > _SOON
+                reading.days = told[reading.fact.source, words] = reading.days if later else first
 
 
 def _one_night(readings: Sequence[Reading], settings: Settings) -> None:

@@ -36,6 +36,17 @@ def test_today_repeated_by_the_same_outlet_counts_from_its_first_report() -> Non
     assert (record.relation, record.value) == ("compatible", Interval(from_=first, to=first))
 
 
+@pytest.mark.parametrize(("later", "days"), [("2025-08-14", 1), ("2025-08-20", 2)])
+def test_what_an_outlet_writes_again_after_a_week_is_of_that_day(later: str, days: int) -> None:
+    articles = [
+        summary(day, "Layanan\nMobil baca keliling Sleman beroperasi mulai hari ini.", day, "kabar.example")
+        for day in ("2025-08-12", later)
+    ]
+    facts = [dated(one, "hari ini", str(one.published), role="start") for one in articles]
+    readings = read_claims(facts, {one.id: one for one in articles}, {}, load_settings(RULES))
+    assert len({reading.key for reading in readings}) == days
+
+
 @pytest.mark.parametrize(
     ("words", "days"), [("ditunda karena saksinya sakit.", 1), ("dibuka dengan pembacaan dakwaan.", 2)]
 )
