@@ -380,10 +380,12 @@ def _word_evidence(
         around = cosine(a.words, b.words, a.norm * b.norm)
         weak = a.unit is not None and a.unit.category in _WEAK
         evidence.append(("words_weak" if weak else "words", around - settings.thresholds["words_neutral"]))
-        described = min(a.norm, b.norm) >= settings.thresholds["described"]
         money = a.unit is not None and a.unit.category == "money"
-        if weak and described and around < settings.thresholds["words_neutral"] and not (repeated and money):
-            evidence.append(("other_object", 1.0))
+        if weak and around < settings.thresholds["words_neutral"] and not (repeated and money):
+            described = min(a.norm, b.norm) >= settings.thresholds["described"]
+            # What one of two reports rounds is told by its words alone.
+            if described or not (together or _any_pair(a.values, b.values, Value.equals)):
+                evidence.append(("other_object", 1.0))
         if not a.names & b.names:
             mine, theirs = a.names.difference(b.words), b.names.difference(a.words)
             if mine and theirs:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
-from extractor.models import Fact, Place
+from extractor.models import Fact, Interval, Place
 from extractor.reconcile import reconcile
 from extractor.reconcile.claims import claims_of
 from extractor.reconcile.grouping.compare import levels
@@ -311,3 +313,23 @@ def test_those_who_play_one_round_are_not_those_of_the_next(round_: str, *, toge
     second = summary("b", f"Piala Kenari\nKota Banyu memiliki 8 wakil pada {round_} Piala Kenari.", "2025-10-25")
     facts = [quantity(one, "8 wakil", 8, unit="wakil", what="Piala Kenari 2025") for one in (first, second)]
     assert _together(facts[0], facts[1], first, second) is together
+
+
+@pytest.mark.parametrize(
+    ("other", "share", "together"),
+    [
+        ("Penerimaan pajak RAPBN 2026 naik lima persen.", 5, False),
+        ("Ekonomi RAPBN 2026 tumbuh lima persen.", 5, True),
+        ("Penerimaan pajak RAPBN 2026 naik 5,4 persen.", 5.4, True),
+    ],
+)
+def test_a_share_is_rounded_only_where_its_words_agree(other: str, share: float, *, together: bool) -> None:
+    due = Interval(from_=date(2026, 1, 1), to=date(2026, 12, 31))
+    found = []
+    for name, text, value in (("a", "Ekonomi RAPBN 2026 tumbuh 5,4 persen.", 5.4), ("b", other, share)):
+        article = summary(name, f"Kabar {name}\n{text}", "2025-08-25")
+        phrase = "lima persen" if value == 5 else "5,4 persen"
+        fact = quantity(article, phrase, value, unit="persen", what="RAPBN", status="target", due=due)
+        found += read_statements([fact], article, RULES)
+    names = {name for name, _ in levels(found[0], found[1], load_settings(RULES))}
+    assert ("other_object" not in names) is together
