@@ -56,6 +56,8 @@ def levels(a: Statement, b: Statement, settings: Settings, least: float = NEVER)
             return "other_part"
     if a.grades and b.grades and not a.grades & b.grades:
         return "other_part"
+    if together and (x.point in b.wholes or y.point in a.wholes):
+        return "other_part"
     equal = fits and _any_pair(a.values, b.values, Value.equals)
     if _other_groups(a, b, fits, settings) and not (
         equal and min(x.digits, y.digits) >= settings.thresholds["chance_digits"]
@@ -66,7 +68,9 @@ def levels(a: Statement, b: Statement, settings: Settings, least: float = NEVER)
         evidence.append(("one_group", 1.0))
     if a.family != b.family:
         evidence.append(("other_status", 1.0))
-    key = "prior_same_article" if together and loose else "prior"
+    # Few are counted again and again in one article too: two riders here, two riders there.
+    few = min(x.point, y.point) > 0 and max(x.point, y.point) < settings.thresholds["few"]
+    key = "prior_same_article" if together and loose and not few else "prior"
     evidence.append((key, 1.0))
     repeated = together and fits and x.exact == y.exact
     if repeated and in_one_sentence(a, b):
@@ -75,8 +79,9 @@ def levels(a: Statement, b: Statement, settings: Settings, least: float = NEVER)
             return "other_part"  # *tujuh sekolah di bawah tujuh instansi*, *48 siswa SMP dan 48 siswa SMA*
         evidence.append(("siblings", 1.0))
         repeated = False
+    repeated &= not few
     digits = min(x.digits, y.digits)
-    alike = fits and (together or digits >= settings.thresholds["chance_digits"])
+    alike = fits and ((together and not few) or digits >= settings.thresholds["chance_digits"])
     unit = "other_unit" if _two_kinds(a, b) else _unit_evidence(a.unit, b.unit, alike, settings)
     if unit is None and repeated and _alike_written(a, b, settings):
         unit = "other_unit_equal"  # *14,5 juta SPT* of *14,5 juta wajib pajak*

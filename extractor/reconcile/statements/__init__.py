@@ -7,7 +7,7 @@ single facts lets a bare *20 juta* in the title profit from *20 juta penerima ma
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from math import sqrt
@@ -39,6 +39,7 @@ _FAMILIES: Mapping[str, Family] = {
     "denied": "denied",
 }
 
+_MOST_VALUES = 100  # of one unit in an article; more are a table
 _FIRST_YEAR = 1000  # a smaller number is of a batch, a stage, a round
 
 
@@ -90,6 +91,8 @@ class Statement:
     portion: bool
     # What the article's own parts of the figure add up to, where that is not what it says.
     parts_sum: float | None
+    # Values of which it is a part: the article gives the rest too (4.000 and 100.000 of 104.000).
+    wholes: frozenset[float] = frozenset()
 
     @property
     def order(self) -> tuple[date, str, int, str]:
@@ -120,6 +123,7 @@ def statements_of(context: ArticleContext) -> list[Statement]:
         if statement.family not in ("denied", "target") and (statement.value.point, statement.unit) in denied:
             statement.family = "denied"
             statement.facts = [fact.model_copy(update={"status": "denied"}) for fact in statement.facts]
+    _know_wholes(statements)
     main = context.title_programme()
     if main:
         # A figure without a programme of its own is likely of the programme in the title.
@@ -127,6 +131,17 @@ def statements_of(context: ArticleContext) -> list[Statement]:
             if statement.programme is None:
                 statement.mentioned |= {main}
     return statements
+
+
+def _know_wholes(statements: Sequence[Statement]) -> None:
+    """A rounding of a figure is no rounding where the article tells what it lacks."""
+    given: dict[Unit | None, set[float]] = {}
+    for one in statements:
+        given.setdefault(one.unit, set()).add(float(one.value.point))
+    for one in statements:
+        point, values = float(one.value.point), given[one.unit]
+        if len(values) <= _MOST_VALUES:
+            one.wholes = frozenset(value for value in values if value > point and value - point in values - {point})
 
 
 def read_statements(facts: Iterable[Fact], summary: ArticleSummary | None, ruleset: RuleSet) -> list[Statement]:
@@ -242,4 +257,5 @@ def absorb(statement: Statement, other: Statement) -> None:
     statement.base &= other.base
     statement.titled |= other.titled
     statement.portion |= other.portion
+    statement.wholes |= other.wholes
     statement.parts_sum = statement.parts_sum if statement.parts_sum is not None else other.parts_sum

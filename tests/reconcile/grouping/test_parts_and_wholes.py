@@ -333,3 +333,34 @@ def test_a_share_is_rounded_only_where_its_words_agree(other: str, share: float,
         found += read_statements([fact], article, RULES)
     names = {name for name, _ in levels(found[0], found[1], load_settings(RULES))}
     assert ("other_object" not in names) is together
+
+
+@pytest.mark.parametrize(
+    ("number", "value", "prior"),
+    [("dua", 2, "prior"), ("20", 20, "prior_same_article"), ("nol", 0, "prior_same_article")],
+)
+def test_few_are_counted_again_and_again_in_one_article(number: str, value: int, prior: str) -> None:
+    phrase = f"{number} pembalap"
+    article = summary("a", f"Balap sepeda\nTim Melati membawa {phrase}.\nTim Kenanga membawa {phrase} asal Jambi.")
+    facts: list[Fact] = [quantity(article, phrase, value, nth=n, unit="pembalap", what="Balap Toba") for n in (1, 2)]
+    first, last = read_statements(facts, article, RULES)
+    found = {name for name, _ in levels(first, last, load_settings(RULES))}
+    assert {prior, "other_name" if prior == "prior" else "repeated_other_name"} <= found
+
+
+@pytest.mark.parametrize(("new", "records"), [("4.000 hektare", 3), ("9.000 hektare", 2)])
+def test_a_part_is_no_rounding_of_the_whole_of_which_the_rest_is_told(new: str, records: int) -> None:
+    text = (
+        f"Irigasi\nTarget irigasi: jaringan baru {new} dan rehabilitasi 100.000 hektare.\n"
+        "Target irigasi tahun depan 104 ribu hektare."
+    )
+    article = summary("a", text)
+    facts: list[Fact] = [
+        quantity(article, phrase, value, unit="hektare", what="irigasi", status="target", participants=False)
+        for phrase, value in (
+            (new, float(new.split()[0].replace(".", ""))),
+            ("100.000 hektare", 100_000),
+            ("104 ribu hektare", 104_000),
+        )
+    ]
+    assert len(claims_of(facts, article, RULES).statements) == records
