@@ -163,7 +163,8 @@ def _attribute(part: Part) -> Attribute:
     first = facts[0]
     if isinstance(first, DateFact):
         roles = Counter(fact.role or "event" for fact in facts if isinstance(fact, DateFact))
-        return _ROLES[max(sorted(roles), key=lambda role: roles[role])]
+        # A day is a deadline also for want of a mark, an event or a start only by one, which so goes before.
+        return _ROLES[max(sorted(roles), key=lambda role: (roles[role], role != "due"))]
     quantities = [fact for fact in facts if isinstance(fact, QuantityFact)]
     statuses = Counter(fact.status for fact in quantities)
     if statuses["target"] * 2 >= len(quantities):

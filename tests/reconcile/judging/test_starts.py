@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from extractor.models import Article, ArticleSummary, DateFact, Fact, Record
 from extractor.pipeline import Pipeline
 from extractor.reconcile import reconcile
+from extractor.reconcile.judging import build_record
+from extractor.reconcile.judging.parts import Surroundings, read_part
 from extractor.rules import load_rules
 from tests.reconcile.facts import dated, days, summary
 
@@ -106,3 +110,17 @@ def test_a_joint_start_is_moved_and_the_day_of_a_statement_is_no_event() -> None
     assert (record.attribute, record.relation) == ("start_date", "update")
     assert record.value == days("2025-05-01", "2025-05-31")
     assert [claim.text for claim in record.claims] == ["tiga bulan ke depan", "Mei 2025"]
+
+
+@pytest.mark.parametrize(
+    ("roles", "attribute"),
+    [(("due", "start"), "start_date"), (("due", "event"), "event_date"), (("due", "due"), "due_date")],
+)
+def test_a_day_that_is_marked_once_is_no_deadline_for_want_of_a_mark(roles: tuple[str, str], attribute: str) -> None:
+    article = summary("a", "Beras cair 12 Mei 2026\nBeras Sleman cair di balai desa 12 Mei 2026.", "2026-04-20")
+    facts: list[Fact] = [
+        dated(article, "12 Mei 2026", "2026-05-12", nth=n, role=role, what="Beras Sleman")
+        for n, role in enumerate(roles, 1)
+    ]
+    part = read_part(facts, Surroundings({"a": article}, {}, RULES))  # type: ignore[arg-type]
+    assert build_record(part, Surroundings({"a": article}, {}, RULES)).attribute == attribute
