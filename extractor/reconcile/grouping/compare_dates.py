@@ -14,7 +14,7 @@ _NEAR = timedelta(days=62)
 _WEEK = timedelta(days=7)
 _FEW_DAYS = timedelta(days=10)
 _SOME_DAYS = timedelta(days=3)
-_VAGUE = timedelta(days=100)
+_VAGUE = timedelta(days=130)  # longer than the end of a year (*akhir tahun*), which may be its last month
 _MANY_NAMES = 3  # shared by two reports; more tell no more
 _HARDLY = 0.01  # cosine of sentences that share no more than a frequent word
 _TOPICS, _TOLD = ("date_topic", "date_told"), ("date_told",)

@@ -194,6 +194,17 @@ def test_a_year_tells_no_month_that_another_report_gives(reports: str, level: st
     assert level in ({found} if isinstance(found, str) else names_of(found))
 
 
+def test_the_end_of_a_year_may_be_its_last_month() -> None:
+    told = (("a", "akhir tahun"), ("b", "Desember 2025"))
+    end, month = (summary(name, f"Pasar Melati\nPasar itu selesai {when}.", "2025-10-20") for name, when in told)
+    found = date_levels(
+        days_of(end, "akhir tahun", "2025-09-01", "2025-12-31", role="due"),
+        days_of(month, "Desember 2025", "2025-12-01", "2025-12-31", role="due"),
+        load_settings(RULES),
+    )
+    assert "date_meets" in names_of(found)
+
+
 MAY = ("Mei 2026", "2026-05-01", "2026-05-31")
 
 
