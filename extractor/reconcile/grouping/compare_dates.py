@@ -67,6 +67,9 @@ def date_levels(a: Dated, b: Dated, settings: Settings, least: float = NEVER) ->
         return key
     # No contradiction, so words are compared, which takes longer.
     alike = cosine(a.words, b.words, a.norm * b.norm) if a.norm and b.norm else None
+    feast = a.fact.feast is not None and a.fact.feast == b.fact.feast
+    if not (one_role or deadline or feast) and (alike or 0.0) < settings.thresholds["one_happening"]:
+        return "date_other_happening"
     evidence: list[Level] = [_PRIOR_START if one_role and a.role == "start" else _PRIOR]
     if together:
         again = one_role and at_once and a.fact.sentence != b.fact.sentence
@@ -93,7 +96,7 @@ def date_levels(a: Dated, b: Dated, settings: Settings, least: float = NEVER) ->
                 further.append(("date_cast", _shared(a, b, settings)))
     if a.owned != b.owned and not together:
         further.append(("date_one_figure", 1.0))
-    if a.fact.feast and a.fact.feast == b.fact.feast:
+    if feast:
         further.append(("date_feast", 1.0))
     if alike is not None:
         evidence.append(("date_words", alike - settings.thresholds["words_neutral"]))

@@ -394,3 +394,23 @@ def test_a_day_without_a_name_takes_those_of_its_article() -> None:
     ]
     found = read_dates(ArticleContext(facts, article, RULES), [], load_settings(RULES), keep_all=True)
     assert [one.names for one in found] == [frozenset({"melati"}), frozenset({"melati"}), frozenset()]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "feast", "together"),
+    [
+        ("Karcis kapal menjadi lima ribu rupiah mulai 2 Januari 2026.", None, False),
+        ("Terminal Toba diresmikan dan dibuka mulai 2 Januari 2026.", None, True),
+        ("Karcis kapal menjadi lima ribu rupiah mulai 2 Januari 2026.", "Hari Bus", True),
+    ],
+)
+def test_a_start_is_an_event_of_its_day_only_where_the_words_agree(
+    sentence: str, feast: str | None, *, together: bool
+) -> None:
+    article = summary("a", f"Kabar Toba\nTerminal Toba diresmikan pada 2 Januari 2026.\n{sentence}", "2026-01-20")
+    facts: list[Fact] = [
+        dated(article, "2 Januari 2026", "2026-01-02", nth=n, role=role, feast=feast)
+        for n, role in ((1, "event"), (2, "start"))
+    ]
+    first, last = read_dates(ArticleContext(facts, article, RULES), [], load_settings(RULES), keep_all=True)
+    assert (date_levels(first, last, load_settings(RULES)) != "date_other_happening") is together
