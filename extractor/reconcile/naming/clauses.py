@@ -64,6 +64,8 @@ def clause(fact: DateFact, words: Words, says: Collection[str]) -> tuple[str, bo
 def _main(tokens: Sequence[str], words: Words) -> Sequence[str]:
     """The words without a verb at their end that a day would follow: *the rite that is held*."""
     end, idle = len(tokens) - 1, words.between | words.joins
+    if tokens[end].lower() in idle and sum(words.act.fullmatch(token) is not None for token in tokens) > 1:
+        return tokens[:end]  # *yang menerapkan belajar di rumah mulai*
     if tokens[-1].lower() in words.happens:  # *pembayaran dividen dijadwalkan*
         while end > 1 and tokens[end - 1].lower() in idle:
             end -= 1

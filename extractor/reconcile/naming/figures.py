@@ -16,9 +16,10 @@ from extractor.reconcile.naming.owners import company, owner_of
 from extractor.reconcile.naming.phrases import Counted, counted, measured
 from extractor.reconcile.naming.wording import LONGEST, doubled, printed
 from extractor.reconcile.naming.words import Role
-from extractor.reconcile.statements.vocabulary import read_unit
+from extractor.reconcile.statements.vocabulary import read_sides, read_unit
 
 _HEADED = range(1, LONGEST)  # characters
+_MOST = 64  # headlines that are looked at
 _FEW_THINGS = 3  # that receive something are those of one kitchen or town, which the title does not tell
 _RECEIVERS = frozenset(("participant", "person", "organisation"))  # classes of units
 _MEASURES = frozenset(("measure", "money", "share", "index"))
@@ -75,7 +76,15 @@ def _programme(asked: Asked, unit: str) -> str | None:
     told_of = told_of and not (names.listed(what) or named_so or back)
     if told_of and not asked.tells(named.what, leads, asked.figures):
         return None
-    return what
+    return None if what and counts and _is_somebody(asked, what) else what
+
+
+def _is_somebody(asked: Asked, what: str) -> bool:
+    """Whether a name is that of who speaks, or of a side of the match that a headline tells of."""
+    speakers = (fact.said_by.name for fact in asked.figures if fact.said_by)
+    sides = (read_sides(text, asked.names.settings) or () for text in list(asked.named.headlines)[:_MOST])
+    own = what.rstrip(" 0123456789")
+    return any(own in name for name in (*speakers, *(side for pair in sides for side in pair)))
 
 
 def _label(asked: Asked, noun: str, around: Counted) -> str:
@@ -103,6 +112,8 @@ def _counts(
     if what is None or not names.proper(what):
         what = event or (None if proper else what)
     general = not modifiers and names.general(noun, titles.people)
+    if what and more and names.other_event(more, what):
+        what = None  # *yang berlaga di SEA V League*, where the report tells of the *Piala Asia*
     if what is None and anybody and general and more and names.occasion(named.what or ""):
         what = named.what  # *peserta demo yang …*
     known = read_unit(unit, names.settings)
@@ -153,7 +164,7 @@ def _counts(
         shown = " ".join(word.upper() if word == noun else word for word in shown.split())
     gaps = {"noun": shown}
     if owner and not names.listed(what) & names.listed(f"{shown} {more}"):
-        within = beside or noun.lower() in owner.lower().split() or names.within(noun, owner)
+        within = beside or noun.lower() in owner.lower().split() or names.within(noun, owner) or names.held(noun, owner)
         number = "" if owner.partition(" ")[0] in words.editions else _edition(asked)
         whose = "" if proper or around.doer else _body(asked, same, what)
         gaps["activity" if within else "what"] = " ".join(filter(None, (owner, whose, number)))
@@ -174,6 +185,8 @@ def _counts(
     if given and aid and not served and (category in _RECEIVERS or (category == "staff" and names.among("paid", what))):
         first, _, rest = more.partition(" ")
         more = "" if first == words.relative and words.receiving.match(rest) else more  # *penerima … yang menerima*
+        if "what" in gaps and words.receiving.match(modifiers):
+            gaps["noun"] = shown.replace(f" {modifiers}", "")  # *KK penerima kuota*
         return _written(asked, unit, gaps, {"received"}, more)
     joins = category == "person" and noun not in names.of_activities and names.among("joined", what)
     return _written(asked, unit, gaps, {"joined"} if joins else (), more)
@@ -305,7 +318,7 @@ def _around(asked: Asked, facts: Sequence[QuantityFact]) -> Counted:
         role=commonest((one.role for one in seen), least),
         more=more,
         event=commonest(one.event for one in seen) or "",
-        doer=commonest(one.doer for one in seen) or "",
+        doer=commonest(one.doer for one in seen if names.acting(one.doer)) or "",
         label=commonest(one.label for one in seen) or "",
         subject=commonest(one.subject for one in seen) or "",
         item=commonest(one.item for one in seen) or "",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from extractor.models import DateFact, QuantityFact
 from extractor.reconcile.naming.phrases import MOST_WORDS, REACH, name_before, name_in, phrase_in
@@ -15,6 +16,7 @@ _BRACKETED = re.compile(r"[\"“]([A-Z][^\"“”]{5,60})[\"”] \($")  # *"Fest
 _STOPS = frozenset('"“”;:')
 _NEGATED, _TOLD_AFTER = 3, 2  # words before an event that call it off, or behind it
 _MOVED = 2  # words behind a verb of opening or closing that tell of a price
+_NEAR = 5  # words before a day, with the verb that it is of and the day before it (*yang tiba pada 18 dan 19 Juni*)
 _LONG = 7  # blanks in what is said of an event in small letters
 
 
@@ -78,6 +80,8 @@ def happening(fact: DateFact, words: Words) -> Event | None:
             passing = passing or (behind[:1] != [] and _priced(tokens, words, words.nouns[word]))
             head = word if not place and tokens[0][1:].islower() else tokens[place]  # its capital was the sentence's
             return Event(words.nouns[word], head, name, again, passing=passing)
+        if (word in words.doing or word in words.done) and _of_another(tokens[place + 1 : day], words):
+            continue  # *izin diterbitkan untuk jemaah yang tiba pada Senin*
         if word in words.doing:
             return Event(words.doing[word], "", _of(tokens[place + 1 :], words, words.doing[word]), again)
         if word in words.done:
@@ -96,6 +100,12 @@ def happening(fact: DateFact, words: Words) -> Event | None:
                 return Event(None, "", name, begun=word in words.starts)
             return Event(step, head, held or rest)
     return None
+
+
+def _of_another(between: Sequence[str], words: Words) -> bool:
+    """Whether the words between a verb and the day end with what somebody else does on that day."""
+    near = between[-_NEAR:]
+    return any(first == words.relative and words.act.fullmatch(second) is not None for first, second in pairwise(near))
 
 
 def _named(told: Sequence[str], words: Words) -> bool:

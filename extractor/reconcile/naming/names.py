@@ -126,6 +126,24 @@ class Names:
         first = what.partition(" ")[0].lower()
         return noun not in self.of_activities and (first in self._occasions or bool(self._doing.fullmatch(first)))
 
+    def held(self, noun: str, what: str) -> bool:
+        """Whether those counted are in an event that has a name of its own: *pembalap dalam Tour de Kerinci 2024*."""
+        words = what.lower().split()
+        event = words[-1].isdigit() or not self._occasions.isdisjoint(words)
+        return event and what[0].isupper() and noun not in self.of_activities and not self.listed(what)
+
+    def other_event(self, text: str, what: str) -> bool:
+        """Whether a text names an event of its own beside one that no list has."""
+        large = [word.lower() for word in text.split() if word[0].isupper()]
+        other = self.held("", what) and what.lower() not in text.lower()
+        return other and not self._occasions.isdisjoint(large)
+
+    def acting(self, name: str) -> bool:
+        """Whether a name may be that of who does something: not joined by scraping, no noun that opens a sentence
+        (*Perjanjian itu membebaskan 30 tahanan*).
+        """
+        return not self.joined(name) and (" " in name or not self._activity.fullmatch(name))
+
     def doing(self, what: str) -> bool:
         """Whether a name is that of work that is done: *pelebaran jalan*."""
         first, _, rest = what.partition(" ")

@@ -56,6 +56,11 @@ def counted(fact: QuantityFact, words: Words, says: Collection[str]) -> Counted:
     name, length = name_in(tokens, words, len(unit) + _MODIFIERS, joined=False)
     found = name.split()
     modifiers = found[len(unit) :] if found[: len(unit)] == unit else found[1:]  # an acronym stands for the noun too
+    doing = (
+        at for at, word in enumerate(modifiers) if at and modifiers[at - 1][0].isupper() and words.act.fullmatch(word)
+    )
+    if (cut := next(doing, None)) is not None:
+        modifiers, length = modifiers[:cut], length - len(modifiers) + cut  # *pembalap Indonesia berebut gelar*
     length = max(length, len(unit))
     follows, last = [*(token.lower() for token in tokens[length : length + 2]), ".", "."], ""
     if follows[0] in words.kept_behind and (
@@ -194,6 +199,9 @@ def phrase_in(tokens: Sequence[str], words: Words, says: Collection[str]) -> str
         named = found and words.relative not in found and not words.act.fullmatch(found[0])
         if told and named and found[-1] not in words.between:
             break  # *siswa di Garut menerima …*: what is told of them is no part of their name
+        ahead = links and lower in words.between and words.act.fullmatch(following)
+        if ahead and found and words.act.fullmatch(found[0]) and not words.act.fullmatch(found[-1]):
+            break  # *yang tergabung di kloter 61 akan diberangkatkan*: there the sentence goes on
         counts = token[-1].isdigit() and ("," in token or following in words.amounts)  # *dengan dana Rp1,6 triliun*
         timed = token[0].isdigit() and (not following[0].isalpha() or following in words.ends)
         if lower in words.points or len(found) == MOST_WORDS or counts:
@@ -202,8 +210,8 @@ def phrase_in(tokens: Sequence[str], words: Words, says: Collection[str]) -> str
             whole = len(borders) == 1 or found[-1].lower() in words.links
         elif links and aims:
             pass  # *untuk meningkatkan gizi*: what for, or by what means
-        elif lower in words.behind and found and found[-1].lower() in words.cuts:
-            found.append(token)  # *yang disiapkan untuk pindah*
+        elif lower in words.behind and found and (found[-1].lower() in words.cuts or found[-1] == words.relative):
+            found.append(token)  # *yang disiapkan untuk pindah*, *luas area yang terbangun*
             borders.append(len(found))
             continue
         elif links or joins or (token[0].isalnum() and lower not in words.cuts and lower not in words.ends):
@@ -265,6 +273,8 @@ def _trimmed(name: str, words: Words) -> str:
     while name.partition(" ")[0].lower() in words.unsaid:
         name = name.partition(" ")[2]
     while (last := name.rpartition(" "))[0] and (words.act.fullmatch(last[2]) or last[2] in words.links):
+        if last[0].endswith(f" {words.relative}") and last[2] in words.behind:
+            break  # *luas area yang terbangun*
         name = last[0]
     return name
 

@@ -31,6 +31,7 @@ LONGEST = 130  # characters of a headline; a text without a break is its own
 MOST_WORDS = 18  # of a title put together
 _MONTH = 31  # days
 _PHRASE = 3  # words of one that is left out whole
+_VERSUS = "vs"  # between the sides of a match
 _REPEATED = 4  # letters of a word that may not stand twice
 
 
@@ -172,6 +173,8 @@ def mended(title: str, words: Words) -> str:
     place = 0
     while place < len(parts):
         word = parts[place].strip(",()")
+        if word == _VERSUS:
+            seen = {}  # *Inter Milan vs AC Milan*
         first = seen.get(word, seen.get(word.lower(), -1) if place and parts[place - 1].lower() == word.lower() else -1)
         if first >= 0 and word.isalpha() and word.lower() not in borders and (len(word) >= _REPEATED or word.isupper()):
             if parts[place - 1].lower() == word.lower():

@@ -132,7 +132,7 @@ def words_of(ruleset: RuleSet) -> Words:
         return {word: one for one, row in reversed(rows) for word in row.get(key, ())}
 
     told: dict[str, Any] = {
-        "verb": re.compile(rules["verbs"]),
+        "verb": re.compile(rf"(?!(?:{any_of(rules['no_acts'])})$)(?:{rules['verbs']})"),
         "relative": rules["relative"],
         "receiving": re.compile(rf"\b(?:{any_of(rules['receiving'])})\b"),
         "act": re.compile(rf"(?!(?:{any_of(rules['no_acts'])})$)(?:{rules['acts']})"),

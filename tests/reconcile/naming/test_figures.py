@@ -152,7 +152,7 @@ from tests.reconcile.naming.titled import RULES, of_figure, titles
             "Formula E 2025 akan diikuti 500 pembalap top.",
             "500 pembalap",
             {"unit": "pembalap", "what": "Formula E 2025", "status": "target"},
-            ("Rencana 500 pembalap top Formula E 2025", "“Rencana 500 pembalap top Formula E 2025”"),
+            ("Rencana 500 pembalap top dalam Formula E 2025", "“Rencana 500 pembalap top dalam Formula E 2025”"),
         ),
         (
             "BSU akan diberikan kepada 500 pekerja bergaji kecil.",
@@ -436,3 +436,62 @@ def test_others_than_those_of_the_report_have_no_name(sentence: str) -> None:
 )
 def test_in_an_english_title_each_word_in_small_letters_is_english(subject: str, foreign: bool) -> None:
     assert titles_rules(RULES).foreign({"subject": subject}) == foreign
+
+
+@pytest.mark.parametrize(
+    ("sentence", "unit", "fields", "title"),
+    [
+        # a verb behind a name is none of its words
+        ("Tercatat 500 pembalap Indonesia berebut gelar.", "pembalap", {"what": "Tur Danau Kerinci 2025"},
+         "500 pembalap Indonesia dalam Tur Danau Kerinci 2025"),
+        ("Tercatat 500 siswa berprestasi Garut di sana.", "siswa", {}, "500 siswa berprestasi Garut"),
+        # words that open a sentence are nobody's name
+        ("Sejauh ini ada 500 tim yang dipastikan tampil di Piala Meratus.", "tim", {},
+         "500 tim yang dipastikan tampil di Piala Meratus"),
+        # nouns that look like verbs are parts of names
+        ("Kontingen membidik 500 medali emas.", "medali", {"what": "Pekan Olahraga Meratus", "status": "target"},
+         "Target 500 medali emas dalam Pekan Olahraga Meratus"),
+        ("Pemda melatih 500 pelaku umkm disabilitas di Garut.", "pelaku umkm", {},
+         "500 pelaku UMKM disabilitas yang dilatih Pemda di Garut"),
+        # what is added is nothing that those counted do; where the sentence goes on their clause ends
+        ("Tercatat 500 calhaj ditambah 2 orang Tim Pemandu tergabung di sana.", "calhaj", {}, None),
+        ("Tercatat 500 calhaj yang tergabung di kloter 61 JKG akan diberangkatkan ke Mekah.", "calhaj", {},
+         "500 calhaj yang tergabung di kloter 61 JKG"),
+        ("Tercatat 500 siswa yang dipastikan akan tampil di Istana Meratus.", "siswa", {},
+         "500 siswa yang dipastikan akan tampil di Istana Meratus"),
+        # those who are freed
+        ("Kelompok Elang akan membebaskan 500 sandera.", "sandera", {"status": "target", "participants": False},
+         "Target pembebasan 500 sandera oleh Kelompok Elang"),
+        ("Perjanjian itu membebaskan 500 tahanan Meratus.", "tahanan", {"status": "target", "participants": False},
+         "Target pembebasan 500 tahanan Meratus"),
+        # their own event, not that of the report
+        ("Ada 500 tim yang lolos ke Danau Toba Championship.", "tim", {"what": "Piala Meratus 2025"},
+         "500 tim yang lolos ke Danau Toba Championship"),
+        ("Ada 500 tim yang lolos ke babak kedua.", "tim", {"what": "Piala Meratus 2025"},
+         "500 tim yang lolos dalam Piala Meratus 2025 ke babak kedua"),
+    ],
+)  # fmt: skip
+def test_of_those_counted_only_what_is_said_of_them_is_told(
+    sentence: str, unit: str, fields: dict[str, Any], title: str | None
+) -> None:
+    assert (of_figure(sentence, f"500 {unit}", unit=unit, **fields) or (None,))[0] == title
+
+
+def test_what_is_measured_keeps_what_has_been_done_with_it() -> None:
+    fields = {"unit": "hektare", "status": "target", "participants": False}
+    title = of_figure("Luas area Kota Meratus yang terbangun mencapai 500 hektare.", "500 hektare", **fields)
+    assert (title or ())[:1] == ("Target luas area Kota Meratus yang terbangun 500 hektare",)
+    title = of_figure("Nilai dana Kota Meratus yang dibidik mencapai 500 hektare.", "500 hektare", **fields)
+    assert (title or ())[:1] == ("Target nilai dana Kota Meratus 500 hektare",)
+
+
+@pytest.mark.parametrize(
+    ("what", "title"),
+    [("Persikota Garut", None), ("Ani Rahayu", None), ("Lomba Meratus", "Target 500 poin dalam Lomba Meratus")],
+)
+def test_a_target_is_not_that_of_who_speaks_or_of_a_side_of_the_match(what: str, title: str | None) -> None:
+    article = summary("a", "Prediksi Elang vs Persikota Garut\nKami bidik 500 poin kali ini dalam Lomba Meratus.")
+    fields: dict[str, Any] = {"unit": "poin", "status": "target", "participants": False}
+    fact = quantity(article, "500 poin", 500, what=what, said_by="Ani Rahayu", **fields)
+    found = titles(list(reconcile([fact], [article], RULES)))
+    assert (found[0] if found else None) == title

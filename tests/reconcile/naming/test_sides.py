@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from extractor.reconcile.naming.clauses import disputed
 from extractor.reconcile.naming.days import _match
 from extractor.reconcile.naming.words import words_of
@@ -27,3 +29,17 @@ def test_the_match_of_most_reports_is_found_among_many() -> None:
     pairs = [("Persib", "Persija")] * 3 + [("Persija Jakarta", "Persib Bandung")] * 2 + [("Arema", "Persik")]
     assert _match(pairs) == "Persib vs Persija"
     assert _match([("A", "B"), ("C", "D")]) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "sides"),
+    [
+        ("10 November Timnas Meratus vs Toba", ("Timnas Meratus", "Toba")),
+        ("Siaran Langsung: Elang vs Rajawali Game 1", ("Elang", "Rajawali")),
+        ("Elang vs Rajawali Leg 2", ("Elang", "Rajawali")),
+        ("Elang di Ambang Sejarah, Rileks Lawan Rajawali", None),
+        ("Elang Merah vs Elang Biru", ("Elang Merah", "Elang Biru")),
+    ],
+)
+def test_of_a_side_only_its_name_is_read(text: str, sides: tuple[str, str] | None) -> None:
+    assert read_sides(text, load_settings(RULES)) == sides
