@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 
+from extractor.messages.values import format_interval
 from extractor.models import DateFact, QuantityFact
 from extractor.reconcile.naming.happenings import tokens_of
 from extractor.reconcile.naming.words import TOKEN, Words, remembered
@@ -111,7 +112,13 @@ def headed(fact: QuantityFact | DateFact, words: Words) -> str:
         after = after if after.strip() or _led(TOKEN.findall(before), words) else fact.after  # *Hingga 2026, Ani ...*
     if isinstance(fact, DateFact) and not any(char.isdigit() for char in fact.text):
         tokens = _led(TOKEN.findall(before), words)
-        before, after = (before[: before.rindex(tokens[-1]) + len(tokens[-1])] if tokens else ""), f" {after.strip()}"
+        if fact.days and words.deadlines.search(" ".join(tokens[-_LEAST_WORDS:]).lower()):
+            before += format_interval(fact.days)  # *Paling Lambat Minggu Sudah Cair*: no day that passes, its date
+        else:
+            before, after = (
+                (before[: before.rindex(tokens[-1]) + len(tokens[-1])] if tokens else ""),
+                f" {after.strip()}",
+            )
     else:
         before += fact.text
     part = f"{before}{after}".strip()

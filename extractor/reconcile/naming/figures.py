@@ -51,9 +51,9 @@ def _composed(asked: Asked) -> Gaps:
         return _written(asked, unit, {})
     same = [fact for fact in figures if fact.unit == most or names.noun(fact.unit) == noun]
     around = _around(asked, same)
-    noun = around.noun or noun
     if around.denied:
         return {}
+    noun = around.noun if around.noun.isupper() or around.noun in names.settings.units else noun
     if label := _label(asked, noun, around):
         return {"subject": label, **asked.value(unit)}
     return _counts(asked, unit, noun, same, what, around)
@@ -146,8 +146,6 @@ def _counts(
     elif item:
         shown = f"{shown} {item}"
     shown, owner = _owned(asked, noun, shown, owner)
-    if not owner and not around.role and told_of and (headline := carried(asked, exact=False)):
-        return {"clause": headline}
     told = proper or around.doer or (owned and not owner) or any(char.isupper() for char in f"{shown} {more}")
     told = bool(owner or told or (common_place(asked.figures) and not general))
     if not (owner or around.doer) and shown.islower():
@@ -189,7 +187,10 @@ def _counts(
             gaps["noun"] = shown.replace(f" {modifiers}", "")  # *KK penerima kuota*
         return _written(asked, unit, gaps, {"received"}, more)
     joins = category == "person" and noun not in names.of_activities and names.among("joined", what)
-    return _written(asked, unit, gaps, {"joined"} if joins else (), more)
+    done, _, to = (_programme(asked, unit) or "").partition(" ")
+    work = done if not owner and to.lower() == noun and names.doing(f"{done} {to}") and not around.role else ""
+    work = work.lower() if asked.named.attribute == "target" and asked.language == "id" else ""  # *pelaporan SPT*
+    return _of_work(work, _written(asked, unit, gaps, {"joined"} if joins else (), more))
 
 
 def _work(asked: Asked, role: Role | None) -> str:
@@ -256,7 +257,7 @@ def _measure(asked: Asked, unit: str, what: str | None) -> Gaps:
     """What a sum, a share or a measure is of; nothing where only a programme is named."""
     named, names, titles = asked.named, asked.names, asked.titles
     known = read_unit(unit, names.settings)
-    share = known is not None and known.category == "share"
+    share, what_of = known is not None and known.category == "share", what
     of = commonest(names.shortened(measured(fact, asked.words, share)) for fact in asked.figures)
     if not of and (unit in MEASURES or not asked.tells(named.what, (), asked.figures)):
         return {}
@@ -269,6 +270,8 @@ def _measure(asked: Asked, unit: str, what: str | None) -> Gaps:
     elif of and " " in of:
         own = of.islower() or (what is not None and what.lower() in of.lower())  # *Penyaluran Kredit* is nobody's name
         what = (owner_of(asked, what if of.islower() else None) or company(asked)) if own else None
+    if of and what_of and of.partition(" ")[0] in names.vague and what_of.partition(" ")[0] in asked.words.measured:
+        of = what_of  # *pekerjaan kontraktual sepanjang 3,8 kilometer*
     if of and what and of.lower() in what.lower():
         of, what = what, None if names.listed(what) else company(asked)
     gaps = {"measured": of, "what": what}
@@ -283,16 +286,14 @@ def _achieved(figures: Sequence[QuantityFact]) -> bool:
 
 
 @once
-def carried(asked: Asked, *, exact: bool = True) -> str:
-    """The part of a headline that gives the figure of most claims, or where they changed that of now; if not ``exact``,
-    that of any.
-    """
+def carried(asked: Asked) -> str:
+    """The part of a headline that gives the figure of most claims, or where they changed that of now."""
     named, facts = asked.named, asked.figures
     in_digits = [fact for fact in facts if any(char.isdigit() for char in fact.text)]
     most = commonest((fact.min, fact.max) for fact in in_digits or facts)
     if not named.agreed and isinstance(named.value, Amount):
         most = named.value.min, named.value.max
-    given = (fact for fact in facts if fact.passage in named.headlines and (not exact or (fact.min, fact.max) == most))
+    given = (fact for fact in facts if fact.passage in named.headlines and (fact.min, fact.max) == most)
     texts = ((text, fact.published) for fact in given if len(text := headed(fact, asked.words)) in _HEADED)
     return next((printed(text, day, asked.names.ruleset) for text, day in texts), "")
 
@@ -317,8 +318,8 @@ def _around(asked: Asked, facts: Sequence[QuantityFact]) -> Counted:
         modifiers=modifiers,
         role=commonest((one.role for one in seen), least),
         more=more,
-        event=commonest(one.event for one in seen) or "",
         doer=commonest(one.doer for one in seen if names.acting(one.doer)) or "",
+        event=commonest(one.event for one in seen) or "",
         label=commonest(one.label for one in seen) or "",
         subject=commonest(one.subject for one in seen) or "",
         item=commonest(one.item for one in seen) or "",

@@ -83,7 +83,10 @@ def happening(fact: DateFact, words: Words) -> Event | None:
         if (word in words.doing or word in words.done) and _of_another(tokens[place + 1 : day], words):
             continue  # *izin diterbitkan untuk jemaah yang tiba pada Senin*
         if word in words.doing:
-            return Event(words.doing[word], "", _of(tokens[place + 1 :], words, words.doing[word]), again)
+            name = _of(tokens[place + 1 :], words, words.doing[word])
+            if not name and "".join(tokens[place + 1 : place + 2]).lower() in words.links & words.cuts:
+                continue  # *kami menyelesaikan untuk pekan ini*: nobody says what
+            return Event(words.doing[word], "", name, again)
         if word in words.done:
             name = name_before(tokens[:place], words)
             if not name and day < place and tokens[place - 1].lower() in words.between:

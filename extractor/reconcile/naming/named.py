@@ -86,7 +86,7 @@ def titles_rules(ruleset: RuleSet) -> Titles:
         tuple(_frame(row) for row in rules["subjects"]),
         frames,
         said,
-        re.compile(rf"{said['place']['id'][len('{title}') : -len('{place}')]}[A-Z]"),
+        re.compile(rf"{said['place']['id'][len('{title}') : -len('{place}')]}[A-Z]|{rules['wide']}"),
         rules["units"],
         {noun: row for row in rules["people"] for noun in row["nouns"]},
         rules["measures"],
@@ -109,8 +109,9 @@ def commonest(values: Iterable[_Value | None], least: float = 1) -> _Value | Non
 
 
 def common_place(facts: Iterable[QuantityFact | DateFact]) -> str | None:
-    """The place that every claim gives."""
-    places = {(fact.place.code or fact.place.name) if fact.place else None: fact.place for fact in facts}
+    """The place that every claim gives; not the one whose league or cup it is (*Liga Inggris*)."""
+    told = (fact.place if fact.place and f" {fact.place.name}" not in (fact.what or "") else None for fact in facts)
+    places = {(one.code or one.name) if one else None: one for one in told}
     place = places.popitem()[1] if len(places) == 1 else None
     return place.name if place else None
 

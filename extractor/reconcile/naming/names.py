@@ -32,6 +32,7 @@ class Names:
         self._activity = re.compile(self._rules["activities"])
         self._doing = re.compile(self._rules["doings"])
         self.of_activities = frozenset(self._rules["of_activities"])
+        self.vague = frozenset(self._rules["no_names"])
 
     def programme(self, what: str | None, owners: Sequence[str] = ()) -> str | None:
         """The usual abbreviation of a listed programme; other names as they are, a mere kind with its owner

@@ -34,8 +34,8 @@ class Counted:
     modifiers: str = ""
     role: Role | None = None
     more: str = ""
-    event: str = ""
     doer: str = ""
+    event: str = ""
     label: str = ""
     subject: str = ""
     item: str = ""
@@ -93,18 +93,21 @@ def counted(fact: QuantityFact, words: Words, says: Collection[str]) -> Counted:
         whose = subject if apart and verb in words.behind else ""
     item = _item(before[: lead + (verb != ":")], words)
     label = subject if verb == ":" and subject.count(" ") >= _LABEL - 1 else ""
-    if tokens[length : length + 1] and tokens[length].lower() in words.copulas:
-        is_so = name_in(tokens[length + 1 :], words, _MODIFIERS)[0]
+    people = fact.unit in words.served
+    at = next((at for at in range(length, len(tokens)) if not people or tokens[at] not in words.between), length)
+    if tokens[at : at + 1] and tokens[at].lower() in words.copulas | (words.becomes if people else frozenset()):
+        is_so = name_in(tokens[at + 1 :], words, _MODIFIERS)[0]
+        noun = is_so if people and is_so.islower() and " " not in is_so else noun  # *500 orang yang menjadi saksi*
         label = is_so if is_so[:1].islower() or is_so[1:2].isupper() else label  # no name: *adalah Arab Saudi*
     led = led or words.behind.get(verb if whose else "")
-    again = again if role else not words.again.isdisjoint({*near, *leads[:1]})
     denied = not role and led is not None and not words.negations.isdisjoint(near)
+    again = again if role else not words.again.isdisjoint({*near, *leads[:1]})
     return Counted(
         modifiers=" ".join(modifiers),
         role=role or led,
         more=more,
-        event=event,
         doer=doer,
+        event=event,
         label=label,
         subject=whose,
         item=item,
@@ -199,9 +202,9 @@ def phrase_in(tokens: Sequence[str], words: Words, says: Collection[str]) -> str
         named = found and words.relative not in found and not words.act.fullmatch(found[0])
         if told and named and found[-1] not in words.between:
             break  # *siswa di Garut menerima …*: what is told of them is no part of their name
-        ahead = links and lower in words.between and words.act.fullmatch(following)
-        if ahead and found and words.act.fullmatch(found[0]) and not words.act.fullmatch(found[-1]):
-            break  # *yang tergabung di kloter 61 akan diberangkatkan*: there the sentence goes on
+        goes_on = links and lower in words.between and words.act.fullmatch(following)
+        if goes_on and found and words.act.fullmatch(found[0]) and not words.act.fullmatch(found[-1]):
+            break  # *yang tergabung di kloter 61 akan diberangkatkan*, *yang menonton konser yang digelar …*
         counts = token[-1].isdigit() and ("," in token or following in words.amounts)  # *dengan dana Rp1,6 triliun*
         timed = token[0].isdigit() and (not following[0].isalpha() or following in words.ends)
         if lower in words.points or len(found) == MOST_WORDS or counts:
@@ -354,6 +357,12 @@ def name_before(tokens: Sequence[str], words: Words) -> str:
         if tokens[start].lower() in words.links and before.isalpha() and not words.act.fullmatch(before):
             return ""  # *harga minimal di tingkat peternak*: where something is that is not read
         start += 1
+    led = tokens[start - 1].lower() if start else ""
+    if led in words.within and start < end:
+        return ""  # *bus, termasuk kendaraan dinas, diuji*: part of what is told of
     name = name_in(tokens[start:end], words, MOST_WORDS)[0]
+    if led in words.kept_behind and name and start > 1 and _names(tokens[start - 2], (), words):
+        noun = tokens[start - 2].lower() if start == _LABEL else tokens[start - 2]  # its capital is the sentence's
+        name = f"{noun} {led} {name}"  # *pelatih baru Timnas Meratus*
     kept = start or " " not in name or name[1].isupper() or name.partition(" ")[2][:1].isupper()
     return name if kept else name[:1].lower() + name[1:]  # its capital was the sentence's

@@ -265,6 +265,9 @@ class Titles(Part):
     paid: Words
     aims: Words
     aiming: Words
+    becomes: Words
+    within: Words
+    wide: str
     day: Bilingual
     once_more: Bilingual
     related: Bilingual

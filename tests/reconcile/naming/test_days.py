@@ -10,6 +10,7 @@ import pytest
 from extractor.reconcile import reconcile
 from extractor.reconcile.naming import Named, titles_of
 from extractor.reconcile.naming.clauses import clause, headed
+from extractor.reconcile.naming.happenings import happening
 from extractor.reconcile.naming.names import Names
 from extractor.reconcile.naming.words import words_of
 from extractor.reconcile.settings import load_settings
@@ -407,3 +408,45 @@ def test_days_are_a_third_of_a_month_where_the_sentence_calls_them_so(days: str,
     found = titles(list(reconcile([fact], [article], RULES)))
     assert found is not None
     assert told in found[0]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "role", "fields", "title"),
+    [
+        ("Pelatih baru Timnas Meratus akan diumumkan pada 12 Juni 2025.", "event", {},
+         "Pengumuman pelatih baru Timnas Meratus pada 12 Juni 2025"),
+        ("Ada dua tersangka lain berinisial T dan ID yang telah diperiksa 12 Juni 2025.", "event", {},
+         "Pemeriksaan tersangka lain berinisial T dan ID pada 12 Juni 2025"),
+        # a step of which nobody says what is that of nothing
+        ("Kami menyelesaikan untuk 12 Juni 2025.", "due", {"what": "Sarjana Penggerak Pembangunan"}, None),
+        # only part of what is told of
+        ("Tilang kendaraan termasuk kendaraan dinas Polda Meratus diberlakukan 12 Juni 2025.", "start", {},
+         "Tilang kendaraan termasuk kendaraan dinas Polda Meratus diberlakukan (12 Juni 2025)"),
+        ("Mereka menerapkan belajar di rumah mulai tanggal 12 Juni 2025.", "start", {}, None),
+        ("Warga Meratus menerapkan kegiatan belajar di rumah mulai tanggal 12 Juni 2025.", "start", {},
+         "Warga Meratus menerapkan kegiatan belajar di rumah (12 Juni 2025)"),
+    ],
+)  # fmt: skip
+def test_a_step_is_that_of_what_it_is_done_to(
+    sentence: str, role: str, fields: dict[str, Any], title: str | None
+) -> None:
+    assert (of_day(sentence, role, **fields) or (None,))[0] == title
+
+
+@pytest.mark.parametrize(
+    ("before", "told"),
+    [
+        ("Gaji Petugas Paling Lambat ", "Gaji Petugas Paling Lambat 12 Juni 2025 Sudah Masuk"),
+        ("Gaji Petugas Meratus ", "Gaji Petugas Meratus Sudah Masuk"),
+    ],
+)
+def test_the_day_of_a_deadline_is_told_by_its_date_in_a_headline(before: str, told: str) -> None:
+    article = summary("a", f"{before}Hari Kamis Sudah Masuk\nIsi.")
+    assert headed(dated(article, "Hari Kamis", "2025-06-12", role="due"), words_of(RULES)) == told
+
+
+def test_a_step_does_not_fall_on_the_day_of_what_others_do() -> None:
+    for told, again in (("diterbitkan untuk jemaah yang tiba pada ", False), ("yang lama diterbitkan pada ", True)):
+        article = summary("a", f"Izin masuk ke Raudhah {told}12 Juni 2025.")
+        found = happening(dated(article, "12 Juni 2025", "2025-06-12"), words_of(RULES))
+        assert (found is not None and found.step is not None) is again

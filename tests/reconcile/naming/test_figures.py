@@ -495,3 +495,48 @@ def test_a_target_is_not_that_of_who_speaks_or_of_a_side_of_the_match(what: str,
     fact = quantity(article, "500 poin", 500, what=what, said_by="Ani Rahayu", **fields)
     found = titles(list(reconcile([fact], [article], RULES)))
     assert (found[0] if found else None) == title
+
+
+@pytest.mark.parametrize(
+    ("sentence", "fields", "title"),
+    [
+        ("Forum Meratus mengukuhkan 500 orang sebagai saksi yang siap bekerja di Garut.", {}, "500 saksi yang"),
+        (
+            "Forum Meratus melantik 500 orang yang akan menjadi saksi pasangan Ani Rahayu.",
+            {},
+            "500 saksi pasangan Ani Rahayu",
+        ),
+        # what others are or will be beside is no name of theirs
+        ("Mereka membina 500 pelaku usaha menjadi pemasok di Garut.", {"unit": "pelaku usaha"}, "500 pelaku usaha"),
+    ],
+)
+def test_people_are_called_what_they_are_or_will_be(sentence: str, fields: dict[str, Any], title: str) -> None:
+    unit = fields.get("unit", "orang")
+    found = of_figure(sentence, f"500 {unit}", unit=unit, what="Pilkada Meratus 2024") or ("",)
+    assert found[0].startswith(title)
+    assert "peserta" not in found[0]
+
+
+def test_a_target_of_a_thing_tells_what_is_done_with_it() -> None:
+    fields: dict[str, Any] = {"unit": "spt", "what": "pelaporan SPT", "participants": False}
+    title = of_figure("Ditargetkan pelaporan SPT tembus 500 SPT.", "500 SPT", status="target", **fields)
+    assert (title or ("",))[0] == "Target pelaporan 500 SPT"
+    title = of_figure("Sudah ada pelaporan SPT sebanyak 500 SPT.", "500 SPT", **fields)
+    assert "pelaporan 500" not in (title or ("",))[0]
+
+
+def test_a_measure_of_work_is_of_what_the_work_is() -> None:
+    fields: dict[str, Any] = {"unit": "kilometer", "status": "target", "participants": False}
+    sentence = "Pada Juli dilanjutkan pekerjaan kontraktual sepanjang 500 kilometer di Meratus."
+    title = of_figure(sentence, "500 kilometer", what="normalisasi sungai", **fields)
+    assert (title or ("",))[0].startswith("Target normalisasi sungai 500 kilometer")
+    sentence = "Pada Juli dilanjutkan penanaman mangrove sepanjang 500 kilometer di Meratus."
+    title = of_figure(sentence, "500 kilometer", what="normalisasi sungai", **fields)
+    assert (title or ("",))[0].startswith("Target penanaman mangrove")
+
+
+def test_whose_league_it_is_is_no_place() -> None:
+    place = Place(name="Meratus", code=None)
+    for what, placed in (("Liga Meratus", False), ("Liga Elang", True)):
+        found = of_figure("Ada 500 pemain muda.", "500 pemain", unit="pemain", what=what, place=place)
+        assert (" di Meratus" in (found or ("",))[0]) is placed
