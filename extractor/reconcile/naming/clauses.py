@@ -112,7 +112,7 @@ def headed(fact: QuantityFact | DateFact, words: Words) -> str:
         after = after if after.strip() or _led(TOKEN.findall(before), words) else fact.after  # *Hingga 2026, Ani ...*
     if isinstance(fact, DateFact) and not any(char.isdigit() for char in fact.text):
         tokens = _led(TOKEN.findall(before), words)
-        if fact.days and words.deadlines.search(" ".join(tokens[-_LEAST_WORDS:]).lower()):
+        if fact.days and not words.planned.isdisjoint(token.lower() for token in tokens[-1:]):
             before += format_interval(fact.days)  # *Paling Lambat Minggu Sudah Cair*: no day that passes, its date
         else:
             before, after = (

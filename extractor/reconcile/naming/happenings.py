@@ -93,15 +93,13 @@ def happening(fact: DateFact, words: Words) -> Event | None:
                 name = name_in(tokens[place + 1 :], words, MOST_WORDS)[0]  # *sejak Senin telah dibuka pendaftaran CPNS*
             name = name.lower() if name == tokens[0] and not name.isupper() else name  # its capital is the sentence's
             passing = _priced(tokens[place:], words) or _passes(["", *name.split()], words)
-            return Event(words.done[word], "", _done(name, tokens[place + 1 :], words), again, passing=passing)
+            return Event(words.done[word], "", name, again, passing=passing)
         if word in words.happens and (name := name_before(tokens[:place], words)):
             head, _, rest = name.partition(" ")
             step = words.nouns.get(head.lower())
-            held = _held(rest, tokens[place + 1 :], words, anywhere=not rest) if name.islower() else ""
             if step is None:
-                name = name if rest else f"{name} {held}".strip()
                 return Event(None, "", name, begun=word in words.starts)
-            return Event(step, head, held or rest)
+            return Event(step, head, rest)
     return None
 
 
@@ -152,22 +150,6 @@ def _of(tokens: Sequence[str], words: Words, step: Step) -> str:
         return name
     more = phrase_in(tokens, words, ())
     return name if more.islower() or words.relative in more.split() or more.count(" ") > _LONG else more
-
-
-def _held(name: str, tokens: Sequence[str], words: Words, *, anywhere: bool = False) -> str:
-    """What is held, with by whom: *rapat terbatas yang digelar oleh DPRD Dompu*, or ``anywhere`` with the place."""
-    link = tokens[0].lower() if tokens else ""
-    by = name_in(tokens[link in words.links :], words, MOST_WORDS)[0]
-    if not by[:1].isupper() or (link in words.joins and not anywhere):
-        return ""
-    return f"{name} {link} {by}".strip() if link in words.joins else f"{name} {by}".strip()
-
-
-def _done(name: str, tokens: Sequence[str], words: Words) -> str:
-    """What is done in small letters, with by whom: *aturan yang diteken oleh Ani*."""
-    link = tokens[0].lower() if tokens else ""
-    by = name_in(tokens[1:], words, MOST_WORDS)[0] if link in words.links and link not in words.joins else ""
-    return f"{name} {link} {by}" if name.islower() and by[:1].isupper() else name
 
 
 @remembered

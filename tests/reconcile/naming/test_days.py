@@ -225,11 +225,6 @@ def test_days_are_called_by_what_takes_place(
             "Budi Karim Absen, Pemeriksaan KPK Ditunda (12 Juni 2025)",
         ),
         (
-            "Dinas Pastikan Honor Guru Cair",
-            "Ia menghadiri rapat terbatas yang digelar oleh DPRD Dompu pada 12 Juni 2025.",
-            "Rapat terbatas DPRD Dompu pada 12 Juni 2025: “Dinas Pastikan Honor Guru Cair”",
-        ),
-        (
             "Jadwal Festival Danau",
             "Kepala desa berkunjung ke Bank Sumut pada 12 Juni 2025.",
             "Kepala desa berkunjung ke Bank Sumut (12 Juni 2025)",

@@ -487,7 +487,11 @@ def test_what_is_measured_keeps_what_has_been_done_with_it() -> None:
 
 @pytest.mark.parametrize(
     ("what", "title"),
-    [("Persikota Garut", None), ("Ani Rahayu", None), ("Lomba Meratus", "Target 500 poin dalam Lomba Meratus")],
+    [
+        ("Persikota Garut", None),
+        ("Ani Rahayu", None),
+        ("Lomba Meratus", "Target 500 poin dalam Lomba Meratus: “Prediksi Elang vs Persikota Garut”"),
+    ],
 )
 def test_a_target_is_not_that_of_who_speaks_or_of_a_side_of_the_match(what: str, title: str | None) -> None:
     article = summary("a", "Prediksi Elang vs Persikota Garut\nKami bidik 500 poin kali ini dalam Lomba Meratus.")
