@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -12,7 +11,6 @@ from extractor.reconcile.naming.phrases import MOST_WORDS, REACH, name_before, n
 from extractor.reconcile.naming.words import TOKEN, Step, Words, remembered
 
 _AWAY = 20  # and between a day and the word of what takes place
-_BRACKETED = re.compile(r"[\"“]([A-Z][^\"“”]{5,60})[\"”] \($")  # *"Festival Danau Toba" (10-12 Juni)*
 _STOPS = frozenset('"“”;:')
 _NEGATED, _TOLD_AFTER = 3, 2  # words before an event that call it off, or behind it
 _MOVED = 2  # words behind a verb of opening or closing that tell of a price
@@ -51,8 +49,6 @@ def happening(fact: DateFact, words: Words) -> Event | None:
     tokens, day = [*before, ",", *after], len(before)
     if day and before[-1].lower() in words.passing:
         return Event(None, "", "", passing=True)  # *pada perdagangan Senin*
-    if (bracketed := _BRACKETED.search(fact.before[-REACH:])) and _named(bracketed[1].split(), words):
-        return Event(None, "", bracketed[1])
     first, last = _clause_around(tokens, day, words)
     near_day = range(max(0, day - _AWAY), min(len(tokens), day + _AWAY + 1))
     for place in sorted(near_day, key=lambda place: (not first <= place < last, abs(place - day), place)):
@@ -107,12 +103,6 @@ def _of_another(between: Sequence[str], words: Words) -> bool:
     """Whether the words between a verb and the day end with what somebody else does on that day."""
     near = between[-_NEAR:]
     return any(first == words.relative and words.act.fullmatch(second) is not None for first, second in pairwise(near))
-
-
-def _named(told: Sequence[str], words: Words) -> bool:
-    """Whether what stands in quotation marks is the name of what takes place, written large, and no saying."""
-    large = all(word[0].isupper() or word[0].isdigit() or word in words.joins for word in told)
-    return large and not words.occasions.isdisjoint(word.lower() for word in told)
 
 
 def _passes(tokens: Sequence[str], words: Words) -> bool:

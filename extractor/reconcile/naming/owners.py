@@ -15,7 +15,6 @@ from extractor.reconcile.naming.named import SHARE, common_place, commonest
 from extractor.reconcile.naming.phrases import REACH, name_before
 from extractor.reconcile.naming.wording import LONGEST
 from extractor.reconcile.naming.words import TOKEN, Words, remembered
-from extractor.reconcile.settings import Settings
 
 _MOST = 64  # headlines and speakers that are looked at
 _LONGEST_NAME = 6  # words
@@ -56,36 +55,8 @@ def company(asked: Asked) -> str:
 def _aiming(asked: Asked) -> str:
     """The company of which enough sentences say that it aims at the figures: by its legal form, kind or ticker."""
     figures = asked.figures[:_MOST]
-    found = (aiming(fact, asked.words) or _speaking(fact) for fact in figures)
-    names = [_as_company(tuple(TOKEN.findall(name)), asked) for name in found]
-    name = commonest(names, len(figures) / SHARE) or ""
-    wholes = (_spelt(name, text, asked.words) for text in list(asked.named.headlines)[:_MOST])
-    return next((" ".join(whole) for whole in wholes if _tells(whole, asked)), name)
-
-
-def _spelt(ticker: str, headline: str, words: Words) -> list[str]:
-    """The name for which a headline gives the ticker in brackets: the words large before it that account for its first
-    letter, which may stand behind that of a legal form: *Bukit Asam (PTBA)*.
-    """
-    tokens = TOKEN.findall(headline) if ticker and len(headline) < LONGEST else []
-    last = tokens.index(f"({ticker})") if f"({ticker})" in tokens else 0
-    form = next((form for form in words.legal_forms if ticker.lower().startswith(form)), "")
-    letters = left = ticker[len(form) :] or ticker
-    first = last
-    for place in range(last - 1, max(-1, last - 1 - _LONGEST_NAME), -1):
-        found = left.rfind(tokens[place][0])
-        if not written_large(tokens[place]) or tokens[place] == ticker or (found < 0 and first < last):
-            break
-        if found >= 0:
-            first, left = place, left[:found]
-        if tokens[place].lower() in words.houses:
-            break  # *Bos Bank Central Asia (BBCA)*
-    return tokens[first:last] if tokens[first:last] and tokens[first][0] == letters[0] else []
-
-
-def _speaking(fact: QuantityFact) -> str:
-    """Who gives a figure, without an office: a company that speaks for itself."""
-    return fact.said_by.name if fact.said_by and not fact.said_by.role else ""
+    names = [_as_company(tuple(TOKEN.findall(aiming(fact, asked.words))), asked) for fact in figures]
+    return commonest(names, len(figures) / SHARE) or ""
 
 
 @remembered
@@ -127,24 +98,18 @@ def _as_company(name: tuple[str, ...], asked: Asked) -> str:
 
 
 def _companies(role: str, asked: Asked) -> Iterator[tuple[str, ...]]:
-    """What a company is called that an office is of: its name, with and without the area at its end, the initials of
-    that, and what stands in brackets.
-    """
-    words, settings = asked.words, asked.names.settings
+    """What a company is called that an office is of: its name, the initials of that, and what stands in brackets."""
+    words = asked.words
     office: list[str] = TOKEN.findall(_BRACKETED.sub(" ", role))
     small = {word.lower() for word in office}
     if words.offices.isdisjoint(small) or not words.state_offices.isdisjoint(small):
         return
     for short in _BRACKETED.findall(role):
-        name = tuple(TOKEN.findall(short))
-        yield from (name, _without_area(name, settings))
+        yield tuple(TOKEN.findall(short))
     name = _name_in(office, words)
-    while name:
-        yield name
-        if len(name) in _OF_INITIALS:
-            yield ("".join(word[0] for word in name),)
-        shorter = _without_area(name, settings)
-        name = shorter if len(shorter) < len(name) else ()
+    yield name
+    if len(name) in _OF_INITIALS:
+        yield ("".join(word[0] for word in name),)
 
 
 def _name_in(office: Sequence[str], words: Words) -> tuple[str, ...]:
@@ -160,14 +125,6 @@ def _name_in(office: Sequence[str], words: Words) -> tuple[str, ...]:
         elif formed or small not in words.duties:
             name, ended = [word], False
     return tuple(name)
-
-
-def _without_area(name: tuple[str, ...], settings: Settings) -> tuple[str, ...]:
-    """A name without the areas that it ends with: *Danantara Indonesia*."""
-    last = len(name)
-    while last and (name[last - 1].lower() in settings.scene_words or name[last - 1].lower() in settings.empty_words):
-        last -= 1
-    return name[:last]
 
 
 def _tells(name: Sequence[str], asked: Asked) -> bool:
