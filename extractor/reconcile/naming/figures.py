@@ -153,8 +153,8 @@ def _counts(
     if not told and more.count(" ") < FEW:
         return {}
     if not (told or owner):
-        role = around.role if around.role and not more.startswith(words.relative) else None
-        work = _work(asked, role)
+        work = _work(asked, around.role)
+        role = around.role if work or not more.startswith(words.relative) else None
         done = role.name[asked.language] if role and not work else ""
         subject = " ".join(filter(None, (shown, done, names.shortened(more))))
         return _of_work(work, {"subject": subject, **asked.value(unit)})
@@ -168,9 +168,10 @@ def _counts(
         gaps["activity" if within else "what"] = " ".join(filter(None, (owner, whose, number)))
     if served and named.running and not asked.few and _achieved(asked.figures) and not asked.value(unit):
         return _written(asked, unit, gaps, {"served"}, more)
-    if around.role and more.partition(" ")[0] != words.relative:
+    work = _work(asked, around.role)
+    if around.role and (work or more.partition(" ")[0] != words.relative):
         again = asked.say("once_more") if around.again else ""
-        if work := _work(asked, around.role):
+        if work:
             found = _of_work(f"{work} {again}".strip(), _written(asked, unit, gaps, (), more))
             doer = around.doer if "subject" in found else ""
             return {**found, "subject": asked.say("worked", title=found["subject"], doer=doer)} if doer else found

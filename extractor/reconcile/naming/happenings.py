@@ -58,6 +58,9 @@ def happening(fact: DateFact, words: Words) -> Event | None:
         if off and (word in words.nouns or word in words.doing or word in words.done):
             return None
         again = not words.again.isdisjoint(near)
+        inside = word in words.nouns and "".join(tokens[place - 1 : place]).lower() in words.links - words.joins
+        if inside and any(words.nouns.get(one.lower()) is words.nouns[word] for one in tokens[first : place - 1]):
+            continue  # *sidang perdana Ani, saksi dalam sidang Budi*
         if word in words.nouns:
             while place and tokens[place - 1].lower() in words.nouns and not words.nouns[word].sides:
                 place -= 1  # *pengumuman seleksi* is an announcement

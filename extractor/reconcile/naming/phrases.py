@@ -202,6 +202,8 @@ def phrase_in(tokens: Sequence[str], words: Words, says: Collection[str]) -> str
         named = found and words.relative not in found and not words.act.fullmatch(found[0])
         if told and named and found[-1] not in words.between:
             break  # *siswa di Garut menerima …*: what is told of them is no part of their name
+        if lower == words.relative and found and not words.planned.isdisjoint(tokens[place + 1 : place + 3]):
+            break  # *kerja sama dengan Elang yang diproyeksikan akan …*: what is ahead is another matter
         goes_on = links and lower in words.between and words.act.fullmatch(following)
         if goes_on and found and words.act.fullmatch(found[0]) and not words.act.fullmatch(found[-1]):
             break  # *yang tergabung di kloter 61 akan diberangkatkan*, *yang menonton konser yang digelar …*

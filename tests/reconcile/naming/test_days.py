@@ -414,6 +414,10 @@ def test_days_are_a_third_of_a_month_where_the_sentence_calls_them_so(days: str,
          "Pemeriksaan tersangka lain berinisial T dan ID pada 12 Juni 2025"),
         # a step of which nobody says what is that of nothing
         ("Kami menyelesaikan untuk 12 Juni 2025.", "due", {"what": "Sarjana Penggerak Pembangunan"}, None),
+        ("Hakim menunda sidang praperadilan Ani Rahayu, saksi dalam sidang perkara Budi Karim pada 12 Juni 2025.",
+         "event", {}, "Sidang praperadilan Ani Rahayu pada 12 Juni 2025"),
+        ("Hakim menunda sidang perkara Budi Karim pada 12 Juni 2025.", "event", {},
+         "Sidang perkara Budi Karim pada 12 Juni 2025"),
         # only part of what is told of
         ("Tilang kendaraan termasuk kendaraan dinas Polda Meratus diberlakukan 12 Juni 2025.", "start", {},
          "Tilang kendaraan termasuk kendaraan dinas Polda Meratus diberlakukan (12 Juni 2025)"),

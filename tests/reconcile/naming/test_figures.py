@@ -464,6 +464,11 @@ def test_in_an_english_title_each_word_in_small_letters_is_english(subject: str,
          "Target pembebasan 500 sandera oleh Kelompok Elang"),
         ("Perjanjian itu membebaskan 500 tahanan Meratus.", "tahanan", {"status": "target", "participants": False},
          "Target pembebasan 500 tahanan Meratus"),
+        ("Mereka akan membebaskan 500 sandera yang ditawan di Meratus.", "sandera",
+         {"status": "target", "participants": False}, "Target pembebasan 500 sandera yang ditawan di Meratus"),
+        # what is ahead of others is another matter
+        ("Ada 500 pabrik bekerja sama dengan Elang Jaya yang diproyeksikan akan menghasilkan kopi.", "pabrik", {},
+         "500 pabrik bekerja sama dengan Elang Jaya"),
         # their own event, not that of the report
         ("Ada 500 tim yang lolos ke Danau Toba Championship.", "tim", {"what": "Piala Meratus 2025"},
          "500 tim yang lolos ke Danau Toba Championship"),
