@@ -115,10 +115,8 @@ def headed(fact: QuantityFact | DateFact, words: Words) -> str:
         if fact.days and not words.planned.isdisjoint(token.lower() for token in tokens[-1:]):
             before += format_interval(fact.days)  # *Paling Lambat Minggu Sudah Cair*: no day that passes, its date
         else:
-            before, after = (
-                (before[: before.rindex(tokens[-1]) + len(tokens[-1])] if tokens else ""),
-                f" {after.strip()}",
-            )
+            before = before[: before.rindex(tokens[-1]) + len(tokens[-1])] if tokens else ""
+        after = f" {after.strip()}"
     else:
         before += fact.text
     part = f"{before}{after}".strip()

@@ -166,7 +166,8 @@ def _counts(
         number = "" if owner.partition(" ")[0] in words.editions else _edition(asked)
         whose = "" if proper or around.doer else _body(asked, same, what)
         gaps["activity" if within else "what"] = " ".join(filter(None, (owner, whose, number)))
-    if served and named.running and not asked.few and _achieved(asked.figures) and not asked.value(unit):
+    others = sum(fact.status != "realised" for fact in asked.figures) * SHARE > len(asked.figures)
+    if served and named.running and not (asked.few or others or asked.value(unit)):
         return _written(asked, unit, gaps, {"served"}, more)
     work = _work(asked, around.role)
     if around.role and (work or more.partition(" ")[0] != words.relative):
@@ -188,10 +189,12 @@ def _counts(
             gaps["noun"] = shown.replace(f" {modifiers}", "")  # *KK penerima kuota*
         return _written(asked, unit, gaps, {"received"}, more)
     joins = category == "person" and noun not in names.of_activities and names.among("joined", what)
-    done, _, to = (_programme(asked, unit) or "").partition(" ")
-    work = done if not owner and to.lower() == noun and names.doing(f"{done} {to}") and not around.role else ""
-    work = work.lower() if asked.named.attribute == "target" and asked.language == "id" else ""  # *pelaporan SPT*
-    return _of_work(work, _written(asked, unit, gaps, {"joined"} if joins else (), more))
+    done = _programme(asked, unit) or ""  # *pelaporan SPT*
+    of_it = not owner and not around.role and names.doing(done) and done.lower().partition(" ")[2] == noun
+    of_it = of_it and asked.named.attribute == "target" and asked.language == "id"
+    return _of_work(
+        of_it * done.partition(" ")[0].lower(), _written(asked, unit, gaps, {"joined"} if joins else (), more)
+    )
 
 
 def _work(asked: Asked, role: Role | None) -> str:
@@ -244,7 +247,6 @@ def _written(asked: Asked, unit: str, gaps: Gaps, kinds: Collection[str] = (), m
         return {}
     subject = f"{frame.words[asked.language].format(**gaps)} {names.shortened(more)}".strip()
     counter = commonest((fact.counted_by for fact in asked.figures), len(asked.figures) / SHARE)
-    counter = names.initials(counter or "", (*named.headlines, *(fact.passage for fact in asked.figures)))
     if counter and counter not in subject and "noun" in gaps and "served" not in kinds and named.agreed:
         subject = asked.say("counter", subject=subject, counter=counter)
     amount = asked.value(unit, measured="noun" not in gaps)
@@ -279,11 +281,6 @@ def _measure(asked: Asked, unit: str, what: str | None) -> Gaps:
     if not named.subject and not asked.value(unit):
         gaps["measure"] = (titles.units if asked.language == "en" else titles.measures).get(unit, unit)
     return {name: gap for name, gap in gaps.items() if gap}
-
-
-def _achieved(figures: Sequence[QuantityFact]) -> bool:
-    """Whether all but few claims say that it is so."""
-    return sum(fact.status != "realised" for fact in figures) * SHARE <= len(figures)
 
 
 @once

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
 
 from extractor.bodies import bodies
@@ -117,11 +117,6 @@ class Names:
         told = [word for word in name.split() if word[0].isalnum() and word.lower() not in words.kinds]
         return bool(self.listed(name)) or len(told) >= least or not all(word[0].islower() for word in told)
 
-    def initials(self, name: str, texts: Iterable[str]) -> str:
-        """A long name by its initials, where a text writes them."""
-        short = "".join(word[0] for word in name.split() if word[0].isupper())
-        return short if len(short) > _KIND and any(short in text for text in texts) else name
-
     def within(self, noun: str, what: str) -> bool:
         """Whether those counted are in an activity, not its own: *sopir dalam aksi mogok*, but *peserta aksi mogok*."""
         first = what.partition(" ")[0].lower()
@@ -135,14 +130,11 @@ class Names:
 
     def other_event(self, text: str, what: str) -> bool:
         """Whether a text names an event of its own beside one that no list has."""
-        large = [word.lower() for word in text.split() if word[0].isupper()]
-        other = self.held("", what) and what.lower() not in text.lower()
-        return other and not self._occasions.isdisjoint(large)
+        large = {word.lower() for word in text.split() if word[0].isupper()}
+        return self.held("", what) and what.lower() not in text.lower() and not self._occasions.isdisjoint(large)
 
     def acting(self, name: str) -> bool:
-        """Whether a name may be that of who does something: not joined by scraping, no noun that opens a sentence
-        (*Perjanjian itu membebaskan 30 tahanan*).
-        """
+        """Whether a name may be that of who does something: not joined, and no noun that opens sentences."""
         return not self.joined(name) and (" " in name or not self._activity.fullmatch(name))
 
     def doing(self, what: str) -> bool:
