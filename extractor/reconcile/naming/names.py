@@ -126,7 +126,8 @@ class Names:
         """Whether those counted are in an event that has a name of its own: *pembalap dalam Tour de Kerinci 2024*."""
         words = what.lower().split()
         event = words[-1].isdigit() or not self._occasions.isdisjoint(words)
-        return event and what[0].isupper() and noun not in self.of_activities and not self.listed(what)
+        own = noun.partition(" ")[0] in self.of_activities  # *peserta pameran* are the event's own
+        return event and what[0].isupper() and not own and not self.listed(what)
 
     def other_event(self, text: str, what: str) -> bool:
         """Whether a text names an event of its own beside one that no list has."""
