@@ -83,9 +83,7 @@ def links(case: str) -> list[tuple[dict[str, object], Linked]]:
         'Sebanyak <quantity what="Liga Catur Nasional 2023">enam tim</quantity> tampil di Liga Catur Nasional 2023.',
         'Lomba itu ramai. Dalam forum RPS ikut <quantity what="Rembuk Pandu Samudra">90 pelajar</quantity>. '
         "Rembuk Pandu Samudra usai.",
-        # a pair of persons, a number, what is measured and a quotation's mark are none, nor part of one
-        "Tim itu mengejar target memenangkan Ganjar-Gibran <quantity status=target>65 persen</quantity>. Program "
-        "Ganjar-Gibran disambut.",
+        # a number, what is measured and a quotation's mark are none, nor part of one
         "Dinas itu mengejar target produksi kopi <quantity status=target>900 ton</quantity>.",
         "Dinas itu menargetkan kunjungan wisatawan <quantity status=target>900 ribu orang</quantity>.",
     ],
