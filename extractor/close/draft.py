@@ -8,30 +8,12 @@ from dataclasses import dataclass, field
 
 from extractor.close.figures import Figure, Gathered
 from extractor.close.links.choice import Linked
-from extractor.close.links.date_roles import DateRole
+from extractor.close.links.date_roles import Day
 from extractor.close.speech import Speakers
 from extractor.close.speech.naming import ReadNames
-from extractor.mentions import DateMention, Skimmed
+from extractor.mentions import Skimmed
 from extractor.models import Extraction, Fact, Flag, QuantityFact, Span
 from extractor.rules.cues import CueHits
-
-
-@dataclass(slots=True, eq=False, kw_only=True)
-class Day(Linked):
-    """A date of the text and what it is for."""
-
-    mention: DateMention
-    role: DateRole
-
-    @property
-    def purpose(self) -> str:
-        """What it is for, in a word or two."""
-        return f"aim, {self.role.role}" if self.target else str(self.role.role)
-
-    @property
-    def is_linked(self) -> bool:
-        """Whether it belongs to a programme or event, with a place and an owner."""
-        return self.target or self.role.role in ("due", "start", "event")
 
 
 @dataclass(slots=True, eq=False)

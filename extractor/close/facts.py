@@ -7,9 +7,10 @@ from functools import lru_cache
 from operator import attrgetter
 from typing import Any, Final
 
-from extractor.close.draft import Day, Draft
+from extractor.close.draft import Draft
 from extractor.close.figures import Figure
 from extractor.close.links.choice import Linked
+from extractor.close.links.date_roles import Day
 from extractor.mentions import BodyMention, DateMention
 from extractor.models import AgencyFact, DateFact, Fact, Interval, MinistryFact, QuantityFact, Span
 from extractor.rules import RuleSet
@@ -64,9 +65,8 @@ def _date(draft: Draft, day: Day, precision: dict[str, float]) -> DateFact:
         **_around(draft, day, common["sentence"]),
         **_OF_DATE.of(mention),
         **_OF_DAY.of(day),
-        confidence=round(right * day.role.confidence, 3) if day.target else right,
-        role=day.role.role,
-        ministries=day.owners.ministries,
+        confidence=round(right * day.confidence, 3) if day.target else right,
+        ministries=day.owner.ministries,
     )
 
 
@@ -83,8 +83,8 @@ def _quantity(draft: Draft, figure: Figure, kept: set[str]) -> QuantityFact:
         due=_interval(due),
         as_of=_interval(figure.as_of),
         due_fact=due_fact if due_fact in kept else None,
-        ministries=figure.owners.ministries,
-        agencies=figure.owners.agencies,
+        ministries=figure.owner.ministries,
+        agencies=figure.owner.agencies,
     )
 
 
@@ -105,7 +105,7 @@ class _Same:
 
 _OF_BODY: Final = _Same("rule", "flags", "via", "stale", "candidates", "person")
 _OF_DATE: Final = _Same("rule", "flags", "from_", "to", "edtf", "direction", "feast", "weekday_conflict", "likely")
-_OF_DAY: Final = _Same("said_by", "target", "what", "place")
+_OF_DAY: Final = _Same("role", "said_by", "target", "what", "place")
 _OF_NUMBER: Final = _Same("flags", "min", "max", "approx", "grain")
 _OF_FIGURE: Final = _Same(
     "rule", "confidence", "unit", "target", "participants", "status", "said_by", "what", "place", "counted_by"

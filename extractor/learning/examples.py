@@ -11,7 +11,7 @@ from extractor.close.draft import Draft
 from extractor.close.figures import Gathered, find_cues, gather_figures
 from extractor.close.figures.windows import Window, window_of
 from extractor.close.judge import Item
-from extractor.close.links.date_roles import DateJudge
+from extractor.close.links.date_roles import DateReader
 from extractor.close.links.steps import judge_days
 from extractor.models import Article
 from extractor.rules import RuleSet
@@ -66,11 +66,11 @@ def date_example(row: Mapping[str, Any], ruleset: RuleSet) -> Example:
     """The dates of a gold row."""
     article = article_of(row)
     skimmed = skim(article, ruleset)
-    items = DateJudge(article.text, skimmed.sentences, ruleset, skimmed.told).items(skimmed.dates, EVERYTHING)
+    seen = DateReader(article.text, skimmed.sentences, ruleset, skimmed.told).see(skimmed.dates, EVERYTHING)
     gold = [{**fact, "date_target": bool(fact.get("target"))} for fact in row["facts"] if fact["type"] == "date"]
     spans = [(mention.start, mention.end) for mention in skimmed.dates]
     values = [{"from": _iso(mention.from_), "to": _iso(mention.to)} for mention in skimmed.dates]
-    return _example(row, items, spans, values, gold, DATES)
+    return _example(row, [item for item, _ in seen], spans, values, gold, DATES)
 
 
 def _example(

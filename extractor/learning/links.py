@@ -23,7 +23,7 @@ from extractor.close.figures.evidence import Evidence
 from extractor.close.figures.status import candidates as statuses
 from extractor.close.links.choice import LINKS, Linked, Owners
 from extractor.close.links.said_by import Voices
-from extractor.close.links.steps import FINDERS, OF_COUNTS, judge_days
+from extractor.close.links.steps import FINDERS, judge_days
 from extractor.close.links.what import Programmes
 from extractor.close.speech import Speakers
 from extractor.evaluation.attributes import same_value
@@ -201,24 +201,21 @@ def _choices(row: Mapping[str, Any], weight: float, ruleset: RuleSet) -> Iterato
     speakers = Speakers(article.text, draft, None, ruleset)
     seen = [item for item, _ in gather_figures(draft, ruleset, Known({}))]
     figures = draft.linked = [_figure(fact, _seen(fact, seen)) for fact in facts]
-    voices, programmes = Voices(draft, speakers, ruleset), Programmes(draft, speakers, ruleset)
-    for figure in figures:
-        figure.said_by = voices.find(figure)
-        figure.programme, _ = programmes.of(figure)
-    finders = [voices, programmes, *(finder(draft, speakers, ruleset) for finder in FINDERS)]
+    finders = []
+    for kind in FINDERS:
+        finders.append(kind(draft, speakers, ruleset))
+        if kind in (Voices, Programmes):  # the others ask for these
+            finders[-1].fill(figures)
     for fact, figure in zip(facts, figures, strict=True):
         item = _seen(fact, seen)
         if "status" in fact and item is not None:
             yield "status", _choice("status", article.id, list(statuses(item, figure.target)), fact["status"], weight)
         for finder in finders:
             told = "ministries" if finder.link == "owner" else finder.link
-            if told in fact and (
-                figure.target if told == "due" else told not in OF_COUNTS or figure.status != "target"
-            ):
-                known = [
-                    (None if found is None else _told(programmes.label(str(found)) if told == "what" else found), names)
-                    for found, names in finder.candidates(figure)
-                ]
+            if told in fact and finder.wants(figure):
+                name = finder.label if isinstance(finder, Programmes) else _told
+                candidates = finder.candidates(figure)
+                known = [(None if found is None else name(found), names) for found, names in candidates]
                 yield finder.link, _choice(finder.link, article.id, known, fact[told], weight)
 
 

@@ -24,9 +24,6 @@ _NEAR: Final = 60
 _ADJACENT: Final = 16
 PARTICIPANTS: Final = "participants.yaml"
 _CUES: Final = ("status.yaml", PARTICIPANTS)
-_COUNT_OF: Final = re.compile(r"\b(?:jumlah|total)\s$", re.I)
-# Kinds of nouns that the next bare number does not count too.
-_NOT_PASSED_ON: Final = frozenset({"area", "facility", "thing", "measure"})
 # The word right before a number, blanks and opening brackets skipped.
 _WORD_BEFORE: Final = re.compile(r"([\w-]+)[\s(]*$")
 _LARGE: Final = 100
@@ -111,9 +108,6 @@ def _stands_alone(text: str, mention: NumberMention, hits: CueHits, table: UnitT
 
     It is one when its size says so, or when a word that leads to a figure stands right before it.
     """
-    large = max(mention.min or 0, mention.max or 0) >= _LARGE
-    if not large and text[max(0, mention.start - 1) : mention.start] == "(":
-        return False
     before = _WORD_BEFORE.search(text, max(0, mention.start - _ADJACENT), mention.start)
     if before is None:
         return True
@@ -124,7 +118,7 @@ def _stands_alone(text: str, mention: NumberMention, hits: CueHits, table: UnitT
     )
     if cue or word.lower() in table.links:
         return True
-    return large and not word[0].isupper()
+    return max(mention.min or 0, mention.max or 0) >= _LARGE and not word[0].isupper()
 
 
 def _noun(text: str, mention: NumberMention, limit: int, sentence: int, hits: CueHits, table: UnitTable) -> Noun | None:
@@ -147,10 +141,6 @@ def _noun(text: str, mention: NumberMention, limit: int, sentence: int, hits: Cu
         if hit.cue.file == UNITS and hit.cue.category in lenders and hit.cue.trait != "lends_nothing":
             gap = text[hit.end : mention.start]
             if hit.cue.category != "area" or len(gap) <= _ADJACENT:
-                for counted in hits.between(max(sentence, hit.start - _NEAR), hit.start):
-                    of_count = _COUNT_OF.search(text, max(0, counted.start - _ADJACENT), counted.start)
-                    if of_count and counted.cue.file == UNITS and counted.cue.category in lenders:
-                        return _named_by(counted, text, "subject")  # *jumlah peserta program itu mencapai*
                 near = len(gap) <= _NEAR and not any(mark in gap for mark in ",;.()")
                 return _named_by(hit, text, "subject" if near else "before")
     return None
@@ -172,7 +162,7 @@ def _settle_bare(candidates: list[Candidate], hits: CueHits, text: str, table: U
         if candidate.noun is not None and candidate.noun.source in ("behind", "measure"):
             spoken.setdefault(candidate.value, []).append(candidate)
     participants = hits.of_category(UNITS, "participant")
-    for last, candidate in zip((None, *candidates), candidates, strict=False):
+    for candidate in candidates:
         noun = candidate.noun
         if noun is not None and noun.source != "before":
             continue
@@ -180,9 +170,6 @@ def _settle_bare(candidates: list[Candidate], hits: CueHits, text: str, table: U
         if twins:  # the last one before it, else the first one behind
             twin = twins[max(0, bisect_left(twins, candidate.start, key=_start) - 1)].noun
             noun = twin.found_as("same_value") if twin is not None else noun
-        before = last.noun if last is not None and last.sentence_index >= candidate.sentence_index - 1 else None
-        if noun is None and before is not None and before.source != "measure" and before.category not in _NOT_PASSED_ON:
-            noun = before.found_as("previous")
         if noun is None or noun.unit in table.general:
             named = bisect_left(participants, candidate.start, key=_start)
             noun = _named_by(participants[named - 1], text, "previous") if named else noun

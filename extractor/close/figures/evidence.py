@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -16,8 +15,6 @@ from extractor.close.figures.candidates import Candidate
 from extractor.close.figures.surroundings import STATUS, Report, Surroundings
 from extractor.rules.cues import CueHit
 
-_FOLLOW: Final = re.compile(r"\W*([\w-]+)")
-_LEAD_REACH: Final = 40
 # Sentences have a tenth as many cues; what stands farther off than these is not looked at, for else a sentence of
 # nothing but cues and figures costs the square of its length.
 _MOST_CUES: Final = 16
@@ -36,7 +33,6 @@ TRANSPARENT: Final = frozenset(
 )
 # Verbs of taking part and serving: they say nothing of time.
 VERBS: Final = frozenset({"served", "attended", "prepare"})
-_ADJACENT: Final = 14
 #: How a cue stands to a figure: parted from it, beyond another number, at it, near it, in its clause.
 BANDS: Final = ("parted", "beyond", "at", "near", "clause")
 
@@ -113,20 +109,6 @@ class Evidence:
         reaches = self.behind if behind else self.before
         return next((one for one in reaches if one.category in categories and one.hit.cue.file == STATUS), None)
 
-    @property
-    def lead(self) -> str:
-        """The word that leads to the figure, in lower case."""
-        start = self.candidate.start
-        first = max(self.candidate.sentence.start, start - _LEAD_REACH)
-        return self.around.report.table.lead.before(self.around.text, first, start)
-
-    @property
-    def follow(self) -> str:
-        """The word behind the figure and its noun, in lower case."""
-        end = self.candidate.end
-        match = _FOLLOW.match(self.around.text, end, min(self.candidate.sentence.end, end + _LEAD_REACH))
-        return match[1].lower() if match else ""
-
 
 def _reach(hit: CueHit, first: int, last: int, around: Surroundings) -> Reach:
     """A cue seen from a figure across what stands from ``first`` to ``last``."""
@@ -156,23 +138,14 @@ def _sentence(candidate: Candidate) -> int:
 
 
 def _governor(chain: Sequence[Reach]) -> Reach:
-    for index, reach in enumerate(chain):
-        verb = reach.hit.cue.trait == "gives_way" or reach.category == "prepare"
-        if verb and index + 1 < len(chain) and _follows(chain[index + 1], reach):
-            return chain[index + 1]
+    for reach in chain:
         if reach.category == "aim":
             return reach
         if reach.category not in TRANSPARENT | {"past"}:
             break
     first = next((reach for reach in chain if reach.category not in VERBS), chain[0])
-    if first.category == "potential":
+    if first.category == "potential":  # *akan menampung hingga 500 siswa*
         skipped = VERBS | {"potential", "duty", "purpose"}
-        further = next((reach for reach in chain if reach.category not in skipped), None)
-        if further is not None and further.category in ("plan", "hope") and not further.beyond:
-            return further
+        further = next((reach for reach in chain if reach.category not in skipped), first)
+        return further if further.category in ("plan", "hope") and not further.beyond else first
     return first
-
-
-def _follows(done: Reach, verb: Reach) -> bool:
-    """Whether ``done`` stands right before ``verb``: "telah menyasar", "sudah menyiapkan"."""
-    return done.category in ("done", "only") and verb.hit.start - done.hit.end <= _ADJACENT

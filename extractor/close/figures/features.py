@@ -20,6 +20,8 @@ from extractor.rules.weights import Known, Piece
 
 # Words looked at on each side of a figure.
 _SIZE: Final = (8, 7)
+#: Words of a bound, which stand between a figure and the word that leads to it.
+_HEDGES: Final = (3, 2, 1)
 _DATE_NEAR: Final = 40
 # Shorter words of a title tell nothing.
 _TELLING: Final = 4
@@ -45,7 +47,7 @@ def shared_names(report: Report, known: Known) -> list[Piece]:
 
 
 def _of_number(evidence: Evidence) -> Seen:
-    candidate, lead = evidence.candidate, evidence.lead
+    candidate = evidence.candidate
     mention, category, noun = candidate.mention, candidate.category, candidate.noun
     value = max(mention.min or 0, mention.max or 0)
     size = str(len(str(int(value)))) if value >= 1 else "0"
@@ -65,18 +67,24 @@ def _of_number(evidence: Evidence) -> Seen:
         yield from (("unit=*", noun.unit), ("found=*", noun.source), ("noun=*", head))
         if category == "unknown":
             yield "noun ends=*", head[-3:]
-            if evidence.around.report.table.agent.fullmatch(head):
-                yield "*", "noun=agent"
-    yield from (("lead=*", lead), ("class,lead=*", f"{category},{lead}"), ("follow=*", evidence.follow))
 
 
 def _of_words(evidence: Evidence) -> Seen:
     candidate, sentence = evidence.candidate, evidence.around.sentence
-    window = evidence.around.report.window
-    sides = window.around((sentence.start, sentence.end), candidate.start, candidate.end, _SIZE)
-    for family, words in zip(("before:*", "after:*"), sides, strict=True):
-        for word in words:
-            yield family, word
+    report = evidence.around.report
+    before, after = report.window.around((sentence.start, sentence.end), candidate.start, candidate.end, _SIZE)
+    for word in before:
+        yield "before:*", word
+    for word in after:
+        yield "after:*", word
+    leading = [word for word in before if word[0].isalnum()]
+    for size in _HEDGES:  # *target lebih dari 40*
+        if len(leading) > size and " ".join(leading[size - 1 :: -1]) in report.table.hedges:
+            del leading[:size]
+            break
+    lead = leading[0] if leading else ""
+    yield from (("lead=*", lead), ("class,lead=*", f"{candidate.category},{lead}"))
+    yield "follow=*", next((word for word in after if word[0].isalnum()), "")
 
 
 def _of_cues(evidence: Evidence) -> Seen:
@@ -118,7 +126,7 @@ def _of_dates(evidence: Evidence) -> Seen:
     if not around.days:
         yield "date=*", "none"
     for day in around.days:
-        mention, role = day.mention, day.role.role
+        mention, role = day.mention, day.role
         when = _when(mention, around.report.draft.article.published)
         yield "date=*", when
         ahead = mention.start - candidate.end

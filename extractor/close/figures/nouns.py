@@ -7,7 +7,6 @@ like one; its class is then ``unknown``.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final, Literal
@@ -44,25 +43,6 @@ class Noun:
         return replace(self, source=source)
 
 
-class LeadFinder:
-    """Finds the word that leads to a figure, with the words of its bound stepped over (*target lebih dari 40*)."""
-
-    def __init__(self, hedges: Sequence[str]) -> None:
-        self._search = re.compile(rf"(?<![\w-])([\w-]+)\W*?(?:\W(?:{any_of(hedges)}))?\W*$", re.I).search
-        self._hedge_ends = frozenset(re.findall(r"\w+", hedge)[-1].lower() for hedge in hedges)
-
-    def before(self, text: str, first: int, figure: int) -> str:
-        """The word in lower case, empty where there is none from ``first`` on."""
-        end = figure - 1
-        if end > first and text[end] == " ":
-            start = max(text.rfind(" ", first, end) + 1, first)
-            word = text[start:end]
-            if word.isalpha() and (word := word.lower()) not in self._hedge_ends:
-                return word  # as nearly always: a plain word, a blank, the figure
-        match = self._search(text[first:figure])
-        return match.group(1).lower() if match else ""
-
-
 class UnitTable:
     """The compiled ``units.yaml``. Reconciliation reads the hierarchy."""
 
@@ -82,9 +62,8 @@ class UnitTable:
         traits = [(row["id"], row.get("trait")) for row in content["cues"]]
         self.classified = frozenset(unit for unit, trait in traits if trait == "classified")
         self.general = frozenset(unit for unit, trait in traits if trait == "general")
-        self.agent = re.compile(content["agent_noun"])
         self.goes_on = re.compile(rf"\W*(?:{any_of(content['goes_on'])})\b", re.IGNORECASE)
-        self.lead = LeadFinder(content["hedges"])
+        self.hedges = frozenset(content["hedges"])
 
 
 unit_table: Final = lru_cache(maxsize=8)(UnitTable)

@@ -60,7 +60,7 @@ class Linked:
     as_of: DateMention | None = None
     due: DateMention | None = None
     counted_by: str | None = None
-    owners: Owners = NOBODY
+    owner: Owners = NOBODY
 
     @property
     def kind(self) -> str:

@@ -18,7 +18,7 @@ from extractor.close.links.choice import Linked
 from extractor.close.links.finder import Finder
 from extractor.close.speech import Speakers
 from extractor.rules import RuleSet
-from extractor.rules.words import any_of, filled, rows_by_id
+from extractor.rules.words import filled, rows_by_id
 from extractor.text.wordsearch import WordSearch
 
 _START: Final = itemgetter(1)
@@ -34,11 +34,9 @@ class CounterSearch:
             for form in row["phrases"]:
                 words.setdefault(form, row)
                 words.setdefault(form[0].upper() + form[1:], row)
-        feats = any_of(word for row in data["not_counts"] for word in row["phrases"])
         around = rows_by_id(data["around"])
         self.places = WordSearch(words)
         self.rows = tuple(words.values())
-        self.not_counts = re.compile(rf"\s+(?:{feats})\b")
         self.fillers = re.compile(filled(r"\s*(?:(?:«source»|(?:«as_of»)\s+\w+(?:\s+\d{4})?)\s+)*", around))
 
 
@@ -71,19 +69,17 @@ class Counters(Finder[str]):
             if rule["position"] == "owner_after":
                 match = search.fillers.match(text, end)
                 position = match.end() if match is not None else end
-                if position == end or not text[position : position + 1].isupper():
-                    continue
                 named = directory.after(position, sentence.end)
             else:
-                if search.not_counts.match(text, end):
-                    continue
                 named = directory.before(sentence.start, start)
             if named is None or named.who != "organisation" or named.name is None or not directory.is_house(named):
                 continue
-            if rule.get("body_only") and not directory.is_body(named):
-                continue
             found.append((end, directory.organisation(named.name)))
         return found
+
+    @classmethod
+    def wants(cls, item: Linked) -> bool:
+        return item.status != "target"
 
     def candidates(self, item: Linked) -> Iterator[tuple[str | None, tuple[str, ...]]]:
         start = item.start

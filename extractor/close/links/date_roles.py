@@ -16,7 +16,7 @@ from functools import lru_cache
 from typing import Final, Literal
 
 from extractor.close.judge import Item, judge
-from extractor.close.links.date_features import DateNames, SeenCue, When
+from extractor.close.links.choice import Linked
 from extractor.dates import find_dates
 from extractor.dates.words import RULE_FILE as DATES_FILE
 from extractor.mentions import DateMention, Sentence
@@ -25,22 +25,37 @@ from extractor.rules.cues import PhraseSearch, fold
 from extractor.rules.examples import Example, Row, run_examples
 from extractor.rules.weights import Known, weights
 from extractor.rules.words import filled
+from extractor.text.window import Window
 from extractor.values import ANY_DAY, Interval, read_interval
 
 FILE: Final = "date_roles.yaml"
 QUESTION: Final = "date_target"
 Role = Literal["due", "start", "event", "as_of"]
-_COARSE: Final = frozenset({"month", "quarter", "half", "year", "decade", "window"})
+When = Literal["ahead", "running", "today", "over"]
+Seen = Iterator[tuple[str, str]]
+# Words looked at before and behind a date, and how near a cue is near; a role is given from no farther off.
+_SIZE: Final = (7, 6)
+_NEAR: Final = 30
+_FARTHEST: Final = 1_000
 
 
-@dataclass(slots=True, eq=False)
-class DateRole:
-    """Whether a date is a target and how likely, its role, and the piece of evidence that speaks loudest."""
+@dataclass(slots=True, eq=False, kw_only=True)
+class Day(Linked):
+    """A date of the text, whether it is a target, its role, and how likely that is right."""
 
-    target: bool
+    mention: DateMention
     role: Role | None
-    rule: str | None = None
-    confidence: float = 1.0
+    confidence: float
+
+    @property
+    def purpose(self) -> str:
+        """What it is for, in a word or two."""
+        return f"aim, {self.role}" if self.target else str(self.role)
+
+    @property
+    def is_linked(self) -> bool:
+        """Whether it belongs to a programme or event, with a place and an owner."""
+        return self.target or self.role in ("due", "start", "event")
 
 
 @dataclass(slots=True, frozen=True)
@@ -49,7 +64,6 @@ class _Cue:
     where: str
     reach: int
     role: Role | None
-    coarse: bool
 
 
 class _Cues:
@@ -57,8 +71,7 @@ class _Cues:
         data = ruleset.yaml(FILE)
         table: dict[bytes, list[_Cue]] = {}
         for row in data["cues"]:
-            where, reach, coarse = row.get("where", "both"), int(row.get("reach", 0)), row.get("grain") == "coarse"
-            cue = _Cue(row["id"], where, reach, row.get("role"), coarse)
+            cue = _Cue(row["id"], row.get("where", "both"), int(row.get("reach", 0)), row.get("role"))
             for phrase in row["phrases"]:
                 table.setdefault(fold(phrase), []).append(cue)
         self.search = PhraseSearch(table)
@@ -81,95 +94,108 @@ def date_roles(
     dates: Sequence[DateMention],
     ruleset: RuleSet,
     told: Interval = ANY_DAY,
-) -> tuple[DateRole, ...]:
+) -> list[Day]:
     """For each of ``dates`` (sorted) whether it is a target, and its role.
 
     ``told`` are the days between which the report was written; they tell which days were still ahead.
     """
-    return DateJudge(text, sentences, ruleset, told).roles(dates)
+    seen = DateReader(text, sentences, ruleset, told).see(dates, weights(ruleset, (QUESTION,)).known)
+    [verdicts] = judge((QUESTION,), [item for item, _ in seen], ruleset)
+    found = []
+    for mention, verdict, (_, role) in zip(dates, verdicts, seen, strict=True):
+        role = _role(role, verdict.yes, when(mention, told))
+        right = verdict.probability if verdict.yes else 1 - verdict.probability
+        day = Day(mention.start, mention.end, target=verdict.yes, mention=mention, role=role, confidence=right)
+        found.append(day)
+    return found
 
 
-class DateJudge:
-    """Judges the dates of one article."""
+class DateReader:
+    """Reads the words around the dates of one article."""
 
     def __init__(self, text: str, sentences: Sequence[Sentence], ruleset: RuleSet, told: Interval) -> None:
         self._text = text
         self._sentences = sentences
-        self._starts = [sentence.start for sentence in sentences]
-        self._ruleset = ruleset
         self._cues = _compile(ruleset)
         self._told = told
-        self._roles: list[Role | None] = []
+        self._window = Window(text)
 
-    def roles(self, dates: Sequence[DateMention]) -> tuple[DateRole, ...]:
-        """The role of each date."""
-        items = self.items(dates, weights(self._ruleset, (QUESTION,)).known)
-        [verdicts] = judge((QUESTION,), items, self._ruleset)
-        found = []
-        for mention, verdict, role in zip(dates, verdicts, self._roles, strict=True):
-            target = verdict.yes
-            confidence = verdict.probability if target else 1 - verdict.probability
-            role = _role(role, target, when(mention, self._told))
-            found.append(DateRole(target, role, verdict.reason or None, confidence))
-        return tuple(found)
-
-    def items(self, dates: Sequence[DateMention], known: Known) -> list[Item]:
-        """What is judged: the evidence of each date, as far as it is ``known``."""
-        places = [bisect_right(self._starts, mention.start) - 1 for mention in dates]
+    def see(self, dates: Sequence[DateMention], known: Known) -> list[tuple[Item, Role | None]]:
+        """What is judged: the evidence of each date, none twice, as far as it is ``known``; and its role."""
+        starts = [sentence.start for sentence in self._sentences]
+        places = [bisect_right(starts, mention.start) - 1 for mention in dates]
         in_sentence = Counter(places)
-        names = DateNames(self._text, self._told, known)
-        items: list[Item] = []
-        self._roles = []
+        found: list[tuple[Item, Role | None]] = []
         hits: list[tuple[int, int, _Cue]] = []
         breaks: list[tuple[int, int]] = []
         searched = -1
         for mention, place in zip(dates, places, strict=True):
-            if place < 0:
-                items.append(Item(known.look_up([("*", "outside sentences")]), place, _value(mention), mention.grain))
-                self._roles.append(None)
-                continue
-            sentence = self._sentences[place]
-            if place != searched:
-                hits, searched = self._cues.find(self._text, sentence), place
-                clause_ends = self._cues.clause_end.finditer(self._text, sentence.start, sentence.end)
-                breaks = [match.span() for match in clause_ends] if hits else []
-            seen, role = self._seen(mention, sentence, hits, breaks)
-            evidence = names.of(mention, sentence, when(mention, self._told), seen, in_sentence[place])
-            items.append(Item(evidence, place, _value(mention), mention.grain))
-            self._roles.append(role)
-        return items
+            seen = [("*", "outside sentences")]
+            role: Role | None = None
+            if place >= 0:
+                sentence = self._sentences[place]
+                if place != searched:
+                    hits, searched = self._cues.find(self._text, sentence), place
+                    clause_ends = self._cues.clause_end.finditer(self._text, sentence.start, sentence.end)
+                    breaks = [match.span() for match in clause_ends] if hits else []
+                seen = [*self._of_date(mention, sentence), ("dates=*", str(min(in_sentence[place], 3)))]
+                role = self._of_cues(mention, hits, _clause(self._text, sentence, mention, breaks), seen)
+            evidence = list(dict.fromkeys(known.look_up(seen)))
+            found.append((Item(evidence, place, (mention.from_, mention.to), mention.grain), role))
+        return found
 
-    def _seen(
+    def _of_date(self, mention: DateMention, sentence: Sentence) -> Seen:
+        ahead = when(mention, self._told)
+        yield "when=*", ahead
+        yield "grain=*", mention.grain
+        yield "when,grain=*", f"{ahead},{mention.grain}"
+        yield "rule=*", mention.rule.partition(".")[0]
+        if mention.relative:
+            yield "*", "relative"
+            yield "relative,when=*", ahead
+        if head := self._window.opening(mention.start):
+            yield "opens=*", head
+        if sentence.title:
+            yield "*", "title"
+        if self._window.is_quoted(sentence.start, mention.start):
+            yield "*", "quoted"
+        before, after = self._window.around((sentence.start, sentence.end), mention.start, mention.end, _SIZE)
+        yield from (("before:*", word) for word in before)
+        yield from (("after:*", word) for word in after)
+        if len(before) > 1:
+            yield "before:*", f"{before[1]} {before[0]}"
+
+    def _of_cues(
         self,
         mention: DateMention,
-        sentence: Sentence,
-        hits: list[tuple[int, int, _Cue]],
-        breaks: list[tuple[int, int]],
-    ) -> tuple[list[SeenCue], Role | None]:
-        """The cues that the date sees, and the role that the nearest one in its clause gives it."""
-        clause_start, clause_end = _clause(self._text, sentence, mention, breaks)
-        coarse = mention.grain in _COARSE or mention.third
+        hits: Sequence[tuple[int, int, _Cue]],
+        clause: tuple[int, int],
+        seen: list[tuple[str, str]],
+    ) -> Role | None:
+        """Adds the cues that a date sees; the role that the nearest one in its clause gives it."""
+        ahead = when(mention, self._told)
         role: Role | None = None
-        nearest = 1_000
-        seen: list[SeenCue] = []
+        nearest, cues = _FARTHEST, len(seen)
         for start, end, cue in hits:
-            if start < mention.end and mention.start < end:
-                continue
             before = end <= mention.start
-            if (cue.where == "before" and not before) or (cue.where == "after" and before):
+            if (start < mention.end and not before) or (cue.where == "before" and not before):
+                continue
+            if cue.where == "after" and before:
                 continue
             distance = mention.start - end if before else start - mention.end
-            inside = clause_start <= start and end <= clause_end
-            if (cue.reach and (distance > cue.reach or not inside)) or (cue.coarse and not coarse):
+            inside = clause[0] <= start and end <= clause[1]
+            if cue.reach and (distance > cue.reach or not inside):
                 continue
             if cue.role and inside and distance < nearest:
                 role, nearest = cue.role, distance
-            seen.append(SeenCue(cue.id, before, distance, inside))
-        return seen, role
-
-
-def _value(mention: DateMention) -> object:
-    return (mention.from_, mention.to)
+            side = "cue before:*" if before else "cue behind:*"
+            near = "near" if distance <= _NEAR else "clause"
+            seen += ((side, cue.id), (side, f"{cue.id},{near if inside else 'elsewhere'}"))
+            if inside:
+                seen.append(("when,cue=*", f"{ahead},{cue.id}"))
+        if len(seen) == cues:
+            seen += (("*", "no cue"), ("no cue,when=*", ahead))
+        return role
 
 
 def _role(role: Role | None, target: bool, when: When) -> Role | None:

@@ -14,9 +14,10 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Final
 
-from extractor.close.draft import Day, Draft
+from extractor.close.draft import Draft
 from extractor.close.kept import kept
 from extractor.close.links.choice import DATE_BANDS, Bands, Linked, band
+from extractor.close.links.date_roles import Day
 from extractor.close.links.finder import Finder, beside
 from extractor.close.speech import Speakers
 from extractor.mentions import DateMention, Sentence
@@ -29,6 +30,8 @@ FILE: Final = "days.yaml"
 _HERE: Final = 6
 _ELSEWHERE: Final = 12
 _MENTIONS: Final = 4
+#: Of these classes a figure of equal value is another one.
+_OTHER: Final = ("money", "share")
 #: Characters around a figure that tell what sort of count it is.
 _LEFT: Final = 90
 _RIGHT: Final = 70
@@ -59,10 +62,6 @@ class Days(Finder[DateMention]):
         self._published = draft.article.published
         self._cues = cue_finder(ruleset, (FILE,)).find(self.text)
         self._known = [day for day in draft.days if day.mention.from_ is not None or day.mention.to is not None]
-        # Planned days of which nobody can tell when they are: *bulan depan* in a report without a day.
-        self._unknown = [
-            day for day in draft.days if day.target and day.mention.from_ is None and day.mention.to is None
-        ]
         self._of_interval: dict[object, list[tuple[int, Day]]] = {}
         for day in self._known:
             named = self._of_interval.setdefault(_interval(day), [])
@@ -71,6 +70,19 @@ class Days(Finder[DateMention]):
         self._numbers = [number.start for number in draft.numbers if number.role == "cardinal"]
         self._aimed = {self.layout.place(item.start)[1] for item in draft.linked if item.status == "target"}
         self._frames = list(self._find_frames())
+
+    def fill(self, items: Sequence[Linked]) -> None:
+        super().fill(items)
+        of_value = {_value(item): day for item in reversed(items) if (day := getattr(item, self.link)) is not None}
+        for (
+            item
+        ) in items:  # the same figure said again has the same day, another report's headline what it tells itself
+            day, headline = (
+                getattr(item, self.link) or of_value.get(_value(item)),
+                self.speakers.headline_at(item.start),
+            )
+            told = headline is None or (day is not None and headline.start <= day.start < headline.end)
+            setattr(item, self.link, day if told else None)
 
     def candidates(self, item: Linked) -> Iterator[tuple[DateMention | None, tuple[str, ...]]]:
         index = self.layout.place(item.start)[1]
@@ -86,9 +98,6 @@ class Days(Finder[DateMention]):
         for day in here:
             only = ("only, here",) if len(here) == 1 else ()
             yield day.mention, (*self._says("here", day, kinds), *self._beside(day, here, item, kinds[0]), *only)
-        first, last = between(self._unknown, sentence.start, sentence.end)
-        if first < last:
-            return
         refers = any(hit.cue.category == "refers" for hit in self._cues.between(sentence.start, item.start))
         for place, day in self._elsewhere(index, {_interval(day) for day in here}):
             where = _where(place - index)
@@ -124,8 +133,6 @@ class Days(Finder[DateMention]):
         evidence += [f"{far}, tie={tie}", f"{far}, times={min(len(self._of_interval[_interval(day)]), 3)}"]
         if self.speakers.in_telling(day.start):
             evidence += ["spoken", f"spoken, {far}", f"spoken, {tie}"]
-        elif self._tells_of_event(self.layout.place(day.start)[1]):
-            evidence.append(f"event told, {kinds[-1]}")
         for kind in kinds:
             evidence += [f"{where}, {kind}", f"{tie}, {kind}", f"{lies}, {kind}", f"{role}, {kind}"]
         return tuple(evidence)
@@ -168,13 +175,6 @@ class Days(Finder[DateMention]):
         follows = next((other for other in here if other.start >= item.end), None)
         own = follows is not None and bisect_left(self._numbers, item.end) == bisect_left(self._numbers, follows.start)
         yield f"{side}, follows={own and day is follows}"
-        if own and day is not follows:
-            yield f"{side}, another follows"
-
-    @kept
-    def _tells_of_event(self, index: int) -> bool:
-        sentence = self.sentences[index]
-        return any(hit.cue.category == "event" for hit in self._cues.between(sentence.start, sentence.end))
 
     def _find_frames(self) -> Iterator[DateMention]:
         """The years still ahead of budgets and plans."""
@@ -190,11 +190,23 @@ class Deadlines(Days):
 
     link = "due"
 
+    @classmethod
+    def wants(cls, item: Linked) -> bool:
+        return item.target and item.status is not None
+
 
 class CountDays(Days):
     """The days to which counts refer."""
 
     link = "as_of"
+
+    @classmethod
+    def wants(cls, item: Linked) -> bool:
+        return item.status in ("realised", "denied")
+
+
+def _value(item: Linked) -> object:
+    return item.value, item.category in _OTHER
 
 
 def _interval(day: Day) -> object:

@@ -5,7 +5,7 @@ Each link is a class that gives the candidates of a figure; its table lies in ``
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 
 from extractor.close.links.choice import Linked, choose, weights_of
@@ -35,6 +35,16 @@ class Finder(Generic[Found]):
     def candidates(self, item: Linked) -> Iterator[tuple[Found | None, tuple[str, ...]]]:
         """What ``item`` may be linked to, each with its evidence; none first."""
         raise NotImplementedError
+
+    @classmethod
+    def wants(cls, item: Linked) -> bool:
+        """Whether ``item`` may have this link."""
+        return True
+
+    def fill(self, items: Sequence[Linked]) -> None:
+        """Finds the link of each."""
+        for item in items:
+            setattr(item, self.link, self.find(item))
 
     def find(self, item: Linked) -> Found | None:
         """The candidate that the evidence speaks for; ``None`` for none."""

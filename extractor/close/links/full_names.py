@@ -1,10 +1,10 @@
-"""By which of its forms a programme is called: the full one for the short one, the official one for the clipped one."""
+"""By which of its forms a programme is called through the article: the full one for the short one."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -62,12 +62,6 @@ def _core(label: str, search: ProgrammeSearch) -> tuple[str, str]:
     label = label.strip("'\"’")
     name = _YEAR.sub("", label)
     words = [word for word in name.split(" ") if word[:1] != "("]
-    while len(words) > 1 and words[-1] in search.not_editions:
-        words.pop()
-    while len(words) > 1 and words[0].lower() in search.classes:
-        words = words[1:]
-    if len(words) == 2 and words[0].islower() and words[1].isupper():
-        words = words[1:]  # *forum JPS*
     return " ".join(words), label[len(name) :].strip()
 
 
@@ -85,18 +79,3 @@ def labels(mentions: Sequence[ProgrammeMention], title_end: int) -> dict[str, st
         _, count, first = forms.get(mention.label, (rank, 0, -position - (10_000 if mention.start < title_end else 0)))
         forms[mention.label] = (rank, count + 1, first)
     return {key: max(forms.items(), key=lambda item: item[1])[0] for key, forms in counts.items()}
-
-
-def official_names(mentions: Sequence[ProgrammeMention], used: Mapping[str, str]) -> dict[str, str]:
-    """The forms ``used`` of programmes, in place of a listed name the one in the text that its row lists first
-    (*bantuan sosial* for *bansos*).
-    """
-    listed: dict[str, dict[str, int]] = {}
-    for mention in mentions:
-        if mention.kind == "known" and mention.full:
-            listed.setdefault(mention.key, {}).setdefault(mention.label, mention.order)
-    return dict(used) | {
-        key: min(forms.items(), key=lambda item: item[1] - (item[0] == used[key]) / 2)[0]
-        for key, forms in listed.items()
-        if used.get(key) in forms
-    }

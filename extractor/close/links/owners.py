@@ -48,18 +48,15 @@ def programme_owners(ruleset: RuleSet) -> dict[str, str]:
     A specific form has the owner of its general one, unless it names its own.
     """
     rows = {row["id"]: row for row in ruleset.yaml("programmes.yaml")["programmes"]}
-
-    owners: dict[str, str | None] = {}
-    for key in rows:
-        above, at = [], key
-        while at in rows and at not in owners:
-            owners[at] = rows[at].get("owner")
-            above.append(at)
-            if owners[at]:
+    owners: dict[str, str] = {}
+    for key, row in rows.items():
+        for _ in rows:  # no further than there are rows, were they one under the other in a ring
+            if (owner := row.get("owner")) or row.get("under") not in rows:
                 break
-            at = rows[at].get("under")
-        owners.update(dict.fromkeys(above, owners.get(at)))
-    return {key: owner for key, owner in owners.items() if owner}
+            row = rows[row["under"]]
+        if owner:
+            owners[key] = owner
+    return owners
 
 
 class OwnerFinder(Finder[Owners]):
@@ -88,7 +85,7 @@ class OwnerFinder(Finder[Owners]):
             if item.target and item.value is not None and setter is not None:
                 self._set.setdefault(item.value, setter)
 
-    def candidates(self, item: Linked) -> Iterator[tuple[Owners | None, tuple[str, ...]]]:
+    def candidates(self, item: Linked) -> Iterator[tuple[Owners, tuple[str, ...]]]:
         aim = "target" if item.target else "count"
         subject, rival = self._subject(item)
         runner = self._runs.get(item.programme or "")
@@ -102,11 +99,7 @@ class OwnerFinder(Finder[Owners]):
         if stated is not None:
             found.setdefault(stated, []).append("speaker")
         elif item.target and subject is None and item.value in self._set:
-            setter = self._set[item.value]
-            if setter == NOBODY:
-                none.append("none, set elsewhere")
-            else:
-                found.setdefault(setter, []).append("set elsewhere")
+            found.setdefault(self._set[item.value], []).append("set elsewhere")
         if runner is not None and (named := self._named.get(runner)):
             near = "near" if abs(named[0].start - item.start) < _NEARBY else "far"
             evidence = found.setdefault(_owners(named[:1]), [])
@@ -114,7 +107,7 @@ class OwnerFinder(Finder[Owners]):
         if self._topics is not None:
             about, rank = self._topics
             found.setdefault(about, [rank, f"topic, runner={self._runs_it(runner, about)}, {aim}"])
-        yield None, tuple(none)
+        yield NOBODY, tuple(none)
         for owners, names in found.items():
             yield owners, tuple(names)
 

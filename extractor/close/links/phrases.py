@@ -31,9 +31,6 @@ _DATELINE: Final = re.compile(
     r"^[A-Z][\w.]*(?: [\w./]+){0,3}(?:, [A-Z][\w. ]{1,30}| \([\w./ ]{2,30}\))(?: ?[-–—]){1,2} (?=[\"“A-Z])", re.M
 )
 _SHORT: Final = re.compile(r" ?\( ?(?P<short>[A-Z][\w-]+) ?\)")
-_ACRONYM: Final = re.compile(r" \((?P<short>[A-Z]{2,6})\)")
-#: So many characters before a short name may explain it.
-_REACH: Final = 90
 _WORD: Final = re.compile(r" ?(?P<word>[A-Za-z0-9][\w'’/&-]*)")
 _YEAR: Final = re.compile(r"20\d\d")
 #: What stands before the first word of a sentence or a quotation, whose capital says nothing.
@@ -61,7 +58,6 @@ def find_names(
     persons = {*people, *holders, *lexicon.well_known_words, *lexicon.honorifics}
     often = Counter(" ".join(words) for _, words, before in found if before is not None)
     fullest: dict[str, str] = {}
-    yield from _explained_small(text)
     houses = {" ".join(words) for start, words, _ in found if search.house.search(text, max(0, start - 24), start)}
     houses |= {" ".join(words[1:]) for _, words, _ in found if words[0].lower() in search.house_words}
     for start, words, _ in found:
@@ -73,26 +69,13 @@ def find_names(
             continue
         if name in houses or words[0].lower() in search.house_words or name.lower() in search.counted:
             continue
-        if lexicon.glued.fullmatch(words[-1]) is not None:
-            continue  # somebody speaks: *Ani Lestarimenyatakan*
         if (len(words) == 1 and is_house(name)) or (lexicon.institutional(words[0]) and not words[0].isupper()):
             continue
         explained = _SHORT.match(text, end)
-        short = explained["short"] if explained is not None else ""
-        if short:
-            fullest.setdefault(short, name)
+        if explained is not None:
+            fullest.setdefault(explained["short"], name)
         label = fullest.get(name, name)
-        yield ProgrammeMention(start, end, label.lower(), label, _NAMED, label == name, "proper", short)
-
-
-def _explained_small(text: str) -> Iterator[ProgrammeMention]:
-    """The small words before the short name in capitals that stands for them: *kelas membaca keluarga (KMK)*."""
-    for match in _ACRONYM.finditer(text):
-        line = text[max(0, match.start() - _REACH) : match.start()].rpartition("\n")[2]
-        words = line.split(" ")[-len(match["short"]) :]
-        if [word[:1] for word in words] == list(match["short"].lower()):
-            name = " ".join(words)
-            yield ProgrammeMention(match.start() - len(name), match.start(), name, name, _PHRASE, True, "phrase")
+        yield ProgrammeMention(start, end, label.lower(), label, _NAMED, label == name, "proper")
 
 
 def _capitalised(
@@ -109,10 +92,6 @@ def _capitalised(
         number = bisect_right(numbers, start)
         end = min([match.end(), *numbers[number : number + 1]])
         words, before = text[start:end].rstrip().split(" "), ""
-        place = " ".join(words[: words.index("-")]) if "-" in words else ""
-        if place and (is_area(place) or is_area(place.title())):  # "Bandung Barat - Menteri Ani", "SOLO - Menteri Ani"
-            start += len(place) + 3
-            del words[: words.index("-") + 1]
         while words and (words[0] in not_editions or opens(words[0]) or words[0].lower() in stops):
             before = words.pop(0)
             start += len(before) + 1

@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
-from itertools import islice, takewhile
+from itertools import takewhile
 from typing import Any, Final, Literal
 
 from extractor.close.speech.lexicon import compile_lexicon, is_acronym
@@ -39,9 +39,6 @@ _NAMED: Final = 2.8
 _ACTIVITY: Final = 1.8
 NAMING: Final = 1.0
 _SIGN: Final = 1.5
-_REPEATED: Final = frozenset(("programme", "led", "explained", "event", "edition"))
-#: Names that are sought again: what an article is about is named early.
-_NAMES: Final = 12
 #: What opens a verb.
 VERB_PREFIXES: Final = ("di", "ber", "me")
 _EVENT: Final = " event"  # no word: where the last event is kept
@@ -58,19 +55,15 @@ _YEAR: Final = re.compile(r"20[2-4]\d(?<=\s\d{4})(?!\d)(?!\s*[-–]\s*20)")
 _EDITION_BEFORE: Final = re.compile(
     r"(?P<name>[A-Z][\w&'’-]*(?: (?:\([A-Z]+\) )?[A-Z][\w&'’-]*){0,6})(?: \((?P<short>[A-Z]\w+)\))? $"
 )
-_LEFT: Final = re.compile(r"(?:\b[A-Z][\w'’&-]* ){1,3}$")
 _PARTS: Final = re.compile("[ -]")
+_LEFT: Final = re.compile(r"(?:\b[A-Z][\w'’&-]* ){1,3}$")
 _ACRONYM: Final = re.compile(r"\((?P<short>[A-Z][A-Za-z]*[A-Z])\)")
 _EXPLAINED: Final = re.compile(r"(?P<name>[A-Z][\w'’-]*(?: (?:(?:dan|and|of|for|in|the|&) )?[A-Z][\w'’-]*){1,7}) $")
 
 
 @dataclass(slots=True, eq=False)
 class ProgrammeMention:
-    """A programme or event named in the text. ``key`` is the same for all its forms, ``full`` for a name in full.
-
-    ``short`` is the form by which the text may go on to call it: an acronym, an edition without its year. ``order`` is
-    where the form stands among a known programme's names, the official one first.
-    """
+    """A programme or event named in the text. ``key`` is the same for all its forms, ``full`` for a name in full."""
 
     start: int
     end: int
@@ -79,22 +72,17 @@ class ProgrammeMention:
     worth: float
     full: bool
     kind: Kind
-    short: str = ""
-    order: int = 0
 
 
 @dataclass(slots=True, frozen=True)
 class Form:
-    """A form to search for: in lower case, what it is, of which programme, its exact spelling or none, its worth, and
-    where it stands among the programme's names.
-    """
+    """A form to search for: in lower case, what it is, of which programme, its exact spelling or none, its worth."""
 
     text: str
     role: Role
     key: str = ""
     exact: str = ""
     worth: float = 0.0
-    order: int = 0
 
 
 class ProgrammeSearch:
@@ -112,7 +100,6 @@ class ProgrammeSearch:
         self.by_name = {form.text: form for form in self.forms if form.role in ("name", "acronym")}
         self.by_head = frozenset(form.text for form in self.forms if form.role == "activity")
         self.named_by = frozenset(form.text for form in self.forms if form.role in ("programme", "led"))
-        self.classes = phrases("heads", "capitals") | phrases("heads", "drop_head")
         #: What is counted is no programme.
         self.counted = frozenset(form.lower() for row in ruleset.yaml("units.yaml")["cues"] for form in row["phrases"])
         self.known = frozenset(row["id"] for row in data["programmes"])
@@ -131,13 +118,13 @@ class ProgrammeSearch:
 def _forms(data: Mapping[str, Any]) -> dict[str, Form]:
     forms: dict[str, Form] = {}
 
-    def add(phrase: str, role: Role, key: str = "", exact: str = "", worth: float = 0.0, order: int = 0) -> None:
-        forms.setdefault(phrase.lower(), Form(phrase.lower(), role, key, exact, worth, order))
+    def add(phrase: str, role: Role, key: str = "", exact: str = "", worth: float = 0.0) -> None:
+        forms.setdefault(phrase.lower(), Form(phrase.lower(), role, key, exact, worth))
 
     for row in data["programmes"]:
         key, worth = row["id"], float(row.get("worth", _KNOWN))
-        for order, name in enumerate(row["names"]):
-            add(name, "name", key, "", worth, order)
+        for name in row["names"]:
+            add(name, "name", key, "", worth)
         for acronym in row.get("acronyms", ()):
             add(acronym, "acronym", key, acronym, worth)
         for sign in (*row.get("signs", ()), *row.get("topics", ())):
@@ -172,7 +159,7 @@ def find_programmes(text: str, search: ProgrammeSearch) -> Iterator[ProgrammeMen
         if form.key:
             kind: Kind = "sign" if form.role == "sign" else "known"
             label, full = text[start:end], form.role == "name"
-            yield ProgrammeMention(start, end, form.key, label, form.worth, full, kind, order=form.order)
+            yield ProgrammeMention(start, end, form.key, label, form.worth, full, kind)
         else:
             mention = _after_head(text, start, end, form, search)
             if mention is not None:
@@ -201,8 +188,7 @@ def _editions(text: str, search: ProgrammeSearch) -> Iterator[ProgrammeMention]:
         ):
             label = f"{' '.join(words)} {match[0]}"
             key, worth = (known.key, known.worth) if known is not None else (label.lower(), _EDITION)
-            name = " ".join(words)
-            yield ProgrammeMention(before.start("name"), match.end(), key, label, worth, True, "edition", name)
+            yield ProgrammeMention(before.start("name"), match.end(), key, label, worth, True, "edition")
 
 
 def _of_a_house(words: Sequence[str], search: ProgrammeSearch) -> bool:
@@ -229,7 +215,7 @@ def _explained(text: str, search: ProgrammeSearch) -> Iterator[ProgrammeMention]
         initials = "".join(word[0] for word in words[letters[0] :] if word[0].isupper())
         if initials.startswith(short[:2].upper()) and len(initials) >= 2:
             start = before.end("name") - len(name)
-            yield ProgrammeMention(start, match.end(), name.lower(), name, _NAMED, True, "explained", short)
+            yield ProgrammeMention(start, match.end(), name.lower(), name, _NAMED, True, "explained")
 
 
 def _after_head(text: str, start: int, end: int, form: Form, search: ProgrammeSearch) -> ProgrammeMention | None:
@@ -256,8 +242,6 @@ def _named(text: str, start: int, match: re.Match[str], form: Form, search: Prog
     for index, word in enumerate(words):
         if word in search.not_editions or word.lower() in search.stops:
             words = words[:index]
-            while words and words[-1].isdigit():
-                words.pop()  # *Capaian 1 Tahun*
             break
         if index and _YEAR.fullmatch(f" {word}", 1):
             words = words[: index + 1]  # headlines go on in capitals
@@ -308,24 +292,11 @@ def _unnamed(text: str, start: int, end: int, form: Form, search: ProgrammeSearc
     name = " ".join(words)
     if not name:
         return ProgrammeMention(start, end, head.lower(), head, 0.0, False, "bare")
-    if name in search.stops or any(" ".join(words[:length]) in search.by_name for length in range(1, len(words) + 1)):
-        return None
     label = name if role == "programme" else f"{head} {name}"
     worth = NAMING if role == "deed" else form.worth
     kind: Kind = "programme" if role == "programme" else "activity" if role == "activity" else "deed"
     key = form.text if role == "deed" else label.lower()  # one deed in an article, whatever its object's wording
     return ProgrammeMention(start, end + 1 + len(name), key, label, worth, True, kind)
-
-
-def repetitions(text: str, mentions: Sequence[ProgrammeMention]) -> Iterator[ProgrammeMention]:
-    """The places where the text calls the same by its name alone or its short form: *Speling*, *GIIAS*."""
-    there = {(mention.start, mention.end) for mention in mentions}
-    named = {mention.key: mention for mention in mentions if mention.kind in _REPEATED and mention.label[0].isupper()}
-    for mention in islice(named.values(), _NAMES):
-        forms = any_of(form for form in (mention.label, mention.short) if len(form) > 2)
-        for match in re.finditer(rf"(?<!\w)(?:{forms})(?!\w)", text):
-            if match.span() not in there:
-                yield replace(mention, start=match.start(), end=match.end(), full=match[0] == mention.label)
 
 
 def with_anaphors(mentions: Iterable[ProgrammeMention], search: ProgrammeSearch) -> Iterator[ProgrammeMention]:

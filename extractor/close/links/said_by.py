@@ -36,7 +36,8 @@ class Voices(Finder[Speaker]):
         paragraph = self.layout.paragraphs[number]
         quotation = None if paragraph.title else paragraph.quotation_at(figure.start)
         self.speakers.resolve(number)
-        cues = self.speakers.in_headline(figure.start)
+        headline = self.speakers.headline_at(figure.start)
+        cues = self.speakers.in_headline(headline) if headline is not None else None
         if cues is None and paragraph.title:
             cues = [cue for cue in self.speakers.in_paragraph(number) if cue.named.who != "pronoun"]
         if cues is not None:
@@ -61,9 +62,6 @@ class Voices(Finder[Speaker]):
             evidence = [where, f"{where}, {cue.group}", f"{where}, {who}", who, f"{cue.group}, {aim}", f"{who}, {aim}"]
             evidence += [f"{where}, {cue.group}, {aim}", f"word={self.text[cue.start : cue.end].lower()}"]
             offered.append((speaker, tuple(evidence)))
-        first = self.speakers.before_colon(paragraph.start, figure.start) if paragraph.title else None
-        if first is not None:
-            offered.append((first[0], ("before colon", f"before colon, {first[1]}")))
         if not offered:
             none.append("none, nobody")
         yield None, tuple(none)
@@ -89,16 +87,13 @@ class Voices(Finder[Speaker]):
         here = cues[max(first, middle - _HERE) : min(behind, middle + _HERE)]
         for cue in here:
             side = _side(cue, figure.start)
-            if side == "before" and self._tells(cue, figure.start, paragraph):
+            trails = cue.group == "inverted" and cue.covers_back and cue.start > self.sentences[sentence].start
+            if side == "before" and trails and self.speakers.in_telling(figure.start):
                 yield cue, "in the telling"
             elif side == "before" or cue.covers_back:
                 yield cue, f"here {side}"
             else:
                 yield cue, "onward, a person" if cue.person else "onward"
-        if not here and self.lexicon.target_goes_on.match(self.text, self.layout.sentences[sentence].start):
-            for cue in cues[bisect_left(cues, sentence - 1, key=_sentence) : first][-1:]:
-                if cue.group == "target_setting":
-                    yield cue, "here before"
         spoken = self.speakers.of_speech(number)
         before = bisect_left(spoken, sentence, key=_sentence)
         if before:
@@ -123,30 +118,15 @@ class Voices(Finder[Speaker]):
         paragraphs = self.layout.paragraphs
         if number + 1 < len(paragraphs) and self.lexicon.that_was_said.match(self.text, paragraphs[number + 1].start):
             for cue in self.speakers.in_paragraph(number + 1)[:1]:
-                if cue.sentence == paragraphs[number + 1].first:
-                    yield cue, "next paragraph says that"
+                yield cue, "next paragraph says that"
         if self.lexicon.list_items.match(self.text, paragraph.start):
             for back in range(number - 1, max(-1, number - _LIST), -1):
-                if paragraphs[back].title:
-                    break
                 here = self.speakers.in_paragraph(back)
                 if here:
                     yield here[-1], "head of the list"
                     break
                 if not self.lexicon.list_items.match(self.text, paragraphs[back].start):
                     break
-
-    def _tells(self, cue: Cue, position: int, paragraph: Paragraph) -> bool:
-        """Whether ``position`` stands in the words that tell of the speaking (*ujar Ani di hadapan 300 santri*)."""
-        sentence = self.layout.sentences[cue.sentence]
-        if cue.group == "active":
-            return self.lexicon.that_was_told.match(self.text, cue.end) is not None
-        if cue.group == "passive":
-            trails = self.lexicon.that_was_said.match(self.text, sentence.start) is not None
-        else:
-            trails = cue.group == "inverted" and cue.covers_back and cue.start > sentence.start
-        stretches = self.speakers.speech_stretches(sentence, paragraph) if trails else ()
-        return any(start == cue.start and position < end for start, end in stretches)
 
 
 def _side(cue: Cue, position: int) -> str:

@@ -9,15 +9,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from extractor.close.draft import Draft
 from extractor.close.kept import kept
 from extractor.close.links.choice import Linked, band
 from extractor.close.links.finder import Finder, beside
-from extractor.close.links.full_names import in_one_form, labels, official_names
-from extractor.close.links.headlines import headline_around
+from extractor.close.links.full_names import in_one_form, labels
 from extractor.close.links.phrases import find_names, find_phrases
 from extractor.close.links.programmes import (
     NAMING,
@@ -25,7 +24,6 @@ from extractor.close.links.programmes import (
     ProgrammeSearch,
     compile_programmes,
     find_programmes,
-    repetitions,
     with_anaphors,
 )
 from extractor.close.links.topics import Topics
@@ -68,7 +66,7 @@ class Programmes(Finder[str]):
         times = Counter(mention.key for mention in named)
         known = labels([one for one in named if one.kind != "bare" or times[one.key] > 1], title_end)
         self._labels = {key: label for key, label in known.items() if label.lower() not in search.general}
-        self._names = official_names(named, self._labels) | called
+        self._names = self._labels | called
         self._known = search.known
         self._signs = [mention for mention in named if mention.key in search.known]
         self._mentions = [mention for mention in named if mention.key in self._labels]
@@ -85,7 +83,7 @@ class Programmes(Finder[str]):
         text, directory = self.text, self.speakers.directory
         found = list(find_programmes(text, search))
         if all(item.status is None for item in self.draft.linked):
-            return [*found, *repetitions(text, found)]
+            return found
         taken = [(mention.start, mention.end) for mention in found if mention.kind not in ("bare", "sign")]
         figures = sorted(item.start for item in self.draft.linked if item.status is not None)
         taken = sorted([*taken, *((body.start, body.end) for body in self.draft.bodies)])
@@ -99,12 +97,16 @@ class Programmes(Finder[str]):
         opening = 1.5 if first < title_end else 0.75 if first < title_end + _LEAD else 0.0
         return max(mention.worth for mention in mentions) * 0.7 + opening + min(len(mentions), 5) * 0.25
 
+    def fill(self, items: Sequence[Linked]) -> None:
+        for item in items:
+            item.programme, item.what = self.of(item)
+
     def of(self, figure: Linked) -> tuple[str | None, str | None]:
         """The programme or event of a figure: what identifies it, and its name in the article's fullest form.
 
         Where nothing is named, a word of the sentence may still point to a known programme.
         """
-        headline = headline_around(self.draft, figure.start)
+        headline = self.speakers.headline_at(figure.start)
         if headline is not None:
             return self._in_headline(figure, headline)
         best = self.find(figure)

@@ -41,7 +41,7 @@ class Places(Finder[Place]):
         self._homes = self._find_homes()
 
     def candidates(self, figure: Linked) -> Iterator[tuple[Place | None, tuple[str, ...]]]:
-        if not self._mentions:
+        if not self._mentions or self.speakers.headline_at(figure.start) is not None:  # that is of another report
             yield None, ("none",)
             return
         paragraph, index = self.speakers.layout.place(figure.start)
@@ -59,8 +59,6 @@ class Places(Finder[Place]):
         for back in range(min(_BACK, index - paragraph.first) + 1):
             where = self.sentences[index - back]
             for mention in self._near(where, figure):
-                if figure.start <= mention.start < figure.end:
-                    continue
                 name = f"back={back}" if back else "here"
                 evidence = [name, f"{name}, {kind}", f"{name}, national={national}", *self._says(mention, kind, name)]
                 if not back:
@@ -109,8 +107,6 @@ class Places(Finder[Place]):
     @kept
     def _seat_of(self, title: str) -> Place | None:
         words = title.replace("(", " ").replace(")", " ")
-        if not set(words.split()).isdisjoint(self._search.not_seats):
-            return None
         mentions = [
             area for area in find_areas(words, self._search) if area.area is None or area.area.kind != "country"
         ]

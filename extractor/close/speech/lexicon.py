@@ -87,9 +87,7 @@ class Lexicon:
         self.accompanied = pattern(r"(?<!\w)(?:«accompanied»)(?: (?:«agent»))? $")
         self.after_possessed = pattern(r"\s*(?:[.,;\"“(]|$|\n|(?:«after_possessed»|«weekday»)\b)")
         self.opening = pattern(r"\s*(?:[A-Z][\w.-]*(?:, [A-Z]+)? ?(?:--?|–|—) ?)?(?:(?:«opening»),? )?")
-        self.target_goes_on = pattern(r"\s*(?:«goal_again»)\b")
         self.that_was_said = pattern(r"\s*(?:«said_thing»)\b(?: \w+)? ?(?:«pointing»)\b|\s*(?:«thus»)\b")
-        self.that_was_told = pattern(r" (?:«told_thing») (?:«pointing»)\b")
         self.in_brackets = pattern(r" \((?:(?:«explained») )?(?P<alias>[A-Z][\w/&.-]*(?: [A-Z][\w.-]*){0,2})\)")
         self.nickname = pattern(
             r",? (?:(?:«nickname_joint») ){0,2}(?:«nickname») (?P<alias>[A-Z][\w.]*(?: [A-Z][\w.]*){0,2})"
@@ -100,7 +98,6 @@ class Lexicon:
         )
         self.previous_name = pattern(r"(?<![\w.])(?P<word>[A-Z][\w'’`-]*|[A-Z]\.)(?: (?:«link_in_name»))? $")
         self.clipped_house = pattern(r"(?:«clipped_house»)")
-        self.verb_after = pattern(r" (?:«verb_after»)\w*")
 
     def _compile_speech(self, rows: Iterable[dict[str, Any]]) -> None:
         """Words of speech, each with its group and whether it is sought in titles only: ``spoken``, ``headline``."""

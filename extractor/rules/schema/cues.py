@@ -39,7 +39,6 @@ class Unit(Cue[Literal[
 class Units(Cues[Unit]):
     skipped: Words
     no_noun: Words
-    agent_noun: Text
     goes_on: Words
     hedges: Words
     links: Words
@@ -50,7 +49,6 @@ class DateCue(Phrases):
     where: Literal["before", "after", "both"] = "both"
     reach: int = 0
     role: Literal["due", "start", "event", "as_of"] | None = None
-    grain: Literal["coarse"] | None = None
 
 
 class Clauses(Part):
@@ -93,12 +91,7 @@ class Speakers(Cues[SpeechCue]):
     around: Rows[Phrases]
 
 
-class CounterCue(Positioned):
-    body_only: bool = False
-
-
-class Counters(Cues[CounterCue]):
-    not_counts: Rows[Phrases]
+class Counters(Cues[Positioned]):
     around: Rows[Phrases]
 
 

@@ -88,7 +88,6 @@ PARTICIPANTS = [
     f"Cek Kesehatan Gratis Sudah Periksa {P}1,1 Juta Warga{E}",
     f"Program itu sudah menjangkau {P}48 ribu pekerja{E} dan {P}5.200 guru{E}.",
     f"Tercatat {P}212 ribu jemaah{E} telah berangkat ke Tanah Suci.",
-    f"Jumlah peserta program itu mencapai {P}75 ribu{E}. Data dinas menunjukkan {P}81 ribu orang{E}.",
     f"Dapur tersebut melayani {P}3.000 siswa{E}, terdiri dari {P}2.200 siswa{E} SD dan {P}800 siswa{E} SMP.",
     f"Konferensi dihadiri {P}38 negara{E}.",
     f"Festival itu menyedot {P}17 ribu pengunjung{E}.",

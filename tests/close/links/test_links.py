@@ -38,12 +38,8 @@ def links(case: str) -> list[tuple[dict[str, object], Linked]]:
         'Festival Danau Biru 2025 dihadiri <quantity what="Festival Danau Biru 2025">9.000 orang</quantity>.',
         'Sebanyak <quantity what="Festival Danau Biru 2025">30 stan</quantity> ikut Festival Danau Biru 2025.',
         'Bantuan Subsidi Upah (BSU) mencapai <quantity what="Bantuan Subsidi Upah">12 juta pekerja</quantity>.',
-        'Bansos cair. Bansos itu mencapai <quantity what="bantuan sosial">12 juta warga</quantity>. '
+        'Bansos cair. Bansos itu mencapai <quantity what="Bansos">12 juta warga</quantity>. '
         "Nilai bantuan sosial itu tetap.",
-        'Ajang JPS diikuti <quantity what="Jambore Pandu Samudra">90 pelajar</quantity>. '
-        "Jambore Pandu Samudra (JPS) usai.",
-        'Warga ikut kelas membaca keluarga (KMK). Kini KMK diikuti <quantity what="kelas membaca keluarga">90 ibu'
-        "</quantity>.",
         # whoever states a figure, a company and those who are counted are not what it belongs to
         "Arunika Raya menargetkan <quantity status=target>900 peserta</quantity>. Arunika Raya dibuka.",
         "PT Arunika Raya menargetkan <quantity status=target>900 peserta</quantity>. Arunika Raya dibuka.",
@@ -81,8 +77,6 @@ def links(case: str) -> list[tuple[dict[str, object], Linked]]:
         'Sebanyak <quantity what="Grand Prix (GP) Danau Biru 2023">70 pelaut</quantity> mengikuti Grand Prix (GP) '
         "Danau Biru 2023.",
         'Sebanyak <quantity what="Liga Catur Nasional 2023">enam tim</quantity> tampil di Liga Catur Nasional 2023.',
-        'Lomba itu ramai. Dalam forum RPS ikut <quantity what="Rembuk Pandu Samudra">90 pelajar</quantity>. '
-        "Rembuk Pandu Samudra usai.",
         # a number, what is measured and a quotation's mark are none, nor part of one
         "Dinas itu mengejar target produksi kopi <quantity status=target>900 ton</quantity>.",
         "Dinas itu menargetkan kunjungan wisatawan <quantity status=target>900 ribu orang</quantity>.",

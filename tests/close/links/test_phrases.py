@@ -35,8 +35,6 @@ def names(text: str, people: frozenset[str] = frozenset(), houses: frozenset[str
         ("Solo, Warta Kota -- Warga menyambut Arunika.", ["Arunika"]),
         ("Solo, Warta Kota - Pesta Kuliner Raya dibuka.", ["Pesta Kuliner Raya"]),
         ("WARTA.COM, Solo - Pesta Kuliner Raya dibuka.", ["Pesta Kuliner Raya"]),
-        ("Bandung Barat - Pesta Kuliner Raya dibuka.", ["Pesta Kuliner Raya"]),
-        ("SOLO - Pesta Kuliner Raya dibuka.", ["Pesta Kuliner Raya"]),
         ("Tanggal 7 warga pulang.", []),
         ("Pukul 10 warga pulang.", []),
         ("Warga menonton Arunika - Wira Samudra.", ["Arunika - Wira Samudra"]),
@@ -57,7 +55,6 @@ def test_persons_and_houses_are_no_names_of_programmes() -> None:
     assert names("Warga menyambut ARK.", houses=frozenset(("ARK",))) == []
     assert names("Warga menyambut Gus Ipul dan Bambang Soesatyo.") == []
     assert names("Warga menyambut Gus Ipul. Lalu Bambang Soesatyo.") == []
-    assert names("Warga mendengar Wira Samudramengatakan.") == []
 
 
 @pytest.mark.parametrize(
@@ -95,7 +92,7 @@ def test_mentions_lie_in_the_text(text: str) -> None:
     for mention in find_phrases(text, SEARCH, ()):
         assert text[mention.start : mention.end] == mention.label
     for mention in find_names(text, SEARCH, (), (), lambda _: False):
-        assert text[mention.start : mention.end] in (mention.label, mention.short) or mention.label in text
+        assert text[mention.start : mention.end] == mention.label or mention.label in text
 
 
 def test_topics() -> None:

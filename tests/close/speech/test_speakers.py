@@ -111,10 +111,11 @@ def test_a_name_ends_with_its_sentence_and_begins_behind_its_office(text: str, n
 def test_a_headline_of_many_figures_is_read_once_and_no_further_than_its_first_words_of_speech() -> None:
     text = "Judul.\n\nWarga datang.\n\nBACA JUGA: " + "Kementerian Sosial Targetkan 300 Sekolah, " * 20
     speakers = Speakers(text, skim(Article(id="case", text=text), RULES), None, RULES)
-    first, last = (speakers.in_headline(place) for place in (text.index("300"), text.rindex("300")))
-    assert first is last
+    first, last = (speakers.headline_at(place) for place in (text.index("300"), text.rindex("300")))
     assert first is not None
-    assert [text[cue.start : cue.end] for cue in first] == ["Targetkan"] * 4
+    assert first is last
+    assert speakers.in_headline(first) is speakers.in_headline(first)
+    assert [text[cue.start : cue.end] for cue in speakers.in_headline(first)] == ["Targetkan"] * 4
 
 
 def test_names_that_explain_each_other_end() -> None:
