@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import lru_cache
+from collections.abc import Callable, Mapping
 from operator import attrgetter
 from typing import Any, Final
 
 from extractor.close.draft import Draft
 from extractor.close.figures import Figure
-from extractor.close.links.choice import Linked
+from extractor.close.links.choice import Linked, weights_of
 from extractor.close.links.date_roles import Day
 from extractor.mentions import BodyMention, DateMention
 from extractor.models import AgencyFact, DateFact, Fact, Interval, MinistryFact, QuantityFact, Span
 from extractor.rules import RuleSet
-from extractor.rules.weights import table
 
 #: The table of how often a mention of a kind is right.
 MENTIONS: Final = "mentions"
@@ -26,7 +24,7 @@ _UNKNOWN: Final = 0.9
 
 def make_facts(draft: Draft, ruleset: RuleSet) -> None:
     """The facts that are likely enough, sorted by their place."""
-    precision = _precision(ruleset)
+    precision = weights_of(ruleset, MENTIONS)
     facts: list[Fact] = [_body(draft, mention, precision) for mention in draft.bodies]
     # what no day is known of is no fact, unless it is one that cannot be
     dated = [day for day in draft.days if day.mention.from_ is not None or day.mention.flags]
@@ -44,7 +42,7 @@ def _fact_id(draft: Draft, type_: str, start: int, end: int) -> str:
     return f"{draft.article.id}#{type_}:{start}-{end}"
 
 
-def _body(draft: Draft, mention: BodyMention, precision: dict[str, float]) -> MinistryFact | AgencyFact:
+def _body(draft: Draft, mention: BodyMention, precision: Mapping[str, float]) -> MinistryFact | AgencyFact:
     """A ministry or agency."""
     values = {
         **_common(draft, mention.kind, mention.start, mention.end),
@@ -55,7 +53,7 @@ def _body(draft: Draft, mention: BodyMention, precision: dict[str, float]) -> Mi
     return MinistryFact(**values) if mention.kind == "ministry" else AgencyFact(**values)
 
 
-def _date(draft: Draft, day: Day, precision: dict[str, float]) -> DateFact:
+def _date(draft: Draft, day: Day, precision: Mapping[str, float]) -> DateFact:
     """A day or period, what it is for, and its links."""
     mention = day.mention
     right = precision.get(date_kind(mention), _UNKNOWN)
@@ -135,12 +133,6 @@ def _around(draft: Draft, item: Linked, sentence: Span) -> dict[str, str]:
         "before": text[max(sentence.start, item.start - _AROUND) : item.start],
         "after": text[item.end : min(sentence.end, item.end + _AROUND)],
     }
-
-
-@lru_cache(maxsize=8)
-def _precision(ruleset: RuleSet) -> dict[str, float]:
-    """How often a mention of a kind is right."""
-    return table(ruleset, MENTIONS)
 
 
 def body_kind(mention: BodyMention) -> str:

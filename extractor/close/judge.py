@@ -36,8 +36,8 @@ _PARTS: Final[tuple[Part, Part]] = (attrgetter("real"), attrgetter("imag"))
 #: The reason of an answer that only the words around made a yes.
 CONTEXT: Final = "context"
 
-#: Given places of items and what their evidence adds up to for two questions, what it adds up to with their context.
-Context = Callable[[list[int], list[tuple[float, float]]], list[tuple[float, float]]]
+#: Given what the evidence of items adds up to for each of two questions, what it adds up to with their context.
+Context = Callable[[list[list[float]]], list[list[float]]]
 
 
 @dataclass(slots=True, eq=False)
@@ -68,8 +68,7 @@ def judge(
 ) -> list[list[Verdict]]:
     """For each of one or two questions the answers for the items of one article, in the order of its text.
 
-    ``context`` (only with two questions) moves the sums of items in doubt, given their places and what their evidence
-    adds up to.
+    ``context`` (only with two questions) moves the sums of items in doubt.
     """
     known = weights(ruleset, questions)
     parts = _PARTS[: len(questions)]
@@ -79,7 +78,7 @@ def judge(
         return [[Verdict(False, likely, "") for likely in look] for look in looks]
     again = _added(items, known.bias[1], _AGAIN)
     sums = [_with_neighbours(items, look, again, known, part) for look, part in zip(looks, parts, strict=True)]
-    moved = sums if context is None else _in_context(sums, context)
+    moved = sums if context is None else context(sums)
     return [
         [_verdict(*of, threshold, part) for of in zip(items, before, after, strict=True)]
         for before, after, threshold, part in zip(sums, moved, known.thresholds, parts, strict=True)
@@ -112,18 +111,6 @@ def _with_neighbours(
                 total += part(pieces[name].again)
         sums.append(total)
     return sums
-
-
-def _in_context(sums: list[list[float]], context: Context) -> list[list[float]]:
-    """The sums with those of items in doubt moved by what a learned context says."""
-    ones, others = sums
-    places = [place for place, pair in enumerate(zip(ones, others, strict=True)) if any(map(in_doubt, pair))]
-    if not places:
-        return sums
-    moved = [list(ones), list(others)]
-    for place, pair in zip(places, context(places, [(ones[place], others[place]) for place in places]), strict=True):
-        moved[0][place], moved[1][place] = pair
-    return moved
 
 
 def in_doubt(total: float) -> bool:

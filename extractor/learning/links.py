@@ -237,7 +237,7 @@ def _figure(fact: Mapping[str, Any], found: Evidence | None) -> Linked:
     )
     if found is not None:
         linked.value = found.candidate.value
-        linked.governed, linked.aimed = governed(found)
+        linked.governed = governed(found)
     return linked
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import shutil
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -12,9 +13,9 @@ import pytest
 from extractor import Article, Pipeline
 from extractor.close.context import FILE, context, load
 from extractor.close.draft import Draft
-from extractor.close.figures import find_cues, gather_evidence
+from extractor.close.figures import find_cues, gather_evidence, judge_figures
 from extractor.close.figures.windows import REACH, Window
-from extractor.close.judge import CONTEXT, Item, judge
+from extractor.close.judge import CONTEXT, judge
 from extractor.close.links.steps import judge_days
 from extractor.rules import RulesError, find_rules, load_rules
 from extractor.skim import SKIM
@@ -48,29 +49,34 @@ def test_the_words_around_tell_guests_from_damage() -> None:
     assert guests > damage
 
 
-def test_only_what_is_in_doubt_is_asked_and_a_yes_of_the_context_says_so() -> None:
-    asked: list[list[int]] = []
+def test_only_what_is_in_doubt_is_asked_and_a_yes_of_the_context_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[tuple[float, float]] = []
 
-    def sure(places: list[int], sums: list[tuple[float, float]]) -> list[tuple[float, float]]:
-        asked.append(places)
-        return [(one, 6.0) for one, _ in sums]
+    class Sure:
+        def sums(self, windows: Iterable[Window], before: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
+            assert len(list(windows)) == len(before)
+            asked.extend(before)
+            return [(one, 6.0) for one, _ in before]
 
+    monkeypatch.setattr("extractor.close.context.context", lambda _: Sure())
     text = (
         "Pelatihan itu diikuti 45 guru. Harganya Rp 5.000. Ada 3 orang di sana. Sebanyak 12 warga datang ke balai desa."
     )
     draft = Draft(Article(id="a", text=text))
     for step in (*SKIM, judge_days, find_cues, gather_evidence):
         step(draft, RULES)
-    items: list[Item] = [item for _, item in draft.gathered]
-    without = judge(QUESTIONS, items, RULES)
-    _, counts = judge(QUESTIONS, items, RULES, sure)
-    doubtful = [place for place in range(len(items)) if any(0.05 < of[place].probability < 0.95 for of in without)]
+    gathered = draft.gathered
+    without = judge(QUESTIONS, [item for _, item in gathered], RULES)
+    judge_figures(draft, RULES)
+    doubtful = [place for place in range(len(gathered)) if any(0.05 < of[place].probability < 0.95 for of in without)]
     assert doubtful
-    assert asked == [doubtful]
+    assert len(asked) == len(doubtful)
+    found = {figure.start: figure for figure in draft.figures}
     for place in doubtful:
-        assert counts[place].yes
-        if not without[1][place].yes:
-            assert counts[place].reason == CONTEXT
+        figure = found[gathered[place][0].candidate.start]
+        assert figure.participants
+        if not without[1][place].yes and not figure.target:
+            assert figure.rule == f"participants.{CONTEXT}"
 
 
 def test_without_the_file_the_evidence_stands_alone(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from extractor.close.figures.status import QUESTION as STATUS
 from extractor.close.figures.status import status_of
 from extractor.close.figures.surroundings import Report
 from extractor.close.figures.windows import window_of
-from extractor.close.judge import Item, Verdict, judge
+from extractor.close.judge import Item, Verdict, in_doubt, judge
 from extractor.close.links.choice import Linked, weights_of
 from extractor.rules import RuleSet
 from extractor.rules.cues import FIGURE_FILES, cue_finder
@@ -83,33 +83,33 @@ def judge_figures(draft: Draft, ruleset: RuleSet) -> None:
     draft.cues, draft.gathered = None, []  # they hold more than all that comes of them
 
 
-def _in_context(
-    gathered: Gathered, ruleset: RuleSet, places: list[int], sums: list[tuple[float, float]]
-) -> list[tuple[float, float]]:
-    """The sums of figures in doubt with what a learned context says, of the first few of each stretch of text."""
+def _in_context(gathered: Gathered, ruleset: RuleSet, sums: list[list[float]]) -> list[list[float]]:
+    """The sums with those in doubt moved by what a learned context says, of the first few of each stretch of text."""
+    told: Counter[int] = Counter()
+    asked: dict[int, tuple[float, float]] = {}
+    for place, pair in enumerate(zip(*sums, strict=True)):
+        if any(map(in_doubt, pair)):
+            stretch = gathered[place][0].candidate.start // STRETCH
+            told[stretch] += 1
+            if told[stretch] <= _MOST_IN_DOUBT:
+                asked[place] = pair
+    if not asked:
+        return sums
     from extractor.close.context import context  # numpy is loaded where something is in doubt
 
     learned = context(ruleset)
     if learned is None:
         return sums
-    told: Counter[int] = Counter()
-    asked = []
-    for number, place in enumerate(places):
-        stretch = gathered[place][0].candidate.start // STRETCH
-        told[stretch] += 1
-        if told[stretch] <= _MOST_IN_DOUBT:
-            asked.append(number)
-    windows = (window_of(gathered[places[number]][0]) for number in asked)
-    moved = list(sums)
-    for number, pair in zip(asked, learned.sums(windows, [sums[number] for number in asked]), strict=True):
-        moved[number] = pair
+    moved = [list(of_question) for of_question in sums]
+    windows = (window_of(gathered[place][0]) for place in asked)
+    for place, pair in zip(asked, learned.sums(windows, [*asked.values()]), strict=True):
+        moved[0][place], moved[1][place] = pair
     return moved
 
 
 def _figure(evidence: Evidence, aim: Verdict, count: Verdict, ruleset: RuleSet) -> Figure:
     """What is reported of a target or count."""
     of = evidence.candidate
-    governs, aimed = governed(evidence)
     return Figure(
         of.start,
         of.end,
@@ -119,15 +119,13 @@ def _figure(evidence: Evidence, aim: Verdict, count: Verdict, ruleset: RuleSet) 
         target=aim.yes,
         category=of.category,
         value=of.value,
-        governed=governs,
-        aimed=aimed,
+        governed=governed(evidence),
         candidate=of,
         rule=f"target.{aim.reason}" if aim.yes else f"participants.{count.reason}",
         confidence=round(min(verdict.probability for verdict in (aim, count) if verdict.yes), 3),
     )
 
 
-def governed(evidence: Evidence) -> tuple[int | None, bool]:
-    """Where the cue stands that governs a figure, and whether that is a goal in so many words."""
-    reach = evidence.governor
-    return (None, False) if reach is None else (reach.hit.start, reach.category == "aim")
+def governed(evidence: Evidence) -> int | None:
+    """Where the cue stands that governs a figure."""
+    return evidence.governor.hit.start if evidence.governor is not None else None

@@ -39,8 +39,8 @@ class Linked:
     """A figure or a day with its links, which the steps of linking fill; null is what the article does not say.
 
     What it is comes first. ``status`` is null for a day; ``category`` is the class of the unit, ``value`` tells the
-    same figure said again, ``governed`` is where the cue stands that governs it, ``aimed`` whether that is a goal in so
-    many words. Of the links ``what`` is the name of the programme or event, which ``programme`` identifies;
+    same figure said again, ``governed`` is where the cue stands that governs it. Of the links ``what`` is the name of
+    the programme or event, which ``programme`` identifies.
     """
 
     start: int
@@ -52,7 +52,6 @@ class Linked:
     category: str = ""
     value: tuple[float | None, float | None] | None = None
     governed: int | None = None
-    aimed: bool = False
     said_by: Speaker | None = None
     what: str | None = None
     programme: str | None = None

@@ -61,9 +61,7 @@ class Counters(Finder[str]):
         found: list[tuple[int, str]] = []
         first, last = (bisect_left(self._cues, place, key=_START) for place in (sentence.start, sentence.end))
         for which, start, end in self._cues[first:last]:
-            if (start and (text[start - 1].isalnum() or text[start - 1] == "-")) or (
-                end < len(text) and text[end].isalnum()
-            ):
+            if text[end : end + 1].isalnum():
                 continue
             rule = search.rows[which]
             if rule["position"] == "owner_after":

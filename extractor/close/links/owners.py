@@ -120,7 +120,7 @@ class OwnerFinder(Finder[Owners]):
         first, last = between(self._hits, sentence.start, limit)
         if first < last and (not bodies or self._hits[last - 1].start > bodies[-1].end):
             rival = self._hits[last - 1].cue.category
-            if rival == "government" and not item.aimed and (item.participants or item.status is None):
+            if rival == "government" and (item.participants or item.status is None):
                 rival = _OF_PEOPLE  # a ministry runs the programmes of the government
             return None, rival
         if not bodies:
@@ -131,8 +131,7 @@ class OwnerFinder(Finder[Owners]):
         """The last of some bodies and those coordinated with it: "Kemnaker dan Kementerian UMKM"."""
         group = [bodies[-1]]
         for body in reversed(bodies[:-1]):
-            same = body.body == group[0].body and group[0].start - body.end <= _BESIDE
-            if not same and not self._joined(body, group[0]):
+            if not self._joined(body, group[0]):
                 break
             group.insert(0, body)
         return _owners(group)
@@ -143,10 +142,10 @@ class OwnerFinder(Finder[Owners]):
         return len(gap) <= _BESIDE and any(mark in gap for mark in self._joints)
 
     def _runs_it(self, runner: str | None, owners: Owners) -> str:
-        """Whether the body that runs a programme is among some owners, named elsewhere, or not at all."""
+        """Whether the body that runs a programme is among some owners."""
         if runner is None or runner in owners.ministries or runner in owners.agencies:
             return "none" if runner is None else "same"
-        return "other" if runner in self._named else "unnamed"
+        return "other"
 
     @kept
     def _office(self, person: str) -> Owners | None:

@@ -15,9 +15,6 @@ from typing import Final
 from extractor.close.links.programmes import VERB_PREFIXES, ProgrammeMention, ProgrammeSearch, names_persons
 from extractor.text.folding import fold
 
-# How much such a name proves by itself, where an article names several.
-_NAMED: Final = 0.6
-_PHRASE: Final = 0.4
 #: Words of a noun phrase: small ones, then capitalised ones.
 _SMALL: Final = 4
 _CAPITALISED: Final = 4
@@ -75,7 +72,7 @@ def find_names(
         if explained is not None:
             fullest.setdefault(explained["short"], name)
         label = fullest.get(name, name)
-        yield ProgrammeMention(start, end, label.lower(), label, _NAMED, label == name, "proper")
+        yield ProgrammeMention(start, end, label.lower(), label, label == name, "proper")
 
 
 def _capitalised(
@@ -117,7 +114,7 @@ def find_phrases(text: str, search: ProgrammeSearch, taken: Taken) -> Iterator[P
         if label.partition(" ")[0] in search.subjects or not search.counted.isdisjoint((label, text[lead:end].lower())):
             continue
         if label.count(" ") >= search.blanks[which] and start < end and _free(start, end, taken):
-            yield ProgrammeMention(start, end, label.lower(), label, _PHRASE, True, "phrase")
+            yield ProgrammeMention(start, end, label.lower(), label, True, "phrase")
 
 
 def _phrase_end(text: str, start: int, search: ProgrammeSearch) -> int:

@@ -31,14 +31,9 @@ Kind = Literal[
 
 Role = Literal["name", "acronym", "sign", "programme", "activity", "led", "deed"]
 
-# How much a kind of name proves by itself, where an article names several; coarse on purpose. What proves more than a
-# deed names something wherever it stands.
-_KNOWN: Final = 3.0
-_EDITION: Final = 3.0
-_NAMED: Final = 2.8
-_ACTIVITY: Final = 1.8
-NAMING: Final = 1.0
-_SIGN: Final = 1.5
+#: Kinds of names proper, and those that name something wherever they stand.
+_NAMES: Final = frozenset(("known", "edition", "programme", "led", "event", "explained"))
+NAMING: Final = _NAMES | {"activity", "sign"}
 #: What opens a verb.
 VERB_PREFIXES: Final = ("di", "ber", "me")
 _EVENT: Final = " event"  # no word: where the last event is kept
@@ -69,20 +64,18 @@ class ProgrammeMention:
     end: int
     key: str
     label: str
-    worth: float
     full: bool
     kind: Kind
 
 
 @dataclass(slots=True, frozen=True)
 class Form:
-    """A form to search for: in lower case, what it is, of which programme, its exact spelling or none, its worth."""
+    """A form to search for: in lower case, what it is, of which programme, its exact spelling or none."""
 
     text: str
     role: Role
     key: str = ""
     exact: str = ""
-    worth: float = 0.0
 
 
 class ProgrammeSearch:
@@ -118,25 +111,21 @@ class ProgrammeSearch:
 def _forms(data: Mapping[str, Any]) -> dict[str, Form]:
     forms: dict[str, Form] = {}
 
-    def add(phrase: str, role: Role, key: str = "", exact: str = "", worth: float = 0.0) -> None:
-        forms.setdefault(phrase.lower(), Form(phrase.lower(), role, key, exact, worth))
+    def add(phrase: str, role: Role, key: str = "", exact: str = "") -> None:
+        forms.setdefault(phrase.lower(), Form(phrase.lower(), role, key, exact))
 
     for row in data["programmes"]:
-        key, worth = row["id"], float(row.get("worth", _KNOWN))
+        key = row["id"]
         for name in row["names"]:
-            add(name, "name", key, "", worth)
+            add(name, "name", key)
         for acronym in row.get("acronyms", ()):
-            add(acronym, "acronym", key, acronym, worth)
+            add(acronym, "acronym", key, acronym)
         for sign in (*row.get("signs", ()), *row.get("topics", ())):
-            add(sign, "sign", key, sign if sign.isupper() else "", _SIGN)
+            add(sign, "sign", key, sign if sign.isupper() else "")
     for row in data["heads"]:
+        role: Role = "led" if row.get("capitals") else "programme" if row.get("drop_head") else "activity"
         for head in row["phrases"]:
-            if row.get("capitals"):
-                add(head, "led", worth=_NAMED)
-            elif row.get("drop_head"):
-                add(head, "programme", worth=_ACTIVITY)
-            else:
-                add(head, "activity", worth=float(row.get("small_worth", _ACTIVITY)))
+            add(head, role)
     for row in data["deeds"]:
         for deed in row["phrases"]:
             add(deed, "deed")
@@ -159,7 +148,7 @@ def find_programmes(text: str, search: ProgrammeSearch) -> Iterator[ProgrammeMen
         if form.key:
             kind: Kind = "sign" if form.role == "sign" else "known"
             label, full = text[start:end], form.role == "name"
-            yield ProgrammeMention(start, end, form.key, label, form.worth, full, kind)
+            yield ProgrammeMention(start, end, form.key, label, full, kind)
         else:
             mention = _after_head(text, start, end, form, search)
             if mention is not None:
@@ -187,8 +176,8 @@ def _editions(text: str, search: ProgrammeSearch) -> Iterator[ProgrammeMention]:
             and ((known := search.by_name.get(" ".join(words).lower())) or not _of_a_house(words, search))
         ):
             label = f"{' '.join(words)} {match[0]}"
-            key, worth = (known.key, known.worth) if known is not None else (label.lower(), _EDITION)
-            yield ProgrammeMention(before.start("name"), match.end(), key, label, worth, True, "edition")
+            key = known.key if known is not None else label.lower()
+            yield ProgrammeMention(before.start("name"), match.end(), key, label, True, "edition")
 
 
 def _of_a_house(words: Sequence[str], search: ProgrammeSearch) -> bool:
@@ -215,7 +204,7 @@ def _explained(text: str, search: ProgrammeSearch) -> Iterator[ProgrammeMention]
         initials = "".join(word[0] for word in words[letters[0] :] if word[0].isupper())
         if initials.startswith(short[:2].upper()) and len(initials) >= 2:
             start = before.end("name") - len(name)
-            yield ProgrammeMention(start, match.end(), name.lower(), name, _NAMED, True, "explained")
+            yield ProgrammeMention(start, match.end(), name.lower(), name, True, "explained")
 
 
 def _after_head(text: str, start: int, end: int, form: Form, search: ProgrammeSearch) -> ProgrammeMention | None:
@@ -227,7 +216,7 @@ def _after_head(text: str, start: int, end: int, form: Form, search: ProgrammeSe
         return None
     head = text[start:end]
     if match is not None:  # a number: *sertifikasi 240 bidang*, the deed right before its figure
-        return ProgrammeMention(start, end, form.text, head, NAMING, False, "deed") if form.role == "deed" else None
+        return ProgrammeMention(start, end, form.text, head, False, "deed") if form.role == "deed" else None
     return _unnamed(text, start, end, form, search)
 
 
@@ -258,9 +247,8 @@ def _named(text: str, start: int, match: re.Match[str], form: Form, search: Prog
         start = _begin(text, start, search)
     label = name if alone else f"{text[start : match.start()]} {name}"
     kind: Kind = role if role in ("programme", "led") else "event" if role == "activity" else "deed"
-    worth = NAMING if role == "deed" else _NAMED
     key = form.text if role == "deed" else label.lower()
-    return ProgrammeMention(start, match.start("name") + len(name), key, label, worth, True, kind)
+    return ProgrammeMention(start, match.start("name") + len(name), key, label, True, kind)
 
 
 def names_persons(name: str, persons: Collection[str]) -> bool:
@@ -291,12 +279,11 @@ def _unnamed(text: str, start: int, end: int, form: Form, search: ProgrammeSearc
         words.append(word)
     name = " ".join(words)
     if not name:
-        return ProgrammeMention(start, end, head.lower(), head, 0.0, False, "bare")
+        return ProgrammeMention(start, end, head.lower(), head, False, "bare")
     label = name if role == "programme" else f"{head} {name}"
-    worth = NAMING if role == "deed" else form.worth
     kind: Kind = "programme" if role == "programme" else "activity" if role == "activity" else "deed"
     key = form.text if role == "deed" else label.lower()  # one deed in an article, whatever its object's wording
-    return ProgrammeMention(start, end + 1 + len(name), key, label, worth, True, kind)
+    return ProgrammeMention(start, end + 1 + len(name), key, label, True, kind)
 
 
 def with_anaphors(mentions: Iterable[ProgrammeMention], search: ProgrammeSearch) -> Iterator[ProgrammeMention]:
@@ -309,13 +296,13 @@ def with_anaphors(mentions: Iterable[ProgrammeMention], search: ProgrammeSearch)
     for mention in mentions:
         if mention.kind != "bare":
             last[mention.label.split(" ")[0].lower()] = mention
-            if mention.kind != "sign" and mention.worth >= _NAMED:
+            if mention.kind in _NAMES:
                 last["program"] = mention
             if mention.kind in ("event", "edition"):
                 last[_EVENT] = mention
             yield mention
         elif mention.key in last or (mention.key in search.of_events and _EVENT in last):
             known = last.get(mention.key) or last[_EVENT]
-            yield ProgrammeMention(mention.start, mention.end, known.key, known.label, known.worth, False, "bare")
+            yield ProgrammeMention(mention.start, mention.end, known.key, known.label, False, "bare")
         elif mention.key not in search.named_by:
             yield mention

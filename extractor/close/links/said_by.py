@@ -98,9 +98,7 @@ class Voices(Finder[Speaker]):
         before = bisect_left(spoken, sentence, key=_sentence)
         if before:
             last = spoken[before - 1].sentence
-            voices = self.speakers.own_voices
-            own = bisect_right(voices, sentence) > bisect_right(voices, last)
-            far = "back, own voice between" if own else f"back={min(sentence - last, 4)}"
+            far = f"back={min(sentence - last, 4)}"
             for cue in spoken[bisect_left(spoken, last, 0, before, key=_sentence) : before][-_EARLIER:]:
                 yield cue, far if cue is spoken[before - 1] else f"{far}, earlier"
         for cue in cues[behind : behind + _AHEAD]:

@@ -26,7 +26,6 @@ from extractor.close.links.programmes import (
     find_programmes,
     with_anaphors,
 )
-from extractor.close.links.topics import Topics
 from extractor.close.speech import Speakers
 from extractor.mentions import Masked
 from extractor.rules import RuleSet
@@ -41,6 +40,12 @@ _LEAD: Final = 500
 #: How much of the body, in characters, must bear out what the headline names: in a headline every word has a capital.
 _BODY: Final = 20_000
 _NEAR: Final = ((2, "touching"), (16, "beside"), (50, "near"), (120, "apart"))
+#: How often the words of a name are said on average, up to so many times each.
+_OFTEN: Final = ((1, "1"), (2, "2"), (3, "3"), (5, "5"), (8, "8"))
+_MOST: Final = 12
+#: A first sentence of so many characters is more than a place of writing.
+_WHOLE: Final = 40
+_TELLING_WORD: Final = re.compile(r"[^\W_]{3,}")
 _BEFORE: Final = re.compile(r"(\w+)\W+$")
 
 
@@ -74,9 +79,12 @@ class Programmes(Finder[str]):
         self._by_key: dict[str, list[ProgrammeMention]] = {}
         for mention in self._mentions:
             self._by_key.setdefault(mention.key, []).append(mention)
-        self._about = {key: self._prominence(mentions, title_end) for key, mentions in self._by_key.items()}
-        self._foremost = sorted(self._about, key=lambda key: -self._about[key])[:_FOREMOST]
+        self._foremost = sorted(self._by_key, key=lambda key: -len(self._by_key[key]))[:_FOREMOST]
         self._stops = search.stops
+        self._lower = text.lower()
+        opening = next((one for one in self.sentences if not one.title and one.end - one.start > _WHOLE), None)
+        self._title = self._words(text[:title_end])
+        self._lead = self._words(text[opening.start : opening.end]) if opening is not None else frozenset()
 
     def _find(self, search: ProgrammeSearch) -> list[ProgrammeMention]:
         """All mentions: those that a head word or a list tells first, then other names and phrases between them."""
@@ -90,12 +98,6 @@ class Programmes(Finder[str]):
         speaking = {word for item in self.draft.linked if item.said_by for word in item.said_by.name.split()}
         names = find_names(text, search, taken, directory.bare | speaking, directory.names_house, figures)
         return [*found, *names, *find_phrases(text, search, taken)]
-
-    def _prominence(self, mentions: list[ProgrammeMention], title_end: int) -> float:
-        """How much the article is about a programme: often named, in the title, in the lead."""
-        first = mentions[0].start
-        opening = 1.5 if first < title_end else 0.75 if first < title_end + _LEAD else 0.0
-        return max(mention.worth for mention in mentions) * 0.7 + opening + min(len(mentions), 5) * 0.25
 
     def fill(self, items: Sequence[Linked]) -> None:
         for item in items:
@@ -116,7 +118,7 @@ class Programmes(Finder[str]):
     def _in_headline(self, figure: Linked, headline: Masked) -> tuple[str | None, str | None]:
         """What another report's headline names nearest to a figure in it, as this report calls it if it does."""
         found = self._everything[slice(*between(self._everything, headline.start, headline.end))]
-        named = [mention for mention in found if mention.end <= headline.end and mention.worth > NAMING]
+        named = [mention for mention in found if mention.end <= headline.end and mention.kind in NAMING]
         best = min(named, key=lambda mention: beside(figure, mention)[1], default=None)
         return (best.key, self._names.get(best.key, best.label)) if best is not None else (None, None)
 
@@ -176,14 +178,39 @@ class Programmes(Finder[str]):
         if any(title_end <= mention.start < title_end + _LEAD for mention in mentions[:4]):
             evidence.append("lead")
         opened = "unopened" if kind in ("proper", "phrase") else "opened"
-        evidence += [f"{name}, {opened}" for name in self._topics().evidence(label)]
+        evidence += [f"{name}, {opened}" for name in self._topical(label)]
         if mentions[0].kind in ("event", "activity", "deed", "bare", "phrase"):
             evidence.append(f"head={label.split(' ')[0].lower()}")
         return tuple(evidence)
 
+    def _words(self, name: str) -> frozenset[str]:
+        """The telling words of a name, in lower case."""
+        return frozenset(word for word in _TELLING_WORD.findall(name.lower()) if word not in self._stops)
+
+    def _topical(self, name: str) -> Iterator[str]:
+        """How often the words of a name are said, and whether title and opening of the article say them."""
+        words = self._words(name)
+        if not words:
+            yield "no words"
+            return
+        said = [self._times(word) for word in words]
+        yield f"said={band(sum(said) // len(said), _OFTEN)}"
+        yield f"said least={min(4, *said, 4)}"
+        for place, there in (("title", self._title), ("lead", self._lead)):
+            if there:
+                share = len(words & there)
+                yield f"words in {place}={'all' if share == len(words) else 'some' if share else 'none'}"
+        yield f"times={min(5, self._lower.count(name.lower()))}"
+
     @kept
-    def _topics(self) -> Topics:
-        return Topics(self.text, self.layout.title_end, self.sentences, self._stops)
+    def _times(self, word: str) -> int:
+        """How often a word is said, at most :data:`_MOST` times; to count all words of an article would take longer."""
+        lower, times, end = self._lower, 0, 0
+        while times < _MOST and (start := lower.find(word, end)) >= 0:
+            end = start + len(word)
+            if not (start and lower[start - 1].isalnum()) and not lower[end : end + 1].isalnum():
+                times += 1
+        return times
 
     def _closeness(self, mention: ProgrammeMention, figure: Linked, index: int) -> Iterator[str]:
         """What speaks for a programme by where it stands from the figure."""

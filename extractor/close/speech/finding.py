@@ -154,7 +154,7 @@ class SpeechFinder:
         *Lim Siau Hong, pemilik sanggar, menyebut*; *Rendra, saat ditemui di arena, menuturkan*.
         """
         text, lexicon = self._text, self._lexicon
-        opening = self._directory.after(skip_opening(text, begin, lexicon), verb)
+        opening = self._directory.after(begin, verb)
         if opening is not None and _APPOSED.match(text, opening.end, verb) is not None:
             return opening
         match = _WORD_BEFORE.search(text, max(begin, verb - 30), verb)
@@ -183,9 +183,3 @@ class SpeechFinder:
 def _in_word(beside: str) -> bool:
     """Whether a sign beside a word of speech makes it part of a longer one (*kata-kata*)."""
     return beside.isalnum() or beside in ("-", "_")
-
-
-def skip_opening(text: str, start: int, lexicon: Lexicon) -> int:
-    """Where the subject of a sentence begins: after a dateline and *Sementara itu*."""
-    match = lexicon.opening.match(text, start)
-    return match.end() if match is not None else start

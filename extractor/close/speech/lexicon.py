@@ -72,8 +72,7 @@ class Lexicon:
         self._compile_patterns()
         self._compile_speech(rules["cues"])
         linking = {row["id"]: row["phrases"] for row in rules["linking"]}
-        items, openers = "|".join(linking["list-items"]), "|".join(map(re.escape, linking["own-voice"]))
-        self.own_voice = re.compile(rf"\s*(?:{openers})\b", re.IGNORECASE)
+        items = "|".join(linking["list-items"])
         self.list_items = re.compile(rf"\s*[\"“]?(?:(?:{items})\b|[-•*]\s|\d{{1,2}}[.)]\s|[a-z][.)]\s)", re.IGNORECASE)
 
     def _compile_patterns(self) -> None:
@@ -86,7 +85,6 @@ class Lexicon:
         self.by = pattern(r"\s*(?:(?:«directly») )?(?:«agent»)\b")
         self.accompanied = pattern(r"(?<!\w)(?:«accompanied»)(?: (?:«agent»))? $")
         self.after_possessed = pattern(r"\s*(?:[.,;\"“(]|$|\n|(?:«after_possessed»|«weekday»)\b)")
-        self.opening = pattern(r"\s*(?:[A-Z][\w.-]*(?:, [A-Z]+)? ?(?:--?|–|—) ?)?(?:(?:«opening»),? )?")
         self.that_was_said = pattern(r"\s*(?:«said_thing»)\b(?: \w+)? ?(?:«pointing»)\b|\s*(?:«thus»)\b")
         self.in_brackets = pattern(r" \((?:(?:«explained») )?(?P<alias>[A-Z][\w/&.-]*(?: [A-Z][\w.-]*){0,2})\)")
         self.nickname = pattern(

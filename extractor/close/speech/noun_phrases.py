@@ -97,7 +97,7 @@ class PhraseReader(NameReader):
             elif word == ".":
                 if left is None or not (self._is_short(left.text) or lexicon.is_degree(left.text)):
                     break
-            elif run and (word in lexicon.small_offices or (word in lexicon.office_links and _goes_on(left))):
+            elif run and (word in lexicon.small_offices or word in lexicon.office_links):
                 run.append(token)
             else:
                 break
@@ -161,11 +161,6 @@ class PhraseReader(NameReader):
 
     def _is_office(self, token: Token) -> bool:
         return self.lexicon.is_office(token.text)
-
-
-def _goes_on(left: Token | None) -> bool:
-    """Whether a linking word goes on with what stands left of it."""
-    return left is not None and (left.text[0].isupper() or left.text in ",)")
 
 
 def _other_bracket(tokens: TokensAfter | TokensBefore, index: int, sign: str) -> int | None:

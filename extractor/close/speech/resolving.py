@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from functools import cached_property
-
 from extractor.close.kept import kept
 from extractor.close.speech.directory import Directory
-from extractor.close.speech.finding import Cue, SpeechFinder, skip_opening
+from extractor.close.speech.finding import Cue, SpeechFinder
 from extractor.close.speech.lexicon import compile_lexicon
 from extractor.close.speech.naming import Named, NamesWithin
 from extractor.close.speech.noun_phrases import REACH
@@ -101,8 +99,7 @@ class Speakers:
     def _acting(self, cue: Cue) -> Speaker | None:
         """Whom a pronoun means before anybody speaks: a person who opens the sentence or the one before it."""
         for sentence in self.layout.sentences[max(0, cue.sentence - 1) : cue.sentence + 1]:
-            opening = skip_opening(self._text, sentence.start, self.lexicon)
-            named = self.directory.after(opening, min(sentence.end, cue.start))
+            named = self.directory.after(sentence.start, min(sentence.end, cue.start))
             if named is not None and named.who == "person":
                 return self.speaker(named)
         return None
@@ -178,9 +175,3 @@ class Speakers:
         if speaker.role is not None:
             return "person with an office"
         return "person" if self.directory.bare.isdisjoint(speaker.name.split(" ")) else "person named again"
-
-    @cached_property
-    def own_voices(self) -> list[int]:
-        """The sentences that open as only the article itself speaks."""
-        opens, sentences = self.lexicon.own_voice.match, self.layout.sentences
-        return [number for number, one in enumerate(sentences) if opens(self._text, one.start) is not None]

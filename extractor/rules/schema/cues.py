@@ -116,14 +116,12 @@ class Programme(Part):
     topics: AnyWords
     mentions: AnyWords
     under: Text | None = None
-    worth: float | None = None
 
 
 class Head(Phrases):
     drop_head: bool = False
     capitals: bool = False
     of_events: bool = False
-    small_worth: float | None = None
 
 
 class Leading(Phrases):
