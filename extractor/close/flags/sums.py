@@ -54,21 +54,10 @@ def check_sums(draft: Draft, ruleset: RuleSet) -> Iterator[Flag]:
     exact = [number for number in draft.numbers if number.role == "cardinal"]
     found = list(_Sums(draft.article.text, exact, ruleset).check(draft.sentences))
     flags = {flag.start: flag for flag in reversed(found)}
-    same: dict[Number, list[int]] = {}
-    for index, fact in enumerate(draft.quantities if flags else ()):
-        if fact.min is not None and fact.min == fact.max:
-            same.setdefault(fact.min, []).append(index)
     for flag in flags.values():
-        yield _with_facts(flag, draft.quantities, same)
-
-
-def _with_facts(flag: Flag, facts: Sequence[QuantityFact], same: dict[Number, list[int]]) -> Flag:
-    """The flag with the facts at its whole, and where the sum fits those elsewhere that give the same figure."""
-    first, last = (bisect_left(facts, place, key=_start) for place in (flag.start, flag.end))
-    total = flag.params["total"]
-    elsewhere = same.get(total, []) if flag.kind == "sum_ok" and isinstance(total, (int, float)) else []
-    chosen = sorted({*range(first, last), *elsewhere})
-    return flag.model_copy(update={"fact_ids": tuple(facts[index].fact_id for index in chosen)}) if chosen else flag
+        first, last = (bisect_left(draft.quantities, place, key=_start) for place in (flag.start, flag.end))
+        facts = tuple(fact.fact_id for fact in draft.quantities[first:last])  # those at the whole
+        yield flag.model_copy(update={"fact_ids": facts})
 
 
 class _Sums:

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import lru_cache
 from operator import itemgetter
-from typing import Any, Final
+from typing import Final
 
 from extractor.close.draft import Draft
 from extractor.close.kept import kept
@@ -18,29 +18,19 @@ from extractor.close.links.choice import Linked
 from extractor.close.links.finder import Finder
 from extractor.close.speech import Speakers
 from extractor.rules import RuleSet
+from extractor.rules.cues import PhraseSearch, fold
 from extractor.rules.words import filled, rows_by_id
-from extractor.text.wordsearch import WordSearch
 
 _START: Final = itemgetter(1)
 
 
-class CounterSearch:
-    """The compiled cues."""
-
-    def __init__(self, ruleset: RuleSet) -> None:
-        data = ruleset.yaml("counters.yaml")
-        words: dict[str, Mapping[str, Any]] = {}
-        for row in data["cues"]:
-            for form in row["phrases"]:
-                words.setdefault(form, row)
-                words.setdefault(form[0].upper() + form[1:], row)
-        around = rows_by_id(data["around"])
-        self.places = WordSearch(words)
-        self.rows = tuple(words.values())
-        self.fillers = re.compile(filled(r"\s*(?:(?:«source»|(?:«as_of»)\s+\w+(?:\s+\d{4})?)\s+)*", around))
-
-
-compile_counters: Final = lru_cache(maxsize=8)(CounterSearch)
+@lru_cache(maxsize=8)
+def compile_counters(ruleset: RuleSet) -> tuple[PhraseSearch[bool], re.Pattern[str]]:
+    """The search for cues, each with whether the body stands behind it; and what may stand between them."""
+    data = ruleset.yaml("counters.yaml")
+    behind = {fold(form): row["position"] == "owner_after" for row in data["cues"] for form in row["phrases"]}
+    fillers = filled(r"\s*(?:(?:«source»|(?:«as_of»)\s+\w+(?:\s+\d{4})?)\s+)*", rows_by_id(data["around"]))
+    return PhraseSearch(behind), re.compile(fillers)
 
 
 class Counters(Finder[str]):
@@ -50,24 +40,20 @@ class Counters(Finder[str]):
 
     def __init__(self, draft: Draft, speakers: Speakers, ruleset: RuleSet) -> None:
         super().__init__(draft, speakers, ruleset)
-        self._search = compile_counters(ruleset)
-        self._cues = self._search.places.find(self.text)
+        search, self._fillers = compile_counters(ruleset)
+        self._cues = [(search.meant[which], start, end - 2) for which, start, end in search.find(self.text)]
 
     @kept
     def _in_sentence(self, index: int) -> list[tuple[int, str]]:
         """The bodies that count in a sentence, each with where its cue ends."""
         sentence = self.sentences[index]
-        text, directory, search = self.text, self.speakers.directory, self._search
+        directory = self.speakers.directory
         found: list[tuple[int, str]] = []
         first, last = (bisect_left(self._cues, place, key=_START) for place in (sentence.start, sentence.end))
-        for which, start, end in self._cues[first:last]:
-            if text[end : end + 1].isalnum():
-                continue
-            rule = search.rows[which]
-            if rule["position"] == "owner_after":
-                match = search.fillers.match(text, end)
-                position = match.end() if match is not None else end
-                named = directory.after(position, sentence.end)
+        for behind, start, end in self._cues[first:last]:
+            if behind:
+                between = self._fillers.match(self.text, end)
+                named = directory.after(between.end() if between is not None else end, sentence.end)
             else:
                 named = directory.before(sentence.start, start)
             if named is None or named.who != "organisation" or named.name is None or not directory.is_house(named):

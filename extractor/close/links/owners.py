@@ -131,15 +131,11 @@ class OwnerFinder(Finder[Owners]):
         """The last of some bodies and those coordinated with it: "Kemnaker dan Kementerian UMKM"."""
         group = [bodies[-1]]
         for body in reversed(bodies[:-1]):
-            if not self._joined(body, group[0]):
+            gap = self.text[body.end : group[0].start]
+            if len(gap) > _BESIDE or not any(mark in gap for mark in self._joints):
                 break
             group.insert(0, body)
         return _owners(group)
-
-    def _joined(self, first: BodyMention, second: BodyMention) -> bool:
-        """Whether two bodies stand side by side as one owner: "Kemnaker dan Kementerian UMKM"."""
-        gap = self.text[first.end : second.start]
-        return len(gap) <= _BESIDE and any(mark in gap for mark in self._joints)
 
     def _runs_it(self, runner: str | None, owners: Owners) -> str:
         """Whether the body that runs a programme is among some owners."""

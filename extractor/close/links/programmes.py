@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import takewhile
+from itertools import islice, takewhile
 from typing import Any, Final, Literal
 
 from extractor.close.speech.lexicon import compile_lexicon, is_acronym
@@ -33,6 +33,8 @@ Role = Literal["name", "acronym", "sign", "programme", "activity", "led", "deed"
 
 #: Kinds of names proper, and those that name something wherever they stand.
 _NAMES: Final = frozenset(("known", "edition", "programme", "led", "event", "explained"))
+#: Names that are sought again: what an article is about is named early.
+_MOST: Final = 12
 NAMING: Final = _NAMES | {"activity", "sign"}
 #: What opens a verb.
 VERB_PREFIXES: Final = ("di", "ber", "me")
@@ -58,7 +60,10 @@ _EXPLAINED: Final = re.compile(r"(?P<name>[A-Z][\w'’-]*(?: (?:(?:dan|and|of|fo
 
 @dataclass(slots=True, eq=False)
 class ProgrammeMention:
-    """A programme or event named in the text. ``key`` is the same for all its forms, ``full`` for a name in full."""
+    """A programme or event named in the text. ``key`` is the same for all its forms, ``full`` for a name in full.
+
+    ``short`` is the form by which the text may go on to call it: an acronym, an edition without its year.
+    """
 
     start: int
     end: int
@@ -66,6 +71,7 @@ class ProgrammeMention:
     label: str
     full: bool
     kind: Kind
+    short: str = ""
 
 
 @dataclass(slots=True, frozen=True)
@@ -177,7 +183,7 @@ def _editions(text: str, search: ProgrammeSearch) -> Iterator[ProgrammeMention]:
         ):
             label = f"{' '.join(words)} {match[0]}"
             key = known.key if known is not None else label.lower()
-            yield ProgrammeMention(before.start("name"), match.end(), key, label, True, "edition")
+            yield ProgrammeMention(before.start("name"), match.end(), key, label, True, "edition", " ".join(words))
 
 
 def _of_a_house(words: Sequence[str], search: ProgrammeSearch) -> bool:
@@ -204,7 +210,7 @@ def _explained(text: str, search: ProgrammeSearch) -> Iterator[ProgrammeMention]
         initials = "".join(word[0] for word in words[letters[0] :] if word[0].isupper())
         if initials.startswith(short[:2].upper()) and len(initials) >= 2:
             start = before.end("name") - len(name)
-            yield ProgrammeMention(start, match.end(), name.lower(), name, True, "explained")
+            yield ProgrammeMention(start, match.end(), name.lower(), name, True, "explained", short)
 
 
 def _after_head(text: str, start: int, end: int, form: Form, search: ProgrammeSearch) -> ProgrammeMention | None:
@@ -284,6 +290,17 @@ def _unnamed(text: str, start: int, end: int, form: Form, search: ProgrammeSearc
     kind: Kind = "programme" if role == "programme" else "activity" if role == "activity" else "deed"
     key = form.text if role == "deed" else label.lower()  # one deed in an article, whatever its object's wording
     return ProgrammeMention(start, end + 1 + len(name), key, label, True, kind)
+
+
+def repetitions(text: str, mentions: Sequence[ProgrammeMention]) -> Iterator[ProgrammeMention]:
+    """The places where the text calls the same by its name alone or its short form: *Speling*, *GIIAS*."""
+    there = {(mention.start, mention.end) for mention in mentions}
+    named = {mention.key: mention for mention in mentions if mention.kind in _NAMES and mention.label[0].isupper()}
+    for mention in islice((one for one in named.values() if one.kind != "known"), _MOST):
+        forms = any_of(form for form in (mention.label, mention.short) if len(form) > 2)
+        for match in re.finditer(rf"(?<!\w)(?:{forms})(?!\w)", text):
+            if match.span() not in there:
+                yield replace(mention, start=match.start(), end=match.end(), full=match[0] == mention.label)
 
 
 def with_anaphors(mentions: Iterable[ProgrammeMention], search: ProgrammeSearch) -> Iterator[ProgrammeMention]:

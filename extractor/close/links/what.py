@@ -24,6 +24,7 @@ from extractor.close.links.programmes import (
     ProgrammeSearch,
     compile_programmes,
     find_programmes,
+    repetitions,
     with_anaphors,
 )
 from extractor.close.speech import Speakers
@@ -91,7 +92,7 @@ class Programmes(Finder[str]):
         text, directory = self.text, self.speakers.directory
         found = list(find_programmes(text, search))
         if all(item.status is None for item in self.draft.linked):
-            return found
+            return [*found, *repetitions(text, found)]
         taken = [(mention.start, mention.end) for mention in found if mention.kind not in ("bare", "sign")]
         figures = sorted(item.start for item in self.draft.linked if item.status is not None)
         taken = sorted([*taken, *((body.start, body.end) for body in self.draft.bodies)])

@@ -170,14 +170,8 @@ class SpeechFinder:
         return named
 
     def _has_goals(self, named: Named) -> bool:
-        """Whether a goal may be somebody's (*target pemerintah*): a house's, or that of a person with an office; no
-        programme (*target MBG*), no country.
-        """
-        if named.who == "organisation":
-            name, lexicon = named.name or "", self._lexicon
-            other = name.lower() in lexicon.programmes or name.split(" ")[0] in lexicon.areas.names
-            return not other and self._directory.is_house(named)
-        return named.role is not None
+        """Whether a goal may be somebody's (*target pemerintah*): a house's, or that of a person with an office."""
+        return named.role is not None or (named.who == "organisation" and self._directory.is_house(named))
 
 
 def _in_word(beside: str) -> bool:

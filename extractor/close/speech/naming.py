@@ -119,10 +119,6 @@ class NameReader:
         """The words of the article, read once: a search of the text for each glued word would be quadratic."""
         return frozenset(_WORD.findall(self.text))
 
-    def is_body(self, named: Named) -> bool:
-        """Whether a phrase names a ministry or agency that the registry knows."""
-        return self._body_at(named.start) is not None
-
     def _body_at(self, position: int) -> BodyMention | None:
         index = bisect_right(self._body_starts, position) - 1
         return self._bodies[index] if index >= 0 and position < self._bodies[index].end else None
