@@ -33,6 +33,7 @@ TRANSPARENT: Final = frozenset(
 )
 # Verbs of taking part and serving: they say nothing of time.
 VERBS: Final = frozenset({"served", "attended", "prepare"})
+_ADJACENT: Final = 14
 #: How a cue stands to a figure: parted from it, beyond another number, at it, near it, in its clause.
 BANDS: Final = ("parted", "beyond", "at", "near", "clause")
 
@@ -138,7 +139,10 @@ def _sentence(candidate: Candidate) -> int:
 
 
 def _governor(chain: Sequence[Reach]) -> Reach:
-    for reach in chain:
+    for index, reach in enumerate(chain):
+        verb = reach.hit.cue.trait == "gives_way" or reach.category == "prepare"
+        if verb and index + 1 < len(chain) and _follows(chain[index + 1], reach):
+            return chain[index + 1]
         if reach.category == "aim":
             return reach
         if reach.category not in TRANSPARENT | {"past"}:
@@ -149,3 +153,8 @@ def _governor(chain: Sequence[Reach]) -> Reach:
         further = next((reach for reach in chain if reach.category not in skipped), first)
         return further if further.category in ("plan", "hope") and not further.beyond else first
     return first
+
+
+def _follows(done: Reach, verb: Reach) -> bool:
+    """Whether ``done`` stands right before ``verb``: "telah menyasar", "sudah menyiapkan"."""
+    return done.category in ("done", "only") and verb.hit.start - done.hit.end <= _ADJACENT

@@ -62,6 +62,9 @@ class Voices(Finder[Speaker]):
             evidence = [where, f"{where}, {cue.group}", f"{where}, {who}", who, f"{cue.group}, {aim}", f"{who}, {aim}"]
             evidence += [f"{where}, {cue.group}, {aim}", f"word={self.text[cue.start : cue.end].lower()}"]
             offered.append((speaker, tuple(evidence)))
+        first = self.speakers.before_colon(paragraph.start, figure.start) if paragraph.title else None
+        if first is not None:
+            offered.append((first[0], ("before colon", f"before colon, {first[1]}")))
         if not offered:
             none.append("none, nobody")
         yield None, tuple(none)
@@ -87,18 +90,23 @@ class Voices(Finder[Speaker]):
         here = cues[max(first, middle - _HERE) : min(behind, middle + _HERE)]
         for cue in here:
             side = _side(cue, figure.start)
-            trails = cue.group == "inverted" and cue.covers_back and cue.start > self.sentences[sentence].start
-            if side == "before" and trails and self.speakers.in_telling(figure.start):
+            if side == "before" and self._tells(cue, figure.start, paragraph):
                 yield cue, "in the telling"
             elif side == "before" or cue.covers_back:
                 yield cue, f"here {side}"
             else:
                 yield cue, "onward, a person" if cue.person else "onward"
+        if not here and self.lexicon.target_goes_on.match(self.text, self.layout.sentences[sentence].start):
+            for cue in cues[bisect_left(cues, sentence - 1, key=_sentence) : first][-1:]:
+                if cue.group == "target_setting":
+                    yield cue, "here before"
         spoken = self.speakers.of_speech(number)
         before = bisect_left(spoken, sentence, key=_sentence)
         if before:
             last = spoken[before - 1].sentence
-            far = f"back={min(sentence - last, 4)}"
+            voices = self.speakers.own_voices
+            own = bisect_right(voices, sentence) > bisect_right(voices, last)
+            far = "back, own voice between" if own else f"back={min(sentence - last, 4)}"
             for cue in spoken[bisect_left(spoken, last, 0, before, key=_sentence) : before][-_EARLIER:]:
                 yield cue, far if cue is spoken[before - 1] else f"{far}, earlier"
         for cue in cues[behind : behind + _AHEAD]:
@@ -116,15 +124,30 @@ class Voices(Finder[Speaker]):
         paragraphs = self.layout.paragraphs
         if number + 1 < len(paragraphs) and self.lexicon.that_was_said.match(self.text, paragraphs[number + 1].start):
             for cue in self.speakers.in_paragraph(number + 1)[:1]:
-                yield cue, "next paragraph says that"
+                if cue.sentence == paragraphs[number + 1].first:
+                    yield cue, "next paragraph says that"
         if self.lexicon.list_items.match(self.text, paragraph.start):
             for back in range(number - 1, max(-1, number - _LIST), -1):
+                if paragraphs[back].title:
+                    break
                 here = self.speakers.in_paragraph(back)
                 if here:
                     yield here[-1], "head of the list"
                     break
                 if not self.lexicon.list_items.match(self.text, paragraphs[back].start):
                     break
+
+    def _tells(self, cue: Cue, position: int, paragraph: Paragraph) -> bool:
+        """Whether ``position`` stands in the words that tell of the speaking (*ujar Ani di hadapan 300 santri*)."""
+        sentence = self.layout.sentences[cue.sentence]
+        if cue.group == "active":
+            return self.lexicon.that_was_told.match(self.text, cue.end) is not None
+        if cue.group == "passive":
+            trails = self.lexicon.that_was_said.match(self.text, sentence.start) is not None
+        else:
+            trails = cue.group == "inverted" and cue.covers_back and cue.start > sentence.start
+        stretches = self.speakers.speech_stretches(sentence, paragraph) if trails else ()
+        return any(start == cue.start and position < end for start, end in stretches)
 
 
 def _side(cue: Cue, position: int) -> str:

@@ -14,12 +14,13 @@ from extractor.close.speech.naming import Named, NamesWithin
 from extractor.close.speech.noun_phrases import REACH, PhraseReader
 from extractor.mentions import Masked, Skimmed
 from extractor.text.occurrences import Occurrences
-from extractor.text.tokens import TokensBefore
+from extractor.text.tokens import Token, TokensBefore
 
 #: So many places of a name are looked at for its fullest form.
 _SEEN: Final = 40
 #: Within so many characters the word before a name is sought.
 _WORD: Final = 30
+_NAME_WORD: Final = re.compile(r"\S+")
 _BRACKETS: Final = re.compile(r"\s*\([^()]*\)")
 
 
@@ -48,26 +49,46 @@ class Directory(PhraseReader):
             left, right = self._extent(position, name)
             candidate = " ".join(self.text[left:right].split())
             best = candidate if len(candidate) > len(best) else best
-        words = best.split(" ")
-        called = next((index for index, word in enumerate(words) if word in self.bare), 0)
-        apart = (index for index in range(called, 0, -1) if self._stands_apart(words[index - 1], words[index]))
-        return " ".join(words[next(apart, 0) :])
-
-    def _stands_apart(self, word: str, following: str) -> bool:
-        """Whether a word before that by which the article calls somebody is a house (*Dirut Inalum Melati Sarnita*): it
-        names it at least twice without what follows here.
-        """
-        behind, width = f" {following}", len(word)
-        alone = (at for at in self._occurrences.whole(word) if not self.text.startswith(behind, at + width))
-        return sum(1 for _ in islice(alone, 2)) == 2
+        return best
 
     def _extent(self, start: int, name: str) -> tuple[int, int]:
         """How far ``name`` at ``start`` reaches: by the model where it found one, else by its words."""
-        end = start + len(name)
+        end, parts = start + len(name), name.split(" ")
+        called = next((part for part in parts if part in self.bare), parts[0])
         for entity in self._names(start, end):
             if entity.label == "PER" and entity.start <= start and end <= entity.end:
                 return entity.start, entity.end
-        return _grow_left(self.text, start, self.lexicon), _grow_right(self.text, end, self.lexicon)
+        left, right = _grow_left(self.text, start, self.lexicon), _grow_right(self.text, end, self.lexicon)
+        words = [*_NAME_WORD.finditer(self.text, left, start)]
+        for index in range(len(words), 0, -1):
+            following = words[index][0] if index < len(words) else parts[0]
+            if self._stands_apart(words[index - 1][0], following, called):
+                return (words[index].start() if index < len(words) else start), right
+        return left, right
+
+    def _stands_apart(self, word: str, following: str, called: str) -> bool:
+        """Whether a capitalised word is a house before the name (*Direktur Utama Inalum Melati Sarnita*).
+
+        The article then calls the person by a later word and names the house without what follows it here at least
+        twice.
+        """
+        if word in self.bare or called not in self.bare:
+            return False
+        text, behind = self.text, f" {following}"
+        alone = (place for place in self._occurrences.whole(word) if not text.startswith(behind, place + len(word)))
+        return sum(1 for _ in islice(alone, 2)) == 2
+
+    def behind_house(self, names: list[Token]) -> list[Token]:
+        """*Direktur Utama Inalum Melati Sarnita*: what the article names alone is a house, what it calls is a person.
+
+        Of the words before the first by which the article calls somebody, those up to the last that stands apart.
+        """
+        called = next((index for index, token in enumerate(names) if token.text in self.bare), 0)
+        for index in range(called, 0, -1):
+            whole = index == 1 or len(names) - index > 1
+            if whole and self._stands_apart(names[index - 1].text, names[index].text, names[called].text):
+                return names[index:]
+        return names
 
     def is_house(self, named: Named) -> bool:
         """Whether an organisation is surely one: by its head (*Badan*), or as an acronym."""
@@ -170,11 +191,14 @@ def _grow_right(text: str, end: int, lexicon: Lexicon) -> int:
 
 def _grow_left(text: str, start: int, lexicon: Lexicon) -> int:
     """Where the name begins."""
+    first = start
     while True:
         match = lexicon.previous_name.search(text, max(0, start - _WORD), start)
         if match is None:
             return start
         word = match["word"]
+        if word in lexicon.name_givers:
+            return first  # what lies between is the house's own name: *PT Sinar Abadi Hendra Wijaya*
         before = text[max(0, match.start() - 2) : match.start()].strip()
         if lexicon.ends_name(word) or lexicon.is_everyday(word) or not before or before[-1] in '."“”!?:':
             return start  # a capital at the head of a sentence proves nothing

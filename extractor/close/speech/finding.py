@@ -154,7 +154,7 @@ class SpeechFinder:
         *Lim Siau Hong, pemilik sanggar, menyebut*; *Rendra, saat ditemui di arena, menuturkan*.
         """
         text, lexicon = self._text, self._lexicon
-        opening = self._directory.after(begin, verb)
+        opening = self._directory.after(skip_opening(text, begin, lexicon), verb)
         if opening is not None and _APPOSED.match(text, opening.end, verb) is not None:
             return opening
         match = _WORD_BEFORE.search(text, max(begin, verb - 30), verb)
@@ -170,10 +170,22 @@ class SpeechFinder:
         return named
 
     def _has_goals(self, named: Named) -> bool:
-        """Whether a goal may be somebody's (*target pemerintah*): a house's, or that of a person with an office."""
-        return named.role is not None or (named.who == "organisation" and self._directory.is_house(named))
+        """Whether a goal may be somebody's (*target pemerintah*): a house's, or that of a person with an office; no
+        programme (*target MBG*), no country.
+        """
+        if named.who == "organisation":
+            name, lexicon = named.name or "", self._lexicon
+            other = name.lower() in lexicon.programmes or name.split(" ")[0] in lexicon.areas.names
+            return not other and self._directory.is_house(named)
+        return named.role is not None
 
 
 def _in_word(beside: str) -> bool:
     """Whether a sign beside a word of speech makes it part of a longer one (*kata-kata*)."""
     return beside.isalnum() or beside in ("-", "_")
+
+
+def skip_opening(text: str, start: int, lexicon: Lexicon) -> int:
+    """Where the subject of a sentence begins: after a dateline and *Sementara itu*."""
+    match = lexicon.opening.match(text, start)
+    return match.end() if match is not None else start

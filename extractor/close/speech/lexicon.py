@@ -54,20 +54,26 @@ class Lexicon:
         holders = [holder for body in bodies(ruleset).values() for holder in body.holders]
         #: By what a person is called everywhere the full name.
         self.called = {alias: holder.name for holder in holders for alias in holder.known_as} | dict(pairs["persons"])
+        #: Names of well-known people, which name nothing else.
+        self.well_known = {*self.called, *self.called.values(), *(holder.name for holder in holders)}
         self.media = words_of(ruleset, "media")
-        well_known = (*self.called, *self.called.values(), *(holder.name for holder in holders))
-        #: Words of the names of well-known people, which name nothing else.
-        self.well_known_words = {word for name in well_known for word in name.split()}
+        self.well_known_words = {word for name in self.well_known for word in name.split()}
         named = {word.lower() for word in self.well_known_words}
         frequent = {row["word"] for row in ruleset.tsv("frequent_words.tsv")}
         #: Everyday words that are nobody's name, in small letters.
         self.everyday = frequent - named - {word.lower() for word in words["given_name"]}
         self.office_links = words["link_in_office"]
+        self.programmes = frozenset(
+            name.lower()
+            for row in ruleset.yaml("programmes.yaml")["programmes"]
+            for name in (*row["names"], *row.get("acronyms", ()))
+        )
         self.government = words["government"]
         self._compile_patterns()
         self._compile_speech(rules["cues"])
         linking = {row["id"]: row["phrases"] for row in rules["linking"]}
-        items = "|".join(linking["list-items"])
+        items, openers = "|".join(linking["list-items"]), "|".join(map(re.escape, linking["own-voice"]))
+        self.own_voice = re.compile(rf"\s*(?:{openers})\b", re.IGNORECASE)
         self.list_items = re.compile(rf"\s*[\"“]?(?:(?:{items})\b|[-•*]\s|\d{{1,2}}[.)]\s|[a-z][.)]\s)", re.IGNORECASE)
 
     def _compile_patterns(self) -> None:
@@ -80,7 +86,10 @@ class Lexicon:
         self.by = pattern(r"\s*(?:(?:«directly») )?(?:«agent»)\b")
         self.accompanied = pattern(r"(?<!\w)(?:«accompanied»)(?: (?:«agent»))? $")
         self.after_possessed = pattern(r"\s*(?:[.,;\"“(]|$|\n|(?:«after_possessed»|«weekday»)\b)")
+        self.opening = pattern(r"\s*(?:[A-Z][\w.-]*(?:, [A-Z]+)? ?(?:--?|–|—) ?)?(?:(?:«opening»),? )?")
+        self.target_goes_on = pattern(r"\s*(?:«goal_again»)\b")
         self.that_was_said = pattern(r"\s*(?:«said_thing»)\b(?: \w+)? ?(?:«pointing»)\b|\s*(?:«thus»)\b")
+        self.that_was_told = pattern(r" (?:«told_thing») (?:«pointing»)\b")
         self.in_brackets = pattern(r" \((?:(?:«explained») )?(?P<alias>[A-Z][\w/&.-]*(?: [A-Z][\w.-]*){0,2})\)")
         self.nickname = pattern(
             r",? (?:(?:«nickname_joint») ){0,2}(?:«nickname») (?P<alias>[A-Z][\w.]*(?: [A-Z][\w.]*){0,2})"
@@ -91,6 +100,7 @@ class Lexicon:
         )
         self.previous_name = pattern(r"(?<![\w.])(?P<word>[A-Z][\w'’`-]*|[A-Z]\.)(?: (?:«link_in_name»))? $")
         self.clipped_house = pattern(r"(?:«clipped_house»)")
+        self.verb_after = pattern(r" (?:«verb_after»)\w*")
 
     def _compile_speech(self, rows: Iterable[dict[str, Any]]) -> None:
         """Words of speech, each with its group and whether it is sought in titles only: ``spoken``, ``headline``."""

@@ -23,6 +23,10 @@ NamesWithin = Callable[[int, int], Sequence[Entity]]
 # A capital inside a word, as where scraping has lost a blank or a line break: *GratisHasan*, *RIAndi*, *I.Bulog*.
 _GLUE: Final = re.compile(r"(?<=[a-z.])[A-Z]|(?<=[A-Z])[A-Z](?=[a-z]{2})")
 _WORD: Final = re.compile(r"\w+")
+_LONGEST_NAME: Final = 5
+_AFTER_HEADLINE: Final = 3
+_BEFORE_SENTENCE: Final = ("", *'.!?"“”')
+_AMOUNT: Final = re.compile(r"[a-z]\d")
 Who = Literal["person", "office", "organisation", "pronoun", "nobody"]
 
 
@@ -61,6 +65,8 @@ class NameReader:
         first, text = tokens[0].text, self.text[tokens[0].start : end]
         if first.lower() in lexicon.pronouns:
             return Named("pronoun", None, None, tokens[0].start, end)
+        if _AMOUNT.search(first):
+            return None
         office = lexicon.is_office(first)
         if len(tokens) == 1 and not office and lexicon.opens(first) and not lexicon.institutional(first):
             return None  # before the model is asked: it costs more than all rules together
@@ -91,7 +97,22 @@ class NameReader:
             tokens.pop()
         while tokens and lexicon.is_everyday(tokens[0].text):
             tokens.pop(0)
+        tokens = self._behind_headline(tokens)
         return Named("person", " ".join(token.text for token in tokens), None, start, end) if tokens else None
+
+    def _behind_headline(self, tokens: list[Token]) -> list[Token]:
+        """A name without a headline or country that scraping has run into it; nothing where it is too long for one:
+        *Warga Tunda Pemindahan Pasar Rendra menuturkan*, *asal Portugal Rui Costa mengatakan*.
+        """
+        last = max((i for i, token in enumerate(tokens[:-1]) if self.lexicon.is_everyday(token.text)), default=-1)
+        name = tokens[last + 1 :]
+        if last >= 0 and len(name) > _AFTER_HEADLINE:
+            return []
+        opens = not name or self.text[max(0, name[0].start - 3) : name[0].start].rstrip()[-1:] in _BEFORE_SENTENCE
+        while not opens and len(name) > 2 and self.lexicon.areas.is_area(name[0].text):
+            name = name[1:]
+        told = not name or len(name) > _LONGEST_NAME or self.lexicon.is_everyday(name[-1].text)
+        return [] if told else name
 
     def _unglued(self, tokens: list[Token]) -> list[Token]:
         """The phrase without what scraping has glued to it. Of a name glued to an office (*Anggota DPR RIRetno*) both
@@ -104,6 +125,8 @@ class NameReader:
             if not glue:
                 continue
             joint = token.start + glue
+            if token.text[:glue] in self.lexicon.openers:
+                return [Token(token.text[glue:], joint, token.end), *tokens[index + 1 :]]
             name = [Token(token.text[glue:], joint, token.end), *tokens[index + 1 :]]
             if index and token.text[:glue] in self.lexicon.inside:
                 return [*tokens[:index], Token(token.text[:glue], token.start, joint), *name]
@@ -118,6 +141,14 @@ class NameReader:
     def _words(self) -> frozenset[str]:
         """The words of the article, read once: a search of the text for each glued word would be quadratic."""
         return frozenset(_WORD.findall(self.text))
+
+    def behind_house(self, names: list[Token]) -> list[Token]:
+        """A name behind an office without the house that may open it; :class:`Directory` knows the article's houses."""
+        return names
+
+    def is_body(self, named: Named) -> bool:
+        """Whether a phrase names a ministry or agency that the registry knows."""
+        return self._body_at(named.start) is not None
 
     def _body_at(self, position: int) -> BodyMention | None:
         index = bisect_right(self._body_starts, position) - 1
@@ -150,12 +181,19 @@ class NameReader:
             or place in lexicon.words["calendar"]
         ):
             names = tail
+        elif len(names) > 2 and words[boundary] in lexicon.name_givers:
+            called = (index for index, token in enumerate(names) if token.text in self.bare)
+            names = names[next(called, -2) :]  # *Direktur PT Sinar Abadi Hendra Wijaya*
         while names and lexicon.is_everyday(names[0].text):
             names = names[1:]
+        if names and names is not tail:
+            names = self.behind_house(list(names))
         givers = words[boundary] in lexicon.name_givers and names == behind
         if not names or (givers and lexicon.in_brackets.match(self.text, tokens[-1].end)):
             return self.text[tokens[0].start : tokens[-1].end], None
         role = self.text[tokens[0].start : names[0].start].strip(" ,(.")
+        if role in lexicon.words["bare_head"] or words[0] in lexicon.words["second_word"]:
+            role = ""  # *kepala Andi Saputra*: his head; *tim hukum Persatuan, Andi Saputra*
         return role or None, " ".join(token.text for token in names)
 
 

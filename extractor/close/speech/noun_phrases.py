@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from extractor.close.speech.naming import Named, NameReader
@@ -57,7 +58,7 @@ class PhraseReader(NameReader):
                 if not self._is_short(last.text):
                     break
             elif (word in lexicon.small_offices and not named) or self._links(word, taken, following, named):
-                taken = [*filter(None, taken), token]
+                taken = self._enumerated([*taken, token])
             elif word in lexicon.words["anaphor"] and self._opens_with_office(taken):
                 return Named("pronoun", None, None, first.start, token.end)  # *kata direktur itu*
             else:
@@ -97,25 +98,30 @@ class PhraseReader(NameReader):
             elif word == ".":
                 if left is None or not (self._is_short(left.text) or lexicon.is_degree(left.text)):
                     break
-            elif run and (word in lexicon.small_offices or word in lexicon.office_links):
+            elif run and (word in lexicon.small_offices or (word in lexicon.office_links and _goes_on(left))):
                 run.append(token)
             else:
                 break
             index += 1
         run.reverse()
+        while run and ((opener := run[0]) is None or opener.text in lexicon.office_links):
+            run.pop(0)
         while run and run[-1] is None:
             run.pop()
-        return self.classify(self._last_phrase(run)) if run else None
+        return self.classify(self._last_phrase(self._enumerated(run))) if run else None
 
     def speaker_before(self, start: int, end: int) -> Named | None:
         """The noun phrase that ends at ``end``, or that left of it whom it accompanies: *Bupati Kudus Budi Santoso,
         didampingi Wakil Bupati Ani Lestari, mengatakan*. A comma parts company: *Usai rapat bersama DPR, Bupati Kudus*.
         """
-        named, first = self.before(start, end), max(start, end - REACH)
-        if named is None or "," in self.text[named.start : named.end]:
-            return named
-        company = self.lexicon.accompanied.search(self.text, max(first, named.start - _COMPANY), named.start)
-        return self.speaker_before(first, company.start()) if company is not None else named
+        text, start = self.text, max(start, end - REACH)
+        named = self.before(start, end)
+        while named is not None and "," not in text[named.start : named.end]:
+            company = self.lexicon.accompanied.search(text, max(start, named.start - _COMPANY), named.start)
+            if company is None:
+                break
+            named = self.before(start, company.start())
+        return named
 
     def _small(self, token: Token) -> Named | None:
         """Whom a small word alone means: *dia*, *pemerintah*."""
@@ -129,26 +135,38 @@ class PhraseReader(NameReader):
         """Whether the full stop behind a word ends no sentence: an initial, *Dr.*."""
         return _INITIAL.match(word) is not None or word in self.lexicon.honorifics
 
+    def _enumerated(self, taken: Taken) -> Taken:
+        """Without the commas of an enumeration inside an office: *Kepala Dinas Pangan, Kelautan, dan Pertanian*."""
+        if None not in taken or not self._opens_with_office(taken):
+            return taken
+        if any(comma is None and token is not None and self._is_office(token) for comma, token in pairwise(taken)):
+            return taken  # *Gubernur Aceh, Bupati Pidie*
+        links = self.lexicon.office_links
+        last = max((index for index, token in enumerate(taken) if token is not None and token.text in links), default=0)
+        return [token for index, token in enumerate(taken) if token is not None or index > last]
+
     def _last_phrase(self, run: Taken) -> Taken:
         """Of a run of capitalised segments parted by commas, the last that is an office with its name, or a name."""
         starts = [0, *(index + 1 for index, token in enumerate(run) if token is None)]
+        if (joined := run[starts[-1]]) is not None and joined.text in self.lexicon.office_links:
+            heads = [start for start in starts[:-1] if (one := run[start]) and one.text in self.lexicon.houses]
+            return run[heads[-1] :] if heads else run[starts[-1] + 1 :]  # *Badan Tani, Kebun, dan Hutan*
         if (last := run[starts[-1]] if run[-1] is not None else None) is not None and last.text in self.lexicon.houses:
             return run[starts[-1] :]  # *sesuai arahan Presiden Ani Lestari, Kemnaker menargetkan*
-        ranks, links, houses = self.lexicon.honorifics, self.lexicon.office_links, self.lexicon.houses
-        listed = any(token is not None and token.text in links for token in run[starts[-1] :])
-        heads = [
+        ranks = self.lexicon.honorifics  # before the name: the office stands before the comma
+        offices = [
             start
             for start in starts
-            if (first := run[start]) is not None
-            and ((listed and first.text in houses) or (self._is_office(first) and first.text not in ranks))
-        ]  # a rank stands before the name, the office before the comma
-        phrase = run[max(heads, default=starts[-1]) :]
-        return [*filter(None, phrase)] if listed else phrase  # *Kepala Dinas Pangan, Kelautan, dan Pertanian*
+            if (first := run[start]) is not None and self._is_office(first) and first.text not in ranks
+        ]
+        return run[max(offices, default=starts[-1]) :]
 
     def _names_after_comma(self, word: str, taken: Taken, named: bool) -> bool:
         """Whether a name begins with the word after a comma: *Direktur PT Anu Jaya, Budi Santoso, mengatakan*."""
         if not word[0].isupper() or not self._opens_with_office(taken):
             return False
+        if word in self.bare and not any(token is not None and token.text in self.bare for token in taken):
+            return True  # *kata Ketua Panitia Pawai Elang, Rendra*: Rendra is whom the article calls
         return not named or any(token is not None and token.text in self.lexicon.name_givers for token in taken)
 
     def _links(self, word: str, taken: Taken, following: Token | None, named: bool) -> bool:
@@ -161,6 +179,11 @@ class PhraseReader(NameReader):
 
     def _is_office(self, token: Token) -> bool:
         return self.lexicon.is_office(token.text)
+
+
+def _goes_on(left: Token | None) -> bool:
+    """Whether a linking word goes on with what stands left of it."""
+    return left is not None and (left.text[0].isupper() or left.text in ",)")
 
 
 def _other_bracket(tokens: TokensAfter | TokensBefore, index: int, sign: str) -> int | None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from functools import cached_property
+
 from extractor.close.kept import kept
 from extractor.close.speech.directory import Directory
-from extractor.close.speech.finding import Cue, SpeechFinder
+from extractor.close.speech.finding import Cue, SpeechFinder, skip_opening
 from extractor.close.speech.lexicon import compile_lexicon
 from extractor.close.speech.naming import Named, NamesWithin
 from extractor.close.speech.noun_phrases import REACH
@@ -41,9 +44,8 @@ class Speakers:
 
     def headline_at(self, position: int) -> Masked | None:
         """The headline of another report, between the paragraphs (*BACA JUGA: …*), in which a position stands."""
-        _, last = between(self._headlines, 0, position + 1)
-        headline = self._headlines[last - 1] if last else None
-        return headline if headline is not None and position < headline.end else None
+        index = bisect_right(self._headlines, position, key=_start) - 1
+        return self._headlines[index] if index >= 0 and position < self._headlines[index].end else None
 
     @kept
     def in_headline(self, headline: Masked) -> list[Cue]:
@@ -75,7 +77,7 @@ class Speakers:
         who, last = cue.named.who, self._last
         nested = cue.goal or (last is not None and last.sentence == cue.sentence)
         if who == "pronoun":
-            self._antecedent = cue.speaker = self._antecedent or self._acting(cue)
+            self._antecedent = cue.speaker = self._topic(cue, last)
             cue.person = cue.speaker is not None
         elif who == "organisation" or not self.layout.paragraphs[cue.paragraph].title or self._known(cue):
             cue.speaker = self.speaker(cue.named)
@@ -96,13 +98,20 @@ class Speakers:
         cues = (cue for number in self._finder.paragraphs for cue in self.in_paragraph(number))
         return next((cue.speaker for cue in cues if cue.speaker and cue.named.who in ("person", "office")), None)
 
-    def _acting(self, cue: Cue) -> Speaker | None:
-        """Whom a pronoun means before anybody speaks: a person who opens the sentence or the one before it."""
-        for sentence in self.layout.sentences[max(0, cue.sentence - 1) : cue.sentence + 1]:
-            named = self.directory.after(sentence.start, min(sentence.end, cue.start))
-            if named is not None and named.who == "person":
-                return self.speaker(named)
-        return None
+    def _topic(self, cue: Cue, last: Cue | None) -> Speaker | None:
+        """Whom a pronoun means: the last who spoke, or a person who opens a sentence of a later paragraph."""
+        text, sentences, antecedent = self._text, self.layout.sentences, self._antecedent
+        spoken = sentences[last.sentence].paragraph if last is not None else -1
+        for sentence in sentences[max(0, cue.sentence - 4) : cue.sentence + 1]:
+            if sentence.paragraph <= spoken:
+                continue
+            named = self.directory.after(skip_opening(text, sentence.start, self.lexicon), min(sentence.end, cue.start))
+            if named is None or named.who != "person" or named.name is None:
+                continue
+            acts = antecedent is None and self.lexicon.verb_after.match(text, named.end) is not None
+            if named.role is not None or acts or named.name.split(" ")[0] in self.directory.bare:
+                antecedent = self.speaker(named)
+        return antecedent
 
     def speaker(self, named: Named) -> Speaker | None:
         """The person or organisation that a noun phrase means, name and role as full as the article has them."""
@@ -172,6 +181,32 @@ class Speakers:
             return "pronoun"
         if named.who == "organisation":
             return "house" if self.directory.is_house(named) else "perhaps a house"
+        if speaker.role == speaker.name:
+            return "office"
         if speaker.role is not None:
             return "person with an office"
         return "person" if self.directory.bare.isdisjoint(speaker.name.split(" ")) else "person named again"
+
+    @cached_property
+    def own_voices(self) -> list[int]:
+        """The sentences that open as only the article itself speaks."""
+        opens, sentences = self.lexicon.own_voice.match, self.layout.sentences
+        return [number for number, one in enumerate(sentences) if opens(self._text, one.start) is not None]
+
+    def before_colon(self, start: int, position: int) -> tuple[Speaker, str] | None:
+        """Whoever stands before a colon in the title from ``start`` to ``position`` (*BGN: 80 ribu dapur siap*)."""
+        text = self._text
+        colon = text.find(":", start, position)
+        if colon <= 0 or text[colon - 1].isdigit():
+            return None
+        begin = max(text.rfind(mark, start, colon) for mark in ",.?!")
+        named = self.directory.after(max(begin + 1, start), colon)
+        if named is None or named.who not in ("person", "office", "organisation") or named.end < colon - 1:
+            return None
+        self.resolve(len(self.layout.paragraphs))
+        speaker = self.speaker(named)
+        return (speaker, self.kind_of(speaker, named)) if speaker is not None else None
+
+
+def _start(masked: Masked) -> int:
+    return masked.start

@@ -26,7 +26,7 @@ def read(text: str) -> tuple[str, str | None] | None:
         (
             "Ketua Umum Merpatindo Lina Suharto mengatakan ada 700 agen. Merpatindo naik. Merpatindo laba, ujar Lina.",
             "Lina Suharto",
-            "Ketua Umum",
+            "Ketua Umum Merpatindo",
         ),
         ("Ketua Pansel Haryono menyebut ada 700 pelamar.", "Haryono", "Ketua Pansel"),
         (
@@ -45,6 +45,9 @@ def read(text: str) -> tuple[str, str | None] | None:
         # players and people of the press
         ("Petenis Spanyol Carla Ruiz mengatakan ada 700 penonton.", "Carla Ruiz", "Petenis Spanyol"),
         ("Humas DLH DKI Jakarta Yogi Santika mengatakan ada 700 mobil.", "Yogi Santika", "Humas DLH DKI Jakarta"),
+        # no office: his head, and the end of one
+        ("Setelah laga kepala Rian Saputra dijahit. Saputra mengatakan ada 700 penonton.", "Rian Saputra", None),
+        ("Ia dari tim hukum Haryono, Rian Saputra, menyebut ada 700 berkas.", "Rian Saputra", None),
         # an area that is a name
         ("Bima Arya Santika mengatakan ada 700 penonton.", "Bima Arya Santika", None),
         # the parts of a house's name
