@@ -67,6 +67,8 @@ def _of_number(evidence: Evidence) -> Seen:
         yield from (("unit=*", noun.unit), ("found=*", noun.source), ("noun=*", head))
         if category == "unknown":
             yield "noun ends=*", head[-3:]
+            if evidence.around.report.table.agent.fullmatch(head):
+                yield "*", "noun=agent"
 
 
 def _of_words(evidence: Evidence) -> Seen:

@@ -63,6 +63,7 @@ class UnitTable:
         self.classified = frozenset(unit for unit, trait in traits if trait == "classified")
         self.general = frozenset(unit for unit, trait in traits if trait == "general")
         self.goes_on = re.compile(rf"\W*(?:{any_of(content['goes_on'])})\b", re.IGNORECASE)
+        self.agent = re.compile(content["agent_noun"])
         self.hedges = frozenset(content["hedges"])
 
 

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from operator import itemgetter
-from typing import Final
+from typing import Any, Final
 
 from extractor.close.draft import Draft
 from extractor.close.kept import kept
@@ -18,19 +18,31 @@ from extractor.close.links.choice import Linked
 from extractor.close.links.finder import Finder
 from extractor.close.speech import Speakers
 from extractor.rules import RuleSet
-from extractor.rules.cues import PhraseSearch, fold
-from extractor.rules.words import filled, rows_by_id
+from extractor.rules.words import any_of, filled, rows_by_id
+from extractor.text.wordsearch import WordSearch
 
 _START: Final = itemgetter(1)
 
 
-@lru_cache(maxsize=8)
-def compile_counters(ruleset: RuleSet) -> tuple[PhraseSearch[bool], re.Pattern[str]]:
-    """The search for cues, each with whether the body stands behind it; and what may stand between them."""
-    data = ruleset.yaml("counters.yaml")
-    behind = {fold(form): row["position"] == "owner_after" for row in data["cues"] for form in row["phrases"]}
-    fillers = filled(r"\s*(?:(?:«source»|(?:«as_of»)\s+\w+(?:\s+\d{4})?)\s+)*", rows_by_id(data["around"]))
-    return PhraseSearch(behind), re.compile(fillers)
+class CounterSearch:
+    """The compiled cues."""
+
+    def __init__(self, ruleset: RuleSet) -> None:
+        data = ruleset.yaml("counters.yaml")
+        words: dict[str, Mapping[str, Any]] = {}
+        for row in data["cues"]:
+            for form in row["phrases"]:
+                words.setdefault(form, row)
+                words.setdefault(form[0].upper() + form[1:], row)
+        feats = any_of(word for row in data["not_counts"] for word in row["phrases"])
+        around = rows_by_id(data["around"])
+        self.places = WordSearch(words)
+        self.rows = tuple(words.values())
+        self.not_counts = re.compile(rf"\s+(?:{feats})\b")
+        self.fillers = re.compile(filled(r"\s*(?:(?:«source»|(?:«as_of»)\s+\w+(?:\s+\d{4})?)\s+)*", around))
+
+
+compile_counters: Final = lru_cache(maxsize=8)(CounterSearch)
 
 
 class Counters(Finder[str]):
@@ -40,23 +52,35 @@ class Counters(Finder[str]):
 
     def __init__(self, draft: Draft, speakers: Speakers, ruleset: RuleSet) -> None:
         super().__init__(draft, speakers, ruleset)
-        search, self._fillers = compile_counters(ruleset)
-        self._cues = [(search.meant[which], start, end - 2) for which, start, end in search.find(self.text)]
+        self._search = compile_counters(ruleset)
+        self._cues = self._search.places.find(self.text)
 
     @kept
     def _in_sentence(self, index: int) -> list[tuple[int, str]]:
         """The bodies that count in a sentence, each with where its cue ends."""
         sentence = self.sentences[index]
-        directory = self.speakers.directory
+        text, directory, search = self.text, self.speakers.directory, self._search
         found: list[tuple[int, str]] = []
         first, last = (bisect_left(self._cues, place, key=_START) for place in (sentence.start, sentence.end))
-        for behind, start, end in self._cues[first:last]:
-            if behind:
-                between = self._fillers.match(self.text, end)
-                named = directory.after(between.end() if between is not None else end, sentence.end)
+        for which, start, end in self._cues[first:last]:
+            if (start and (text[start - 1].isalnum() or text[start - 1] == "-")) or (
+                end < len(text) and text[end].isalnum()
+            ):
+                continue
+            rule = search.rows[which]
+            if rule["position"] == "owner_after":
+                match = search.fillers.match(text, end)
+                position = match.end() if match is not None else end
+                if position == end or not text[position : position + 1].isupper():
+                    continue
+                named = directory.after(position, sentence.end)
             else:
+                if search.not_counts.match(text, end):
+                    continue
                 named = directory.before(sentence.start, start)
             if named is None or named.who != "organisation" or named.name is None or not directory.is_house(named):
+                continue
+            if rule.get("body_only") and not directory.is_body(named):
                 continue
             found.append((end, directory.organisation(named.name)))
         return found

@@ -74,13 +74,10 @@ class Days(Finder[DateMention]):
     def fill(self, items: Sequence[Linked]) -> None:
         super().fill(items)
         of_value = {_value(item): day for item in reversed(items) if (day := getattr(item, self.link)) is not None}
-        for (
-            item
-        ) in items:  # the same figure said again has the same day, another report's headline what it tells itself
-            day, headline = (
-                getattr(item, self.link) or of_value.get(_value(item)),
-                self.speakers.headline_at(item.start),
-            )
+        # The same figure said again has the same day, another report's headline what it tells itself.
+        for item in items:
+            day = getattr(item, self.link) or of_value.get(_value(item))
+            headline = self.speakers.headline_at(item.start)
             told = headline is None or (day is not None and headline.start <= day.start < headline.end)
             setattr(item, self.link, day if told else None)
 

@@ -19,14 +19,13 @@ _YEAR: Final = re.compile(r"(?<=\w) (?:19|20)\d\d$|(?<=[a-z])20\d\d$")
 def in_one_form(
     mentions: Iterable[ProgrammeMention], search: ProgrammeSearch
 ) -> tuple[list[ProgrammeMention], dict[str, str]]:
-    """Names under one key that differ by their year, by a word before them that says but their class (*ajang JPS*), or
-    by being short for one another; and the fullest form of each such key.
+    """Names under one key that differ by their year or are short for one another, and the fullest form of each key.
 
     A name without a year is of the edition that the article speaks of more than of all others.
     """
     known = list(mentions)
     named = [
-        (*_core(mention.label, search), index)
+        (*_core(mention.label), index)
         for index, mention in enumerate(known)
         if mention.kind not in ("bare", "sign", "deed") and mention.key not in search.known
     ]
@@ -57,8 +56,8 @@ def _letters(name: str) -> str:
     return "".join(word if word.isupper() else word[0].upper() for word in words)
 
 
-def _core(label: str, search: ProgrammeSearch) -> tuple[str, str]:
-    """A name without its year, short forms in brackets and the word that says but its class; and the year."""
+def _core(label: str) -> tuple[str, str]:
+    """A name without its year and short forms in brackets; and the year."""
     label = label.strip("'\"’")
     name = _YEAR.sub("", label)
     words = [word for word in name.split(" ") if word[:1] != "("]

@@ -19,6 +19,7 @@ from extractor.reconcile.statements import Statement
 from extractor.values import Value
 
 _WEAK = frozenset({"share", "money", "index"})
+_MEASURED = _WEAK | {"measure"}
 _PEOPLE = frozenset({"person", "participant", "staff", "seat"})
 _WORD_LEVELS = ("other_object", "repeated_other_name", "other_name", "one_name", "unrelated")
 # Levels of the values, and of what one article says of both; the others say whether two claims speak of one thing.
@@ -51,17 +52,13 @@ def levels(a: Statement, b: Statement, settings: Settings, least: float = NEVER)
         return "other_edition"
     if a.event and b.event and a.event != b.event:
         return "other_event_day"
-    for one, other in settings.opposites:
-        if one in a.words and other in b.words:
-            return "other_part"
-    if a.grades and b.grades and not a.grades & b.grades:
-        return "other_part"
-    if together and (x.point in b.wholes or y.point in a.wholes):
+    opposite = any(one in a.words and other in b.words for one, other in settings.opposites)
+    grades = a.grades and b.grades and not a.grades & b.grades
+    if opposite or grades or (together and loose and (x.point in b.wholes or y.point in a.wholes)):
         return "other_part"
     equal = fits and _any_pair(a.values, b.values, Value.equals)
-    if _other_groups(a, b, fits, settings) and not (
-        equal and min(x.digits, y.digits) >= settings.thresholds["chance_digits"]
-    ):
+    exact = min(x.digits, y.digits) >= settings.thresholds["chance_digits"]
+    if _other_groups(a, b, fits, settings) and not (equal and exact):
         return "other_group"
     evidence: list[Level] = []
     if bool(a.groups) != bool(b.groups) and len(a.groups | b.groups) == 1 and not _one_number(x, y):
@@ -69,9 +66,9 @@ def levels(a: Statement, b: Statement, settings: Settings, least: float = NEVER)
     if a.family != b.family:
         evidence.append(("other_status", 1.0))
     # Few are counted again and again in one article too: two riders here, two riders there.
-    few = min(x.point, y.point) > 0 and max(x.point, y.point) < settings.thresholds["few"]
-    key = "prior_same_article" if together and loose and not few else "prior"
-    evidence.append((key, 1.0))
+    counted = all(one.unit is None or one.unit.category not in _MEASURED for one in (a, b))
+    few = counted and min(x.point, y.point) > 0 and max(x.point, y.point) < settings.thresholds["few"]
+    evidence.append(("prior_same_article" if together and loose and not few else "prior", 1.0))
     repeated = together and fits and x.exact == y.exact
     if repeated and in_one_sentence(a, b):
         small = x.point < settings.thresholds["small_count"] and not any(points_back(one, settings) for one in (a, b))
@@ -80,8 +77,7 @@ def levels(a: Statement, b: Statement, settings: Settings, least: float = NEVER)
         evidence.append(("siblings", 1.0))
         repeated = False
     repeated &= not few
-    digits = min(x.digits, y.digits)
-    alike = fits and ((together and not few) or digits >= settings.thresholds["chance_digits"])
+    alike = fits and ((together and not few) or exact)
     unit = "other_unit" if _two_kinds(a, b) else _unit_evidence(a.unit, b.unit, alike, settings)
     if unit is None and repeated and _alike_written(a, b, settings):
         unit = "other_unit_equal"  # *14,5 juta SPT* of *14,5 juta wajib pajak*

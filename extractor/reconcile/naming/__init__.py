@@ -39,7 +39,7 @@ def titles_of(named: Named, settings: Settings, ruleset: RuleSet) -> tuple[str, 
     first = _title(asked, ruleset)
     told = (first, _title(english, ruleset, first)) if first else ("", "")
     headline = about(asked, first) if first else ""
-    if not headline:
+    if not headline or not told[1]:
         return told
     return asked.say("about", title=told[0], headline=headline), english.say("about", title=told[1], headline=headline)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 
 from extractor.messages.values import MEASURES
@@ -18,6 +19,7 @@ from extractor.reconcile.naming.wording import LONGEST, doubled, printed
 from extractor.reconcile.naming.words import Role
 from extractor.reconcile.statements.vocabulary import read_sides, read_unit
 
+_YEAR = re.compile(r" (?:19|20)\d\d$")
 _HEADED = range(1, LONGEST)  # characters
 _MOST = 64  # headlines that are looked at
 _FEW_THINGS = 3  # that receive something are those of one kitchen or town, which the title does not tell
@@ -81,10 +83,12 @@ def _programme(asked: Asked, unit: str) -> str | None:
 
 def _is_somebody(asked: Asked, what: str) -> bool:
     """Whether a name is that of who speaks, or of a side of the match that a headline tells of."""
+    if asked.names.listed(what):
+        return False
     speakers = (fact.said_by.name for fact in asked.figures if fact.said_by)
     sides = (read_sides(text, asked.names.settings) or () for text in list(asked.named.headlines)[:_MOST])
-    own = what.rstrip(" 0123456789")
-    return any(own in name for name in (*speakers, *(side for pair in sides for side in pair)))
+    own = _YEAR.sub("", what)
+    return any(f" {own} " in f" {name} " for name in (*speakers, *(side for pair in sides for side in pair)))
 
 
 def _label(asked: Asked, noun: str, around: Counted) -> str:
@@ -192,9 +196,8 @@ def _counts(
     done = _programme(asked, unit) or ""  # *pelaporan SPT*
     of_it = not owner and not around.role and names.doing(done) and done.lower().partition(" ")[2] == noun
     of_it = of_it and asked.named.attribute == "target" and asked.language == "id"
-    return _of_work(
-        of_it * done.partition(" ")[0].lower(), _written(asked, unit, gaps, {"joined"} if joins else (), more)
-    )
+    work = done.partition(" ")[0].lower() if of_it else ""
+    return _of_work(work, _written(asked, unit, gaps, {"joined"} if joins else (), more))
 
 
 def _work(asked: Asked, role: Role | None) -> str:

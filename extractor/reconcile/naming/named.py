@@ -110,7 +110,7 @@ def commonest(values: Iterable[_Value | None], least: float = 1) -> _Value | Non
 
 def common_place(facts: Iterable[QuantityFact | DateFact]) -> str | None:
     """The place that every claim gives; not the one whose league or cup it is (*Liga Inggris*)."""
-    told = (fact.place if fact.place and f" {fact.place.name}" not in (fact.what or "") else None for fact in facts)
+    told = (fact.place if fact.place and f" {fact.place.name} " not in f"{fact.what} " else None for fact in facts)
     places = {(one.code or one.name) if one else None: one for one in told}
     place = places.popitem()[1] if len(places) == 1 else None
     return place.name if place else None

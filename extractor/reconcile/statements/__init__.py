@@ -141,7 +141,8 @@ def _know_wholes(statements: Sequence[Statement]) -> None:
     for one in statements:
         point, values = float(one.value.point), given[one.unit]
         if len(values) <= _MOST_VALUES:
-            one.wholes = frozenset(value for value in values if value > point and value - point in values - {point})
+            larger = (value for value in values if value > point and value - point != point)
+            one.wholes = frozenset(value for value in larger if value - point in values)
 
 
 def read_statements(facts: Iterable[Fact], summary: ArticleSummary | None, ruleset: RuleSet) -> list[Statement]:

@@ -164,8 +164,8 @@ def read_dates(
 
 
 def _in_passing(fact: DateFact, role: str) -> bool:
-    """The year of an event, and the day that a report which is itself without one only calls *besok* or *Minggu*."""
-    if fact.published is None and not any(char.isdigit() for char in fact.text):
+    """The year of an event, and the day (but a feast) that a report without one only calls *besok* or *Minggu*."""
+    if fact.published is None and not fact.feast and not any(char.isdigit() for char in fact.text):
         return fact.from_ == fact.to
     return role == "event" and (fact.days.length or _SAID) > _LONG
 
@@ -176,7 +176,7 @@ def _share_names(found: Sequence[Dated]) -> None:
     for dated in found:
         names[dated.moment] = names.get(dated.moment, frozenset()) | dated.names
     for dated in found:
-        if not dated.names:
+        if dated.one_day and not dated.names:
             dated.names = names[dated.moment]
             dated.known = dated.names | dated.cast
 

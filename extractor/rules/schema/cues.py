@@ -39,6 +39,7 @@ class Unit(Cue[Literal[
 class Units(Cues[Unit]):
     skipped: Words
     no_noun: Words
+    agent_noun: Text
     goes_on: Words
     hedges: Words
     links: Words
@@ -91,7 +92,12 @@ class Speakers(Cues[SpeechCue]):
     around: Rows[Phrases]
 
 
-class Counters(Cues[Positioned]):
+class CounterCue(Positioned):
+    body_only: bool = False
+
+
+class Counters(Cues[CounterCue]):
+    not_counts: Rows[Phrases]
     around: Rows[Phrases]
 
 

@@ -267,7 +267,7 @@ class Titles(Part):
     aiming: Words
     becomes: Words
     within: Words
-    wide: str
+    wide: Regex
     day: Bilingual
     once_more: Bilingual
     related: Bilingual

@@ -364,3 +364,29 @@ def test_a_part_is_no_rounding_of_the_whole_of_which_the_rest_is_told(new: str, 
         )
     ]
     assert len(claims_of(facts, article, RULES).statements) == records
+
+
+def test_an_old_value_is_no_part_of_the_new_one_whose_growth_is_told() -> None:
+    text = "Target dapur\nTarget MBG dinaikkan dari 20.000 dapur menjadi 30.000 dapur, bertambah 10.000 dapur."
+    one = summary("a", text, "2025-05-22")
+    told = read_statements(
+        [
+            quantity(one, f"{n}.000 dapur", n * 1000, unit="dapur", what="MBG", status="target", participants=False)
+            for n in (20, 30, 10)
+        ],
+        one,
+        RULES,
+    )
+    assert not isinstance(levels(told[0], told[1], load_settings(RULES)), str)
+
+
+def test_a_small_share_is_said_again_in_one_article() -> None:
+    one = summary("a", "Ekonomi Garut Tumbuh 5,4 Persen\nEkonomi Garut tumbuh 5,4 persen menurut dinas itu.")
+    facts = [
+        quantity(one, "5,4 Persen", 5.4, unit="persen", status="target", participants=False),
+        quantity(one, "5,4 persen", 5.4, unit="persen", status="target", participants=False),
+    ]
+    told = read_statements(facts, one, RULES)
+    found = levels(told[0], told[-1], load_settings(RULES))
+    assert not isinstance(found, str)
+    assert "prior_same_article" in {name for name, _ in found}

@@ -549,3 +549,16 @@ def test_whose_league_it_is_is_no_place() -> None:
     for what, placed in (("Liga Meratus", False), ("Liga Elang", True)):
         found = of_figure("Ada 500 pemain muda.", "500 pemain", unit="pemain", what=what, place=place)
         assert (" di Meratus" in (found or ("",))[0]) is placed
+
+
+@pytest.mark.parametrize(
+    ("sentence", "phrase", "unit", "freed"),
+    [
+        ("Hamas akan membebaskan 500 sandera.", "500 sandera", "sandera", True),
+        ("Bupati memimpin pelepasan 500 calon jemaah.", "500 calon jemaah", "calon jemaah", False),
+        ("Sebanyak 500 desa bebas stunting di Garut.", "500 desa", "desa", False),
+    ],
+)
+def test_only_those_are_freed_who_were_held(sentence: str, phrase: str, unit: str, freed: bool) -> None:
+    found = of_figure(sentence, phrase, unit=unit)
+    assert ("dibebaskan" in (found or ("", ""))[0]) is freed
