@@ -15,6 +15,7 @@ import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 from typing import Any
 
@@ -83,9 +84,15 @@ def measure(articles: Sequence[Article], ruleset: RuleSet, *, date_articles: int
     return [Timing(name, counts[name], seconds[name]) for name in seconds]
 
 
+def named(step: Callable[..., object]) -> str:
+    """The name of a step in words: *judge days*, *find said by*."""
+    name = f"find_{step.args[0].link}" if isinstance(step, partial) else step.__name__
+    return name.replace("_", " ")
+
+
 def _time_steps(pipeline: Pipeline, articles: Sequence[Article]) -> dict[str, float]:
     """Seconds of each step, by its name in words."""
-    names = ["begin", *(step.__name__.replace("_", " ") for step in STEPS), "end"]
+    names = ["begin", *map(named, STEPS), "end"]
     seconds = dict.fromkeys(names, 0.0)
     for together in gather(articles, lambda article: len(article.text)):
         held: list[Any] = together

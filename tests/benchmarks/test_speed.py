@@ -15,7 +15,7 @@ import pytest
 from extractor.models import Article
 from extractor.pipeline import STEPS, Pipeline
 from extractor.rules import load_rules
-from tests.benchmarks.stages import DATE_SEARCH, EXTRACTION, TOKENISER, WITH_NAMES, Timing, measure, ratios
+from tests.benchmarks.stages import DATE_SEARCH, EXTRACTION, TOKENISER, WITH_NAMES, Timing, measure, named, ratios
 from tests.growth import assert_linear
 
 pytestmark = pytest.mark.slow
@@ -38,7 +38,7 @@ def test_every_step_works_on_all_articles_and_the_slow_reference_on_some(monkeyp
     ticks = itertools.count()
     monkeypatch.setattr(time, "process_time", lambda: float(next(ticks)))  # so each chunk takes a reference one second
     timings = {timing.step: timing for timing in measure(_articles(140), load_rules(), date_articles=3)}
-    steps = {step.__name__.replace("_", " "): (140, 5.0) for step in STEPS}  # in batches of 32, 32, 32, 32 and 12
+    steps = {named(step): (140, 5.0) for step in STEPS}  # in batches of 32, 32, 32, 32 and 12
     whole = (140, 5.0 * (len(STEPS) + 2))  # an article is begun and ended too
     assert {step: (timing.articles, timing.seconds) for step, timing in timings.items()} == {
         TOKENISER: (140, 2.0),

@@ -122,6 +122,7 @@ class Programme(Part):
     topics: AnyWords
     mentions: AnyWords
     under: Text | None = None
+    worth: float | None = None
 
 
 class Head(Phrases):
