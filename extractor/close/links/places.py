@@ -46,6 +46,7 @@ class PlaceSearch:
         self.words = tuple(dict.fromkeys((*self.areas.names, *self.kinds)))
         self.places = WordSearch(self.words)
         self.offices = frozenset(word for form in rows["government"] for word in form.split())
+        self.not_seats = frozenset(rows["bearers"])
         self.seats_of_government = frozenset(rows["capital"])
         self.national = _of_the_country(rows["national"], around["directions"])
         self.leading = around["limiting"] | around["directed"]
@@ -77,6 +78,8 @@ def find_areas(text: str, search: PlaceSearch) -> list[AreaMention]:
                 continue
             kind = word
             name, end = _known_part(match, search.areas)
+            if _word_before(text, start)[0] in search.around["not_a_kind_after"] or name in search.around["directions"]:
+                continue
             area = search.areas.resolve(name, kind)
             display = f"{kind} {name}" if kind not in search.around["left_out"] else name
         else:

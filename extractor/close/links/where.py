@@ -18,7 +18,7 @@ from extractor.close.links.finder import Finder, beside
 from extractor.close.links.places import AreaMention, compile_places, find_areas, place_of
 from extractor.close.speech import Speakers
 from extractor.mentions import Sentence
-from extractor.models import Place
+from extractor.models import Place, Speaker
 from extractor.rules import RuleSet
 from extractor.text.layout import between, outside_masks
 
@@ -41,7 +41,7 @@ class Places(Finder[Place]):
         self._homes = self._find_homes()
 
     def candidates(self, figure: Linked) -> Iterator[tuple[Place | None, tuple[str, ...]]]:
-        if not self._mentions or self.speakers.headline_at(figure.start) is not None:  # that is of another report
+        if not self._mentions:
             yield None, ("none",)
             return
         paragraph, index = self.speakers.layout.place(figure.start)
@@ -53,12 +53,14 @@ class Places(Finder[Place]):
             None,
             ("none", f"none, {kind}", f"none, {figure.category}", f"none, national={national}", f"none, {speech}"),
         )
-        seat = self._seat_of(speaker.role or speaker.name) if speaker is not None else None
+        seat = self._seat(speaker)
         if seat is not None:
             yield seat, ("seat", f"seat, {kind}", f"seat, national={national}")
         for back in range(min(_BACK, index - paragraph.first) + 1):
             where = self.sentences[index - back]
             for mention in self._near(where, figure):
+                if figure.start <= mention.start < figure.end:
+                    continue
                 name = f"back={back}" if back else "here"
                 evidence = [name, f"{name}, {kind}", f"{name}, national={national}", *self._says(mention, kind, name)]
                 if not back:
@@ -100,10 +102,15 @@ class Places(Finder[Place]):
     def _national(self, sentence: Sentence) -> bool:
         return self._search.national.search(self.text, sentence.start, sentence.end) is not None
 
+    def _seat(self, speaker: Speaker | None) -> Place | None:
+        """The area of a local office holder (*Bupati Kudus*, *Kepala Dinas Kesehatan Lombok Barat*)."""
+        return self._seat_of(speaker.role or speaker.name) if speaker is not None else None
+
     @kept
     def _seat_of(self, title: str) -> Place | None:
-        """The area of a local office holder (*Bupati Kudus*, *Kepala Dinas Kesehatan Lombok Barat*)."""
         words = title.replace("(", " ").replace(")", " ")
+        if not set(words.split()).isdisjoint(self._search.not_seats):
+            return None
         mentions = [
             area for area in find_areas(words, self._search) if area.area is None or area.area.kind != "country"
         ]

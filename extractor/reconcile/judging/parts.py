@@ -15,6 +15,7 @@ from extractor.models import ArticleSummary, DateFact, Difference, QuantityFact
 from extractor.reconcile.evidence import Rivals
 from extractor.reconcile.judging.course import find_course, lone_asides, set_strays
 from extractor.reconcile.judging.fitting import Finding, all_fit, distinct_values
+from extractor.reconcile.judging.outsiders import outsiders
 from extractor.reconcile.judging.readings import Reading, read_claims
 from extractor.reconcile.judging.relation import relate
 from extractor.reconcile.judging.slips import Clash, mark_slips
@@ -100,7 +101,9 @@ def split_strays(facts: Sequence[QuantityFact], around: Surroundings) -> list[li
     if kind == "set":
         strays = set_strays(sound)
     else:
-        strays = lone_asides(sound)
+        strays = outsiders(sound, settings)
+        aside = {id(reading) for reading in strays}
+        strays += lone_asides([reading for reading in sound if id(reading) not in aside])
         aside = {id(reading) for reading in strays}
         strays += find_course([reading for reading in sound if id(reading) not in aside]).strays
     if not strays:
