@@ -41,7 +41,7 @@ class Places(Finder[Place]):
         self._homes = self._find_homes()
 
     def candidates(self, figure: Linked) -> Iterator[tuple[Place | None, tuple[str, ...]]]:
-        if not self._mentions:
+        if not self._mentions or self.speakers.headline_at(figure.start) is not None:  # that is of another report
             yield None, ("none",)
             return
         paragraph, index = self.speakers.layout.place(figure.start)
