@@ -29,6 +29,9 @@ pytestmark = [
 ]
 pytest.importorskip("pyspark")
 
+# Java for a minute: its second compiler and its parallel collector take as long as what they are to save.
+os.environ.setdefault("JDK_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC")
+
 ROWS = [
     *({"id": f"a{number:03d}", "text": f"ada {number} peserta, lalu {number % 9}"} for number in range(120)),
     {"id": "a007", "text": "id yang sudah ada"},

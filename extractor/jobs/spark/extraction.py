@@ -32,6 +32,7 @@ _EXTRACTED = (
     "input int, source int, place long, file string, line long, id string, stage string, error binary, article binary, "
     "text string, facts array<struct<start:long,end:long,type:string,line:binary>>"
 )
+_DUPLICATES = "id string, input int, source int, place long, file string, line long"
 _DRAWN = "input int, source int, place long, draw string, articles long"
 
 
@@ -61,7 +62,7 @@ def extract_on_spark(
     read = partial(_extract_files, extraction=extraction, options=options, drawn=drawn, schema=arrow_schema(_EXTRACTED))
     files.mapInArrow(read, _EXTRACTED).write.parquet(str(work / "extracted"))
     extracted = spark.read.schema(_EXTRACTED).parquet(str(work / "extracted"))
-    duplicates = _duplicates(extracted)
+    duplicates = _duplicates(extracted, work / "duplicates")
     kept = extracted.join(duplicates, ["input", "source", "place"], "left_anti").filter("article IS NOT NULL")
     kept.selectExpr("id", "article AS line", "text").write.parquet(str(work / "articles"))
     facts = kept.selectExpr("id AS doc_id", "explode(facts) AS fact")
@@ -108,15 +109,19 @@ def _place(source: int, place: int) -> int:
     return (source << 40) + place
 
 
-def _duplicates(extracted: DataFrame) -> DataFrame:
-    """Places of all articles whose id an earlier one has. Only ids and places are sent around."""
+def _duplicates(extracted: DataFrame, path: Path) -> DataFrame:
+    """Places of all articles whose id an earlier one has. Only ids and places are sent around.
+
+    Written to ``path``, not cached: what is cached keeps all partitions of its shuffle, mostly empty, each a task.
+    """
     from pyspark.sql import Window
     from pyspark.sql.functions import col, row_number
 
     named = extracted.filter("stage = 'extract'")
     order = Window.partitionBy("id").orderBy("input", "source", "place")
     numbered = named.select("id", "input", "source", "place", "file", "line", row_number().over(order).alias("nth"))
-    return numbered.filter(col("nth") > 1).drop("nth").cache()
+    numbered.filter(col("nth") > 1).drop("nth").write.parquet(str(path))
+    return named.sparkSession.read.schema(_DUPLICATES).parquet(str(path))
 
 
 def _draw_sample(
