@@ -47,6 +47,7 @@ class CueSheet:
     coordinated: re.Pattern[str]
     behind_office: re.Pattern[str]
     small_words: frozenset[str]
+    local_heads: tuple[str, ...]
     collisions: Mapping[str, tuple[Collision, ...]]
 
 
@@ -84,6 +85,7 @@ def cue_sheet(ruleset: RuleSet) -> CueSheet:
             r"((?:[A-Z][\w'’`.\-]*[ \xa0]{0,2}){1,6})"
         ),
         small_words=frozenset(rows["small_words"]),
+        local_heads=tuple(rows["local_heads"]),
         collisions=_collisions(rows["collisions"]),
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -15,7 +15,7 @@ from extractor.bodies.registry import bodies
 from extractor.bodies.search import Hit, searcher
 from extractor.bodies.surfaces import Surface
 from extractor.rules import RuleSet
-from extractor.text.folding import fold
+from extractor.text.folding import fold, squeeze_key
 
 
 @dataclass(slots=True, eq=False)
@@ -60,6 +60,7 @@ def read_hits(text: str, hits: Sequence[Hit], published: date | None, ruleset: R
     _refuse_redefined(text, found, cues, ruleset)
     _refuse_foreigners(text, found, abroad, ruleset)
     _refuse_abroad(text, found, abroad, ruleset)
+    _refuse_local(text, found, cues, ruleset)
     return found
 
 
@@ -246,6 +247,31 @@ def _refuse_abroad(text: str, found: Sequence[Spotted], abroad: foreign.Abroad, 
     if foreign.names_abroad(text, abroad):
         for spot in left:
             spot.refused = "foreign"
+
+
+def _refuse_local(text: str, found: Sequence[Spotted], cues: CueSheet, ruleset: RuleSet) -> None:
+    """Where a text names a local office of the same field and no ministry, the bare field means that office.
+
+    *Diskominfo Garut rapat. Kominfo berbenah*, but not *Diskominfo rapat. Kemenkominfo hadir. Kominfo berbenah*.
+    """
+    registry = bodies(ruleset)
+    low = ""
+    for spot in found:
+        if spot.refused or spot.surface.via != "name":
+            continue
+        fields = {field for id_ in spot.surface.ids for field in registry[id_].fields}
+        if not _is_bare(spot, fields) or any(
+            spot.surface.ids & other.surface.ids and not other.refused and not _is_bare(other, fields)
+            for other in found
+        ):
+            continue
+        low = low or fold(text)
+        if any(head + fold(field) in low for field in fields for head in cues.local_heads):
+            spot.refused = "local_office"
+
+
+def _is_bare(spot: Spotted, fields: Set[str]) -> bool:
+    return any(spot.surface.key == squeeze_key(field) for field in fields)
 
 
 def _is_spelt_out(text: str, spot: Spotted) -> bool:

@@ -56,6 +56,11 @@ class Body:
         """Ministries and coordinating ministries are reported as ``ministry``, the rest as ``agency``."""
         return self.kind != "agency"
 
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """What it is in charge of, as its names and those of local offices have it: *Kominfo*, *Pekerjaan Umum*."""
+        return (*self.portfolios, *self.clipped, *self.halves)
+
     def valid_on(self, day: date | None) -> bool:
         """Whether the body exists on ``day``; without a day, whether it still exists."""
         return _covers(self.valid_from, self.valid_to, day)

@@ -96,6 +96,8 @@ def find_hits(text: str, ruleset: RuleSet) -> list[Hit]:
 _ACCOUNT_END: Final = re.compile(r"[_.]?(?:ri|id|go|official)?(?!\w)|_")
 # The number of a list's next item, glued by scraping: "selaku Menkominfo7. Budi".
 _NEXT_ITEM: Final = re.compile(r"\d{1,2}\. ?[A-Z]", re.ASCII)
+# A word glued behind an acronym by scraping: "disegel KKPKementerian".
+_GLUED_WORD: Final = re.compile(r"[A-Z][a-z]{3,}")
 # A word divided at the end of a line.
 _DIVISION: Final = re.compile(r"[\u200b\u200e\ufeff\xad]*|-[ \t]?\n[ \t]?")
 
@@ -164,5 +166,6 @@ def _acronym_edges(text: str, start: int, end: int, cues: CueSheet) -> bool:
     if end < len(text):
         after = text[end]
         if after.isalnum() or after == "_":
-            return (cues.glued_suffix.match(text, end) or _NEXT_ITEM.match(text, end)) is not None
+            glued = end - start > 2 and _GLUED_WORD.match(text, end)
+            return (glued or cues.glued_suffix.match(text, end) or _NEXT_ITEM.match(text, end)) is not None
     return True

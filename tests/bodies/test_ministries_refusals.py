@@ -165,6 +165,8 @@ def test_student_cabinets(text: str) -> None:
         "Dewan Energi Nasional (DEN) bersidang, kata anggota DEN.",
         "Siswa MA Negeri 1 menang; ketua DPD Golkar hadir.",
         "Polisi menangkap pria berinisial MA. MA mengaku.",
+        "Kominfo berbenah. Kepala Diskominfo Garut memimpin tim Kominfo.",
+        "Dinas Pekerjaan Umum Bima menambal jalan. Truk PUPR datang.",
         "Simak di kemnaker.go.id atau humas@kemenkes.go.id.",
         "Simak https://cekbansos.kemensos.go.id/ hari ini.",
         "Suku bunga BI Rate turun.",
@@ -179,6 +181,7 @@ def test_acronyms_regulations_addresses(text: str) -> None:
     "marked",
     [
         "Peraturan <ministry id=kemenag via=title>Menteri Agama</ministry> terbit.",
+        "Dinas Sosial Bima dan <ministry id=kemensos>Kemensos</ministry> menyalurkan beras.",
         "Keputusan <ministry id=kemnaker via=title>Menteri Ketenagakerjaan</ministry> terbit.",
         "<agency id=bpom>Badan Pengawasan Obat dan Makanan</agency> (<agency id=bpom>BPOM</agency>) hadir.",
         "Liputan.com-<agency id=kpk>KPK</agency> menyelidiki kasus.",

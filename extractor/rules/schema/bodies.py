@@ -90,6 +90,7 @@ class BodyContext(Part):
     coordinated: Words
     coordinated_again: Words
     small_words: Words
+    local_heads: Words
     honorifics: Words
     of_old: OfOld
     refusals: Rows[Refusal]
