@@ -205,7 +205,7 @@ def _read_unit(tokens: Tokens, index: int, filters: Filters) -> Reading | None:
         reading = read_week_of_month(tokens, index)
         if reading:
             return reading
-    elif unit in (Unit.DECADE, Unit.CENTURY):
+    elif unit == Unit.DECADE:
         reading = read_decade_word(tokens, index)
         if reading:
             return reading

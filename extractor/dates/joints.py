@@ -42,7 +42,6 @@ class Joints:
     ahead_after: re.Pattern[str]
     counted_from: re.Pattern[str]
     decade_end: re.Pattern[str]
-    century: re.Pattern[str]
     year_kind: re.Pattern[str]
     division: re.Pattern[str]
     divisions: Mapping[str, int]
@@ -90,7 +89,6 @@ def compile_joints(rules: Mapping[str, Any]) -> Joints:
         ahead_after=re.compile(rf"[^.;:\n]{{0,16}}?\b(?:{ahead_after})\b"),
         counted_from=re.compile(rf",? (?:{any_of(words['counted_from'])}) "),
         decade_end=re.compile(rf" ?[-–'’]? ?(?:{any_of(words['decade'])})\b"),
-        century=re.compile(rf"(?: (?:{any_of(words['nth'])}) ?- ?|-| )(?:(\d{{1,2}})(?!\d)|([IVX]{{1,5}})\b)"),
         year_kind=re.compile(rf" (?:{any_of(words['year_kinds'])}) "),
         division=re.compile(
             rf"[ -]?(?:{nth})?({any_of([*later, *counts])})(?![^\W\d_]|(?<=\d)\d)"

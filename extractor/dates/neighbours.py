@@ -20,7 +20,7 @@ def capital_word_before(text: str, start: int) -> bool:
     word = _WORD_BEFORE.search(text, max(0, start - REACH), start)
     if word is None:
         return False
-    if not any(character.isupper() for character in word[1]):
+    if not any(character.isupper() for character in word[1]) or _behind_glued_stop(word[1]) != word[1]:
         return False
     # the first word of a sentence is capital without being a name
     head = text[max(0, word.start() - 2) : word.start()].rstrip(" ")
@@ -42,4 +42,10 @@ def word_before(low: str, start: int) -> str:
     begin = end
     while begin > first and low[begin - 1] not in _NO_WORD:
         begin -= 1
-    return low[begin:end]
+    return _behind_glued_stop(low[begin:end])
+
+
+def _behind_glued_stop(word: str) -> str:
+    """The first word of a sentence that scraping glued to the one before: *membayar.Selama*. No host: *detik.com*."""
+    head, _, tail = word.rpartition(".")
+    return tail if len(tail) > 3 and tail.isalpha() and head[-1:].isalpha() else word

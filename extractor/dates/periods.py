@@ -22,7 +22,6 @@ from extractor.dates.tokens import (
 from extractor.dates.words import Kind, Tokens, Towards, Unit
 
 _QUARTER_YEAR: Final = frozenset({" ", "-", "/", " - ", ", ", "–", " / ", ""})
-_ROMAN: Final = {"I": 1, "V": 5, "X": 10}
 _AROUND: Final = 48
 _APOSTROPHES: Final = (" '", " ’", " ‘")
 
@@ -144,25 +143,14 @@ def _short_decade(tokens: Tokens, index: int) -> Reading | None:
 
 
 def read_decade_word(tokens: Tokens, index: int) -> Reading | None:
-    """*dekade 1980-an*, *abad ke-21* at the word *dekade* or *abad*."""
+    """*dekade 1980-an* at the word *dekade*."""
     at = index + 1
-    if tokens.values[index] == Unit.CENTURY:
-        match = tokens.joints.century.match(tokens.text, tokens.ends[index])
-        number = match and (int(match[1]) if match[1] else _from_roman(match[2]))
-        if match and number and 0 < number < 30:
-            return Calendar(Unit.CENTURY, number), match.end(), at + bool(match[1]), "century"
-        return None
     if kind_at(tokens, at) == Kind.NUMBER and gap(tokens, at) in SPACE:
         if tokens.ends[at] - tokens.starts[at] == 2:
             return _short_decade(tokens, at)
         reading = read_year(tokens, at)
         return reading if reading and reading[3] == "decade" else None
     return None
-
-
-def _from_roman(letters: str) -> int:
-    values = [_ROMAN[letter] for letter in letters]
-    return sum(-one if one < following else one for one, following in zip(values, [*values[1:], 0], strict=True))
 
 
 def read_quarter(tokens: Tokens, index: int) -> Reading | None:
@@ -260,7 +248,7 @@ def read_part(tokens: Tokens, index: int) -> Reading | None:
         reading = read_month_year(tokens, at)
     elif unit == Unit.YEAR:
         reading = read_after_year_word(tokens, at)
-    elif unit in (Unit.DECADE, Unit.CENTURY):
+    elif unit == Unit.DECADE:
         reading = read_decade_word(tokens, at)
     if reading is None:
         return _part_of_unit(tokens, index, at, part) if kind == Kind.UNIT else None

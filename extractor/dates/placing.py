@@ -21,7 +21,7 @@ from extractor.models import Flag, Interval
 _PARTS: Final[tuple[values.Part, ...]] = ("early", "middle", "late")
 _GRAINS: Final[dict[int, Grain]] = {
     Unit.DAY: "day", Unit.WEEK: "week", Unit.MONTH: "month", Unit.QUARTER: "quarter", Unit.THIRD: "quarter",
-    Unit.HALF: "half", Unit.YEAR: "year", Unit.SEASON: "year", Unit.DECADE: "decade", Unit.CENTURY: "range",
+    Unit.HALF: "half", Unit.YEAR: "year", Unit.SEASON: "year", Unit.DECADE: "decade",
 }  # fmt: skip
 _DAYS_OF: Final[dict[int, int]] = {Unit.DAY: 1, Unit.WEEK: 7}
 _MONTHS_OF: Final[dict[int, int]] = {Unit.QUARTER: 3, Unit.THIRD: 4, Unit.HALF: 6}
@@ -155,8 +155,6 @@ def _in_year(term: Calendar, year: int) -> Days | None:
         days = values.month_days(year, term.month)
     elif unit == Unit.WEEK and term.month:
         return _in_month(term, year, term.month)
-    elif unit == Unit.CENTURY:
-        days = values.year_days((year - 1) * 100 + 1, 100)
     elif unit == Unit.DECADE:
         days = values.year_days(year, 10)
     else:

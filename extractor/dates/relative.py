@@ -105,8 +105,8 @@ def read_unit_towards(tokens: Tokens, index: int) -> Reading | None:
         return Shift(unit, -1, from_text=True), end, at, "unit-before"
     if towards == Towards.SAME and unit == Unit.YEAR:
         return Shift(unit, 0, from_text=True), end, at, "unit-before"
-    if towards == Towards.THIS and unit in (Unit.DECADE, Unit.CENTURY):
-        return None  # "terbesar abad ini" says nothing of time
+    if towards == Towards.THIS and unit == Unit.DECADE:
+        return None  # "terbesar dekade ini" says nothing of time
     shifted = read_shift(tokens, index + 1)
     if shifted is None:
         return None
@@ -226,12 +226,17 @@ _MOST_DAYS: Final = 28
 
 
 def _ends_of(tokens: Tokens, index: int, unit: int, amount: int) -> Reading | None:
-    """*enam bulan pertama 2025* from January on, *dua pekan pertama Juli*, *tiga pekan terakhir Juni 2025*."""
+    """*enam bulan pertama 2025*, *enam bulan terakhir 2025*, *dua pekan pertama Juli*, *tiga pekan terakhir Juni*."""
     if unit in _DAYS_IN:
         return _days_of_month(tokens, index, _DAYS_IN[unit] * amount)
-    if amount >= _IN_YEAR.get(unit, 0) or tokens.values[index] != 1:
+    if amount >= _IN_YEAR.get(unit, 0):
         return None
     year, shift, year_end, following = read_year_after(tokens, index + 1, tokens.ends[index])
+    if tokens.values[index] != 1:
+        if unit != Unit.MONTH or year is None:
+            return None
+        months = Calendar(Unit.MONTH, year, 13 - amount), Calendar(Unit.MONTH, year, 12)
+        return Range(*months), year_end, following, "last-months"
     if unit == Unit.QUARTER and (year or shift is not None):
         quarter = Calendar(Unit.QUARTER, year, number=1, last_number=amount, year_shift=shift)
         return quarter, year_end, following, "quarter"

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from extractor.dates.terms import Where
 from extractor.dates.words import Kind, Tokens, Towards, Unit
 
 SPACE: Final = frozenset({" ", "  ", "\u00a0"})
-DASH: Final = frozenset({"-", "--", "–", "—", " - ", " – ", " — ", "- ", " -", "− "})
+DASH: Final = frozenset({"-", "--", "–", "—", " - ", " – ", " — ", "- ", " -", "– ", " –", "− "})
 _BEFORE_YEAR: Final = frozenset({" ", "", ", ", "-", "  ", "\u00a0", "/", " '", " ’", "'", "’", ". ", ","})
 _SHIFTS: Final[dict[int, Where]] = {Towards.THIS: 0, Towards.PAST: -1, Towards.FUTURE: 1}
 # A day is remembered by the years since then no longer than this.
@@ -16,6 +17,8 @@ _MOST_YEARS: Final = 100
 # Spoken of without its century, a year is one that people remember: since independence.
 FIRST_SHORT_YEAR: Final = 45
 _LONGEST_MEMORY: Final = 20
+# The number of a list's next item, glued by scraping: "rampung pada 2024.2. Bandara".
+_NEXT_ITEM: Final = re.compile(r"\.\d{1,2}\. ?[A-Z]", re.ASCII)
 
 
 def gap(tokens: Tokens, index: int) -> str:
@@ -96,7 +99,7 @@ def is_year(tokens: Tokens, index: int) -> bool:
     if end - start != 4:
         return False
     after = tokens.low[end : end + 2]
-    if len(after) == 2 and after[0] in ".,:" and after[1].isdigit():
+    if len(after) == 2 and after[0] in ".,:" and after[1].isdigit() and not _NEXT_ITEM.match(tokens.text, end):
         return False
     before = tokens.low[max(0, start - 2) : start]
     return not (len(before) == 2 and before[1] in ".,:" and before[0].isdigit())

@@ -65,10 +65,9 @@ class Unit:
     YEAR: Final = 6
     SEASON: Final = 7
     DECADE: Final = 8
-    CENTURY: Final = 9
 
 
-YEARS_OF: Final[dict[int, int]] = {Unit.DECADE: 10, Unit.CENTURY: 100}
+YEARS_OF: Final[dict[int, int]] = {Unit.DECADE: 10}
 
 
 class Towards:

@@ -80,8 +80,6 @@ def _years(first: date, last: date) -> str | None:
         return f"{first.year:04d}"
     if year_days(first.year, 10) == (first, last) and first.year % 10 == 0:
         return f"{first.year // 10:03d}"
-    if year_days(first.year, 100) == (first, last) and first.year % 100 == 1:
-        return f"{first.year // 100:02d}"
     return None
 
 

@@ -98,7 +98,7 @@ PERIODS = [
     "Pada <date from=1960-01-01 to=1969-12-31>tahun 60-an</date>"
     " dan <date from=1980-01-01 to=1989-12-31>dekade 1980-an</date>.",
     "Pada <date from=1990-01-01 to=1993-12-31>awal 1990-an</date>.",
-    "Sejak <date from=1801-01-01 to=1900-12-31>abad ke-19</date>.",
+    "Sejak abad ke-19.",
     "Dalam <date from=2025-01-01 to=2025-06-30>enam bulan pertama 2025</date>.",
     "Naik dari <date from=2025-01-01 to=2025-12-31>2025</date>"
     " dan <date from=2024-01-01 to=2024-12-31>tahun sebelumnya</date>.",
@@ -195,7 +195,12 @@ MORE = [
     "Naik <date from=2025-01-01 to=2025-09-30>Jan-Sep 2025</date>.",
     "Naik <date from=2025-01-01 to=2025-06-30>H1 2025</date>.",
     "<date from=1998-01-01 to=1998-12-31>tahun '98</date>, era <date from=1990-01-01 to=1999-12-31>90-an</date>.",
-    "Pada <date from=2001-01-01 to=2100-12-31>abad XXI</date>.",
+    "Tol rampung pada <date from=2024-01-01 to=2024-12-31>2024</date>.2. Bandara dibangun.",
+    "Ia cedera <date from=2018-07-01 to=2018-12-31>enam bulan terakhir 2018</date>.",
+    "Lahan ditanami sejak <date from=2025-03-01 to=2025-05-31>maret hingga mei</date>.",
+    "Mereka membayar.Selama <date from=2021-01-01 to=2021-12-31>2021</date>, pajak naik.",
+    "Sewa tenda Rp 120 ribu semalam, tetapi <date from=2025-10-21 to=2025-10-21>semalam</date> kosong.",
+    "Suara di pemilihan kemarin dihitung ulang.",
     "Pada <date from=2025-01-01 to=2025-12-31>semester pertama dan kedua 2025</date>.",
     "Kami turun, <date from=2025-10-23>Kamis besok</date>.",
     "Naik sejak <date from=2025-01-01 to=2025-10-17>awal tahun hingga 17 Oktober 2025</date>.",

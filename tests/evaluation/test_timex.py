@@ -32,7 +32,6 @@ DCT = date(2012, 2, 15)  # a Wednesday
         ("semester II 2011", "2011-H2", None),
         ("tahun 2009", "2009", None),
         ("1990-an", "199", None),
-        ("abad ke-19", "18", None),
         ("12-14 Februari 2012", "2012-02-12/2012-02-14", None),
     ],
 )
