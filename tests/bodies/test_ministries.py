@@ -46,7 +46,7 @@ from tests.bodies.bodies_markup import RULES, assert_bodies
         "Akun @<ministry id=kemnaker>kemnaker</ministry> dan tagar #<ministry id=kemenkes>Kemenkes</ministry> ramai.",
         "<ministry id=kemenkes>Kemenkes</ministry>-<ministry id=kemensos>Kemensos</ministry> bekerja sama.",
         "<ministry id=kkp>KKP</ministry> menangkap kapal.",
-        "Disegel <ministry id=kkp>KKP</ministry><ministry id=kkp>Kementerian Kelautan dan Perikanan</ministry> bertindak.",
+        "Oleh <ministry id=kkp>KKP</ministry><ministry id=kkp>Kementerian Kelautan dan Perikanan</ministry> hadir.",
         "Peraturan <ministry id=kemen-esdm via=title>Menteri (Permen) ESDM</ministry> Nomor 3 terbit.",
         "Keputusan <ministry id=kemen-esdm via=title>Menteri Pertambangan & Energi</ministry> lama dicabut.",
     ],
