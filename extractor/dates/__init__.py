@@ -40,6 +40,8 @@ _SURE: Final = 2
 _NARRATED: Final = 250
 _CLAUSE: Final = re.compile(r"[^.!?\n\"“”]{1,200}")
 _NEVER: Final = -_NARRATED - 1
+# The weekday of a headline lies within a week of its report.
+_HEADED: Final = 7
 
 
 def find_dates(
@@ -125,6 +127,8 @@ class _Read:
                 continue
             leaning = replace(anchor, last=stated_last) if back else anchor
             placed = named.get(found.start) or place(found.term, leaning, _reference(text, found, quoted, anchor))
+            if published and (headed := self._in_headline(found, stated, published)):
+                placed.days = Days(headed, headed)
             if found.rule == "settled" and placed.conflict is not None:
                 _settle_slip(found.term, placed, published)
             if placed.days:
@@ -137,6 +141,15 @@ class _Read:
             mentions.append(mention(found, placed))
             kept.append(found)
         return tuple(flag_year_slips(mentions, kept, published))
+
+    def _in_headline(self, found: Found, stated: Sequence[StatedDay], published: date) -> date | None:
+        """The day that the report below gives to the weekday of its headline: *Rabu, Uji Coba Dibuka*."""
+        term = found.term
+        if found.end > self.tokens.title_end or not isinstance(term, Weekday) or term != Weekday(term.weekday):
+            return None
+        days = {one.day for one in stated if one.day.weekday() == term.weekday}
+        near = {day for day in days if abs((day - published).days) <= _HEADED}
+        return near.pop() if len(near) == 1 else None
 
     @cached_property
     def _settled(self) -> Mapping[int, int]:

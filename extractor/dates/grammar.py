@@ -85,7 +85,7 @@ def _read_days(tokens: Tokens, index: int, filters: Filters, found: list[Found])
         end, following = _with_apposition(tokens, term, end, following)
     found.append(Found(tokens.starts[token], end, term, rule))
     point(tokens, following, [expression.term for expression in found[-len(several) :]])
-    return following
+    return _read_told_twice(tokens, following, found)
 
 
 def _read(tokens: Tokens, index: int, filters: Filters, found: list[Found]) -> int:
@@ -114,7 +114,18 @@ def _read(tokens: Tokens, index: int, filters: Filters, found: list[Found]) -> i
     elif is_working_week(term):
         return following
     found.append(Found(tokens.starts[index], end, term, rule))
-    return following
+    return _read_told_twice(tokens, following, found)
+
+
+def _read_told_twice(tokens: Tokens, index: int, found: list[Found]) -> int:
+    """*7 Mei, yaitu lusa*: the word from now means the day before it. The next token."""
+    term = found[-1].term
+    if kind_at(tokens, index) != Kind.DAY_WORD or not isinstance(term, Calendar) or term.unit != Unit.DAY:
+        return index
+    if gap(tokens, index) not in tokens.joints.apposed:
+        return index
+    found.append(Found(tokens.starts[index], tokens.ends[index], term, "settled"))
+    return index + 1
 
 
 def _is_joinable(tokens: Tokens, at: int, end: int) -> bool:

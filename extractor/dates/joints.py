@@ -31,6 +31,7 @@ class Joints:
     lost_slash_before: tuple[str, ...]
     lost_dash_before: tuple[str, ...]
     between: frozenset[str]
+    apposed: frozenset[str]
     decade: tuple[str, ...]
     decade_before: tuple[str, ...]
     period_before: tuple[str, ...]
@@ -78,6 +79,7 @@ def compile_joints(rules: Mapping[str, Any]) -> Joints:
         lost_slash_before=tuple(f"{word} (" for word in words["lost_slash_before"]),
         lost_dash_before=("(", *_ahead(words["lost_dash_before"])),
         between=frozenset(words["between"]),
+        apposed=frozenset(f"{comma} {word} " for word in words["apposed"] for comma in (",", "")),
         decade=tuple(words["decade"]),
         decade_before=_ahead(words["decade_before"]),
         period_before=_ahead(words["period_before"]),

@@ -201,6 +201,8 @@ MORE = [
     "Mereka membayar.Selama <date from=2021-01-01 to=2021-12-31>2021</date>, pajak naik.",
     "Sewa tenda Rp 120 ribu semalam, tetapi <date from=2025-10-21 to=2025-10-21>semalam</date> kosong.",
     "Suara di pemilihan kemarin dihitung ulang.",
+    "<date from=2025-10-24>Jumat</date>, Ani ke Garut\nAni tiba <date from=2025-10-24>Jumat (24/10)</date>.",
+    "Ia datang <date from=2025-10-23>23 Oktober</date>, yaitu <date from=2025-10-23>lusa</date>, kata Ani.",
     "Pada <date from=2025-01-01 to=2025-12-31>semester pertama dan kedua 2025</date>.",
     "Kami turun, <date from=2025-10-23>Kamis besok</date>.",
     "Naik sejak <date from=2025-01-01 to=2025-10-17>awal tahun hingga 17 Oktober 2025</date>.",

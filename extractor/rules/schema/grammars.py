@@ -47,6 +47,7 @@ class Joints(Part):
     lost_dash_before: Words
     remembered: Words
     between: Words
+    apposed: Words
     decade: Words
     decade_before: Words
     period_before: Words
