@@ -314,6 +314,8 @@ def _circumstances(
             evidence.append((key, 1.0))
     elif a.years and b.years and not (a.years & b.years):
         evidence.append(("other_due", 1.0))
+    elif not fits and (a.was_due_before(b) or b.was_due_before(a)):
+        evidence.append(("other_due_other_value", 1.0))
     attended = _attended(a, b)
     if attended:
         evidence.append(("same_event_day", 1.0))
@@ -342,13 +344,10 @@ def _circumstances(
         evidence.append(("same_speaker", 1.0))
     if a.bodies & b.bodies:
         evidence.append(("same_body", 1.0))
-    if (
-        a.doc_id != b.doc_id
-        and a.signature
-        and b.signature
-        and fits
-        and similarity(a.signature, b.signature) >= settings.thresholds["copy_similarity"]
-    ):
+    copied = (
+        similarity(a.signature, b.signature) if a.doc_id != b.doc_id and a.signature and b.signature and fits else 0.0
+    )
+    if copied >= settings.thresholds["copy_similarity"]:
         evidence.append(("copy", 1.0))
 
 

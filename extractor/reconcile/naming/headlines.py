@@ -45,7 +45,8 @@ def akin(asked: Asked) -> tuple[str, bool]:
     own matter: enough of it stands in one of their sentences, or one points back to it (*aksi ini digelar*).
     """
     named, names, words = asked.named, asked.names, asked.words
-    passages, one = _passages(named), len(named.facts) == 1
+    passages = _passages(named)
+    one = len(passages) == 1
     said = [_said(text, names, words) for text in passages]
     called = [_names_in(text, names, words) for text in passages]
     own, unnamed = set[str]().union(*called), 2 * sum(not some for some in called) > len(called)

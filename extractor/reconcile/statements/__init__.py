@@ -100,6 +100,13 @@ class Statement:
         first = self.facts[0]
         return (self.published or date.max, self.doc_id, first.start, first.fact_id)
 
+    def was_due_before(self, other: Statement) -> bool:
+        """Whether its deadlines had passed when ``other``, which gives none, was reported."""
+        told = other.published
+        return (
+            bool(self.due) and not other.due and told is not None and all(due.to and due.to < told for due in self.due)
+        )
+
     def of_other_edition(self, other: Statement) -> bool:
         """Whether both name editions and none in common, or stages of one year of an event and not the same."""
         stages = [{number for number in one.editions if number < _FIRST_YEAR} for one in (self, other)]

@@ -153,3 +153,22 @@ def test_small_counts_do_not_run_but_large_ones_do() -> None:
     assert told_of_kitchens(("1.170 siswa", 1170, 1170, False), ("1.800 siswa", 1800, 1800, False)) == 2
     assert told_of_kitchens(("1.170 siswa", 1170, 1170, False), ("1.200 siswa", 1200, 1200, False)) == 2
     assert told_of_kitchens(("3,3 juta siswa", 3.3e6, 3.3e6, False), ("4,9 juta siswa", 4.9e6, 4.9e6, False)) == 1
+
+
+def test_a_target_told_after_the_deadline_of_another_value_is_another_target() -> None:
+    told = {"unit": "dapur", "what": "MBG", "status": "target", "said_by": "Ani"}
+    first = summary("a", "Target dapur\nAni menargetkan 48 dapur MBG pada akhir Mei.", "2025-05-22")
+    second = summary("b", "Target dapur\nAni menargetkan 100 dapur MBG.", "2025-08-06")
+    due = days("2025-05-21", "2025-05-31")
+    facts: list[Fact] = [
+        quantity(first, "48 dapur", 48, due=due, **told),
+        quantity(second, "100 dapur", 100, **told),
+    ]
+    assert {record.value for record in reconcile(facts, [first, second], RULES)} == {
+        Amount(min=48, max=48),
+        Amount(min=100, max=100),
+    }
+    early = summary("b", "Target dapur\nAni menargetkan 100 dapur MBG.", "2025-05-24")
+    facts[1] = quantity(early, "100 dapur", 100, **told)
+    (record,) = reconcile(facts, [first, early], RULES)
+    assert (record.relation, record.value) == ("update", Amount(min=100, max=100))

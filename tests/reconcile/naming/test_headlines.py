@@ -134,3 +134,13 @@ def test_a_headline_behind_a_title_gives_no_other_figure(headline: str, behind: 
     article = summary("a", f"{headline}\nDinas Garut menargetkan produksi beras sebanyak 500 ton.")
     told = quantity(article, "500 ton", 500, unit="ton", status="target", participants=False)
     assert [one.title for one in reconcile([told], [article], RULES)] == [f"Target produksi beras 500 ton{behind}"]
+
+
+def test_two_claims_of_one_sentence_are_titled_as_one_is() -> None:
+    article = summary("a", "Rabu, Ani ke Garut Buka Pasar\nPada 12 Juni, yaitu lusa, tokoh bernama Ani akan ke sini.")
+    facts: list[Fact] = [
+        dated(article, phrase, "2025-06-12", role="event", what="Ani") for phrase in ("12 Juni", "lusa")
+    ]
+    (alone,) = reconcile(facts[:1], [article], RULES)
+    (both,) = reconcile(facts, [article], RULES)
+    assert both.title == alone.title == "Rabu, Ani ke Garut Buka Pasar (12 Juni 2025)"
