@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extractor.messages.values import Language
+from extractor.messages.values import Language, format_day
 from extractor.models import DateFact, QuantityFact
 from extractor.numbers import find_numbers
-from extractor.reconcile.naming.asked import Asked, due_of, month_of
+from extractor.reconcile.naming.asked import Asked, due_of
 from extractor.reconcile.naming.days import beside_aim, event_of, headed_due, owned
 from extractor.reconcile.naming.figures import subject_of
 from extractor.reconcile.naming.headlines import about
-from extractor.reconcile.naming.named import Frame, Gaps, Named, common_place, titles_rules
+from extractor.reconcile.naming.named import SHARE, Frame, Gaps, Named, common_place, titles_rules
 from extractor.reconcile.naming.names import names_of
 from extractor.reconcile.naming.wording import LONGEST, MOST_WORDS, joined, mended, printed
 from extractor.reconcile.naming.words import words_of
@@ -41,6 +41,9 @@ def titles_of(named: Named, settings: Settings, ruleset: RuleSet) -> tuple[str, 
     headline = about(asked, first) if first else ""
     if not headline or not told[1]:
         return told
+    deadline = _opening(asked.titles.frames["due_date"][0], "id")
+    if asked.gives(headline) and not first.startswith(deadline):
+        return headline, asked.titles.said["quoted"]["en"].format(title=headline)  # it gives the very day
     return asked.say("about", title=told[0], headline=headline), english.say("about", title=told[1], headline=headline)
 
 
@@ -50,7 +53,8 @@ def _title(asked: Asked, ruleset: RuleSet, first: str = "") -> str:
     gaps = _gaps(asked, ruleset)
     if language == "en" and "clause" not in gaps and titles.foreign(gaps):
         return asked.say("quoted", title=first)
-    frames = titles.frames["start_date" if "begun" in gaps else named.attribute]
+    attribute = "potential" if named.attribute == "participants" and _estimated(asked) else named.attribute
+    frames = titles.frames["start_date" if "begun" in gaps else attribute]
     frame = next((one for one in frames if one.gaps <= gaps.keys()), None)
     if frame is None:
         return ""
@@ -75,6 +79,14 @@ def _title(asked: Asked, ruleset: RuleSet, first: str = "") -> str:
     return title[:1].upper() + title[1:]
 
 
+def _estimated(asked: Asked) -> bool:
+    """Whether most sentences reckon with a number of people that few tell as counted."""
+    texts = [fact.passage.lower().split() for fact in asked.figures]
+    counted = sum(fact.status == "realised" for fact in asked.figures)
+    told = sum(not asked.words.estimates.isdisjoint(words) for words in texts)
+    return 2 * told > len(texts) and counted * SHARE <= len(texts)
+
+
 def _opening(frame: Frame, language: Language) -> str:
     """The words of a frame before what it says."""
     return frame.words[language].partition("{")[0]
@@ -93,17 +105,17 @@ def _gaps(asked: Asked, ruleset: RuleSet) -> Gaps:
         gaps = gaps or _given(asked, ruleset) or (subject_of(asked) if others else {})
     if clause := gaps.get("clause"):
         gaps = {"clause": clause[:1].upper() + clause[1:]}
-        gaps |= {"until": until} if asked.due and (until := due_of(clause, named, asked.language)) else {}
+        until = "" if not asked.due or asked.gives(clause) else due_of(clause, named, asked.language)
+        if asked.due and named.subject and asked.words.planned.isdisjoint(clause.lower().split()):
+            until = asked.say("target", title=until).strip()  # what is aimed at reads as done
+        gaps |= {"until": until} if until else {}
     return gaps
 
 
 def _placed(asked: Asked, title: str, first: str) -> str:
     """A title with the place of all claims, where it tells of none."""
-    titles, names, place = (
-        asked.titles,
-        asked.names,
-        common_place(asked.named.facts) or common_place(asked.named.subject),
-    )
+    titles, names = asked.titles, asked.names
+    place = common_place(asked.named.facts) or common_place(asked.named.subject)
     if not place or place.rpartition(" ")[2].lower() in title.lower():
         return title
     others = (first or title).replace(titles.said["place"]["id"].format(title="", place=place).strip(), "")
@@ -132,4 +144,4 @@ def _year(facts: Sequence[QuantityFact | DateFact], language: Language, *, exact
         return None
     months = {due.month for due in dues}
     month = exact and len(months) == 1 and max(months) < _LAST_MONTH
-    return month_of(dues[0], language) if month else str(dues[0].year)
+    return format_day(dues[0], language).partition(" ")[2] if month else str(dues[0].year)

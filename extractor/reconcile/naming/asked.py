@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
 from extractor.dates import find_dates
-from extractor.messages.values import Language, format_amount, format_day
+from extractor.messages.values import Language, format_amount
 from extractor.models import Amount, DateFact, Interval, QuantityFact
 from extractor.reconcile.naming.named import FEW, SHARE, Gaps, Named, Titles, commonest, day_of
 from extractor.reconcile.naming.names import Names
@@ -21,6 +21,7 @@ _Found = TypeVar("_Found")
 _LED = re.compile(r"\b[A-Z]\w+ \Z")  # a word written large, before a name
 _WORD = 80  # characters in which a word has room
 _MONTH = timedelta(days=31)
+_INITIALS = 2  # letters, more of which stand for a name: *PRJ*
 _VAGUE = 9  # a range as wide as that is a word (*ratusan*)
 
 
@@ -49,6 +50,11 @@ class Asked:
         """Whether its days are a deadline."""
         return self.named.attribute == "due_date"
 
+    @property
+    def newest(self) -> date:
+        """The day of the newest report; where none is known, the first of all."""
+        return max((day for day in self.named.headlines.values() if day), default=date.min)
+
     def say(self, name: str, **gaps: str) -> str:
         """A row of the wording, its gaps filled."""
         return self.titles.said[name][self.language].format(**gaps)
@@ -63,14 +69,20 @@ class Asked:
 
     def with_day(self, title: str) -> str:
         """A title with the record's day behind it, where it does not tell it: *bulan ini* may be any."""
-        day, value = day_of(self.named), self.named.value
-        told = isinstance(value, Interval) and any(
-            (one.from_, one.to) == (value.from_, value.to)
+        day = day_of(self.named)
+        told = self.gives(title) or (day.rpartition(" ")[0] or day) in title
+        return title if told else f"{title} ({day})"
+
+    def gives(self, title: str) -> bool:
+        """Whether a title tells the record's days, by their date or as a third of a year; not at its beginning."""
+        value = self.named.value
+        return isinstance(value, Interval) and any(
+            ((one.from_, one.to) == (value.from_, value.to) or (one.third and self.named.third and one.to == value.to))
+            and one.start > 0
             and not one.feast
             and any(map(str.isdigit, title[one.start : one.end]))
             for one in find_dates(title, value.from_, self.names.ruleset)
         )
-        return title if told or (day.rpartition(" ")[0] or day) in title else f"{title} ({day})"
 
     def tells(self, what: str | None, leads: Iterable[str] = (), facts: Sequence[_Fact] = ()) -> bool:
         """Whether enough claims, or ``facts``, write a name in their sentence, or a report opens with it."""
@@ -90,11 +102,11 @@ class Asked:
             value = _target(named.subject, measure, self.language)
             return {"value": value} if value else {}
         told = named.value
-        if not isinstance(told, Amount) or not named.agreed or told.max is None:
+        if not isinstance(told, Amount) or not named.agreed:
             return {}
-        if not told.max:
+        if told.max == 0:
             return {"value": self.say("zero")}
-        if told.min and told.max > _VAGUE * told.min:
+        if told.min and told.max and told.max > _VAGUE * told.min:
             same = [fact for fact in self.figures if fact.min == told.min]
             word = commonest(fact.text.lower().removesuffix((fact.unit or "").lower()).strip() for fact in same)
             return {"value": word} if word and self.language == "id" and not any(map(str.isdigit, word)) else {}
@@ -135,18 +147,16 @@ def due_of(title: str, named: Named, language: Language) -> str:
     return "" if told in title else shown
 
 
-def month_of(day: date, language: Language) -> str:
-    """A day's month and year."""
-    return format_day(day, language).partition(" ")[2]
-
-
 def told_by(what: str | None, facts: Sequence[_Fact], leads: Iterable[str], names: Names) -> bool:
     """Whether enough claims write a name in their sentence, or a report opens with it."""
     if not what:
         return False
     listed, word = names.listed(what), what.lower()
+    initials = "".join(one[0] for one in what.split())
+    short = re.compile(rf"\b{re.escape(initials)}\b") if len(initials) > _INITIALS and initials.isupper() else None
     found = sum(
         bool(listed & names.listed(fact.passage))
+        or (short is not None and short.search(fact.passage) is not None)
         or (word in fact.passage.lower() and not (what[0].isupper() and _ends_longer(what, fact.passage)))
         for fact in facts
     )

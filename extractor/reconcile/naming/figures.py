@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Sequence
 
 from extractor.messages.values import MEASURES
-from extractor.models import Amount, QuantityFact
+from extractor.models import Amount, Interval, QuantityFact
 from extractor.numbers import find_numbers
 from extractor.reconcile.naming.asked import Asked, once
 from extractor.reconcile.naming.clauses import headed
@@ -44,8 +44,11 @@ def _composed(asked: Asked) -> Gaps:
     named, figures, names = asked.named, asked.figures, asked.names
     most = commonest(fact.unit for fact in figures) or ""
     unit = named.unit if named.unit and most in asked.titles.people else most  # *penonton*, told as often as *orang*
-    known = read_unit(unit, names.settings)
-    what, noun = _programme(asked, unit), names.noun(unit)
+    what = _programme(asked, unit)
+    if named.unit in asked.words.served - {most} and names.among("received", what):
+        told = sum(fact.unit == most for fact in figures)
+        unit = most = most if 2 * told >= len(figures) else named.unit  # few call all recipients pupils
+    known, noun = read_unit(unit, names.settings), names.noun(unit)
     if known is not None and known.category in _MEASURES:
         unit = names.noun(unit)
         return _written(asked, unit, _measure(asked, unit, what))
@@ -56,6 +59,8 @@ def _composed(asked: Asked) -> Gaps:
     if around.denied:
         return {}
     noun = around.noun if around.noun.isupper() or around.noun in names.settings.units else noun
+    asks = [last for fact in figures if (last := fact.text.lower().rpartition(" ")[2]) in asked.words.surveyed]
+    noun = asks[0] if 2 * len(asks) > len(figures) else noun  # *1.000 responden anak*: those who are asked
     if label := _label(asked, noun, around):
         return {"subject": label, **asked.value(unit)}
     return _counts(asked, unit, noun, same, what, around)
@@ -66,6 +71,7 @@ def _programme(asked: Asked, unit: str) -> str | None:
     """The programme or event of the figures; none that only the whole article is of."""
     named, names = asked.named, asked.names
     what = names.programme(named.what, named.bodies)
+    what = names.narrower(what, list(dict.fromkeys(fact.passage for fact in asked.figures))) if what else None
     known = read_unit(unit, names.settings)
     counts = known is not None and known.category not in _MEASURES
     if counts and names.among("budgets", what) and not asked.tells(named.what, (), asked.figures):
@@ -167,9 +173,11 @@ def _counts(
     gaps = {"noun": shown}
     if owner and not names.listed(what) & names.listed(f"{shown} {more}"):
         within = beside or noun.lower() in owner.lower().split() or names.within(noun, owner) or names.held(noun, owner)
+        whose = proper and bool(names.listed(what)) and not modifiers.rpartition(" ")[2].isupper()
+        within = within or (whose and not aid) or (surveyed and bool(modifiers))  # *pegawai Kemenkeu dalam Coretax*
         number = "" if owner.partition(" ")[0] in words.editions else _edition(asked)
-        whose = "" if proper or around.doer else _body(asked, same, what)
-        gaps["activity" if within else "what"] = " ".join(filter(None, (owner, whose, number)))
+        body = "" if proper or around.doer else _body(asked, same, what)
+        gaps["activity" if within else "what"] = " ".join(filter(None, (owner, body, number)))
     others = sum(fact.status != "realised" for fact in asked.figures) * SHARE > len(asked.figures)
     if served and named.running and not (asked.few or others or asked.value(unit)):
         return _written(asked, unit, gaps, {"served"}, more)
@@ -184,6 +192,8 @@ def _counts(
         if not doer and around.role.by and more[:1].isupper():
             doer, more = names.shortened(more), ""  # *yang dilatih Polri*
         by = asked.say("doer", doer=doer) if doer else ""
+        if "activity" in gaps:
+            by, more = f"{by} {more}".strip(), ""  # *yang menandatangani nota kesepahaman dalam pameran*
         done = " ".join(filter(None, (around.role.name[asked.language], again, by)))
         return _written(asked, unit, {**gaps, "role": done}, (), more)
     if given and aid and not served and (category in _RECEIVERS or (category == "staff" and names.among("paid", what))):
@@ -256,6 +266,10 @@ def _written(asked: Asked, unit: str, gaps: Gaps, kinds: Collection[str] = (), m
     if "noun" in gaps or not amount:
         return {"subject": subject, **amount}
     whole = f"{subject} {amount['value']}"  # *pendapatan negara Rp3.147 triliun*
+    known, value = read_unit(unit, names.settings), named.value
+    rate = known is not None and known.category == "share" and isinstance(value, Interval) and value.grain == "year"
+    if named.subject and rate:
+        return asked.on_day(asked.say("target", title=whole), begins=True)  # it is of the year, not due in it
     return {"event": asked.say("target", title=whole)} if named.subject else {"subject": whole}
 
 

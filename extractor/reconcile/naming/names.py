@@ -65,10 +65,9 @@ class Names:
         return _listed(text or "", self.ruleset)
 
     def among(self, kind: str, what: str | None) -> bool:
-        """Whether it is a programme that people receive (``received``), take part in (``joined``) or are paid by
-        (``paid``).
-        """
-        return not self.listed(what).isdisjoint(self._rules[kind])
+        """Whether people receive (``received``), take part in (``joined``) or are paid by (``paid``) a programme."""
+        grant = kind == "received" and (what or "").partition(" ")[0].lower() in self._rules["grants"]
+        return grant or not self.listed(what).isdisjoint(self._rules[kind])
 
     def runs(self, ids: Collection[str], what: str | None) -> bool:
         """Whether one of the bodies runs a listed programme."""
@@ -82,6 +81,13 @@ class Names:
             if short:
                 text = text[:start] + short + text[end:]
         return text
+
+    def narrower(self, what: str, texts: Sequence[str]) -> str:
+        """The programme that all texts name, by its abbreviation, where ``what`` is broader: *BLT*, not *bansos*."""
+        broad, ids = self.listed(what), frozenset.intersection(*map(self.listed, texts))
+        own = [one for one in ids if not broad.isdisjoint(self.settings.broader_programmes.get(one, ()))]
+        spans = (texts[0][start:end] for start, end, name in find_programmes(texts[0], self.ruleset) if name in own)
+        return self.shortened(next(spans, "")) or what
 
     def occasion(self, name: str) -> bool:
         """Whether a name is that of something that takes place: listed, or with a number or a word for such a thing;
@@ -154,11 +160,8 @@ class Names:
             return False
         if event.step is None:
             return " " in event.name and event.name[0].isupper() and self.occasion(event.name)
-        return (
-            " " in event.name
-            or (event.name.isupper() and len(event.name) > _KIND)
-            or bool(event.head and event.name[0].isupper())
-        )
+        name = event.name
+        return " " in name or (name.isupper() and len(name) > _KIND) or bool(event.head and name[0].isupper())
 
     def noun(self, unit: str | None) -> str:
         """A counted noun by its usual short form."""

@@ -67,7 +67,8 @@ def counted(fact: QuantityFact, words: Words, says: Collection[str]) -> Counted:
         not follows[1].isalnum() or follows[1] in words.links | words.points | words.ends
     ):
         last, length = words.kept_behind[follows[0]], length + 1
-    role, more, again = _behind(tokens[length:], words, says)
+    behind = [token for token in tokens[length:] if token[0] != "("]
+    role, more, again = _behind(_passive(behind, words), words, says)
     before = TOKEN.findall(fact.before[-REACH:])
     lead = len(before) - 1
     while lead >= 0 and before[lead].lower() in words.leads:
@@ -163,6 +164,13 @@ def _proper(name: str) -> str:
     """A name of at least two words that is written as one."""
     first, _, rest = name.partition(" ")
     return name if first[:1].isupper() and rest[:1].isupper() else ""
+
+
+def _passive(tokens: list[str], words: Words) -> list[str]:
+    """What somebody who is only a pronoun does with those counted as what is done with them: *yang kami latih*."""
+    relative, who, verb = [*(token.lower() for token in tokens[:3]), "", "", ""][:3]
+    done = relative == words.relative and who in words.pronouns and verb.isalpha() and not words.act.fullmatch(verb)
+    return [relative, f"di{verb}", *tokens[3:]] if done else tokens
 
 
 def _behind(tokens: Sequence[str], words: Words, says: Collection[str]) -> tuple[Role | None, str, bool]:
@@ -309,6 +317,8 @@ def name_in(tokens: Sequence[str], words: Words, most: int, *, joined: bool = Tr
         if token[0] == "(":
             short = token[1:-1]
             initials = "".join(word[0] for word in found[-len(short) :]).upper()
+            if found and short.istitle() and tokens[place + 1 : place + 2] and tokens[place + 1][0].isupper():
+                continue  # *Tim Nasional (Timnas) Indonesia*: a short form within the name
             if not short.isupper() or not found:
                 break
             if initials == short:

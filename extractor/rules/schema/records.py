@@ -312,6 +312,11 @@ class Titles(Part):
     kept_behind: dict[Text, Text]
     inside: Words
     labels: Words
+    asides: Words
+    guides: Words
+    pronouns: Words
+    estimates: Words
+    grants: Words
     occasions: Words
     planned: Words
     relative: Text

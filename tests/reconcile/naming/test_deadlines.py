@@ -130,3 +130,23 @@ def test_half_a_year_in_passing_is_no_deadline(
     article = summary("a", f"{headline}\nPetani kopi Meratus diharapkan lebih bergairah pada {phrase}")
     day = dated(article, phrase, *until, role="due", target=True)
     assert [record.title for record in _records([day], article)] == title
+
+
+def test_a_rate_is_of_its_year_and_not_due_in_it() -> None:
+    article = summary("a", "Kabar hari ini\nTarget pertumbuhan ekonomi Garut sebesar 500 persen pada 2026.")
+    day = dated(article, "2026", "2026-01-01", "2026-12-31", role="due", target=True)
+    due = {"due": day.days, "due_fact": day.fact_id, "status": "target", "participants": False}
+    found = _records([quantity(article, "500 persen", 500, unit="persen", **due), day], article)
+    assert {one.attribute: one.title for one in found} == dict.fromkeys(
+        ("target", "due_date"), "Target pertumbuhan ekonomi Garut 500% pada 2026"
+    )
+
+
+def test_what_is_aimed_at_does_not_read_as_done() -> None:
+    headline = "Pajak Kumpulkan Rp 20 Triliun dari Penunggak hingga Akhir 2025"
+    article = summary("a", f"{headline}\nBudi menargetkan Rp 20 triliun hingga akhir tahun.")
+    day = dated(article, "akhir tahun", "2025-09-01", "2025-12-31", role="due", target=True)
+    due = {"due": day.days, "due_fact": day.fact_id, "status": "target", "participants": False}
+    figure = quantity(article, "Rp 20 triliun", 2e13, unit="rupiah", **due)
+    found = {one.attribute: one.title for one in _records([figure, day], article)}
+    assert found == {"target": f"{headline} (target)", "due_date": f"{headline} (target)"}

@@ -473,7 +473,7 @@ def test_in_an_english_title_each_word_in_small_letters_is_english(subject: str,
         ("Ada 500 tim yang lolos ke Danau Toba Championship.", "tim", {"what": "Piala Meratus 2025"},
          "500 tim yang lolos ke Danau Toba Championship"),
         ("Ada 500 tim yang lolos ke babak kedua.", "tim", {"what": "Piala Meratus 2025"},
-         "500 tim yang lolos dalam Piala Meratus 2025 ke babak kedua"),
+         "500 tim yang lolos ke babak kedua dalam Piala Meratus 2025"),
     ],
 )  # fmt: skip
 def test_of_those_counted_only_what_is_said_of_them_is_told(
@@ -562,3 +562,74 @@ def test_whose_league_it_is_is_no_place() -> None:
 def test_only_those_are_freed_who_were_held(sentence: str, phrase: str, unit: str, freed: bool) -> None:
     found = of_figure(sentence, phrase, unit=unit)
     assert ("dibebaskan" in (found or ("", ""))[0]) is freed
+
+
+@pytest.mark.parametrize(
+    ("sentence", "phrase", "fields", "title"),
+    [
+        (
+            "Dapur itu diperkirakan membuka pekerjaan bagi 500 buruh Meratus.",
+            "500 buruh",
+            {"unit": "buruh", "status": "potential", "what": "Makan Bergizi Gratis"},
+            "Perkiraan 500 buruh Meratus penerima MBG",
+        ),
+        (
+            "Beasiswa Danau Meratus diberikan kepada 500 mahasiswa berprestasi dari Garut.",
+            "500 mahasiswa",
+            {"unit": "mahasiswa", "what": "Beasiswa Danau Meratus"},
+            "500 mahasiswa berprestasi penerima Beasiswa Danau Meratus dari Garut",
+        ),
+        (
+            "Sudah 500 KPM (Keluarga Penerima Manfaat) yang kami verifikasi rumahnya untuk PKH.",
+            "500 KPM",
+            {"unit": "kpm", "what": "Program Keluarga Harapan"},
+            "500 KPM yang diverifikasi rumahnya untuk PKH",
+        ),
+        (
+            "Aturan itu memangkas 500 peraturan menteri.",
+            "500 peraturan",
+            {"unit": "peraturan", "status": "target", "what": "RUU"},
+            None,
+        ),
+        (
+            "Ada 500 pemain Tim Nasional (Timnas) Meratus Putri yang dipanggil.",
+            "500 pemain",
+            {"unit": "pemain"},
+            "500 pemain Tim Nasional Meratus Putri yang dipanggil",
+        ),
+        (
+            "Dari jumlah penerima BLTS 500 keluarga sudah didata.",
+            "500 keluarga",
+            {"unit": "keluarga", "what": "bantuan sosial"},
+            "500 keluarga penerima BLTS",
+        ),
+        (
+            "Survei itu melibatkan 500 responden anak.",
+            "500 responden",
+            {"unit": "responden", "what": "Makan Bergizi Gratis"},
+            "500 responden anak dalam survei MBG",
+        ),
+    ],
+)
+def test_a_title_keeps_what_the_sentences_say_of_those_counted(
+    sentence: str, phrase: str, fields: dict[str, Any], title: str | None
+) -> None:
+    found = of_figure(sentence, phrase, **fields)
+    assert (found and found[0]) == title
+
+
+def test_few_call_all_recipients_pupils() -> None:
+    told = ("500 siswa", "500 penerima manfaat", "500 orang", "500 anak")
+    article = summary("a", "Kabar hari ini\n" + "\n".join(f"MBG menyasar {one} tahun depan." for one in told))
+    units = ("siswa", "penerima manfaat", "penerima manfaat", "anak")
+    figures = [
+        quantity(article, phrase, 500, unit=unit, status="target", what="Makan Bergizi Gratis")
+        for phrase, unit in zip(told, units, strict=True)
+    ]
+    assert [one.title for one in reconcile(figures, [article], RULES)] == ["Target 500 penerima manfaat MBG"]
+
+
+def test_a_number_that_is_only_a_least_one_is_told() -> None:
+    article = summary("a", "Kabar hari ini\nPKH diterima lebih dari 500 KPM.")
+    figure = quantity(article, "500 KPM", 500, None, unit="kpm", what="Program Keluarga Harapan")
+    assert [one.title for one in reconcile([figure], [article], RULES)] == ["Sedikitnya 500 KPM penerima PKH"]
