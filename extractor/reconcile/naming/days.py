@@ -5,21 +5,22 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from extractor.models import DateFact, Interval, QuantityFact
 from extractor.reconcile.naming.asked import Asked, due_of, once
 from extractor.reconcile.naming.clauses import clause, disputed, headed
 from extractor.reconcile.naming.figures import carried
 from extractor.reconcile.naming.happenings import Event, happening
-from extractor.reconcile.naming.headlines import about, akin, calls_off, spoken_of, telling, whose
+from extractor.reconcile.naming.headlines import about, akin, aside, calls_off, spoken_of, telling, whose
 from extractor.reconcile.naming.named import SHARE, Gaps, common_place, commonest, day_of, storied
-from extractor.reconcile.naming.wording import LONGEST, elsewhen, printed
+from extractor.reconcile.naming.wording import LONGEST, elsewhen, printed, shared
 from extractor.reconcile.naming.words import Step
 from extractor.reconcile.statements.vocabulary import read_sides
 
 _MOST_MATCHES = 64  # different ones that are compared
 _MONTHS = timedelta(days=124)  # a third of a year
+_WEEK = timedelta(days=7)
 _SHORT = 5  # blanks in a clause: shorter ones say too little of who and what
 
 
@@ -58,13 +59,23 @@ def event_of(asked: Asked) -> Gaps:
     return {} if said and isinstance(value, Interval) and elsewhen(said, value, asked.names.ruleset) else gaps
 
 
+def _bygone(asked: Asked, event: Event) -> bool:
+    """Whether few reports say in passing that somebody met at some time in a week or month that is over or long."""
+    value, facts = asked.named.value, asked.named.facts
+    if not isinstance(value, Interval) or not value.from_ or not value.to or value.is_day or not asked.few:
+        return False
+    told = any(any(map(str.isdigit, fact.text)) or fact.before.rstrip()[-1:] == ")" for fact in facts)
+    over = value.to < asked.newest or (value.from_ <= asked.newest and value.to - value.from_ > _WEEK)
+    return over and not told and asked.named.attribute == "event_date" and event.step is not None and event.step.led
+
+
 def _event(asked: Asked) -> Gaps:
     """A match, the headline that gives the day, a step with its name, the clause."""
     named, words = asked.named, asked.words
     days, found = _days(asked), _happenings(asked)
     usable = [event for event in found if asked.names.usable(event)]
     event = commonest(usable) or commonest(found)
-    if event and event.passing:
+    if event and (event.passing or _bygone(asked, event)):
         return {}
     texts = (*named.headlines, *(fact.passage for fact in days))
     pairs = [pair for text in texts if not disputed(text, words) and (pair := read_sides(text, asked.names.settings))]
@@ -76,16 +87,25 @@ def _event(asked: Asked) -> Gaps:
         return {"clause": headline}
     if all(fact.feast for fact in days):
         return {}  # no day, or a feast in whose name something takes place
-    told = _clause(asked)
-    if told and asked.due:
+    told = _clause(asked, event)
+    if asked.due and words.planned.isdisjoint(told.lower().split()):
+        told = ""  # *Kemnaker tengah menyusun …*: nothing that is to be done by a day
+    if asked.due and told:
         return {"clause": told}
     if any(words.in_room(named.what or "", fact.passage) for fact in days):
         asked = replace(asked, named=replace(named, what=None), known={})
     step = event.step if event and event.step else _meeting(asked)
     if step and (headline := telling(asked, step)) and (step.headed or calls_off(headline, words)):
+        ahead = isinstance(named.value, Interval) and (named.value.from_ or date.min) > asked.newest > date.min
+        if event and ((ahead and calls_off(headline, words)) or aside(headline, words)):  # it is put off to that day
+            gaps = _step(asked, replace(event, again=False), event.name, headed=True)
+            title = asked.say("day", title=next(iter(gaps.values()), step.name[asked.language]), day=asked.day())
+            return {"clause": asked.say("about", title=title, headline=headline)}
         return {"clause": asked.with_day(headline)}
     led = told and event and event.step and event.step.led and not event.head and not whose(asked)
     stepped = {} if led else _programmed(asked, found, event if usable else None, told)
+    if told and not stepped and named.attribute == "start_date" and not any(map(words.act.fullmatch, told.split())):
+        return asked.on_day(told[0].lower() + told[1:])  # *proses penyaluran …*, of which the verb said that it begins
     return stepped or ({"clause": asked.with_day(told)} if told else _led(asked, event))
 
 
@@ -112,19 +132,24 @@ def _given(asked: Asked) -> str:
         for fact in days
         if fact.passage in headlines and (text := headed(fact, asked.words)) and len(text) < LONGEST
     ]
+    given = [text for text in given if not aside(text, asked.words)]
     if not given or (len(headlines) > 1 and len(given) * SHARE < len(days)):
         return ""
     return given[0] if asked.due else asked.with_day(given[0])
 
 
 @once
-def _clause(asked: Asked, *, short: bool = False) -> str:
+def _clause(asked: Asked, event: Event | None, *, short: bool = False) -> str:
     """The clause that says most often what somebody does on the day; none that says too little, or a ``short`` one
-    that opens with a name.
+    that opens with a name; none that tells of another thing than the step of which more claims tell.
     """
     clauses = [clause(fact, asked.words, asked.names.settings.saying) for fact in _days(asked)]
     told = commonest(text for text, by_name in clauses if by_name and not asked.names.joined(text)) or ""
-    return told if told.count(" ") >= _SHORT or not storied(asked.named) or (short and told[:1].isupper()) else ""
+    tells = told.count(" ") >= _SHORT or not storied(asked.named) or (short and told[:1].isupper())
+    step = event.step if event else None
+    steps = sum(one.step is step for one in _happenings(asked)) if step else 0
+    own = any(asked.words.steps.get(word) is step for word in told.lower().split())
+    return told if tells and (own or steps <= sum(text == told for text, _ in clauses)) else ""
 
 
 def _programmed(asked: Asked, found: Sequence[Event], event: Event | None, told: str) -> Gaps:
@@ -145,7 +170,7 @@ def _programmed(asked: Asked, found: Sequence[Event], event: Event | None, told:
     happens = bool(event and event.step is None and event.name.lower() in what.lower())
     takes_place = not sided and (happens or names.occasion(what))
     begins = takes_place and named.attribute == "start_date"
-    bare = next((one for one in found if (one.step.bare if one.step else not aid)), None)
+    bare = next((one for one in found if not one.back and (one.step.bare if one.step else not aid)), None)
     beside = bare is None or bare.step is None or names.listed(what) or _beside(asked, bare)
     if bare and beside and not (aid and (bare.again or asked.due)):
         whole = (bare.step and opened) or (takes_place and here) or (begins and opened)
@@ -188,31 +213,23 @@ def _led(asked: Asked, event: Event | None) -> Gaps:
         what = names.programme(named.what) if asked.tells(named.what, named.leads) else None
         if gaps := _step(asked, event, name if who else names.of(what, name, event.head)):
             return gaps
-    headline = headline or ("" if asked.due else _clause(asked, short=True))
-    if not headline and (step is None or len(named.facts) == 1 or back):
+    headline = headline or ("" if asked.due else _clause(asked, event, short=True))
+    if not headline and (event is None or event.step is None or len(named.facts) == 1 or back):
         headline, near = akin(asked)
         if headline and not near:
-            return _aimed(asked) if asked.due else {}
+            work = names.programme(named.what, named.bodies) if asked.due else None
+            if work and names.doing(work) and asked.tells(named.what):
+                return asked.on_day(work)
+            aims = len(named.facts) == 1 and not asked.words.aims.isdisjoint(named.facts[0].passage.lower().split())
+            told = work and aims and names.listed(work) and not _in_passing(asked)
+            return asked.on_day(asked.say("related", what=work)) if work and told else {}
         if headline and _in_passing(asked) and asked.with_day(headline) != headline:
             return {}
         held = bool(headline and event and event.step and (event.step.led or not asked.due) and not sided)
         gaps = _step(asked, event, event.name, headed=True) if event and held else {}
         if gaps and about(asked, next(iter(gaps.values()))):
-            return gaps
+            return gaps if all(shared(text, headline, names.settings) for text in named.headlines) else {}
     return {"clause": headline if asked.due else asked.with_day(headline)} if headline else {}
-
-
-def _aimed(asked: Asked) -> Gaps:
-    """The work that a deadline is of, or the programme for which its only sentence says that something is aimed at."""
-    named, names = asked.named, asked.names
-    work = names.programme(named.what, named.bodies)
-    if not work:
-        return {}
-    if names.doing(work) and asked.tells(named.what):
-        return asked.on_day(work)
-    aims = len(named.facts) == 1 and not asked.words.aims.isdisjoint(named.facts[0].passage.lower().split())
-    told = aims and names.listed(work) and not _in_passing(asked)
-    return asked.on_day(asked.say("related", what=work)) if told else {}
 
 
 def _in_passing(asked: Asked) -> bool:

@@ -23,7 +23,8 @@ class Event:
     """What takes place: a step and what it is done to or is of; without a step the name says it all.
 
     ``again``: not for the first time; ``begun``: the sentence tells of its first day; ``passing``: that of a price that
-    opens or closes (*saham ditutup menguat*), or of words to the press, which nobody announces.
+    opens or closes (*saham ditutup menguat*), or of words to the press, which nobody announces; ``back``: of those whom
+    the sentence only calls *mereka*.
     """
 
     step: Step | None
@@ -32,6 +33,7 @@ class Event:
     again: bool = False
     begun: bool = False
     passing: bool = False
+    back: bool = False
 
 
 def tokens_of(fact: DateFact) -> tuple[list[str], list[str]]:
@@ -58,6 +60,8 @@ def happening(fact: DateFact, words: Words) -> Event | None:
         if off and (word in words.nouns or word in words.doing or word in words.done):
             return None
         again = not words.again.isdisjoint(near)
+        if word in words.nouns and place > day and words.relative in (token.lower() for token in tokens[day:place]):
+            continue  # *mulai Juni, diskon yang diputuskan di rapat berjalan*: what a thing is told by
         inside = word in words.nouns and "".join(tokens[place - 1 : place]).lower() in words.links - words.joins
         if inside and any(words.nouns.get(one.lower()) is words.nouns[word] for one in tokens[first : place - 1]):
             continue  # *sidang perdana Ani, saksi dalam sidang Budi*
@@ -65,12 +69,8 @@ def happening(fact: DateFact, words: Words) -> Event | None:
             while place and tokens[place - 1].lower() in words.nouns and not words.nouns[word].sides:
                 place -= 1  # *pengumuman seleksi* is an announcement
                 word = tokens[place].lower()
-            called = (
-                place > 1
-                and not words.nouns[word].led
-                and tokens[place][0].isupper()
-                and tokens[place - 1][0].isupper()
-            )
+            large = all(one[0].isupper() for one in tokens[place - 1 : place + 1])
+            called = place > 1 and not words.nouns[word].led and large
             if called or (place and tokens[place - 1].lower() in words.rooms):
                 continue  # *Sarjana Penggerak Pembangunan*, *di ruang sidang Candra*
             behind = after if place == day - 1 else tokens[place + 1 :]  # *kunjungan hari ini ke Kementerian PU*
@@ -87,7 +87,10 @@ def happening(fact: DateFact, words: Words) -> Event | None:
                 continue  # *kami menyelesaikan untuk pekan ini*: nobody says what
             return Event(words.doing[word], "", name, again)
         if word in words.done:
-            name = name_before(tokens[:place], words)
+            subject = next((token.lower() for token in tokens[:place][::-1] if token not in words.between), "")
+            if subject in words.points - words.between and word not in words.happens:
+                return Event(words.done[word], "", "", again, back=True)
+            name = _numbered(name_before(tokens[:place], words), tokens[:place])
             if not name and day < place and tokens[place - 1].lower() in words.between:
                 name = name_in(tokens[place + 1 :], words, MOST_WORDS)[0]  # *sejak Senin telah dibuka pendaftaran CPNS*
             name = name.lower() if name == tokens[0] and not name.isupper() else name  # its capital is the sentence's
@@ -100,6 +103,13 @@ def happening(fact: DateFact, words: Words) -> Event | None:
                 return Event(None, "", name, begun=word in words.starts)
             return Event(step, head, rest)
     return None
+
+
+def _numbered(name: str, tokens: Sequence[str]) -> str:
+    """A name of things with the number that stands before it: *166 titik Sekolah Rakyat*."""
+    first, more, _ = name.partition(" ")
+    place = len(tokens) - 1 - tokens[::-1].index(first) if more and first.islower() and first in tokens else 0
+    return f"{tokens[place - 1]} {name}" if place and tokens[place - 1][0].isdigit() else name
 
 
 def _of_another(between: Sequence[str], words: Words) -> bool:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
+from extractor.models import Interval
 from extractor.numbers import find_numbers
 from extractor.reconcile.naming.asked import Asked, once
 from extractor.reconcile.naming.named import SHARE, Named, common_place
 from extractor.reconcile.naming.names import Names
-from extractor.reconcile.naming.wording import fitting, printed, shared, undated
+from extractor.reconcile.naming.wording import elsewhen, fitting, printed, shared, undated
 from extractor.reconcile.naming.words import TOKEN, Step, Words
 from extractor.reconcile.statements.vocabulary import read_sides
 
@@ -34,7 +36,9 @@ def telling(asked: Asked, step: Step) -> str:
         text
         for text in _headlines(asked.named)
         if any(words.steps.get(token) is step for token in _tokens(text)) and not own.isdisjoint(_tokens(text))
+        if not guide(text, words)
     ]
+    found = [text for text in found if not aside(text, words)] or found
     return _shown(asked, _best(asked, [text for text in found if calls_off(text, words)] or found))
 
 
@@ -51,14 +55,14 @@ def akin(asked: Asked) -> tuple[str, bool]:
     called = [_names_in(text, names, words) for text in passages]
     own, unnamed = set[str]().union(*called), 2 * sum(not some for some in called) > len(called)
     found = []
-    for text in _headlines(named):
+    for text in (text for text in _headlines(named) if not guide(text, words)):
         roots = {names.settings.terms[word][1][:_ROOT] for word in TOKEN.findall(text)}
         told = sum(some is None or not roots.isdisjoint(some) for some in said)
         by_name = not own.isdisjoint(_tokens(text)) or (unnamed and (None in said or len(said) > 1))
         most = told > 0 and 2 * told >= len(said)
         if (asked.due or most or by_name) if one else (most and by_name):
             found.append(text)
-    best = _best(asked, found)
+    best = _best(asked, [text for text in found if not aside(text, words)] or found)
     near = (None in said and not asked.due) or any(shared(best, text, names.settings) >= _SHARED for text in passages)
     return (_shown(asked, best), near) if best else ("", False)
 
@@ -73,12 +77,17 @@ def about(asked: Asked, title: str) -> str:
     if not asked.few or whole or read_sides(title, settings):
         return ""
     shown = [_shown(asked, text) for text in _headlines(asked.named)]
-    same = (max(shared(text, title, settings), shared(title, text, settings)) >= _SAME for text in shown)
+    step = asked.words.nouns.get(title.partition(" ")[0].lower())
+    short = step is not None and step.headed  # *Pemeriksaan KPK*: that a headline has it does not say which
+    ways = [(text, title) for text in shown] + [(title, text) for text in shown if not short]
+    same = (shared(one, other, settings) >= _SAME for one, other in ways)
     best = "" if any(same) else _shown(asked, _best(asked, _headlines(asked.named)))
     amounts = {(fact.min, fact.max) for fact in asked.figures}
     numbers = find_numbers(best, asked.names.ruleset) if amounts else ()
     others = any((one.min, one.max) not in amounts and one.min not in _YEARS for one in numbers)
-    return "" if others else best
+    value = asked.named.value if asked.due else None
+    other_day = isinstance(value, Interval) and elsewhen(best, value, asked.names.ruleset)
+    return "" if others or other_day else best
 
 
 def _best(asked: Asked, headlines: Sequence[str]) -> str:
@@ -119,6 +128,19 @@ def calls_off(text: str, words: Words) -> bool:
         if token in words.steps
     )
     return not words.called_off.isdisjoint(tokens) or any(denied)
+
+
+def aside(headline: str, words: Words) -> bool:
+    """Whether a headline opens with what somebody says, feels or knows about an event: *Tangis Keluarga saat …*."""
+    return not words.asides.isdisjoint(_tokens(headline)[:1]) or guide(headline, words)
+
+
+def guide(headline: str, words: Words) -> bool:
+    """Whether a headline opens a guide or a list of what is planned: *Jalan yang Akan Ditutup*."""
+    tokens = _tokens(headline)
+    act = next((place for place, token in enumerate(tokens) if words.act.fullmatch(token)), len(tokens))
+    listed = any(one == words.relative and token in words.planned for one, token in pairwise(tokens[: act + 1]))
+    return listed or not words.guides.isdisjoint(tokens[:1])
 
 
 @once
@@ -169,6 +191,7 @@ def _names_in(text: str, names: Names, words: Words) -> set[str]:
         and len(word) > 1
         and (lower := word.lower()) not in words.ends
         and lower not in words.kinds
+        and lower not in words.measured
         and (lower not in names.settings.name_parts or (word.isupper() and lower not in names.settings.units))
         and not names.listed(word)
         and names.settings.terms[word][2] > 0.0

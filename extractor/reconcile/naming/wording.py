@@ -66,23 +66,16 @@ def _telling(text: str, settings: Settings) -> Mapping[str, float]:
 
 
 @lru_cache(maxsize=4)
-def _joined(ruleset: RuleSet) -> re.Pattern[str]:
-    return re.compile(rf"{_JOINED}|[a-z]{{3}}(?:{any_of(ruleset.yaml('titles.yaml')['inside'])})[a-z]{{4}}")
-
-
-@lru_cache(maxsize=4)
-def _label(ruleset: RuleSet) -> re.Pattern[str]:
-    labels = any_of(ruleset.yaml("titles.yaml")["labels"])
-    return re.compile(rf"^(?:{labels})\b[^:|]{{0,12}}[:|]\s*(?=\w)", re.IGNORECASE)
-
-
-@lru_cache(maxsize=4)
-def _edges(ruleset: RuleSet) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Words that open a headline and tell nothing, and the part of one that only draws readers."""
+def _patterns(ruleset: RuleSet) -> tuple[re.Pattern[str], ...]:
+    """Words that scraping has joined; of a headline its label, words that open it and tell nothing, and the part that
+    only draws readers. *Ada Perbaikan, Jalan Ditutup* says why: what a comma ends at once is no title's beginning.
+    """
     rules = ruleset.yaml("titles.yaml")
-    first = re.compile(rf"^(?:(?:{any_of(rules['openers'])})\b,?\s+)+", re.IGNORECASE)
-    return first, re.compile(
-        rf"\s*[,:;.!?–-]+\s+(?:{any_of(rules['teasers'])})\b.*$|\s*[,:;]\s+[^,:;?]*\?+$", re.IGNORECASE
+    return (
+        re.compile(rf"{_JOINED}|[a-z]{{3}}(?:{any_of(rules['inside'])})[a-z]{{4}}"),
+        re.compile(rf"^(?:{any_of(rules['labels'])})\b[^:|]{{0,12}}[:|]\s*(?=\w)", re.IGNORECASE),
+        re.compile(rf"^(?:(?:{any_of(rules['openers'])})\b,?\s+(?!\w+,))+", re.IGNORECASE),
+        re.compile(rf"\s*[,:;.!?–-]+\s+(?:{any_of(rules['teasers'])})\b.*$|\s*[,:;]\s+[^,:;?]*\?+$", re.IGNORECASE),
     )
 
 
@@ -101,22 +94,15 @@ def undated(headline: str, ruleset: RuleSet) -> str:
 def printed(headline: str, published: date | None, ruleset: RuleSet) -> str:
     """A headline without label, exclamation and teaser, its passing days (*besok*, *pekan depan*) by their date."""
     rules = ruleset.yaml("titles.yaml")
-    opener, teaser = _edges(ruleset)
-    text = opener.sub("", _CALL.sub("", _label(ruleset).sub("", undated(html.unescape(headline), ruleset))))
-    text = (
-        text[: cut.start()]
-        if (cut := teaser.search(text)) and text.count(" ", 0, cut.start()) >= _LEAST_WORDS
-        else text
-    )
+    _, label, opener, teaser = _patterns(ruleset)
+    text = opener.sub("", _CALL.sub("", label.sub("", undated(html.unescape(headline), ruleset))))
+    if (cut := teaser.search(text)) and text.count(" ", 0, cut.start()) >= _LEAST_WORDS:
+        text = text[: cut.start()]
     text = text.strip().rstrip(".!: ")
     parts, end = list[str](), 0
     for one in find_dates(text, published, ruleset):
-        passing = (
-            one.relative
-            and not one.feast
-            and one.rule != "weekday"
-            and not any(char.isdigit() for char in text[one.start : one.end])
-        )
+        said = text[one.start : one.end]
+        passing = one.relative and not one.feast and one.rule != "weekday" and not any(map(str.isdigit, said))
         if not passing or one.from_ is None or one.to is None:
             continue
         days = format_interval(Interval(from_=one.from_, to=one.to))
@@ -126,7 +112,7 @@ def printed(headline: str, published: date | None, ruleset: RuleSet) -> str:
             days = both(rules["year"])["id"].format(title="", year=days).strip()  # *Rp20 T pada 2025*
         if one.third:
             last = str(one.to.year) if yearly else format_day(one.to).partition(" ")[2]
-            days = f"{text[one.start : one.end].split()[0]} {last}"
+            days = f"{said.split()[0]} {last}"
         parts += [text[end : one.start], days]
         end = one.end
     text = "".join((*parts, text[end:]))
@@ -148,7 +134,7 @@ def elsewhen(title: str, value: Interval, ruleset: RuleSet) -> bool:
 
 def joined(title: str, ruleset: RuleSet) -> bool:
     """Whether scraping has joined words of a title; a listed programme may be written so (*BPJamsostek*)."""
-    pattern = _joined(ruleset)
+    pattern = _patterns(ruleset)[0]
     if not pattern.search(title):
         return False
     for start, end, _ in reversed(find_programmes(title, ruleset)):

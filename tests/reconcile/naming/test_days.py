@@ -222,7 +222,23 @@ def test_days_are_called_by_what_takes_place(
         (
             "Budi Karim Absen, Pemeriksaan KPK Ditunda",
             "Penyidik memulai pemeriksaan Budi Karim pada 12 Juni 2025.",
-            "Budi Karim Absen, Pemeriksaan KPK Ditunda (12 Juni 2025)",
+            "Pemeriksaan Budi Karim pada 12 Juni 2025: “Budi Karim Absen, Pemeriksaan KPK Ditunda”",
+        ),
+        (
+            "Respons Budi Karim Usai Diperiksa KPK",
+            "Budi Karim diperiksa KPK pada 12 Juni 2025.",
+            "Pemeriksaan Budi Karim pada 12 Juni 2025: “Respons Budi Karim Usai Diperiksa KPK”",
+        ),
+        (
+            "Budi Karim Siap Berkemah ke Danau Meratus",
+            "Mereka berangkat pada 12 Juni 2025 untuk mengikuti Festival Danau Meratus.",
+            "Pemberangkatan pada 12 Juni 2025: “Budi Karim Siap Berkemah ke Danau Meratus”",
+        ),
+        ("Jalan yang Akan Ditutup Wali Kota Budi Karim", "Budi Karim bicara soal jalan 12 Juni 2025.", ""),
+        (
+            "Ada Perbaikan, Jembatan Meratus Ditutup 12 Juni 2025",
+            "Penutupan Jembatan Meratus berlangsung pada 12 Juni 2025.",
+            "Ada Perbaikan, Jembatan Meratus Ditutup 12 Juni 2025",
         ),
         (
             "Jadwal Festival Danau",
@@ -386,7 +402,7 @@ def test_what_takes_place_is_told_once(what: str, name: str, title: str) -> None
 
 @pytest.mark.parametrize(("month", "told"), [("Bulan Ini", " (Juni 2025)"), ("Juni", ""), ("1-30 Juni", "")])
 def test_an_undated_headline_tells_its_month_only_where_it_names_it(month: str, told: str) -> None:
-    headline = f"Budi Karim Absen {month}, Pemeriksaan KPK Ditunda"
+    headline = f"Budi Karim Siap {month}, Pemeriksaan KPK Lanjut"
     article = summary("a", f"{headline}\nPenyidik memulai pemeriksaan Budi Karim pada Juni 2025.", published=None)
     fact = dated(article, "Juni 2025", "2025-06-01", "2025-06-30", role="event")
     found = titles(list(reconcile([fact], [article], RULES)))
@@ -449,3 +465,55 @@ def test_a_step_does_not_fall_on_the_day_of_what_others_do() -> None:
         article = summary("a", f"Izin masuk ke Raudhah {told}12 Juni 2025.")
         found = happening(dated(article, "12 Juni 2025", "2025-06-12"), words_of(RULES))
         assert (found is not None and found.step is not None) is again
+
+
+@pytest.mark.parametrize(
+    ("headline", "sentence", "fields", "title"),
+    [
+        (
+            "Asal-usul Danau dan Riuhnya PRM 2025",
+            "PRM kembali digelar 12 Juni 2025 dengan beragam acara.",
+            {"role": "event", "what": "Pekan Raya Meratus"},
+            "Pekan Raya Meratus pada 12 Juni 2025: “Asal-usul Danau dan Riuhnya PRM 2025”",
+        ),
+        (
+            "Kabar hari ini",
+            "Tahun ini 166 titik Sekolah Danau telah mulai beroperasi sejak 12 Juni 2025.",
+            {"role": "start"},
+            "Mulai operasi 166 titik Sekolah Danau pada 12 Juni 2025",
+        ),
+        (
+            "Bansos Meratus Bakal Cair di Garut",
+            "Proses pencairan bantuan tahap dua Bansos Meratus sudah dimulai sejak 12 Juni 2025.",
+            {"role": "start"},
+            "Mulai proses pencairan bantuan tahap dua Bansos Meratus pada 12 Juni 2025: “Bansos Meratus Bakal Cair di "
+            "Garut”",
+        ),
+    ],
+)
+def test_what_begins_is_told_whole(headline: str, sentence: str, fields: dict[str, Any], title: str) -> None:
+    article = summary("a", f"{headline}\n{sentence}")
+    found = titles(list(reconcile([dated(article, "12 Juni 2025", "2025-06-12", **fields)], [article], RULES)))
+    assert found is not None
+    assert found[0] == title
+
+
+@pytest.mark.parametrize(
+    ("phrase", "last", "told"),
+    [("pekan lalu", "2025-05-25", False), ("19-25 Mei 2025", "2025-05-25", True), ("pekan ini", "2025-06-01", True)],
+)
+def test_a_meeting_of_a_week_that_is_over_is_told_in_passing(phrase: str, last: str, told: bool) -> None:
+    article = summary("a", f"BPOM Tunggu Uji Nampan\nDalam rapat dengan Komisi IX DPR {phrase} BPOM bicara sama.")
+    day = dated(article, phrase, "2025-05-19" if last < "2025-06" else "2025-05-26", last, role="event")
+    assert bool(list(reconcile([day], [article], RULES))) == told
+
+
+def test_a_clause_of_one_claim_does_not_outvote_the_event_of_more() -> None:
+    sentences = (
+        "Massa Meratus berorasi di depan kantor wali kota pada 12 Juni 2025.",
+        "Pada 12 Juni 2025 sidang perdana gugatan buruh Meratus.",
+        "Sidang perdana gugatan buruh Meratus pada 12 Juni 2025.",
+    )
+    assert of_days("Buruh Geruduk Pengadilan Meratus", *sentences) == (
+        "Sidang perdana gugatan buruh Meratus pada 12 Juni 2025: “Buruh Geruduk Pengadilan Meratus”"
+    )
