@@ -42,7 +42,7 @@ def titles_of(named: Named, settings: Settings, ruleset: RuleSet) -> tuple[str, 
     if not headline or not told[1]:
         return told
     deadline = _opening(asked.titles.frames["due_date"][0], "id")
-    if asked.gives(headline) and not first.startswith(deadline):
+    if not first.startswith(deadline) and asked.gives(headline):
         return headline, asked.titles.said["quoted"]["en"].format(title=headline)  # it gives the very day
     return asked.say("about", title=told[0], headline=headline), english.say("about", title=told[1], headline=headline)
 

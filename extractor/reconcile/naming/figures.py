@@ -41,13 +41,14 @@ def subject_of(asked: Asked) -> Gaps:
 
 def _composed(asked: Asked) -> Gaps:
     """The subject and its value put together from what the sentences write."""
-    named, figures, names = asked.named, asked.figures, asked.names
+    named, figures, names, words = asked.named, asked.figures, asked.names, asked.words
     most = commonest(fact.unit for fact in figures) or ""
     unit = named.unit if named.unit and most in asked.titles.people else most  # *penonton*, told as often as *orang*
     what = _programme(asked, unit)
-    if named.unit in asked.words.served - {most} and names.among("received", what):
-        told = sum(fact.unit == most for fact in figures)
-        unit = most = most if 2 * told >= len(figures) else named.unit  # few call all recipients pupils
+    known, general = read_unit(most, names.settings), commonest(one.unit for one in figures if one.unit in words.served)
+    few = 2 * sum(fact.unit == most for fact in figures) < len(figures) and most not in words.served
+    if few and general and known is not None and known.category == "person" and names.among("received", what):
+        unit = most = general  # few call all recipients pupils
     known, noun = read_unit(unit, names.settings), names.noun(unit)
     if known is not None and known.category in _MEASURES:
         unit = names.noun(unit)
@@ -59,7 +60,7 @@ def _composed(asked: Asked) -> Gaps:
     if around.denied:
         return {}
     noun = around.noun if around.noun.isupper() or around.noun in names.settings.units else noun
-    asks = [last for fact in figures if (last := fact.text.lower().rpartition(" ")[2]) in asked.words.surveyed]
+    asks = [last for fact in figures if (last := fact.text.lower().rpartition(" ")[2]) in words.surveyed]
     noun = asks[0] if 2 * len(asks) > len(figures) else noun  # *1.000 responden anak*: those who are asked
     if label := _label(asked, noun, around):
         return {"subject": label, **asked.value(unit)}

@@ -285,7 +285,7 @@ def _trimmed(name: str, words: Words) -> str:
     """What is measured without words that it does not need before and behind it."""
     while name.partition(" ")[0].lower() in words.unsaid:
         name = name.partition(" ")[2]
-    while (last := name.rpartition(" "))[0] and (words.act.fullmatch(last[2]) or last[2] in words.links):
+    while (last := name.rpartition(" "))[0] and (words.act.fullmatch(last[2]) or last[2] in words.links | words.leads):
         if last[0].endswith(f" {words.relative}") and last[2] in words.behind:
             break  # *luas area yang terbangun*
         name = last[0]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 from extractor.models import DateFact, QuantityFact
 from extractor.rules import RuleSet
@@ -72,8 +72,9 @@ class Words:
     def __init__(self, compiled: Mapping[str, Any]) -> None:
         self.__dict__.update(compiled)
 
-    def __getattr__(self, name: str) -> frozenset[str]:
-        raise AttributeError(name)  # no list of the file has that name
+    if TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> frozenset[str]: ...
 
     def in_room(self, what: str, text: str) -> bool:
         """Whether a text names only a room by a name: *di ruang sidang Candra*."""
