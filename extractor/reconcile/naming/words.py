@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from extractor.models import DateFact, QuantityFact
 from extractor.rules import RuleSet
@@ -51,28 +51,75 @@ class Role:
     work: str
 
 
+@dataclass(frozen=True, slots=True, eq=False)
 class Words:
-    """The compiled vocabulary: what is compiled of rules/titles.yaml, and its plain lists by their names."""
+    """The compiled vocabulary."""
 
-    __slots__ = ()
+    ends: frozenset[str]
+    between: frozenset[str]
+    joins: frozenset[str]
+    leads: frozenset[str]
     verb: re.Pattern[str]
     before: Mapping[str, Role]
     behind: Mapping[str, Role]
     nouns: Mapping[str, Step]
     doing: Mapping[str, Step]
     done: Mapping[str, Step]
+    happens: frozenset[str]
+    measured: frozenset[str]
+    unsaid: frozenset[str]
+    attended: frozenset[str]
+    attends: frozenset[str]
+    editions: frozenset[str]
+    opens: frozenset[str]
+    cuts: frozenset[str]
+    links: frozenset[str]
+    within: frozenset[str]
+    points: frozenset[str]
+    copulas: frozenset[str]
+    becomes: frozenset[str]
+    negations: frozenset[str]
+    called_off: frozenset[str]
+    again: frozenset[str]
+    spans: frozenset[str]
+    planned: frozenset[str]
+    aims: frozenset[str]
+    aiming: frozenset[str]
+    rooms: frozenset[str]
+    kinds: frozenset[str]
+    occasions: frozenset[str]
+    idle: frozenset[str]
+    starts: frozenset[str]
+    towards: frozenset[str]
+    origins: frozenset[str]
+    served: frozenset[str]
+    strangers: frozenset[str]
+    surveyed: frozenset[str]
+    areas: frozenset[str]
+    amounts: frozenset[str]
+    apart: frozenset[str]
+    offices: frozenset[str]
+    state_offices: frozenset[str]
+    duties: frozenset[str]
+    legal_forms: frozenset[str]
+    houses: frozenset[str]
+    capitals: frozenset[str]
+    moves: frozenset[str]
+    passing: frozenset[str]
+    unreal: frozenset[str]
+    asides: frozenset[str]
+    estimates: frozenset[str]
+    guides: frozenset[str]
+    pronouns: frozenset[str]
     steps: Mapping[str, Step]
     grown: Mapping[str, str]
+    growing: frozenset[str]
     kept: Mapping[str, str]
     kept_behind: Mapping[str, str]
     relative: str
     receiving: re.Pattern[str]
     act: re.Pattern[str]
     takes: re.Pattern[str]
-
-    if TYPE_CHECKING:
-
-        def __getattr__(self, name: str) -> frozenset[str]: ...
 
     def in_room(self, what: str, text: str) -> bool:
         """Whether a text names only a room by a name: *di ruang sidang Candra*."""
@@ -90,22 +137,25 @@ def words_of(ruleset: RuleSet) -> Words:
     def table(rows: Sequence[tuple[Any, Mapping[str, Any]]], key: str) -> dict[str, Any]:
         return {word: one for one, row in reversed(rows) for word in row.get(key, ())}
 
-    lists = (name for name, row in rules.items() if isinstance(row, list) and isinstance(row[0], str))
-    told: dict[str, Any] = {name: frozenset(rules[name]) for name in lists}
-    told |= {name: rules[name] for name in ("relative", "kept", "kept_behind", "grown")}
-    told |= {name: table(steps, name) for name in _FORMS} | {name: table(roles, name) for name in ("before", "behind")}
-    told |= {
+    told: dict[str, Any] = {
         "verb": re.compile(rf"(?!(?:{any_of(rules['no_acts'])})$)(?:{rules['verbs']})"),
+        "relative": rules["relative"],
+        "receiving": re.compile(rf"\b(?:{any_of(rules['receiving'])})\b"),
         "act": re.compile(rf"(?!(?:{any_of(rules['no_acts'])})$)(?:{rules['acts']})"),
         "takes": re.compile(rules["takes"]),
-        "receiving": re.compile(rf"\b(?:{any_of(rules['receiving'])})\b"),
+        "kept": rules["kept"],
+        "kept_behind": rules["kept_behind"],
+        "before": table(roles, "before"),
+        "behind": table(roles, "behind"),
+        "nouns": table(steps, "nouns"),
+        "doing": table(steps, "doing"),
+        "done": table(steps, "done"),
         "steps": {word: step for step, row in steps for form in _FORMS for word in row.get(form, ())},
+        "grown": rules["grown"],
         "growing": frozenset(rules["grown"].values()),
     }
-    words: Words = type("Compiled", (Words,), {"__slots__": tuple(told)})()  # a place for each: read thrice as fast
-    for name, value in told.items():
-        setattr(words, name, value)
-    return words
+    told |= {one.name: frozenset(rules[one.name]) for one in fields(Words) if one.name not in told}
+    return Words(**told)
 
 
 def _step(row: Mapping[str, Any]) -> Step:

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from pathlib import Path
-
 import pytest
 
 from extractor.reconcile import reconcile
@@ -67,13 +64,3 @@ def test_a_headline_that_is_a_label_alone_names_a_record_all_the_same() -> None:
 )
 def test_a_dateline_is_a_place_with_its_outlet_and_no_half_of_a_headline(headline: str, told: str) -> None:
     assert wording.printed(headline, None, RULES) == told
-
-
-def test_every_word_list_that_titles_ask_for_is_in_the_rules() -> None:
-    words, modules = words_of(RULES), Path(wording.__file__).parent.glob("*.py")
-    asked = {
-        name for module in modules for name in re.findall(r"\bwords\.([a-z_]+)\b(?!\()", module.read_text("utf-8"))
-    }
-    assert len(asked) > 50
-    assert [name for name in sorted(asked) if not hasattr(words, name)] == []
-    assert not hasattr(words, "no_such_list")
