@@ -136,7 +136,7 @@ class _Read:
                 told_at = found.end if placed.grain == "day" else _NEVER
                 if not step:
                     stated_last, stated_at = placed.days, told_at
-                if placed.grain == "year":
+                if placed.grain == "year" and not (isinstance(found.term, Shift) and found.term.from_text):
                     anchor.years.append(placed.days.first.year)
             mentions.append(mention(found, placed))
             kept.append(found)
