@@ -72,11 +72,6 @@ class Known(dict[str, Family]):
         return [family[value] for pattern, value in seen if value in (family := self[pattern])]
 
 
-def pieces_of(seen: Iterable[tuple[Family, str]]) -> list[Piece]:
-    """The pieces of what was seen, given by family and value, as far as it counts."""
-    return [family[value] for family, value in seen if value in family]
-
-
 class _Open(Family):
     """A family that has every piece, made when it is asked for."""
 

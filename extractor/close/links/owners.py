@@ -59,6 +59,11 @@ def programme_owners(ruleset: RuleSet) -> dict[str, str]:
     return owners
 
 
+@lru_cache(maxsize=8)
+def _venue(ruleset: RuleSet) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{any_of(ruleset.yaml(FILE)['venues'])})\W{{1,2}}$", re.IGNORECASE)
+
+
 class OwnerFinder(Finder[Owners]):
     """Finds the owners of the figures and days of one article."""
 
@@ -71,8 +76,7 @@ class OwnerFinder(Finder[Owners]):
         self._hits = cue_finder(ruleset, (FILE,)).find(self.text).hits if self._bodies else []
         self._runs = programme_owners(ruleset)
         self._joints = ("-", "/", ",", *(f" {word} " for word in ruleset.yaml(FILE)["joints"]))
-        venues = any_of(ruleset.yaml(FILE)["venues"])
-        self._venue = re.compile(rf"\b(?:{venues})\W{{1,2}}$", re.IGNORECASE)
+        self._venue = _venue(ruleset)
         self._named: dict[str | None, list[BodyMention]] = {}
         for body in self._bodies:
             self._named.setdefault(body.body, []).append(body)

@@ -19,6 +19,7 @@ from extractor.close.speech.lexicon import compile_lexicon, is_acronym
 from extractor.rules import RuleSet
 from extractor.rules.words import any_of
 from extractor.text.folding import fold
+from extractor.text.occurrences import Occurrences
 from extractor.text.wordsearch import WordSearch
 
 #: How a mention was found: by a listed name, by a word that points to a programme, behind a head word (an event where a
@@ -294,13 +295,16 @@ def _unnamed(text: str, start: int, end: int, form: Form, search: ProgrammeSearc
 
 def repetitions(text: str, mentions: Sequence[ProgrammeMention]) -> Iterator[ProgrammeMention]:
     """The places where the text calls the same by its name alone or its short form: *Speling*, *GIIAS*."""
-    there = {(mention.start, mention.end) for mention in mentions}
+    said, there = Occurrences(text), {(mention.start, mention.end) for mention in mentions}
     named = {mention.key: mention for mention in mentions if mention.kind in _NAMES and mention.label[0].isupper()}
     for mention in islice((one for one in named.values() if one.kind != "known"), _MOST):
-        forms = any_of(form for form in (mention.label, mention.short) if len(form) > 2)
-        for match in re.finditer(rf"(?<!\w)(?:{forms})(?!\w)", text):
-            if match.span() not in there:
-                yield replace(mention, start=match.start(), end=match.end(), full=match[0] == mention.label)
+        forms = {form for form in (mention.label, mention.short) if len(form) > 2}
+        end = 0
+        for start, longest in sorted((start, -len(form)) for form in forms for start in said.whole(form)):
+            if start >= end:
+                end = start - longest
+                if (start, end) not in there:
+                    yield replace(mention, start=start, end=end, full=text[start:end] == mention.label)
 
 
 def with_anaphors(mentions: Iterable[ProgrammeMention], search: ProgrammeSearch) -> Iterator[ProgrammeMention]:
