@@ -33,6 +33,7 @@ _STOP: Final = re.compile(
 _DATELINE: Final = re.compile(
     r"([A-Z](?<=[a-z0-9)\"”?!.][A-Z])[a-z]{2,20}(?:[ /][A-Z][a-z]{2,20}){0,3} \([A-Z]{4,12}\) ?[-–—])"
 )
+_AGENCY: Final = re.compile(r"\([A-Z]{4,12}\) ?[-–—]")  # to look for this first takes a tenth of the time
 _HEAD: Final = 600
 # A word glued to the end of one that lost its full stop: "ditangkapSelain itu, Ani".
 _GLUED: Final = re.compile(r"([A-Z](?<=[a-z0-9)][A-Z])[a-z]{3,12})(?: [a-z]|, [A-Za-z])")
@@ -59,7 +60,8 @@ def split_sentences(
     never, may = _abbreviations(ruleset)
     openers = _openers(ruleset)
     glued = [match.start() for match in _GLUED.finditer(text) if match[1].lower() in openers]
-    glued = sorted({*glued, *(match.start(1) for match in _DATELINE.finditer(text, 0, _HEAD))})
+    if _AGENCY.search(text, 0, _HEAD):
+        glued = sorted({*glued, *(match.start(1) for match in _DATELINE.finditer(text, 0, _HEAD))})
     only_full_stops = not any(stop in text for stop in _OTHER_STOPS)
     result: list[Sentence] = []
     title: str | None = None

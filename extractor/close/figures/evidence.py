@@ -115,7 +115,7 @@ def _reach(hit: CueHit, first: int, last: int, around: Surroundings) -> Reach:
     """A cue seen from a figure across what stands from ``first`` to ``last``."""
     text, stops = around.text, around.stops
     parted = _any(around.breaks, first, last) or (_any(stops, first, last) if first == hit.end else hit.start in stops)
-    comma, clause = (text.find(sign, first, last) >= 0 for sign in (",", _CLAUSE))
+    comma, clause = text.find(",", first, last) >= 0, text.find(_CLAUSE, first, last) >= 0
     return Reach(hit, last - first, parted, _any(around.numbers, first, last), comma, clause)
 
 
