@@ -133,7 +133,7 @@ def lines(text: str) -> list[tuple[int, int]]:
 
 
 def _fits_line(text: str, start: int, end: int, compiled: _Compiled) -> str | None:
-    letters = text[start : min(end, start + _LETTERS)].lower()
+    letters = text[start : start + _LETTERS].lower()
     pattern = compiled.at_line.get(letters) or compiled.at_line.get(letters[:1]) or compiled.any_line
     match = pattern.match(text, start, end)
     if match is None:

@@ -6,6 +6,7 @@ hash a shingle, the smallest kept in each of 64 bins, 16 bits each. Empty bins s
 
 from __future__ import annotations
 
+from struct import Struct
 from typing import Final
 
 import numpy as np
@@ -33,7 +34,7 @@ def signature(text: str) -> str:
         return ""
     # The first sixteen bytes of a word, as two numbers of one byte order, tell it from others in half the time of a
     # hash in Python; ``hash`` itself differs from run to run.
-    halves = np.array(words, dtype="S16").view("<u8")
+    halves = np.frombuffer(Struct("16s" * len(words)).pack(*words), "<u8")
     hashes = (halves[::2] * _GOLDEN) ^ (halves[1::2] * _SECOND)
     hashes ^= hashes >> _FOLD
     mixed = np.correlate(hashes, _PRIMES, "valid")
