@@ -173,7 +173,7 @@ class Network:
         if noise is not None:
             steps["kept_known"] = noise.traits(known.shape, kind)
             known = known * steps["kept_known"]
-        mixed = np.maximum(_product(known, of["mix"]) + of["mix_start"], 0)
+        mixed = np.maximum(_product(known[:, None], of["mix"])[:, 0] + of["mix_start"], 0)
         if noise is not None:
             steps["kept_mixed"] = noise.traits(mixed.shape, kind)
             mixed = mixed * steps["kept_mixed"]
@@ -185,8 +185,6 @@ def _product(rows: Any, matrix: Any) -> Any:
     """The matrix product, half a window at a time: so small that no library deals it to threads, which spin for longer
     than they reckon (they doubled the processor's time of an article), and the same on any number of cores.
     """
-    if rows.ndim == 2:
-        return (rows[:, None] @ matrix)[:, 0]
     found = np.empty((*rows.shape[:2], matrix.shape[1]), rows.dtype)
     for half in _HALVES:
         np.matmul(rows[:, half], matrix, out=found[:, half])

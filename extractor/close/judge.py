@@ -136,7 +136,7 @@ def _logistic(total: float) -> float:
 
 def neighbours(items: Sequence[Item], likely: Sequence[float]) -> list[list[str]]:
     """What the first look at an article says around each item: of itself, of the items beside it, of the same value."""
-    quarters = [_quarter(probability) for probability in likely]
+    quarters = [min(3, int(probability * 4)) for probability in likely]
     alike: dict[object, list[int]] = {}
     for place, item in enumerate(items):
         alike.setdefault(item.value, []).append(place)
@@ -164,7 +164,3 @@ def _others(same: Sequence[int], place: int, quarters: Sequence[int]) -> int:
     """The likeliest of the other items of a value, among the nearest."""
     at = bisect_left(same, place)
     return max(quarters[other] for other in same[max(0, at - _ALIKE) : at + _ALIKE + 1] if other != place)
-
-
-def _quarter(probability: float) -> int:
-    return min(3, int(probability * 4))

@@ -9,6 +9,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from operator import attrgetter
 from typing import Final
 
 from extractor.close.figures.candidates import Candidate
@@ -40,21 +41,17 @@ BANDS: Final = ("parted", "beyond", "at", "near", "clause")
 
 @dataclass(slots=True, eq=False)
 class Reach:
-    """A cue seen from a figure: how many characters off, and what lies between: a stop cue or break (``parted``),
-    another number (``beyond``), a comma, a *yang*.
+    """A cue seen from a figure: what it is evidence for (``category``), how many characters off, and what lies between:
+    a stop cue or break (``parted``), another number (``beyond``), a comma, a *yang*.
     """
 
     hit: CueHit
+    category: str
     distance: int
     parted: bool
     beyond: bool
     comma: bool
     clause: bool
-
-    @property
-    def category(self) -> str:
-        """What the cue is evidence for."""
-        return self.hit.cue.category
 
     @property
     def close(self) -> bool:
@@ -116,7 +113,8 @@ def _reach(hit: CueHit, first: int, last: int, around: Surroundings) -> Reach:
     text, stops = around.text, around.stops
     parted = _any(around.breaks, first, last) or (_any(stops, first, last) if first == hit.end else hit.start in stops)
     comma, clause = text.find(",", first, last) >= 0, text.find(_CLAUSE, first, last) >= 0
-    return Reach(hit, last - first, parted, _any(around.numbers, first, last), comma, clause)
+    beyond = _any(around.numbers, first, last)
+    return Reach(hit, hit.cue.category, last - first, parted, beyond, comma, clause)
 
 
 def _any(places: list[int], first: int, last: int) -> bool:
@@ -127,15 +125,11 @@ def _any(places: list[int], first: int, last: int) -> bool:
 
 def see_candidates(candidates: Sequence[Candidate], report: Report) -> Iterator[Evidence]:
     """Evidence of all candidates of an article, in order."""
-    for _, group in groupby(candidates, key=_sentence):
+    for _, group in groupby(candidates, key=attrgetter("sentence_index")):
         here = list(group)
         around = Surroundings(report, here[0].sentence_index, [candidate.start for candidate in here])
         for candidate in here:
             yield Evidence(candidate, around)
-
-
-def _sentence(candidate: Candidate) -> int:
-    return candidate.sentence_index
 
 
 def _governor(chain: Sequence[Reach]) -> Reach:
