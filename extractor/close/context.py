@@ -135,11 +135,9 @@ class Network:
             steps["kept"] = noise.traits((count, 1, STATE), kind)
             state = state * steps["kept"]
         for layer in range(LAYERS):
-            wide = np.empty((count, WIDTH, 3 * STATE), kind)
-            wide[:, 0, :STATE] = wide[:, -1, 2 * STATE :] = 0
-            wide[:, 1:, :STATE] = state[:, :-1]
-            wide[..., STATE : 2 * STATE] = state
-            wide[:, :-1, 2 * STATE :] = state[:, 1:]
+            around = np.zeros((count, WIDTH + 2, STATE), kind)
+            around[:, 1:-1] = state
+            wide = np.concatenate((around[:, :-2], state, around[:, 2:]), axis=2)
             fired = _product(wide, of[f"layer{layer}"])
             fired += of[f"layer{layer}_start"]
             np.maximum(fired, 0, out=fired)
