@@ -9,11 +9,14 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from extractor.close.kept import kept
 from extractor.close.speech.directory import Directory
-from extractor.close.speech.lexicon import Group, Lexicon
-from extractor.close.speech.naming import Named
+from extractor.close.speech.lexicon import Group, Lexicon, compile_lexicon
+from extractor.close.speech.naming import Named, NamesWithin
+from extractor.mentions import Masked, Skimmed
 from extractor.models import Speaker
-from extractor.text.layout import Layout, Paragraph
+from extractor.rules import RuleSet
+from extractor.text.layout import Layout
 
 _BEFORE_INVERTED: Final = frozenset("\",”’'»?!.…)`;:")
 _WORD_BEFORE: Final = re.compile(r"(\w+|[^\w\s])\s*$")
@@ -46,59 +49,60 @@ class Cue:
 class SpeechFinder:
     """Finds the cues of one article, paragraph by paragraph as they are asked for."""
 
-    def __init__(self, text: str, layout: Layout, directory: Directory, lexicon: Lexicon) -> None:
+    def __init__(self, text: str, skimmed: Skimmed, names: NamesWithin | None, ruleset: RuleSet) -> None:
         self._text = text
-        self._layout = layout
-        self._directory = directory
-        self._lexicon = lexicon
+        lexicon = self.lexicon = compile_lexicon(ruleset)
+        self.layout = Layout(text, skimmed.sentences)
+        self.directory = Directory(text, self.layout.title_end, skimmed, names, lexicon)
+        #: The words of speech by their paragraph.
         self._hits: dict[int, list[tuple[int, int, Group]]] = {}
         self._search_words()
 
     def _search_words(self) -> None:
         """Sort the words of speech by their paragraph; the names beside them are how the article calls people."""
-        text, lexicon, layout = self._text, self._lexicon, self._layout
+        text, lexicon, layout = self._text, self.lexicon, self.layout
         for which, start, end in lexicon.speech.find(text):
             group, title_only = lexicon.spoken[which]
             if _in_word(text[start - 1 : start]) or _in_word(text[end : end + 1]):
                 continue
+            match = None
             if group in ("inverted", "according"):
                 match = lexicon.following_name.match(text, end)
             elif group == "active":
                 match = lexicon.preceding_name.search(text, max(0, start - 30), start)
-            else:
-                match = None
             if match is not None and not lexicon.ends_name(match[1]):
-                self._directory.bare.add(match[1])
+                self.directory.bare.add(match[1])
             if layout.paragraphs:
                 number = layout.paragraph_index(start)
                 paragraph = layout.paragraphs[number]
                 if start < paragraph.end and (paragraph.title or not title_only):
                     self._hits.setdefault(number, []).append((start, end, group))
 
-    @property
-    def paragraphs(self) -> list[int]:
-        """The paragraphs that hold words of speech, in order."""
-        return list(self._hits)
-
-    def cues(self, number: int) -> list[Cue]:
+    @kept
+    def in_paragraph(self, number: int) -> list[Cue]:
         """The cues of a paragraph outside quotations."""
         found: list[Cue] = []
-        paragraph = self._layout.paragraphs[number]
+        paragraph = self.layout.paragraphs[number]
         for start, end, group in self._hits.get(number, ()):
-            if paragraph.title and self._text[start:end].lower() in self._lexicon.headline:
-                group = "headline"
             quotation = paragraph.quotation_at(start)
-            lost = quotation is not None and not quotation.closed and self._text[start - 2 : start] == ", "
-            quoted = quotation is not None and not lost  # the closing mark may be: *"Siap, ujar Ani.*
-            cue = self._read_cue(start, end, group, number, paragraph) if not quoted else None
+            # the closing mark may be lost: *"Siap, ujar Ani.*
+            if quotation is not None and (quotation.closed or self._text[start - 2 : start] != ", "):
+                continue
+            headline = paragraph.title and self._text[start:end].lower() in self.lexicon.headline
+            cue = self._read_cue(start, end, "headline" if headline else group, number)
             if cue is not None:
                 found.append(cue)
         return found
 
-    def _read_cue(self, start: int, end: int, group: Group, number: int, paragraph: Paragraph) -> Cue | None:
-        text, lexicon, directory = self._text, self._lexicon, self._directory
-        index = self._layout.sentence_index(start, paragraph)
-        begin, stop = self._layout.sentences[index].start, self._layout.sentences[index].end
+    @kept
+    def of_speech(self, number: int) -> list[Cue]:
+        """Those of them that tell of somebody's speaking, not only of the setting of a target."""
+        return [cue for cue in self.in_paragraph(number) if cue.group not in ("target_setting", "target_set_by")]
+
+    def _read_cue(self, start: int, end: int, group: Group, number: int) -> Cue | None:
+        text, lexicon, directory = self._text, self.lexicon, self.directory
+        index = self.layout.sentence_index(start, self.layout.paragraphs[number])
+        begin, stop = self.layout.sentences[index].start, self.layout.sentences[index].end
         word, goal, covers_back = text[start:end].lower(), False, group in ("passive", "target_set_by", "according")
         named: Named | None
         if group == "inverted":
@@ -122,14 +126,14 @@ class SpeechFinder:
 
     def _inverted(self, start: int, end: int, word: str, stop: int, gap: str) -> Named | None:
         """Whom a verb names that stands before its speaker; ``gap`` is what stands before it in its sentence."""
-        text, lexicon = self._text, self._lexicon
+        text, lexicon = self._text, self.lexicon
         after_mark = not gap or gap[-1] in _BEFORE_INVERTED
         if word.endswith("nya") and len(word) > 5:  # not *tanya*
             said = (after_mark or text[start].isupper()) and (
                 word not in lexicon.words["possessed"] or lexicon.after_possessed.match(text, end) is not None
             )
             return Named("pronoun", None, None, start, end) if said else None
-        named = self._directory.after(end, stop)
+        named = self.directory.after(end, stop)
         if named is None and gap and lexicon.small_noun.match(text, end):
             named = Named("nobody", None, None, start, end)  # *tanya moderator*, *kata seorang ibu*
         if named is None or (not after_mark and word not in lexicon.words["bold"]):
@@ -137,14 +141,15 @@ class SpeechFinder:
         opens = not text[start].isupper() or word in lexicon.words["opening_verb"]
         return named if opens else None
 
-    def headline(self, start: int, end: int, number: int) -> list[Cue]:
+    def _of_headline(self, headline: Masked) -> list[Cue]:
         """The first cues of another report's headline, which stands between the paragraphs (*BACA JUGA: …*)."""
-        text, lexicon = self._text, self._lexicon
+        text, lexicon, start, end = self._text, self.lexicon, headline.start, headline.end
+        number = self.layout.paragraph_index(start)
         found: list[Cue] = []
         for which, first, last in lexicon.speech.find(text[start:end]):
             first, last = start + first, start + last
             goal = lexicon.spoken[which][0] == "target_setting" or text[first:last].lower() in lexicon.headline
-            named = self._directory.speaker_before(start, first) if goal else None
+            named = self.directory.speaker_before(start, first) if goal else None
             if named is not None and named.who in ("person", "office", "organisation"):
                 found.append(Cue(first, last, "headline", named, False, number, 0))
         return found[:HEADLINE_CUES]
@@ -153,8 +158,8 @@ class SpeechFinder:
         """The subject of an active verb: who opens the sentence and is told more of, else the phrase before the verb:
         *Lim Siau Hong, pemilik sanggar, menyebut*; *Rendra, saat ditemui di arena, menuturkan*.
         """
-        text, lexicon = self._text, self._lexicon
-        opening = self._directory.after(skip_opening(text, begin, lexicon), verb)
+        text, lexicon = self._text, self.lexicon
+        opening = self.directory.after(skip_opening(text, begin, lexicon), verb)
         if opening is not None and _APPOSED.match(text, opening.end, verb) is not None:
             return opening
         match = _WORD_BEFORE.search(text, max(begin, verb - 30), verb)
@@ -162,7 +167,7 @@ class SpeechFinder:
         beside = word[:1].isupper() or word in lexicon.adverbs or word.lower() in lexicon.pronouns
         named = None
         if beside or (word and word in "),.") or word in lexicon.government:
-            named = self._directory.speaker_before(begin, verb)
+            named = self.directory.speaker_before(begin, verb)
         if named is None and opening is not None and opening.who in ("person", "office"):
             following = _FOLLOWING_WORD.match(text, opening.end)
             if following is not None and following[1] in lexicon.words["after_speaker"]:
@@ -174,9 +179,9 @@ class SpeechFinder:
         programme (*target MBG*), no country.
         """
         if named.who == "organisation":
-            name, lexicon = named.name or "", self._lexicon
+            name, lexicon = named.name or "", self.lexicon
             other = name.lower() in lexicon.programmes or name.split(" ")[0] in lexicon.areas.names
-            return not other and self._directory.is_house(named)
+            return not other and self.directory.is_house(named)
         return named.role is not None
 
 

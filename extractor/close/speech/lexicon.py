@@ -12,7 +12,7 @@ from typing import Any, Final, Literal
 from extractor.areas import compile_areas
 from extractor.bodies.registry import bodies
 from extractor.rules import RuleSet
-from extractor.rules.words import filled, rows_by_id
+from extractor.rules.words import any_of, filled, rows_by_id
 from extractor.text.wordsearch import WordSearch
 
 Group = Literal["inverted", "active", "passive", "according", "target_setting", "target_set_by", "headline"]
@@ -36,19 +36,23 @@ class Lexicon:
         months = {name for month in dates["months"].values() for name in month["names"]}
         words["weekday"] = frozenset(map(str.capitalize, days))
         words["calendar"] = words["weekday"] | frozenset(map(str.capitalize, months))
+
+        def listed(section: str, rule: str | None = None) -> frozenset[str]:
+            return frozenset(word for row in rules[section] if rule in (None, row["id"]) for word in row["phrases"])
+
         self.areas = compile_areas(ruleset)
-        self.offices = words_of(ruleset, "roles", "offices")
-        self.small_offices = words_of(ruleset, "roles", "offices-lower")
-        self.people = words_of(ruleset, "roles", "people")
-        self.honorifics = words_of(ruleset, "honorifics")
-        self.degrees = words_of(ruleset, "degrees")
-        self.houses = words_of(ruleset, "organisations", "heads")
-        self.name_givers = words_of(ruleset, "organisations", "name-givers")
-        self.inside = words_of(ruleset, "organisations", "inside")
-        self.openers = words_of(ruleset, "not_names") | words["calendar"]
-        self.pronouns = words_of(ruleset, "pronouns")
-        self.documents = words_of(ruleset, "documents")
-        self.adverbs = words_of(ruleset, "between")
+        self.offices = listed("roles", "offices")
+        self.small_offices = listed("roles", "offices-lower")
+        self.people = listed("roles", "people")
+        self.honorifics = listed("honorifics")
+        self.degrees = listed("degrees")
+        self.houses = listed("organisations", "heads")
+        self.name_givers = listed("organisations", "name-givers")
+        self.inside = listed("organisations", "inside")
+        self.openers = listed("not_names") | words["calendar"]
+        self.pronouns = listed("pronouns")
+        self.documents = listed("documents")
+        self.adverbs = listed("between")
         pairs = {row["id"]: row["pairs"] for row in rules["synonyms"]}
         self.synonyms = [(short, full) for short, full in pairs["offices"]]
         holders = [holder for body in bodies(ruleset).values() for holder in body.holders]
@@ -56,7 +60,7 @@ class Lexicon:
         self.called = {alias: holder.name for holder in holders for alias in holder.known_as} | dict(pairs["persons"])
         #: Names of well-known people, which name nothing else.
         self.well_known = {*self.called, *self.called.values(), *(holder.name for holder in holders)}
-        self.media = words_of(ruleset, "media")
+        self.media = listed("media")
         self.well_known_words = {word for name in self.well_known for word in name.split()}
         named = {word.lower() for word in self.well_known_words}
         frequent = {row["word"] for row in ruleset.tsv("frequent_words.tsv")}
@@ -71,8 +75,7 @@ class Lexicon:
         self.government = words["government"]
         self._compile_patterns()
         self._compile_speech(rules["cues"])
-        linking = {row["id"]: row["phrases"] for row in rules["linking"]}
-        items, openers = "|".join(linking["list-items"]), "|".join(map(re.escape, linking["own-voice"]))
+        items, openers = any_of(listed("linking", "list-items")), any_of(listed("linking", "own-voice"))
         self.own_voice = re.compile(rf"\s*(?:{openers})\b", re.IGNORECASE)
         self.list_items = re.compile(rf"\s*[\"“]?(?:(?:{items})\b|[-•*]\s|\d{{1,2}}[.)]\s|[a-z][.)]\s)", re.IGNORECASE)
 
@@ -136,13 +139,8 @@ class Lexicon:
 
     def institutional(self, word: str) -> bool:
         """Whether a word belongs to an office or a house and never to a person's name."""
-        return (
-            word in self.inside
-            or word in self.houses
-            or word in self.offices
-            or is_acronym(word)
-            or self.clipped_house.match(word) is not None
-        )
+        listed = word in self.inside or word in self.houses or word in self.offices
+        return listed or is_acronym(word) or self.clipped_house.match(word) is not None
 
     def is_office(self, word: str) -> bool:
         """Whether a person's office begins with a word."""
@@ -154,15 +152,7 @@ class Lexicon:
 
 
 def is_acronym(word: str) -> bool:
-    if not word.isupper() or "." in word:
-        return False
-    return len(word.replace("-", "").replace("/", "")) > 1
-
-
-def words_of(ruleset: RuleSet, section: str, rule: str | None = None) -> frozenset[str]:
-    """The words of one section of ``rules/speakers.yaml``, or of one rule in it."""
-    rows: Iterable[dict[str, Any]] = ruleset.yaml(_FILE)[section]
-    return frozenset(word for row in rows if rule in (None, row["id"]) for word in row["phrases"])
+    return word.isupper() and "." not in word and len(word.replace("-", "").replace("/", "")) > 1
 
 
 compile_lexicon: Final = lru_cache(maxsize=8)(Lexicon)

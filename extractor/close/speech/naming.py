@@ -11,6 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from operator import attrgetter
 from typing import Final, Literal
 
 from extractor.close.kept import kept
@@ -23,6 +24,8 @@ NamesWithin = Callable[[int, int], Sequence[Entity]]
 # A capital inside a word, as where scraping has lost a blank or a line break: *GratisHasan*, *RIAndi*, *I.Bulog*.
 _GLUE: Final = re.compile(r"(?<=[a-z.])[A-Z]|(?<=[A-Z])[A-Z](?=[a-z]{2})")
 _WORD: Final = re.compile(r"\w+")
+_START: Final = attrgetter("start")
+_END: Final = attrgetter("end")
 _LONGEST_NAME: Final = 5
 _AFTER_HEADLINE: Final = 3
 _BEFORE_SENTENCE: Final = ("", *'.!?"“”')
@@ -49,7 +52,6 @@ class NameReader:
         self.lexicon = lexicon
         self.bare: set[str] = set()
         self._bodies = bodies
-        self._body_starts = [body.start for body in bodies]
         self._names = names or _no_names
 
     def classify(self, phrase: Sequence[Token | None]) -> Named | None:
@@ -124,18 +126,15 @@ class NameReader:
             glue = max((match.start() for match in _GLUE.finditer(token.text)), default=0)
             if not glue:
                 continue
-            joint = token.start + glue
-            if token.text[:glue] in self.lexicon.openers:
-                return [Token(token.text[glue:], joint, token.end), *tokens[index + 1 :]]
-            name = [Token(token.text[glue:], joint, token.end), *tokens[index + 1 :]]
-            if index and token.text[:glue] in self.lexicon.inside:
-                return [*tokens[:index], Token(token.text[:glue], token.start, joint), *name]
-            if self._stands_alone(token.text[glue:]):
+            joint, before, word = token.start + glue, token.text[:glue], token.text[glue:]
+            name = [Token(word, joint, token.end), *tokens[index + 1 :]]
+            if before in self.lexicon.openers:
+                return name
+            if index and before in self.lexicon.inside:
+                return [*tokens[:index], Token(before, token.start, joint), *name]
+            if word.lower() in self.lexicon.pronouns or self._words.issuperset(_WORD.findall(word)):
                 return name
         return tokens
-
-    def _stands_alone(self, word: str) -> bool:
-        return word.lower() in self.lexicon.pronouns or self._words.issuperset(_WORD.findall(word))
 
     @cached_property
     def _words(self) -> frozenset[str]:
@@ -151,7 +150,7 @@ class NameReader:
         return self._body_at(named.start) is not None
 
     def _body_at(self, position: int) -> BodyMention | None:
-        index = bisect_right(self._body_starts, position) - 1
+        index = bisect_right(self._bodies, position, key=_START) - 1
         return self._bodies[index] if index >= 0 and position < self._bodies[index].end else None
 
     def split(self, tokens: Sequence[Token], phrase: Sequence[Token | None] = ()) -> tuple[str | None, str | None]:
@@ -214,19 +213,15 @@ class NamesNearFigures:
 
     def __init__(self, sentences: Sequence[Sentence], figures: Iterable[int], read: ReadNames) -> None:
         self._sentences = sentences
-        self._starts = [sentence.start for sentence in sentences]
-        self._ends = [sentence.end for sentence in sentences]
         self._read = read
-        here = {bisect_right(self._starts, figure) - 1 for figure in figures}
+        here = {bisect_right(sentences, figure, key=_START) - 1 for figure in figures}
         self._near = here | {index - 1 for index in here}
 
     def __call__(self, start: int, end: int) -> list[Entity]:
         """The names that overlap ``start``..``end``, by place."""
-        found: list[Entity] = []
-        for index in range(bisect_right(self._ends, start), bisect_left(self._starts, end)):
-            if index in self._near:
-                found += [entity for entity in self._names_of(index) if entity.start < end and start < entity.end]
-        return found
+        first, last = bisect_right(self._sentences, start, key=_END), bisect_left(self._sentences, end, key=_START)
+        near = (entity for index in range(first, last) if index in self._near for entity in self._names_of(index))
+        return [entity for entity in near if entity.start < end and start < entity.end]
 
     @kept
     def _names_of(self, index: int) -> Sequence[Entity]:

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from functools import cached_property
+from operator import attrgetter
 
 from extractor.close.kept import kept
-from extractor.close.speech.directory import Directory
 from extractor.close.speech.finding import Cue, SpeechFinder, skip_opening
-from extractor.close.speech.lexicon import compile_lexicon
 from extractor.close.speech.naming import Named, NamesWithin
 from extractor.close.speech.noun_phrases import REACH
 from extractor.mentions import HEADLINES, Masked, Sentence, Skimmed
 from extractor.models import Speaker
 from extractor.rules import RuleSet
-from extractor.text.layout import Layout, Paragraph, between
+from extractor.text.layout import Paragraph, between
 
 
-class Speakers:
+class Speakers(SpeechFinder):
     """The speakers that one article names, and where each of them speaks.
 
     Cues are read in the paragraphs that are asked about, and resolved up to there: who *dia* is, and which office
@@ -25,40 +24,25 @@ class Speakers:
     """
 
     def __init__(self, text: str, skimmed: Skimmed, names: NamesWithin | None, ruleset: RuleSet) -> None:
-        self._text = text
-        lexicon = self.lexicon = compile_lexicon(ruleset)
-        self.layout = Layout(text, skimmed.sentences)
-        self.directory = Directory(text, self.layout.title_end, skimmed, names, lexicon)
-        self._finder = SpeechFinder(text, self.layout, self.directory, lexicon)
+        super().__init__(text, skimmed, names, ruleset)
         self._headlines = [masked for masked in skimmed.boilerplate if masked.kind in HEADLINES]
-        self._pending = self._finder.paragraphs
-        self._pending.reverse()
+        self._pending = [*reversed(self._hits)]
         self._antecedent: Speaker | None = None
         self._last: Cue | None = None
         self._roles: dict[str, str | None] = {}
 
-    @kept
-    def in_paragraph(self, number: int) -> list[Cue]:
-        """The cues of a paragraph outside quotations."""
-        return self._finder.cues(number)
-
     def headline_at(self, position: int) -> Masked | None:
         """The headline of another report, between the paragraphs (*BACA JUGA: …*), in which a position stands."""
-        index = bisect_right(self._headlines, position, key=_start) - 1
+        index = bisect_right(self._headlines, position, key=attrgetter("start")) - 1
         return self._headlines[index] if index >= 0 and position < self._headlines[index].end else None
 
     @kept
     def in_headline(self, headline: Masked) -> list[Cue]:
         """The cues of the headline of another report."""
-        found = self._finder.headline(headline.start, headline.end, self.layout.paragraph_index(headline.start))
+        found = self._of_headline(headline)
         for cue in found:
             cue.speaker, cue.person = self.speaker(cue.named), cue.named.who != "organisation"
         return found
-
-    @kept
-    def of_speech(self, number: int) -> list[Cue]:
-        """Those of them that tell of somebody's speaking, not only of the setting of a target."""
-        return [cue for cue in self.in_paragraph(number) if cue.group not in ("target_setting", "target_set_by")]
 
     def said_by(self, cue: Cue) -> Speaker | None:
         """Whom a cue means."""
@@ -95,7 +79,7 @@ class Speakers:
     def _first_speaker(self) -> Speaker | None:
         """Whoever speaks first by name: so a pronoun before any name is meant, where scraping cut the head off."""
         self.resolve(len(self.layout.paragraphs))
-        cues = (cue for number in self._finder.paragraphs for cue in self.in_paragraph(number))
+        cues = (cue for number in self._hits for cue in self.in_paragraph(number))
         return next((cue.speaker for cue in cues if cue.speaker and cue.named.who in ("person", "office")), None)
 
     def _topic(self, cue: Cue, last: Cue | None) -> Speaker | None:
@@ -206,7 +190,3 @@ class Speakers:
         self.resolve(len(self.layout.paragraphs))
         speaker = self.speaker(named)
         return (speaker, self.kind_of(speaker, named)) if speaker is not None else None
-
-
-def _start(masked: Masked) -> int:
-    return masked.start
