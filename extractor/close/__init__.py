@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from operator import attrgetter
 from typing import Final
 
 from extractor.close.draft import Draft
@@ -10,7 +11,7 @@ from extractor.close.facts import make_facts
 from extractor.close.figures import find_cues, gather_evidence, judge_figures
 from extractor.close.flags import CHECKS
 from extractor.close.links.steps import LINKING, judge_days
-from extractor.models import ArticleSummary, Boilerplate, Extraction, Fact, Flag, QuantityFact
+from extractor.models import ArticleSummary, Boilerplate, Extraction, Fact, QuantityFact
 from extractor.rules import RuleSet
 from extractor.text.outlets import attributed_to
 from extractor.text.signature import signature
@@ -22,10 +23,11 @@ __all__ = ["CLOSE", "Draft"]
 
 
 def raise_flags(draft: Draft, ruleset: RuleSet) -> None:
-    """What a fact-checker must see."""
+    """What a fact-checker must see, by place: each once, as a step may see what a mention already carries."""
     flags = [flag for found in (draft.facts, draft.numbers) for one in found for flag in one.flags]
     flags += (flag for check in CHECKS for flag in check(draft, ruleset))
-    draft.flags = _once(flags)
+    once = {flag.model_dump_json(): flag for flag in flags}
+    draft.flags = sorted(once.values(), key=attrgetter("start", "end", "kind"))
 
 
 def summarise(draft: Draft, ruleset: RuleSet) -> None:
@@ -54,15 +56,6 @@ def summarise(draft: Draft, ruleset: RuleSet) -> None:
 CLOSE: Final = (
     judge_days, find_cues, gather_evidence, judge_figures, *LINKING, make_facts, raise_flags, summarise,
 )  # fmt: skip
-
-
-def _once(flags: Iterable[Flag]) -> list[Flag]:
-    """The flags sorted by place, each once: a step may see what a mention already carries."""
-    return sorted({flag.model_dump_json(): flag for flag in flags}.values(), key=_place)
-
-
-def _place(flag: Flag) -> tuple[int, int, str]:
-    return flag.start, flag.end, flag.kind
 
 
 def _counts(facts: Iterable[Fact]) -> dict[str, int]:

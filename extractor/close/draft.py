@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from extractor.close.figures import Figure, Gathered
 from extractor.close.links.choice import Linked
@@ -37,18 +38,10 @@ class Draft(Skimmed):
     quantities: Sequence[QuantityFact] = field(default=(), init=False)
     flags: Sequence[Flag] = field(default=(), init=False)
     extraction: Extraction | None = field(default=None, init=False)
-    _starts: list[int] = field(default_factory=list, init=False)
-    _spans: dict[int, Span] = field(default_factory=dict, init=False)
 
     def sentence(self, start: int, end: int) -> Span:
         """The sentence that holds ``start``..``end``; the stretch itself outside all sentences (boilerplate)."""
-        if not self._starts:
-            self._starts = [sentence.start for sentence in self.sentences]
-        index = bisect_right(self._starts, start) - 1
+        index = bisect_right(self.sentences, start, key=attrgetter("start")) - 1
         if index >= 0 and end <= self.sentences[index].end:
-            span = self._spans.get(index)
-            if span is None:
-                sentence = self.sentences[index]
-                span = self._spans[index] = Span(start=sentence.start, end=sentence.end)
-            return span
+            start, end = self.sentences[index].start, self.sentences[index].end
         return Span(start=start, end=end)

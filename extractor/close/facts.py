@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Iterable, Mapping
 from operator import attrgetter
 from typing import Any, Final
 
@@ -11,7 +11,7 @@ from extractor.close.figures import Figure
 from extractor.close.links.choice import Linked, weights_of
 from extractor.close.links.date_roles import Day
 from extractor.mentions import BodyMention, DateMention
-from extractor.models import AgencyFact, DateFact, Fact, Interval, MinistryFact, QuantityFact, Span
+from extractor.models import AgencyFact, DateFact, Fact, Interval, MinistryFact, QuantityFact
 from extractor.rules import RuleSet
 
 #: The table of how often a mention of a kind is right.
@@ -33,7 +33,7 @@ def make_facts(draft: Draft, ruleset: RuleSet) -> None:
     kept = {fact.fact_id for fact in facts}
     draft.quantities = [_quantity(draft, one, kept) for one in draft.figures if one.confidence >= draft.least]
     facts += draft.quantities
-    facts.sort(key=lambda fact: (fact.start, fact.end, fact.type))
+    facts.sort(key=attrgetter("start", "end", "type"))
     draft.facts = facts
 
 
@@ -44,25 +44,18 @@ def _fact_id(draft: Draft, type_: str, start: int, end: int) -> str:
 
 def _body(draft: Draft, mention: BodyMention, precision: Mapping[str, float]) -> MinistryFact | AgencyFact:
     """A ministry or agency."""
-    values = {
-        **_common(draft, mention.kind, mention.start, mention.end),
-        **_OF_BODY.of(mention),
-        "confidence": precision.get(body_kind(mention), _UNKNOWN),
-        mention.kind: mention.body,
-    }
+    values = _common(draft, mention.kind, mention) | _same(mention, _OF_BODY)
+    values |= {"confidence": precision.get(body_kind(mention), _UNKNOWN), mention.kind: mention.body}
     return MinistryFact(**values) if mention.kind == "ministry" else AgencyFact(**values)
 
 
 def _date(draft: Draft, day: Day, precision: Mapping[str, float]) -> DateFact:
     """A day or period, what it is for, and its links."""
-    mention = day.mention
-    right = precision.get(date_kind(mention), _UNKNOWN)
-    common = _common(draft, "date", day.start, day.end)
+    right = precision.get(date_kind(day.mention), _UNKNOWN)
     return DateFact(
-        **common,
-        **_around(draft, day, common["sentence"]),
-        **_OF_DATE.of(mention),
-        **_OF_DAY.of(day),
+        **_common(draft, "date", day),
+        **_same(day.mention, _OF_DATE),
+        **_same(day, _OF_DAY),
         confidence=round(right * day.confidence, 3) if day.target else right,
         ministries=day.owner.ministries,
     )
@@ -72,12 +65,10 @@ def _quantity(draft: Draft, figure: Figure, kept: set[str]) -> QuantityFact:
     """A target or participant count with its links, of which ``kept`` are the facts that may be named."""
     due = figure.due
     due_fact = _fact_id(draft, "date", due.start, due.end) if due is not None else None
-    common = _common(draft, "quantity", figure.start, figure.end)
     return QuantityFact(
-        **common,
-        **_around(draft, figure, common["sentence"]),
-        **_OF_NUMBER.of(figure.candidate.mention),
-        **_OF_FIGURE.of(figure),
+        **_common(draft, "quantity", figure),
+        **_same(figure.candidate.mention, _OF_NUMBER),
+        **_same(figure, _OF_FIGURE),
         due=_interval(due),
         as_of=_interval(figure.as_of),
         due_fact=due_fact if due_fact in kept else None,
@@ -90,30 +81,25 @@ def _interval(day: DateMention | None) -> Interval | None:
     return Interval(from_=day.from_, to=day.to) if day is not None else None
 
 
-class _Same:
-    """What a fact takes over as it was found."""
-
-    def __init__(self, *names: str) -> None:
-        self._names = names
-        self._get: Callable[[object], tuple[Any, ...]] = attrgetter(*names)
-
-    def of(self, found: object) -> dict[str, Any]:
-        return dict(zip(self._names, self._get(found), strict=True))
-
-
-_OF_BODY: Final = _Same("rule", "flags", "via", "stale", "candidates", "person")
-_OF_DATE: Final = _Same("rule", "flags", "from_", "to", "edtf", "direction", "feast", "weekday_conflict", "likely")
-_OF_DAY: Final = _Same("role", "said_by", "target", "what", "place")
-_OF_NUMBER: Final = _Same("flags", "min", "max", "approx", "grain")
-_OF_FIGURE: Final = _Same(
-    "rule", "confidence", "unit", "target", "participants", "status", "said_by", "what", "place", "counted_by"
-)
+# What facts take over as it was found.
+_OF_BODY: Final = ("rule", "flags", "via", "stale", "candidates", "person")
+_OF_DATE: Final = ("rule", "flags", "from_", "to", "edtf", "direction", "feast", "weekday_conflict", "likely")
+_OF_DAY: Final = ("role", "said_by", "target", "what", "place")
+_OF_NUMBER: Final = ("flags", "min", "max", "approx", "grain")
+_OF_FIGURE: Final = (
+    "rule", "confidence", "unit", "target", "participants", "status", "said_by", "what", "place", "counted_by",
+)  # fmt: skip
 
 
-def _common(draft: Draft, type_: str, start: int, end: int) -> dict[str, Any]:
-    """What the facts of all types have."""
-    article = draft.article
-    return {
+def _same(found: object, names: Iterable[str]) -> dict[str, Any]:
+    return {name: getattr(found, name) for name in names}
+
+
+def _common(draft: Draft, type_: str, found: BodyMention | Linked) -> dict[str, Any]:
+    """What the facts of all types have, and of a figure or day the words around it in its sentence."""
+    article, start, end = draft.article, found.start, found.end
+    sentence = draft.sentence(start, end)
+    common = {
         "fact_id": _fact_id(draft, type_, start, end),
         "doc_id": article.id,
         "source": article.source,
@@ -122,17 +108,12 @@ def _common(draft: Draft, type_: str, start: int, end: int) -> dict[str, Any]:
         "start": start,
         "end": end,
         "text": article.text[start:end],
-        "sentence": draft.sentence(start, end),
+        "sentence": sentence,
     }
-
-
-def _around(draft: Draft, item: Linked, sentence: Span) -> dict[str, str]:
-    """The words around a fact, of its sentence."""
-    text = draft.article.text
-    return {
-        "before": text[max(sentence.start, item.start - _AROUND) : item.start],
-        "after": text[item.end : min(sentence.end, item.end + _AROUND)],
-    }
+    if isinstance(found, Linked):
+        common["before"] = article.text[max(sentence.start, start - _AROUND) : start]
+        common["after"] = article.text[end : min(sentence.end, end + _AROUND)]
+    return common
 
 
 def body_kind(mention: BodyMention) -> str:

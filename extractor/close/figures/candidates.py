@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from operator import attrgetter
 from typing import Final
 
 from extractor.close.figures.nouns import FILE as UNITS
@@ -39,21 +40,19 @@ _WHOLE: Final = _PEOPLE | {"person", "organisation", "facility", "job", "seat"}
 _MEASURED: Final = {"persen": "share", "rupiah": "money", "usd": "money"}
 
 
+@dataclass(slots=True, eq=False)
 class Candidate:
     """A number and what it counts. ``end`` is the end of number and noun; ``value``, the bounds, finds the same
     figure again.
     """
 
-    __slots__ = ("end", "mention", "noun", "sentence", "sentence_index", "start", "value")
-
-    def __init__(self, mention: NumberMention, noun: Noun | None, sentence: Sentence, sentence_index: int) -> None:
-        self.mention = mention
-        self.sentence = sentence
-        self.sentence_index = sentence_index
-        self.noun = noun
-        self.start = mention.start
-        self.end = noun.end if noun is not None and noun.source == "behind" else mention.end
-        self.value: tuple[float | None, float | None] = (mention.min, mention.max)
+    mention: NumberMention
+    noun: Noun | None
+    sentence: Sentence
+    sentence_index: int
+    start: int
+    end: int
+    value: tuple[float | None, float | None]
 
     @property
     def category(self) -> str:
@@ -91,7 +90,9 @@ def find_candidates(text: str, skimmed: Skimmed, hits: CueHits, table: UnitTable
         else:
             counts = _stands_alone(text, mention, hits, table)
         if counts:
-            candidates.append(Candidate(mention, noun, sentences[index], index))
+            end = noun.end if noun is not None and noun.source == "behind" else mention.end
+            value = (mention.min, mention.max)
+            candidates.append(Candidate(mention, noun, sentences[index], index, mention.start, end, value))
     _settle_bare(candidates, hits, text, table)
     return candidates
 
@@ -162,19 +163,16 @@ def _settle_bare(candidates: list[Candidate], hits: CueHits, text: str, table: U
         if candidate.noun is not None and candidate.noun.source in ("behind", "measure"):
             spoken.setdefault(candidate.value, []).append(candidate)
     participants = hits.of_category(UNITS, "participant")
+    begins = attrgetter("start")
     for candidate in candidates:
         noun = candidate.noun
         if noun is not None and noun.source != "before":
             continue
         twins = spoken.get(candidate.value)
         if twins:  # the last one before it, else the first one behind
-            twin = twins[max(0, bisect_left(twins, candidate.start, key=_start) - 1)].noun
-            noun = twin.found_as("same_value") if twin is not None else noun
+            twin = twins[max(0, bisect_left(twins, candidate.start, key=begins) - 1)].noun
+            noun = replace(twin, source="same_value") if twin is not None else noun
         if noun is None or noun.unit in table.general:
-            named = bisect_left(participants, candidate.start, key=_start)
+            named = bisect_left(participants, candidate.start, key=begins)
             noun = _named_by(participants[named - 1], text, "previous") if named else noun
         candidate.noun = noun
-
-
-def _start(place: Candidate | CueHit) -> int:
-    return place.start

@@ -7,7 +7,7 @@ like one; its class is then ``unknown``.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, Literal
 
@@ -37,10 +37,6 @@ class Noun:
     unit: str
     category: str
     source: Source = "behind"
-
-    def found_as(self, source: Source) -> Noun:
-        """The same noun, found in another way."""
-        return replace(self, source=source)
 
 
 class UnitTable:

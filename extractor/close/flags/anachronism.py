@@ -38,8 +38,7 @@ class _Bound:
 
     def weight(self, day: date) -> tuple[date, bool, bool, int]:
         """How much a day before this period says: that the body did not exist says more than who did not yet serve."""
-        founded = self.body.valid_from
-        unfounded = founded is not None and day < founded
+        unfounded = day < (self.body.valid_from or date.min)
         return self.first or date.min, unfounded, self.person is not None, -self.mention.start
 
 
@@ -81,8 +80,8 @@ def _bounds(mention: BodyMention, ruleset: RuleSet) -> Iterator[_Bound]:
     served = [term.holder for term in terms_of(mention, ruleset)]
     if served:
         starts, ends = [holder.from_ for holder in served], [holder.to for holder in served]
-        first = min((day for day in starts if day), default=None) if all(starts) else None
-        last = max((day for day in ends if day), default=None) if all(ends) else None
+        first = min(filter(None, starts)) if all(starts) else None
+        last = max(filter(None, ends)) if all(ends) else None
         yield _Bound(mention, body, first, last, timedelta(days=14), mention.person)
 
 
@@ -93,19 +92,10 @@ def _anachronism(day: date, place: tuple[int, int] | None, bound: _Bound, bounds
     last = min((one.last for one in bounds if one.last), default=None)
     if first is None or (last is not None and last < first):
         first, last = bound.first, bound.last
-    return Flag(
-        kind="anachronism",
-        start=start,
-        end=end,
-        params={
-            "day": day.isoformat(),
-            "body": bound.body.id,
-            "name": bound.body.short,
-            "person": bound.person,
-            "since": bound.first.isoformat() if bound.first else None,
-        },
-        fits=(Interval.model_validate({"from": first, "to": last}),),
-    )
+    since = bound.first.isoformat() if bound.first else None
+    params = {"day": day.isoformat(), "body": bound.body.id, "name": bound.body.short, "person": bound.person}
+    fits = (Interval(from_=first, to=last),)
+    return Flag(kind="anachronism", start=start, end=end, params=params | {"since": since}, fits=fits)
 
 
 def _stale_names(mentions: Iterable[BodyMention], ruleset: RuleSet) -> Iterator[Flag]:
@@ -136,16 +126,7 @@ def _wrong_offices(skimmed: Skimmed, ruleset: RuleSet) -> Iterator[Flag]:
             continue  # named before taking office: that is an anachronism
         if not any(h.deputy == mention.deputy and serves_about(h, published) for h in registry[mention.body].holders):
             continue  # the registry does not know who held the office
-        held = [t for t in everything if serves_about(t.holder, published)]
-        yield Flag(
-            kind="wrong_office",
-            start=mention.start,
-            end=mention.end,
-            params={
-                "person": person,
-                "body": mention.body,
-                "name": registry[mention.body].short,
-                "holds": registry[held[0].body].short if held else None,
-                "day": published.isoformat(),
-            },
-        )
+        held = next((registry[t.body].short for t in everything if serves_about(t.holder, published)), None)
+        body = {"body": mention.body, "name": registry[mention.body].short}
+        params = {"person": person, **body, "holds": held, "day": published.isoformat()}
+        yield Flag(kind="wrong_office", start=mention.start, end=mention.end, params=params)

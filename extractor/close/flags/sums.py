@@ -7,11 +7,12 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import groupby
+from operator import attrgetter
 from typing import Final
 
 from extractor.close.draft import Draft
 from extractor.mentions import Number, NumberMention, Sentence
-from extractor.models import Flag, QuantityFact
+from extractor.models import Flag
 from extractor.rules import RuleSet
 from extractor.rules.words import any_of
 
@@ -21,6 +22,7 @@ _NOUN: Final = re.compile(r"\s?\(?([a-z][a-z-]{1,24})(?:\s([a-z][a-z-]{1,24}))?(
 _SMALLEST_WHOLE: Final = 5
 # No longer than this are the words that call a part the remainder.
 _REACH: Final = 40
+_START: Final = attrgetter("start")
 Numbers = Sequence[NumberMention]
 
 
@@ -55,7 +57,7 @@ def check_sums(draft: Draft, ruleset: RuleSet) -> Iterator[Flag]:
     found = list(_Sums(draft.article.text, exact, ruleset).check(draft.sentences))
     flags = {flag.start: flag for flag in reversed(found)}
     for flag in flags.values():
-        first, last = (bisect_left(draft.quantities, place, key=_start) for place in (flag.start, flag.end))
+        first, last = (bisect_left(draft.quantities, place, key=_START) for place in (flag.start, flag.end))
         facts = tuple(fact.fact_id for fact in draft.quantities[first:last])  # those at the whole
         yield flag.model_copy(update={"fact_ids": facts})
 
@@ -130,7 +132,7 @@ class _Sums:
             return None
         total = sum(part.min for part in parts if part.min is not None)
         alike = self._by_value.get((total, parts[0].measure), [])
-        index = bisect_left(alike, sentence.start, key=_start) - 1
+        index = bisect_left(alike, sentence.start, key=_START) - 1
         return self._flag(alike[index], parts, contradict=False) if index >= 0 and total >= _SMALLEST_WHOLE else None
 
     def _make_up(self, whole: NumberMention, parts: Numbers) -> bool:
@@ -160,17 +162,8 @@ class _Sums:
         if not fits and not contradict:
             return None
         listed = " + ".join(self._text[part.start : part.end] for part in parts)
-        text = self._text[whole.start : whole.end]
-        return Flag(
-            kind="sum_ok" if fits else "sum_mismatch",
-            start=whole.start,
-            end=whole.end,
-            params={"text": text, "total": expected, "sum": total, "parts": listed},
-        )
-
-
-def _start(number: NumberMention | QuantityFact) -> int:
-    return number.start
+        params = {"text": self._text[whole.start : whole.end], "total": expected, "sum": total, "parts": listed}
+        return Flag(kind="sum_ok" if fits else "sum_mismatch", start=whole.start, end=whole.end, params=params)
 
 
 def _comparable(numbers: Numbers) -> bool:
