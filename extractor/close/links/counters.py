@@ -63,26 +63,20 @@ class Counters(Finder[str]):
         found: list[tuple[int, str]] = []
         first, last = (bisect_left(self._cues, place, key=_START) for place in (sentence.start, sentence.end))
         for which, start, end in self._cues[first:last]:
-            if (start and (text[start - 1].isalnum() or text[start - 1] == "-")) or (
-                end < len(text) and text[end].isalnum()
-            ):
+            left, rule = text[start - 1 : start], search.rows[which]
+            if left.isalnum() or left == "-" or text[end : end + 1].isalnum():
                 continue
-            rule = search.rows[which]
+            named = None
             if rule["position"] == "owner_after":
-                match = search.fillers.match(text, end)
-                position = match.end() if match is not None else end
-                if position == end or not text[position : position + 1].isupper():
-                    continue
-                named = directory.after(position, sentence.end)
-            else:
-                if search.not_counts.match(text, end):
-                    continue
+                position = match.end() if (match := search.fillers.match(text, end)) is not None else end
+                if position > end and text[position : position + 1].isupper():
+                    named = directory.after(position, sentence.end)
+            elif not search.not_counts.match(text, end):
                 named = directory.before(sentence.start, start)
-            if named is None or named.who != "organisation" or named.name is None or not directory.is_house(named):
+            if named is None or named.who != "organisation" or not named.name or not directory.is_house(named):
                 continue
-            if rule.get("body_only") and not directory.is_body(named):
-                continue
-            found.append((end, directory.organisation(named.name)))
+            if directory.is_body(named) or not rule.get("body_only"):
+                found.append((end, directory.organisation(named.name)))
         return found
 
     @classmethod
@@ -92,8 +86,7 @@ class Counters(Finder[str]):
     def candidates(self, item: Linked) -> Iterator[tuple[str | None, tuple[str, ...]]]:
         start = item.start
         yield None, ("none",)
-        if self._cues:
-            here = self._in_sentence(self.speakers.layout.place(start)[1])
-            last = max((end for end, _ in here if end <= start), default=None)
-            for end, body in here:
-                yield body, ("here, behind" if end > start else "here, last before" if end == last else "here, before",)
+        here = self._in_sentence(self.layout.place(start)[1]) if self._cues else []
+        last = max((end for end, _ in here if end <= start), default=None)
+        for end, body in here:
+            yield body, ("here, behind" if end > start else "here, last before" if end == last else "here, before",)

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from itertools import groupby
 from typing import Final, Literal
 
 from extractor.close.judge import Item, judge
@@ -123,25 +123,21 @@ class DateReader:
     def see(self, dates: Sequence[DateMention], known: Known) -> list[tuple[Item, Role | None]]:
         """What is judged: the evidence of each date, none twice, as far as it is ``known``; and its role."""
         starts = [sentence.start for sentence in self._sentences]
-        places = [bisect_right(starts, mention.start) - 1 for mention in dates]
-        in_sentence = Counter(places)
         found: list[tuple[Item, Role | None]] = []
-        hits: list[tuple[int, int, _Cue]] = []
-        breaks: list[tuple[int, int]] = []
-        searched = -1
-        for mention, place in zip(dates, places, strict=True):
-            seen = [("*", "outside sentences")]
-            role: Role | None = None
-            if place >= 0:
-                sentence = self._sentences[place]
-                if place != searched:
-                    hits, searched = self._cues.find(self._text, sentence), place
-                    clause_ends = self._cues.clause_end.finditer(self._text, sentence.start, sentence.end)
-                    breaks = [match.span() for match in clause_ends] if hits else []
-                seen = [*self._of_date(mention, sentence), ("dates=*", str(min(in_sentence[place], 3)))]
-                role = self._of_cues(mention, hits, _clause(self._text, sentence, mention, breaks), seen)
-            evidence = list(dict.fromkeys(known.look_up(seen)))
-            found.append((Item(evidence, place, (mention.from_, mention.to), mention.grain), role))
+        for place, group in groupby(dates, key=lambda mention: bisect_right(starts, mention.start) - 1):
+            here = list(group)
+            sentence = self._sentences[place] if place >= 0 else None
+            hits = self._cues.find(self._text, sentence) if sentence is not None else []
+            ends = self._cues.clause_end.finditer(self._text, sentence.start, sentence.end) if sentence and hits else ()
+            breaks = list(ends)
+            for mention in here:
+                seen = [("*", "outside sentences")]
+                role: Role | None = None
+                if sentence is not None:
+                    seen = [*self._of_date(mention, sentence), ("dates=*", str(min(len(here), 3)))]
+                    role = self._of_cues(mention, hits, self._clause(sentence, mention, breaks), seen)
+                evidence = list(dict.fromkeys(known.look_up(seen)))
+                found.append((Item(evidence, place, (mention.from_, mention.to), mention.grain), role))
         return found
 
     def _of_date(self, mention: DateMention, sentence: Sentence) -> Seen:
@@ -165,6 +161,19 @@ class DateReader:
         if len(before) > 1:
             yield "before:*", f"{before[1]} {before[0]}"
 
+    def _clause(self, sentence: Sentence, mention: DateMention, breaks: Sequence[re.Match[str]]) -> tuple[int, int]:
+        """From where to where the clause of a date reaches in its sentence, which has ``breaks``."""
+        start = sentence.start
+        for mark in breaks:
+            if mark.start() >= mention.end:
+                return start, mark.end()
+            # "Waktu pelaksanaan: Januari 2026" is one clause
+            if mark.end() <= mention.start and not (
+                mark[0] == ":" and self._text[mark.end() : mention.start].isspace()
+            ):
+                start = mark.end()
+        return start, sentence.end
+
     def _of_cues(
         self,
         mention: DateMention,
@@ -178,9 +187,7 @@ class DateReader:
         nearest, cues = _FARTHEST, len(seen)
         for start, end, cue in hits:
             before = end <= mention.start
-            if (start < mention.end and not before) or (cue.where == "before" and not before):
-                continue
-            if cue.where == "after" and before:
+            if (start < mention.end and not before) or cue.where == ("after" if before else "before"):
                 continue
             distance = mention.start - end if before else start - mention.end
             inside = clause[0] <= start and end <= clause[1]
@@ -217,19 +224,6 @@ def when(mention: DateMention, told: Interval) -> When:
     if told.from_ and mention.to < told.from_:
         return "over"
     return "today" if mention.from_ == mention.to else "running"
-
-
-def _clause(text: str, sentence: Sentence, mention: DateMention, breaks: list[tuple[int, int]]) -> tuple[int, int]:
-    start, end = sentence.start, sentence.end
-    for opening, closing in breaks:
-        if closing <= mention.start:
-            # "Waktu pelaksanaan: Januari 2026" is one clause
-            if text[opening:closing] != ":" or not text[closing : mention.start].isspace():
-                start = opening
-        elif opening >= mention.end:
-            end = closing
-            break
-    return start, end
 
 
 def check_rules(ruleset: RuleSet) -> Iterator[Problem]:

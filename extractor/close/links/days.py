@@ -12,6 +12,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from datetime import date
+from operator import attrgetter
 from typing import Final
 
 from extractor.close.draft import Draft
@@ -88,10 +89,8 @@ class Days(Finder[DateMention]):
         first, last = between(self._known, sentence.start, sentence.end)
         here = self._known[first : min(last, first + _HERE)]
         aims = any(day.target for day in here)
-        yield (
-            None,
-            ("none", f"none, dates={min(len(here), 2)}", f"none, aims={aims}", *(f"none, {kind}" for kind in kinds)),
-        )
+        told = f"dates={min(len(here), 2)}", f"aims={aims}", *kinds
+        yield None, ("none", *(f"none, {name}" for name in told))
         for day in here:
             only = ("only, here",) if len(here) == 1 else ()
             yield day.mention, (*self._says("here", day, kinds), *self._beside(day, here, item, kinds[0]), *only)
@@ -101,7 +100,7 @@ class Days(Finder[DateMention]):
             more = [f"{where}, paragraph={self.sentences[place].paragraph == sentence.paragraph}"]
             more += (f"{where}, refers={refers}", f"{where}, aimed={place in self._aimed}")
             yield day.mention, (*self._says(where, day, kinds), *more)
-        framed = bisect_left(self._frames, sentence.end, key=_start) - 1
+        framed = bisect_left(self._frames, sentence.end, key=attrgetter("start")) - 1
         if framed >= 0 and self._frames[framed].start >= sentence.start - _FRAMED:
             within = self._frames[framed].start >= sentence.start
             yield self._frames[framed], (f"frame, here={within}", f"frame, {item.category}")
@@ -124,14 +123,14 @@ class Days(Finder[DateMention]):
         tie, lies, role = self._tie(day.mention), self._lies(day.mention), day.purpose
         grain = "third" if day.mention.third else day.mention.grain
         far = where if where == "here" else "far"
-        evidence = [where, f"{far}, {grain}", f"{far}, {lies}", f"{far}, {role}"]
+        times = min(len(self._of_interval[_interval(day)]), 3)
+        evidence = [where, lies, role, f"tie={tie}", f"{tie}, {grain}", f"{tie}, {lies}", f"{lies}, {grain}"]
+        evidence += (f"{far}, {name}" for name in (grain, lies, role, f"tie={tie}", f"times={times}"))
         evidence += () if far == where else (f"{where}, {role}",)
-        evidence += [f"tie={tie}", f"{tie}, {grain}", f"{tie}, {lies}", lies, f"{lies}, {grain}", role]
-        evidence += [f"{far}, tie={tie}", f"{far}, times={min(len(self._of_interval[_interval(day)]), 3)}"]
         if self.speakers.in_telling(day.start):
             evidence += ["spoken", f"spoken, {far}", f"spoken, {tie}"]
         for kind in kinds:
-            evidence += [f"{where}, {kind}", f"{tie}, {kind}", f"{lies}, {kind}", f"{role}, {kind}"]
+            evidence += (f"{name}, {kind}" for name in (where, tie, lies, role))
         return tuple(evidence)
 
     def _tie(self, mention: DateMention) -> str:
@@ -215,7 +214,3 @@ def _where(sentences: int) -> str:
     if _BACK <= sentences <= _NEXT:
         return f"by={sentences}"
     return f"{'ahead' if sentences > 0 else 'back'}, {band(abs(sentences), _FAR)}"
-
-
-def _start(mention: DateMention) -> int:
-    return mention.start

@@ -39,8 +39,7 @@ def in_one_form(
         if len({known[index].key for _, _, index in family}) == 1:
             continue
         years = Counter(year for _, year, _ in family if year)
-        main, most = max(years.items(), key=lambda item: item[1], default=("", 0))
-        main = main if 2 * most > years.total() else ""
+        main = next((year for year, times in years.items() if 2 * times > years.total()), "")
         for name, year, index in family:
             key = f"{of} {year or main}".rstrip()
             known[index] = replace(known[index], key=key)

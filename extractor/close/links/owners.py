@@ -93,9 +93,10 @@ class OwnerFinder(Finder[Owners]):
         aim = "target" if item.target else "count"
         subject, rival = self._subject(item)
         runner = self._runs.get(item.programme or "")
+        named = self._named.get(runner, []) if runner is not None else []
         none = [f"none, {aim}", f"none, rival={rival}, {aim}"]
         if runner is not None:
-            none.append(f"none, runner={'named' if runner in self._named else 'unnamed'}, {aim}")
+            none.append(f"none, runner={'named' if named else 'unnamed'}, {aim}")
         found: dict[Owners, list[str]] = {}
         if subject is not None:
             found[subject] = [f"subject, {aim}", f"subject, runner={self._runs_it(runner, subject)}, {aim}"]
@@ -104,7 +105,7 @@ class OwnerFinder(Finder[Owners]):
             found.setdefault(stated, []).append("speaker")
         elif item.target and subject is None and item.value in self._set:
             found.setdefault(self._set[item.value], []).append("set elsewhere")
-        if runner is not None and (named := self._named.get(runner)):
+        if named:
             near = "near" if abs(named[0].start - item.start) < _NEARBY else "far"
             evidence = found.setdefault(_owners(named[:1]), [])
             evidence += (f"runs, {aim}", f"runs, named={min(len(named), 3)}, {near}")
@@ -112,8 +113,7 @@ class OwnerFinder(Finder[Owners]):
             about, rank = self._topics
             found.setdefault(about, [rank, f"topic, runner={self._runs_it(runner, about)}, {aim}"])
         yield NOBODY, tuple(none)
-        for owners, names in found.items():
-            yield owners, tuple(names)
+        yield from ((owners, tuple(names)) for owners, names in found.items())
 
     def _subject(self, item: Linked) -> tuple[Owners | None, str]:
         """The bodies last named before what governs a figure, and who else stands between."""
@@ -127,9 +127,7 @@ class OwnerFinder(Finder[Owners]):
             if rival == "government" and (item.participants or item.status is None):
                 rival = _OF_PEOPLE  # a ministry runs the programmes of the government
             return None, rival
-        if not bodies:
-            return None, "none"
-        return self._beside(bodies), "none"
+        return self._beside(bodies) if bodies else None, "none"
 
     def _beside(self, bodies: Sequence[BodyMention]) -> Owners:
         """The last of some bodies and those coordinated with it: "Kemnaker dan Kementerian UMKM"."""
@@ -143,17 +141,15 @@ class OwnerFinder(Finder[Owners]):
 
     def _runs_it(self, runner: str | None, owners: Owners) -> str:
         """Whether the body that runs a programme is among some owners."""
-        if runner is None or runner in owners.ministries or runner in owners.agencies:
-            return "none" if runner is None else "same"
-        return "other"
+        if runner is None:
+            return "none"
+        return "same" if runner in (*owners.ministries, *owners.agencies) else "other"
 
     @kept
     def _office(self, person: str) -> Owners | None:
         """The ministry whose minister somebody is."""
-        for body in self._bodies:
-            if body.via == "title" and body.person is not None and _same_person(body.person, person):
-                return _owners([body])
-        return None
+        titles = (body for body in self._bodies if body.via == "title" and body.person is not None)
+        return next((_owners([body]) for body in titles if _same_person(body.person or "", person)), None)
 
     def _find_topics(self) -> tuple[Owners, str] | None:
         """The ministries that the article is about: named early, twice at least, and half as often as the foremost.
@@ -169,10 +165,9 @@ class OwnerFinder(Finder[Owners]):
         early = [body for body, times in counts.items() if times > 1 and times * 2 >= top and first[body] <= half]
         if not early:
             return None
-        early.sort(key=lambda body: first[body])
         agency = any(len(of) >= top for of in self._named.values() if of[0].kind == "agency")
-        rank = "agency" if agency else "first"
-        return Owners(tuple(str(body) for body in early)), f"topic, {rank}, {min(top, 4)}"
+        rank = f"topic, {'agency' if agency else 'first'}, {min(top, 4)}"
+        return Owners(tuple(str(body) for body in sorted(early, key=lambda body: first[body]))), rank
 
 
 def _owners(bodies: Iterable[BodyMention]) -> Owners:

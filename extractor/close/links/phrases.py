@@ -62,11 +62,11 @@ def find_names(
         end = start + len(name)
         if name in lexicon.media or names_persons(name, persons) or not _free(start, end, taken):
             continue
-        if len(words) == 1 and not often[name]:
-            continue
         if name in houses or words[0].lower() in search.house_words or name.lower() in search.counted:
             continue
-        if (len(words) == 1 and is_house(name)) or (lexicon.institutional(words[0]) and not words[0].isupper()):
+        if lexicon.institutional(words[0]) and not words[0].isupper():
+            continue
+        if len(words) == 1 and (not often[name] or is_house(name)):
             continue
         explained = _SHORT.match(text, end)
         if explained is not None:

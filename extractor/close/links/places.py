@@ -33,6 +33,11 @@ class AreaMention:
     office: bool
     preposition: str
 
+    @property
+    def place(self) -> Place:
+        """The area as facts give it."""
+        return Place(name=self.name, code=self.area.code if self.area is not None else None)
+
 
 class PlaceSearch:
     """The compiled search for areas and for words that make the next name one; ``around`` are words by their ids."""
@@ -64,42 +69,39 @@ def _of_the_country(forms: list[str], directions: Iterable[str]) -> re.Pattern[s
 
 def find_areas(text: str, search: PlaceSearch) -> list[AreaMention]:
     """All areas named in ``text``, in order. A kind in front (*Kecamatan*) makes an unknown name an area too."""
+    areas, around = search.areas, search.around
     found: list[AreaMention] = []
     covered = 0
     for which, start, end in search.places.find(text):
         if start < covered or not _bounded(text, start, end):
             continue
-        word = search.words[which]
-        first = start
-        kind: str | None = None
-        if word in search.kinds:
+        before, gap = _word_before(text, start)
+        office = before in search.offices
+        in_longer = before[:1].isupper() and gap == " " and not office
+        name = kind = search.words[which]
+        if kind in search.kinds:
             match = _CAPITALISED.match(text, end)
             if match is None:
                 continue
-            kind = word
-            name, end = _known_part(match, search.areas)
-            if _word_before(text, start)[0] in search.around["not_a_kind_after"] or name in search.around["directions"]:
+            name, end = _known_part(match, areas)
+            area = areas.resolve(name, kind)
+            if before in around["not_a_kind_after"] or name in around["directions"]:
                 continue
-            area = search.areas.resolve(name, kind)
-            display = f"{kind} {name}" if kind not in search.around["left_out"] else name
+            if area is None and in_longer:
+                continue  # *Koperasi Desa Merah Putih*
+            if area is not None and area.kind != "area" and kind in around["kept"]:
+                name = area.name
+            name = name if kind in around["left_out"] else f"{kind} {name}"
         else:
-            name = word
-            area = search.areas.resolve(name)
-            display = area.name if area is not None and (area.kind != "country" or name.isupper()) else name
-        before, gap = _word_before(text, first)
-        office = before in search.offices
-        if kind is None and name in search.areas.ambiguous and not office and before.lower() not in search.leading:
-            continue
-        if kind is None and before[:1].isupper() and not office and gap == " ":
-            # inside a longer name: a company, a newspaper, a street (*Bank Jakarta*, *Jalan Surabaya*)
-            office = True
-        if kind is not None and area is None and before[:1].isupper() and gap == " " and not office:
-            continue  # *Koperasi Desa Merah Putih*
-        if kind is None and search.longer_name.match(text, end) is not None:
-            continue  # part of another name: *Bali United*
-        if kind is not None and area is not None and area.kind != "area" and kind in search.around["kept"]:
-            display = f"{kind} {area.name}"
-        found.append(AreaMention(first, end, display, area, office, before.lower()))
+            if name in areas.ambiguous and not office and before.lower() not in search.leading:
+                continue
+            if search.longer_name.match(text, end) is not None:
+                continue  # part of another name: *Bali United*
+            office = office or in_longer  # of a company, a newspaper, a street: *Bank Jakarta*, *Jalan Surabaya*
+            area = areas.resolve(name)
+            if area is not None and (area.kind != "country" or name.isupper()):
+                name = area.name
+        found.append(AreaMention(start, end, name, area, office, before.lower()))
         covered = end
     return found
 
@@ -129,12 +131,8 @@ def _known_part(match: re.Match[str], areas: Areas) -> tuple[str, int]:
 
 
 def _bounded(text: str, start: int, end: int) -> bool:
-    if end < len(text) and (text[end].isalnum() or text[end] == "_"):
+    """Whether a name is no part of a longer word, but for *se-*."""
+    left, right = text[max(0, start - 1) : start], text[end : end + 1]
+    if right.isalnum() or right == "_":
         return False
-    if not start or not (text[start - 1].isalnum() or text[start - 1] in "-@_./"):
-        return True
-    return text[max(0, start - 3) : start].lower() == "se-"
-
-
-def place_of(mention: AreaMention) -> Place:
-    return Place(name=mention.name, code=mention.area.code if mention.area is not None else None)
+    return not (left.isalnum() or left in tuple("-@_./")) or text[max(0, start - 3) : start].lower() == "se-"

@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import islice, takewhile
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, get_args
 
 from extractor.close.speech.lexicon import compile_lexicon, is_acronym
 from extractor.rules import RuleSet
@@ -22,20 +22,21 @@ from extractor.text.folding import fold
 from extractor.text.occurrences import Occurrences
 from extractor.text.wordsearch import WordSearch
 
-#: How a mention was found: by a listed name, by a word that points to a programme, behind a head word (an event where a
-#: capitalised name follows, an activity where small words do), as the name behind a word that leads to one, before the
-#: acronym that explains it, before a year, as a deed, as a head alone, or (:mod:`extractor.close.links.phrases`) as a
-#: capitalised name or a noun phrase without a head.
+#: How a mention was found, the most telling way first: by a listed name, before a year, as the capitalised name behind
+#: a head word, before the acronym that explains it, as the name behind a word that only leads to one, as small words
+#: behind a head word, as a deed, by a word that points to a programme, as a head alone, or without a head
+#: (:mod:`extractor.close.links.phrases`) as a capitalised name or a noun phrase.
 Kind = Literal[
-    "known", "sign", "programme", "event", "activity", "led", "explained", "edition", "deed", "bare", "proper", "phrase"
+    "known", "edition", "event", "explained", "programme", "led", "activity", "deed", "sign", "bare", "proper", "phrase"
 ]
-
-Role = Literal["name", "acronym", "sign", "programme", "activity", "led", "deed"]
+KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
 
 #: Kinds of names proper, and those that name something wherever they stand.
 _NAMES: Final = frozenset(("known", "edition", "programme", "led", "event", "explained"))
 #: Names that are sought again: what an article is about is named early.
 _MOST: Final = 12
+#: Those whose name stands without its head word.
+_ALONE: Final = frozenset(("programme", "led"))
 NAMING: Final = _NAMES | {"activity", "sign"}
 #: What opens a verb.
 VERB_PREFIXES: Final = ("di", "ber", "me")
@@ -77,10 +78,10 @@ class ProgrammeMention:
 
 @dataclass(slots=True, frozen=True)
 class Form:
-    """A form to search for: in lower case, what it is, of which programme, its exact spelling or none."""
+    """A form to search for, in lower case: what it opens or is, of which programme, its exact spelling or none."""
 
     text: str
-    role: Role
+    kind: Kind
     key: str = ""
     exact: str = ""
 
@@ -97,9 +98,9 @@ class ProgrammeSearch:
         forms = _forms(data)
         self.places = WordSearch(forms)
         self.forms = tuple(forms.values())
-        self.by_name = {form.text: form for form in self.forms if form.role in ("name", "acronym")}
-        self.by_head = frozenset(form.text for form in self.forms if form.role == "activity")
-        self.named_by = frozenset(form.text for form in self.forms if form.role in ("programme", "led"))
+        self.by_name = {form.text: form for form in self.forms if form.kind == "known"}
+        self.by_head = frozenset(form.text for form in self.forms if form.kind == "activity")
+        self.named_by = frozenset(form.text for form in self.forms if form.kind in _ALONE)
         #: What is counted is no programme.
         self.counted = frozenset(form.lower() for row in ruleset.yaml("units.yaml")["cues"] for form in row["phrases"])
         self.known = frozenset(row["id"] for row in data["programmes"])
@@ -118,24 +119,19 @@ class ProgrammeSearch:
 def _forms(data: Mapping[str, Any]) -> dict[str, Form]:
     forms: dict[str, Form] = {}
 
-    def add(phrase: str, role: Role, key: str = "", exact: str = "") -> None:
-        forms.setdefault(phrase.lower(), Form(phrase.lower(), role, key, exact))
+    def add(kind: Kind, phrases: Iterable[str], key: str = "", *, exact: bool = False) -> None:
+        for phrase in phrases:
+            spelling = phrase if exact or (kind == "sign" and phrase.isupper()) else ""
+            forms.setdefault(phrase.lower(), Form(phrase.lower(), kind, key, spelling))
 
     for row in data["programmes"]:
-        key = row["id"]
-        for name in row["names"]:
-            add(name, "name", key)
-        for acronym in row.get("acronyms", ()):
-            add(acronym, "acronym", key, acronym)
-        for sign in (*row.get("signs", ()), *row.get("topics", ())):
-            add(sign, "sign", key, sign if sign.isupper() else "")
+        add("known", row["names"], row["id"])
+        add("known", row.get("acronyms", ()), row["id"], exact=True)
+        add("sign", (*row.get("signs", ()), *row.get("topics", ())), row["id"])
     for row in data["heads"]:
-        role: Role = "led" if row.get("capitals") else "programme" if row.get("drop_head") else "activity"
-        for head in row["phrases"]:
-            add(head, role)
+        add("led" if row.get("capitals") else "programme" if row.get("drop_head") else "activity", row["phrases"])
     for row in data["deeds"]:
-        for deed in row["phrases"]:
-            add(deed, "deed")
+        add("deed", row["phrases"])
     return forms
 
 
@@ -153,13 +149,10 @@ def find_programmes(text: str, search: ProgrammeSearch) -> Iterator[ProgrammeMen
         if form.exact and text[start:end] != form.exact:
             continue
         if form.key:
-            kind: Kind = "sign" if form.role == "sign" else "known"
-            label, full = text[start:end], form.role == "name"
-            yield ProgrammeMention(start, end, form.key, label, full, kind)
-        else:
-            mention = _after_head(text, start, end, form, search)
-            if mention is not None:
-                yield mention
+            full = form.kind == "known" and not form.exact
+            yield ProgrammeMention(start, end, form.key, text[start:end], full, form.kind)
+        elif (mention := _after_head(text, start, end, form, search)) is not None:
+            yield mention
     yield from _editions(text, search)
     yield from _explained(text, search)
 
@@ -174,17 +167,14 @@ def _editions(text: str, search: ProgrammeSearch) -> Iterator[ProgrammeMention]:
         words = [short] if short is not None and short.lower() in search.by_name else before["name"].split(" ")
         while words and words[0] in search.not_editions:
             words.pop(0)
-        if (
-            words
-            and not words[-1].endswith("nya")  # *Targetnya 2027*
-            and not search.not_editions.intersection(words[-1].split("-"))
-            and not (len(words) == 1 and len(words[0]) < 3)
-            and " ".join(words) not in search.areas.names
-            and ((known := search.by_name.get(" ".join(words).lower())) or not _of_a_house(words, search))
-        ):
-            label = f"{' '.join(words)} {match[0]}"
+        name = " ".join(words)
+        if len(name) < 3 or name.endswith("nya") or not search.not_editions.isdisjoint(words[-1].split("-")):
+            continue  # *Targetnya 2027*
+        known = search.by_name.get(name.lower())
+        if name not in search.areas.names and (known is not None or not _of_a_house(words, search)):
+            label = f"{name} {match[0]}"
             key = known.key if known is not None else label.lower()
-            yield ProgrammeMention(before.start("name"), match.end(), key, label, True, "edition", " ".join(words))
+            yield ProgrammeMention(before.start("name"), match.end(), key, label, True, "edition", name)
 
 
 def _of_a_house(words: Sequence[str], search: ProgrammeSearch) -> bool:
@@ -215,26 +205,36 @@ def _explained(text: str, search: ProgrammeSearch) -> Iterator[ProgrammeMention]
 
 
 def _after_head(text: str, start: int, end: int, form: Form, search: ProgrammeSearch) -> ProgrammeMention | None:
-    """The name that a head word opens: capitalised words, else up to three small ones before a stop word."""
+    """What a head word opens: a capitalised name, else up to three small words, else the head alone.
+
+    A deed is one in an article, whatever its object is called.
+    """
+    kind, head = form.kind, text[start:end]
     match = _CAPITALS.match(text, end)
-    if match is not None and match["name"][0].isalpha():
-        return _named(text, start, match, form, search)
-    if form.role == "led":
-        return None
-    head = text[start:end]
-    if match is not None:  # a number: *sertifikasi 240 bidang*, the deed right before its figure
-        return ProgrammeMention(start, end, form.text, head, False, "deed") if form.role == "deed" else None
-    return _unnamed(text, start, end, form, search)
+    if match is None and kind != "led":
+        match = _SMALL.match(text, end)
+        name = _small_words(match["name"], kind, search) if match is not None else ""
+        if match is None or not name:
+            return ProgrammeMention(start, end, head.lower(), head, False, "bare")
+    elif match is not None and match["name"][0].isalpha():
+        name = _capital_words(match["name"], kind, search)
+        if not name:
+            return None
+        if head[0].isupper() and kind not in _ALONE:
+            start = _begin(text, start, search)
+        kind = "event" if kind == "activity" else kind
+    else:  # before a number the deed alone: *sertifikasi 240 bidang*
+        return ProgrammeMention(start, end, form.text, head, False, "deed") if kind == "deed" else None
+    label = name if kind in _ALONE else f"{text[start:end]} {name}"
+    key = form.text if kind == "deed" else label.lower()
+    return ProgrammeMention(start, match.start("name") + len(name), key, label, True, kind)
 
 
-def _named(text: str, start: int, match: re.Match[str], form: Form, search: ProgrammeSearch) -> ProgrammeMention | None:
-    """The capitalised name behind a head word, as far as it goes."""
-    role = form.role
-    words = match["name"].rstrip("'’").split(" ")
-    if role == "deed":
-        words = words[:1]
+def _capital_words(behind: str, kind: Kind, search: ProgrammeSearch) -> str:
+    """The name in the capitalised words behind a head word; empty where they name none, or one found by itself."""
+    words = behind.rstrip("'’").split(" ")[: 1 if kind == "deed" else None]
     if any(" ".join(words[:length]).lower() in search.by_name for length in range(1, len(words) + 1)):
-        return None  # the name behind the head is known and found by itself
+        return ""
     for index, word in enumerate(words):
         if word in search.not_editions or word.lower() in search.stops:
             words = words[:index]
@@ -243,19 +243,22 @@ def _named(text: str, start: int, match: re.Match[str], form: Form, search: Prog
             words = words[: index + 1]  # headlines go on in capitals
             break
     name = " ".join(words)
-    alone = role in ("programme", "led")
-    if not words or names_persons(name, search.lexicon.well_known_words):
-        return None
-    if alone and (name in search.areas.names or search.lexicon.institutional(words[0])):
-        return None
-    if role == "led" and len(words) == 1 and not (len(name) > 2 and name.isupper()):
-        return None
-    if not alone and text[start].isupper():
-        start = _begin(text, start, search)
-    label = name if alone else f"{text[start : match.start()]} {name}"
-    kind: Kind = role if role in ("programme", "led") else "event" if role == "activity" else "deed"
-    key = form.text if role == "deed" else label.lower()
-    return ProgrammeMention(start, match.start("name") + len(name), key, label, True, kind)
+    if not name or names_persons(name, search.lexicon.well_known_words):
+        return ""
+    if kind in _ALONE and (name in search.areas.names or search.lexicon.institutional(words[0])):
+        return ""
+    too_little = kind == "led" and len(words) == 1 and not (len(name) > 2 and name.isupper())
+    return "" if too_little else name
+
+
+def _small_words(behind: str, kind: Kind, search: ProgrammeSearch) -> str:
+    """The small words behind a head word that name something: *pelatihan menjahit*, *program kampung iklim*."""
+
+    def is_part(word: str) -> bool:
+        verb = word.startswith(VERB_PREFIXES) and len(word) > 6 and (kind != "activity" or word[0] != "m")
+        return not (verb or word in search.stops or word.endswith("nya"))
+
+    return " ".join(takewhile(is_part, behind.split(" ")))
 
 
 def names_persons(name: str, persons: Collection[str]) -> bool:
@@ -272,25 +275,6 @@ def _begin(text: str, start: int, search: ProgrammeSearch) -> int:
         return word not in search.not_editions and not lexicon.ends_name(word) and not lexicon.is_everyday(word)
 
     return start - sum(len(word) + 1 for word in takewhile(is_own, before))
-
-
-def _unnamed(text: str, start: int, end: int, form: Form, search: ProgrammeSearch) -> ProgrammeMention | None:
-    """The small words behind a head word: *pelatihan menjahit*, *program kampung iklim*."""
-    role, head = form.role, text[start:end]
-    match = _SMALL.match(text, end)
-    words = []
-    for word in match["name"].split(" ") if match is not None else ():
-        verb = word.startswith(VERB_PREFIXES) and len(word) > 6 and (role != "activity" or word[0] != "m")
-        if word in search.stops or word.endswith("nya") or verb:
-            break
-        words.append(word)
-    name = " ".join(words)
-    if not name:
-        return ProgrammeMention(start, end, head.lower(), head, False, "bare")
-    label = name if role == "programme" else f"{head} {name}"
-    kind: Kind = "programme" if role == "programme" else "activity" if role == "activity" else "deed"
-    key = form.text if role == "deed" else label.lower()  # one deed in an article, whatever its object's wording
-    return ProgrammeMention(start, end + 1 + len(name), key, label, True, kind)
 
 
 def repetitions(text: str, mentions: Sequence[ProgrammeMention]) -> Iterator[ProgrammeMention]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from operator import attrgetter
 from typing import Final
 
 from extractor.close.links.choice import Linked
@@ -24,6 +25,8 @@ _EARLIER: Final = 4
 _AHEAD: Final = 3
 #: Paragraphs back in which a list is opened.
 _LIST: Final = 12
+_START: Final = attrgetter("start")
+_SENTENCE: Final = attrgetter("sentence")
 
 
 class Voices(Finder[Speaker]):
@@ -59,9 +62,9 @@ class Voices(Finder[Speaker]):
                 none.append(f"nobody, {where}, {cue.group}")
                 continue
             who = self.speakers.kind_of(speaker, cue.named)
-            evidence = [where, f"{where}, {cue.group}", f"{where}, {who}", who, f"{cue.group}, {aim}", f"{who}, {aim}"]
-            evidence += [f"{where}, {cue.group}, {aim}", f"word={self.text[cue.start : cue.end].lower()}"]
-            offered.append((speaker, tuple(evidence)))
+            group, word = cue.group, self.text[cue.start : cue.end].lower()
+            evidence = where, f"{where}, {group}", f"{where}, {who}", who, f"{group}, {aim}", f"{who}, {aim}"
+            offered.append((speaker, (*evidence, f"{where}, {group}, {aim}", f"word={word}")))
         first = self.speakers.before_colon(paragraph.start, figure.start) if paragraph.title else None
         if first is not None:
             offered.append((first[0], ("before colon", f"before colon, {first[1]}")))
@@ -72,7 +75,7 @@ class Voices(Finder[Speaker]):
 
     def _around_quotation(self, quotation: Quotation, number: int) -> Iterator[tuple[Cue, str]]:
         cues = self.speakers.of_speech(number)
-        inside, behind = (bisect_left(cues, place, key=_start) for place in (quotation.start, quotation.end))
+        inside, behind = (bisect_left(cues, place, key=_START) for place in (quotation.start, quotation.end))
         if not quotation.closed and inside < behind:
             yield cues[inside], "in open quotation"
         for rank, cue in enumerate(cues[behind : behind + _AHEAD]):
@@ -85,8 +88,8 @@ class Voices(Finder[Speaker]):
     def _around_sentence(self, figure: Linked, number: int, paragraph: Paragraph) -> Iterator[tuple[Cue, str]]:
         cues = self.speakers.in_paragraph(number)
         sentence = self.layout.sentence_index(figure.start, paragraph)
-        first, behind = bisect_left(cues, sentence, key=_sentence), bisect_right(cues, sentence, key=_sentence)
-        middle = bisect_left(cues, figure.start, first, behind, key=_start)
+        first, behind = bisect_left(cues, sentence, key=_SENTENCE), bisect_right(cues, sentence, key=_SENTENCE)
+        middle = bisect_left(cues, figure.start, first, behind, key=_START)
         here = cues[max(first, middle - _HERE) : min(behind, middle + _HERE)]
         for cue in here:
             side = _side(cue, figure.start)
@@ -97,17 +100,17 @@ class Voices(Finder[Speaker]):
             else:
                 yield cue, "onward, a person" if cue.person else "onward"
         if not here and self.lexicon.target_goes_on.match(self.text, self.layout.sentences[sentence].start):
-            for cue in cues[bisect_left(cues, sentence - 1, key=_sentence) : first][-1:]:
+            for cue in cues[bisect_left(cues, sentence - 1, key=_SENTENCE) : first][-1:]:
                 if cue.group == "target_setting":
                     yield cue, "here before"
         spoken = self.speakers.of_speech(number)
-        before = bisect_left(spoken, sentence, key=_sentence)
+        before = bisect_left(spoken, sentence, key=_SENTENCE)
         if before:
             last = spoken[before - 1].sentence
             voices = self.speakers.own_voices
             own = bisect_right(voices, sentence) > bisect_right(voices, last)
             far = "back, own voice between" if own else f"back={min(sentence - last, 4)}"
-            for cue in spoken[bisect_left(spoken, last, 0, before, key=_sentence) : before][-_EARLIER:]:
+            for cue in spoken[bisect_left(spoken, last, 0, before, key=_SENTENCE) : before][-_EARLIER:]:
                 yield cue, far if cue is spoken[before - 1] else f"{far}, earlier"
         for cue in cues[behind : behind + _AHEAD]:
             opening = self.layout.sentences[cue.sentence].start
@@ -122,10 +125,10 @@ class Voices(Finder[Speaker]):
     def _across(self, number: int, paragraph: Paragraph) -> Iterator[tuple[Cue, str]]:
         """*Hal itu disampaikan X* at the head of the next paragraph, and whoever opens the list of an item."""
         paragraphs = self.layout.paragraphs
-        if number + 1 < len(paragraphs) and self.lexicon.that_was_said.match(self.text, paragraphs[number + 1].start):
-            for cue in self.speakers.in_paragraph(number + 1)[:1]:
-                if cue.sentence == paragraphs[number + 1].first:
-                    yield cue, "next paragraph says that"
+        following = paragraphs[number + 1] if number + 1 < len(paragraphs) else None
+        if following is not None and self.lexicon.that_was_said.match(self.text, following.start):
+            cues = self.speakers.in_paragraph(number + 1)[:1]
+            yield from ((cue, "next paragraph says that") for cue in cues if cue.sentence == following.first)
         if self.lexicon.list_items.match(self.text, paragraph.start):
             for back in range(number - 1, max(-1, number - _LIST), -1):
                 if paragraphs[back].title:
@@ -152,11 +155,3 @@ class Voices(Finder[Speaker]):
 
 def _side(cue: Cue, position: int) -> str:
     return "before" if cue.end <= position else "behind"
-
-
-def _start(cue: Cue) -> int:
-    return cue.start
-
-
-def _sentence(cue: Cue) -> int:
-    return cue.sentence

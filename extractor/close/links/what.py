@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from operator import attrgetter
 from typing import Final
 
 from extractor.close.draft import Draft
@@ -19,6 +20,7 @@ from extractor.close.links.finder import Finder, beside
 from extractor.close.links.full_names import in_one_form, labels
 from extractor.close.links.phrases import find_names, find_phrases
 from extractor.close.links.programmes import (
+    KINDS,
     NAMING,
     ProgrammeMention,
     ProgrammeSearch,
@@ -46,6 +48,7 @@ _OFTEN: Final = ((1, "1"), (2, "2"), (3, "3"), (5, "5"), (8, "8"))
 _MOST: Final = 12
 #: A first sentence of so many characters is more than a place of writing.
 _WHOLE: Final = 40
+_START: Final = attrgetter("start")
 _TELLING_WORD: Final = re.compile(r"[^\W_]{3,}")
 _BEFORE: Final = re.compile(r"(\w+)\W+$")
 
@@ -63,7 +66,7 @@ class Programmes(Finder[str]):
         super().__init__(draft, speakers, ruleset)
         search, text = compile_programmes(ruleset), self.text
         title_end = self.layout.title_end
-        self._everything = sorted(self._find(search), key=_start)
+        self._everything = sorted(self._find(search), key=_START)
         found = outside_masks(self._everything, draft.boilerplate)
         small = text[title_end : title_end + _BODY].lower() if any(one.start < title_end for one in found) else ""
         told = [one for one in found if one.start >= title_end or one.key in search.known or one.label.lower() in small]
@@ -76,7 +79,6 @@ class Programmes(Finder[str]):
         self._known = search.known
         self._signs = [mention for mention in named if mention.key in search.known]
         self._mentions = [mention for mention in named if mention.key in self._labels]
-        self._starts = [mention.start for mention in self._mentions]
         self._by_key: dict[str, list[ProgrammeMention]] = {}
         for mention in self._mentions:
             self._by_key.setdefault(mention.key, []).append(mention)
@@ -138,7 +140,7 @@ class Programmes(Finder[str]):
         about = "day" if figure.status is None else f"{'target' * figure.target}{'count' * figure.participants}"
         yield None, ("none", f"none, {about}", f"none, {figure.category}")
         index = self.layout.place(figure.start)[1]
-        middle = bisect_left(self._starts, figure.start)
+        middle = bisect_left(self._mentions, figure.start, key=_START)
         around = self._mentions[max(0, middle - _AROUND) : middle + _AROUND]
         near: dict[str, ProgrammeMention] = {}
         for mention in around:
@@ -146,13 +148,8 @@ class Programmes(Finder[str]):
             if known is None or self._cost(mention, figure, index) < self._cost(known, figure, index):
                 near[mention.key] = mention
         for key in (*near, *(key for key in self._foremost if key not in near)):
-            evidence = list(self._lasting(key, about))
-            closest = near.get(key)
-            if closest is None:
-                evidence.append("far")
-            else:
-                evidence += self._closeness(closest, figure, index)
-            yield key, tuple(evidence)
+            place = self._closeness(near[key], figure) if key in near else ("far",)
+            yield key, (*self._lasting(key, about), *place)
 
     def _cost(self, mention: ProgrammeMention, figure: Linked, index: int) -> int:
         """How far a mention stands from a figure; one behind its sentence is farther than any in it or before."""
@@ -163,7 +160,7 @@ class Programmes(Finder[str]):
         """What speaks for a programme in the whole article, for figures of a kind."""
         mentions, label = self._by_key[key], self._labels[key]
         kinds = {mention.kind for mention in mentions}
-        kind = next((kind for kind in _TELLING if kind in kinds), "bare")
+        kind = next(kind for kind in KINDS if kind in kinds)
         title_end = self.layout.title_end
         form = "capitals" if label[:1].isupper() and label[-1:] != label[:1] else "small"
         evidence = [
@@ -213,8 +210,9 @@ class Programmes(Finder[str]):
                 times += 1
         return times
 
-    def _closeness(self, mention: ProgrammeMention, figure: Linked, index: int) -> Iterator[str]:
+    def _closeness(self, mention: ProgrammeMention, figure: Linked) -> Iterator[str]:
         """What speaks for a programme by where it stands from the figure."""
+        paragraph, index = self.layout.place(figure.start)
         sentence = self.sentences[index]
         kind = "named" if mention.kind not in ("activity", "deed", "bare", "sign") else mention.kind
         if sentence.start <= mention.start < sentence.end:
@@ -227,20 +225,8 @@ class Programmes(Finder[str]):
             if lead is not None:
                 yield f"after={lead[1].lower()}"
             return
-        paragraph = self.layout.paragraphs[self.layout.paragraph_index(figure.start)]
         other = self.layout.place(mention.start)[1]
         if paragraph.start <= mention.start < paragraph.end:
             yield f"sentences={max(-2, min(3, index - other))}"
         else:
             yield "paragraph before" if index > other else "paragraph behind"
-
-
-def _start(mention: ProgrammeMention) -> int:
-    return mention.start
-
-
-#: Of the kinds in which one name is found the most telling first.
-_TELLING: Final = (
-    "known", "edition", "event", "explained", "programme", "led", "activity", "deed", "sign", "bare", "proper",
-    "phrase",
-)  # fmt: skip

@@ -15,10 +15,10 @@ from extractor.close.draft import Draft
 from extractor.close.kept import kept
 from extractor.close.links.choice import Linked, band
 from extractor.close.links.finder import Finder, beside
-from extractor.close.links.places import AreaMention, compile_places, find_areas, place_of
+from extractor.close.links.places import AreaMention, compile_places, find_areas
 from extractor.close.speech import Speakers
 from extractor.mentions import Sentence
-from extractor.models import Place, Speaker
+from extractor.models import Place
 from extractor.rules import RuleSet
 from extractor.text.layout import between, outside_masks
 
@@ -44,17 +44,14 @@ class Places(Finder[Place]):
         if not self._mentions or self.speakers.headline_at(figure.start) is not None:  # that is of another report
             yield None, ("none",)
             return
-        paragraph, index = self.speakers.layout.place(figure.start)
+        paragraph, index = self.layout.place(figure.start)
         sentence = self.sentences[index]
         kind, speaker = figure.kind, figure.said_by
         national = self._national(sentence)
         speech = "own voice" if speaker is None else "office" if speaker.role is not None else "speaker"
-        yield (
-            None,
-            ("none", f"none, {kind}", f"none, {figure.category}", f"none, national={national}", f"none, {speech}"),
-        )
-        seat = self._seat(speaker)
-        if seat is not None:
+        told = kind, figure.category, f"national={national}", speech
+        yield None, ("none", *(f"none, {name}" for name in told))
+        if speaker is not None and (seat := self._seat(speaker.role or speaker.name)) is not None:
             yield seat, ("seat", f"seat, {kind}", f"seat, national={national}")
         for back in range(min(_BACK, index - paragraph.first) + 1):
             where = self.sentences[index - back]
@@ -69,10 +66,10 @@ class Places(Finder[Place]):
                     evidence += (f"{side}, {reach}", f"{side}, {reach}, after={lead if lead.isalpha() else 'no word'}")
                 if self.speakers.in_telling(mention.start):
                     evidence += ["spoken", f"spoken, {kind}"]
-                yield place_of(mention), tuple(evidence)
+                yield mention.place, tuple(evidence)
         for name, home in self._homes:
             evidence = [name, f"{name}, {kind}", f"{name}, national={national}", f"{name}, {speech}"]
-            yield place_of(home), (*evidence, *self._says(home, kind, name))
+            yield home.place, (*evidence, *self._says(home, kind, name))
 
     def _near(self, sentence: Sentence, figure: Linked) -> Sequence[AreaMention]:
         """The areas of a sentence, those nearest to the figure where there are many."""
@@ -102,39 +99,27 @@ class Places(Finder[Place]):
     def _national(self, sentence: Sentence) -> bool:
         return self._search.national.search(self.text, sentence.start, sentence.end) is not None
 
-    def _seat(self, speaker: Speaker | None) -> Place | None:
-        """The area of a local office holder (*Bupati Kudus*, *Kepala Dinas Kesehatan Lombok Barat*)."""
-        return self._seat_of(speaker.role or speaker.name) if speaker is not None else None
-
     @kept
-    def _seat_of(self, title: str) -> Place | None:
+    def _seat(self, title: str) -> Place | None:
+        """The area of a local office holder (*Bupati Kudus*, *Kepala Dinas Kesehatan Lombok Barat*)."""
         words = title.replace("(", " ").replace(")", " ")
         if not set(words.split()).isdisjoint(self._search.not_seats):
             return None
-        mentions = [
-            area for area in find_areas(words, self._search) if area.area is None or area.area.kind != "country"
-        ]
-        smaller = [mention for mention in mentions if mention.area is not None and "." in (mention.area.code or "")]
-        return place_of((smaller or mentions)[-1]) if mentions else None
+        named = find_areas(words, self._search)
+        places = [one.place for one in named if one.area is None or one.area.kind != "country"]
+        smaller = [place for place in places if "." in (place.code or "")]
+        return [None, *places, *smaller][-1]
 
     def _find_homes(self) -> list[tuple[str, AreaMention]]:
         """The areas that the whole report may be about: the first of its title, and the one it names most often."""
-        found: list[tuple[str, AreaMention]] = []
-        first = self._mentions[0] if self._mentions else None
-        if first is not None and first.start < self.speakers.layout.title_end:
-            found.append(("title", self._fuller(first)))
+        found = [("title", self._fuller(one)) for one in self._mentions[:1] if one.start < self.layout.title_end]
         known = Counter(mention.name for mention in self._mentions if mention.area is not None)
-        if known:
-            name = known.most_common(1)[0][0]
-            most = next(mention for mention in self._mentions if mention.name == name)
-            if not found or found[0][1].name != most.name:
-                found.append(("foremost", most))
+        for name, _ in known.most_common(1):
+            if not found or found[0][1].name != name:
+                found.append(("foremost", next(one for one in self._mentions if one.name == name)))
         return found
 
     def _fuller(self, mention: AreaMention) -> AreaMention:
         """An area of the title, as the regency or the city that the body calls it."""
-        for other in self._mentions:
-            longer = other.name.endswith(mention.name) and " " in other.name and other.start > mention.start
-            if longer and other.area is not None and other.area.code:
-                return other
-        return mention
+        later = (one for one in self._mentions if one.start > mention.start and one.area is not None and one.area.code)
+        return next((one for one in later if " " in one.name and one.name.endswith(mention.name)), mention)
