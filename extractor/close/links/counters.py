@@ -12,11 +12,9 @@ from functools import lru_cache
 from operator import itemgetter
 from typing import Any, Final
 
-from extractor.close.draft import Draft
 from extractor.close.kept import kept
 from extractor.close.links.choice import Linked
 from extractor.close.links.finder import Finder
-from extractor.close.speech import Speakers
 from extractor.rules import RuleSet
 from extractor.rules.words import any_of, filled, rows_by_id
 from extractor.text.wordsearch import WordSearch
@@ -50,8 +48,7 @@ class Counters(Finder[str]):
 
     link = "counted_by"
 
-    def __init__(self, draft: Draft, speakers: Speakers, ruleset: RuleSet) -> None:
-        super().__init__(draft, speakers, ruleset)
+    def prepare(self, ruleset: RuleSet) -> None:
         self._search = compile_counters(ruleset)
         self._cues = self._search.places.find(self.text)
 

@@ -15,12 +15,10 @@ from datetime import date
 from operator import attrgetter
 from typing import Final
 
-from extractor.close.draft import Draft
 from extractor.close.kept import kept
 from extractor.close.links.choice import DATE_BANDS, Bands, Linked, band
 from extractor.close.links.date_roles import Day
 from extractor.close.links.finder import Finder, beside
-from extractor.close.speech import Speakers
 from extractor.mentions import DateMention, Sentence
 from extractor.rules import RuleSet
 from extractor.rules.cues import cue_finder
@@ -58,18 +56,17 @@ _YEAR: Final = re.compile(r"\W*(?:\w+ ){0,2}(20\d\d)\b")
 class Days(Finder[DateMention]):
     """The days of one article's figures, for a link: the day by which (``due``), or the one of a count (``as_of``)."""
 
-    def __init__(self, draft: Draft, speakers: Speakers, ruleset: RuleSet) -> None:
-        super().__init__(draft, speakers, ruleset)
-        self._published = draft.article.published
+    def prepare(self, ruleset: RuleSet) -> None:
+        self._published = self.draft.article.published
         self._cues = cue_finder(ruleset, (FILE,)).find(self.text)
-        self._known = [day for day in draft.days if day.mention.from_ is not None or day.mention.to is not None]
+        self._known = [day for day in self.draft.days if day.mention.from_ is not None or day.mention.to is not None]
         self._of_interval: dict[object, list[tuple[int, Day]]] = {}
         for day in self._known:
             named = self._of_interval.setdefault(_interval(day), [])
             if len(named) < _MENTIONS:
                 named.append((self.layout.place(day.start)[1], day))
-        self._numbers = [number.start for number in draft.numbers if number.role == "cardinal"]
-        self._aimed = {self.layout.place(item.start)[1] for item in draft.linked if item.status == "target"}
+        self._numbers = [number.start for number in self.draft.numbers if number.role == "cardinal"]
+        self._aimed = {self.layout.place(item.start)[1] for item in self.draft.linked if item.status == "target"}
         self._frames = list(self._find_frames())
 
     def fill(self, items: Sequence[Linked]) -> None:

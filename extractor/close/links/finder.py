@@ -31,6 +31,10 @@ class Finder(Generic[Found]):
         self.layout = speakers.layout
         self.sentences = speakers.layout.sentences
         self.weights = weights_of(ruleset, self.link)
+        self.prepare(ruleset)
+
+    def prepare(self, ruleset: RuleSet) -> None:
+        """Looks up what the figures of the article share."""
 
     def candidates(self, item: Linked) -> Iterator[tuple[Found | None, tuple[str, ...]]]:
         """What ``item`` may be linked to, each with its evidence; none first."""

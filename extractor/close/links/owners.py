@@ -14,11 +14,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Final
 
-from extractor.close.draft import Draft
 from extractor.close.kept import kept
 from extractor.close.links.choice import NOBODY, Linked, Owners
 from extractor.close.links.finder import Finder
-from extractor.close.speech import Speakers
 from extractor.mentions import BodyMention
 from extractor.rules import RuleSet
 from extractor.rules.cues import cue_finder
@@ -69,9 +67,8 @@ class OwnerFinder(Finder[Owners]):
 
     link = "owner"
 
-    def __init__(self, draft: Draft, speakers: Speakers, ruleset: RuleSet) -> None:
-        super().__init__(draft, speakers, ruleset)
-        self._bodies = [body for body in draft.bodies if body.body is not None]
+    def prepare(self, ruleset: RuleSet) -> None:
+        self._bodies = [body for body in self.draft.bodies if body.body is not None]
         # Where no body is named, nobody owns anything, whatever else is said.
         self._hits = cue_finder(ruleset, (FILE,)).find(self.text).hits if self._bodies else []
         self._runs = programme_owners(ruleset)
@@ -83,7 +80,7 @@ class OwnerFinder(Finder[Owners]):
         self._topics = self._find_topics()
         #: Who sets each target, for where one is said again.
         self._set: dict[object, Owners] = {}
-        for item in draft.linked:
+        for item in self.draft.linked:
             subject, rival = self._subject(item)
             setter = subject if rival in ("none", _OF_PEOPLE) else NOBODY
             if item.target and item.value is not None and setter is not None:

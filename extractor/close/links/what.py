@@ -13,7 +13,6 @@ from collections.abc import Iterator, Sequence
 from operator import attrgetter
 from typing import Final
 
-from extractor.close.draft import Draft
 from extractor.close.kept import kept
 from extractor.close.links.choice import Linked, band
 from extractor.close.links.finder import Finder, beside
@@ -29,7 +28,6 @@ from extractor.close.links.programmes import (
     repetitions,
     with_anaphors,
 )
-from extractor.close.speech import Speakers
 from extractor.mentions import Masked
 from extractor.rules import RuleSet
 from extractor.text.layout import between, outside_masks
@@ -62,12 +60,11 @@ class Programmes(Finder[str]):
 
     link = "what"
 
-    def __init__(self, draft: Draft, speakers: Speakers, ruleset: RuleSet) -> None:
-        super().__init__(draft, speakers, ruleset)
+    def prepare(self, ruleset: RuleSet) -> None:
         search, text = compile_programmes(ruleset), self.text
         title_end = self.layout.title_end
         self._everything = sorted(self._find(search), key=_START)
-        found = outside_masks(self._everything, draft.boilerplate)
+        found = outside_masks(self._everything, self.draft.boilerplate)
         small = text[title_end : title_end + _BODY].lower() if any(one.start < title_end for one in found) else ""
         told = [one for one in found if one.start >= title_end or one.key in search.known or one.label.lower() in small]
         joined, called = in_one_form(told, search)

@@ -11,12 +11,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from extractor.close.draft import Draft
 from extractor.close.kept import kept
 from extractor.close.links.choice import Linked, band
 from extractor.close.links.finder import Finder, beside
 from extractor.close.links.places import AreaMention, compile_places, find_areas
-from extractor.close.speech import Speakers
 from extractor.mentions import Sentence
 from extractor.models import Place
 from extractor.rules import RuleSet
@@ -33,10 +31,9 @@ class Places(Finder[Place]):
 
     link = "place"
 
-    def __init__(self, draft: Draft, speakers: Speakers, ruleset: RuleSet) -> None:
-        super().__init__(draft, speakers, ruleset)
+    def prepare(self, ruleset: RuleSet) -> None:
         self._search = compile_places(ruleset)
-        self._mentions = outside_masks(find_areas(self.text, self._search), draft.boilerplate)
+        self._mentions = outside_masks(find_areas(self.text, self._search), self.draft.boilerplate)
         self._named = Counter(mention.name for mention in self._mentions)
         self._homes = self._find_homes()
 
