@@ -89,11 +89,7 @@ _compile: Final = lru_cache(maxsize=8)(_Cues)
 
 
 def date_roles(
-    text: str,
-    sentences: Sequence[Sentence],
-    dates: Sequence[DateMention],
-    ruleset: RuleSet,
-    told: Interval = ANY_DAY,
+    text: str, sentences: Sequence[Sentence], dates: Sequence[DateMention], ruleset: RuleSet, told: Interval = ANY_DAY
 ) -> list[Day]:
     """For each of ``dates`` (sorted) whether it is a target, and its role.
 
