@@ -33,21 +33,13 @@ class Paragraph:
 
     def quotation_at(self, position: int) -> Quotation | None:
         """The quotation that holds ``position``."""
-        quotations = self.quotations
-        index = bisect_right(quotations, position, key=_start) - 1
-        if index >= 0 and position < quotations[index].end:
-            return quotations[index]
-        return None
+        return at(self.quotations, position)
 
     def quotation_after(self, position: int) -> Quotation | None:
         """The first quotation that begins at or after ``position``."""
         quotations = self.quotations
-        index = bisect_left(quotations, position, key=_start)
+        index = bisect_left(quotations, position, key=_begins)
         return quotations[index] if index < len(quotations) else None
-
-
-def _start(quotation: Quotation) -> int:
-    return quotation.start
 
 
 class Layout:
@@ -92,6 +84,8 @@ def _paragraphs(text: str, sentences: Sequence[Sentence]) -> list[Paragraph]:
 class _Placed(Protocol):
     @property
     def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
 
 
 _Found = TypeVar("_Found", bound=_Placed)
@@ -106,14 +100,12 @@ def between(found: Sequence[_Found], start: int, end: int) -> tuple[int, int]:
     return bisect_left(found, start, key=_begins), bisect_left(found, end, key=_begins)
 
 
+def at(found: Sequence[_Found], position: int) -> _Found | None:
+    """The one of ``found``, which are sorted and apart, that holds a position."""
+    index = bisect_right(found, position, key=_begins) - 1
+    return found[index] if index >= 0 and position < found[index].end else None
+
+
 def outside_masks(found: list[_Found], masks: Sequence[Masked]) -> list[_Found]:
     """Those of ``found`` that do not begin in boilerplate. Masks are sorted and do not overlap."""
-    if not masks:
-        return found
-    starts = [mask.start for mask in masks]
-    kept: list[_Found] = []
-    for mention in found:
-        index = bisect_right(starts, mention.start) - 1
-        if index < 0 or mention.start >= masks[index].end:
-            kept.append(mention)
-    return kept
+    return [one for one in found if at(masks, one.start) is None] if masks else found

@@ -11,9 +11,9 @@ from typing import Final
 
 from extractor.close.kept import kept
 from extractor.close.speech.directory import Directory
-from extractor.close.speech.lexicon import Group, Lexicon, compile_lexicon
+from extractor.close.speech.lexicon import Group, compile_lexicon
 from extractor.close.speech.naming import Named, NamesWithin
-from extractor.mentions import Masked, Skimmed
+from extractor.mentions import Skimmed
 from extractor.models import Speaker
 from extractor.rules import RuleSet
 from extractor.text.layout import Layout
@@ -141,25 +141,17 @@ class SpeechFinder:
         opens = not text[start].isupper() or word in lexicon.words["opening_verb"]
         return named if opens else None
 
-    def _of_headline(self, headline: Masked) -> list[Cue]:
-        """The first cues of another report's headline, which stands between the paragraphs (*BACA JUGA: …*)."""
-        text, lexicon, start, end = self._text, self.lexicon, headline.start, headline.end
-        number = self.layout.paragraph_index(start)
-        found: list[Cue] = []
-        for which, first, last in lexicon.speech.find(text[start:end]):
-            first, last = start + first, start + last
-            goal = lexicon.spoken[which][0] == "target_setting" or text[first:last].lower() in lexicon.headline
-            named = self.directory.speaker_before(start, first) if goal else None
-            if named is not None and named.who in ("person", "office", "organisation"):
-                found.append(Cue(first, last, "headline", named, False, number, 0))
-        return found[:HEADLINE_CUES]
+    def opening(self, begin: int, stop: int) -> Named | None:
+        """The noun phrase that opens a sentence, after a dateline and *Sementara itu*."""
+        skipped = self.lexicon.opening.match(self._text, begin)
+        return self.directory.after(skipped.end() if skipped is not None else begin, stop)
 
     def _subject(self, begin: int, verb: int) -> Named | None:
         """The subject of an active verb: who opens the sentence and is told more of, else the phrase before the verb:
         *Lim Siau Hong, pemilik sanggar, menyebut*; *Rendra, saat ditemui di arena, menuturkan*.
         """
         text, lexicon = self._text, self.lexicon
-        opening = self.directory.after(skip_opening(text, begin, lexicon), verb)
+        opening = self.opening(begin, verb)
         if opening is not None and _APPOSED.match(text, opening.end, verb) is not None:
             return opening
         match = _WORD_BEFORE.search(text, max(begin, verb - 30), verb)
@@ -188,9 +180,3 @@ class SpeechFinder:
 def _in_word(beside: str) -> bool:
     """Whether a sign beside a word of speech makes it part of a longer one (*kata-kata*)."""
     return beside.isalnum() or beside in ("-", "_")
-
-
-def skip_opening(text: str, start: int, lexicon: Lexicon) -> int:
-    """Where the subject of a sentence begins: after a dateline and *Sementara itu*."""
-    match = lexicon.opening.match(text, start)
-    return match.end() if match is not None else start

@@ -58,10 +58,10 @@ class Lexicon:
         holders = [holder for body in bodies(ruleset).values() for holder in body.holders]
         #: By what a person is called everywhere the full name.
         self.called = {alias: holder.name for holder in holders for alias in holder.known_as} | dict(pairs["persons"])
-        #: Names of well-known people, which name nothing else.
-        self.well_known = {*self.called, *self.called.values(), *(holder.name for holder in holders)}
+        # names of well-known people, which name nothing else
+        well_known = {*self.called, *self.called.values(), *(holder.name for holder in holders)}
+        self.well_known_words = {word for name in well_known for word in name.split()}
         self.media = listed("media")
-        self.well_known_words = {word for name in self.well_known for word in name.split()}
         named = {word.lower() for word in self.well_known_words}
         frequent = {row["word"] for row in ruleset.tsv("frequent_words.tsv")}
         #: Everyday words that are nobody's name, in small letters.

@@ -17,6 +17,7 @@ from typing import Final, Literal
 from extractor.close.kept import kept
 from extractor.close.speech.lexicon import Lexicon, is_acronym
 from extractor.mentions import BodyMention, Entity, Sentence
+from extractor.text.layout import at
 from extractor.text.tokens import Token
 
 #: The model's names that overlap a stretch of the article.
@@ -83,7 +84,7 @@ class NameReader:
             return Named("person" if name else "office", name, role_of, start, end)
         if first.lower() in lexicon.documents:
             return Named("nobody", None, None, start, end)
-        body = self._body_at(tokens[0].start)
+        body = at(self._bodies, tokens[0].start)
         if first in lexicon.houses or lexicon.clipped_house.match(first) or (body is not None and body.via == "name"):
             return Named("organisation", text, None, start, end)
         if lexicon.areas.is_area(text):
@@ -113,8 +114,7 @@ class NameReader:
         opens = not name or self.text[max(0, name[0].start - 3) : name[0].start].rstrip()[-1:] in _BEFORE_SENTENCE
         while not opens and len(name) > 2 and self.lexicon.areas.is_area(name[0].text):
             name = name[1:]
-        told = not name or len(name) > _LONGEST_NAME or self.lexicon.is_everyday(name[-1].text)
-        return [] if told else name
+        return name if len(name) <= _LONGEST_NAME else []
 
     def _unglued(self, tokens: list[Token]) -> list[Token]:
         """The phrase without what scraping has glued to it. Of a name glued to an office (*Anggota DPR RIRetno*) both
@@ -147,17 +147,13 @@ class NameReader:
 
     def is_body(self, named: Named) -> bool:
         """Whether a phrase names a ministry or agency that the registry knows."""
-        return self._body_at(named.start) is not None
-
-    def _body_at(self, position: int) -> BodyMention | None:
-        index = bisect_right(self._bodies, position, key=_START) - 1
-        return self._bodies[index] if index >= 0 and position < self._bodies[index].end else None
+        return at(self._bodies, named.start) is not None
 
     def split(self, tokens: Sequence[Token], phrase: Sequence[Token | None] = ()) -> tuple[str | None, str | None]:
         """Role and name of a phrase that opens with an office."""
         lexicon = self.lexicon
         words = [token.text for token in tokens]
-        boundary = max((i for i, token in enumerate(tokens) if self._body_at(token.start) is not None), default=0)
+        boundary = max((i for i, token in enumerate(tokens) if at(self._bodies, token.start) is not None), default=0)
         index = boundary + 1
         while index < len(words):
             word, before = words[index], words[index - 1]

@@ -98,7 +98,10 @@ class PhraseReader(NameReader):
             elif word == ".":
                 if left is None or not (self._is_short(left.text) or lexicon.is_degree(left.text)):
                     break
-            elif run and (word in lexicon.small_offices or (word in lexicon.office_links and _goes_on(left))):
+            elif run and (
+                word in lexicon.small_offices
+                or (word in lexicon.office_links and left and (left.text[0].isupper() or left.text in ",)"))
+            ):
                 run.append(token)
             else:
                 break
@@ -139,9 +142,9 @@ class PhraseReader(NameReader):
         """Without the commas of an enumeration inside an office: *Kepala Dinas Pangan, Kelautan, dan Pertanian*."""
         if None not in taken or not self._opens_with_office(taken):
             return taken
-        if any(comma is None and token is not None and self._is_office(token) for comma, token in pairwise(taken)):
+        links, is_office = self.lexicon.office_links, self.lexicon.is_office
+        if any(comma is None and token is not None and is_office(token.text) for comma, token in pairwise(taken)):
             return taken  # *Gubernur Aceh, Bupati Pidie*
-        links = self.lexicon.office_links
         last = max((index for index, token in enumerate(taken) if token is not None and token.text in links), default=0)
         return [token for index, token in enumerate(taken) if token is not None or index > last]
 
@@ -157,7 +160,7 @@ class PhraseReader(NameReader):
         offices = [
             start
             for start in starts
-            if (first := run[start]) is not None and self._is_office(first) and first.text not in ranks
+            if (first := run[start]) is not None and self.lexicon.is_office(first.text) and first.text not in ranks
         ]
         return run[max(offices, default=starts[-1]) :]
 
@@ -175,15 +178,7 @@ class PhraseReader(NameReader):
         return links and not named and self._opens_with_office(taken)
 
     def _opens_with_office(self, taken: Sequence[Token | None]) -> bool:
-        return bool(taken) and (first := taken[0]) is not None and self._is_office(first)
-
-    def _is_office(self, token: Token) -> bool:
-        return self.lexicon.is_office(token.text)
-
-
-def _goes_on(left: Token | None) -> bool:
-    """Whether a linking word goes on with what stands left of it."""
-    return left is not None and (left.text[0].isupper() or left.text in ",)")
+        return bool(taken) and (first := taken[0]) is not None and self.lexicon.is_office(first.text)
 
 
 def _other_bracket(tokens: TokensAfter | TokensBefore, index: int, sign: str) -> int | None:

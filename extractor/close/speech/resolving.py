@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from functools import cached_property
-from operator import attrgetter
 
 from extractor.close.kept import kept
-from extractor.close.speech.finding import Cue, SpeechFinder, skip_opening
+from extractor.close.speech.finding import HEADLINE_CUES, Cue, SpeechFinder
 from extractor.close.speech.naming import Named, NamesWithin
 from extractor.close.speech.noun_phrases import REACH
 from extractor.mentions import HEADLINES, Masked, Sentence, Skimmed
 from extractor.models import Speaker
 from extractor.rules import RuleSet
-from extractor.text.layout import Paragraph, between
+from extractor.text.layout import Paragraph, at, between
 
 
 class Speakers(SpeechFinder):
@@ -33,15 +31,20 @@ class Speakers(SpeechFinder):
 
     def headline_at(self, position: int) -> Masked | None:
         """The headline of another report, between the paragraphs (*BACA JUGA: …*), in which a position stands."""
-        index = bisect_right(self._headlines, position, key=attrgetter("start")) - 1
-        return self._headlines[index] if index >= 0 and position < self._headlines[index].end else None
+        return at(self._headlines, position)
 
     @kept
     def in_headline(self, headline: Masked) -> list[Cue]:
-        """The cues of the headline of another report."""
-        found = self._of_headline(headline)
-        for cue in found:
-            cue.speaker, cue.person = self.speaker(cue.named), cue.named.who != "organisation"
+        """The first cues of another report's headline, which stands between the paragraphs (*BACA JUGA: …*)."""
+        text, start, lexicon = self._text, headline.start, self.lexicon
+        found: list[Cue] = []
+        for which, first, last in lexicon.speech.find(text[start : headline.end]):
+            first, last = start + first, start + last
+            goal = lexicon.spoken[which][0] == "target_setting" or text[first:last].lower() in lexicon.headline
+            named = self.directory.speaker_before(start, first) if goal else None
+            if named is not None and named.who in ("person", "office", "organisation") and len(found) < HEADLINE_CUES:
+                number, person = self.layout.paragraph_index(start), named.who != "organisation"
+                found.append(Cue(first, last, "headline", named, False, number, 0, False, self.speaker(named), person))
         return found
 
     def said_by(self, cue: Cue) -> Speaker | None:
@@ -84,15 +87,15 @@ class Speakers(SpeechFinder):
 
     def _topic(self, cue: Cue, last: Cue | None) -> Speaker | None:
         """Whom a pronoun means: the last who spoke, or a person who opens a sentence of a later paragraph."""
-        text, sentences, antecedent = self._text, self.layout.sentences, self._antecedent
+        sentences, antecedent = self.layout.sentences, self._antecedent
         spoken = sentences[last.sentence].paragraph if last is not None else -1
         for sentence in sentences[max(0, cue.sentence - 4) : cue.sentence + 1]:
             if sentence.paragraph <= spoken:
                 continue
-            named = self.directory.after(skip_opening(text, sentence.start, self.lexicon), min(sentence.end, cue.start))
+            named = self.opening(sentence.start, min(sentence.end, cue.start))
             if named is None or named.who != "person" or named.name is None:
                 continue
-            acts = antecedent is None and self.lexicon.verb_after.match(text, named.end) is not None
+            acts = antecedent is None and self.lexicon.verb_after.match(self._text, named.end) is not None
             if named.role is not None or acts or named.name.split(" ")[0] in self.directory.bare:
                 antecedent = self.speaker(named)
         return antecedent
@@ -145,9 +148,8 @@ class Speakers(SpeechFinder):
     def speech_stretches(self, sentence: Sentence, paragraph: Paragraph) -> list[tuple[int, int]]:
         """The parts of a sentence that tell of the speaking (*kata Ani di Jakarta, Senin*), not of what was said."""
         cues = self.in_paragraph(self.layout.paragraph_index(sentence.start))
-        first, last = between(cues, sentence.start, sentence.end)
         stretches = []
-        for cue in cues[first:last]:
+        for cue in cues[slice(*between(cues, sentence.start, sentence.end))]:
             if cue.group == "active":
                 stretches.append((min(cue.named.start, sentence.start), cue.end))
             elif cue.group in ("inverted", "passive"):
