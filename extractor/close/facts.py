@@ -32,9 +32,7 @@ def make_facts(draft: Draft, ruleset: RuleSet) -> None:
     facts = [fact for fact in facts if fact.confidence >= draft.least]
     kept = {fact.fact_id for fact in facts}
     draft.quantities = [_quantity(draft, one, kept) for one in draft.figures if one.confidence >= draft.least]
-    facts += draft.quantities
-    facts.sort(key=attrgetter("start", "end", "type"))
-    draft.facts = facts
+    draft.facts = sorted([*facts, *draft.quantities], key=attrgetter("start", "end", "type"))
 
 
 def _fact_id(draft: Draft, type_: str, start: int, end: int) -> str:
@@ -99,12 +97,9 @@ def _common(draft: Draft, type_: str, found: BodyMention | Linked) -> dict[str, 
     """What the facts of all types have, and of a figure or day the words around it in its sentence."""
     article, start, end = draft.article, found.start, found.end
     sentence = draft.sentence(start, end)
-    common = {
+    common = _same(article, ("source", "url", "published")) | {
         "fact_id": _fact_id(draft, type_, start, end),
         "doc_id": article.id,
-        "source": article.source,
-        "url": article.url,
-        "published": article.published,
         "start": start,
         "end": end,
         "text": article.text[start:end],

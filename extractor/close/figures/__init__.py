@@ -65,8 +65,8 @@ def gather_figures(draft: Draft, ruleset: RuleSet, known: Known) -> Gathered:
     figures: Gathered = []
     for evidence in see_candidates(find_candidates(report.text, draft, report.hits, report.table), report):
         of = evidence.candidate
-        item = Item(names_of(evidence, known), of.sentence_index, of.value, of.category, shared)
-        figures.append((evidence, item))
+        names = names_of(evidence, known)
+        figures.append((evidence, Item(names, of.sentence_index, of.value, of.category, shared)))
     return figures
 
 

@@ -99,9 +99,8 @@ def find_candidates(text: str, skimmed: Skimmed, hits: CueHits, table: UnitTable
 
 def _is_impossible(mention: NumberMention, noun: Noun) -> bool:
     """More people than live, or fewer than none of what is counted one by one."""
-    if noun.category in _PEOPLE and (mention.min or mention.max or 0) > _MOST_PEOPLE:
-        return True
-    return (mention.max or 0) < 0 and noun.category in _WHOLE
+    too_many = noun.category in _PEOPLE and (mention.min or mention.max or 0) > _MOST_PEOPLE
+    return too_many or ((mention.max or 0) < 0 and noun.category in _WHOLE)
 
 
 def _stands_alone(text: str, mention: NumberMention, hits: CueHits, table: UnitTable) -> bool:
@@ -110,16 +109,11 @@ def _stands_alone(text: str, mention: NumberMention, hits: CueHits, table: UnitT
     It is one when its size says so, or when a word that leads to a figure stands right before it.
     """
     before = _WORD_BEFORE.search(text, max(0, mention.start - _ADJACENT), mention.start)
-    if before is None:
+    if before is None or before[1].lower() in table.links:
         return True
-    word = before[1]
-    cue = any(
-        hit.end >= mention.start - 2 and hit.cue.file in _CUES
-        for hit in hits.between(mention.start - 24, mention.start)
-    )
-    if cue or word.lower() in table.links:
-        return True
-    return max(mention.min or 0, mention.max or 0) >= _LARGE and not word[0].isupper()
+    near = (hit for hit in hits.between(mention.start - 24, mention.start) if hit.end >= mention.start - 2)
+    large = max(mention.min or 0, mention.max or 0) >= _LARGE and not before[1][0].isupper()
+    return large or any(hit.cue.file in _CUES for hit in near)
 
 
 def _noun(text: str, mention: NumberMention, limit: int, sentence: int, hits: CueHits, table: UnitTable) -> Noun | None:

@@ -85,11 +85,9 @@ def noun_behind(text: str, position: int, limit: int, table: UnitTable) -> Noun 
             return None
         noun = _known(tokens, index, table)
         if noun is not None:
-            if noun.text in table.classifiers:
-                inner = _known(tokens, index + noun.text.count(" ") + 1, table)
-                if inner is not None and inner.unit in table.classified:
-                    return inner
-            return noun
+            classifier = noun.text in table.classifiers
+            inner = _known(tokens, index + noun.text.count(" ") + 1, table) if classifier else None
+            return inner if inner is not None and inner.unit in table.classified else noun
         word = token.text.lower().rstrip(_CLOSING)
         if word in table.skipped:
             continue
@@ -104,16 +102,12 @@ def _known(tokens: TokensAfter, index: int, table: UnitTable) -> Noun | None:
     first = tokens.at(index)
     if first is None:
         return None
-    words = [first]
-    for _ in range(1, table.longest.get(first.text.lower(), 0)):
-        if (token := tokens.at(index + len(words))) is not None:
-            words.append(token)
-    while words:
-        phrase = " ".join(token.text for token in words).lower()
-        entry = table.by_phrase.get(phrase)
-        if entry is not None:
-            return Noun(first.start, words[-1].end, phrase, *entry)
-        words.pop()
+    longest = table.longest.get(first.text.lower(), 1)
+    words = [token for place in range(index, index + longest) if (token := tokens.at(place)) is not None]
+    for length in range(len(words), 0, -1):
+        phrase = " ".join(token.text for token in words[:length]).lower()
+        if (entry := table.by_phrase.get(phrase)) is not None:
+            return Noun(first.start, words[length - 1].end, phrase, *entry)
     spelling = first.text.lower().partition("/")[0].rstrip(_CLOSING)
     entry = table.by_phrase.get(spelling)
     return Noun(first.start, first.start + len(spelling), spelling, *entry) if entry is not None else None

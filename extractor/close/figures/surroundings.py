@@ -73,8 +73,7 @@ class Surroundings:
             "school": report.is_school,
         }
         self.traits = [name for name, holds in traits.items() if holds]
-        first, last = between(days, sentence.start, sentence.end)
-        self.days = days[first:last]
+        self.days = days[slice(*between(days, sentence.start, sentence.end))]
 
     def _judged(self, start: int, end: int) -> list[CueHit]:
         return [hit for hit in self.report.hits.between(start, end) if hit.cue.file in _JUDGED]
@@ -86,11 +85,10 @@ class Surroundings:
             opens = hit.start <= start + 2 and self.text[hit.end : hit.end + 1] in _LABEL_ENDS
             if opens and hit.cue.category in _FALSE:
                 return True
-        if self.index + 1 >= len(sentences):
-            return False
-        following = sentences[self.index + 1]
-        if following.start - self.sentence.end > _LABEL_GAP:
-            return False
-        hits = self.report.hits.between(following.start, min(following.end, following.start + _REFUTED_WITHIN))
-        named = next((hit for hit in hits if hit.cue.category == "claim" and hit.start <= following.start + 2), None)
-        return named is not None and any(hit.cue.category in _FALSE and hit.start >= named.end for hit in hits)
+        for following in sentences[self.index + 1 : self.index + 2]:
+            begin = following.start
+            hits = self.report.hits.between(begin, min(following.end, begin + _REFUTED_WITHIN))
+            claims = [hit for hit in hits if hit.cue.category == "claim" and hit.start <= begin + 2]
+            if claims and begin - self.sentence.end <= _LABEL_GAP:
+                return any(hit.cue.category in _FALSE and hit.start >= claims[0].end for hit in hits)
+        return False

@@ -60,12 +60,9 @@ def window_of(evidence: Evidence) -> Window:
     shapes[REACH] = _FIGURE
     roles[REACH] = _SENTENCE
     last = min(len(text), end + _FAR)
-    before = _words_before(text, start)
+    before, behind = _words_before(text, start), list(islice(_WORD.finditer(text, end, last), REACH))
     first = REACH - len(before)
-    starts = [start]
-    starts[:0] = [match.start() for match in before]
-    behind = list(islice(_WORD.finditer(text, end, last), REACH))
-    starts += [match.start() for match in behind]
+    starts = [*(match.start() for match in before), start, *(match.start() for match in behind)]
     sentence = candidate.sentence
     for place, match in [*enumerate(before, first), *enumerate(behind, REACH + 1)]:
         word = match[0]
@@ -77,12 +74,19 @@ def window_of(evidence: Evidence) -> Window:
         of = window.cues.setdefault(first + bisect_right(starts, hit.start) - 1, [])
         if len(of) < 2:
             of.append(hit.cue.category)
-    noun = candidate.noun
-    if noun is not None and noun.source != "measure":
-        window.noun = _at(noun.start, first, starts, window, _NOUN)
-    reach = evidence.governor
-    if reach is not None:
-        window.governor = _at(reach.hit.start, first, starts, window, _GOVERNOR)
+
+    def marked(position: int, role: int) -> int | None:
+        """The place of the word that holds a character, marked with its role; None when it is outside."""
+        index = bisect_right(starts, position) - 1
+        if index < 0 or position > starts[-1]:
+            return None
+        roles[first + index] |= role
+        return first + index
+
+    if candidate.noun is not None and candidate.noun.source != "measure":
+        window.noun = marked(candidate.noun.start, _NOUN)
+    if evidence.governor is not None:
+        window.governor = marked(evidence.governor.hit.start, _GOVERNOR)
     return window
 
 
@@ -95,18 +99,6 @@ def _words_before(text: str, start: int) -> list[re.Match[str]]:
     return found[-REACH:]
 
 
-def _at(start: int, first: int, starts: list[int], window: Window, role: int) -> int | None:
-    """The place of the word that holds the character ``start``, marked with its role; None when it is outside.
-
-    ``starts`` is where the words stand from the place ``first`` on.
-    """
-    index = bisect_right(starts, start) - 1
-    if index < 0 or start > starts[-1]:
-        return None
-    window.roles[first + index] |= role
-    return first + index
-
-
 def _spelt(word: str, shape: int) -> str:
     return NUMBER if shape in (_IS_YEAR, _DIGITS) else word.lower()
 
@@ -116,8 +108,6 @@ def _shape(word: str) -> int:
         return _BREAK
     if word[0].isdigit():
         return _IS_YEAR if _YEAR.fullmatch(word) else _DIGITS
-    if word[0].isalpha():
-        if word[0].isupper():
-            return _CAPITALS if len(word) > 1 and word.isupper() else _CAPITAL
-        return _SMALL
-    return _SIGN
+    if word[0].isupper():
+        return _CAPITALS if len(word) > 1 and word.isupper() else _CAPITAL
+    return _SMALL if word[0].isalpha() else _SIGN

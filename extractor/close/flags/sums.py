@@ -15,6 +15,7 @@ from extractor.mentions import Number, NumberMention, Sentence
 from extractor.models import Flag
 from extractor.rules import RuleSet
 from extractor.rules.words import any_of
+from extractor.text.layout import between
 
 FILE: Final = "checks.yaml"
 _NOUN: Final = re.compile(r"\s?\(?([a-z][a-z-]{1,24})(?:\s([a-z][a-z-]{1,24}))?(?:\s([a-z][a-z-]{1,24}))?", re.I)
@@ -53,29 +54,26 @@ def check_sums(draft: Draft, ruleset: RuleSet) -> Iterator[Flag]:
 
     ``params``: ``total``, ``sum``, ``parts`` (as the text has them, joined by " + ") and ``text``, the whole in words.
     """
-    exact = [number for number in draft.numbers if number.role == "cardinal"]
-    found = list(_Sums(draft.article.text, exact, ruleset).check(draft.sentences))
-    flags = {flag.start: flag for flag in reversed(found)}
-    for flag in flags.values():
-        first, last = (bisect_left(draft.quantities, place, key=_START) for place in (flag.start, flag.end))
-        facts = tuple(fact.fact_id for fact in draft.quantities[first:last])  # those at the whole
-        yield flag.model_copy(update={"fact_ids": facts})
+    found = list(_Sums(draft, ruleset).check())
+    yield from {flag.start: flag for flag in reversed(found)}.values()
 
 
 class _Sums:
     """The sums of one article, with its numbers."""
 
-    def __init__(self, text: str, numbers: Numbers, ruleset: RuleSet) -> None:
-        self._text = text
-        self._numbers = numbers
+    def __init__(self, draft: Draft, ruleset: RuleSet) -> None:
+        self._draft = draft
+        self._text = draft.article.text
         self._rules = compile_cues(ruleset)
         self._by_value: dict[tuple[Number, str | None], list[NumberMention]] = {}
-        for number in numbers:
+        self._numbers = [number for number in draft.numbers if number.role == "cardinal"]
+        for number in self._numbers:
             if number.min is not None and number.min == number.max:
                 self._by_value.setdefault((number.min, number.measure), []).append(number)
 
-    def check(self, sentences: Sequence[Sentence]) -> Iterator[Flag]:
+    def check(self) -> Iterator[Flag]:
         """A flag of each sentence that states a sum."""
+        sentences = self._draft.sentences
         starts = [sentence.start for sentence in sentences]
         for place, numbers in groupby(self._numbers, key=lambda number: bisect_right(starts, number.start) - 1):
             sentence = sentences[place]
@@ -84,12 +82,8 @@ class _Sums:
                 continue
             complete = self._rules.complete.search(self._text, sentence.start, sentence.end)
             cue = self._rules.partial.search(self._text, sentence.start, sentence.end) or complete
-            flag = (
-                self._stated(sentence, within, complete)
-                or self._with_remainder(sentence, within)
-                or self._confirmed(sentence, within, cue)
-            )
-            if flag is not None:
+            flag = self._stated(sentence, within, complete) or self._with_remainder(sentence, within)
+            if (flag := flag or self._confirmed(sentence, within, cue)) is not None:
                 yield flag
 
     def _parts(self, sentence: Sentence, within: Numbers, cue: re.Match[str] | None) -> Numbers:
@@ -163,7 +157,10 @@ class _Sums:
             return None
         listed = " + ".join(self._text[part.start : part.end] for part in parts)
         params = {"text": self._text[whole.start : whole.end], "total": expected, "sum": total, "parts": listed}
-        return Flag(kind="sum_ok" if fits else "sum_mismatch", start=whole.start, end=whole.end, params=params)
+        kind, start, end = "sum_ok" if fits else "sum_mismatch", whole.start, whole.end
+        at_whole = self._draft.quantities[slice(*between(self._draft.quantities, start, end))]
+        facts = tuple(fact.fact_id for fact in at_whole)
+        return Flag(kind=kind, start=start, end=end, params=params, fact_ids=facts)
 
 
 def _comparable(numbers: Numbers) -> bool:

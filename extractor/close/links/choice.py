@@ -81,6 +81,11 @@ def band(distance: int, bands: Bands) -> str:
     return "distant"
 
 
+def joined(name: str, *others: str) -> tuple[str, ...]:
+    """Evidence seen together with other evidence: *here, count*, *here, province*."""
+    return tuple(f"{name}, {other}" for other in others)
+
+
 def choose(candidates: Iterable[tuple[_Candidate, Iterable[str]]], weights: Mapping[str, float]) -> _Candidate | None:
     """The candidate whose evidence weighs most, of equals the first; ``None`` when there is none."""
     best: _Candidate | None = None

@@ -16,7 +16,7 @@ from operator import attrgetter
 from typing import Final
 
 from extractor.close.kept import kept
-from extractor.close.links.choice import DATE_BANDS, Bands, Linked, band
+from extractor.close.links.choice import DATE_BANDS, Bands, Linked, band, joined
 from extractor.close.links.date_roles import Day
 from extractor.close.links.finder import Finder, beside
 from extractor.mentions import DateMention, Sentence
@@ -83,24 +83,21 @@ class Days(Finder[DateMention]):
         index = self.layout.place(item.start)[1]
         sentence = self.sentences[index]
         kinds = self._kinds(item, sentence)
-        first, last = between(self._known, sentence.start, sentence.end)
-        here = self._known[first : min(last, first + _HERE)]
+        here = self._known[slice(*between(self._known, sentence.start, sentence.end))][:_HERE]
         aims = any(day.target for day in here)
-        told = f"dates={min(len(here), 2)}", f"aims={aims}", *kinds
-        yield None, ("none", *(f"none, {name}" for name in told))
+        yield None, ("none", *joined("none", f"dates={min(len(here), 2)}", f"aims={aims}", *kinds))
         for day in here:
             only = ("only, here",) if len(here) == 1 else ()
             yield day.mention, (*self._says("here", day, kinds), *self._beside(day, here, item, kinds[0]), *only)
         refers = any(hit.cue.category == "refers" for hit in self._cues.between(sentence.start, item.start))
         for place, day in self._elsewhere(index, {_interval(day) for day in here}):
-            where = _where(place - index)
-            more = [f"{where}, paragraph={self.sentences[place].paragraph == sentence.paragraph}"]
-            more += (f"{where}, refers={refers}", f"{where}, aimed={place in self._aimed}")
+            where, near = _where(place - index), self.sentences[place].paragraph == sentence.paragraph
+            more = joined(where, f"paragraph={near}", f"refers={refers}", f"aimed={place in self._aimed}")
             yield day.mention, (*self._says(where, day, kinds), *more)
         framed = bisect_left(self._frames, sentence.end, key=attrgetter("start")) - 1
         if framed >= 0 and self._frames[framed].start >= sentence.start - _FRAMED:
             within = self._frames[framed].start >= sentence.start
-            yield self._frames[framed], (f"frame, here={within}", f"frame, {item.category}")
+            yield self._frames[framed], joined("frame", f"here={within}", item.category)
 
     def _kinds(self, item: Linked, sentence: Sentence) -> tuple[str, ...]:
         """What a figure counts and what is told of it: a crowd, what somebody has, who receives something."""
@@ -121,13 +118,12 @@ class Days(Finder[DateMention]):
         grain = "third" if day.mention.third else day.mention.grain
         far = where if where == "here" else "far"
         times = min(len(self._of_interval[_interval(day)]), 3)
-        evidence = [where, lies, role, f"tie={tie}", f"{tie}, {grain}", f"{tie}, {lies}", f"{lies}, {grain}"]
-        evidence += (f"{far}, {name}" for name in (grain, lies, role, f"tie={tie}", f"times={times}"))
-        evidence += () if far == where else (f"{where}, {role}",)
+        evidence = [where, lies, role, f"tie={tie}", *joined(where, *kinds), *joined(role, *kinds)]
+        evidence += (*joined(lies, grain, *kinds), *joined(tie, grain, lies, *kinds))
+        evidence += joined(far, grain, lies, role, f"tie={tie}", f"times={times}")
+        evidence += () if far == where else joined(where, role)
         if self.speakers.in_telling(day.start):
-            evidence += ["spoken", f"spoken, {far}", f"spoken, {tie}"]
-        for kind in kinds:
-            evidence += (f"{name}, {kind}" for name in (where, tie, lies, role))
+            evidence += ("spoken", *joined("spoken", far, tie))
         return tuple(evidence)
 
     def _tie(self, mention: DateMention) -> str:
@@ -152,22 +148,17 @@ class Days(Finder[DateMention]):
             return f"{length}, now"
         return f"{length}, ago={band((published - last).days, _AGES_WIDE if long else _AGES)}"
 
-    def _beside(self, day: Day, here: Sequence[Day], item: Linked, kind: str) -> Iterator[str]:
+    def _beside(self, day: Day, here: Sequence[Day], item: Linked, kind: str) -> tuple[str, ...]:
         """How a date stands to a figure in its sentence, among the dates ``here``."""
         side, distance = beside(item, day)
         low, high = sorted((item.end if side == "behind" else day.end, day.start if side == "behind" else item.start))
         far = band(distance, DATE_BANDS)
-        yield f"{side}, {kind}"
-        yield f"{side}, {far}"
-        yield f"{self._tie(day.mention)}, {side}, {far}"
-        yield f"{side}, {day.mention.grain}"
-        yield f"{side}, comma={',' in self.text[low:high]}"
         between_them = min(bisect_left(self._numbers, high) - bisect_left(self._numbers, low), 2)
-        yield f"{side}, numbers={between_them}"
         # *1,1 juta pekerjaan pada 2022 dan 4,4 juta pekerjaan pada 2024*: each has its own day right behind it
         follows = next((other for other in here if other.start >= item.end), None)
         own = follows is not None and bisect_left(self._numbers, item.end) == bisect_left(self._numbers, follows.start)
-        yield f"{side}, follows={own and day is follows}"
+        parted = f"comma={',' in self.text[low:high]}", f"numbers={between_them}", f"follows={own and day is follows}"
+        return (f"{self._tie(day.mention)}, {side}, {far}", *joined(side, kind, far, day.mention.grain, *parted))
 
     def _find_frames(self) -> Iterator[DateMention]:
         """The years still ahead of budgets and plans."""

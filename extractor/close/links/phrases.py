@@ -123,9 +123,8 @@ def _phrase_end(text: str, start: int, search: ProgrammeSearch) -> int:
     while (match := _WORD.match(text, end)) is not None:
         word = match["word"]
         if word[0].islower():
-            if capitalised or small == _SMALL or len(word) < 3 or word in search.stops or word.endswith("nya"):
-                break
-            if len(word) > (6 if small else 7) and word.startswith(VERB_PREFIXES):
+            verb = len(word) > (6 if small else 7) and word.startswith(VERB_PREFIXES)
+            if capitalised or small == _SMALL or len(word) < 3 or word in search.stops or word.endswith("nya") or verb:
                 break
             small += 1
         elif word[0].isupper():

@@ -34,6 +34,11 @@ class AreaMention:
     preposition: str
 
     @property
+    def lead(self) -> str:
+        """The word before it."""
+        return self.preposition if self.preposition.isalpha() else "no word"
+
+    @property
     def place(self) -> Place:
         """The area as facts give it."""
         return Place(name=self.name, code=self.area.code if self.area is not None else None)

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from operator import attrgetter
 from typing import Final
 
-from extractor.close.links.choice import Linked
+from extractor.close.links.choice import Linked, joined
 from extractor.close.links.finder import Finder
 from extractor.close.speech.finding import HEADLINE_CUES, Cue
 from extractor.models import Speaker
@@ -51,7 +51,7 @@ class Voices(Finder[Speaker]):
             found = list(self._around_sentence(figure, number, paragraph))
         way = "title" if cues is not None else "quoted" if quotation is not None else "told"
         aim = "target" if figure.status == "target" else "figure"
-        none = ["none", f"none, {way}", f"none, {aim}, {way}"]
+        none = ["none", *joined("none", way, f"{aim}, {way}")]
         offered: list[tuple[Speaker, tuple[str, ...]]] = []
         told = any(cue.person and where.startswith("back" if cue.goal else ("here", "back")) for cue, where in found)
         for cue, where in found:
@@ -63,8 +63,8 @@ class Voices(Finder[Speaker]):
                 continue
             who = self.speakers.kind_of(speaker, cue.named)
             group, word = cue.group, self.text[cue.start : cue.end].lower()
-            evidence = where, f"{where}, {group}", f"{where}, {who}", who, f"{group}, {aim}", f"{who}, {aim}"
-            offered.append((speaker, (*evidence, f"{where}, {group}, {aim}", f"word={word}")))
+            evidence = *joined(where, group, who, f"{group}, {aim}"), f"{group}, {aim}", f"{who}, {aim}"
+            offered.append((speaker, (where, who, f"word={word}", *evidence)))
         first = self.speakers.before_colon(paragraph.start, figure.start) if paragraph.title else None
         if first is not None:
             offered.append((first[0], ("before colon", f"before colon, {first[1]}")))

@@ -14,7 +14,7 @@ from operator import attrgetter
 from typing import Final
 
 from extractor.close.kept import kept
-from extractor.close.links.choice import Linked, band
+from extractor.close.links.choice import Linked, band, joined
 from extractor.close.links.finder import Finder, beside
 from extractor.close.links.full_names import in_one_form, labels
 from extractor.close.links.phrases import find_names, find_phrases
@@ -22,7 +22,6 @@ from extractor.close.links.programmes import (
     KINDS,
     NAMING,
     ProgrammeMention,
-    ProgrammeSearch,
     compile_programmes,
     find_programmes,
     repetitions,
@@ -61,34 +60,32 @@ class Programmes(Finder[str]):
     link = "what"
 
     def prepare(self, ruleset: RuleSet) -> None:
-        search, text = compile_programmes(ruleset), self.text
-        title_end = self.layout.title_end
-        self._everything = sorted(self._find(search), key=_START)
+        search = self._search = compile_programmes(ruleset)
+        text, title_end = self.text, self.layout.title_end
+        self._everything = sorted(self._find(), key=_START)
         found = outside_masks(self._everything, self.draft.boilerplate)
         small = text[title_end : title_end + _BODY].lower() if any(one.start < title_end for one in found) else ""
         told = [one for one in found if one.start >= title_end or one.key in search.known or one.label.lower() in small]
-        joined, called = in_one_form(told, search)
-        named = list(with_anaphors(joined, search))
+        told, called = in_one_form(told, search)
+        named = list(with_anaphors(told, search))
         times = Counter(mention.key for mention in named)
         known = labels([one for one in named if one.kind != "bare" or times[one.key] > 1], title_end)
         self._labels = {key: label for key, label in known.items() if label.lower() not in search.general}
         self._names = self._labels | called
-        self._known = search.known
         self._signs = [mention for mention in named if mention.key in search.known]
         self._mentions = [mention for mention in named if mention.key in self._labels]
         self._by_key: dict[str, list[ProgrammeMention]] = {}
         for mention in self._mentions:
             self._by_key.setdefault(mention.key, []).append(mention)
         self._foremost = sorted(self._by_key, key=lambda key: -len(self._by_key[key]))[:_FOREMOST]
-        self._stops = search.stops
         self._lower = text.lower()
         opening = next((one for one in self.sentences if not one.title and one.end - one.start > _WHOLE), None)
         self._title = self._words(text[:title_end])
         self._lead = self._words(text[opening.start : opening.end]) if opening is not None else frozenset()
 
-    def _find(self, search: ProgrammeSearch) -> list[ProgrammeMention]:
+    def _find(self) -> list[ProgrammeMention]:
         """All mentions: those that a head word or a list tells first, then other names and phrases between them."""
-        text, directory = self.text, self.speakers.directory
+        text, search, directory = self.text, self._search, self.speakers.directory
         found = list(find_programmes(text, search))
         if all(item.status is None for item in self.draft.linked):
             return [*found, *repetitions(text, found)]
@@ -112,7 +109,7 @@ class Programmes(Finder[str]):
         if headline is not None:
             return self._in_headline(figure, headline)
         best = self.find(figure)
-        key = best if best in self._known else self._sign(figure) or best
+        key = best if best in self._search.known else self._sign(figure) or best
         return key, self._names[best] if best else None
 
     def _in_headline(self, figure: Linked, headline: Masked) -> tuple[str | None, str | None]:
@@ -135,7 +132,7 @@ class Programmes(Finder[str]):
 
     def candidates(self, figure: Linked) -> Iterator[tuple[str | None, tuple[str, ...]]]:
         about = "day" if figure.status is None else f"{'target' * figure.target}{'count' * figure.participants}"
-        yield None, ("none", f"none, {about}", f"none, {figure.category}")
+        yield None, ("none", *joined("none", about, figure.category))
         index = self.layout.place(figure.start)[1]
         middle = bisect_left(self._mentions, figure.start, key=_START)
         around = self._mentions[max(0, middle - _AROUND) : middle + _AROUND]
@@ -160,27 +157,21 @@ class Programmes(Finder[str]):
         kind = next(kind for kind in KINDS if kind in kinds)
         title_end = self.layout.title_end
         form = "capitals" if label[:1].isupper() and label[-1:] != label[:1] else "small"
-        evidence = [
-            f"kind={kind}",
-            f"kind={kind}, {about}",
-            f"kind={kind}, {form}, {min(3, label.count(' '))}",
-            f"named={min(4, len(mentions))}",
-            f"named={min(4, len(mentions))}, kind={kind}",
-        ]
-        first = mentions[0].start
-        if first < title_end:
+        times, words = f"named={min(4, len(mentions))}", f"{form}, {min(3, label.count(' '))}"
+        evidence = [f"kind={kind}", *joined(f"kind={kind}", about, words), times, f"{times}, kind={kind}"]
+        if mentions[0].start < title_end:
             evidence.append("title")
         if any(title_end <= mention.start < title_end + _LEAD for mention in mentions[:4]):
             evidence.append("lead")
         opened = "unopened" if kind in ("proper", "phrase") else "opened"
-        evidence += [f"{name}, {opened}" for name in self._topical(label)]
+        evidence += (f"{name}, {opened}" for name in self._topical(label))
         if mentions[0].kind in ("event", "activity", "deed", "bare", "phrase"):
             evidence.append(f"head={label.split(' ')[0].lower()}")
         return tuple(evidence)
 
     def _words(self, name: str) -> frozenset[str]:
         """The telling words of a name, in lower case."""
-        return frozenset(word for word in _TELLING_WORD.findall(name.lower()) if word not in self._stops)
+        return frozenset(word for word in _TELLING_WORD.findall(name.lower()) if word not in self._search.stops)
 
     def _topical(self, name: str) -> Iterator[str]:
         """How often the words of a name are said, and whether title and opening of the article say them."""
@@ -215,15 +206,11 @@ class Programmes(Finder[str]):
         if sentence.start <= mention.start < sentence.end:
             side, distance = beside(figure, mention)
             reach = band(distance, _NEAR)
-            yield f"{reach} {side}"
-            yield f"{reach}, {kind}"
-            yield f"same sentence, {kind}"
+            yield from (f"{reach} {side}", f"{reach}, {kind}", f"same sentence, {kind}")
             lead = _BEFORE.search(self.text, max(sentence.start, mention.start - 24), mention.start)
             if lead is not None:
                 yield f"after={lead[1].lower()}"
-            return
-        other = self.layout.place(mention.start)[1]
-        if paragraph.start <= mention.start < paragraph.end:
-            yield f"sentences={max(-2, min(3, index - other))}"
+        elif paragraph.start <= mention.start < paragraph.end:
+            yield f"sentences={max(-2, min(3, index - self.layout.place(mention.start)[1]))}"
         else:
-            yield "paragraph before" if index > other else "paragraph behind"
+            yield "paragraph before" if paragraph.start > mention.start else "paragraph behind"

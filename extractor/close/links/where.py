@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from extractor.close.kept import kept
-from extractor.close.links.choice import Linked, band
+from extractor.close.links.choice import Linked, band, joined
 from extractor.close.links.finder import Finder, beside
 from extractor.close.links.places import AreaMention, compile_places, find_areas
 from extractor.mentions import Sentence
@@ -44,29 +44,27 @@ class Places(Finder[Place]):
         paragraph, index = self.layout.place(figure.start)
         sentence = self.sentences[index]
         kind, speaker = figure.kind, figure.said_by
-        national = self._national(sentence)
+        national = f"national={self._national(sentence)}"
         speech = "own voice" if speaker is None else "office" if speaker.role is not None else "speaker"
-        told = kind, figure.category, f"national={national}", speech
-        yield None, ("none", *(f"none, {name}" for name in told))
+        yield None, ("none", *joined("none", kind, figure.category, national, speech))
         if speaker is not None and (seat := self._seat(speaker.role or speaker.name)) is not None:
-            yield seat, ("seat", f"seat, {kind}", f"seat, national={national}")
+            yield seat, ("seat", *joined("seat", kind, national))
         for back in range(min(_BACK, index - paragraph.first) + 1):
             where = self.sentences[index - back]
             for mention in self._near(where, figure):
                 if figure.start <= mention.start < figure.end:
                     continue
                 name = f"back={back}" if back else "here"
-                evidence = [name, f"{name}, {kind}", f"{name}, national={national}", *self._says(mention, kind, name)]
+                evidence = [name, *joined(name, kind, national), *self._says(mention, kind, name)]
                 if not back:
                     side, distance = beside(figure, mention)
-                    reach, lead = band(distance, _NEAR), mention.preposition
-                    evidence += (f"{side}, {reach}", f"{side}, {reach}, after={lead if lead.isalpha() else 'no word'}")
+                    reach = f"{side}, {band(distance, _NEAR)}"
+                    evidence += (reach, f"{reach}, after={mention.lead}")
                 if self.speakers.in_telling(mention.start):
-                    evidence += ["spoken", f"spoken, {kind}"]
+                    evidence += ("spoken", f"spoken, {kind}")
                 yield mention.place, tuple(evidence)
         for name, home in self._homes:
-            evidence = [name, f"{name}, {kind}", f"{name}, national={national}", f"{name}, {speech}"]
-            yield home.place, (*evidence, *self._says(home, kind, name))
+            yield home.place, (name, *joined(name, kind, national, speech), *self._says(home, kind, name))
 
     def _near(self, sentence: Sentence, figure: Linked) -> Sequence[AreaMention]:
         """The areas of a sentence, those nearest to the figure where there are many."""
@@ -77,8 +75,7 @@ class Places(Finder[Place]):
 
     def _says(self, mention: AreaMention, kind: str, where: str) -> Iterator[str]:
         """What an area says for itself: its kind, the word before it, how often it is named."""
-        area = mention.area.kind if mention.area is not None else "unknown"
-        lead = mention.preposition if mention.preposition.isalpha() else "no word"
+        area, lead = mention.area.kind if mention.area is not None else "unknown", mention.lead
         yield f"area={area}"
         yield f"area={area}, {kind}"
         yield f"after={lead}"
