@@ -18,7 +18,8 @@ from extractor.rules.words import any_of, filled, rows_by_id
 from extractor.text.wordsearch import WordSearch
 
 _CAPITALISED: Final = re.compile(r" ?(?P<name>[A-Z][\w'’-]*(?: [A-Z][\w'’-]*){0,2})")
-#: Longest word looked at before a name, with the blanks between.
+#: The word or sign before a name, and the blanks between; the longest looked at.
+_WORD_BEFORE: Final = re.compile(r"(\w+|[^\w\s])(\s*)$")
 _REACH: Final = 24
 
 
@@ -80,7 +81,8 @@ def find_areas(text: str, search: PlaceSearch) -> list[AreaMention]:
     for which, start, end in search.places.find(text):
         if start < covered or not _bounded(text, start, end):
             continue
-        before, gap = _word_before(text, start)
+        match = _WORD_BEFORE.search(text, max(0, start - _REACH), start)
+        before, gap = match.groups() if match is not None else ("", "")
         office = before in search.offices
         in_longer = before[:1].isupper() and gap == " " and not office
         name = kind = search.words[which]
@@ -109,20 +111,6 @@ def find_areas(text: str, search: PlaceSearch) -> list[AreaMention]:
         found.append(AreaMention(start, end, name, area, office, before.lower()))
         covered = end
     return found
-
-
-def _word_before(text: str, position: int) -> tuple[str, str]:
-    """The word or sign before ``position``, and the blanks between; two empty strings where there is none."""
-    low = max(0, position - _REACH)
-    end = position
-    while end > low and text[end - 1].isspace():
-        end -= 1
-    start = end
-    while start > low and ((character := text[start - 1]).isalnum() or character == "_"):
-        start -= 1
-    if start == end and end > low:
-        start -= 1  # a sign
-    return text[start:end], text[end:position]
 
 
 def _known_part(match: re.Match[str], areas: Areas) -> tuple[str, int]:

@@ -31,13 +31,12 @@ Kind = Literal[
 ]
 KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
 
-#: Kinds of names proper, and those that name something wherever they stand.
+#: Kinds of names proper, those that name something wherever they stand, and those whose head word is no part of them.
 _NAMES: Final = frozenset(("known", "edition", "programme", "led", "event", "explained"))
+NAMING: Final = _NAMES | {"activity", "sign"}
+_ALONE: Final = frozenset(("programme", "led"))
 #: Names that are sought again: what an article is about is named early.
 _MOST: Final = 12
-#: Those whose name stands without its head word.
-_ALONE: Final = frozenset(("programme", "led"))
-NAMING: Final = _NAMES | {"activity", "sign"}
 #: What opens a verb.
 VERB_PREFIXES: Final = ("di", "ber", "me")
 _EVENT: Final = " event"  # no word: where the last event is kept
@@ -99,7 +98,7 @@ class ProgrammeSearch:
         self.places = WordSearch(forms)
         self.forms = tuple(forms.values())
         self.by_name = {form.text: form for form in self.forms if form.kind == "known"}
-        self.by_head = frozenset(form.text for form in self.forms if form.kind == "activity")
+        self.heads = frozenset(form.text for form in self.forms if form.kind == "activity" or form.kind in _ALONE)
         self.named_by = frozenset(form.text for form in self.forms if form.kind in _ALONE)
         #: What is counted is no programme.
         self.counted = frozenset(form.lower() for row in ruleset.yaml("units.yaml")["cues"] for form in row["phrases"])
@@ -180,9 +179,8 @@ def _editions(text: str, search: ProgrammeSearch) -> Iterator[ProgrammeMention]:
 def _of_a_house(words: Sequence[str], search: ProgrammeSearch) -> bool:
     """Whether the words before a year name a house: the last one is of a house, but for an event's head or number."""
     last = words[-1]
-    if last.lower() in search.by_head | search.named_by or (len(words) > 1 and is_acronym(last)):
-        return False
-    return search.lexicon.institutional(last)
+    of_event = last.lower() in search.heads or (len(words) > 1 and is_acronym(last))
+    return not of_event and search.lexicon.institutional(last)
 
 
 def _explained(text: str, search: ProgrammeSearch) -> Iterator[ProgrammeMention]:

@@ -79,6 +79,7 @@ class Programmes(Finder[str]):
             self._by_key.setdefault(mention.key, []).append(mention)
         self._foremost = sorted(self._by_key, key=lambda key: -len(self._by_key[key]))[:_FOREMOST]
         self._lower = text.lower()
+        self._said = Counter(_TELLING_WORD.findall(self._lower))
         opening = next((one for one in self.sentences if not one.title and one.end - one.start > _WHOLE), None)
         self._title = self._words(text[:title_end])
         self._lead = self._words(text[opening.start : opening.end]) if opening is not None else frozenset()
@@ -179,7 +180,7 @@ class Programmes(Finder[str]):
         if not words:
             yield "no words"
             return
-        said = [self._times(word) for word in words]
+        said = [min(_MOST, self._said[word]) for word in words]
         yield f"said={band(sum(said) // len(said), _OFTEN)}"
         yield f"said least={min(4, *said, 4)}"
         for place, there in (("title", self._title), ("lead", self._lead)):
@@ -187,16 +188,6 @@ class Programmes(Finder[str]):
                 share = len(words & there)
                 yield f"words in {place}={'all' if share == len(words) else 'some' if share else 'none'}"
         yield f"times={min(5, self._lower.count(name.lower()))}"
-
-    @kept
-    def _times(self, word: str) -> int:
-        """How often a word is said, at most :data:`_MOST` times; to count all words of an article would take longer."""
-        lower, times, end = self._lower, 0, 0
-        while times < _MOST and (start := lower.find(word, end)) >= 0:
-            end = start + len(word)
-            if not (start and lower[start - 1].isalnum()) and not lower[end : end + 1].isalnum():
-                times += 1
-        return times
 
     def _closeness(self, mention: ProgrammeMention, figure: Linked) -> Iterator[str]:
         """What speaks for a programme by where it stands from the figure."""

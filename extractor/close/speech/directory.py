@@ -10,7 +10,7 @@ from typing import Final
 
 from extractor.close.kept import kept
 from extractor.close.speech.lexicon import Lexicon, is_acronym
-from extractor.close.speech.naming import Named, NamesWithin
+from extractor.close.speech.naming import Named, ReadNames
 from extractor.close.speech.noun_phrases import REACH, PhraseReader
 from extractor.mentions import Masked, Skimmed
 from extractor.text.occurrences import Occurrences
@@ -27,9 +27,7 @@ _BRACKETS: Final = re.compile(r"\s*\([^()]*\)")
 class Directory(PhraseReader):
     """Who is who in one article. Names are sought on demand, outside boilerplate, and remembered."""
 
-    def __init__(
-        self, text: str, title_end: int, skimmed: Skimmed, names: NamesWithin | None, lexicon: Lexicon
-    ) -> None:
+    def __init__(self, text: str, title_end: int, skimmed: Skimmed, names: ReadNames | None, lexicon: Lexicon) -> None:
         super().__init__(text, skimmed.bodies, names, lexicon)
         self.title_end = title_end
         self._occurrences = Occurrences(_blanked(text, skimmed.boilerplate))

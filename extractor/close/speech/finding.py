@@ -12,7 +12,7 @@ from typing import Final
 from extractor.close.kept import kept
 from extractor.close.speech.directory import Directory
 from extractor.close.speech.lexicon import Group, compile_lexicon
-from extractor.close.speech.naming import Named, NamesWithin
+from extractor.close.speech.naming import Named, ReadNames
 from extractor.mentions import Skimmed
 from extractor.models import Speaker
 from extractor.rules import RuleSet
@@ -49,7 +49,7 @@ class Cue:
 class SpeechFinder:
     """Finds the cues of one article, paragraph by paragraph as they are asked for."""
 
-    def __init__(self, text: str, skimmed: Skimmed, names: NamesWithin | None, ruleset: RuleSet) -> None:
+    def __init__(self, text: str, skimmed: Skimmed, names: ReadNames | None, ruleset: RuleSet) -> None:
         self._text = text
         lexicon = self.lexicon = compile_lexicon(ruleset)
         self.layout = Layout(text, skimmed.sentences)

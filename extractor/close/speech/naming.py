@@ -20,8 +20,8 @@ from extractor.mentions import BodyMention, Entity, Sentence
 from extractor.text.layout import at
 from extractor.text.tokens import Token
 
-#: The model's names that overlap a stretch of the article.
-NamesWithin = Callable[[int, int], Sequence[Entity]]
+#: The names that the model finds from one offset of the article to another.
+ReadNames = Callable[[int, int], Sequence[Entity]]
 # A capital inside a word, as where scraping has lost a blank or a line break: *GratisHasan*, *RIAndi*, *I.Bulog*.
 _GLUE: Final = re.compile(r"(?<=[a-z.])[A-Z]|(?<=[A-Z])[A-Z](?=[a-z]{2})")
 _WORD: Final = re.compile(r"\w+")
@@ -48,12 +48,12 @@ class Named:
 class NameReader:
     """Tells whom the noun phrases of one article mean. ``bare`` holds names that stand alone at a word of speech."""
 
-    def __init__(self, text: str, bodies: Sequence[BodyMention], names: NamesWithin | None, lexicon: Lexicon) -> None:
+    def __init__(self, text: str, bodies: Sequence[BodyMention], names: ReadNames | None, lexicon: Lexicon) -> None:
         self.text = text
         self.lexicon = lexicon
         self.bare: set[str] = set()
         self._bodies = bodies
-        self._names = names or _no_names
+        self._names = names if names is not None else lambda start, end: ()
 
     def classify(self, phrase: Sequence[Token | None]) -> Named | None:
         """Whom a phrase means; ``None`` stands for a comma between an office and its name."""
@@ -190,14 +190,6 @@ class NameReader:
         if role in lexicon.words["bare_head"] or words[0] in lexicon.words["second_word"]:
             role = ""  # *kepala Andi Saputra*: his head; *tim hukum Persatuan, Andi Saputra*
         return role or None, " ".join(token.text for token in names)
-
-
-def _no_names(start: int, end: int) -> tuple[Entity, ...]:
-    return ()
-
-
-#: Reads the names of the sentence from one offset to another.
-ReadNames = Callable[[int, int], Sequence[Entity]]
 
 
 class NamesNearFigures:

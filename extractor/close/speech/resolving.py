@@ -6,7 +6,7 @@ from functools import cached_property
 
 from extractor.close.kept import kept
 from extractor.close.speech.finding import HEADLINE_CUES, Cue, SpeechFinder
-from extractor.close.speech.naming import Named, NamesWithin
+from extractor.close.speech.naming import Named, ReadNames
 from extractor.close.speech.noun_phrases import REACH
 from extractor.mentions import HEADLINES, Masked, Sentence, Skimmed
 from extractor.models import Speaker
@@ -21,7 +21,7 @@ class Speakers(SpeechFinder):
     goes with a bare name, depends on the cues before.
     """
 
-    def __init__(self, text: str, skimmed: Skimmed, names: NamesWithin | None, ruleset: RuleSet) -> None:
+    def __init__(self, text: str, skimmed: Skimmed, names: ReadNames | None, ruleset: RuleSet) -> None:
         super().__init__(text, skimmed, names, ruleset)
         self._headlines = [masked for masked in skimmed.boilerplate if masked.kind in HEADLINES]
         self._pending = [*reversed(self._hits)]
