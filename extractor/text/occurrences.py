@@ -7,6 +7,8 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from typing import Final
 
+from extractor.text.wordsearch import is_apart
+
 # From so many characters on, an index of the capitalised words costs less than a search through the text a name.
 LONG: Final = 20_000
 _HEAD: Final = re.compile(r"[A-Z][^\W_]*")
@@ -47,8 +49,7 @@ class Occurrences:
         """Where ``name`` stands from ``start`` on and is no part of a longer word."""
         text = self._text
         for position in self.of(name, start):
-            end = position + len(name)
-            if not text[position - 1 : position].isalnum() and not text[end : end + 1].isalnum():
+            if is_apart(text, position, position + len(name)):
                 yield position
 
     def _indexed(self) -> dict[str, list[int]]:

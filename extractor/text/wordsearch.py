@@ -30,3 +30,10 @@ class WordSearch:
         """Number of the word, start and end of each place, in order."""
         found: list[tuple[int, int, int]] = self._automaton.find_matches_as_indexes(one_byte_each(text))
         return found
+
+
+def is_apart(text: str, start: int, end: int, before: str = "", behind: str = "") -> bool:
+    """Whether a stretch is no part of a longer word; nor is one beside a sign of ``before`` or of ``behind``."""
+    left, right = text[start - 1 : start], text[end : end + 1]
+    inside = left.isalnum() or right.isalnum()
+    return not inside and (not left or left not in before) and (not right or right not in behind)

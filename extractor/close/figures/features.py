@@ -75,10 +75,8 @@ def _of_words(evidence: Evidence) -> Seen:
     candidate, sentence = evidence.candidate, evidence.around.sentence
     report = evidence.around.report
     before, after = report.window.around((sentence.start, sentence.end), candidate.start, candidate.end, _SIZE)
-    for word in before:
-        yield "before:*", word
-    for word in after:
-        yield "after:*", word
+    yield from (("before:*", word) for word in before)
+    yield from (("after:*", word) for word in after)
     leading = [word for word in before if word[0].isalnum()]
     for size in _HEDGES:  # *target lebih dari 40*
         if len(leading) > size and " ".join(leading[size - 1 :: -1]) in report.table.hedges:

@@ -1,7 +1,4 @@
-"""Whose count a figure is (``rules/counters.yaml``): *data BPS*, *menurut catatan Kemenkes*, *BNPB mencatat*.
-
-The weights are learned (``rules/weights/counted_by.tsv``).
-"""
+"""Whose count a figure is (``rules/counters.yaml``): *data BPS*, *menurut catatan Kemenkes*, *BNPB mencatat*."""
 
 from __future__ import annotations
 
@@ -17,7 +14,7 @@ from extractor.close.links.choice import Linked
 from extractor.close.links.finder import Finder
 from extractor.rules import RuleSet
 from extractor.rules.words import any_of, filled, rows_by_id
-from extractor.text.wordsearch import WordSearch
+from extractor.text.wordsearch import WordSearch, is_apart
 
 _START: Final = itemgetter(1)
 
@@ -60,10 +57,9 @@ class Counters(Finder[str]):
         found: list[tuple[int, str]] = []
         first, last = (bisect_left(self._cues, place, key=_START) for place in (sentence.start, sentence.end))
         for which, start, end in self._cues[first:last]:
-            left, rule = text[start - 1 : start], search.rows[which]
-            if left.isalnum() or left == "-" or text[end : end + 1].isalnum():
+            if not is_apart(text, start, end, "-"):
                 continue
-            named = None
+            rule, named = search.rows[which], None
             if rule["position"] == "owner_after":
                 position = match.end() if (match := search.fillers.match(text, end)) is not None else end
                 if position > end and text[position : position + 1].isupper():

@@ -78,11 +78,12 @@ class _Cues:
         clauses = r"[;:\n]|, (?=(?:«after_comma»)\b)| (?:«anywhere») "
         self.clause_end = re.compile(filled(clauses, data["clauses"]))
 
-    def find(self, text: str, sentence: Sentence) -> list[tuple[int, int, _Cue]]:
-        """Start, end and cue of all that a sentence holds."""
+    def find(self, text: str, sentence: Sentence) -> tuple[list[tuple[int, int, _Cue]], list[re.Match[str]]]:
+        """Start, end and cue of all that a sentence holds, and what parts its clauses where it holds some."""
         first = sentence.start
         found = self.search.find(text[first : sentence.end])
-        return [(first + start, first + end - 2, cue) for one, start, end in found for cue in self.search.meant[one]]
+        hits = [(first + start, first + end - 2, cue) for one, start, end in found for cue in self.search.meant[one]]
+        return hits, list(self.clause_end.finditer(text, first, sentence.end)) if hits else []
 
 
 _compile: Final = lru_cache(maxsize=8)(_Cues)
@@ -101,8 +102,7 @@ def date_roles(
     for mention, verdict, (_, role) in zip(dates, verdicts, seen, strict=True):
         role = _role(role, verdict.yes, when(mention, told))
         right = verdict.probability if verdict.yes else 1 - verdict.probability
-        day = Day(mention.start, mention.end, target=verdict.yes, mention=mention, role=role, confidence=right)
-        found.append(day)
+        found.append(Day(mention.start, mention.end, target=verdict.yes, mention=mention, role=role, confidence=right))
     return found
 
 
@@ -123,9 +123,7 @@ class DateReader:
         for place, group in groupby(dates, key=lambda mention: bisect_right(starts, mention.start) - 1):
             here = list(group)
             sentence = self._sentences[place] if place >= 0 else None
-            hits = self._cues.find(self._text, sentence) if sentence is not None else []
-            ends = self._cues.clause_end.finditer(self._text, sentence.start, sentence.end) if sentence and hits else ()
-            breaks = list(ends)
+            hits, breaks = self._cues.find(self._text, sentence) if sentence is not None else ([], [])
             for mention in here:
                 seen = [("*", "outside sentences")]
                 role: Role | None = None
@@ -138,13 +136,10 @@ class DateReader:
 
     def _of_date(self, mention: DateMention, sentence: Sentence) -> Seen:
         ahead = when(mention, self._told)
-        yield "when=*", ahead
-        yield "grain=*", mention.grain
-        yield "when,grain=*", f"{ahead},{mention.grain}"
+        yield from (("when=*", ahead), ("grain=*", mention.grain), ("when,grain=*", f"{ahead},{mention.grain}"))
         yield "rule=*", mention.rule.partition(".")[0]
         if mention.relative:
-            yield "*", "relative"
-            yield "relative,when=*", ahead
+            yield from (("*", "relative"), ("relative,when=*", ahead))
         if head := self._window.opening(mention.start):
             yield "opens=*", head
         if sentence.title:
@@ -163,10 +158,8 @@ class DateReader:
         for mark in breaks:
             if mark.start() >= mention.end:
                 return start, mark.end()
-            # "Waktu pelaksanaan: Januari 2026" is one clause
-            if mark.end() <= mention.start and not (
-                mark[0] == ":" and self._text[mark.end() : mention.start].isspace()
-            ):
+            label = mark[0] == ":" and self._text[mark.end() : mention.start].isspace()  # *Waktu: Januari 2026*
+            if mark.end() <= mention.start and not label:
                 start = mark.end()
         return start, sentence.end
 

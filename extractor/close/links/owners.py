@@ -3,7 +3,7 @@ by side, that the evidence speaks for, or nobody.
 
 Candidates are the subject of the figure's sentence, the office of whoever states it, the body that runs its programme,
 who sets the same target elsewhere, and the bodies that the article is about. The President and the government as a
-whole are nobody in particular (``rules/owners.yaml``). The weights are learned (``rules/weights/owner.tsv``).
+whole are nobody in particular (``rules/owners.yaml``).
 """
 
 from __future__ import annotations

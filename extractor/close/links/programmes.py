@@ -20,7 +20,7 @@ from extractor.rules import RuleSet
 from extractor.rules.words import any_of
 from extractor.text.folding import fold
 from extractor.text.occurrences import Occurrences
-from extractor.text.wordsearch import WordSearch
+from extractor.text.wordsearch import WordSearch, is_apart
 
 #: How a mention was found, the most telling way first: by a listed name, before a year, as the capitalised name behind
 #: a head word, before the acronym that explains it, as the name behind a word that only leads to one, as small words
@@ -140,12 +140,8 @@ compile_programmes: Final = lru_cache(maxsize=8)(ProgrammeSearch)
 def find_programmes(text: str, search: ProgrammeSearch) -> Iterator[ProgrammeMention]:
     """All names of programmes and events in ``text``, and the deeds that may stand for one."""
     for which, start, end in search.places.find(fold(text)):
-        if (start and (text[start - 1].isalnum() or text[start - 1] == "-")) or (
-            end < len(text) and (text[end].isalnum() or text[end] == "_")
-        ):
-            continue
         form = search.forms[which]
-        if form.exact and text[start:end] != form.exact:
+        if not is_apart(text, start, end, "-", "_") or (form.exact and text[start:end] != form.exact):
             continue
         if form.key:
             full = form.kind == "known" and not form.exact

@@ -2,7 +2,6 @@
 
 The rulings of the fact contract say who may be meant: whoever speaks in the sentence or the quotation, in the sentences
 that it continues in its paragraph, at the head of its list; a paragraph without a speaker is the article's own voice.
-The weights are learned (``rules/weights/said_by.tsv``).
 """
 
 from __future__ import annotations

@@ -1,7 +1,6 @@
 """What a figure belongs to: of the programmes and events that the article names, the one that the evidence speaks for.
 
-Candidates are the mentions around the figure and what the article is most about; *none* is a candidate too. The weights
-are learned (``rules/weights/what.tsv``).
+Candidates are the mentions around the figure and what the article is most about; *none* is a candidate too.
 """
 
 from __future__ import annotations

@@ -1,8 +1,7 @@
 """Where a figure holds: of the areas that the article names, the one that the evidence speaks for, or none.
 
 Places of speech (*kata Ani di Jakarta, Senin*), datelines and venues of a press meeting seldom limit a figure; the seat
-of an office does (*Bupati Kudus*, *Polres Jembrana*), as its count is that of its area. The weights are learned
-(``rules/weights/place.tsv``).
+of an office does (*Bupati Kudus*, *Polres Jembrana*), as its count is that of its area.
 """
 
 from __future__ import annotations
@@ -76,18 +75,14 @@ class Places(Finder[Place]):
     def _says(self, mention: AreaMention, kind: str, where: str) -> Iterator[str]:
         """What an area says for itself: its kind, the word before it, how often it is named."""
         area, lead = mention.area.kind if mention.area is not None else "unknown", mention.lead
-        yield f"area={area}"
-        yield f"area={area}, {kind}"
-        yield f"after={lead}"
+        named = min(4, self._named[mention.name])
+        yield from (f"area={area}", f"area={area}, {kind}", f"after={lead}", f"named={named}")
         if where == "here":
             yield f"after={lead}, {area}"
-        yield f"named={min(4, self._named[mention.name])}"
         if mention.office:
-            yield "office"
-            yield f"office, {kind}"
+            yield from ("office", f"office, {kind}")
         if mention.area is not None and mention.area.code in self._search.seats_of_government:
-            yield "capital"
-            yield f"capital, after={lead}"
+            yield from ("capital", f"capital, after={lead}")
 
     @kept
     def _national(self, sentence: Sentence) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cached_property
-from itertools import islice
+from itertools import islice, pairwise
 from typing import Final
 
 from extractor.close.kept import kept
@@ -57,11 +57,10 @@ class Directory(PhraseReader):
             if entity.label == "PER" and entity.start <= start and end <= entity.end:
                 return entity.start, entity.end
         left, right = _grow_left(self.text, start, self.lexicon), _grow_right(self.text, end, self.lexicon)
-        words = [*_NAME_WORD.finditer(self.text, left, start)]
-        for index in range(len(words), 0, -1):
-            following = words[index][0] if index < len(words) else parts[0]
-            if self._stands_apart(words[index - 1][0], following, called):
-                return (words[index].start() if index < len(words) else start), right
+        words = [(word[0], word.start()) for word in _NAME_WORD.finditer(self.text, left, start)]
+        for (word, _), (following, begin) in reversed([*pairwise([*words, (parts[0], start)])]):
+            if self._stands_apart(word, following, called):
+                return begin, right
         return left, right
 
     def _stands_apart(self, word: str, following: str, called: str) -> bool:
@@ -134,9 +133,8 @@ class Directory(PhraseReader):
     def organisation(self, name: str) -> str:
         """The full name of an organisation where the article explains its acronym, else ``name``."""
         alias = self.alias(name)
-        if alias is not None and alias.who == "organisation" and alias.name:
-            return " ".join(_BRACKETS.sub("", alias.name).split())
-        return name
+        full = alias.name if alias is not None and alias.who == "organisation" else None
+        return " ".join(_BRACKETS.sub("", full).split()) if full else name
 
     @kept
     def holder(self, office: str) -> Named | None:
@@ -149,14 +147,10 @@ class Directory(PhraseReader):
             for given, other in (pair, pair[::-1]):
                 if office == given or office.startswith(given + " "):
                     forms.append(other + office[len(given) :])
-        for form in forms:
-            for position in self._occurrences.whole(
-                form, self.title_end
-            ):  # in a headline all that follows has a capital
-                named = self.after(position, position + REACH)
-                if named is not None and named.who == "person":
-                    return named
-        return None
+        # not in the headline, where all that follows has a capital
+        places = (position for form in forms for position in self._occurrences.whole(form, self.title_end))
+        follow = (self.after(position, position + REACH) for position in places)
+        return next((named for named in follow if named is not None and named.who == "person"), None)
 
 
 def _blanked(text: str, boilerplate: Sequence[Masked]) -> str:

@@ -17,6 +17,7 @@ from extractor.mentions import Skimmed
 from extractor.models import Speaker
 from extractor.rules import RuleSet
 from extractor.text.layout import Layout
+from extractor.text.wordsearch import is_apart
 
 _BEFORE_INVERTED: Final = frozenset("\",”’'»?!.…)`;:")
 _WORD_BEFORE: Final = re.compile(r"(\w+|[^\w\s])\s*$")
@@ -63,7 +64,7 @@ class SpeechFinder:
         text, lexicon, layout = self._text, self.lexicon, self.layout
         for which, start, end in lexicon.speech.find(text):
             group, title_only = lexicon.spoken[which]
-            if _in_word(text[start - 1 : start]) or _in_word(text[end : end + 1]):
+            if not is_apart(text, start, end, "-_", "-_"):  # not *kata-kata*
                 continue
             match = None
             if group in ("inverted", "according"):
@@ -175,8 +176,3 @@ class SpeechFinder:
             other = name.lower() in lexicon.programmes or name.split(" ")[0] in lexicon.areas.names
             return not other and self.directory.is_house(named)
         return named.role is not None
-
-
-def _in_word(beside: str) -> bool:
-    """Whether a sign beside a word of speech makes it part of a longer one (*kata-kata*)."""
-    return beside.isalnum() or beside in ("-", "_")
