@@ -27,6 +27,8 @@ QUESTIONS: Final = ("target", "participants")
 # In a stretch of text no more figures are asked of the context: one of 2,867 news articles has more in doubt, and a
 # text of nothing but such figures would take ten times the time.
 _MOST_IN_DOUBT: Final = 12
+#: Days of these roles, and those aimed at, belong to a programme or event, with a place and an owner.
+_LINKED: Final = frozenset(("due", "start", "event"))
 
 
 @dataclass(slots=True, eq=False, kw_only=True)
@@ -79,7 +81,7 @@ def judge_figures(draft: Draft, ruleset: RuleSet) -> None:
         for (evidence, _), aim, count in zip(gathered, aims, counts, strict=True)
         if aim.yes or count.yes
     ]
-    draft.linked = [*draft.figures, *(day for day in draft.days if day.is_linked)]
+    draft.linked = [*draft.figures, *(day for day in draft.days if day.target or day.role in _LINKED)]
     draft.cues, draft.gathered = None, []  # they hold more than all that comes of them
 
 

@@ -152,20 +152,19 @@ def _settle_bare(candidates: list[Candidate], hits: CueHits, text: str, table: U
     A noun close before the number in its own sentence stands. A general noun gives way to the participants named
     before (*20 juta orang … melayani 20 juta*: penerima manfaat), as a careful reader would say.
     """
-    spoken: dict[tuple[float | None, float | None], list[Candidate]] = {}
+    spoken: dict[tuple[float | None, float | None], list[Noun]] = {}
     for candidate in candidates:
         if candidate.noun is not None and candidate.noun.source in ("behind", "measure"):
-            spoken.setdefault(candidate.value, []).append(candidate)
+            spoken.setdefault(candidate.value, []).append(candidate.noun)
     participants = hits.of_category(UNITS, "participant")
     begins = attrgetter("start")
     for candidate in candidates:
         noun = candidate.noun
         if noun is not None and noun.source != "before":
             continue
-        twins = spoken.get(candidate.value)
-        if twins:  # the last one before it, else the first one behind
-            twin = twins[max(0, bisect_left(twins, candidate.start, key=begins) - 1)].noun
-            noun = replace(twin, source="same_value") if twin is not None else noun
+        if twins := spoken.get(candidate.value):  # the last one before it, else the first one behind
+            twin = max(0, bisect_left(twins, candidate.start, key=begins) - 1)
+            noun = replace(twins[twin], source="same_value")
         if noun is None or noun.unit in table.general:
             named = bisect_left(participants, candidate.start, key=begins)
             noun = _named_by(participants[named - 1], text, "previous") if named else noun

@@ -47,16 +47,6 @@ class Day(Linked):
     role: Role | None
     confidence: float
 
-    @property
-    def purpose(self) -> str:
-        """What it is for, in a word or two."""
-        return f"aim, {self.role}" if self.target else str(self.role)
-
-    @property
-    def is_linked(self) -> bool:
-        """Whether it belongs to a programme or event, with a place and an owner."""
-        return self.target or self.role in ("due", "start", "event")
-
 
 @dataclass(slots=True, frozen=True)
 class _Cue:

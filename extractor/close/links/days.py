@@ -114,7 +114,7 @@ class Days(Finder[DateMention]):
     @kept
     def _says(self, where: str, day: Day, kinds: tuple[str, ...]) -> tuple[str, ...]:
         """What a date says for itself to a figure of some kinds."""
-        tie, lies, role = self._tie(day.mention), self._lies(day.mention), day.purpose
+        tie, lies, role = self._tie(day.mention), self._lies(day.mention), f"{'aim, ' * day.target}{day.role}"
         grain = "third" if day.mention.third else day.mention.grain
         far = where if where == "here" else "far"
         times = min(len(self._of_interval[_interval(day)]), 3)

@@ -6,7 +6,6 @@ Which of them a figure is limited to is for :mod:`extractor.close.links.where` t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -25,7 +24,7 @@ _REACH: Final = 24
 
 @dataclass(slots=True, eq=False)
 class AreaMention:
-    """An area named in the text. ``office``: only as the seat of an office or house; ``loose``: without a cue."""
+    """An area named in the text, the word before it; ``office``: named only as the seat of an office or house."""
 
     start: int
     end: int
@@ -33,11 +32,6 @@ class AreaMention:
     area: Area | None
     office: bool
     preposition: str
-
-    @property
-    def lead(self) -> str:
-        """The word before it."""
-        return self.preposition if self.preposition.isalpha() else "no word"
 
     @property
     def place(self) -> Place:
@@ -51,26 +45,22 @@ class PlaceSearch:
     def __init__(self, ruleset: RuleSet) -> None:
         self.areas = compile_areas(ruleset)
         data = ruleset.yaml("places.yaml")
-        rows = {row["id"]: row["phrases"] for row in data["cues"]}
+        rows = rows_by_id(data["cues"])
         around = self.around = rows_by_id(data["around"])
-        self.kinds = frozenset(rows["kinds"])
+        self.kinds = rows["kinds"]
         self.words = tuple(dict.fromkeys((*self.areas.names, *self.kinds)))
         self.places = WordSearch(self.words)
         self.offices = frozenset(word for form in rows["government"] for word in form.split())
-        self.not_seats = frozenset(rows["bearers"])
-        self.seats_of_government = frozenset(rows["capital"])
-        self.national = _of_the_country(rows["national"], around["directions"])
+        self.not_seats = rows["bearers"]
+        self.seats_of_government = rows["capital"]
+        # a number for "#"; no part of the country: *Indonesia Timur*
+        national = "|".join(re.escape(form).replace(r"\#", "[0-9]+") for form in rows["national"])
+        self.national = re.compile(rf"(?<!\w)(?:{national})(?!\w| (?:{any_of(around['directions'])}))")
         self.leading = around["limiting"] | around["directed"]
         self.longer_name = re.compile(filled(r" (?:«longer_name»)\b", around))
 
 
 compile_places: Final = lru_cache(maxsize=8)(PlaceSearch)
-
-
-def _of_the_country(forms: list[str], directions: Iterable[str]) -> re.Pattern[str]:
-    """Any of the forms, ``#`` for a number, but no part of the country: *Indonesia Timur*."""
-    words = "|".join(re.escape(form).replace(r"\#", "[0-9]+") for form in forms)
-    return re.compile(rf"(?<!\w)(?:{words})(?!\w| (?:{any_of(directions)}))")
 
 
 def find_areas(text: str, search: PlaceSearch) -> list[AreaMention]:
@@ -108,7 +98,7 @@ def find_areas(text: str, search: PlaceSearch) -> list[AreaMention]:
             area = areas.resolve(name)
             if area is not None and (area.kind != "country" or name.isupper()):
                 name = area.name
-        found.append(AreaMention(start, end, name, area, office, before.lower()))
+        found.append(AreaMention(start, end, name, area, office, before.lower() if before.isalpha() else "no word"))
         covered = end
     return found
 

@@ -58,7 +58,7 @@ class Places(Finder[Place]):
                 if not back:
                     side, distance = beside(figure, mention)
                     reach = f"{side}, {band(distance, _NEAR)}"
-                    evidence += (reach, f"{reach}, after={mention.lead}")
+                    evidence += (reach, f"{reach}, after={mention.preposition}")
                 if self.speakers.in_telling(mention.start):
                     evidence += ("spoken", f"spoken, {kind}")
                 yield mention.place, tuple(evidence)
@@ -74,7 +74,7 @@ class Places(Finder[Place]):
 
     def _says(self, mention: AreaMention, kind: str, where: str) -> Iterator[str]:
         """What an area says for itself: its kind, the word before it, how often it is named."""
-        area, lead = mention.area.kind if mention.area is not None else "unknown", mention.lead
+        area, lead = mention.area.kind if mention.area is not None else "unknown", mention.preposition
         named = min(4, self._named[mention.name])
         yield from (f"area={area}", f"area={area}, {kind}", f"after={lead}", f"named={named}")
         if where == "here":

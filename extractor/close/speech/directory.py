@@ -27,10 +27,10 @@ _BRACKETS: Final = re.compile(r"\s*\([^()]*\)")
 class Directory(PhraseReader):
     """Who is who in one article. Names are sought on demand, outside boilerplate, and remembered."""
 
-    def __init__(self, text: str, title_end: int, skimmed: Skimmed, names: ReadNames | None, lexicon: Lexicon) -> None:
-        super().__init__(text, skimmed.bodies, names, lexicon)
+    def __init__(self, skimmed: Skimmed, title_end: int, names: ReadNames | None, lexicon: Lexicon) -> None:
+        super().__init__(skimmed.article.text, skimmed.bodies, names, lexicon)
         self.title_end = title_end
-        self._occurrences = Occurrences(_blanked(text, skimmed.boilerplate))
+        self._occurrences = Occurrences(_blanked(self.text, skimmed.boilerplate))
 
     def in_body(self, name: str) -> int:
         """Where the text below the title first has ``name``, -1 where it does not."""

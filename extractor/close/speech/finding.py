@@ -54,14 +54,9 @@ class SpeechFinder:
         self._text = text
         lexicon = self.lexicon = compile_lexicon(ruleset)
         self.layout = Layout(text, skimmed.sentences)
-        self.directory = Directory(text, self.layout.title_end, skimmed, names, lexicon)
-        #: The words of speech by their paragraph.
+        self.directory = Directory(skimmed, self.layout.title_end, names, lexicon)
+        #: The words of speech by their paragraph; the names beside them are how the article calls people.
         self._hits: dict[int, list[tuple[int, int, Group]]] = {}
-        self._search_words()
-
-    def _search_words(self) -> None:
-        """Sort the words of speech by their paragraph; the names beside them are how the article calls people."""
-        text, lexicon, layout = self._text, self.lexicon, self.layout
         for which, start, end in lexicon.speech.find(text):
             group, title_only = lexicon.spoken[which]
             if not is_apart(text, start, end, "-_", "-_"):  # not *kata-kata*
@@ -73,9 +68,9 @@ class SpeechFinder:
                 match = lexicon.preceding_name.search(text, max(0, start - 30), start)
             if match is not None and not lexicon.ends_name(match[1]):
                 self.directory.bare.add(match[1])
-            if layout.paragraphs:
-                number = layout.paragraph_index(start)
-                paragraph = layout.paragraphs[number]
+            if self.layout.paragraphs:
+                number = self.layout.paragraph_index(start)
+                paragraph = self.layout.paragraphs[number]
                 if start < paragraph.end and (paragraph.title or not title_only):
                     self._hits.setdefault(number, []).append((start, end, group))
 
