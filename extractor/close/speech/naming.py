@@ -55,10 +55,10 @@ class NameReader:
         self._bodies = bodies
         self._names = names if names is not None else lambda start, end: ()
 
-    def classify(self, phrase: Sequence[Token | None]) -> Named | None:
-        """Whom a phrase means; ``None`` stands for a comma between an office and its name."""
+    def classify(self, phrase: Sequence[Token]) -> Named | None:
+        """Whom a phrase means, in which commas stand between an office and its name only."""
         lexicon = self.lexicon
-        tokens = [token for token in phrase if token is not None]
+        tokens = [token for token in phrase if token.text != ","]
         if not tokens:
             return None
         start, end = tokens[0].start, tokens[-1].end
@@ -149,7 +149,7 @@ class NameReader:
         """Whether a phrase names a ministry or agency that the registry knows."""
         return at(self._bodies, named.start) is not None
 
-    def split(self, tokens: Sequence[Token], phrase: Sequence[Token | None] = ()) -> tuple[str | None, str | None]:
+    def split(self, tokens: Sequence[Token], phrase: Sequence[Token] = ()) -> tuple[str | None, str | None]:
         """Role and name of a phrase that opens with an office."""
         lexicon = self.lexicon
         words = [token.text for token in tokens]
@@ -167,14 +167,11 @@ class NameReader:
         behind = tokens[boundary + 1 :]
         rank = max((i for i, token in enumerate(behind[:-1]) if token.text in lexicon.honorifics), default=-1)
         names = behind[rank + 1 :]  # *Polres X Kompol Arman*: what stands before a rank is the house's
-        last_comma = max((position for position, token in enumerate(phrase) if token is None), default=len(phrase))
-        tail = [token for token in phrase[last_comma + 1 :] if token and token.text not in lexicon.honorifics]
+        comma = max((index for index, token in enumerate(phrase) if token.text == ","), default=len(phrase))
+        tail = [token for token in phrase[comma + 1 :] if token.text not in lexicon.honorifics]
         place = " ".join(token.text for token in tail)
-        if tail and not (
-            any(lexicon.institutional(token.text) for token in tail)
-            or lexicon.areas.is_area(place)
-            or place in lexicon.words["calendar"]
-        ):
+        no_name = any(lexicon.institutional(token.text) for token in tail) or place in lexicon.words["calendar"]
+        if tail and not no_name and not lexicon.areas.is_area(place):
             names = tail
         elif len(names) > 2 and words[boundary] in lexicon.name_givers:
             called = (index for index, token in enumerate(names) if token.text in self.bare)

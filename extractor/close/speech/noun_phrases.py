@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from itertools import pairwise
 from typing import Final
 
 from extractor.close.speech.naming import Named, NameReader
@@ -17,8 +15,6 @@ _BRACKET: Final = 9
 #: The words that tell of company are no longer than this.
 _COMPANY: Final = 24
 _INITIAL: Final = re.compile(r"[A-Z]\.?$|[A-Z]\.[A-Z]\.?$")
-#: The words of a phrase; ``None`` stands for a comma between an office and its name.
-Taken = list[Token | None]
 
 
 class PhraseReader(NameReader):
@@ -31,7 +27,7 @@ class PhraseReader(NameReader):
         first = tokens.at(0)
         if first is None or (small := self._small(first)) is not None:
             return small if first is not None else None
-        taken: Taken = []
+        taken: list[Token] = []
         index = 0
         named = False
         while (token := tokens.at(index)) is not None:
@@ -43,19 +39,19 @@ class PhraseReader(NameReader):
                     taken.append(token)
                 named = named or not (lexicon.institutional(word) or word in lexicon.honorifics)
                 if named and self._opens_with_office(taken):
-                    named = self.split([item for item in taken if item is not None])[1] is not None
+                    named = self.split([item for item in taken if item.text != ","])[1] is not None
             elif word == "(" and taken:
                 closing = _other_bracket(tokens, index, ")")
                 if closing is None:
                     break
                 index = closing
-            elif word == "," and None in taken and following is not None and following.text in lexicon.office_links:
+            elif word == "," and following is not None and following.text in lexicon.office_links and _commas(taken):
                 pass  # the last comma of an enumeration: *Kepala Dinas Pangan, Kelautan, dan Pertanian*
             elif word == "," and following is not None and self._names_after_comma(following.text, taken, named):
-                taken.append(None)
+                taken.append(token)
                 named = False
-            elif word == "." and taken and (last := taken[-1]) is not None and last.end == token.start:
-                if not self._is_short(last.text):
+            elif word == "." and taken and taken[-1].end == token.start:
+                if not self._is_short(taken[-1].text):
                     break
             elif (word in lexicon.small_offices and not named) or self._links(word, taken, following, named):
                 taken = self._enumerated([*taken, token])
@@ -64,7 +60,7 @@ class PhraseReader(NameReader):
             else:
                 break
             index += 1
-        while taken and ((last := taken[-1]) is None or last.text in lexicon.office_links):
+        while taken and (taken[-1].text == "," or taken[-1].text in lexicon.office_links):
             taken.pop()
         return self.classify(taken)
 
@@ -78,7 +74,7 @@ class PhraseReader(NameReader):
             index += 1
         if token is None or (small := self._small(token)) is not None:
             return small if token is not None else None
-        run: Taken = []
+        run: list[Token] = []
         while (token := tokens.at(index)) is not None:
             word, left = token.text, tokens.at(index + 1)
             if word[0].isupper():
@@ -94,7 +90,7 @@ class PhraseReader(NameReader):
             elif word == ",":
                 if left is None or not (left.text[0].isupper() or left.text in ")."):
                     break
-                run.append(None)
+                run.append(token)
             elif word == ".":
                 if left is None or not (self._is_short(left.text) or lexicon.is_degree(left.text)):
                     break
@@ -107,9 +103,9 @@ class PhraseReader(NameReader):
                 break
             index += 1
         run.reverse()
-        while run and ((opener := run[0]) is None or opener.text in lexicon.office_links):
+        while run and (run[0].text == "," or run[0].text in lexicon.office_links):
             run.pop(0)
-        while run and run[-1] is None:
+        while run and run[-1].text == ",":
             run.pop()
         return self.classify(self._last_phrase(self._enumerated(run))) if run else None
 
@@ -138,47 +134,49 @@ class PhraseReader(NameReader):
         """Whether the full stop behind a word ends no sentence: an initial, *Dr.*."""
         return _INITIAL.match(word) is not None or word in self.lexicon.honorifics
 
-    def _enumerated(self, taken: Taken) -> Taken:
+    def _enumerated(self, taken: list[Token]) -> list[Token]:
         """Without the commas of an enumeration inside an office: *Kepala Dinas Pangan, Kelautan, dan Pertanian*."""
-        if None not in taken or not self._opens_with_office(taken):
+        links, commas = self.lexicon.office_links, _commas(taken)
+        if not commas or not self._opens_with_office(taken):
             return taken
-        links, is_office = self.lexicon.office_links, self.lexicon.is_office
-        if any(comma is None and token is not None and is_office(token.text) for comma, token in pairwise(taken)):
+        if any(self.lexicon.is_office(token.text) for comma in commas for token in taken[comma + 1 : comma + 2]):
             return taken  # *Gubernur Aceh, Bupati Pidie*
-        last = max((index for index, token in enumerate(taken) if token is not None and token.text in links), default=0)
-        return [token for index, token in enumerate(taken) if token is not None or index > last]
+        last = max((index for index, token in enumerate(taken) if token.text in links), default=0)
+        return [token for index, token in enumerate(taken) if index not in commas or index > last]
 
-    def _last_phrase(self, run: Taken) -> Taken:
+    def _last_phrase(self, run: list[Token]) -> list[Token]:
         """Of a run of capitalised segments parted by commas, the last that is an office with its name, or a name."""
-        starts = [0, *(index + 1 for index, token in enumerate(run) if token is None)]
-        if (joined := run[starts[-1]]) is not None and joined.text in self.lexicon.office_links:
-            heads = [start for start in starts[:-1] if (one := run[start]) and one.text in self.lexicon.houses]
+        lexicon, starts = self.lexicon, [0, *(comma + 1 for comma in _commas(run))]
+        last = run[starts[-1]].text
+        if last in lexicon.office_links:
+            heads = [start for start in starts[:-1] if run[start].text in lexicon.houses]
             return run[heads[-1] :] if heads else run[starts[-1] + 1 :]  # *Badan Tani, Kebun, dan Hutan*
-        if (last := run[starts[-1]] if run[-1] is not None else None) is not None and last.text in self.lexicon.houses:
+        if last in lexicon.houses:
             return run[starts[-1] :]  # *sesuai arahan Presiden Ani Lestari, Kemnaker menargetkan*
-        ranks = self.lexicon.honorifics  # before the name: the office stands before the comma
-        offices = [
-            start
-            for start in starts
-            if (first := run[start]) is not None and self.lexicon.is_office(first.text) and first.text not in ranks
-        ]
-        return run[max(offices, default=starts[-1]) :]
+        offices = [start for start in starts if lexicon.is_office(run[start].text)]
+        # not a rank before the name: the office stands before the comma
+        return run[max((start for start in offices if run[start].text not in lexicon.honorifics), default=starts[-1]) :]
 
-    def _names_after_comma(self, word: str, taken: Taken, named: bool) -> bool:
+    def _names_after_comma(self, word: str, taken: list[Token], named: bool) -> bool:
         """Whether a name begins with the word after a comma: *Direktur PT Anu Jaya, Budi Santoso, mengatakan*."""
         if not word[0].isupper() or not self._opens_with_office(taken):
             return False
-        if word in self.bare and not any(token is not None and token.text in self.bare for token in taken):
+        if word in self.bare and not any(token.text in self.bare for token in taken):
             return True  # *kata Ketua Panitia Pawai Elang, Rendra*: Rendra is whom the article calls
-        return not named or any(token is not None and token.text in self.lexicon.name_givers for token in taken)
+        return not named or any(token.text in self.lexicon.name_givers for token in taken)
 
-    def _links(self, word: str, taken: Taken, following: Token | None, named: bool) -> bool:
+    def _links(self, word: str, taken: list[Token], following: Token | None, named: bool) -> bool:
         """Whether a small word inside an office (*dan*, *bidang*) leads on to a capitalised one."""
         links = word in self.lexicon.office_links and following is not None and following.text[0].isupper()
         return links and not named and self._opens_with_office(taken)
 
-    def _opens_with_office(self, taken: Sequence[Token | None]) -> bool:
-        return bool(taken) and (first := taken[0]) is not None and self.lexicon.is_office(first.text)
+    def _opens_with_office(self, taken: list[Token]) -> bool:
+        return bool(taken) and self.lexicon.is_office(taken[0].text)
+
+
+def _commas(taken: list[Token]) -> list[int]:
+    """Where the commas of a phrase stand, between an office and its name."""
+    return [index for index, token in enumerate(taken) if token.text == ","]
 
 
 def _other_bracket(tokens: TokensAfter | TokensBefore, index: int, sign: str) -> int | None:
