@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from operator import attrgetter
 
 from extractor.close.figures import Figure, Gathered
 from extractor.close.links.choice import Linked
@@ -15,6 +14,7 @@ from extractor.close.speech.naming import ReadNames
 from extractor.mentions import Skimmed
 from extractor.models import Extraction, Fact, Flag, QuantityFact, Span
 from extractor.rules.cues import CueHits
+from extractor.text.layout import START
 
 
 @dataclass(slots=True, eq=False)
@@ -41,7 +41,7 @@ class Draft(Skimmed):
 
     def sentence(self, start: int, end: int) -> Span:
         """The sentence that holds ``start``..``end``; the stretch itself outside all sentences (boilerplate)."""
-        index = bisect_right(self.sentences, start, key=attrgetter("start")) - 1
+        index = bisect_right(self.sentences, start, key=START) - 1
         if index >= 0 and end <= self.sentences[index].end:
             start, end = self.sentences[index].start, self.sentences[index].end
         return Span(start=start, end=end)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, Concatenate, Final, ParamSpec, TypeVar
+from typing import Concatenate, ParamSpec, TypeVar
 
 _Asked = ParamSpec("_Asked")
 _Answer = TypeVar("_Answer")
 _Of = TypeVar("_Of")
-_NONE: Final[Any] = object()
 
 
 def kept(method: Callable[Concatenate[_Of, _Asked], _Answer]) -> Callable[Concatenate[_Of, _Asked], _Answer]:
@@ -21,13 +20,9 @@ def kept(method: Callable[Concatenate[_Of, _Asked], _Answer]) -> Callable[Concat
     def answer(self: _Of, /, *asked: _Asked.args, **named: _Asked.kwargs) -> _Answer:
         if named:
             return method(self, *asked, **named)
-        holder = self.__dict__
-        of: dict[object, Any] | None = holder.get(name)
-        if of is None:
-            of = holder[name] = {}
-        found: _Answer = of.get(asked, _NONE)
-        if found is _NONE:
-            found = of[asked] = method(self, *asked, **named)
-        return found
+        of: dict[object, _Answer] = self.__dict__.setdefault(name, {})
+        if asked not in of:
+            of[asked] = method(self, *asked, **named)
+        return of[asked]
 
     return answer

@@ -5,10 +5,14 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol, TypeVar
+from operator import attrgetter
+from typing import Final, Protocol, TypeVar
 
 from extractor.mentions import Masked, Sentence
 from extractor.text.quotations import Quotation, find_quotations
+
+#: What is sorted by place is searched by it.
+START: Final = attrgetter("start")
 
 
 @dataclass(slots=True, eq=False)
@@ -38,7 +42,7 @@ class Paragraph:
     def quotation_after(self, position: int) -> Quotation | None:
         """The first quotation that begins at or after ``position``."""
         quotations = self.quotations
-        index = bisect_left(quotations, position, key=_begins)
+        index = bisect_left(quotations, position, key=START)
         return quotations[index] if index < len(quotations) else None
 
 
@@ -91,18 +95,14 @@ class _Placed(Protocol):
 _Found = TypeVar("_Found", bound=_Placed)
 
 
-def _begins(one: _Placed) -> int:
-    return one.start
-
-
 def between(found: Sequence[_Found], start: int, end: int) -> tuple[int, int]:
     """From which to which of ``found``, which are sorted, begin from ``start`` on and before ``end``."""
-    return bisect_left(found, start, key=_begins), bisect_left(found, end, key=_begins)
+    return bisect_left(found, start, key=START), bisect_left(found, end, key=START)
 
 
 def at(found: Sequence[_Found], position: int) -> _Found | None:
     """The one of ``found``, which are sorted and apart, that holds a position."""
-    index = bisect_right(found, position, key=_begins) - 1
+    index = bisect_right(found, position, key=START) - 1
     return found[index] if index >= 0 and position < found[index].end else None
 
 

@@ -6,7 +6,6 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import dataclass, replace
-from operator import attrgetter
 from typing import Final
 
 from extractor.close.figures.nouns import FILE as UNITS
@@ -14,6 +13,7 @@ from extractor.close.figures.nouns import Noun, Source, UnitTable, noun_behind
 from extractor.mentions import NumberMention, Sentence, Skimmed
 from extractor.models import Flag
 from extractor.rules.cues import CueHit, CueHits
+from extractor.text.layout import START
 
 # Nouns that a bare number may take from the words before it: things that are counted, no durations or money.
 _LENDERS: Final = frozenset(
@@ -157,15 +157,14 @@ def _settle_bare(candidates: list[Candidate], hits: CueHits, text: str, table: U
         if candidate.noun is not None and candidate.noun.source in ("behind", "measure"):
             spoken.setdefault(candidate.value, []).append(candidate.noun)
     participants = hits.of_category(UNITS, "participant")
-    begins = attrgetter("start")
     for candidate in candidates:
         noun = candidate.noun
         if noun is not None and noun.source != "before":
             continue
         if twins := spoken.get(candidate.value):  # the last one before it, else the first one behind
-            twin = max(0, bisect_left(twins, candidate.start, key=begins) - 1)
+            twin = max(0, bisect_left(twins, candidate.start, key=START) - 1)
             noun = replace(twins[twin], source="same_value")
         if noun is None or noun.unit in table.general:
-            named = bisect_left(participants, candidate.start, key=begins)
+            named = bisect_left(participants, candidate.start, key=START)
             noun = _named_by(participants[named - 1], text, "previous") if named else noun
         candidate.noun = noun

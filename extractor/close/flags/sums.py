@@ -7,7 +7,6 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import groupby
-from operator import attrgetter
 from typing import Final
 
 from extractor.close.draft import Draft
@@ -15,7 +14,7 @@ from extractor.mentions import Number, NumberMention, Sentence
 from extractor.models import Flag
 from extractor.rules import RuleSet
 from extractor.rules.words import any_of
-from extractor.text.layout import between
+from extractor.text.layout import START, between
 
 FILE: Final = "checks.yaml"
 _NOUN: Final = re.compile(r"\s?\(?([a-z][a-z-]{1,24})(?:\s([a-z][a-z-]{1,24}))?(?:\s([a-z][a-z-]{1,24}))?", re.I)
@@ -23,7 +22,6 @@ _NOUN: Final = re.compile(r"\s?\(?([a-z][a-z-]{1,24})(?:\s([a-z][a-z-]{1,24}))?(
 _SMALLEST_WHOLE: Final = 5
 # No longer than this are the words that call a part the remainder.
 _REACH: Final = 40
-_START: Final = attrgetter("start")
 Numbers = Sequence[NumberMention]
 
 
@@ -126,7 +124,7 @@ class _Sums:
             return None
         total = sum(part.min for part in parts if part.min is not None)
         alike = self._by_value.get((total, parts[0].measure), [])
-        index = bisect_left(alike, sentence.start, key=_START) - 1
+        index = bisect_left(alike, sentence.start, key=START) - 1
         return self._flag(alike[index], parts, contradict=False) if index >= 0 and total >= _SMALLEST_WHOLE else None
 
     def _make_up(self, whole: NumberMention, parts: Numbers) -> bool:

@@ -12,7 +12,6 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from datetime import date
-from operator import attrgetter
 from typing import Final
 
 from extractor.close.kept import kept
@@ -22,7 +21,7 @@ from extractor.close.links.finder import Finder, beside
 from extractor.mentions import DateMention, Sentence
 from extractor.rules import RuleSet
 from extractor.rules.cues import cue_finder
-from extractor.text.layout import between
+from extractor.text.layout import START, between
 
 FILE: Final = "days.yaml"
 #: Dates of one sentence that are looked at, intervals named elsewhere, and mentions of each: the first ones.
@@ -94,7 +93,7 @@ class Days(Finder[DateMention]):
             where, near = _where(place - index), self.sentences[place].paragraph == sentence.paragraph
             more = joined(where, f"paragraph={near}", f"refers={refers}", f"aimed={place in self._aimed}")
             yield day.mention, (*self._says(where, day, kinds), *more)
-        framed = bisect_left(self._frames, sentence.end, key=attrgetter("start")) - 1
+        framed = bisect_left(self._frames, sentence.end, key=START) - 1
         if framed >= 0 and self._frames[framed].start >= sentence.start - _FRAMED:
             within = self._frames[framed].start >= sentence.start
             yield self._frames[framed], joined("frame", f"here={within}", item.category)

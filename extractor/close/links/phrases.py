@@ -68,8 +68,7 @@ def find_names(
             continue
         if len(words) == 1 and (not often[name] or is_house(name)):
             continue
-        explained = _SHORT.match(text, end)
-        if explained is not None:
+        if (explained := _SHORT.match(text, end)) is not None:
             fullest.setdefault(explained["short"], name)
         label = fullest.get(name, name)
         yield ProgrammeMention(start, end, label.lower(), label, label == name, "proper")

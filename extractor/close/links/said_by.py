@@ -15,7 +15,7 @@ from extractor.close.links.choice import Linked, joined
 from extractor.close.links.finder import Finder
 from extractor.close.speech.finding import HEADLINE_CUES, Cue
 from extractor.models import Speaker
-from extractor.text.layout import Paragraph
+from extractor.text.layout import START, Paragraph
 from extractor.text.quotations import Quotation
 
 #: Words of speech on either side that are looked at in a sentence, in the earlier sentence that has some, and ahead.
@@ -24,7 +24,6 @@ _EARLIER: Final = 4
 _AHEAD: Final = 3
 #: Paragraphs back in which a list is opened.
 _LIST: Final = 12
-_START: Final = attrgetter("start")
 _SENTENCE: Final = attrgetter("sentence")
 
 
@@ -74,7 +73,7 @@ class Voices(Finder[Speaker]):
 
     def _around_quotation(self, quotation: Quotation, number: int) -> Iterator[tuple[Cue, str]]:
         cues = self.speakers.of_speech(number)
-        inside, behind = (bisect_left(cues, place, key=_START) for place in (quotation.start, quotation.end))
+        inside, behind = (bisect_left(cues, place, key=START) for place in (quotation.start, quotation.end))
         if not quotation.closed and inside < behind:
             yield cues[inside], "in open quotation"
         for rank, cue in enumerate(cues[behind : behind + _AHEAD]):
@@ -88,7 +87,7 @@ class Voices(Finder[Speaker]):
         cues = self.speakers.in_paragraph(number)
         sentence = self.layout.sentence_index(figure.start, paragraph)
         first, behind = bisect_left(cues, sentence, key=_SENTENCE), bisect_right(cues, sentence, key=_SENTENCE)
-        middle = bisect_left(cues, figure.start, first, behind, key=_START)
+        middle = bisect_left(cues, figure.start, first, behind, key=START)
         here = cues[max(first, middle - _HERE) : min(behind, middle + _HERE)]
         for cue in here:
             side = _side(cue, figure.start)
@@ -130,13 +129,10 @@ class Voices(Finder[Speaker]):
             yield from ((cue, "next paragraph says that") for cue in cues if cue.sentence == following.first)
         if self.lexicon.list_items.match(self.text, paragraph.start):
             for back in range(number - 1, max(-1, number - _LIST), -1):
-                if paragraphs[back].title:
-                    break
-                here = self.speakers.in_paragraph(back)
-                if here:
-                    yield here[-1], "head of the list"
-                    break
-                if not self.lexicon.list_items.match(self.text, paragraphs[back].start):
+                title, start = paragraphs[back].title, paragraphs[back].start
+                here = [] if title else self.speakers.in_paragraph(back)
+                yield from ((cue, "head of the list") for cue in here[-1:])
+                if here or title or not self.lexicon.list_items.match(self.text, start):
                     break
 
     def _tells(self, cue: Cue, position: int, paragraph: Paragraph) -> bool:

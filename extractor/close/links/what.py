@@ -9,7 +9,6 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from operator import attrgetter
 from typing import Final
 
 from extractor.close.kept import kept
@@ -28,7 +27,7 @@ from extractor.close.links.programmes import (
 )
 from extractor.mentions import Masked
 from extractor.rules import RuleSet
-from extractor.text.layout import between, outside_masks
+from extractor.text.layout import START, between, outside_masks
 
 #: Mentions on either side of a figure that may name what it belongs to, and how many of what the article is most about
 #: may do so from afar: more seldom win and cost time.
@@ -44,7 +43,6 @@ _OFTEN: Final = ((1, "1"), (2, "2"), (3, "3"), (5, "5"), (8, "8"))
 _MOST: Final = 12
 #: A first sentence of so many characters is more than a place of writing.
 _WHOLE: Final = 40
-_START: Final = attrgetter("start")
 _TELLING_WORD: Final = re.compile(r"[^\W_]{3,}")
 _BEFORE: Final = re.compile(r"(\w+)\W+$")
 
@@ -61,7 +59,7 @@ class Programmes(Finder[str]):
     def prepare(self, ruleset: RuleSet) -> None:
         search = self._search = compile_programmes(ruleset)
         text, title_end = self.text, self.layout.title_end
-        self._everything = sorted(self._find(), key=_START)
+        self._everything = sorted(self._find(), key=START)
         found = outside_masks(self._everything, self.draft.boilerplate)
         small = text[title_end : title_end + _BODY].lower() if any(one.start < title_end for one in found) else ""
         told = [one for one in found if one.start >= title_end or one.key in search.known or one.label.lower() in small]
@@ -134,7 +132,7 @@ class Programmes(Finder[str]):
         about = "day" if figure.status is None else f"{'target' * figure.target}{'count' * figure.participants}"
         yield None, ("none", *joined("none", about, figure.category))
         index = self.layout.place(figure.start)[1]
-        middle = bisect_left(self._mentions, figure.start, key=_START)
+        middle = bisect_left(self._mentions, figure.start, key=START)
         around = self._mentions[max(0, middle - _AROUND) : middle + _AROUND]
         near: dict[str, ProgrammeMention] = {}
         for mention in around:

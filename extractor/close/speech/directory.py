@@ -184,10 +184,7 @@ def _grow_right(text: str, end: int, lexicon: Lexicon) -> int:
 def _grow_left(text: str, start: int, lexicon: Lexicon) -> int:
     """Where the name begins."""
     first = start
-    while True:
-        match = lexicon.previous_name.search(text, max(0, start - _WORD), start)
-        if match is None:
-            return start
+    while (match := lexicon.previous_name.search(text, max(0, start - _WORD), start)) is not None:
         word = match["word"]
         if word in lexicon.name_givers:
             return first  # what lies between is the house's own name: *PT Sinar Abadi Hendra Wijaya*
@@ -198,3 +195,4 @@ def _grow_left(text: str, start: int, lexicon: Lexicon) -> int:
         if house is not None and lexicon.areas.is_area(word) and lexicon.institutional(house.text):
             return start  # *Gubernur DKI Jakarta Sari Utami*
         start = match.start()
+    return start

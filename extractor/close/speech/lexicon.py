@@ -119,11 +119,8 @@ class Lexicon:
         self.spoken = list(spoken.values())
         verbs = "|".join(sorted(word for word, (group, _) in spoken.items() if group == "active" and len(word) >= LONG))
         self.glued = re.compile(rf"(?P<name>[A-Z][\w'’]{{2,}}?)(?:{verbs})")
-
-        def words(key: str, value: str) -> frozenset[str]:
-            return frozenset(word for row in rows if row.get(key) == value for word in row["phrases"])
-
-        self.headline, self.goals = words("group", "headline"), words("trait", "goal")
+        self.headline = {word for row in rows if row["group"] == "headline" for word in row["phrases"]}
+        self.goals = {word for row in rows if row.get("trait") == "goal" for word in row["phrases"]}
 
     def is_everyday(self, word: str) -> bool:
         """Whether a capitalised word is one of everyday, as headlines write it (*… Barang Mewah Dody menjelaskan*)."""

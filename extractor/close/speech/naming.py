@@ -17,7 +17,7 @@ from typing import Final, Literal
 from extractor.close.kept import kept
 from extractor.close.speech.lexicon import Lexicon, is_acronym
 from extractor.mentions import BodyMention, Entity, Sentence
-from extractor.text.layout import at
+from extractor.text.layout import START, at
 from extractor.text.tokens import Token
 
 #: The names that the model finds from one offset of the article to another.
@@ -25,7 +25,6 @@ ReadNames = Callable[[int, int], Sequence[Entity]]
 # A capital inside a word, as where scraping has lost a blank or a line break: *GratisHasan*, *RIAndi*, *I.Bulog*.
 _GLUE: Final = re.compile(r"(?<=[a-z.])[A-Z]|(?<=[A-Z])[A-Z](?=[a-z]{2})")
 _WORD: Final = re.compile(r"\w+")
-_START: Final = attrgetter("start")
 _END: Final = attrgetter("end")
 _LONGEST_NAME: Final = 5
 _AFTER_HEADLINE: Final = 3
@@ -199,12 +198,12 @@ class NamesNearFigures:
     def __init__(self, sentences: Sequence[Sentence], figures: Iterable[int], read: ReadNames) -> None:
         self._sentences = sentences
         self._read = read
-        here = {bisect_right(sentences, figure, key=_START) - 1 for figure in figures}
+        here = {bisect_right(sentences, figure, key=START) - 1 for figure in figures}
         self._near = here | {index - 1 for index in here}
 
     def __call__(self, start: int, end: int) -> list[Entity]:
         """The names that overlap ``start``..``end``, by place."""
-        first, last = bisect_right(self._sentences, start, key=_END), bisect_left(self._sentences, end, key=_START)
+        first, last = bisect_right(self._sentences, start, key=_END), bisect_left(self._sentences, end, key=START)
         near = (entity for index in range(first, last) if index in self._near for entity in self._names_of(index))
         return [entity for entity in near if entity.start < end and start < entity.end]
 
