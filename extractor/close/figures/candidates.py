@@ -85,12 +85,10 @@ def find_candidates(text: str, skimmed: Skimmed, hits: CueHits, table: UnitTable
             written = {"text": text[mention.start : mention.end], "likely": None}
             mention.flags = mention.flags or (Flag(kind="slip", start=mention.start, end=mention.end, params=written),)
             continue
-        if noun is not None and noun.source in ("behind", "measure"):
-            counts = noun.category != "time"
-        else:
-            counts = _stands_alone(text, mention, hits, table)
+        own = noun if noun is not None and noun.source in ("behind", "measure") else None
+        counts = own.category != "time" if own is not None else _stands_alone(text, mention, hits, table)
         if counts:
-            end = noun.end if noun is not None and noun.source == "behind" else mention.end
+            end = own.end if own is not None else mention.end
             value = (mention.min, mention.max)
             candidates.append(Candidate(mention, noun, sentences[index], index, mention.start, end, value))
     _settle_bare(candidates, hits, text, table)

@@ -14,6 +14,7 @@ from extractor.close.links.choice import Linked
 from extractor.close.links.finder import Finder
 from extractor.rules import RuleSet
 from extractor.rules.words import any_of, filled, rows_by_id
+from extractor.text.layout import at
 from extractor.text.wordsearch import WordSearch, is_apart
 
 _START: Final = itemgetter(1)
@@ -68,7 +69,7 @@ class Counters(Finder[str]):
                 named = directory.before(sentence.start, start)
             if named is None or named.who != "organisation" or not named.name or not directory.is_house(named):
                 continue
-            if directory.is_body(named) or not rule.get("body_only"):
+            if at(self.draft.bodies, named.start) is not None or not rule.get("body_only"):
                 found.append((end, directory.organisation(named.name)))
         return found
 

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from extractor.areas import Area, Areas, compile_areas
+from extractor.areas import Area, compile_areas
 from extractor.models import Place
 from extractor.rules import RuleSet
 from extractor.rules.words import any_of, filled, rows_by_id
-from extractor.text.wordsearch import WordSearch
+from extractor.text.wordsearch import WordSearch, is_apart
 
 _CAPITALISED: Final = re.compile(r" ?(?P<name>[A-Z][\w'’-]*(?: [A-Z][\w'’-]*){0,2})")
 #: The word or sign before a name, and the blanks between; the longest looked at.
@@ -69,7 +69,8 @@ def find_areas(text: str, search: PlaceSearch) -> list[AreaMention]:
     found: list[AreaMention] = []
     covered = 0
     for which, start, end in search.places.find(text):
-        if start < covered or not _bounded(text, start, end):
+        glue = "@_./" if text[max(0, start - 3) : start].lower() == "se-" else "-@_./"
+        if start < covered or not is_apart(text, start, end, glue, "_"):
             continue
         match = _WORD_BEFORE.search(text, max(0, start - _REACH), start)
         before, gap = match.groups() if match is not None else ("", "")
@@ -80,7 +81,10 @@ def find_areas(text: str, search: PlaceSearch) -> list[AreaMention]:
             match = _CAPITALISED.match(text, end)
             if match is None:
                 continue
-            name, end = _known_part(match, areas)
+            words = match["name"].split(" ")
+            longest = (" ".join(words[:length]) for length in range(len(words), 0, -1))
+            name = next((known for known in longest if known in areas.names), match["name"])
+            end = match.start("name") + len(name)
             area = areas.resolve(name, kind)
             if before in around["not_a_kind_after"] or name in around["directions"]:
                 continue
@@ -101,21 +105,3 @@ def find_areas(text: str, search: PlaceSearch) -> list[AreaMention]:
         found.append(AreaMention(start, end, name, area, office, before.lower() if before.isalpha() else "no word"))
         covered = end
     return found
-
-
-def _known_part(match: re.Match[str], areas: Areas) -> tuple[str, int]:
-    """Of the capitalised words after a kind, the longest known area, else all of them."""
-    words = match["name"].split(" ")
-    for length in range(len(words), 0, -1):
-        name = " ".join(words[:length])
-        if name in areas.names:
-            return name, match.start("name") + len(name)
-    return match["name"], match.end("name")
-
-
-def _bounded(text: str, start: int, end: int) -> bool:
-    """Whether a name is no part of a longer word, but for *se-*."""
-    left, right = text[max(0, start - 1) : start], text[end : end + 1]
-    if right.isalnum() or right == "_":
-        return False
-    return not (left.isalnum() or left in tuple("-@_./")) or text[max(0, start - 3) : start].lower() == "se-"

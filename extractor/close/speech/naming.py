@@ -144,10 +144,6 @@ class NameReader:
         """A name behind an office without the house that may open it; :class:`Directory` knows the article's houses."""
         return names
 
-    def is_body(self, named: Named) -> bool:
-        """Whether a phrase names a ministry or agency that the registry knows."""
-        return at(self._bodies, named.start) is not None
-
     def split(self, tokens: Sequence[Token], phrase: Sequence[Token] = ()) -> tuple[str | None, str | None]:
         """Role and name of a phrase that opens with an office."""
         lexicon = self.lexicon
