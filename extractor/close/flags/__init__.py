@@ -83,10 +83,8 @@ def _hedges(fact: QuantityFact, other: QuantityFact, text: str, rules: CheckCues
         return False
     if other.min is None or other.min < (fact.min or 0):
         return True
-    sentence = other.sentence
-    return (other.approx or other.status == "potential") and bool(
-        rules.hedges.search(text, max(sentence.start, other.start - 90), other.start)
-    )
+    hedge = rules.hedges.search(text, max(other.sentence.start, other.start - 90), other.start)
+    return hedge is not None and (other.approx or other.status == "potential")
 
 
 def check_crowded(skimmed: Skimmed, ruleset: RuleSet) -> Iterator[Flag]:

@@ -32,7 +32,7 @@ FILE: Final = "date_roles.yaml"
 QUESTION: Final = "date_target"
 Role = Literal["due", "start", "event", "as_of"]
 When = Literal["ahead", "running", "today", "over"]
-Seen = Iterator[tuple[str, str]]
+_Seen = list[tuple[str, str]]
 # Words looked at before and behind a date, and how near a cue is near; a role is given from no farther off.
 _SIZE: Final = (7, 6)
 _NEAR: Final = 30
@@ -56,6 +56,9 @@ class _Cue:
     role: Role | None
 
 
+_Hits = list[tuple[int, int, _Cue]]
+
+
 class _Cues:
     def __init__(self, ruleset: RuleSet) -> None:
         data = ruleset.yaml(FILE)
@@ -68,7 +71,7 @@ class _Cues:
         clauses = r"[;:\n]|, (?=(?:«after_comma»)\b)| (?:«anywhere») "
         self.clause_end = re.compile(filled(clauses, data["clauses"]))
 
-    def find(self, text: str, sentence: Sentence) -> tuple[list[tuple[int, int, _Cue]], list[re.Match[str]]]:
+    def find(self, text: str, sentence: Sentence) -> tuple[_Hits, list[re.Match[str]]]:
         """Start, end and cue of all that a sentence holds, and what parts its clauses where it holds some."""
         first = sentence.start
         found = self.search.find(text[first : sentence.end])
@@ -115,16 +118,15 @@ class DateReader:
             sentence = self._sentences[place] if place >= 0 else None
             hits, breaks = self._cues.find(self._text, sentence) if sentence is not None else ([], [])
             for mention in here:
-                seen = [("*", "outside sentences")]
-                role: Role | None = None
+                seen, role = [("*", "outside sentences")], None
                 if sentence is not None:
-                    seen = [*self._of_date(mention, sentence), ("dates=*", str(min(len(here), 3)))]
-                    role = self._of_cues(mention, hits, self._clause(sentence, mention, breaks), seen)
+                    cues, role = self._of_cues(mention, hits, self._clause(sentence, mention, breaks))
+                    seen = [*self._of_date(mention, sentence), ("dates=*", str(min(len(here), 3))), *cues]
                 evidence = list(dict.fromkeys(known.look_up(seen)))
                 found.append((Item(evidence, place, (mention.from_, mention.to), mention.grain), role))
         return found
 
-    def _of_date(self, mention: DateMention, sentence: Sentence) -> Seen:
+    def _of_date(self, mention: DateMention, sentence: Sentence) -> Iterator[tuple[str, str]]:
         ahead = when(mention, self._told)
         yield from (("when=*", ahead), ("grain=*", mention.grain), ("when,grain=*", f"{ahead},{mention.grain}"))
         yield "rule=*", mention.rule.partition(".")[0]
@@ -153,17 +155,11 @@ class DateReader:
                 start = mark.end()
         return start, sentence.end
 
-    def _of_cues(
-        self,
-        mention: DateMention,
-        hits: Sequence[tuple[int, int, _Cue]],
-        clause: tuple[int, int],
-        seen: list[tuple[str, str]],
-    ) -> Role | None:
-        """Adds the cues that a date sees; the role that the nearest one in its clause gives it."""
-        ahead = when(mention, self._told)
+    def _of_cues(self, mention: DateMention, hits: _Hits, clause: tuple[int, int]) -> tuple[_Seen, Role | None]:
+        """The cues that a date sees, and the role that the nearest one in its clause gives it."""
+        ahead, nearest = when(mention, self._told), _FARTHEST
         role: Role | None = None
-        nearest, cues = _FARTHEST, len(seen)
+        seen: _Seen = []
         for start, end, cue in hits:
             before = end <= mention.start
             if (start < mention.end and not before) or cue.where == ("after" if before else "before"):
@@ -179,9 +175,7 @@ class DateReader:
             seen += ((side, cue.id), (side, f"{cue.id},{near if inside else 'elsewhere'}"))
             if inside:
                 seen.append(("when,cue=*", f"{ahead},{cue.id}"))
-        if len(seen) == cues:
-            seen += (("*", "no cue"), ("no cue,when=*", ahead))
-        return role
+        return seen or [("*", "no cue"), ("no cue,when=*", ahead)], role
 
 
 def _role(role: Role | None, target: bool, when: When) -> Role | None:

@@ -89,7 +89,9 @@ class Days(Finder[DateMention]):
             only = ("only, here",) if len(here) == 1 else ()
             yield day.mention, (*self._says("here", day, kinds), *self._beside(day, here, item, kinds[0]), *only)
         refers = any(hit.cue.category == "refers" for hit in self._cues.between(sentence.start, item.start))
-        for place, day in self._elsewhere(index, {_interval(day) for day in here}):
+        seen = {_interval(day) for day in here}
+        elsewhere = [of for interval, of in list(self._of_interval.items())[:_ELSEWHERE] if interval not in seen]
+        for place, day in (min(of, key=lambda one: abs(one[0] - index)) for of in elsewhere):
             where, near = _where(place - index), self.sentences[place].paragraph == sentence.paragraph
             more = joined(where, f"paragraph={near}", f"refers={refers}", f"aimed={place in self._aimed}")
             yield day.mention, (*self._says(where, day, kinds), *more)
@@ -103,12 +105,6 @@ class Days(Finder[DateMention]):
         start, end = max(sentence.start, item.start - _LEFT), min(sentence.end, item.end + _RIGHT)
         sorts = {hit.cue.category for hit in self._cues.between(start, end)} & _SORTS
         return (item.kind, item.category, *(sorted(sorts) or ("plain",)))
-
-    def _elsewhere(self, index: int, seen: set[object]) -> Iterator[tuple[int, Day]]:
-        """Of each interval that is not ``seen`` the mention nearest to a sentence, with its sentence."""
-        for interval, named in list(self._of_interval.items())[:_ELSEWHERE]:
-            if interval not in seen:
-                yield min(named, key=lambda one: abs(one[0] - index))
 
     @kept
     def _says(self, where: str, day: Day, kinds: tuple[str, ...]) -> tuple[str, ...]:

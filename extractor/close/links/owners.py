@@ -169,10 +169,7 @@ class OwnerFinder(Finder[Owners]):
 
 def _owners(bodies: Iterable[BodyMention]) -> Owners:
     counted = dict.fromkeys((body.kind, str(body.body)) for body in bodies)
-    return Owners(
-        tuple(body for kind, body in counted if kind == "ministry"),
-        tuple(body for kind, body in counted if kind == "agency"),
-    )
+    return Owners(*(tuple(body for kind, body in counted if kind == of) for of in ("ministry", "agency")))
 
 
 def _same_person(first: str, second: str) -> bool:

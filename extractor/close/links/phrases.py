@@ -50,7 +50,7 @@ def find_names(
     ``numbers`` is where figures begin, before which a name ends.
     """
     lexicon = search.lexicon
-    found = list(_capitalised(text, search, numbers))
+    found = list(_capitals(text, search, numbers))
     holders = (word for _, words, before in found if before in lexicon.offices for word in words)
     persons = {*people, *holders, *lexicon.well_known_words, *lexicon.honorifics}
     often = Counter(" ".join(words) for _, words, before in found if before is not None)
@@ -74,9 +74,7 @@ def find_names(
         yield ProgrammeMention(start, end, label.lower(), label, label == name, "proper")
 
 
-def _capitalised(
-    text: str, search: ProgrammeSearch, numbers: Sequence[int]
-) -> Iterator[tuple[int, list[str], str | None]]:
+def _capitals(text: str, search: ProgrammeSearch, ends: Sequence[int]) -> Iterator[tuple[int, list[str], str | None]]:
     """Where capitalised names begin, their words, and the last capitalised word before that is no part of them.
 
     That is empty where there is none, and ``None`` where one word has its capital by its place alone.
@@ -85,8 +83,8 @@ def _capitalised(
     behind = {place: one.end() for one in _DATELINE.finditer(text) for place in range(one.start(), one.end())}
     for match in _NAME.finditer(text):
         start = behind.get(match.start(), match.start())
-        number = bisect_right(numbers, start)
-        end = min([match.end(), *numbers[number : number + 1]])
+        number = bisect_right(ends, start)
+        end = min([match.end(), *ends[number : number + 1]])
         words, before = text[start:end].rstrip().split(" "), ""
         while words and (words[0] in not_editions or opens(words[0]) or words[0].lower() in stops):
             before = words.pop(0)
