@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
 from operator import attrgetter
 from typing import Final
 
@@ -11,7 +11,7 @@ from extractor.close.facts import make_facts
 from extractor.close.figures import find_cues, gather_evidence, judge_figures
 from extractor.close.flags import CHECKS
 from extractor.close.links.steps import LINKING, judge_days
-from extractor.models import ArticleSummary, Boilerplate, Extraction, Fact, QuantityFact
+from extractor.models import ArticleSummary, Boilerplate, Extraction
 from extractor.rules import RuleSet
 from extractor.text.outlets import attributed_to
 from extractor.text.signature import signature
@@ -45,7 +45,7 @@ def summarise(draft: Draft, ruleset: RuleSet) -> None:
         attributed_to=attributed_to(text, ruleset),
         boilerplate=tuple(Boilerplate(start=one.start, end=one.end, kind=one.kind) for one in draft.boilerplate),
         flags=tuple(draft.flags),
-        counts=_counts(draft.facts),
+        counts=_counts(draft),
         lead=text[:_LEAD],
         text=text,
     )
@@ -58,12 +58,9 @@ CLOSE: Final = (
 )  # fmt: skip
 
 
-def _counts(facts: Iterable[Fact]) -> dict[str, int]:
+def _counts(draft: Draft) -> dict[str, int]:
     """Facts by type, and how many of the quantities are targets and participant counts."""
-    counts = {"ministry": 0, "agency": 0, "date": 0, "quantity": 0, "target": 0, "participants": 0}
-    for fact in facts:
-        counts[fact.type] += 1
-        if isinstance(fact, QuantityFact):
-            counts["target"] += fact.target
-            counts["participants"] += fact.participants
-    return counts
+    types, quantities = Counter(fact.type for fact in draft.facts), draft.quantities
+    counts = {kind: types[kind] for kind in ("ministry", "agency", "date", "quantity")}
+    targets = sum(one.target for one in quantities)
+    return counts | {"target": targets, "participants": sum(one.participants for one in quantities)}

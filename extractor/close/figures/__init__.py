@@ -10,12 +10,11 @@ from typing import TYPE_CHECKING, Final
 from extractor.close.figures.candidates import STRETCH, Candidate, find_candidates
 from extractor.close.figures.evidence import Evidence, see_candidates
 from extractor.close.figures.features import names_of, shared_names
-from extractor.close.figures.status import QUESTION as STATUS
 from extractor.close.figures.status import status_of
 from extractor.close.figures.surroundings import Report
 from extractor.close.figures.windows import window_of
 from extractor.close.judge import Item, Verdict, in_doubt, judge
-from extractor.close.links.choice import Linked, weights_of
+from extractor.close.links.choice import Linked
 from extractor.rules import RuleSet
 from extractor.rules.cues import FIGURE_FILES, cue_finder
 from extractor.rules.weights import Known, weights
@@ -115,7 +114,7 @@ def _figure(evidence: Evidence, aim: Verdict, count: Verdict, ruleset: RuleSet) 
     return Figure(
         of.start,
         of.end,
-        status_of(evidence, aim.yes, weights_of(ruleset, STATUS)),
+        status_of(evidence, aim.yes, ruleset),
         participants=count.yes,
         unit=of.noun.text if of.noun is not None else None,
         target=aim.yes,

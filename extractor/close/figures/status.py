@@ -5,21 +5,22 @@ The weights are learned (``rules/weights/status.tsv``). What is judged a target 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Final
 
 from extractor.close.figures.evidence import TRANSPARENT, VERBS, Evidence, Reach
-from extractor.close.links.choice import choose
+from extractor.close.links.choice import choose, weights_of
 from extractor.models import Status
+from extractor.rules import RuleSet
 
 QUESTION: Final = "status"
 #: A plain *bukan* or *tidak* so near denies the number itself.
 _NEXT: Final = 3
 
 
-def status_of(evidence: Evidence, target: bool, weights: Mapping[str, float]) -> Status:
+def status_of(evidence: Evidence, target: bool, ruleset: RuleSet) -> Status:
     """The status that the product reports; realised is the state of a plain statement."""
-    return choose(candidates(evidence, target), weights) or "realised"
+    return choose(candidates(evidence, target), weights_of(ruleset, QUESTION)) or "realised"
 
 
 def candidates(evidence: Evidence, target: bool) -> Iterator[tuple[Status, tuple[str, ...]]]:

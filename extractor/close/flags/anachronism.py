@@ -118,12 +118,10 @@ def _wrong_offices(skimmed: Skimmed, ruleset: RuleSet) -> Iterator[Flag]:
         if person is None:
             continue
         everything = people(ruleset).get(person, ())
-        terms = [term for term in everything if term.holder.deputy == mention.deputy]
-        if any(same_line(t.body, mention.body, ruleset) and serves_about(t.holder, published) for t in terms):
-            continue
-        starts = [term.holder.from_ for term in terms if same_line(term.body, mention.body, ruleset)]
-        if any(day is not None and day > published for day in starts):
-            continue  # named before taking office: that is an anachronism
+        here = [term.holder for term in everything if same_line(term.body, mention.body, ruleset)]
+        own = [holder for holder in here if holder.deputy == mention.deputy]
+        if any(serves_about(holder, published) or (holder.from_ or published) > published for holder in own):
+            continue  # in office, or named before taking it: that is an anachronism
         if not any(h.deputy == mention.deputy and serves_about(h, published) for h in registry[mention.body].holders):
             continue  # the registry does not know who held the office
         held = next((registry[t.body].short for t in everything if serves_about(t.holder, published)), None)

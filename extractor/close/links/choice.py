@@ -12,7 +12,6 @@ from typing import Final, TypeVar
 
 from extractor.mentions import DateMention
 from extractor.models import Place, Speaker, Status
-from extractor.rules import RuleSet
 from extractor.rules.weights import table
 
 #: The links that are chosen so, and the status, each with a table of its own.
@@ -67,10 +66,8 @@ class Linked:
         return "count" if self.participants else "figure"
 
 
-@lru_cache(maxsize=32)
-def weights_of(ruleset: RuleSet, link: str) -> Mapping[str, float]:
-    """The weights of a link. Raises :class:`extractor.rules.RulesError` on a malformed row."""
-    return table(ruleset, link)
+#: The weights of a link, of a rule set. Raises :class:`extractor.rules.RulesError` on a malformed row.
+weights_of: Final = lru_cache(maxsize=32)(table)
 
 
 def band(distance: int, bands: Bands) -> str:

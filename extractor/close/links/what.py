@@ -120,9 +120,10 @@ class Programmes(Finder[str]):
     def _sign(self, figure: Linked) -> str | None:
         """The programme that the figure's sentence points to, at the nearest sign."""
         sentence = self.sentences[self.layout.place(figure.start)[1]]
-        (first, last), (_, middle) = (between(self._signs, sentence.start, end) for end in (sentence.end, figure.start))
-        beside = self._signs[max(first, middle - 1) : min(last, middle + 1)]
-        return min(beside, key=lambda sign: abs(sign.start - figure.start)).key if beside else None
+        behind = bisect_left(self._signs, figure.start, key=START)
+        near = self._signs[max(0, behind - 1) : behind + 1]
+        here = [sign for sign in near if sentence.start <= sign.start < sentence.end]
+        return min(here, key=lambda sign: abs(sign.start - figure.start)).key if here else None
 
     def label(self, key: str) -> str:
         """The form in which a candidate is given."""
