@@ -1,9 +1,8 @@
 """The evidence for a figure by name: what the judge weighs. No verdict is hidden in it.
 
-A name says what was seen and where: ``class=person``, ``lead=menargetkan``, ``cue before:aim,near``,
-``after:peserta``. What a name is worth, and for which question, stands in ``rules/weights/`` and is learned by
-``rujuk learn``. What was seen is given as its family and its value, so that names which count for nothing are not
-written out.
+A name says what was seen and where: ``class=person``, ``lead=menargetkan``, ``cue before:aim,near``, ``after:peserta``.
+What a name is worth, and for which question, stands in ``rules/weights/`` and is learned by ``rujuk learn``. What was
+seen is given as its family and its value, so that names which count for nothing are not written out.
 """
 
 from __future__ import annotations

@@ -108,6 +108,8 @@ def _shape(word: str) -> int:
         return _BREAK
     if word[0].isdigit():
         return _IS_YEAR if _YEAR.fullmatch(word) else _DIGITS
+    if not word[0].isalpha():
+        return _SIGN
     if word[0].isupper():
         return _CAPITALS if len(word) > 1 and word.isupper() else _CAPITAL
-    return _SMALL if word[0].isalpha() else _SIGN
+    return _SMALL
