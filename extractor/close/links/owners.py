@@ -157,14 +157,10 @@ class OwnerFinder(Finder[Owners]):
         acting = [body for body in told if not self._venue.search(self.text, max(0, body.start - _VENUE), body.start)]
         counts = Counter(body.body for body in acting if body.kind == "ministry")
         top = max(counts.values(), default=0)
-        first = {body: self._named[body][0].start for body in counts}
-        half = int(_HALF * len(self.text))
-        early = [body for body, times in counts.items() if times > 1 and times * 2 >= top and first[body] <= half]
-        if not early:
-            return None
+        least, half = max(2, top / 2), int(_HALF * len(self.text))
+        early = tuple(str(body) for body, of in self._named.items() if counts[body] >= least and of[0].start <= half)
         agency = any(len(of) >= top for of in self._named.values() if of[0].kind == "agency")
-        rank = f"topic, {'agency' if agency else 'first'}, {min(top, 4)}"
-        return Owners(tuple(str(body) for body in sorted(early, key=lambda body: first[body]))), rank
+        return (Owners(early), f"topic, {'agency' if agency else 'first'}, {min(top, 4)}") if early else None
 
 
 def _owners(bodies: Iterable[BodyMention]) -> Owners:
