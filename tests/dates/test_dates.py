@@ -199,8 +199,9 @@ MORE = [
     "Ia cedera <date from=2018-07-01 to=2018-12-31>enam bulan terakhir 2018</date>.",
     "Lahan ditanami sejak <date from=2025-03-01 to=2025-05-31>maret hingga mei</date>.",
     "Kapal Pertama Meluncur <date from=2029-01-01 to=2029-12-31>2029</date>\nPelni membangun tiga kapal.",
-    "Laba <date from=2024-01-01 to=2024-12-31>2024</date> naik dari <date from=2023-01-01 to=2023-12-31>tahun sebelumnya"
-    "</date>. Kontrak pun naik dari <date from=2023-01-01 to=2023-12-31>tahun sebelumnya</date>.",
+    "Laba <date from=2024-01-01 to=2024-12-31>2024</date> naik dari "
+    "<date from=2023-01-01 to=2023-12-31>tahun sebelumnya</date>. "
+    "Kontrak pun naik dari <date from=2023-01-01 to=2023-12-31>tahun sebelumnya</date>.",
     "Pesawat terbang dua kali sepekan yakni Rabu dan Sabtu.",
     "Apel digelar di Alun Alun 19 November kabupaten itu.",
     "Mereka membayar.Selama <date from=2021-01-01 to=2021-12-31>2021</date>, pajak naik.",
