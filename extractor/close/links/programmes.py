@@ -99,6 +99,7 @@ class ProgrammeSearch:
         self.forms = tuple(forms.values())
         self.by_name = {form.text: form for form in self.forms if form.kind == "known"}
         self.heads = frozenset(form.text for form in self.forms if form.kind == "activity" or form.kind in _ALONE)
+        self.left_out = frozenset(form.text for form in self.forms if form.kind == "programme")
         self.named_by = frozenset(form.text for form in self.forms if form.kind in _ALONE)
         #: What is counted is no programme.
         self.counted = frozenset(form.lower() for row in ruleset.yaml("units.yaml")["cues"] for form in row["phrases"])
@@ -288,15 +289,15 @@ def repetitions(text: str, mentions: Sequence[ProgrammeMention]) -> Iterator[Pro
 def with_anaphors(mentions: Iterable[ProgrammeMention], search: ProgrammeSearch) -> Iterator[ProgrammeMention]:
     """Bare heads (*pelatihan ini*, *kuota reaktivasi*) take the name that the same head had before.
 
-    Where it had none, a head of events takes the last event's (*pameran itu*), and one of an activity stands for
-    itself; those before names alone (*program*) never do.
+    Where it had none, a head of events takes the last event's (*pameran itu*), one that names leave out takes the last
+    name (*program itu*), and one of an activity stands for itself; those before names alone never do.
     """
     last: dict[str, ProgrammeMention] = {}
     for mention in mentions:
         if mention.kind != "bare":
             last[mention.label.split(" ")[0].lower()] = mention
             if mention.kind in _NAMES:
-                last["program"] = mention
+                last.update(dict.fromkeys(search.left_out, mention))
             if mention.kind in ("event", "edition"):
                 last[_EVENT] = mention
             yield mention
