@@ -47,8 +47,25 @@ class CueSheet:
     coordinated: re.Pattern[str]
     behind_office: re.Pattern[str]
     small_words: frozenset[str]
-    local_heads: tuple[str, ...]
+    local_heads: re.Pattern[str]
+    national: re.Pattern[str]
+    national_after: re.Pattern[str]
     collisions: Mapping[str, tuple[Collision, ...]]
+
+    def national_near(self, low: str, start: int, end: int) -> bool:
+        """Whether the words beside a field in the folded text say that the ministry is meant: *Dirjen*, *pusat*."""
+        before = self.national.search(low, max(0, start - _BEFORE), start)
+        return before is not None or self.national_after.match(low, end) is not None
+
+    def names_local(self, low: str, fields: Iterable[str]) -> bool:
+        """Whether the folded text names a local office of one of the fields: *Dinas Kominfo*, *Diskominfo*."""
+        for field in map(fold, fields):
+            at = low.find(field)
+            while at >= 0:
+                if self.local_heads.search(low, max(0, at - _BEFORE), at):
+                    return True
+                at = low.find(field, at + 1)
+        return False
 
 
 @lru_cache(maxsize=8)
@@ -85,7 +102,9 @@ def cue_sheet(ruleset: RuleSet) -> CueSheet:
             r"((?:[A-Z][\w'’`.\-]*[ \xa0]{0,2}){1,6})"
         ),
         small_words=frozenset(rows["small_words"]),
-        local_heads=tuple(rows["local_heads"]),
+        local_heads=re.compile(rf"(?<![\w@/.])(?:{'|'.join(rows['local_heads'])})$"),
+        national=re.compile(rf"\b(?:{_alternatives(rows['national']['before'])})\s(?:\w+\s)?$"),
+        national_after=re.compile(rf"\s(?:{_alternatives(rows['national']['after'])})\b"),
         collisions=_collisions(rows["collisions"]),
     )
 
@@ -146,6 +165,8 @@ def _after(refusals: Iterable[Mapping[str, Any]], via: str) -> re.Pattern[str]:
 
 # The rule of rules/ministry_context.yaml that the years of an office may overrule.
 FORMER: Final = "former_office_after"
+# The rule of it by which the office of an area is no ministry.
+LOCAL: Final = "local_office"
 _BETWEEN: Final = ' \t\n-("“'
 _NO_LETTERS: Final = "0123456789.,;:!?()[]\"“”'‘’-–—/"
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence, Set
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from extractor.bodies import foreign
-from extractor.bodies.context import FORMER, CueSheet, collision, refusal, years_beside
+from extractor.bodies.context import FORMER, LOCAL, CueSheet, collision, refusal, years_beside
 from extractor.bodies.persons import match_holder, words_behind
 from extractor.bodies.registry import bodies
 from extractor.bodies.search import Hit, searcher
@@ -250,28 +250,27 @@ def _refuse_abroad(text: str, found: Sequence[Spotted], abroad: foreign.Abroad, 
 
 
 def _refuse_local(text: str, found: Sequence[Spotted], cues: CueSheet, ruleset: RuleSet) -> None:
-    """Where a text names a local office of the same field and no ministry, the bare field means that office.
+    """Where a text names a local office of a field and nothing of its ministry, the bare field means that office.
 
     *Diskominfo Garut rapat. Kominfo berbenah*, but not *Diskominfo rapat. Kemenkominfo hadir. Kominfo berbenah*.
     """
-    registry = bodies(ruleset)
-    low = ""
+    registry, low = bodies(ruleset), fold(text)
+    by_key: dict[bytes, list[Spotted]] = {}
     for spot in found:
-        if spot.refused or spot.surface.via != "name":
+        by_key.setdefault(spot.surface.key, []).append(spot)
+    for key, same in by_key.items():
+        ids, first = same[0].surface.ids, text[same[0].start : same[0].end]
+        fields = {field for id_ in ids for field in registry[id_].fields}
+        if same[0].surface.via != "name" or key not in map(squeeze_key, fields):
             continue
-        fields = {field for id_ in spot.surface.ids for field in registry[id_].fields}
-        if not _is_bare(spot, fields) or any(
-            spot.surface.ids & other.surface.ids and not other.refused and not _is_bare(other, fields)
-            for other in found
-        ):
+        others = (one for name, some in by_key.items() if name != key for one in some)
+        if any(one.surface.ids & ids and not one.refused for one in others):
             continue
-        low = low or fold(text)
-        if any(head + fold(field) in low for field in fields for head in cues.local_heads):
-            spot.refused = "local_office"
-
-
-def _is_bare(spot: Spotted, fields: Set[str]) -> bool:
-    return any(spot.surface.key == squeeze_key(field) for field in fields)
+        if any(one.ours or cues.national_near(low, one.start, one.end) for one in same):
+            continue
+        if any(one.refused == LOCAL for one in same) or cues.names_local(low, (*fields, first)):
+            for one in same:
+                one.refused = one.refused or LOCAL
 
 
 def _is_spelt_out(text: str, spot: Spotted) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Set
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -79,8 +80,9 @@ def find_hits(text: str, ruleset: RuleSet) -> list[Hit]:
                 and (not surface.proper or (text[start].isupper() and not text[start + 1 : end].islower()))
             ):
                 found.append(Hit(start, end, surface))
+    begun = {hit.start for hit in found}
     for index, start, end in engine.acronyms.find_matches_as_indexes(one_byte_each(text), overlapping=True):
-        if _acronym_edges(text, start, end, engine.cues):
+        if _acronym_edges(text, start, end, engine.cues, begun):
             found.append(Hit(start, end, known[engine.acronym_keys[index]]))
     found.sort(key=lambda hit: (hit.start, -hit.end))
     kept: list[Hit] = []
@@ -96,8 +98,6 @@ def find_hits(text: str, ruleset: RuleSet) -> list[Hit]:
 _ACCOUNT_END: Final = re.compile(r"[_.]?(?:ri|id|go|official)?(?!\w)|_")
 # The number of a list's next item, glued by scraping: "selaku Menkominfo7. Budi".
 _NEXT_ITEM: Final = re.compile(r"\d{1,2}\. ?[A-Z]", re.ASCII)
-# A word glued behind an acronym by scraping: "disegel KKPKementerian".
-_GLUED_WORD: Final = re.compile(r"[A-Z][a-z]{3,}")
 # A word divided at the end of a line.
 _DIVISION: Final = re.compile(r"[\u200b\u200e\ufeff\xad]*|-[ \t]?\n[ \t]?")
 
@@ -158,7 +158,8 @@ def _right_edge(text: str, start: int, end: int, cues: CueSheet) -> bool:
     return end - start > 4 and cues.glued_suffix.match(text, end) is not None
 
 
-def _acronym_edges(text: str, start: int, end: int, cues: CueSheet) -> bool:
+def _acronym_edges(text: str, start: int, end: int, cues: CueSheet, begun: Set[int]) -> bool:
+    """Whether an acronym stands alone, or glued to a number or to a name that has ``begun`` there: *KKPKementerian*."""
     if start:
         before = text[start - 1]
         if before.isalnum() or before == "_":
@@ -166,6 +167,5 @@ def _acronym_edges(text: str, start: int, end: int, cues: CueSheet) -> bool:
     if end < len(text):
         after = text[end]
         if after.isalnum() or after == "_":
-            glued = end - start > 2 and _GLUED_WORD.match(text, end)
-            return (glued or cues.glued_suffix.match(text, end) or _NEXT_ITEM.match(text, end)) is not None
+            return end in begun or (cues.glued_suffix.match(text, end) or _NEXT_ITEM.match(text, end)) is not None
     return True

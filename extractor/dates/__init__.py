@@ -143,11 +143,12 @@ class _Read:
         return tuple(flag_year_slips(mentions, kept, published))
 
     def _in_headline(self, found: Found, stated: Sequence[StatedDay], published: date) -> date | None:
-        """The day that the report below gives to the weekday of its headline: *Rabu, Uji Coba Dibuka*."""
+        """The day that the report below writes with the weekday of its headline: *Rabu (8/10)*."""
         term = found.term
         if found.end > self.tokens.title_end or not isinstance(term, Weekday) or term != Weekday(term.weekday):
             return None
-        days = {one.day for one in stated if one.day.weekday() == term.weekday}
+        told = {one.start for one in self.expressions if getattr(one.term, "weekday", None) == term.weekday}
+        days = {one.day for one in stated if one.start in told}
         near = {day for day in days if abs((day - published).days) <= _HEADED}
         return near.pop() if len(near) == 1 else None
 

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from extractor.dates.feasts import Feasts, compile_feasts
 from extractor.dates.joints import Joints
-from extractor.dates.neighbours import CLAUSE, REACH, WORD_AFTER, capital_word_before, word_before
+from extractor.dates.neighbours import CLAUSE, WORD_AFTER, capital_word_before, word_before
 from extractor.dates.sides import Sides, compile_sides
 from extractor.dates.terms import Calendar, Found, Range, Shift, Term, Weekday, Window, narrated
 from extractor.dates.tokens import gap, kind_at
@@ -35,7 +35,6 @@ class Filters:
     every_year: re.Pattern[str]
     of_several: re.Pattern[str]
     every_time: re.Pattern[str]
-    price_before: re.Pattern[str]
     sides: Sides
     years: Years
 
@@ -152,9 +151,7 @@ class Filters:
         if tokens.kinds[index] == Kind.NIGHT_WORD:
             following = WORD_AFTER.match(low, end)
             behind = following[1] if following else ""
-            at = tokens.starts[index]
-            priced = self.price_before.search(low, max(0, at - REACH), at)  # "Rp 120 ribu semalam"
-            return not priced and self.words["night_lengths"].isdisjoint((before, behind))
+            return self.words["night_lengths"].isdisjoint((before, behind))
         start = tokens.starts[index]
         word = low[start : tokens.ends[index]]
         if rule == "day-word" and low[start - 1 : start] in _QUOTES and low[end : end + 1] in _QUOTES:
@@ -264,7 +261,6 @@ def compile_filters(ruleset: RuleSet) -> Filters:
         re.compile(rf" (?:{any_of(words['recurring'])}) (?:{any_of(rules['units']['year'])})"),
         re.compile(rf" (?:{any_of(rules['ordinals'])}) (?:{any_of(words['recurring'])})\b"),
         re.compile(rf"\b(?:{any_of(words['of_every_year'])})\b[^.,;:\n]*\Z"),
-        re.compile(rf"\b(?:{any_of(words['currencies'])})\.? ?\d[\d.,]*(?: \w+)? \Z"),
         compile_sides(words, rules["joints"]),
         years,
     )

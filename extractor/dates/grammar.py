@@ -122,7 +122,8 @@ def _read_told_twice(tokens: Tokens, index: int, found: list[Found]) -> int:
     term = found[-1].term
     if kind_at(tokens, index) != Kind.DAY_WORD or not isinstance(term, Calendar) or term.unit != Unit.DAY:
         return index
-    if gap(tokens, index) not in tokens.joints.apposed:
+    behind = tokens.low[tokens.ends[index] : tokens.ends[index] + 1]
+    if gap(tokens, index) not in tokens.joints.apposed or behind not in _CLAUSE_ENDS:
         return index
     found.append(Found(tokens.starts[index], tokens.ends[index], term, "settled"))
     return index + 1

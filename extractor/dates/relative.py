@@ -226,17 +226,12 @@ _MOST_DAYS: Final = 28
 
 
 def _ends_of(tokens: Tokens, index: int, unit: int, amount: int) -> Reading | None:
-    """*enam bulan pertama 2025*, *enam bulan terakhir 2025*, *dua pekan pertama Juli*, *tiga pekan terakhir Juni*."""
+    """*enam bulan pertama 2025* from January on, *dua pekan pertama Juli*, *tiga pekan terakhir Juni 2025*."""
     if unit in _DAYS_IN:
         return _days_of_month(tokens, index, _DAYS_IN[unit] * amount)
-    if amount >= _IN_YEAR.get(unit, 0):
+    if amount >= _IN_YEAR.get(unit, 0) or tokens.values[index] != 1:
         return None
     year, shift, year_end, following = read_year_after(tokens, index + 1, tokens.ends[index])
-    if tokens.values[index] != 1:
-        if unit != Unit.MONTH or year is None:
-            return None
-        months = Calendar(Unit.MONTH, year, 13 - amount), Calendar(Unit.MONTH, year, 12)
-        return Range(*months), year_end, following, "last-months"
     if unit == Unit.QUARTER and (year or shift is not None):
         quarter = Calendar(Unit.QUARTER, year, number=1, last_number=amount, year_shift=shift)
         return quarter, year_end, following, "quarter"

@@ -18,7 +18,7 @@ _MOST_YEARS: Final = 100
 FIRST_SHORT_YEAR: Final = 45
 _LONGEST_MEMORY: Final = 20
 # The number of a list's next item, glued by scraping: "rampung pada 2024.2. Bandara".
-_NEXT_ITEM: Final = re.compile(r"\.\d{1,2}\. ?[A-Z]", re.ASCII)
+_NEXT_ITEM: Final = re.compile(r"\.[1-9]\. ?[A-Z]", re.ASCII)
 
 
 def gap(tokens: Tokens, index: int) -> str:

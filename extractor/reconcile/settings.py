@@ -21,7 +21,7 @@ _RARE = 12.0
 _WORD_SETS = (
     "revision_cues", "growth_cues", "start_cues", "start_marks", "range_words", "happening", "seasons", "occasions",
     "each", "periods", "alternatives", "together", "levels", "editions", "empty_words", "portions", "adding",
-    "newcomers", "turns", "bases", "grades", "versus", "meeting", "beside_sides", "pointing",
+    "newcomers", "turns", "bases", "grades", "versus", "meeting", "beside_sides", "pointing", "outcomes",
     "related",
     "evenings", "small_hours",
 )  # fmt: skip
@@ -128,6 +128,8 @@ class Settings:
     beside_sides: frozenset[str]
     # Behind a figure, they point back to what its own report has told of.
     pointing: frozenset[str]
+    # words of a sentence that tells what became of a target
+    outcomes: frozenset[str]
     # Words before a number of persons who get work.
     work: re.Pattern[str]
     editions: frozenset[str]

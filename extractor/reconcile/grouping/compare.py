@@ -314,7 +314,7 @@ def _circumstances(
             evidence.append((key, 1.0))
     elif a.years and b.years and not (a.years & b.years):
         evidence.append(("other_due", 1.0))
-    elif not fits and (a.was_due_before(b) or b.was_due_before(a)):
+    elif not fits and (a.was_due_before(b, settings.outcomes) or b.was_due_before(a, settings.outcomes)):
         evidence.append(("other_due_other_value", 1.0))
     attended = _attended(a, b)
     if attended:

@@ -80,8 +80,8 @@ def _title(asked: Asked, ruleset: RuleSet, first: str = "") -> str:
 
 
 def _estimated(asked: Asked) -> bool:
-    """Whether most sentences reckon with a number of people that few tell as counted."""
-    texts = [fact.passage.lower().split() for fact in asked.figures]
+    """Whether most sentences reckon, before they say it, with a number of people that few tell as counted."""
+    texts = [fact.before.lower().split() for fact in asked.figures]
     counted = sum(fact.status == "realised" for fact in asked.figures)
     told = sum(not asked.words.estimates.isdisjoint(words) for words in texts)
     return 2 * told > len(texts) and counted * SHARE <= len(texts)

@@ -97,7 +97,8 @@ def _event(asked: Asked) -> Gaps:
     step = event.step if event and event.step else _meeting(asked)
     if step and (headline := telling(asked, step)) and (step.headed or calls_off(headline, words)):
         ahead = isinstance(named.value, Interval) and (named.value.from_ or date.min) > asked.newest > date.min
-        if event and ((ahead and calls_off(headline, words)) or aside(headline, words)):  # it is put off to that day
+        off = ahead and not words.put_off.isdisjoint(headline.lower().split())  # it is put off to that day
+        if event and (off or aside(headline, words)):
             gaps = _step(asked, replace(event, again=False), event.name, headed=True)
             title = asked.say("day", title=next(iter(gaps.values()), step.name[asked.language]), day=asked.day())
             return {"clause": asked.say("about", title=title, headline=headline)}

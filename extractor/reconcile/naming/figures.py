@@ -72,7 +72,6 @@ def _programme(asked: Asked, unit: str) -> str | None:
     """The programme or event of the figures; none that only the whole article is of."""
     named, names = asked.named, asked.names
     what = names.programme(named.what, named.bodies)
-    what = names.narrower(what, list(dict.fromkeys(fact.passage for fact in asked.figures))) if what else None
     known = read_unit(unit, names.settings)
     counts = known is not None and known.category not in _MEASURES
     if counts and names.among("budgets", what) and not asked.tells(named.what, (), asked.figures):
@@ -175,6 +174,7 @@ def _counts(
     if owner and not names.listed(what) & names.listed(f"{shown} {more}"):
         within = beside or noun.lower() in owner.lower().split() or names.within(noun, owner) or names.held(noun, owner)
         whose = proper and bool(names.listed(what)) and not modifiers.rpartition(" ")[2].isupper()
+        whose = whose and not owner.lower().startswith(modifiers.lower())  # *peserta magang* of *Magang Nasional*
         within = within or (whose and not aid) or (surveyed and bool(modifiers))  # *pegawai Kemenkeu dalam Coretax*
         number = "" if owner.partition(" ")[0] in words.editions else _edition(asked)
         body = "" if proper or around.doer else _body(asked, same, what)

@@ -90,7 +90,7 @@ def happening(fact: DateFact, words: Words) -> Event | None:
             subject = next((token.lower() for token in tokens[:place][::-1] if token not in words.between), "")
             if subject in words.points - words.between and word not in words.happens:
                 return Event(words.done[word], "", "", again, back=True)
-            name = _numbered(name_before(tokens[:place], words), tokens[:place])
+            name = _numbered(name_before(tokens[:place], words), tokens[:place], words)
             if not name and day < place and tokens[place - 1].lower() in words.between:
                 name = name_in(tokens[place + 1 :], words, MOST_WORDS)[0]  # *sejak Senin telah dibuka pendaftaran CPNS*
             name = name.lower() if name == tokens[0] and not name.isupper() else name  # its capital is the sentence's
@@ -105,10 +105,11 @@ def happening(fact: DateFact, words: Words) -> Event | None:
     return None
 
 
-def _numbered(name: str, tokens: Sequence[str]) -> str:
+def _numbered(name: str, tokens: Sequence[str], words: Words) -> str:
     """A name of things with the number that stands before it: *166 titik Sekolah Rakyat*."""
     first, more, _ = name.partition(" ")
-    place = len(tokens) - 1 - tokens[::-1].index(first) if more and first.islower() and first in tokens else 0
+    counted = more and first in words.vague and first in tokens
+    place = len(tokens) - 1 - tokens[::-1].index(first) if counted else 0
     return f"{tokens[place - 1]} {name}" if place and tokens[place - 1][0].isdigit() else name
 
 

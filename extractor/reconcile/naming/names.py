@@ -82,13 +82,6 @@ class Names:
                 text = text[:start] + short + text[end:]
         return text
 
-    def narrower(self, what: str, texts: Sequence[str]) -> str:
-        """The programme that all texts name, by its abbreviation, where ``what`` is broader: *BLT*, not *bansos*."""
-        broad, ids = self.listed(what), frozenset.intersection(*map(self.listed, texts))
-        own = [one for one in ids if not broad.isdisjoint(self.settings.broader_programmes.get(one, ()))]
-        spans = (texts[0][start:end] for start, end, name in find_programmes(texts[0], self.ruleset) if name in own)
-        return self.shortened(next(spans, "")) or what
-
     def occasion(self, name: str) -> bool:
         """Whether a name is that of something that takes place: listed, or with a number or a word for such a thing;
         not a person or a thing.

@@ -169,8 +169,9 @@ def _proper(name: str) -> str:
 def _passive(tokens: list[str], words: Words) -> list[str]:
     """What somebody who is only a pronoun does with those counted as what is done with them: *yang kami latih*."""
     relative, who, verb = [*(token.lower() for token in tokens[:3]), "", "", ""][:3]
-    done = relative == words.relative and who in words.pronouns and verb.isalpha() and not words.act.fullmatch(verb)
-    return [relative, f"di{verb}", *tokens[3:]] if done else tokens
+    passive = relative == words.relative and who in words.pronouns and verb.isalpha()
+    done = next((form for form in words.behind if form[2:] == verb), None) if passive else None
+    return [relative, done, *tokens[3:]] if done else tokens
 
 
 def _behind(tokens: Sequence[str], words: Words, says: Collection[str]) -> tuple[Role | None, str, bool]:

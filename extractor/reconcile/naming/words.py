@@ -107,6 +107,8 @@ class Words:
     moves: frozenset[str]
     passing: frozenset[str]
     unreal: frozenset[str]
+    put_off: frozenset[str]
+    vague: frozenset[str]
     asides: frozenset[str]
     estimates: frozenset[str]
     guides: frozenset[str]

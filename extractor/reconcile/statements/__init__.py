@@ -100,12 +100,12 @@ class Statement:
         first = self.facts[0]
         return (self.published or date.max, self.doc_id, first.start, first.fact_id)
 
-    def was_due_before(self, other: Statement) -> bool:
-        """Whether its deadlines had passed when ``other``, which gives none, was reported."""
+    def was_due_before(self, other: Statement, outcomes: frozenset[str]) -> bool:
+        """Whether its deadlines had passed when ``other``, which gives none and no outcome, was reported."""
         told = other.published
-        return (
-            bool(self.due) and not other.due and told is not None and all(due.to and due.to < told for due in self.due)
-        )
+        if not self.due or other.due or told is None or not all(due.to and due.to < told for due in self.due):
+            return False
+        return all(outcomes.isdisjoint(fact.passage.lower().split()) for fact in other.facts)
 
     def of_other_edition(self, other: Statement) -> bool:
         """Whether both name editions and none in common, or stages of one year of an event and not the same."""

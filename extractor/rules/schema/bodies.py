@@ -81,6 +81,11 @@ class OfOld(Tested):
     near: Words
 
 
+class Beside(Part):
+    before: Words
+    after: Words
+
+
 class BodyContext(Part):
     glued_suffixes: Words
     glued_verbs: Text
@@ -91,6 +96,7 @@ class BodyContext(Part):
     coordinated_again: Words
     small_words: Words
     local_heads: Words
+    national: Beside
     honorifics: Words
     of_old: OfOld
     refusals: Rows[Refusal]

@@ -184,6 +184,7 @@ class Reconcile(Part):
     meeting: Words
     beside_sides: Words
     pointing: Words
+    outcomes: Words
     levels: Words
     opposites: list[Words]
     editions: Words
@@ -338,6 +339,7 @@ class Titles(Part):
     measured: Words
     unsaid: Words
     vague: Words
+    put_off: Words
     no_names: Words
     people: list[People]
     served: Words

@@ -172,3 +172,13 @@ def test_a_target_told_after_the_deadline_of_another_value_is_another_target() -
     facts[1] = quantity(early, "100 dapur", 100, **told)
     (record,) = reconcile(facts, [first, early], RULES)
     assert (record.relation, record.value) == ("update", Amount(min=100, max=100))
+
+
+def test_a_report_of_how_far_a_target_was_missed_is_of_that_target() -> None:
+    told = {"unit": "dapur", "what": "MBG", "status": "target", "said_by": "Ani"}
+    plan = summary("a", "Target dapur\nAni menargetkan 48 dapur MBG hingga 31 Mei.", "2025-05-22")
+    short = summary("b", "Target dapur\nAni tidak mencapai target 50 dapur MBG.", "2025-06-02")
+    due = days("2025-05-31", "2025-05-31")
+    facts: list[Fact] = [quantity(plan, "48 dapur", 48, due=due, **told), quantity(short, "50 dapur", 50, **told)]
+    (record,) = reconcile(facts, [plan, short], RULES)
+    assert len(record.claims) == 2
