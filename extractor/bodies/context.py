@@ -165,8 +165,6 @@ def _after(refusals: Iterable[Mapping[str, Any]], via: str) -> re.Pattern[str]:
 
 # The rule of rules/ministry_context.yaml that the years of an office may overrule.
 FORMER: Final = "former_office_after"
-# The rule of it by which the office of an area is no ministry.
-LOCAL: Final = "local_office"
 _BETWEEN: Final = ' \t\n-("“'
 _NO_LETTERS: Final = "0123456789.,;:!?()[]\"“”'‘’-–—/"
 

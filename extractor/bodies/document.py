@@ -9,7 +9,7 @@ from datetime import date
 from typing import Final
 
 from extractor.bodies import foreign
-from extractor.bodies.context import FORMER, LOCAL, CueSheet, collision, refusal, years_beside
+from extractor.bodies.context import FORMER, CueSheet, collision, refusal, years_beside
 from extractor.bodies.persons import match_holder, words_behind
 from extractor.bodies.registry import bodies
 from extractor.bodies.search import Hit, searcher
@@ -254,7 +254,7 @@ def _refuse_local(text: str, found: Sequence[Spotted], cues: CueSheet, ruleset: 
 
     *Diskominfo Garut rapat. Kominfo berbenah*, but not *Diskominfo rapat. Kemenkominfo hadir. Kominfo berbenah*.
     """
-    registry, low = bodies(ruleset), fold(text)
+    registry, low = bodies(ruleset), ""
     by_key: dict[bytes, list[Spotted]] = {}
     for spot in found:
         by_key.setdefault(spot.surface.key, []).append(spot)
@@ -266,11 +266,12 @@ def _refuse_local(text: str, found: Sequence[Spotted], cues: CueSheet, ruleset: 
         others = (one for name, some in by_key.items() if name != key for one in some)
         if any(one.surface.ids & ids and not one.refused for one in others):
             continue
+        low = low or fold(text)
         if any(one.ours or cues.national_near(low, one.start, one.end) for one in same):
             continue
-        if any(one.refused == LOCAL for one in same) or cues.names_local(low, (*fields, first)):
+        if cues.names_local(low, (*fields, first)):
             for one in same:
-                one.refused = one.refused or LOCAL
+                one.refused = one.refused or "local_field"
 
 
 def _is_spelt_out(text: str, spot: Spotted) -> bool:
